@@ -19,10 +19,11 @@ public class IdleCost {
     }
 
     /**
-     * @param cost EffectiveCost of idle hours, of 30 days, by currency
-     * @param savingUsd a month at list price, of the best open proposal of each workload
+     * @param cost EffectiveCost of idle hours, by currency
+     * @param days that the cost is of
+     * @param savingUsd a month, of the best open proposal of each workload
      */
-    public record Idle(Map<String, BigDecimal> cost, BigDecimal savingUsd) {
+    public record Idle(Map<String, BigDecimal> cost, int days, BigDecimal savingUsd) {
         public Idle {
             cost = new TreeMap<>(cost);
         }
@@ -34,6 +35,6 @@ public class IdleCost {
         EfficiencyService.Page page = workloads.page(EfficiencyQuestion.USUAL);
         return page.idle().values().stream().allMatch(amount -> amount.signum() == 0)
                 ? Optional.empty()
-                : Optional.of(new Idle(page.idle(), page.saving()));
+                : Optional.of(new Idle(page.idle(), page.days(), page.saving()));
     }
 }

@@ -117,7 +117,7 @@ final class Needs {
                 state == BudgetState.OVER ? Kind.DANGER : Kind.WARNING,
                 what + (state == BudgetState.OVER ? " over budget" : " projected to be over budget"),
                 (rows.size() == 1 ? "" : "Most: ") + PlainText.cut(most.name(), 40) + ", " + amount + " against "
-                        + Formats.whole(most.figures().limit(), currency),
+                        + Formats.limit(most.figures().limit(), currency),
                 Optional.of(new Need.Way("See budgets", BudgetLinks.in(state)))));
     }
 
@@ -129,7 +129,7 @@ final class Needs {
                 .collect(Collectors.joining(" and "));
         return new Need(
                 Kind.WARNING,
-                costs.isEmpty() ? resources : costs + " a month lies on " + resources,
+                costs.isEmpty() ? resources : costs + " lies on " + resources,
                 costs.isEmpty()
                         ? "They lack a tag that a policy requires. Their cost is not known."
                         : "They lack a tag that a policy requires. EffectiveCost of the latest 30 days.",
@@ -144,11 +144,10 @@ final class Needs {
                 .collect(Collectors.joining(" and "));
         return new Need(
                 Kind.WARNING,
-                costs + " a month idles",
+                costs + " idled in " + Formats.count(idle.days(), "day", "days"),
                 "Machine learning workloads ran without requests."
                         + (idle.savingUsd().signum() > 0
-                                ? " Proposals would save " + Formats.money(idle.savingUsd(), "USD")
-                                        + " a month at list price."
+                                ? " Proposals would save " + Formats.about(idle.savingUsd(), "USD") + " a month."
                                 : ""),
                 Optional.of(new Need.Way("See workloads", EfficiencyLinks.WORKLOADS)));
     }

@@ -78,7 +78,7 @@ public final class WorkloadRows {
             return this;
         }
 
-        public Endpoint costs(String amount) {
+        public Endpoint costs(@Nullable String amount) {
             cost = amount;
             return this;
         }

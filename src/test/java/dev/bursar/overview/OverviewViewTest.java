@@ -212,10 +212,10 @@ class OverviewViewTest extends SpringBrowserlessTest {
                         "AWS forecast, 24 Nov: $1,900 ($1,900 to $2,000, 80% range)");
         assertThat(table(0).lines())
                 .extracting(line -> line.figures().getLast())
-                .containsExactly("$2,200", "$300", "$100", "$0");
+                .containsExactly("$2,200", "$304", "$60", "$45");
         assertThat(HtmlTableLines.from(table(0), 0, "PROJECTION,projection,-team"))
                 .extracting(line -> line.figures().getLast())
-                .containsExactly("$0", "$100", "$300", "$2,200");
+                .containsExactly("$45", "$60", "$304", "$2,200");
     }
 
     @Test

@@ -155,7 +155,9 @@ class SimulatorMetricsTest {
         assertThat(codes)
                 .contains("cpu PartialData", "cpu Complete", "memory PartialData")
                 .endsWith("memory Complete");
-        assertThat(aws.simulator.metrics().asked() - asked).isEqualTo(2);
+        assertThat(aws.simulator.metrics().asked() - asked)
+                .as("two metrics on each page")
+                .isEqualTo(6);
     }
 
     @Test

@@ -365,7 +365,18 @@ class SimulatorMlTest {
                             .getFirst()
                             .values())
                     .isEmpty();
-            for (var metric : List.of("ApproximateBacklogSize", "InvocationsProcessed")) {
+            assertThat(metrics.getMetricData(asks(
+                                    REQUESTS,
+                                    "InvocationsProcessed",
+                                    name,
+                                    "AllTraffic",
+                                    "Sum",
+                                    NOW.minusSeconds(86_400)))
+                            .metricDataResults()
+                            .getFirst()
+                            .values())
+                    .isNotEmpty();
+            for (var metric : List.of("ApproximateBacklogSize", "HasBacklogWithoutCapacity")) {
                 assertThat(metrics.getMetricData(it -> it.startTime(NOW.minusSeconds(86_400))
                                         .endTime(NOW)
                                         .metricDataQueries(query -> query.id("q")

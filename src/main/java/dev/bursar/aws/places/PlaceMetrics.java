@@ -62,7 +62,7 @@ class PlaceMetrics implements MetricSource {
                     PlaceApi.CLOUDWATCH,
                     place,
                     GET,
-                    page == null ? price : BigDecimal.ZERO,
+                    price,
                     meter,
                     client -> client.getMetricData(request -> request.metricDataQueries(queries)
                             .startTime(from)

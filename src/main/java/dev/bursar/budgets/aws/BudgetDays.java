@@ -14,15 +14,37 @@ import org.jspecify.annotations.Nullable;
 public final class BudgetDays {
     private BudgetDays() {}
 
-    /** The current period of its time unit; empty for a unit that nobody knows and for a range that has no days. */
-    public static Optional<DayRange> of(AwsBudget budget, LocalDate today) {
+    /**
+     * The current period of its time unit; of one that has ended the last one, up to its end. Empty for a unit that nobody knows and for a
+     * range that has no days.
+     */
+    public static Optional<DayRange> of(AwsBudget budget, LocalDate now) {
+        Optional<LocalDate> ended = ended(budget, now);
+        LocalDate today = ended.orElse(now);
+        return period(budget, today)
+                .flatMap(days -> range(
+                        days.from(),
+                        ended.map(last -> last.plusDays(1))
+                                .filter(days.to()::isAfter)
+                                .orElse(days.to())));
+    }
+
+    /** Its last day, where that is over. */
+    private static Optional<LocalDate> ended(AwsBudget budget, LocalDate today) {
+        return Optional.ofNullable(budget.period().end())
+                .map(end -> day(end.minusNanos(1)))
+                .filter(last -> last.isBefore(today));
+    }
+
+    private static Optional<DayRange> period(AwsBudget budget, LocalDate today) {
         return switch (budget.period().timeUnit()) {
             case "DAILY" -> {
                 // AWS's figure is of the day on which it was calculated
-                LocalDate day = budget.spend().updatedAt() == null
+                LocalDate updated = budget.spend().updatedAt() == null
                         ? today
                         : day(budget.spend().updatedAt());
-                yield range(day, day.plusDays(1));
+                LocalDate last = today.isBefore(updated) ? today : updated;
+                yield range(last, last.plusDays(1));
             }
             case "MONTHLY" -> period(Cadence.MONTH, today);
             case "QUARTERLY" -> period(Cadence.QUARTER, today);
@@ -38,7 +60,9 @@ public final class BudgetDays {
     }
 
     private static Optional<DayRange> custom(@Nullable Instant start, @Nullable Instant end) {
-        return start == null || end == null ? Optional.empty() : range(day(start), day(end));
+        return start == null || end == null
+                ? Optional.empty()
+                : range(day(start), day(end.minusNanos(1)).plusDays(1));
     }
 
     private static LocalDate day(Instant moment) {

@@ -296,12 +296,12 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
             name.add(PlainText.name(team.name()));
             row.addDataCell()
                     .setText(team.limit()
-                            .map(amount -> Formats.whole(
+                            .map(amount -> Formats.limit(
                                     amount, team.budget().map(Budget::currency).orElse(currency)))
                             .orElse("none"));
             var suggested = row.addDataCell();
             suggested.setText(team.suggestion()
-                    .map(one -> Formats.whole(one.limit(), currency))
+                    .map(one -> Formats.limit(one.limit(), currency))
                     .orElse("no data"));
             team.suggestion().ifPresent(one -> suggested.setTitle(BudgetFormView.reason(one, currency)));
             row.addDataCell().add(limit);

@@ -122,11 +122,20 @@ final class AwsBudgetTable {
     }
 
     private static Component status(AwsBudgetRow row) {
-        return row.nothing()
-                .map(nothing -> (Component) Tables.twoLines(
-                        new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, AwsBudgetText.WATCHES_NOTHING),
-                        nothing.words()))
-                .orElseGet(() -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, AwsBudgetText.ACTIVE));
+        String words = AwsBudgetText.status(row);
+        String why = row.nothing().map(WatchesNothing::words).orElseGet(() -> AwsBudgetText.used(row.budget()));
+        return switch (words) {
+            case AwsBudgetText.ENDED -> Tables.twoLines(new StatusBadge(Kind.NEUTRAL, Icons.SQUARE, words), why);
+            case AwsBudgetText.WATCHES_NOTHING ->
+                Tables.twoLines(new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, words), why);
+            case AwsBudgetText.IN_ALARM, AwsBudgetText.OVER -> {
+                boolean over = AwsBudgetText.isOver(row.budget());
+                var badge = new StatusBadge(
+                        over ? Kind.DANGER : Kind.WARNING, over ? Icons.OCTAGON_ALERT : Icons.TRIANGLE_ALERT, words);
+                yield why.isEmpty() ? badge : Tables.twoLines(badge, why);
+            }
+            default -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, words);
+        };
     }
 
     /** Numbers of different units are only put in an order, never added. */

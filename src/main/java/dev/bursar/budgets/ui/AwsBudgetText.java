@@ -2,11 +2,13 @@ package dev.bursar.budgets.ui;
 
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
+import dev.bursar.budgets.aws.WatchesNothing;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.budgets.spi.AwsBudget.Notification;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** What the page and its files say of AWS's budgets. */
 final class AwsBudgetText {
     static final String WATCHES_NOTHING = "Watches nothing";
+    static final String ENDED = "Ended";
+    static final String IN_ALARM = "In alarm";
+    static final String OVER = "Over its limit";
     static final String ACTIVE = "Active";
 
     private AwsBudgetText() {}
@@ -46,7 +51,7 @@ final class AwsBudgetText {
     }
 
     static String limit(AwsBudget budget) {
-        return amount(budget.limits().limit(), Formats::whole, "no limit");
+        return amount(budget.limits().limit(), Formats::limit, "no limit");
     }
 
     /** {@code planned}, {@code adjusted by AWS}; empty for a limit that stays. */
@@ -98,7 +103,47 @@ final class AwsBudgetText {
     }
 
     static String status(AwsBudgetRow row) {
-        return row.nothing().isPresent() ? WATCHES_NOTHING : ACTIVE;
+        if (row.nothing().isPresent()) {
+            return row.nothing().get().reason() == WatchesNothing.Reason.ENDED ? ENDED : WATCHES_NOTHING;
+        }
+        if (isInAlarm(row.budget())) {
+            return IN_ALARM;
+        }
+        return isOver(row.budget()) ? OVER : ACTIVE;
+    }
+
+    /** Whether AWS says of any notification that its threshold is reached. */
+    private static boolean isInAlarm(AwsBudget budget) {
+        return budget.notifications() != null
+                && budget.notifications().stream().anyMatch(notice -> "ALARM".equals(notice.state()));
+    }
+
+    /** Whether AWS's figure is above the limit, of budgets of which that is bad. */
+    static boolean isOver(AwsBudget budget) {
+        return share(budget)
+                .filter(share -> share.compareTo(BigDecimal.ONE) > 0)
+                .isPresent();
+    }
+
+    /** {@code 225% of its limit}; empty for a budget of another type and without a figure. */
+    static String used(AwsBudget budget) {
+        return share(budget)
+                .flatMap(share -> Formats.used(share, BigDecimal.ONE))
+                .map(used -> used + " of its limit")
+                .orElse("");
+    }
+
+    private static Optional<BigDecimal> share(AwsBudget budget) {
+        Amount actual = budget.spend().actual();
+        Amount limit = budget.limits().limit();
+        boolean spends = budget.type().equals("COST") || budget.type().equals("USAGE");
+        return !spends
+                        || actual == null
+                        || limit == null
+                        || limit.amount().signum() <= 0
+                        || !actual.unit().equals(limit.unit())
+                ? Optional.empty()
+                : Optional.of(actual.amount().divide(limit.amount(), MathContext.DECIMAL64));
     }
 
     /** {@code 2 notifications}, {@code none}, {@code not known}. */

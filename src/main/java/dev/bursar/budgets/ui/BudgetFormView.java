@@ -169,10 +169,10 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         Suggestion suggestion = found.suggestion().get();
         String currency = fields.currency();
         preview.add(
-                new Paragraph("Suggested limit: " + Formats.whole(suggestion.limit(), currency) + ". "
+                new Paragraph("Suggested limit: " + Formats.limit(suggestion.limit(), currency) + ". "
                         + reason(suggestion, currency)),
                 Buttons.neutral(
-                        "Use " + Formats.whole(suggestion.limit(), currency),
+                        "Use " + Formats.limit(suggestion.limit(), currency),
                         click -> fields.fill(suggestion.limit())));
         if (found.wouldHave().isEmpty()) {
             return;

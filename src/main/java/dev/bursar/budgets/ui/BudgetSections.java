@@ -126,7 +126,7 @@ final class BudgetSections {
                 .setHeader("Costs")
                 .setFlexGrow(2)
                 .setWidth("140px");
-        Tables.figures(grid.addColumn(past -> Formats.whole(past.limit(), currency)))
+        Tables.figures(grid.addColumn(past -> Formats.limit(past.limit(), currency)))
                 .setHeader("Limit")
                 .setWidth("100px");
         Tables.figures(grid.addColumn(past -> past.stored() ? Formats.money(past.spent(), currency) : "no data"))

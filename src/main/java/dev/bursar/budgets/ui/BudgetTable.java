@@ -37,7 +37,7 @@ final class BudgetTable {
                 .setWidth("130px")
                 .setFlexGrow(1);
         Tables.wideOnly(Tables.figures(
-                        grid.addColumn(row -> Formats.whole(row.figures().limit(), currency(row)))))
+                        grid.addColumn(row -> Formats.limit(row.figures().limit(), currency(row)))))
                 .setHeader("Limit")
                 .setComparator(Comparator.comparing(row -> row.figures().limit()))
                 .setWidth("104px");
@@ -94,7 +94,7 @@ final class BudgetTable {
         return Tables.narrowLine(
                 first,
                 Formats.money(row.figures().spent(), currency(row)) + " of "
-                        + Formats.whole(row.figures().limit(), currency(row)) + ", "
+                        + Formats.limit(row.figures().limit(), currency(row)) + ", "
                         + Formats.used(row.figures().spent(), row.figures().limit())
                                 .orElse(""));
     }

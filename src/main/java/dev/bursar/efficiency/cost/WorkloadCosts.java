@@ -102,7 +102,7 @@ public class WorkloadCosts {
         charged().ifPresent(days -> {
             switch (days.origin()) {
                 case EXPORT -> joinExport(days.last());
-                case COST_EXPLORER -> joinCostExplorer(days.last());
+                case COST_EXPLORER -> joinCostExplorer(days);
             }
         });
     }
@@ -154,7 +154,8 @@ public class WorkloadCosts {
      */
     private record Owned(String resource, @Nullable Long workload, int team) {}
 
-    private void joinCostExplorer(LocalDate last) {
+    private void joinCostExplorer(ChargedDays days) {
+        LocalDate last = days.last();
         List<Owned> owned = owned();
         List<Owned> resources =
                 owned.stream().filter(one -> one.workload() != null).toList();
@@ -192,7 +193,7 @@ public class WorkloadCosts {
                         """)
                 .param("resources", unknown.stream().map(Owned::resource).toArray(String[]::new))
                 .param("teams", unknown.stream().map(Owned::team).toArray(Integer[]::new))
-                .param("before", last.minusDays(ELSEWHERE_DAYS))
+                .param("before", last.minusDays(days.among(ELSEWHERE_DAYS)))
                 .param("last", last)
                 .update();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hours in which instances ran, and in which of them no request came. An hour without metrics is in neither: what is not measured
- * is not idle.
+ * is not idle. Nor is an hour of an asynchronous endpoint without metrics of its queue.
  */
 public record IdleHours(SortedMap<Instant, Hour> hours) {
     /** Decimals that the cost of idle hours is rounded to, half up, on each day. */
@@ -38,16 +38,16 @@ public record IdleHours(SortedMap<Instant, Hour> hours) {
     /**
      * The idle hours of a variant.
      *
-     * @param async whether its endpoint answers asynchronously, and so publishes a backlog in place of invocations
+     * @param async whether its endpoint answers asynchronously, and so publishes a backlog and what was processed in place of invocations
      */
     public static IdleHours of(MeasuredHours measured, boolean async) {
         var hours = new TreeMap<Instant, Hour>();
         for (HourPoint point : measured.points()) {
             double instances = measured.instances(point);
-            if (instances > 0) {
-                boolean idle = async
-                        ? point.backlogMaximum() != null && none(point.backlogMaximum()) && none(point.processed())
-                        : none(point.invocations());
+            boolean known = !async || point.backlogMaximum() != null || point.processed() != null;
+            if (instances > 0 && known) {
+                boolean idle =
+                        async ? none(point.backlogMaximum()) && none(point.processed()) : none(point.invocations());
                 hours.put(point.hour(), new Hour(instances, idle));
             }
         }

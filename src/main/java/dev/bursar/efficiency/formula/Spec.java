@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type as AWS writes it, such as {@code ml.m5.xlarge}
  * @param gpus accelerators, those of AWS too; 0 for none
  * @param gpu vendor and model as the price list writes them; null where it says none
- * @param architecture x86_64 or arm64
+ * @param architecture x86_64 or arm64; null where neither the price list nor the family's name says
  * @param baselineVcpus what a burstable type may use all the time; null for other types
  */
 public record Spec(
@@ -22,7 +22,7 @@ public record Spec(
         int gpus,
         double gpuMemoryGibEach,
         @Nullable String gpu,
-        String architecture,
+        @Nullable String architecture,
         @Nullable Double baselineVcpus) {
     private static final Pattern FAMILY = Pattern.compile("^(?:ml\\.)?([a-z]+)(\\d+)([a-z0-9-]*)\\.");
 
@@ -60,7 +60,7 @@ public record Spec(
         }
     }
 
-    /** With the baseline that AWS publishes for the type. */
+    /** With the baseline that AWS publishes for the type, and with what the family's name says where no architecture is given. */
     public static Spec of(
             String type,
             double vcpus,
@@ -68,8 +68,16 @@ public record Spec(
             int gpus,
             double gpuMemoryGibEach,
             @Nullable String gpu,
-            String architecture) {
-        return new Spec(type, vcpus, memoryGib, gpus, gpuMemoryGibEach, gpu, architecture, baseline(type));
+            @Nullable String architecture) {
+        return new Spec(
+                type,
+                vcpus,
+                memoryGib,
+                gpus,
+                gpuMemoryGibEach,
+                gpu,
+                architecture == null ? Processors.architecture(type) : architecture,
+                baseline(type));
     }
 
     /** The vCPUs that a burstable type may use all the time; null where AWS publishes none, as for all other types. */
@@ -133,6 +141,18 @@ public record Spec(
             case "g" -> type.contains("g4ad") ? Vendor.AMD : Vendor.NVIDIA;
             default -> gpus > 0 ? Vendor.OTHER : Vendor.NONE;
         };
+    }
+
+    /** Whether what is built for this type runs on another one; of one family it does, even where its architecture isn't known. */
+    public boolean sameArchitecture(Spec other) {
+        return architecture == null || other.architecture == null
+                ? Processors.family(type).equals(Processors.family(other.type))
+                : architecture.equals(other.architecture);
+    }
+
+    /** Whether both architectures are known and differ. */
+    public boolean otherArchitecture(Spec other) {
+        return architecture != null && other.architecture != null && !architecture.equals(other.architecture);
     }
 
     /** Whether another type's accelerators are from the same vendor; true where neither has any. */

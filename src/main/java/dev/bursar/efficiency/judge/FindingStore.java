@@ -36,6 +36,7 @@ class FindingStore {
                         select concat_ws('/',
                                  (select max(read_at)::text || count(*) from ml_reading),
                                  (select max(read_at)::text || count(*) from ml_measured),
+                                 (select max(unread_at)::text || count(*) from ml_variant where unread is not null),
                                  (select max(read_at)::text || count(*) from ml_recommender_job),
                                  (select max(id)::text from ml_price_version),
                                  (select max(greatest(typed_at, ended_at))::text || count(*) from ml_price_typed),
@@ -67,12 +68,14 @@ class FindingStore {
         jdbc.sql("delete from ml_finding").update();
         jdbc.sql("""
                         insert into ml_finding (workload_id, team_id, several_teams, state, reason, low_confidence, instance_type, instances,
-                               currency, cost, cost_source, coverage, coverage_reason, cpu, cpu_reason, memory, memory_reason, gpu,
+                               currency, cost, cost_source, cost_days, rate, unmeasured_usd, coverage, coverage_reason, cpu, cpu_reason,
+                               memory, memory_reason, gpu,
                                gpu_reason, gpu_memory, gpu_memory_reason, idle_share, idle_cost, idle_reason, invocations,
                                per_inference, per_inference_reason, saving, from_hour, to_hour, judged_at)
                         select *, :from, :to, :now
                           from unnest(:workloads, :teams, :several, :states, :reasons, :low, :types, cast(:instances as double precision[]),
-                                      :currencies, cast(:costs as numeric[]), :sources, cast(:coverage as double precision[]), :coverageReasons,
+                                      :currencies, cast(:costs as numeric[]), :sources, cast(:days as int[]), cast(:rates as numeric[]),
+                                      cast(:unmeasured as numeric[]), cast(:coverage as double precision[]), :coverageReasons,
                                       cast(:cpu as double precision[]), :cpuReasons, cast(:memory as double precision[]), :memoryReasons,
                                       cast(:gpu as double precision[]), :gpuReasons, cast(:gpuMemory as double precision[]),
                                       :gpuMemoryReasons, cast(:idle as double precision[]), cast(:idleCosts as numeric[]), :idleReasons,
@@ -90,6 +93,11 @@ class FindingStore {
                 .param("currencies", texts(findings, Finding::currency))
                 .param("costs", findings.stream().map(Finding::cost).toArray(BigDecimal[]::new))
                 .param("sources", texts(findings, Finding::costSource))
+                .param("days", findings.stream().map(Finding::costDays).toArray(Integer[]::new))
+                .param("rates", findings.stream().map(Finding::rate).toArray(BigDecimal[]::new))
+                .param(
+                        "unmeasured",
+                        findings.stream().map(Finding::unmeasuredUsd).toArray(BigDecimal[]::new))
                 .param("coverage", values(findings, Finding::coverage))
                 .param("coverageReasons", reasons(findings, Finding::coverage))
                 .param("cpu", values(findings, Finding::cpu))

@@ -3,15 +3,26 @@ package dev.bursar.efficiency.judge;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
 import dev.bursar.efficiency.formula.Amount;
+import dev.bursar.efficiency.formula.Rate;
 import dev.bursar.efficiency.formula.Reason;
+import dev.bursar.efficiency.sizing.Offer;
+import dev.bursar.efficiency.workload.MlWorkload;
+import dev.bursar.efficiency.workload.MlWorkload.Variant;
+import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a workload costs and whose it is, as its finding says it. */
@@ -20,53 +31,197 @@ final class JudgedCost {
     private static final int DECIMALS = 10;
 
     private final WorkloadMeasures measures;
+    private final MlWorkload workload;
     private final Window window;
     private final int owner;
 
     /** @param owner the team that rules or the inventory give it where no costs do; 0 for nobody */
     JudgedCost(WorkloadMeasures measures, int owner) {
         this.measures = measures;
+        this.workload = measures.workload();
         this.window = measures.window();
         this.owner = owner;
     }
 
-    record Cost(@Nullable BigDecimal amount, @Nullable String currency, String source) {}
+    /** @param days that it had charges, or measured hours, on */
+    record Cost(
+            @Nullable BigDecimal amount,
+            @Nullable String currency,
+            String source,
+            @Nullable Integer days) {
+        static final Cost UNKNOWN = new Cost(null, null, "unknown", null);
+    }
 
     /**
-     * Of the latest 30 days with charges; Cost Explorer's days, which are fewer, stand for 30. Without any, of the measured hours at list
-     * price.
+     * What the latest days with charges billed, 30 at most and fewer where fewer are known. Where no charge names it, the measured hours of
+     * these days at list price.
      */
     Cost cost() {
         LocalDate first = window.firstCostDay();
         if (first != null && measures.currencies().size() == 1) {
-            BigDecimal sum = sum(measures.costByDay().tailMap(first));
-            String currency = measures.currencies().iterator().next();
-            return window.fromCostExplorer()
-                    ? new Cost(month(sum, window.chargedDays()), currency, Origin.COST_EXPLORER.stored())
-                    : new Cost(sum, currency, Origin.EXPORT.stored());
+            SortedMap<LocalDate, BigDecimal> days = measures.costByDay().tailMap(first);
+            return new Cost(
+                    sum(days),
+                    currency(),
+                    (window.fromCostExplorer() ? Origin.COST_EXPLORER : Origin.EXPORT).stored(),
+                    days.size());
         }
-        if (!measures.currencies().isEmpty()) {
-            return new Cost(null, null, "unknown");
+        return listDays(window.costFrom(), window.to())
+                .map(days -> new Cost(sum(days), "USD", "list", days.size()))
+                .orElse(Cost.UNKNOWN);
+    }
+
+    /**
+     * What the instances that AWS describes cost at list price in the days of costs since it was made, of what isn't measured and no charge
+     * names; empty where that is not so, or where a price is missing.
+     */
+    Optional<BigDecimal> unmeasuredUsd(FindingState state) {
+        boolean runs = workload.inService() && workload.kind() != WorkloadKind.JOB_FAMILY;
+        if (state != FindingState.NOT_MEASURED
+                || !runs
+                || !cost().source().equals("unknown")
+                || !measures.currencies().isEmpty()) {
+            return Optional.empty();
         }
-        return measures.listCostOfWindow()
-                .map(usd -> new Cost(month(usd, Window.DAYS), "USD", "list"))
-                .orElseGet(() -> new Cost(null, null, "unknown"));
+        Instant created = workload.created();
+        Instant from = created == null || created.isBefore(window.costFrom()) ? window.costFrom() : created;
+        BigDecimal hours = BigDecimal.valueOf(
+                Math.max(0, Duration.between(from, window.to()).toHours()));
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Variant variant : measures.current()) {
+            Optional<Offer> offer = measures.offer(variant.instanceType());
+            if (offer.isEmpty() || variant.instances() == null) {
+                return Optional.empty();
+            }
+            sum = sum.add(offer.get().usdPerHour().multiply(hours).multiply(BigDecimal.valueOf(variant.instances())));
+        }
+        return Optional.of(sum);
     }
 
     private static BigDecimal sum(SortedMap<LocalDate, BigDecimal> days) {
         return days.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static BigDecimal month(BigDecimal amount, int days) {
-        return amount.multiply(BigDecimal.valueOf(MONTH_DAYS))
-                .divide(BigDecimal.valueOf(days), DECIMALS, RoundingMode.HALF_UP);
+    /** What the idle hours cost, of the days that the cost is of. */
+    Amount idleCost() {
+        LocalDate first = window.firstCostDay();
+        SortedMap<LocalDate, BigDecimal> days =
+                first != null && window.hasCharges() ? measures.costByDay().tailMap(first) : new TreeMap<>();
+        return measures.idle(window.costFrom(), window.to()).idleCost(days).amount();
     }
 
-    /** From the charges of the window's days to 30 days. */
-    Amount month(Amount ofWindow) {
-        return ofWindow.money()
-                .map(amount -> Amount.of(month(amount, window.chargedDays())))
-                .orElse(ofWindow);
+    /** What a month costs as its last whole days at the present size did. */
+    Amount rate() {
+        return workload.inService() ? Rate.ofDays(wholeDays().values()) : Amount.notKnown(Reason.NO_WHOLE_DAY);
+    }
+
+    /** The rate by charges; empty where they don't say, or several teams pay. */
+    Optional<BigDecimal> billedMonth() {
+        return measures.currencies().isEmpty() || isShared()
+                ? Optional.empty()
+                : rate().money().map(rate -> rate.setScale(2, RoundingMode.HALF_UP));
+    }
+
+    /** Billed hours of a month as of the days that the rate is of. */
+    double hoursAMonth() {
+        SortedMap<LocalDate, BigDecimal> days = wholeDays();
+        double hours = measures.costs().stream()
+                .filter(one -> days.containsKey(one.day()))
+                .mapToDouble(DayCost::hours)
+                .sum();
+        return days.isEmpty() ? 0 : hours * Rate.MONTH_HOURS.doubleValue() / (24.0 * days.size());
+    }
+
+    /** Each of the window's last whole days at the present size, with its cost. */
+    private SortedMap<LocalDate, BigDecimal> wholeDays() {
+        var days = new TreeMap<LocalDate, BigDecimal>();
+        if (measures.currencies().isEmpty()) {
+            listDays(window.from(), window.to()).orElseGet(TreeMap::new).forEach((day, cost) -> {
+                if (!day.isBefore(firstWholeDay()) && isMeasuredWhole(day)) {
+                    days.put(day, cost);
+                }
+            });
+        } else if (window.hasCharges() && measures.currencies().size() == 1) {
+            SortedMap<LocalDate, BigDecimal> costs = measures.costByDay();
+            LocalDate first = firstWholeDay();
+            for (LocalDate day = window.endDay().minusDays(window.chargedDays());
+                    day.isBefore(window.endDay());
+                    day = day.plusDays(1)) {
+                if (isOfOtherType(day)) {
+                    days.clear();
+                } else if (!day.isBefore(first)) {
+                    days.put(day, costs.getOrDefault(day, BigDecimal.ZERO));
+                }
+            }
+        }
+        return days;
+    }
+
+    /**
+     * The first day that it was there all day and was not changed in. AWS counts each scaling as a change, so those of an endpoint that
+     * scales say nothing. Instances and families of jobs have no time of creation: they are there from their first charge on.
+     */
+    private LocalDate firstWholeDay() {
+        boolean scales = measures.current().stream().anyMatch(one -> one.leastInstances() != null);
+        Instant created = workload.created();
+        SortedMap<LocalDate, BigDecimal> costs = measures.costByDay();
+        LocalDate there = switch (workload.kind()) {
+            case ENDPOINT, NOTEBOOK, APP -> created == null ? LocalDate.EPOCH : nextStart(created);
+            case JOB_FAMILY, EC2 ->
+                costs.isEmpty() ? LocalDate.EPOCH : costs.firstKey().plusDays(1);
+        };
+        Instant modified = workload.modified();
+        LocalDate changed =
+                workload.kind() == WorkloadKind.ENDPOINT && !scales && modified != null ? nextStart(modified) : there;
+        return changed.isAfter(there) ? changed : there;
+    }
+
+    private static LocalDate nextStart(Instant at) {
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC).equals(at) ? day : day.plusDays(1);
+    }
+
+    private boolean isOfOtherType(LocalDate day) {
+        Set<String> present = measures.current().stream()
+                .map(Variant::instanceType)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return workload.kind() != WorkloadKind.JOB_FAMILY && !present.containsAll(measures.billedTypes(day));
+    }
+
+    private boolean isMeasuredWhole(LocalDate day) {
+        return measures.current().stream()
+                        .map(measures::in)
+                        .flatMap(hours -> hours.points().stream()
+                                .filter(point -> point.day().equals(day) && hours.instances(point) > 0))
+                        .map(point -> point.hour())
+                        .distinct()
+                        .count()
+                == 24;
+    }
+
+    /** Measured hours of each day at list price; empty where a price is missing or nothing is measured. */
+    private Optional<SortedMap<LocalDate, BigDecimal>> listDays(Instant from, Instant to) {
+        SortedMap<LocalDate, BigDecimal> days = new TreeMap<>();
+        if (measures.currencies().size() > 1) {
+            return Optional.empty();
+        }
+        for (Variant variant : measures.current()) {
+            SortedMap<LocalDate, Double> hours =
+                    measures.all(variant).between(from, to).instanceHoursPerDay();
+            Optional<Offer> offer = measures.offer(variant.instanceType());
+            if (!hours.isEmpty() && offer.isEmpty()) {
+                return Optional.empty();
+            }
+            hours.forEach((day, measured) -> days.merge(
+                    day,
+                    offer.orElseThrow()
+                            .usdPerHour()
+                            .multiply(BigDecimal.valueOf(measured))
+                            .setScale(DECIMALS, RoundingMode.HALF_UP),
+                    BigDecimal::add));
+        }
+        return days.isEmpty() ? Optional.empty() : Optional.of(days);
     }
 
     SortedMap<Integer, BigDecimal> teams() {
@@ -90,7 +245,8 @@ final class JudgedCost {
     /** Mean of a day in the window, from charges or at list price; only USD can be compared with the least that is told. */
     Amount usdPerDay() {
         SortedMap<LocalDate, BigDecimal> days = measures.costInWindow();
-        Optional<BigDecimal> sum = days.isEmpty() ? measures.listCostOfWindow() : Optional.of(sum(days));
+        Optional<BigDecimal> sum =
+                days.isEmpty() ? listDays(window.from(), window.to()).map(JudgedCost::sum) : Optional.of(sum(days));
         int among = days.isEmpty() ? Window.DAYS : window.chargedDays();
         return sum.map(all -> Amount.of(all.divide(BigDecimal.valueOf(among), DECIMALS, RoundingMode.HALF_UP)))
                 .orElse(Amount.notKnown(Reason.NO_CHARGES));
@@ -119,16 +275,6 @@ final class JudgedCost {
                 : Optional.of(effective.divide(list, DECIMALS, RoundingMode.HALF_UP));
     }
 
-    /** What its days cost in the window, for a month of 365/12 days. */
-    Optional<BigDecimal> billedMonth() {
-        SortedMap<LocalDate, BigDecimal> days = measures.costInWindow();
-        return days.isEmpty() || isShared()
-                ? Optional.empty()
-                : Optional.of(sum(days)
-                        .multiply(BigDecimal.valueOf(365))
-                        .divide(BigDecimal.valueOf(12L * window.chargedDays()), 2, RoundingMode.HALF_UP));
-    }
-
     String currency() {
         return measures.currencies().iterator().next();
     }
@@ -145,10 +291,12 @@ final class JudgedCost {
         Cost cost = cost();
         return cost.amount() == null || cost.currency() == null
                 ? "an amount that is not known"
-                : Formats.money(cost.amount(), cost.currency()) + " in 30 days ("
+                : Formats.money(cost.amount(), cost.currency()) + " in "
+                        + Formats.count(cost.days() == null ? 0 : cost.days(), "day", "days")
+                        + " ("
                         + switch (cost.source()) {
                             case "export" -> "charges by resource";
-                            case "cost_explorer" -> "Cost Explorer, by resource, last 14 days";
+                            case "cost_explorer" -> "Cost Explorer, by resource";
                             default -> "list price";
                         }
                         + ")";

@@ -88,6 +88,7 @@ public final class VariantSizing {
                         null,
                         Demand.of(hours(), spec, measures.scale()),
                         headroom(),
+                        target.anyArchitecture(),
                         serviceLevel(spec)));
     }
 
@@ -173,14 +174,14 @@ public final class VariantSizing {
         });
         measured(cheaper).ifPresent(rate -> lines.add(measuredWords(rate)));
         lines.add("List price: " + count + " \u00d7 " + variant.instanceType() + " at "
-                + Formats.price(
+                + Formats.exactPrice(
                         measures.offer(variant.instanceType())
                                 .map(Offer::usdPerHour)
                                 .orElse(BigDecimal.ZERO),
                         "USD")
                 + ", " + cheaper.best().instances() + " \u00d7 "
                 + cheaper.best().offer().type() + " at "
-                + Formats.price(cheaper.best().offer().usdPerHour(), "USD") + " an hour, 730 hours a month.");
+                + Formats.exactPrice(cheaper.best().offer().usdPerHour(), "USD") + " an hour, 730 hours a month.");
         return lines;
     }
 
@@ -216,9 +217,29 @@ public final class VariantSizing {
                 lines.add("The job set environment parameters of the container. Set the same ones.");
             }
         });
+        load().ifPresent(load -> architecture(load, cheaper).ifPresent(lines::add));
         lines.add(
                 "On the bill: with the same discount from list price as now. A Savings Plan that covers it may go partly unused.");
         return lines;
+    }
+
+    /** What a change of architecture takes, or what one would save that nobody has allowed. */
+    private Optional<String> architecture(Workload load, Cheaper cheaper) {
+        Spec now = load.current();
+        Spec then = cheaper.best().offer().spec();
+        if (then.otherArchitecture(now)) {
+            return Optional.of("It changes the processor architecture from " + now.architecture() + " to "
+                    + then.architecture()
+                    + ": container and model are built for both, as its requirements say, and a vCPU of"
+                    + " one does as much as a vCPU of the other.");
+        }
+        return Rightsizing.onOtherArchitecture(load, cheaper, offers())
+                .map(one -> "It stays on " + now.architecture() + ". If container and model are also built for "
+                        + one.offer().spec().architecture() + ", set that in its requirements: " + one.instances()
+                        + " \u00d7 "
+                        + one.offer().type() + " at "
+                        + Formats.exactPrice(one.offer().usdPerHour(), "USD")
+                        + " an hour would be enough.");
     }
 
     private static String word(Resource resource) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Window(Instant from, Instant to, @Nullable ChargedDays charged) {
     public static final int DAYS = 14;
 
-    /** Days of an export's charges that a cost is the sum of. */
+    /** Days that a cost is the sum of, where as many are known. */
     private static final int MONTH_DAYS = 30;
 
     /** Charges older than this say nothing of what runs now. */
@@ -48,9 +48,22 @@ public record Window(Instant from, Instant to, @Nullable ChargedDays charged) {
 
     /** The first of the days whose charges are a workload's cost; null where none has any. */
     public @Nullable LocalDate firstCostDay() {
-        return charged == null
-                ? null
-                : charged.last().minusDays(fromCostExplorer() ? chargedDays() - 1L : MONTH_DAYS - 1L);
+        return charged == null ? null : charged.last().minusDays(costDays() - 1L);
+    }
+
+    /** How many days a cost is of: 30, or fewer where charges of fewer are known. */
+    public int costDays() {
+        return charged == null ? MONTH_DAYS : charged.among(MONTH_DAYS);
+    }
+
+    /** Where the days begin that a cost is of. */
+    Instant costFrom() {
+        return to.minus(Duration.ofDays(hasCharges() ? costDays() : MONTH_DAYS));
+    }
+
+    /** Where the hours begin that are needed to judge. */
+    Instant earliest() {
+        return from.isBefore(costFrom()) ? from : costFrom();
     }
 
     /** Whether charges by resource cover it. */

@@ -20,11 +20,9 @@ import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What metrics and charges say of one workload in a window. */
 public final class WorkloadMeasures {
-    private static final int DECIMALS = 10;
-
     private final MlWorkload workload;
     private final Window window;
     private final Prices.Table prices;
@@ -121,6 +117,11 @@ public final class WorkloadMeasures {
                         !one.day().isBefore(window.firstDay()) && one.day().isBefore(window.endDay()));
     }
 
+    /** The instance types that charges of a day name. */
+    Set<String> billedTypes(LocalDate day) {
+        return billedTypes.getOrDefault(day, Set.of());
+    }
+
     /**
      * The instance type that a variant had in an hour. Before the endpoint was changed last it had another one where charges of the day
      * name a single other type; null where it can't be told.
@@ -132,7 +133,7 @@ public final class WorkloadMeasures {
         if (modified == null || !hour.isBefore(modified) || workload.kind() == WorkloadKind.JOB_FAMILY) {
             return now;
         }
-        Set<String> billed = billedTypes.getOrDefault(day, Set.of());
+        Set<String> billed = billedTypes(day);
         if (billed.isEmpty() || now != null && billed.size() == 1 && billed.contains(now)) {
             return now;
         }
@@ -218,7 +219,13 @@ public final class WorkloadMeasures {
 
     /** The idle hours of the window, of all production variants together. */
     public IdleHours idle() {
-        return idle(production().stream().map(this::in).toList());
+        return idle(window.from(), window.to());
+    }
+
+    IdleHours idle(Instant from, Instant to) {
+        return IdleHours.together(production().stream()
+                .map(one -> IdleHours.of(all(one).between(from, to), workload.async()))
+                .toList());
     }
 
     /** Whether any variant got a request since then, until now, be the hour measured otherwise or not. */
@@ -233,11 +240,6 @@ public final class WorkloadMeasures {
         return requests != null && requests > 0;
     }
 
-    private IdleHours idle(Collection<MeasuredHours> some) {
-        return IdleHours.together(
-                some.stream().map(one -> IdleHours.of(one, workload.async())).toList());
-    }
-
     /** Requests of the window; empty where none are published. */
     public Optional<Double> invocations() {
         if (workload.kind() != WorkloadKind.ENDPOINT) {
@@ -248,7 +250,7 @@ public final class WorkloadMeasures {
         for (Variant variant : production()) {
             for (HourPoint point : in(variant).points()) {
                 @Nullable Double count = workload.async() ? point.processed() : point.invocations();
-                measured |= count != null || point.cpuSamples() != null;
+                measured |= count != null || (workload.async() ? point.backlogMaximum() : point.cpuSamples()) != null;
                 sum += count == null ? 0 : count;
             }
         }
@@ -345,24 +347,6 @@ public final class WorkloadMeasures {
         int measured =
                 production().stream().mapToInt(one -> in(one).measured()).max().orElse(0);
         return measured == 0 ? Optional.empty() : Optional.of(sum / measured);
-    }
-
-    /** Measured hours of the window at list price; empty where a price is missing or nothing is measured. */
-    Optional<BigDecimal> listCostOfWindow() {
-        BigDecimal sum = BigDecimal.ZERO;
-        boolean any = false;
-        for (Variant variant : current()) {
-            double measured = in(variant).instanceHours();
-            if (measured > 0) {
-                Optional<Offer> offer = offer(variant.instanceType());
-                if (offer.isEmpty()) {
-                    return Optional.empty();
-                }
-                any = true;
-                sum = sum.add(offer.get().usdPerHour().multiply(BigDecimal.valueOf(measured)));
-            }
-        }
-        return any ? Optional.of(sum.setScale(DECIMALS, RoundingMode.HALF_UP)) : Optional.empty();
     }
 
     public MlWorkload workload() {

@@ -21,6 +21,7 @@ import dev.bursar.org.AwsPrerequisite;
 import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.CapReached;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.Prerequisite;
@@ -183,7 +184,10 @@ public class MetricSync implements SyncJob {
         Instant to = run.startedAt().minus(LATE).truncatedTo(ChronoUnit.HOURS);
         SortedMap<Instant, List<Due>> due = due(run, to);
         Map<Long, BigDecimal> cost = costs.totals();
-        var failed = new HashSet<Place>();
+        var left = new Left(new HashSet<>(), new HashSet<>());
+        due.values()
+                .forEach(some ->
+                        some.forEach(one -> left.variants().add(one.variant().id())));
         // the latest hours first: a long time of what is new waits where money is short
         var windows = new ArrayList<>(due.keySet());
         int all = 0;
@@ -194,18 +198,27 @@ public class MetricSync implements SyncJob {
             all += plan.requests().size();
         }
         run.report(run.progress().doing("Reading metrics").slices(0, 0, all));
-        for (Instant from : windows.reversed()) {
-            var outstanding = new Outstanding(due.getOrDefault(from, List.of()));
-            RequestPlan plan = plans.get(from);
-            if (plan != null) {
-                for (Request request : plan.requests()) {
-                    read(run, request, outstanding, from, to, failed);
+        try {
+            for (Instant from : windows.reversed()) {
+                var outstanding = new Outstanding(due.getOrDefault(from, List.of()));
+                RequestPlan plan = plans.get(from);
+                if (plan != null) {
+                    for (Request request : plan.requests()) {
+                        read(run, request, outstanding, from, to, left);
+                    }
                 }
             }
+        } catch (CapReached e) {
+            run.commit(() -> {
+                points.missed(left.variants(), Unread.CAP, clock.instant());
+                jobs.add(EfficiencyJobs.JUDGE);
+                return true;
+            });
+            throw e;
         }
         Set<Place> places = new HashSet<>();
         due.values().forEach(some -> some.forEach(one -> places.add(one.place())));
-        places.removeAll(failed);
+        places.removeAll(left.failed());
         run.commit(() -> {
             places.forEach(place -> reach.answered(place, PlaceState.CLOUDWATCH));
             if (!due.isEmpty()) {
@@ -215,6 +228,12 @@ public class MetricSync implements SyncJob {
         });
         return run.progress().slicesFailed();
     }
+
+    /**
+     * @param failed places that refused a request
+     * @param variants that are neither read nor refused
+     */
+    private record Left(Set<Place> failed, Set<Long> variants) {}
 
     private JobMetrics jobMetrics(Instant now) {
         return new JobMetrics(
@@ -284,7 +303,7 @@ public class MetricSync implements SyncJob {
                 .minusMonths(1);
     }
 
-    private void read(Run run, Request request, Outstanding outstanding, Instant from, Instant to, Set<Place> failed) {
+    private void read(Run run, Request request, Outstanding outstanding, Instant from, Instant to, Left left) {
         var now = run.progress();
         int requests = Math.max(1, now.slicesAll());
         try {
@@ -304,16 +323,20 @@ public class MetricSync implements SyncJob {
                         clock.instant()));
                 return true;
             });
+            left.variants().removeAll(whole.keySet());
             run.report(now.doing("Reading metrics of " + request.place().account() + " in "
                             + request.place().region())
                     .slices(now.slicesDone() + 1, now.slicesFailed(), requests)
                     .rows(now.rowsChanged() + hours.size()));
         } catch (SourceProblem e) {
+            Set<Long> missed = outstanding.variants(request);
             run.commit(() -> {
                 reach.problem(request.place(), PlaceState.CLOUDWATCH, e);
+                points.missed(missed, Unread.of(e.kind()), clock.instant());
                 return true;
             });
-            failed.add(request.place());
+            left.failed().add(request.place());
+            left.variants().removeAll(missed);
             boolean counts = e.kind() != Kind.OFF;
             if (counts) {
                 run.problem(e);

@@ -71,6 +71,15 @@ final class Outstanding {
         }
     }
 
+    /** The variants that want something of a request. */
+    Set<Long> variants(Request request) {
+        Set<Long> variants = new HashSet<>();
+        request.metrics()
+                .forEach(metric -> owners.getOrDefault(new Of(request.place(), metric), List.of())
+                        .forEach(one -> variants.add(one.variant().id())));
+        return variants;
+    }
+
     /** Returns the variants of which nothing is outstanding any more; the hours of their parts are added up then. */
     Map<Long, Quality> read(Request request, HourReading reading) {
         Map<Long, Quality> whole = new HashMap<>();

@@ -148,6 +148,31 @@ public class PointStore {
                 .param("unreadable", measured.unreadable())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+        jdbc.sql("update ml_variant set unread = null, unread_at = null where id = :variant and unread is not null")
+                .param("variant", variant)
+                .update();
+    }
+
+    /** Why a variant's metrics were not read when they were due last. */
+    public record Missed(Unread why, Instant at) {}
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void missed(Collection<Long> variants, Unread why, Instant now) {
+        jdbc.sql("update ml_variant set unread = :why, unread_at = :now where id = any(:variants)")
+                .param("why", why.stored())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("variants", variants.toArray(Long[]::new))
+                .update();
+    }
+
+    /** By variant; those that were read are missing. */
+    public Map<Long, Missed> missed() {
+        Map<Long, Missed> all = new HashMap<>();
+        jdbc.sql("select id, unread, unread_at from ml_variant where unread is not null")
+                .query(row -> {
+                    all.put(row.getLong("id"), new Missed(Unread.of(row.getString("unread")), time(row, "unread_at")));
+                });
+        return all;
     }
 
     /** The hours of some variants from {@code from} on until {@code to} (exclusive), by variant, oldest first. */

@@ -55,7 +55,7 @@ final class WantedMetrics {
         if (workload.async()) {
             Map<String, String> endpoint = Map.of("EndpointName", workload.name());
             metrics.add(new Metric(SERVICE, "ApproximateBacklogSize", endpoint, List.of(MAXIMUM)));
-            metrics.add(new Metric(SERVICE, "InvocationsProcessed", endpoint, List.of(SUM)));
+            metrics.add(new Metric(SERVICE, "InvocationsProcessed", both, List.of(SUM)));
             return metrics;
         }
         metrics.add(new Metric(SERVICE, "Invocations", both, List.of(SUM)));

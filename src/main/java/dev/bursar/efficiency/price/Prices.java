@@ -134,7 +134,7 @@ public class Prices {
                 accelerators,
                 accelerators == 0 || gpuMemory == null ? 0 : gpuMemory / accelerators,
                 row.getString("gpu"),
-                Objects.requireNonNullElse(row.getString("architecture"), "x86_64"));
+                row.getString("architecture"));
     }
 
     /** The newest of a Region; empty where its prices were never read. */

@@ -220,13 +220,14 @@ public class ProposalService {
         Target before = targets.of(workload);
         int changed = jdbc.sql("""
                         insert into ml_target as t (workload_id, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom,
-                               budget_usd, set_by, set_at)
-                        select :id, :latency, :cpu, :memory, :gpu, :rate, :budget, :by, :now
+                               budget_usd, any_architecture, set_by, set_at)
+                        select :id, :latency, :cpu, :memory, :gpu, :rate, :budget, :any, :by, :now
                          where :version = 0 or exists (select from ml_target where workload_id = :id)
                         on conflict (workload_id) do update
                            set version = t.version + 1, latency_ms = excluded.latency_ms, cpu_headroom = excluded.cpu_headroom,
                                memory_headroom = excluded.memory_headroom, gpu_headroom = excluded.gpu_headroom,
                                rate_headroom = excluded.rate_headroom, budget_usd = excluded.budget_usd,
+                               any_architecture = excluded.any_architecture,
                                set_by = excluded.set_by, set_at = excluded.set_at
                          where t.version = :version
                         """)
@@ -238,6 +239,7 @@ public class ProposalService {
                 .param("gpu", draft.gpuHeadroom())
                 .param("rate", draft.rateHeadroom())
                 .param("budget", budget)
+                .param("any", draft.anyArchitecture())
                 .param("by", scope.actor().name())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
@@ -265,6 +267,7 @@ public class ProposalService {
         fields.put("gpuHeadroom", target.gpuHeadroom());
         fields.put("rateHeadroom", target.rateHeadroom());
         fields.put("budgetUsd", target.budgetUsd());
+        fields.put("anyArchitecture", target.anyArchitecture());
         return fields;
     }
 

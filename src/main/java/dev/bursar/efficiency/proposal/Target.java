@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuHeadroom share that is kept free above what is used, such as 0.2; of GPUs likewise
  * @param rateHeadroom share above the highest rate of requests
  * @param budgetUsd a month; null for none
+ * @param anyArchitecture whether it also runs on the other processor architecture
  */
 public record Target(
         int version,
@@ -19,6 +20,7 @@ public record Target(
         double memoryHeadroom,
         double gpuHeadroom,
         double rateHeadroom,
-        @Nullable BigDecimal budgetUsd) {
-    public static final Target USUAL = new Target(0, null, 0.2, 0.2, 0.2, 0.2, null);
+        @Nullable BigDecimal budgetUsd,
+        boolean anyArchitecture) {
+    public static final Target USUAL = new Target(0, null, 0.2, 0.2, 0.2, 0.2, null, false);
 }

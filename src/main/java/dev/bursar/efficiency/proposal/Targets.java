@@ -13,7 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Targets {
     private static final String SELECT = """
-            select workload_id, version, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom, budget_usd
+            select workload_id, version, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom, budget_usd,
+                   any_architecture
               from ml_target""";
 
     private final JdbcClient jdbc;
@@ -47,6 +48,7 @@ public class Targets {
                 row.getDouble("memory_headroom"),
                 row.getDouble("gpu_headroom"),
                 row.getDouble("rate_headroom"),
-                row.getBigDecimal("budget_usd"));
+                row.getBigDecimal("budget_usd"),
+                row.getBoolean("any_architecture"));
     }
 }

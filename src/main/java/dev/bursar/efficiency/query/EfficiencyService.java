@@ -53,10 +53,14 @@ public class EfficiencyService {
      *
      * @param workloads that the question finds
      * @param states how many there are of each, whatever states were asked for
-     * @param cost EffectiveCost of the latest 30 days, by currency
-     * @param idle of 30 days, by currency
+     * @param cost EffectiveCost of the latest days, by currency
+     * @param idle of these days, by currency
      * @param measuredCost the part of the cost that is of measured workloads, by currency
-     * @param saving a month in USD at list price, of the best proposal of each
+     * @param unmeasured how many are not measured
+     * @param unmeasuredUsd of those that no charge names, at list price
+     * @param unmeasuredUnknown of how many of them neither a charge nor a price says what they cost
+     * @param rate a month as now, by currency
+     * @param saving a month in USD, of the best proposal of each
      * @param firstDay of the costs; null while no charge names resources
      * @param origin of the costs, where they have days
      * @param readAt when workloads were last read; empty while no place has been
@@ -68,6 +72,10 @@ public class EfficiencyService {
             Map<String, BigDecimal> cost,
             Map<String, BigDecimal> idle,
             Map<String, BigDecimal> measuredCost,
+            long unmeasured,
+            BigDecimal unmeasuredUsd,
+            long unmeasuredUnknown,
+            Map<String, BigDecimal> rate,
             BigDecimal saving,
             @Nullable LocalDate firstDay,
             @Nullable LocalDate lastDay,
@@ -80,6 +88,12 @@ public class EfficiencyService {
             cost = new TreeMap<>(cost);
             idle = new TreeMap<>(idle);
             measuredCost = new TreeMap<>(measuredCost);
+            rate = new TreeMap<>(rate);
+        }
+
+        /** How many days costs are of. */
+        public int days() {
+            return Judged.days(firstDay, lastDay);
         }
     }
 
@@ -93,6 +107,10 @@ public class EfficiencyService {
                 summary.cost(),
                 summary.idle(),
                 summary.measuredCost(),
+                summary.unmeasured().workloads(),
+                summary.unmeasured().usd(),
+                summary.unmeasured().unknown(),
+                summary.rate(),
                 summary.saving(),
                 judged.map(Judged::firstDay).orElse(null),
                 judged.map(Judged::lastDay).orElse(null),

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,8 +54,9 @@ class FindingQueries {
             """;
 
     private static final String ROWS = """
-            select s.*, coalesce(a.name, s.account) as account_name, t.name as owner
+            select s.*, coalesce(a.name, s.account) as account_name, t.name as owner, j.first_day, j.last_day
               from seen s
+              left join ml_judged j on true
               left join account a on a.id = s.account
               left join team t on t.id = s.team_id
             """;
@@ -135,10 +137,12 @@ class FindingQueries {
      * What a question finds in all.
      *
      * @param states how many of each, whatever states were asked for
-     * @param cost EffectiveCost of the latest 30 days, by currency
-     * @param idle a month, by currency
-     * @param saving in USD a month
+     * @param cost EffectiveCost of the latest days, by currency
+     * @param idle of these days, by currency
      * @param measuredCost the part of the cost that is of measured workloads, by currency
+     * @param unmeasured what is not measured
+     * @param rate a month as now, by currency
+     * @param saving in USD a month
      */
     record Summary(
             long workloads,
@@ -146,7 +150,23 @@ class FindingQueries {
             Map<String, BigDecimal> cost,
             Map<String, BigDecimal> idle,
             Map<String, BigDecimal> measuredCost,
+            Unmeasured unmeasured,
+            Map<String, BigDecimal> rate,
             BigDecimal saving) {}
+
+    /**
+     * Workloads that are not measured.
+     *
+     * @param usd of those that no charge names, at list price
+     * @param unknown of how many neither a charge nor a price says what they cost
+     */
+    record Unmeasured(long workloads, BigDecimal usd, long unknown) {
+        static final Unmeasured NONE = new Unmeasured(0, BigDecimal.ZERO, 0);
+
+        Unmeasured plus(Unmeasured more) {
+            return new Unmeasured(workloads + more.workloads, usd.add(more.usd), unknown + more.unknown);
+        }
+    }
 
     Summary summary(EfficiencyQuestion question, Visible visible) {
         Map<FindingState, Long> states = new EnumMap<>(FindingState.class);
@@ -157,26 +177,36 @@ class FindingQueries {
         Map<String, BigDecimal> cost = new TreeMap<>();
         Map<String, BigDecimal> idle = new TreeMap<>();
         Map<String, BigDecimal> measured = new TreeMap<>();
+        Map<String, BigDecimal> rate = new TreeMap<>();
+        Unmeasured[] unmeasured = {Unmeasured.NONE};
         long[] workloads = {0};
         BigDecimal[] saving = {BigDecimal.ZERO};
         statement("""
                          select s.currency, count(*) as n, sum(s.cost) filter (where not s.hides_cost) as cost,
                                 sum(s.idle_cost) filter (where not s.hides_cost) as idle,
                                 sum(s.cost) filter (where not s.hides_cost and s.state <> 'not-measured') as measured,
+                                count(*) filter (where s.state = 'not-measured') as unmeasured,
+                                coalesce(sum(s.unmeasured_usd) filter (where not s.hides_cost), 0) as unmeasured_usd,
+                                count(*) filter (where s.state = 'not-measured' and not s.hides_cost and s.cost is null
+                                                   and s.unmeasured_usd is null) as unknown,
+                                sum(s.rate) filter (where not s.hides_cost) as rate,
                                 coalesce(sum(s.saving), 0) as saving
                            from seen s where cardinality(:states) = 0 or s.state = any(:states)
                           group by 1
                         """, question, visible).param("states", states(question)).query(row -> {
             workloads[0] += row.getLong("n");
             saving[0] = saving[0].add(row.getBigDecimal("saving"));
+            unmeasured[0] = unmeasured[0].plus(new Unmeasured(
+                    row.getLong("unmeasured"), row.getBigDecimal("unmeasured_usd"), row.getLong("unknown")));
             @Nullable String currency = row.getString("currency");
             if (currency != null) {
                 put(cost, currency, row.getBigDecimal("cost"));
                 put(idle, currency, row.getBigDecimal("idle"));
                 put(measured, currency, row.getBigDecimal("measured"));
+                put(rate, currency, row.getBigDecimal("rate"));
             }
         });
-        return new Summary(workloads[0], states, cost, idle, measured, saving[0]);
+        return new Summary(workloads[0], states, cost, idle, measured, unmeasured[0], rate, saving[0]);
     }
 
     private static void put(Map<String, BigDecimal> sums, String currency, @Nullable BigDecimal amount) {
@@ -224,7 +254,9 @@ class FindingQueries {
                 row.getObject("instances", Double.class),
                 row.getString("currency"),
                 hidesCost ? null : row.getBigDecimal("cost"),
+                days(row),
                 CostSource.valueOf(row.getString("cost_source").toUpperCase(Locale.ROOT)),
+                hidesCost ? null : row.getBigDecimal("rate"),
                 figure(row, "coverage"),
                 figure(row, "cpu"),
                 figure(row, "memory"),
@@ -242,6 +274,13 @@ class FindingQueries {
                 time(row, "to_hour"));
     }
 
+    private static int days(ResultSet row) throws SQLException {
+        @Nullable Integer days = row.getObject("cost_days", Integer.class);
+        return days == null
+                ? Judged.days(row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class))
+                : days;
+    }
+
     private static Figure figure(ResultSet row, String column) throws SQLException {
         return new Figure(row.getObject(column, Double.class), row.getString(column + "_reason"));
     }
@@ -256,7 +295,12 @@ class FindingQueries {
             Instant at,
             @Nullable LocalDate firstDay,
             @Nullable LocalDate lastDay,
-            Origin origin) {}
+            Origin origin) {
+        /** How many days costs are of: 30 where no charge names resources, because hours are measured for as long. */
+        static int days(@Nullable LocalDate first, @Nullable LocalDate last) {
+            return first == null || last == null ? 30 : (int) ChronoUnit.DAYS.between(first, last) + 1;
+        }
+    }
 
     Optional<Judged> judged() {
         return jdbc.sql("select judged_at, first_day, last_day, cost_source from ml_judged")

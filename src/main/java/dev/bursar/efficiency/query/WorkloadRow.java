@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param instances on average; null where it isn't known
  * @param reason of its state, a sentence
  * @param lowConfidence whether it was judged by fewer than 14 days
- * @param cost EffectiveCost of the latest 30 days with charges; null where it isn't known
+ * @param cost EffectiveCost of the latest days with charges; null where it isn't known
+ * @param costDays that it had charges, or measured hours, on: those that the cost and the idle cost are of
  * @param costSource where the cost is from
+ * @param rate what a month costs as now; null where no whole day at the present size is known
  * @param coverage measured ÷ billed instance-hours
  * @param cpu used ÷ provisioned, like those that follow
  * @param idleShare idle ÷ measured instance-hours
- * @param idleCost a month
+ * @param idleCost of the days that the cost is of
  * @param invocations within the window
  * @param perInference the window's cost ÷ its requests
- * @param saving a month in USD at list price, of its best proposal; null where there is none
+ * @param saving a month in USD, of its best proposal: on the bill where that is known, else at list price; null where there is none
  * @param proposals that are open
  * @param approved proposals
  */
@@ -45,7 +47,9 @@ public record WorkloadRow(
         @Nullable Double instances,
         @Nullable String currency,
         @Nullable BigDecimal cost,
+        int costDays,
         CostSource costSource,
+        @Nullable BigDecimal rate,
         Figure coverage,
         Figure cpu,
         Figure memory,
@@ -67,7 +71,7 @@ public record WorkloadRow(
     /** Where a cost is from, the best first. */
     public enum CostSource {
         EXPORT("charges by resource"),
-        COST_EXPLORER("Cost Explorer, by resource, last 14 days, scaled to 30"),
+        COST_EXPLORER("Cost Explorer, by resource"),
         LIST("list price \u00d7 measured hours"),
         UNKNOWN("not known");
 

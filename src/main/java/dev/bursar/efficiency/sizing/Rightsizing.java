@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the cheapest instances that are enough for a load, among all that AWS offers for its component in its Region. */
 public final class Rightsizing {
@@ -31,6 +32,16 @@ public final class Rightsizing {
 
     /** @param offers of any component and Region; those of others are left out */
     public static Proposal propose(Workload load, Collection<Offer> offers) {
+        Proposal proposal = byOffers(load, offers);
+        return load.current().architecture() == null
+                        && proposal instanceof None(Ground ground)
+                        && Set.of(Ground.LOAD_OUTGROWS_ALL, Ground.ALREADY_CHEAPEST, Ground.NONE_CHEAPER)
+                                .contains(ground)
+                ? new None(Ground.ARCHITECTURE_NOT_KNOWN)
+                : proposal;
+    }
+
+    private static Proposal byOffers(Workload load, Collection<Offer> offers) {
         if (load.demand().hours() < LEAST_HOURS) {
             return new None(Ground.TOO_FEW_HOURS);
         }
@@ -81,13 +92,33 @@ public final class Rightsizing {
                 .toList();
     }
 
+    /** What would cost less than a proposal if the load also ran on the other architecture; empty where nothing would. */
+    public static Optional<Candidate> onOtherArchitecture(Workload load, Proposal proposal, Collection<Offer> offers) {
+        if (load.anyArchitecture()) {
+            return Optional.empty();
+        }
+        BigDecimal limit = proposal instanceof Cheaper cheaper
+                ? cheaper.best().usdPerHour()
+                : offers.stream()
+                        .filter(offer -> offered(load, offer))
+                        .filter(offer -> offer.type().equals(load.current().type()))
+                        .findFirst()
+                        .map(offer -> offer.usdPerHour().multiply(BigDecimal.valueOf(load.instances())))
+                        .orElse(BigDecimal.ZERO);
+        return candidates(load.onAnyArchitecture(), offers).stream()
+                .filter(one -> one.offer().spec().otherArchitecture(load.current()))
+                .filter(one -> one.usdPerHour().compareTo(limit) < 0)
+                .findFirst();
+    }
+
     private static boolean offered(Workload load, Offer offer) {
         return offer.component().equals(load.component()) && offer.region().equals(load.region());
     }
 
     private static boolean compatible(Workload load, Spec type) {
         Spec current = load.current();
-        if (!type.architecture().equals(current.architecture()) || type.burstable() && type.baselineVcpus() == null) {
+        boolean runs = type.sameArchitecture(current) || load.anyArchitecture() && type.otherArchitecture(current);
+        if (!runs || type.burstable() && type.baselineVcpus() == null) {
             return false;
         }
         if (!load.demand().memory().isKnown() && type.memoryGib() < current.memoryGib()) {
@@ -167,6 +198,7 @@ public final class Rightsizing {
                 load.mostInstances(),
                 load.demand(),
                 load.headroom(),
+                load.anyArchitecture(),
                 null);
     }
 }

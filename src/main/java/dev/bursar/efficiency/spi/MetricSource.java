@@ -51,14 +51,14 @@ public interface MetricSource {
     }
 
     /**
-     * Sends one request, metered at the price of its metrics, and follows its pages, which cost nothing more.
+     * Sends one request and follows its pages, each of which asks for all metrics and is metered at their price.
      *
      * @param metrics with at most {@link #MOST_QUERIES} statistics together
      * @param from a full hour, included
      * @param to a full hour, not included
      * @return for each statistic of each metric one; those without points are empty
      * @throws dev.bursar.sync.SourceProblem whose sentences name the account and the Region
-     * @throws dev.bursar.sync.CapReached when its price would pass a cap; nothing was sent
+     * @throws dev.bursar.sync.CapReached when the price of a page would pass a cap; that page was not sent
      */
     List<Series> read(Place place, List<Metric> metrics, Instant from, Instant to, RequestMeter meter);
 

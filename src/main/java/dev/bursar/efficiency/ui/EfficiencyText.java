@@ -7,8 +7,10 @@ import dev.bursar.efficiency.judge.FindingState;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.CostSource;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.workload.AwsFindings.AwsFinding;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import java.math.BigDecimal;
@@ -120,6 +122,23 @@ final class EfficiencyText {
                         .collect(Collectors.joining(" and "));
     }
 
+    /** {@code about $4,610}: rates, each currency by itself; "" where none is known. */
+    static String rate(Map<String, BigDecimal> amounts) {
+        return amounts.entrySet().stream()
+                .map(one -> "about " + Formats.about(one.getValue(), one.getKey()))
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** {@code about $4,610}; "" where it isn't known. */
+    static String rate(WorkloadRow row) {
+        return row.rate() == null ? "" : rate(Map.of(currency(row.currency()), row.rate()));
+    }
+
+    /** {@code 30 days}. */
+    static String days(int days) {
+        return Formats.count(days, "day", "days");
+    }
+
     /** {@code 3.4}, {@code 1,200}: hours, vCPUs, GiB or requests a second. */
     static String number(double value) {
         double size = Math.abs(value);
@@ -128,5 +147,32 @@ final class EfficiencyText {
 
     static String number(@Nullable Double value, String missing) {
         return value == null ? missing : number(value);
+    }
+
+    /** What AWS Compute Optimizer finds of a workload, and why Bursar finds something else. */
+    static String aws(AwsFinding finding, WorkloadRow row) {
+        String found = "AWS Compute Optimizer finds it " + PlainText.cut(finding.finding(), 40)
+                + (finding.lookBackDays() == null
+                        ? ""
+                        : " over " + Formats.count(finding.lookBackDays(), "day", "days"))
+                + (finding.savingsUsd() == null
+                        ? "."
+                        : ", and says that " + Formats.money(finding.savingsUsd(), USD) + " a month could be saved.")
+                + " Read " + Formats.moment(finding.readAt()) + ".";
+        return row.state() == FindingState.ZOMBIE ? found : found + " " + difference(row);
+    }
+
+    /** AWS says how many days it looked at, but neither when they ended nor what it counts as use. */
+    private static String difference(WorkloadRow row) {
+        String days = "from " + Formats.moment(row.from()) + " to " + Formats.moment(row.to());
+        Double requests = row.invocations();
+        if (requests != null && requests > 0) {
+            return "Bursar finds it in use, because CloudWatch counted " + number(requests)
+                    + (requests == 1 ? " request " : " requests ") + days
+                    + ". AWS doesn\u2019t say when its days ended, nor how few requests it still calls unused.";
+        }
+        return row.state() == FindingState.NOT_MEASURED
+                ? "Bursar can\u2019t tell: " + row.reason()
+                : "Bursar judges it by rules of its own " + days + ": " + row.reason();
     }
 }

@@ -53,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
@@ -264,7 +265,7 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
             @Nullable LocalDate first = page.firstDay();
             @Nullable LocalDate last = page.lastDay();
             if (first == null || last == null) {
-                facts.fact("list price \u00D7 measured hours of 30 days");
+                facts.fact("list price \u00D7 measured hours of " + EfficiencyText.days(page.days()));
             } else {
                 facts.fact("EffectiveCost").fact(Formats.range(LocalDateRange.ofClosed(first, last)));
                 if (page.origin() == Origin.COST_EXPLORER) {
@@ -280,22 +281,42 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
     }
 
     private static FigureStrip figures(Page page) {
+        String days = EfficiencyText.days(page.days());
+        String rate = EfficiencyText.rate(page.rate());
         var strip = new FigureStrip(
                 new KeyFigure("Cost of workloads", EfficiencyText.money(page.cost()))
-                        .note("30 days, " + Formats.count(page.workloads(), "workload", "workloads")),
-                new KeyFigure("Idle", EfficiencyText.money(page.idle())).note("30 days, of hours without requests"),
-                new KeyFigure("Could be saved", Formats.money(page.saving(), EfficiencyText.USD))
-                        .note("a month at list price, the best proposal of each"),
-                new KeyFigure("Measured", measured(page)).note("share of cost with CloudWatch metrics"));
+                        .note(days + ", " + Formats.count(page.workloads(), "workload", "workloads")),
+                new KeyFigure("Idle", EfficiencyText.money(page.idle())).note(days + ", of hours without requests"),
+                new KeyFigure("Could be saved", Formats.about(page.saving(), EfficiencyText.USD))
+                        .note("a month" + (rate.isEmpty() ? "" : ", of " + rate + " at this rate")),
+                new KeyFigure("Measured", measured(page)).note(unmeasured(page)));
         strip.addClassName("figures-4");
         return strip;
     }
 
+    /** What isn't measured counts at list price where no charge names it; without a price either it is named. */
+    private static String unmeasured(Page page) {
+        if (page.unmeasured() == 0) {
+            return "share of cost with CloudWatch metrics";
+        }
+        String unknown = page.unmeasuredUnknown() == 0
+                ? ""
+                : page.unmeasuredUnknown() == page.unmeasured()
+                        ? ", at no known cost"
+                        : ", " + Formats.count(page.unmeasuredUnknown()) + " of them at no known cost";
+        return "of cost; " + Formats.count(page.unmeasured()) + " of "
+                + Formats.count(page.workloads(), "workload is", "workloads are") + " not measured" + unknown;
+    }
+
     private static String measured(Page page) {
-        String shares = page.cost().entrySet().stream()
+        var whole = new TreeMap<>(page.cost());
+        if (page.unmeasuredUsd().signum() > 0) {
+            whole.merge(EfficiencyText.USD, page.unmeasuredUsd(), BigDecimal::add);
+        }
+        String shares = whole.entrySet().stream()
                 .map(cost -> Formats.share(
                                 page.measuredCost().getOrDefault(cost.getKey(), BigDecimal.ZERO), cost.getValue())
-                        .map(share -> page.cost().size() == 1 ? share : share + " of " + cost.getKey())
+                        .map(share -> whole.size() == 1 ? share : share + " of " + cost.getKey())
                         .orElse(null))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));

@@ -91,7 +91,7 @@ final class PriceDialog extends Dialog {
             gpus.setValue(String.valueOf(spec.gpus()));
             gpuMemory.setValue(NumberText.write(spec.gpuMemoryGibEach()));
             gpu.setValue(spec.gpu() == null || spec.gpus() == 0 ? "" : spec.gpu());
-            architecture.setValue(spec.architecture().equals("arm64") ? "arm64" : "x86_64");
+            architecture.setValue("arm64".equals(spec.architecture()) ? "arm64" : "x86_64");
         }
         return this;
     }

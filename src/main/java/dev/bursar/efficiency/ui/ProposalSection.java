@@ -77,12 +77,16 @@ final class ProposalSection extends Composite<Section> {
                 facts,
                 "Saves on the bill",
                 proposal.change().billSaving() == null
-                        ? "not known: no charges by resource for these days"
+                        ? "not known: no charges by resource, or none of a whole day at the present size"
                         : Formats.money(
                                         proposal.change().billSaving(),
                                         EfficiencyText.currency(
                                                 proposal.change().currency()))
                                 + " a month");
+        String rate = EfficiencyText.rate(details.row());
+        if (!rate.isEmpty()) {
+            fact(facts, "Cost at this rate", rate + " a month");
+        }
         fact(facts, "Confidence", ProposalText.confidence(proposal));
         fact(facts, "Price", price());
         fact(facts, "Proposed", Formats.momentWithYear(proposal.proposedAt()) + checked());

@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.ui;
 
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -33,6 +34,7 @@ final class RequirementsDialog extends Dialog {
     private final TextField gpu = field("GPU headroom", "%");
     private final TextField rate = field("Headroom for requests", "%");
     private final TextField budget = field("Budget a month", "USD");
+    private final Checkbox architectures = new Checkbox("Also runs on the other processor architecture");
     private Target stored;
     private boolean valid;
 
@@ -49,8 +51,9 @@ final class RequirementsDialog extends Dialog {
         latency.setHelperText("Leave it empty where no latency is required.");
         rate.setHelperText("Kept free above the highest rate of requests.");
         budget.setHelperText("Leave it empty for none.");
+        architectures.setHelperText("Container and model are built for x86_64 and for arm64.");
         gpu.setVisible(gpus);
-        var fields = new Div(conflict, latency, cpu, memory, gpu, rate, budget);
+        var fields = new Div(conflict, latency, cpu, memory, gpu, rate, budget, architectures);
         fields.addClassName("change-fields");
         add(fields);
         getFooter()
@@ -78,6 +81,7 @@ final class RequirementsDialog extends Dialog {
                 target.budgetUsd() == null
                         ? ""
                         : Formats.money(target.budgetUsd(), EfficiencyText.USD).replace("$", ""));
+        architectures.setValue(target.anyArchitecture());
     }
 
     private static String percent(double share) {
@@ -92,7 +96,15 @@ final class RequirementsDialog extends Dialog {
         valid = true;
         @Nullable BigDecimal usd = amount();
         @Nullable Double milliseconds = latency.getValue().isBlank() ? null : number(latency, "Enter milliseconds.");
-        var draft = new Target(stored.version(), milliseconds, share(cpu), share(memory), share(gpu), share(rate), usd);
+        var draft = new Target(
+                stored.version(),
+                milliseconds,
+                share(cpu),
+                share(memory),
+                share(gpu),
+                share(rate),
+                usd,
+                architectures.getValue());
         if (!valid) {
             return;
         }
@@ -173,11 +185,11 @@ final class RequirementsDialog extends Dialog {
                 .run();
     }
 
-    /** {@code Latency 100 ms; headroom CPU 20%, memory 20%, GPU 20%, requests 20%; no budget.} */
+    /** {@code Latency 100 ms; headroom: CPU 20%, memory 20%, GPU 20%, requests 20%; no budget; stays on its processor architecture.} */
     static String words(Target target) {
         return String.format(
                 Locale.ROOT,
-                "Latency %s; headroom: CPU %s%%, memory %s%%, GPU %s%%, requests %s%%; %s.",
+                "Latency %s; headroom: CPU %s%%, memory %s%%, GPU %s%%, requests %s%%; %s; %s.",
                 target.latencyMs() == null ? "not required" : EfficiencyText.number(target.latencyMs()) + " ms",
                 percent(target.cpuHeadroom()),
                 percent(target.memoryHeadroom()),
@@ -185,6 +197,9 @@ final class RequirementsDialog extends Dialog {
                 percent(target.rateHeadroom()),
                 target.budgetUsd() == null
                         ? "no budget"
-                        : "budget " + Formats.money(target.budgetUsd(), EfficiencyText.USD) + " a month");
+                        : "budget " + Formats.money(target.budgetUsd(), EfficiencyText.USD) + " a month",
+                target.anyArchitecture()
+                        ? "runs on either processor architecture"
+                        : "stays on its processor architecture");
     }
 }

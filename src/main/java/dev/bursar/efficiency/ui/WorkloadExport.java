@@ -28,37 +28,42 @@ import org.threeten.extra.LocalDateRange;
 @Component
 class WorkloadExport implements ExportSource {
     private static final int COST = 9;
-    private static final int IDLE_COST = 18;
-    private static final int SAVING = 22;
+    private static final int IDLE_COST = 19;
+    private static final int RATE = 23;
+    private static final int SAVING = 24;
 
-    private static final List<Column> COLUMNS = List.of(
-            Column.text("Workload"),
-            Column.text("Kind"),
-            Column.text("Instance type"),
-            Column.text("Account"),
-            Column.text("Account name"),
-            Column.text("Region"),
-            Column.text("Team"),
-            Column.text("Status"),
-            Column.text("Currency"),
-            Column.money("Cost (30 days)"),
-            Column.text("Cost is from"),
-            percent("Measured share of billed hours"),
-            percent("CPU"),
-            percent("Memory"),
-            percent("GPU"),
-            percent("GPU memory"),
-            Column.text("Why utilisation is not known"),
-            percent("Idle share of hours"),
-            Column.money("Idle cost (30 days)"),
-            Column.text("Requests"),
-            Column.text("Cost per inference"),
-            Column.text("Why cost per inference is not known"),
-            Column.money("Could be saved a month, USD at list price"),
-            Column.text("Open proposals"),
-            Column.text("Approved proposals"),
-            Column.text("State"),
-            Column.text("Reason"));
+    private static List<Column> columns(String days) {
+        return List.of(
+                Column.text("Workload"),
+                Column.text("Kind"),
+                Column.text("Instance type"),
+                Column.text("Account"),
+                Column.text("Account name"),
+                Column.text("Region"),
+                Column.text("Team"),
+                Column.text("Status"),
+                Column.text("Currency"),
+                Column.money("Cost (" + days + ")"),
+                Column.text("Cost is from"),
+                Column.text("Days of the cost"),
+                percent("Measured share of billed hours"),
+                percent("CPU"),
+                percent("Memory"),
+                percent("GPU"),
+                percent("GPU memory"),
+                Column.text("Why utilisation is not known"),
+                percent("Idle share of hours"),
+                Column.money("Idle cost (" + days + ")"),
+                Column.text("Requests"),
+                Column.text("Cost per inference"),
+                Column.text("Why cost per inference is not known"),
+                Column.money("Cost a month at this rate, rounded"),
+                Column.money("Could be saved a month, USD"),
+                Column.text("Open proposals"),
+                Column.text("Approved proposals"),
+                Column.text("State"),
+                Column.text("Reason"));
+    }
 
     private final EfficiencyService service;
     private final Clock clock;
@@ -88,9 +93,10 @@ class WorkloadExport implements ExportSource {
         EfficiencyUrl url = EfficiencyUrl.ofStored(question);
         Page page = service.page(url.question());
         List<String> facts = facts(page);
+        List<Column> columns = columns(EfficiencyText.days(page.days()));
         return (file, progress) -> {
             progress.all((int) Math.min(page.workloads(), Integer.MAX_VALUE));
-            file.head(new TableFile.Heading("Workloads", "Workloads", facts), COLUMNS);
+            file.head(new TableFile.Heading("Workloads", "Workloads", facts), columns);
             service.each(url.question(), row -> {
                 try {
                     file.row(EfficiencyText.currency(row.currency()), cells(row));
@@ -100,11 +106,12 @@ class WorkloadExport implements ExportSource {
                 }
             });
             for (Map.Entry<String, BigDecimal> total : new TreeMap<>(page.cost()).entrySet()) {
-                @Nullable Object[] cells = new @Nullable Object[COLUMNS.size()];
+                @Nullable Object[] cells = new @Nullable Object[columns.size()];
                 cells[0] = "Total";
                 cells[COST - 1] = total.getKey();
                 cells[COST] = total.getValue();
                 cells[IDLE_COST] = page.idle().get(total.getKey());
+                cells[RATE] = rounded(page.rate().get(total.getKey()));
                 cells[SAVING] = total.getKey().equals(EfficiencyText.USD) ? page.saving() : null;
                 file.total(total.getKey(), cells);
             }
@@ -145,6 +152,7 @@ class WorkloadExport implements ExportSource {
             row.cost() == null
                     ? EfficiencyText.costReason(row)
                     : row.costSource().label(),
+            row.cost() == null ? "" : String.valueOf(row.costDays()),
             share(row.coverage()),
             share(row.cpu()),
             share(row.memory()),
@@ -156,12 +164,17 @@ class WorkloadExport implements ExportSource {
             row.invocations() == null ? "" : plain(BigDecimal.valueOf(row.invocations())),
             row.perInference() == null ? "" : plain(row.perInference()),
             row.perInferenceReason(),
+            rounded(row.rate()),
             row.saving(),
             String.valueOf(row.proposals()),
             String.valueOf(row.approved()),
             row.state().label(),
             row.reason()
         };
+    }
+
+    private static @Nullable BigDecimal rounded(@Nullable BigDecimal rate) {
+        return rate == null ? null : Formats.aboutNumber(rate);
     }
 
     private static @Nullable BigDecimal share(Figure figure) {

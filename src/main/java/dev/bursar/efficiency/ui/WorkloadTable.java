@@ -60,7 +60,7 @@ final class WorkloadTable extends Composite<Section> {
                 .setWidth("172px")
                 .setFlexGrow(2);
         saving = figure(WorkloadTable::saving, "Could be saved", Order.SAVING, "130px");
-        cost = figure(WorkloadTable::cost, "Cost (30 days)", Order.COST, "118px");
+        cost = figure(this::cost, "Cost", Order.COST, "118px");
         wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "72px");
         wide(EfficiencyText::perInference, "Per inference", Order.PER_INFERENCE, "114px");
         wide(row -> both(row.cpu(), row.memory()), "CPU", Order.CPU, "126px");
@@ -92,6 +92,8 @@ final class WorkloadTable extends Composite<Section> {
         Tables.wideOnly(figure(cell, header, order, width));
     }
 
+    private int days;
+
     void show(EfficiencyService service, EfficiencyQuestion question, Page page) {
         grid.getColumns().stream()
                 .filter(column -> question.order().word().equals(column.getKey()))
@@ -104,8 +106,10 @@ final class WorkloadTable extends Composite<Section> {
                 query -> (int) Math.min(count, Integer.MAX_VALUE),
                 WorkloadRow::id));
         name.setFooter(Formats.count(count, "workload", "workloads"));
+        cost.setHeader("Cost (" + EfficiencyText.days(page.days()) + ")");
         cost.setFooter(page.cost().isEmpty() ? "" : EfficiencyText.money(page.cost()));
-        saving.setFooter(Formats.money(page.saving(), EfficiencyText.USD));
+        saving.setFooter(Formats.about(page.saving(), EfficiencyText.USD));
+        days = page.days();
         grid.setAllRowsVisible(count <= FEW);
         grid.setClassName("long", count > FEW);
     }
@@ -153,16 +157,20 @@ final class WorkloadTable extends Composite<Section> {
         return nobody;
     }
 
-    private static Component cost(WorkloadRow row) {
+    /** With the source where it is no export's, and with its days where they are fewer than the page's. */
+    private Component cost(WorkloadRow row) {
         Span amount = EfficiencyText.money(row.cost(), row.currency(), EfficiencyText.costReason(row));
         if (row.cost() == null) {
             return amount;
         }
-        return switch (row.costSource()) {
-            case LIST -> Tables.twoLines(amount, "list price");
-            case COST_EXPLORER -> Tables.twoLines(amount, "Cost Explorer");
-            case EXPORT, UNKNOWN -> amount;
+        String source = switch (row.costSource()) {
+            case LIST -> "list price";
+            case COST_EXPLORER -> "Cost Explorer";
+            case EXPORT, UNKNOWN -> "";
         };
+        String fewer = row.costDays() < days ? EfficiencyText.days(row.costDays()) : "";
+        String below = source + (source.isEmpty() || fewer.isEmpty() ? "" : ", ") + fewer;
+        return below.isEmpty() ? amount : Tables.twoLines(amount, below);
     }
 
     private static Component saving(WorkloadRow row) {
@@ -172,9 +180,14 @@ final class WorkloadTable extends Composite<Section> {
             none.addClassName("quiet");
             return none;
         }
-        String proposals = Formats.count(row.proposals()) + " open"
+        String rate = EfficiencyText.rate(row);
+        String proposals = (rate.isEmpty() ? Formats.count(row.proposals()) + " open" : "of " + rate)
                 + (row.approved() == 0 ? "" : ", " + Formats.count(row.approved()) + " approved");
-        return Tables.twoLines(new Span(Formats.money(amount, EfficiencyText.USD)), proposals);
+        Div cell = Tables.twoLines(new Span(Formats.about(amount, EfficiencyText.USD)), proposals);
+        if (!rate.isEmpty()) {
+            Tooltip.forComponent(cell).setText("A month, of " + rate + " a month at this rate");
+        }
+        return cell;
     }
 
     private static Component state(WorkloadRow row) {

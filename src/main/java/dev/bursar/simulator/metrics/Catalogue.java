@@ -23,11 +23,11 @@ final class Catalogue {
             "Invocation5XXErrors",
             "InvocationModelErrors",
             "Invocations",
+            QueueSeries.PROCESSED,
             "InvocationsPerInstance",
             "ModelLatency",
             "OverheadLatency");
-    private static final List<String> QUEUES =
-            List.of("ApproximateBacklogSize", "HasBacklogWithoutCapacity", "InvocationsProcessed");
+    private static final List<String> QUEUES = List.of("ApproximateBacklogSize", "HasBacklogWithoutCapacity");
 
     private final Ml ml;
     private final Sources sources;

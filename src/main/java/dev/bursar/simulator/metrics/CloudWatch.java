@@ -43,7 +43,7 @@ public final class CloudWatch implements QueryService {
         this.clock = clock;
     }
 
-    /** How many metrics were asked for, as AWS bills them: once for each request, whatever the time and the pages. */
+    /** How many metrics were asked for, as AWS bills them: once for each request, be it for a further page, whatever the time. */
     public long asked() {
         return asked.get();
     }
@@ -109,9 +109,7 @@ public final class CloudWatch implements QueryService {
         }
         unique(queries);
         var place = place(form);
-        if (place.page() == 1) {
-            asked.addAndGet(billed(queries));
-        }
+        asked.addAndGet(billed(queries));
         var ascending = "TimestampAscending".equals(form.get("ScanBy"));
         var results = new ArrayList<Result>();
         var found = new HashMap<Query, Points>();

@@ -104,7 +104,7 @@ final class Prices {
                 .put("memory", gib(type.memory()))
                 .put("physicalCpu", "N/A")
                 .put("clockSpeed", "N/A")
-                .put("processorArchitecture", type.architecture().equals("arm64") ? "64-bit ARM" : "64-bit");
+                .put("processorArchitecture", "64-bit");
         if (type.gpus() == 0) {
             attributes.put("gpu", "N/A").put("physicalGpu", "N/A").put("gpuMemory", "N/A");
         } else if (!type.name().startsWith("ml.inf") && !type.name().equals("ml.g6.24xlarge")) {

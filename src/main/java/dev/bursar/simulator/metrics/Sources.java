@@ -104,7 +104,9 @@ final class Sources {
                                         .map(endpoint -> QueueSeries.of(endpoint, query.metric()))
                                         .orElse(null)
                                 : variant(caller, dimensions)
-                                        .map(one -> EndpointSeries.requests(one.endpoint, one.variant, query.metric()))
+                                        .map(one -> query.metric().equals(QueueSeries.PROCESSED)
+                                                ? QueueSeries.processed(one.endpoint, one.variant)
+                                                : EndpointSeries.requests(one.endpoint, one.variant, query.metric()))
                                         .orElse(null);
             case UTILISATION ->
                 variant(caller, dimensions)

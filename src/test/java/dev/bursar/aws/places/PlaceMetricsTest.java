@@ -117,7 +117,7 @@ class PlaceMetricsTest {
     }
 
     @Test
-    void partsOfAnAnswerAreJoinedAndPaidOnce() {
+    void partsOfAnAnswerAreJoinedAndEachPageIsPaid() {
         aws.answers(
                 "GetMetricData",
                 answer(
@@ -138,7 +138,7 @@ class PlaceMetricsTest {
                 .last()
                 .matches(asked ->
                         asked.body().contains("NextToken=three") && asked.body().contains("q0"));
-        assertThat(aws.spent()).isEqualByComparingTo("0.00001");
+        assertThat(aws.spent()).isEqualByComparingTo("0.00003");
     }
 
     @Test
@@ -176,7 +176,7 @@ class PlaceMetricsTest {
                 .isInstanceOfSatisfying(
                         SourceProblem.class,
                         problem -> assertThat(problem.kind()).isEqualTo(Kind.BAD_ANSWER));
-        assertThat(aws.spent()).isEqualByComparingTo("0.00001");
+        assertThat(aws.spent()).isEqualByComparingTo("0.00002");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each way in which a budget can never alert, and what is no such way. */
 class WatchesNothingTest {
@@ -106,6 +108,23 @@ class WatchesNothingTest {
                                 null),
                         today))
                 .contains(new DayRange(LocalDate.of(2026, 2, 15), LocalDate.of(2026, 12, 24)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MONTHLY,2026-09-01T00:00:00Z,2026-08-01,2026-09-01",
+        "MONTHLY,2026-08-31T23:59:59Z,2026-08-01,2026-09-01",
+        "MONTHLY,2026-08-15T00:00:00Z,2026-08-01,2026-08-15",
+        "QUARTERLY,2026-08-15T00:00:00Z,2026-07-01,2026-08-15",
+        "ANNUALLY,2026-08-15T00:00:00Z,2026-01-01,2026-08-15",
+        "DAILY,2026-08-15T00:00:00Z,2026-08-14,2026-08-15",
+        "MONTHLY,2087-06-15T00:00:00Z,2026-11-01,2026-12-01",
+        "MONTHLY,2026-11-28T00:00:00Z,2026-11-01,2026-12-01"
+    })
+    void ofABudgetThatHasEndedFiguresAreOfItsLastPeriod(String unit, Instant end, LocalDate from, LocalDate to) {
+        assertThat(BudgetDays.of(
+                        budget("COST", unit, tagged("user:team$search"), null, end, null), LocalDate.of(2026, 11, 24)))
+                .contains(new DayRange(from, to));
     }
 
     private static Optional<DayRange> days(String unit, LocalDate today) {

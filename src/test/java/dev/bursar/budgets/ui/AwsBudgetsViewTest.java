@@ -176,8 +176,9 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
         assertThat(names()).containsExactly("vision", "fraud", "fraud-sagemaker", "no-prefix", "typo");
 
         assertThat(cells(0))
-                .isEqualTo("visionCost, monthly$130.25 of $100 | $100 | $130.25Amortized cost24 Nov, 23:30 UTC"
-                        + " | $126.50EffectiveCost | Vision | 2 notifications3 subscribers | Active");
+                .isEqualTo(
+                        "visionCost, monthly$130.25 of $100 | $100 | $130.25Amortized cost24 Nov, 23:30 UTC"
+                                + " | $126.50EffectiveCost | Vision | 2 notifications3 subscribers | In alarm130% of its limit");
         assertThat(cells(2)).contains("Filters on a service too");
         assertThat(cells(3)).contains("Watches nothing", "without \u201Cuser:\u201D");
 
@@ -222,7 +223,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
                 .startsWith("vision,Cost,monthly,2026-11-01,2026-11-30,USD,100,,130.25,,Amortized cost,")
                 .contains(
                         ",126.5,USD,EffectiveCost,",
-                        ",Vision,,Actual above 87.5% (reached); Forecast above 100%,3 subscribers,Active,");
+                        ",Vision,,Actual above 87.5% (reached); Forecast above 100%,3 subscribers,In alarm,");
         assertThat(written("watches-nothing").lines().skip(1))
                 .hasSize(2)
                 .allMatch(line -> line.contains("Watches nothing"));

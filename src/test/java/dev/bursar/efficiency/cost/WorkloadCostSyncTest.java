@@ -109,48 +109,48 @@ class WorkloadCostSyncTest {
         rig.run("efficiency");
 
         agree(
-                costs("select resource, sum(effective_cost) from ml_resource_cost where resource like"
-                        + " '%:sagemaker:%' group by 1"),
+                costs(
+                        "select resource, sum(effective_cost) from ml_resource_cost where resource like '%:sagemaker:%' group by 1"),
                 charged(FIRST, TODAY));
         // yesterday may still grow, so it is not counted yet
         LocalDate last = TODAY.minusDays(1);
         Map<String, BigDecimal> endpoints = costs("""
-            select w.arn, sum(c.effective_cost) from ml_cost c join ml_workload w on w.id = c.workload_id
-             where w.kind = 'endpoint' group by 1
-            """);
+                select w.arn, sum(c.effective_cost) from ml_cost c join ml_workload w on w.id = c.workload_id
+                 where w.kind = 'endpoint' group by 1
+                """);
         Map<String, BigDecimal> charged = charged(FIRST, last);
         charged.keySet().retainAll(texts("select arn from ml_workload where kind = 'endpoint'"));
         agree(endpoints, charged);
         assertThat(endpoints).hasSizeGreaterThan(10);
 
-        // the word of the source, and 13 days stand for 30
+        // the word of the source, and the cost of its 13 days and of no more
         assertThat(texts("""
-            select distinct f.cost_source from ml_finding f join ml_workload w on w.id = f.workload_id
-             where w.kind = 'endpoint' and w.id in (select workload_id from ml_cost)
-            """)).containsExactly("cost_explorer");
+                        select distinct f.cost_source from ml_finding f join ml_workload w on w.id = f.workload_id
+                         where w.kind = 'endpoint' and w.id in (select workload_id from ml_cost)
+                        """)).containsExactly("cost_explorer");
         assertThat(amount("""
-            select f.cost * 13 / 30 - (select sum(c.effective_cost) from ml_cost c where c.workload_id = w.id)
-              from ml_finding f join ml_workload w on w.id = f.workload_id where w.name = 'recs-user-embeddings'
-            """)).isCloseTo(BigDecimal.ZERO, within(new BigDecimal("0.00001")));
+                        select f.cost - (select sum(c.effective_cost) from ml_cost c where c.workload_id = w.id)
+                          from ml_finding f join ml_workload w on w.id = f.workload_id where w.name = 'recs-user-embeddings'
+                        """)).isEqualByComparingTo("0");
         assertThat(jdbc.sql("""
-            select f.coverage from ml_finding f join ml_workload w on w.id = f.workload_id
-             where w.name = 'recs-user-embeddings'
-            """).query(Double.class).single()).isCloseTo(1, within(0.01));
+                                select f.coverage from ml_finding f join ml_workload w on w.id = f.workload_id
+                                 where w.name = 'recs-user-embeddings'
+                                """).query(Double.class).single()).isCloseTo(1, within(0.01));
         assertThat(texts("select cost_source || ' ' || first_day || ' ' || last_day from ml_judged"))
                 .containsExactly("cost_explorer 2026-11-10 2026-11-22");
         // idle ones are still told from the others
         assertThat(texts("""
-            select w.name from ml_finding f join ml_workload w on w.id = f.workload_id
-             where w.kind = 'endpoint' and f.state = 'zombie' order by 1
-            """)).containsExactly("recs-email-ranker-v1", "search-legacy-reranker", "vision-ocr-legacy");
+                        select w.name from ml_finding f join ml_workload w on w.id = f.workload_id
+                         where w.kind = 'endpoint' and f.state = 'zombie' order by 1
+                        """)).containsExactly("recs-email-ranker-v1", "search-legacy-reranker", "vision-ocr-legacy");
         // the inventory says whose it is, because Cost Explorer has no tags beside resources
         jdbc.sql("update resource set team_id = 7, owner_by = 'rules' where arn like '%:endpoint/recs-user-embeddings'")
                 .update();
         new TransactionTemplate(rig.bean(PlatformTransactionManager.class))
                 .executeWithoutResult(any -> rig.bean(WorkloadCosts.class).refresh());
         assertThat(texts("""
-            select distinct w.name from ml_cost c join ml_workload w on w.id = c.workload_id where c.team_id = 7
-            """)).containsExactly("recs-user-embeddings");
+                        select distinct w.name from ml_cost c join ml_workload w on w.id = c.workload_id where c.team_id = 7
+                        """)).containsExactly("recs-user-embeddings");
     }
 
     @Test
@@ -163,12 +163,12 @@ class WorkloadCostSyncTest {
 
         assertThat(texts("select resource from ml_cost_elsewhere")).anyMatch(arn -> arn.endsWith("/vision-ocr-legacy"));
         assertThat(amount("""
-            select (select sum(c.effective_cost) from ml_cost c join ml_workload w on w.id = c.workload_id
-                     where w.kind <> 'ec2')
-                 + (select sum(effective_cost) from ml_cost_elsewhere)
-                 - (select sum(effective_cost) from ml_resource_cost
-                     where resource like '%:sagemaker:%' and day <= (select max(day) from ml_cost))
-            """)).isEqualByComparingTo("0");
+                        select (select sum(c.effective_cost) from ml_cost c join ml_workload w on w.id = c.workload_id
+                                 where w.kind <> 'ec2')
+                             + (select sum(effective_cost) from ml_cost_elsewhere)
+                             - (select sum(effective_cost) from ml_resource_cost
+                                 where resource like '%:sagemaker:%' and day <= (select max(day) from ml_cost))
+                        """)).isEqualByComparingTo("0");
     }
 
     @Test
@@ -182,8 +182,8 @@ class WorkloadCostSyncTest {
                         "select to_char(day, 'DD') from ml_resource_cost_day where read_at >= '2026-11-25' order by 1"))
                 .containsExactly("21", "22", "23", "24");
         agree(
-                costs("select resource, sum(effective_cost) from ml_resource_cost where resource like"
-                        + " '%:sagemaker:%' group by 1"),
+                costs(
+                        "select resource, sum(effective_cost) from ml_resource_cost where resource like '%:sagemaker:%' group by 1"),
                 charged(FIRST, TODAY.plusDays(1)));
     }
 
@@ -197,8 +197,8 @@ class WorkloadCostSyncTest {
         assertThat(amount("select sum(cost_usd) from sync_request where api = 'ce:GetCostAndUsageWithResources'"))
                 .isEqualByComparingTo(new BigDecimal("0.01").multiply(BigDecimal.valueOf(asked())));
         agree(
-                costs("select resource, sum(effective_cost) from ml_resource_cost where resource like"
-                        + " '%:sagemaker:%' group by 1"),
+                costs(
+                        "select resource, sum(effective_cost) from ml_resource_cost where resource like '%:sagemaker:%' group by 1"),
                 charged(FIRST, TODAY));
     }
 
@@ -216,13 +216,13 @@ class WorkloadCostSyncTest {
 
         assertThat(texts("select cost_source from ml_judged")).containsExactly("export");
         assertThat(amount("""
-            select (select sum(effective_cost) from ml_cost where day >= (select first_day from ml_judged))
-                 + (select coalesce(sum(effective_cost), 0) from ml_cost_elsewhere)
-                 - (select sum(effective_cost) from charge c join term r on r.id = c.resource_id
-                     where (r.value like 'arn:aws:sagemaker:%'
-                            or r.value in (select name from ml_workload where kind = 'ec2'))
-                       and c.charge_day between (select first_day from ml_judged) and (select last_day from ml_judged))
-            """)).isEqualByComparingTo("0");
+                        select (select sum(effective_cost) from ml_cost where day >= (select first_day from ml_judged))
+                             + (select coalesce(sum(effective_cost), 0) from ml_cost_elsewhere)
+                             - (select sum(effective_cost) from charge c join term r on r.id = c.resource_id
+                                 where (r.value like 'arn:aws:sagemaker:%'
+                                        or r.value in (select name from ml_workload where kind = 'ec2'))
+                                   and c.charge_day between (select first_day from ml_judged) and (select last_day from ml_judged))
+                        """)).isEqualByComparingTo("0");
         // and nothing more is asked
         read();
         assertThat(asked()).isEqualTo(before);

@@ -91,7 +91,7 @@ class RightsizingTest {
 
     @Test
     void aNotebookGetsWhatIsOfferedForNotebooksAndStaysOneInstance() {
-        var load = new Workload(LARGE, "Notebook", "us-east-1", 1, 1, 1, SMALL, Headroom.DEFAULT, null);
+        var load = new Workload(LARGE, "Notebook", "us-east-1", 1, 1, 1, SMALL, Headroom.DEFAULT, false, null);
         var offers = new ArrayList<>(Instances.hosting());
         offers.addAll(Instances.notebooks());
         var proposal = (Cheaper) Rightsizing.propose(load, offers);
@@ -125,7 +125,7 @@ class RightsizingTest {
     void twoInstancesStayTwoAndTheLeastCountIsKept() {
         assertThat(cheaper(load(LARGE, 3, SMALL, Headroom.DEFAULT)).best().instances())
                 .isEqualTo(2);
-        var load = new Workload(LARGE, "Hosting", "us-east-1", 5, 4, null, SMALL, Headroom.DEFAULT, null);
+        var load = new Workload(LARGE, "Hosting", "us-east-1", 5, 4, null, SMALL, Headroom.DEFAULT, false, null);
         assertThat(((Cheaper) Rightsizing.propose(load, Instances.hosting()))
                         .best()
                         .instances())
@@ -214,7 +214,7 @@ class RightsizingTest {
                         demand(Measure.of(1.9), Measure.of(7), NONE, NONE),
                         Headroom.DEFAULT)))
                 .isEqualTo(new None(Ground.NONE_CHEAPER));
-        var elsewhere = new Workload(LARGE, "Hosting", "eu-west-1", 1, 1, null, SMALL, Headroom.DEFAULT, null);
+        var elsewhere = new Workload(LARGE, "Hosting", "eu-west-1", 1, 1, null, SMALL, Headroom.DEFAULT, false, null);
         assertThat(propose(elsewhere)).isEqualTo(new None(Ground.NO_PRICE));
     }
 
@@ -406,7 +406,16 @@ class RightsizingTest {
                 random.nextDouble() * 0.4,
                 random.nextDouble() * 0.4);
         return new Workload(
-                current, "Hosting", "us-east-1", instances, 1 + random.nextInt(3), null, demand, headroom, level);
+                current,
+                "Hosting",
+                "us-east-1",
+                instances,
+                1 + random.nextInt(3),
+                null,
+                demand,
+                headroom,
+                false,
+                level);
     }
 
     private static ServiceLevel level(double rate, Measure fit) {
@@ -415,11 +424,11 @@ class RightsizingTest {
 
     private static Workload load(@Nullable ServiceLevel level, Measure peak) {
         var demand = new Demand(SMALL.cpu(), SMALL.memory(), NONE, NONE, peak, 336, LONG);
-        return new Workload(LARGE, "Hosting", "us-east-1", 1, 1, null, demand, Headroom.DEFAULT, level);
+        return new Workload(LARGE, "Hosting", "us-east-1", 1, 1, null, demand, Headroom.DEFAULT, false, level);
     }
 
     private static Workload load(Spec current, int instances, Demand demand, Headroom headroom) {
-        return new Workload(current, "Hosting", "us-east-1", instances, 1, null, demand, headroom, null);
+        return new Workload(current, "Hosting", "us-east-1", instances, 1, null, demand, headroom, false, null);
     }
 
     private static Demand demand(Measure cpu, Measure memory, Measure gpu, Measure gpuMemory) {

@@ -110,7 +110,7 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         String page = open("");
         assertThat(page)
                 .contains("EffectiveCost", "25 Oct \u2013 23 Nov 2026", "USD", "evaluated 24 Nov, 06:10 UTC")
-                .contains("Cost of workloads", "$1,727.68", "Idle", "$431.92", "$1,789.11")
+                .contains("Cost of workloads", "$1,727.68", "Idle", "$431.92", "$1,790")
                 .contains("Measured", "94.2%");
         assertThat(names()).containsExactly("shoal", "tide", "zz-shared", "=reef");
         assertThat(row(0)).contains("Endpoint \u00B7 ml.m5.4xlarge \u00B7 eu-central-1", "$300.00", "Zombie");
@@ -259,7 +259,45 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         database.jdbc()
                 .sql("update ml_finding set cost_source = 'cost_explorer'")
                 .update();
-        assertThat(open("")).contains("Cost Explorer, by resource, last 14 days, scaled to 30");
+        assertThat(open("")).contains("Cost Explorer, by resource");
         assertThat(row(0)).contains("Cost Explorer");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whatIsNotMeasuredCountsAtListPriceOrIsNamed() {
+        rows.judged();
+        rows.endpoint("tide").costs("600").add();
+        long dark = rows.endpoint("dark").notMeasured().costs(null).add();
+        rows.endpoint("unpriced").notMeasured().costs(null).add();
+        database.jdbc()
+                .sql("update ml_finding set unmeasured_usd = 200 where workload_id = " + dark)
+                .update();
+
+        assertThat(open(""))
+                .contains("75.0%", "of cost; 2 of 3 workloads are not measured, 1 of them at no known cost");
+        assertThat(open("state=oversized")).contains("100.0%", "share of cost with CloudWatch metrics");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void costsNameTheirDaysAndASavingStandsBesideTheRate() throws IOException {
+        rows.judged();
+        rows.endpoint("tide").couldSave("1200").add();
+        rows.endpoint("shared").shared().couldSave("10").add();
+        database.jdbc()
+                .sql("update ml_judged set first_day = last_day - 13, cost_source = 'cost_explorer'")
+                .update();
+        database.jdbc().sql("update ml_finding set rate = 1423.5182").update();
+
+        assertThat(open("")).contains("14 days, 2 workloads", "a month, of about $2,850 at this rate");
+        assertThat(row(0)).contains("$1,200", "of about $1,420");
+        var out = new ByteArrayOutputStream();
+        var file = ExportFormat.CSV.write(out);
+        export.table("").write(file, Progress.NONE);
+        file.finish();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Cost (14 days)", "Idle cost (14 days)", "Cost a month at this rate, rounded")
+                .contains(",1420,1200");
     }
 }

@@ -1,0 +1,84 @@
+package dev.bursar.budgets.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.budgets.aws.AwsBudgetRow;
+import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
+import dev.bursar.budgets.aws.WatchesNothing;
+import dev.bursar.budgets.aws.WatchesNothing.Reason;
+import dev.bursar.budgets.spi.AwsBudget;
+import dev.bursar.budgets.spi.AwsBudget.Amount;
+import dev.bursar.budgets.spi.AwsBudget.Limits;
+import dev.bursar.budgets.spi.AwsBudget.Notification;
+import dev.bursar.budgets.spi.AwsBudget.Period;
+import dev.bursar.budgets.spi.AwsBudget.Spend;
+import dev.bursar.budgets.spi.AwsFilter;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A budget's word says what needs a person most. */
+class AwsBudgetTextTest {
+    private static AwsBudgetRow row(String type, String limit, String actual, String alarm, @Nullable Reason nothing) {
+        var notices = List.of(
+                new Notification("ACTUAL", "GREATER_THAN", new BigDecimal("80"), "PERCENTAGE", "OK", 1),
+                new Notification("FORECASTED", "GREATER_THAN", new BigDecimal("100"), "PERCENTAGE", alarm, 1));
+        var budget = new AwsBudget(
+                "tide",
+                type,
+                new Period("MONTHLY", null, null),
+                new Limits(new Amount(new BigDecimal(limit), "USD"), new TreeMap<>(), null),
+                new AwsFilter(Map.of(), Map.of(), null, List.of()),
+                new Spend(new Amount(new BigDecimal(actual), "USD"), new Amount(new BigDecimal("-26.79"), "USD"), null),
+                null,
+                notices,
+                "{}");
+        return new AwsBudgetRow(
+                budget,
+                Optional.empty(),
+                "Cost",
+                new Owner.None("none"),
+                Optional.empty(),
+                Optional.ofNullable(nothing).map(reason -> new WatchesNothing(reason, "Why")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COST,100,225,ALARM,,In alarm,225% of its limit",
+        "COST,100,40,ALARM,,In alarm,40% of its limit",
+        "COST,100,225,OK,,Over its limit,225% of its limit",
+        "COST,100,100,OK,,Active,100% of its limit",
+        "RI_UTILIZATION,100,72,ALARM,,In alarm,",
+        "RI_UTILIZATION,100,140,OK,,Active,",
+        "COST,0,225,OK,,Active,",
+        "COST,100,225,ALARM,ENDED,Ended,225% of its limit",
+        "COST,100,225,ALARM,NO_PREFIX,Watches nothing,225% of its limit"
+    })
+    void theWordAndHowMuchIsUsed(
+            String type,
+            String limit,
+            String actual,
+            String alarm,
+            @Nullable Reason nothing,
+            String word,
+            String used) {
+        AwsBudgetRow row = row(type, limit, actual, alarm, nothing);
+
+        assertThat(AwsBudgetText.status(row)).isEqualTo(word);
+        assertThat(AwsBudgetText.used(row.budget())).isEqualTo(used == null ? "" : used);
+    }
+
+    @Test
+    void limitsKeepTheirDigitsAndANegativeForecastItsSign() {
+        AwsBudget budget = row("COST", "1234.56", "1", "OK", null).budget();
+
+        assertThat(AwsBudgetText.limit(budget)).isEqualTo("$1,234.56");
+        assertThat(AwsBudgetText.forecast(budget)).isEqualTo("\u2212$27");
+    }
+}

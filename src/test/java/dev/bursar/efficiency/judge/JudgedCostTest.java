@@ -1,0 +1,159 @@
+package dev.bursar.efficiency.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.efficiency.cost.ChargedDays.Origin;
+import dev.bursar.efficiency.formula.HourPoints;
+import dev.bursar.efficiency.proposal.ProposedChange;
+import dev.bursar.efficiency.workload.WorkloadKind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** Cost is what was billed, rate is what a month costs at the present size, and no saving is above either. */
+class JudgedCostTest {
+    private static final LocalDate LAST = JudgedWorkload.LAST;
+    private static final Instant OLD = Instant.parse("2026-06-01T00:00:00Z");
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    private static void idle(HourPoints point) {}
+
+    private static BigDecimal cents(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP);
+    }
+
+    /** So many days up to the last one, each at the same cost. */
+    private static JudgedWorkload daily(JudgedWorkload workload, int days, String amount) {
+        for (int i = 0; i < days; i++) {
+            workload.cost(LAST.minusDays(i), 24, amount);
+        }
+        return workload;
+    }
+
+    @Test
+    void anEndpointThatIsTwelveDaysOldCostsWhatItsTwelveDaysCost() {
+        LocalDate first = LAST.minusDays(11);
+        Finding found = daily(
+                        new JudgedWorkload(start(first).plusSeconds(15 * 3600)).chargedDays(Origin.COST_EXPLORER, 14),
+                        11,
+                        "24")
+                .cost(first, 9, "9")
+                .judge();
+
+        assertThat(found.cost()).isEqualByComparingTo("273");
+        assertThat(found.costSource()).isEqualTo("cost_explorer");
+        assertThat(found.costDays()).isEqualTo(12);
+        assertThat(found.rate()).as("by its eleven whole days").isEqualByComparingTo("730");
+    }
+
+    @Test
+    void daysThatCostExplorerNoLongerTellsCountUpToThirty() {
+        Finding found = daily(new JudgedWorkload(OLD).chargedDays(Origin.COST_EXPLORER, 40), 40, "10")
+                .judge();
+
+        assertThat(found.cost()).isEqualByComparingTo("300");
+    }
+
+    @Test
+    void withoutChargesTheMeasuredHoursCountAtListPriceAndNotOneMore() {
+        Instant created = start(LAST.minusDays(4)).plusSeconds(12 * 3600);
+        Finding found = new JudgedWorkload(created)
+                .hours(created, JudgedWorkload.NOW, JudgedCostTest::idle)
+                .judge();
+
+        // half a day, five days, nine hours
+        assertThat(found.cost()).isEqualByComparingTo(new BigDecimal("0.922").multiply(BigDecimal.valueOf(141)));
+        assertThat(found.costSource()).isEqualTo("list");
+        assertThat(cents(found.rate())).isEqualByComparingTo("673.06");
+    }
+
+    @Test
+    void theRateIsOfTheDaysAtThePresentSize() {
+        var workload = new JudgedWorkload(OLD)
+                .modified(start(LAST.minusDays(2)).plusSeconds(3600))
+                .chargedDays(Origin.EXPORT, 93);
+        for (int i = 0; i < 30; i++) {
+            workload.cost(LAST.minusDays(i), 24, i < 2 ? "24" : "96");
+        }
+
+        Finding found = workload.judge();
+        assertThat(found.cost()).isEqualByComparingTo("2736");
+        assertThat(found.rate()).isEqualByComparingTo("730");
+    }
+
+    @Test
+    void daysOfAnotherInstanceTypeAreNotOfThePresentSize() {
+        var workload = new JudgedWorkload(OLD).chargedDays(Origin.EXPORT, 93);
+        for (int i = 0; i < 30; i++) {
+            workload.cost(LAST.minusDays(i), i < 5 ? JudgedWorkload.TYPE : "ml.m5.xlarge", 24, i < 5 ? "24" : "6");
+        }
+
+        assertThat(workload.judge().rate()).isEqualByComparingTo("730");
+    }
+
+    @Test
+    void anInstanceOfWhichNobodySaysWhenItWasMadeIsThereFromItsFirstCharge() {
+        Finding found = daily(new JudgedWorkload(OLD).kind(WorkloadKind.EC2).chargedDays(Origin.EXPORT, 93), 3, "24")
+                .cost(LAST.minusDays(3), 1, "1")
+                .judge();
+
+        assertThat(found.rate()).isEqualByComparingTo("730");
+    }
+
+    @Test
+    void whatHasNoWholeDayHasNoRate() {
+        Finding found = new JudgedWorkload(start(LAST).plusSeconds(3600))
+                .chargedDays(Origin.EXPORT, 93)
+                .cost(LAST, 23, "23")
+                .judge();
+
+        assertThat(found.cost()).isEqualByComparingTo("23");
+        assertThat(found.rate()).isNull();
+    }
+
+    @Test
+    void theCostOfIdleHoursIsOfTheSameDaysAndNoMoreThanTheCost() {
+        Finding found = daily(new JudgedWorkload(OLD).chargedDays(Origin.EXPORT, 93), 30, "22.128")
+                .hours(start(LAST.minusDays(29)), start(LAST.minusDays(13)), point -> point.requests(5.0))
+                .hours(start(LAST.minusDays(13)), start(LAST.plusDays(1)), JudgedCostTest::idle)
+                .judge();
+
+        assertThat(found.cost()).isEqualByComparingTo("663.84");
+        assertThat(found.idleCost().money().orElseThrow()).isEqualByComparingTo("309.792");
+    }
+
+    @Test
+    void aZombieSavesNoMoreThanItCosts() {
+        // a Savings Plan pays for it: 60 % of list price
+        Finding found = daily(new JudgedWorkload(OLD).chargedDays(Origin.EXPORT, 93), 30, "13.2768")
+                .hours(start(LAST.minusDays(29)), start(LAST.plusDays(1)), JudgedCostTest::idle)
+                .judge();
+
+        assertThat(found.state()).isEqualTo(FindingState.ZOMBIE);
+        ProposedChange proposal = found.proposals().getFirst();
+        assertThat(proposal.listSaving()).isEqualByComparingTo("673.06");
+        assertThat(proposal.billSaving()).isEqualByComparingTo("403.84");
+        assertThat(cents(found.rate())).isEqualByComparingTo("403.84");
+        assertThat(cents(found.saving())).isEqualByComparingTo("403.84");
+        assertThat(proposal.evidence()).contains("It is InService and costs $398.30 in 30 days (charges by resource).");
+    }
+
+    @Test
+    void aZombieThatRanLessThanItsSizeSavesNoMoreThanItsRate() {
+        var workload = new JudgedWorkload(OLD);
+        for (int i = 0; i < 30; i++) {
+            LocalDate day = LAST.plusDays(1).minusDays(i);
+            workload.hours(start(day), start(day.plusDays(1)), point -> point.instances(0.95));
+        }
+
+        Finding found = workload.judge();
+        assertThat(found.state()).isEqualTo(FindingState.ZOMBIE);
+        assertThat(found.saving()).isLessThanOrEqualTo(found.rate());
+    }
+}
