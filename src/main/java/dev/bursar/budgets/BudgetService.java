@@ -333,8 +333,9 @@ public class BudgetService {
                 .map(of -> ((BudgetScope.OfTeam) of).team())
                 .collect(Collectors.toSet());
         Map<TeamId, Organisation.TeamDays> days = organisation.days();
+        Set<TeamId> unconfirmed = organisation.unconfirmed();
         var open = organisation.teams().stream()
-                .filter(team -> isThere(days.get(team.id()), today))
+                .filter(team -> isThere(days.get(team.id()), today) && !unconfirmed.contains(team.id()))
                 .toList();
         return book.currency()
                 .map(currency -> new Coverage(

@@ -3,7 +3,6 @@ package dev.bursar.chargeback;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.documents.DocumentLinks;
-import dev.bursar.chargeback.documents.DocumentTotal;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.StatementLine;
@@ -27,6 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -61,11 +63,13 @@ public class ChargebackService {
     /**
      * A team's row of a month in one currency.
      *
+     * @param unconfirmed whether the team is new
      * @param before the total of the month before; empty where that has no cut
      */
     public record TeamRow(
             int team,
             String name,
+            boolean unconfirmed,
             Optional<String> costCentre,
             String currency,
             BigDecimal direct,
@@ -83,9 +87,19 @@ public class ChargebackService {
     public record PoolRow(
             int pool, String name, String rule, String currency, BigDecimal amount, Optional<String> problem) {}
 
-    /** Everything about a month. */
+    /**
+     * Everything about a month.
+     *
+     * @param hasBefore whether the month before has a cut
+     * @param samePools whether that was split by the same pools, so that totals of teams can stand side by side
+     */
     public record MonthPage(
-            MonthRow month, List<TeamRow> teams, List<PoolRow> pools, List<MonthCheck> checks, boolean hasBefore) {
+            MonthRow month,
+            List<TeamRow> teams,
+            List<PoolRow> pools,
+            List<MonthCheck> checks,
+            boolean hasBefore,
+            boolean samePools) {
         public MonthPage {
             teams = List.copyOf(teams);
             pools = List.copyOf(pools);
@@ -95,10 +109,14 @@ public class ChargebackService {
 
     /** All months that have charges, the newest first. */
     public List<MonthRow> months() {
-        List<DocumentTotal> documents = months.documents();
         List<YearMonth> shown = months.shown();
-        return months.cuts().stream()
-                .map(cut -> new MonthRow(cut, months.figures(cut, documents), shown.contains(cut.month())))
+        List<Cut> cuts = months.cuts();
+        List<List<MonthFigures>> figures = months.figures(cuts);
+        return IntStream.range(0, cuts.size())
+                .mapToObj(at -> new MonthRow(
+                        cuts.get(at),
+                        figures.get(at),
+                        shown.contains(cuts.get(at).month())))
                 .toList();
     }
 
@@ -109,12 +127,19 @@ public class ChargebackService {
             var row = new MonthRow(cut, months.figures(cut), months.shown().contains(month));
             List<TeamRow> teams = teams(cut, before);
             List<PoolRow> pools = pools(cut);
-            return new MonthPage(row, teams, pools, checks(row, before, teams, pools), before.isPresent());
+            return new MonthPage(
+                    row,
+                    teams,
+                    pools,
+                    checks(row, before, teams, pools),
+                    before.isPresent(),
+                    before.filter(last -> poolIds(last).equals(poolIds(cut))).isPresent());
         });
     }
 
     private List<TeamRow> teams(Cut cut, Optional<Cut> before) {
         Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
+        Set<TeamId> unconfirmed = organisation.unconfirmed();
         var costCentres = organisation.attributes().costCentres();
         Map<String, Allocation> beforeBy = new HashMap<>();
         before.ifPresent(one -> months.allocations(one).forEach(all -> beforeBy.put(all.currency(), all)));
@@ -128,6 +153,7 @@ public class ChargebackService {
                     .forEach(team -> rows.add(new TeamRow(
                             team,
                             names.getOrDefault(new TeamId(team), "Team " + team),
+                            unconfirmed.contains(new TeamId(team)),
                             Optional.ofNullable(costCentres.get(new TeamId(team)))
                                     .flatMap(line -> line.at(cut.month().atEndOfMonth())),
                             allocation.currency(),
@@ -142,6 +168,13 @@ public class ChargebackService {
                 .thenComparing(row -> row.name().toLowerCase(Locale.ROOT))
                 .thenComparing(TeamRow::team));
         return rows;
+    }
+
+    private Set<Integer> poolIds(Cut cut) {
+        return months.allocations(cut).stream()
+                .flatMap(allocation -> allocation.pools().stream())
+                .map(result -> result.pool().id())
+                .collect(Collectors.toSet());
     }
 
     private List<PoolRow> pools(Cut cut) {
@@ -212,7 +245,8 @@ public class ChargebackService {
                                                                         > 0
                                                                 ? " more"
                                                                 : " less")
-                                                        + " than the charges come to. Compare the documents with AWS\u2019s bill.")
+                                                        + " than the charges come to. Compare the documents with"
+                                                        + " AWS\u2019s bill.")
                                         .at("See documents", DocumentLinks.month(month))));
         row.figures().stream()
                 .filter(one -> one.unallocated().signum() != 0)
@@ -228,6 +262,23 @@ public class ChargebackService {
                 .forEach(pool -> checks.add(
                         MonthCheck.open("Every pool is split", pool.problem().get())
                                 .at("Change pool", ChargebackLinks.pool(pool.pool()))));
+        List<String> unconfirmed = teams.stream()
+                .filter(TeamRow::unconfirmed)
+                .map(TeamRow::name)
+                .distinct()
+                .toList();
+        if (!unconfirmed.isEmpty()) {
+            checks.add(MonthCheck.open(
+                            "Every team is confirmed",
+                            unconfirmed.getFirst()
+                                    + (unconfirmed.size() > 1
+                                            ? " and "
+                                                    + Formats.count(unconfirmed.size() - 1, "other team", "other teams")
+                                                    + " are"
+                                            : " is")
+                                    + " new, made of tag values. An admin decides what they are.")
+                    .at("See teams", OrgLinks.TEAMS));
+        }
         checks.add(costCentres(teams));
         checks.sort(Comparator.comparing(MonthCheck::met));
         return checks;
@@ -251,7 +302,8 @@ public class ChargebackService {
                         ? MonthCheck.open(
                                 "AWS\u2019s documents are known",
                                 "There is no invoice for " + Formats.month(month)
-                                        + " yet. AWS issues it in the first days of the next month; you can also type it in.")
+                                        + " yet. AWS issues it in the first days of the next month; you can also type"
+                                        + " it in.")
                         : MonthCheck.met(
                                 "AWS\u2019s documents are known", Formats.count(count, "document", "documents")))
                 .at("See documents", DocumentLinks.month(month));
@@ -259,7 +311,7 @@ public class ChargebackService {
 
     private static MonthCheck costCentres(List<TeamRow> teams) {
         List<String> without = teams.stream()
-                .filter(team -> team.costCentre().isEmpty())
+                .filter(team -> team.costCentre().isEmpty() && !team.unconfirmed())
                 .map(TeamRow::name)
                 .distinct()
                 .toList();

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param documentCount how many documents count
  * @param total BilledCost of all charges, rounded once
  * @param rounding what AWS rounded; empty without documents, like the difference
+ * @param lines the finest that AWS may have rounded
+ * @param mostRounding by how much the rounding may be off from what these lines come to
  */
 public record MonthFigures(
         String currency,
@@ -21,6 +23,8 @@ public record MonthFigures(
         BigDecimal unallocated,
         BigDecimal corrections,
         Optional<BigDecimal> rounding,
+        int lines,
+        BigDecimal mostRounding,
         Optional<BigDecimal> difference) {
 
     /** Whether the documents ask for what the charges come to, but for what AWS rounded. */

@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class MonthSubjects implements SubjectNames {
     private static final String KIND = "chargeback";
+    /** Cuts of several months that were made together. */
+    private static final String CUTS = "cuts";
 
     static String subject(YearMonth month) {
         return KIND + ":" + month;
@@ -26,12 +28,19 @@ class MonthSubjects implements SubjectNames {
     @Override
     public Map<String, String> names(Set<String> ids) {
         return ids.stream()
-                .filter(MonthSubjects::isMonth)
-                .collect(Collectors.toMap(id -> id, id -> "Statements of " + Formats.month(YearMonth.parse(id))));
+                .filter(id -> isMonth(id) || id.equals(CUTS))
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> id.equals(CUTS)
+                                ? "Statements of several months"
+                                : "Statements of " + Formats.month(YearMonth.parse(id))));
     }
 
     @Override
     public Optional<String> address(String id) {
+        if (id.equals(CUTS)) {
+            return Optional.of(ChargebackLinks.CHARGEBACK);
+        }
         return isMonth(id) ? Optional.of(ChargebackLinks.month(YearMonth.parse(id))) : Optional.empty();
     }
 

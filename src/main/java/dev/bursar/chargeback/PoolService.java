@@ -205,12 +205,14 @@ public class PoolService {
                 });
         Map<String, String> names = DimensionLabels.accountNames(organisation);
         Map<TeamId, String> teams = DimensionLabels.teamNames(organisation);
+        Set<Integer> unconfirmed = allocations.unconfirmed();
         Set<Integer> there = allocations.teams(YearMonth.from(today()));
         return new Choices(
                 types,
                 services,
                 ids.stream().collect(Collectors.toMap(Function.identity(), id -> names.getOrDefault(id, ""))),
                 there.stream()
+                        .filter(team -> !unconfirmed.contains(team))
                         .collect(Collectors.toMap(
                                 Function.identity(), team -> teams.getOrDefault(new TeamId(team), ""))),
                 cuts.stream().map(Cut::month).toList());

@@ -88,6 +88,9 @@ public final class PoolText {
             case NO_WEIGHTS ->
                 pool.name() + " was not split: no team has " + weighed(pool.split())
                         + " this month. Split it by something else.";
+            case ONLY_NEW_TEAMS ->
+                pool.name() + " was not split: only new teams have " + weighed(pool.split())
+                        + " this month. Ask an admin to confirm them, or split it by something else.";
             case TEAM_NOT_THERE ->
                 pool.name() + " was not split: a team with a fixed share ended before this month. Change the shares.";
         };

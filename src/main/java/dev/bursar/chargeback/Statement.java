@@ -43,7 +43,7 @@ public record Statement(
     /**
      * The statement in one currency: direct, shared and corrections add up to the total.
      *
-     * @param before the total of the month before; empty where that has no cut
+     * @param before the total of the month before; empty where that has no cut, or the person may not see its statement
      * @param direct of Unallocated what no team owns
      * @param comparable whether the month before has the same pools
      */
@@ -76,7 +76,7 @@ public record Statement(
          */
         public String notCompared(String last) {
             return before.isEmpty()
-                    ? "No data for " + last + " to compare with"
+                    ? "No statement of " + last + " to compare with"
                     : "Not compared with " + last + ", which has other pools";
         }
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.threeten.extra.LocalDateRange;
 
 /**
@@ -54,6 +55,18 @@ public record CostResult(
                 exported);
     }
 
+    /** The same with other labels of its groups. */
+    public CostResult labelled(BinaryOperator<String> label) {
+        return new CostResult(
+                question,
+                periods,
+                currencies.stream().map(spend -> spend.labelled(label)).toList(),
+                finality,
+                observedAt,
+                accountsSeen,
+                exported);
+    }
+
     /**
      * One currency's rows, largest total first, ties by label; their sum is {@code total}.
      *
@@ -72,6 +85,24 @@ public record CostResult(
             perPeriod = List.copyOf(perPeriod);
             beforePerPeriod = List.copyOf(beforePerPeriod);
             rows = List.copyOf(rows);
+        }
+
+        private CurrencySpend labelled(BinaryOperator<String> label) {
+            return new CurrencySpend(
+                    currency,
+                    total,
+                    perPeriod,
+                    before,
+                    beforePerPeriod,
+                    rows.stream()
+                            .map(row -> new Row(
+                                    row.key(),
+                                    label.apply(row.key(), row.label()),
+                                    row.total(),
+                                    row.perPeriod(),
+                                    row.before(),
+                                    row.parts()))
+                            .toList());
         }
 
         private CurrencySpend totals() {

@@ -102,20 +102,21 @@ class CostSync implements SyncJob {
     }
 
     /**
-     * A guess from what is free to know: probes and plan, and pages for as many rows as accounts usually have. How many rows a
-     * page of Cost Explorer holds is not documented.
+     * A guess from what is free to know: probes and plan, with a page for each question and with pages for as many rows as large
+     * accounts have. How many rows there are, and how many a page of Cost Explorer holds, shows when costs are read.
      */
     @Override
     public Optional<Estimate> estimate() {
         int listed = organisation.accounts().size();
         int accounts = Math.max(1, listed);
-        int requests = QUESTIONS + accounts * HISTORY_DAYS * ROWS_AN_ACCOUNT_A_DAY / ROWS_A_PAGE;
-        return Optional.of(new Estimate(
-                requests,
-                PAGE_USD.multiply(BigDecimal.valueOf(requests)),
+        return Optional.of(Estimate.of(
+                QUESTIONS,
+                QUESTIONS + accounts * HISTORY_DAYS * ROWS_AN_ACCOUNT_A_DAY / ROWS_A_PAGE,
+                PAGE_USD,
                 "14 months of " + accounts + (accounts == 1 ? " account" : " accounts")
                         + (listed == 0 ? " (accounts are not listed yet; each further one costs about as much)" : "")
-                        + ", at about 1,000 rows a page; never more than the caps"));
+                        + ", at about 1,000 rows a page: the more services and tag values an account uses, the more; never more"
+                        + " than the caps"));
     }
 
     /** A page for each probe, by day and by month. */

@@ -13,6 +13,7 @@ enum OrgAction implements JournalAction {
     DEPARTMENT_ENDED("department-ended", "Department ended"),
     DEPARTMENT_MOVED("department-moved", "Department moved"),
     DEPARTMENT_RENAMED("department-renamed", "Department renamed"),
+    TEAM_CONFIRMED("team-confirmed", "New team confirmed"),
     TEAM_CREATED("team-created", "Team added"),
     TEAM_ENDED("team-ended", "Team ended"),
     TEAM_MERGED("team-merged", "Team merged"),

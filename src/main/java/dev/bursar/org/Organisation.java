@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ public class Organisation {
         return jdbc.sql("select id, name from team order by lower(name), id")
                 .query((row, number) -> new Team(new TeamId(row.getInt("id")), row.getString("name")))
                 .list();
+    }
+
+    /** Teams made from tag values that no person has decided on: they count for no policy, split or list of choices. */
+    public Set<TeamId> unconfirmed() {
+        return Set.copyOf(jdbc.sql("select id from team where not confirmed")
+                .query((row, number) -> new TeamId(row.getInt("id")))
+                .list());
     }
 
     /** The days of all teams, ended ones too. */
@@ -110,13 +118,24 @@ public class Organisation {
     /** The current team that a tag's value speaks for by its name, made when there is none. */
     @Transactional(propagation = Propagation.REQUIRED)
     public TeamId teamNamed(String tagValue) {
+        return teamNamed(tagValue, true);
+    }
+
+    /** The same for a value that nobody has seen before: a team that is made for it is new until a person decides on it. */
+    @Transactional(propagation = Propagation.REQUIRED)
+    public TeamId teamOfUnseen(String tagValue) {
+        return teamNamed(tagValue, false);
+    }
+
+    private TeamId teamNamed(String tagValue, boolean confirmed) {
         String name = teamName(tagValue);
         return jdbc.sql("select id from team where name = :name and valid_to is null")
                 .param("name", name)
                 .query(Integer.class)
                 .optional()
-                .or(() -> jdbc.sql("insert into team (name) values (:name) returning id")
+                .or(() -> jdbc.sql("insert into team (name, confirmed) values (:name, :confirmed) returning id")
                         .param("name", name)
+                        .param("confirmed", confirmed)
                         .query(Integer.class)
                         .optional())
                 .map(TeamId::new)

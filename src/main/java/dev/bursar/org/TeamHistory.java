@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the day after its last; null without an end
  * @param departments the department that it lies in, by date
  * @param costCentres where its costs are booked, by date
+ * @param confirmed false for a team made from a tag value that no person has decided on yet
  * @param version to be given back with a change
  */
 public record TeamHistory(
@@ -20,6 +21,7 @@ public record TeamHistory(
         @Nullable LocalDate to,
         Timeline<DepartmentId> departments,
         Timeline<String> costCentres,
+        boolean confirmed,
         int version) {
     public boolean isThere(LocalDate day) {
         return !day.isBefore(from) && !isOver(day);

@@ -58,7 +58,7 @@ public class Teams {
     public List<TeamHistory> all() {
         Map<Integer, Timeline<DepartmentId>> lying = timelines.departments();
         Map<Integer, Timeline<String>> booked = timelines.costCentres();
-        return jdbc.sql("select id, name, valid_from, valid_to, version from team order by lower(name), id")
+        return jdbc.sql("select id, name, valid_from, valid_to, confirmed, version from team order by lower(name), id")
                 .query((row, number) -> new TeamHistory(
                         new TeamId(row.getInt("id")),
                         row.getString("name"),
@@ -66,6 +66,7 @@ public class Teams {
                         row.getObject("valid_to", LocalDate.class),
                         lying.getOrDefault(row.getInt("id"), Timeline.empty()),
                         booked.getOrDefault(row.getInt("id"), Timeline.empty()),
+                        row.getBoolean("confirmed"),
                         row.getInt("version")))
                 .list();
     }
@@ -79,6 +80,19 @@ public class Teams {
     public TeamId create(NewTeam team) {
         turn.take();
         return create(OrgAction.TEAM_CREATED, team, null);
+    }
+
+    /** A team made from a tag value is one like others from now on. */
+    @Transactional
+    public void confirm(TeamId team, int version) {
+        turn.take();
+        taken(team, version);
+        int confirmed = jdbc.sql("update team set confirmed = true where id = :id and not confirmed")
+                .param("id", team.value())
+                .update();
+        if (confirmed > 0) {
+            journal.record(OrgAction.TEAM_CONFIRMED, Fields.subject(team), null, null);
+        }
     }
 
     @Transactional

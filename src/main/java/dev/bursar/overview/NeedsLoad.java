@@ -4,6 +4,7 @@ import dev.bursar.budgets.BudgetRow;
 import dev.bursar.efficiency.IdleCost;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Visibility;
 import dev.bursar.notify.MailService;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.JobRow;
@@ -55,6 +56,10 @@ class NeedsLoad {
 
     boolean seesSync() {
         return isAdmin() || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
+    }
+
+    Visibility visibility() {
+        return scope.visibility();
     }
 
     boolean isAdmin() {

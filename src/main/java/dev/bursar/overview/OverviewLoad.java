@@ -10,6 +10,7 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.kernel.Visibility;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendService;
 import dev.bursar.sync.FirstRead;
@@ -77,7 +78,7 @@ class OverviewLoad {
         LocalDateRange before = url.before(days);
         // days that are stored in part are no comparison
         boolean comparable = !extent.get().from().isAfter(before.getStart());
-        CostResult now = ask(days, url.cost(), comparable ? range(before) : null);
+        CostResult now = months.marked(ask(days, url.cost(), comparable ? range(before) : null));
         if (now.currencies().isEmpty()) {
             return new Outcome.Nothing(days, lastDay);
         }
@@ -148,6 +149,10 @@ class OverviewLoad {
 
     private static DayRange range(LocalDateRange days) {
         return new DayRange(days.getStart(), days.getEnd());
+    }
+
+    Visibility visibility() {
+        return needs.visibility();
     }
 
     boolean seesSync() {

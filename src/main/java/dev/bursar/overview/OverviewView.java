@@ -156,7 +156,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
             case Outcome.NothingOfTheirs nothing -> {
                 showControls(false);
                 header.facts("No costs belong to a team that you lead");
-                replace(List.of(FirstUse.nothingOfYours()));
+                replace(List.of(FirstUse.nothingOfYours(load.visibility())));
             }
             case Outcome.Nothing nothing -> nothing(nothing);
         }

@@ -94,14 +94,15 @@ public class OwnershipRuleService {
         return DimensionLabels.accountNames(organisation);
     }
 
-    /** Teams that may own costs for good: those that have no end. */
+    /** Teams that may be chosen to own costs for good: those that have no end and aren't new. */
     @PreAuthorize(MAY_SEE)
     public Map<TeamId, String> openTeams() {
         Map<TeamId, TeamDays> days = organisation.days();
         Map<TeamId, String> open = new LinkedHashMap<>();
+        Set<TeamId> unconfirmed = organisation.unconfirmed();
         organisation.teams().forEach(team -> {
             TeamDays its = days.get(team.id());
-            if (its != null && its.to() == null) {
+            if (its != null && its.to() == null && !unconfirmed.contains(team.id())) {
                 open.put(team.id(), team.name());
             }
         });

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 enum SpendAction implements JournalAction {
     BREAKDOWN_TURNED_OFF("breakdown-turned-off", "Breakdown turned off"),
     BREAKDOWN_TURNED_ON("breakdown-turned-on", "Breakdown turned on"),
-    TABLE_ARRANGED("table-arranged", "Table layout changed"),
+    TABLE_ARRANGED("table-arranged", "Table columns changed"),
     VIEW_CHANGED("view-changed", "View changed"),
     VIEW_DELETED("view-deleted", "View deleted"),
     VIEW_OPENS_FIRST("view-opens-first", "Default view changed"),

@@ -12,6 +12,7 @@ import dev.bursar.costexplorer.Forecasts;
 import dev.bursar.costexplorer.StoredForecast;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,12 +39,27 @@ public class SpendService {
     private final Forecasts forecasts;
     private final Colours colours;
     private final Scope scope;
+    private final Organisation organisation;
 
-    SpendService(CostService costs, Forecasts forecasts, Colours colours, Scope scope) {
+    SpendService(CostService costs, Forecasts forecasts, Colours colours, Scope scope, Organisation organisation) {
         this.costs = costs;
         this.forecasts = forecasts;
         this.colours = colours;
         this.scope = scope;
+        this.organisation = organisation;
+    }
+
+    /** An answer by team as pages show it: new teams are marked. */
+    public CostResult marked(CostResult answer) {
+        if (answer.question().groupBy() != Dimension.TEAM) {
+            return answer;
+        }
+        Set<String> unconfirmed = organisation.unconfirmed().stream()
+                .map(team -> String.valueOf(team.value()))
+                .collect(Collectors.toSet());
+        return unconfirmed.isEmpty()
+                ? answer
+                : answer.labelled((key, label) -> unconfirmed.contains(key) ? label + " (new)" : label);
     }
 
     /** {@link #projections} of the largest currency, in EffectiveCost. */

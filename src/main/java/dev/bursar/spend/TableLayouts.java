@@ -76,11 +76,14 @@ public class TableLayouts {
                 .param("hidden", layout.hidden().stream().sorted().toArray(String[]::new))
                 .param("sorted", layout.sorted().toArray(String[]::new))
                 .update();
-        journal.record(SpendAction.TABLE_ARRANGED, "person:" + me, fields(before), fields(layout));
+        // an order is how somebody looks at a table just now
+        if (!before.hidden().equals(layout.hidden())) {
+            journal.record(SpendAction.TABLE_ARRANGED, "person:" + me, fields(before), fields(layout));
+        }
     }
 
     private static Map<String, Object> fields(TableLayout layout) {
-        return Map.of("hidden", layout.hidden(), "sorted", layout.sorted());
+        return Map.of("hidden", layout.hidden());
     }
 
     private static String[] texts(ResultSet row, String column) throws SQLException {

@@ -5,8 +5,23 @@ import java.math.BigDecimal;
 /**
  * What a run is expected to cost.
  *
- * @param requests paid requests, roughly
- * @param costUsd their price in USD
- * @param basis what the number rests on, as a sentence
+ * @param least paid requests, where there is little to read; as many as the most where their number is known
+ * @param most paid requests, roughly
+ * @param leastUsd the price of the fewest in USD
+ * @param mostUsd of the most
+ * @param basis what the numbers rest on, as a sentence
  */
-public record Estimate(int requests, BigDecimal costUsd, String basis) {}
+public record Estimate(int least, int most, BigDecimal leastUsd, BigDecimal mostUsd, String basis) {
+    public Estimate(int requests, BigDecimal costUsd, String basis) {
+        this(requests, requests, costUsd, costUsd, basis);
+    }
+
+    public static Estimate of(int least, int most, BigDecimal eachUsd, String basis) {
+        return new Estimate(
+                least,
+                most,
+                eachUsd.multiply(BigDecimal.valueOf(least)),
+                eachUsd.multiply(BigDecimal.valueOf(most)),
+                basis);
+    }
+}

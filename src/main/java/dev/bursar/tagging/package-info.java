@@ -11,6 +11,8 @@
             "files",
             "files::menu",
             "org",
+            "access",
+            "budgets",
             "ui",
             "charges",
             "charges::query",

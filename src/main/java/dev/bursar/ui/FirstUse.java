@@ -1,10 +1,15 @@
 package dev.bursar.ui;
 
+import dev.bursar.kernel.Visibility;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a page of costs shows as long as there are none: what is missing, who begins, and how far it is. */
 public final class FirstUse {
+    /** Who leads a team from this day on sees all its costs. */
+    private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
+
     private FirstUse() {}
 
     /**
@@ -27,17 +32,15 @@ public final class FirstUse {
         if (running) {
             body = "Bursar is reading costs from AWS. They appear here when the first month is stored.";
         } else if (setUp.isPresent()) {
-            body =
-                    "Bursar has no cost data yet. Set-up tests the connection, lets you choose the tag that identifies teams,"
-                            + " shows what the first read costs and starts it. To see spend without AWS, import a FOCUS or CUR"
-                            + " file.";
+            body = "Bursar has no cost data yet. Set-up tests the connection, lets you choose the tag that identifies"
+                    + " teams, shows what the first read costs and starts it. To see spend without AWS, import a"
+                    + " FOCUS or CUR file.";
         } else if (sync.isPresent()) {
             body = "Bursar has no cost data yet. The Sync page shows what is missing. An admin can start the first"
                     + " read there.";
         } else {
-            body =
-                    "Bursar has no cost data yet. When an admin of your organisation has run the first read, your teams\u2019"
-                            + " costs appear here.";
+            body = "Bursar has no cost data yet. When an admin of your organisation has run the first read, your"
+                    + " teams\u2019 costs appear here.";
         }
         var state = new EmptyState(Icons.DATABASE, "Read your first month of costs", body);
         setUp.filter(address -> !running)
@@ -54,11 +57,20 @@ public final class FirstUse {
     }
 
     /** Costs have been read, but none is of a team that the person leads. */
-    public static EmptyState nothingOfYours() {
+    public static EmptyState nothingOfYours(Visibility visibility) {
+        Optional<LocalDate> since = visibility.spans().stream()
+                .map(Visibility.Span::from)
+                .min(LocalDate::compareTo)
+                .filter(day -> day.isAfter(ALWAYS));
         return new EmptyState(
                 Icons.USERS,
                 "No costs for your teams yet",
-                "Costs have been read, but none belong to a team that you lead. Ask an admin of your organisation to make"
-                        + " you the lead of a team, or to add ownership rules for your team.");
+                since.isPresent()
+                        ? "You lead a team from " + Formats.date(since.get())
+                                + ". Costs of earlier days are hidden from you, and those of later days haven\u2019t"
+                                + " been read yet. Ask an admin of your organisation if you should see all costs."
+                        : "Costs have been read, but none belong to a team that you lead. Ask an admin of your"
+                                + " organisation to make you the lead of a team, or to add ownership rules for your"
+                                + " team.");
     }
 }

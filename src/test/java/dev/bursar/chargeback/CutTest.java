@@ -25,6 +25,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.org.Organisation;
 import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRules;
+import dev.bursar.sync.RetainedData;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.io.IOException;
@@ -281,6 +282,21 @@ class CutTest {
         }
     }
 
+    @Test
+    void cutsThatAreMadeTogetherAreOneEntry() {
+        List<String> before = entries();
+        cut();
+        assertThat(entries()).hasSize(before.size() + 1);
+        assertThat(entries().getLast()).startsWith("chargeback:cuts").contains("2026-09", "2026-10", "2026-11");
+    }
+
+    private List<String> entries() {
+        return database.jdbc()
+                .sql("select subject || ' ' || after::text from journal where action = 'cut-made' order by id")
+                .query(String.class)
+                .list();
+    }
+
     /** From what Spend shows, step by step, to what the statement asks for. */
     private void bridges(YearMonth month, int team, BigDecimal total) {
         Statement statement = statements.statement(month, team).orElseThrow();
@@ -485,6 +501,73 @@ class CutTest {
                                 "The charges in USD don\u2019t add up to what their source says. Read the month\u2019s costs again,"
                                         + " under Sync."));
         assertThat(cut()).as("it is not tried again before the charges change").isZero();
+    }
+
+    @Test
+    void chargesThatExpireAreNoChange() throws IOException {
+        deliver();
+        cut();
+        List<Cut> before = store.all();
+        List<TeamRow> teams = service.month(OCTOBER).orElseThrow().teams();
+        MonthFigures figures = figures();
+        assertThat(figures.corrections()).isNegative();
+
+        expire(OCTOBER.minusMonths(1));
+        for (String again : List.of("October has lost a correction", "October has changed")) {
+            assertThat(cut()).as(again).isEqualTo(1);
+            assertThat(store.failure(OCTOBER)).isEmpty();
+            assertThat(store.find(OCTOBER).orElseThrow().charges())
+                    .isEqualTo(before.get(1).charges());
+            assertThat(service.month(OCTOBER).orElseThrow().teams()).isEqualTo(teams);
+            assertThat(figures()).isEqualTo(figures);
+            assertThat(cut()).isZero();
+            owner("update charge_month set version = gen_random_uuid() where charge_month = '2026-10-01'");
+        }
+
+        deliver();
+        assertThat(cut()).as("October is whole again").isEqualTo(1);
+        assertThat(figures()).isEqualTo(figures);
+        assertThat(store.find(OCTOBER.minusMonths(1)))
+                .as("has none of its own charges")
+                .contains(before.getLast());
+    }
+
+    @Test
+    void aDeliveryWhoseMonthExpiredStillCountsInTheNextOne() throws IOException {
+        DeliveredCosts.Feed october = charges -> {
+            charges.accept(delivered("2026-10-03", EXPORTED, "Usage", "", "Standard", "", "40.005", "40.005", "8"));
+            charges.accept(delivered("2026-11-01", EXPORTED, "Usage", "", "Standard", "", "7.5", "7.5", "8"));
+            return "FOCUS";
+        };
+        var delivered = new DeliveredCosts.Delivered("october.parquet", new byte[32]);
+        var deliveries = portal.getBean(DeliveredCosts.class);
+        deliveries.replace(delivered, october);
+        cut();
+        Cut kept = store.find(OCTOBER).orElseThrow();
+        BigDecimal november = sql("select sum(billed_cost) from spend_by_month where charge_month = '2026-11-01'");
+
+        expire(OCTOBER);
+        owner("update charge_month set version = gen_random_uuid() where charge_month = '2026-11-01'");
+        assertThat(cut()).as("November, which still adds up").isEqualTo(1);
+        assertThat(store.failure(OCTOBER.plusMonths(1))).isEmpty();
+        assertThat(store.find(OCTOBER)).contains(kept);
+
+        assertThat(deliveries.has(new byte[32])).as("it may come again").isFalse();
+        deliveries.replace(delivered, october);
+        assertThat(sql("select sum(billed_cost) from spend_by_month where charge_month = '2026-11-01'"))
+                .as("no charge twice")
+                .isEqualByComparingTo(november);
+        expire(OCTOBER);
+        expire(OCTOBER.plusMonths(1));
+        assertThat(deliveries.held()).isEmpty();
+        assertThat(sql("select count(*) from cost_export")).isZero();
+    }
+
+    private void expire(YearMonth month) {
+        portal.getBean(TransactionTemplate.class)
+                .executeWithoutResult(status -> portal.getBeansOfType(RetainedData.class).values().stream()
+                        .filter(kept -> kept.name().equals("costs"))
+                        .forEach(costs -> costs.delete(month)));
     }
 
     @Test

@@ -206,6 +206,9 @@ class SavedViewsTest {
         layouts.keep(mine);
         assertThat(layouts.mine()).isEqualTo(mine);
         assertThat(journal()).containsExactly("table-arranged");
+        layouts.keep(new TableLayouts.TableLayout(mine.hidden(), List.of("NAME")));
+        assertThat(layouts.mine().sorted()).containsExactly("NAME");
+        assertThat(journal()).as("another order is no change to record").hasSize(1);
         asLead();
         assertThat(layouts.mine()).isEqualTo(TableLayouts.TableLayout.PLAIN);
     }

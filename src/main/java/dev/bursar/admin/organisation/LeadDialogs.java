@@ -9,6 +9,7 @@ import dev.bursar.access.TeamLead;
 import dev.bursar.access.TeamLeads;
 import dev.bursar.admin.organisation.ChangeDialog.Incomplete;
 import dev.bursar.org.TeamHistory;
+import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
@@ -41,20 +42,23 @@ class LeadDialogs {
         person.setRequiredIndicatorVisible(true);
         person.setManualValidation(true);
         person.setWidthFull();
-        var from = new DayField("From", TeamDialogs.start(sheet, load.today()));
-        from.setHelperText("They see the team\u2019s costs from this day");
+        var from = DayField.firstOfLead("First day");
         String name = PlainText.cut(sheet.name(), 60);
         new ChangeDialog("Add a lead for " + sheet.name(), "Add lead", "team")
                 .with(person)
                 .with(from, TeamFields.DAY)
                 .on(() -> {
-                    LocalDate since = from.day().orElseThrow(Incomplete::new);
+                    if (from.isUnreadable()) {
+                        from.refuse("Choose a date, such as 1 Nov 2026, or leave it empty.");
+                        throw new Incomplete();
+                    }
+                    LocalDate since = from.getOptionalValue().orElse(OwnershipRule.ALWAYS);
                     if (person.isEmpty()) {
                         person.setErrorMessage("Choose a person.");
                         person.setInvalid(true);
                         throw new Incomplete();
                     }
-                    if (since.isBefore(sheet.from()) || sheet.isOver(since)) {
+                    if (!from.isEmpty() && (since.isBefore(sheet.from()) || sheet.isOver(since))) {
                         from.refuse(name + " doesn\u2019t exist on this date. Choose another date.");
                         throw new Incomplete();
                     }
@@ -68,8 +72,10 @@ class LeadDialogs {
                 })
                 .stale(() -> Notices.warning("This person or team no longer exists. Reload the page."))
                 .done(() -> {
-                    Notices.success(PlainText.cut(person.getValue().displayName(), 60) + " leads " + name + " from "
-                            + from.getOptionalValue().map(Formats::date).orElse("") + ".");
+                    Notices.success(PlainText.cut(person.getValue().displayName(), 60) + " leads " + name
+                            + from.getOptionalValue()
+                                    .map(day -> " from " + Formats.date(day))
+                                    .orElse("") + ".");
                     done.run();
                 })
                 .open();

@@ -62,11 +62,11 @@ final class TeamFields {
         return field;
     }
 
-    /** Teams that are there for good. */
+    /** Teams that are there for good and that somebody has confirmed. */
     static ComboBox<TeamHistory> team(String label, List<TeamHistory> all, TeamId but, LocalDate today) {
         var field = new ComboBox<TeamHistory>(label);
         field.setItems(all.stream()
-                .filter(team -> !team.id().equals(but) && !team.isOver(today))
+                .filter(team -> !team.id().equals(but) && !team.isOver(today) && team.confirmed())
                 .toList());
         field.setItemLabelGenerator(TeamHistory::name);
         field.setManualValidation(true);

@@ -2,7 +2,6 @@ package dev.bursar.admin.organisation;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -18,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks which teams a person leads, and from when to when. */
@@ -26,14 +26,15 @@ public final class TeamTimes extends Composite<Div> {
     private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
 
     private final Map<TeamId, String> names;
-    private final LocalDate today;
+    private final Set<TeamId> unconfirmed;
     private final Div rows = new Div();
     private final Paragraph problem = new Paragraph();
     private final List<Row> times = new ArrayList<>();
 
-    public TeamTimes(Map<TeamId, String> names, LocalDate today) {
+    /** @param unconfirmed teams that can't be chosen anew */
+    public TeamTimes(Map<TeamId, String> names, Set<TeamId> unconfirmed) {
         this.names = names;
-        this.today = today;
+        this.unconfirmed = unconfirmed;
         getContent().addClassName("team-times");
         getContent().getElement().setAttribute("role", "group");
         getContent().getElement().setAttribute("aria-label", "Teams led");
@@ -84,24 +85,25 @@ public final class TeamTimes extends Composite<Div> {
 
     private final class Row {
         private final ComboBox<TeamId> team = new ComboBox<>("Team");
-        private final DatePicker first = day("First day");
-        private final DatePicker last = day("Last day");
+        private final DayField first = DayField.firstOfLead("First day");
+        private final DayField last = new DayField("Last day", null);
         private final Div line = new Div();
 
         private Row(@Nullable LedTeam time) {
-            team.setItems(names.keySet().stream().toList());
+            team.setItems(names.keySet().stream()
+                    .filter(id -> !unconfirmed.contains(id)
+                            || time != null && time.team().equals(id))
+                    .toList());
             team.setItemLabelGenerator(id -> PersonText.name(id, names));
             team.setRequiredIndicatorVisible(true);
             team.setManualValidation(true);
             team.setWidthFull();
+            last.setRequiredIndicatorVisible(false);
             last.setPlaceholder("no end");
             last.setClearButtonVisible(true);
-            first.setRequiredIndicatorVisible(true);
-            if (time == null) {
-                first.setValue(today);
-            } else {
+            if (time != null) {
                 team.setValue(time.team());
-                first.setValue(time.from());
+                first.setValue(time.from().isAfter(EARLIEST) ? time.from() : null);
                 last.setValue(time.to() == null ? null : time.to().minusDays(1));
             }
             var remove = Buttons.icon(Icons.X, time == null ? "Remove" : "Remove " + name(time), click -> {
@@ -118,30 +120,19 @@ public final class TeamTimes extends Composite<Div> {
 
         private Optional<LedTeam> read() {
             PersonForm.check(team, team.isEmpty(), "Choose a team");
-            var from = first.getValue();
+            var from = first.getOptionalValue().orElse(EARLIEST);
             PersonForm.check(
                     first,
-                    from == null || from.isBefore(EARLIEST) || from.isAfter(LATEST),
-                    "Choose a date, such as 1 Nov 2026");
+                    first.isUnreadable() || from.isBefore(EARLIEST) || from.isAfter(LATEST),
+                    "Choose a date, such as 1 Nov 2026, or leave it empty");
             var to = last.getValue();
             PersonForm.check(
                     last,
-                    last.isInvalid() && to == null
-                            || to != null && (to.isAfter(LATEST) || from != null && to.isBefore(from)),
+                    last.isUnreadable() || to != null && (to.isAfter(LATEST) || to.isBefore(from)),
                     "Choose a date after the first day, or leave it empty");
-            return team.isInvalid() || first.isInvalid() || last.isInvalid() || from == null
+            return team.isInvalid() || first.isInvalid() || last.isInvalid()
                     ? Optional.empty()
                     : Optional.of(new LedTeam(team.getValue(), from, to == null ? null : to.plusDays(1)));
         }
-    }
-
-    private static DatePicker day(String label) {
-        var day = new DatePicker(label);
-        day.setI18n(new DatePicker.DatePickerI18n()
-                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                .setFirstDayOfWeek(1));
-        day.setManualValidation(true);
-        day.setWidthFull();
-        return day;
     }
 }

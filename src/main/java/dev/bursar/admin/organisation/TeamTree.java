@@ -160,8 +160,11 @@ final class TeamTree {
                 sums.lastMonth);
     }
 
-    /** Since when it lies where it lies, if it lay elsewhere within these two months. */
+    /** That it is new; since when it lies where it lies, if it lay elsewhere within these two months. */
     private @Nullable String note(TeamHistory team) {
+        if (!team.confirmed() && !team.isOver(today)) {
+            return "new";
+        }
         LocalDate lastMonth = today.withDayOfMonth(1).minusMonths(1);
         List<Timeline.Part<DepartmentId>> parts = team.departments().parts();
         for (Timeline.Part<DepartmentId> part : parts) {

@@ -40,6 +40,7 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
     private final EndDialog ends;
     private final SplitDialog splits;
     private final LeadDialogs leads;
+    private final NewTeamDialogs newTeams;
     private final boolean mayChange;
 
     private final PageHeader header = new PageHeader("");
@@ -55,6 +56,7 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
             EndDialog ends,
             SplitDialog splits,
             LeadDialogs leads,
+            NewTeamDialogs newTeams,
             Scope scope,
             Workers workers,
             Clock clock) {
@@ -63,6 +65,7 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
         this.ends = ends;
         this.splits = splits;
         this.leads = leads;
+        this.newTeams = newTeams;
         content = new LoadedPart<>(workers, clock, () -> load.team(team), this::shown)
                 .failure("The team could not be loaded", "Nothing was lost.");
         mayChange = scope.has(Role.ADMIN);
@@ -114,6 +117,9 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
         sheet.departments().at(page.today()).ifPresent(id -> facts.name(page.departmentName(id)));
         sheet.costCentres().at(page.today()).ifPresent(centre -> facts.name("cost centre " + centre));
         facts.fact(TeamText.days(sheet.from(), sheet.to()));
+        if (isNew(sheet)) {
+            facts.fact("new, made of a tag value");
+        }
         header.facts(facts).breadcrumb(List.of(new RouterLink("Teams", TeamsView.class)), name);
         showChanges(sheet);
         var parts = new TeamParts(page, mayChange ? new Changes(sheet) : null);
@@ -133,10 +139,19 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
             return;
         }
         var menu = change.addItem("Change").getSubMenu();
+        if (isNew(sheet)) {
+            menu.addItem("Confirm", click -> newTeams.confirm(List.of(sheet), content::reload));
+            menu.addItem("Join to a team\u2026", click -> newTeams.join(sheet, content::reload));
+            menu.addItem("Leave out\u2026", click -> newTeams.leaveOut(sheet, content::reload));
+        }
         menu.addItem("Rename\u2026", click -> dialogs.rename(sheet, content::reload));
         menu.addItem("Split\u2026", click -> splits.open(sheet, made -> content.reload()));
         menu.addItem("Merge into another team\u2026", click -> ends.merge(sheet, content::reload));
         menu.addItem("End\u2026", click -> ends.end(sheet, content::reload));
+    }
+
+    private static boolean isNew(TeamHistory sheet) {
+        return !sheet.confirmed() && sheet.to() == null;
     }
 
     /** What an admin can change beside what is shown. */

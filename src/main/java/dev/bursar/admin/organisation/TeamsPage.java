@@ -1,6 +1,8 @@
 package dev.bursar.admin.organisation;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,6 +26,20 @@ record TeamsPage(
         int ended) {
     TeamsPage {
         lines = List.copyOf(lines);
+    }
+
+    /** Teams that wait for a decision, the dearest first. */
+    List<TeamLine> unconfirmed() {
+        return lines.stream()
+                .filter(line -> line.thing() instanceof TeamLine.Thing.OfTeam of
+                        && !of.team().confirmed()
+                        && of.team().to() == null)
+                .sorted(Comparator.comparing(this::size).reversed())
+                .toList();
+    }
+
+    private BigDecimal size(TeamLine line) {
+        return line.thisMonth().plus(line.lastMonth()).byCurrency().getOrDefault(currency, BigDecimal.ZERO);
     }
 
     /** An amount as it is shown. */

@@ -42,6 +42,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
 
     private final TeamDialogs dialogs;
     private final DepartmentDialogs departments;
+    private final NewTeamDialogs newTeams;
     private final boolean mayChange;
 
     private final PageHeader header = new PageHeader("Teams");
@@ -60,11 +61,13 @@ class TeamsView extends Div implements AfterNavigationObserver {
             TeamsLoad load,
             TeamDialogs dialogs,
             DepartmentDialogs departments,
+            NewTeamDialogs newTeams,
             Scope scope,
             Workers workers,
             Clock clock) {
         this.dialogs = dialogs;
         this.departments = departments;
+        this.newTeams = newTeams;
         content = new LoadedPart<>(workers, clock, () -> load.page(ended.getValue()), this::shown)
                 .failure("The teams could not be loaded", "Nothing was lost.")
                 .onFailure(() -> header.facts(new FactLine().fact("")));
@@ -130,7 +133,12 @@ class TeamsView extends Div implements AfterNavigationObserver {
                 .fact("as of " + Formats.date(page.today())));
         var rows = new TeamsTable(page, search, mayChange ? new Changes() : null);
         table = rows;
-        return rows.section();
+        if (page.unconfirmed().isEmpty()) {
+            return rows.section();
+        }
+        var all = new Div(new NewTeamsSection(page, mayChange ? newTeams : null, content::reload), rows.section());
+        all.addClassName("stack");
+        return all;
     }
 
     /** What an admin can change in the list. */

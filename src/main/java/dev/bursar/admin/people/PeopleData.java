@@ -17,6 +17,7 @@ import java.util.Set;
  * Everything the page shows, as of one moment.
  *
  * @param teams names in their order
+ * @param unconfirmed teams that can't be chosen
  * @param withFactor who has set a second factor up
  * @param mailed whether a mail server is configured
  */
@@ -24,12 +25,14 @@ record PeopleData(
         LocalDate today,
         List<KnownPerson> people,
         Map<TeamId, String> teams,
+        Set<TeamId> unconfirmed,
         Set<PersonId> withFactor,
         List<MailTrouble> troubles,
         boolean mailed) {
     PeopleData {
         people = List.copyOf(people);
         teams = new LinkedHashMap<>(teams);
+        unconfirmed = Set.copyOf(unconfirmed);
         withFactor = Set.copyOf(withFactor);
         troubles = List.copyOf(troubles);
     }

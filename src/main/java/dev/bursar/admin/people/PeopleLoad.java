@@ -47,6 +47,7 @@ class PeopleLoad {
                 LocalDate.now(clock.withZone(ZoneOffset.UTC)),
                 directory.people(),
                 teams,
+                organisation.unconfirmed(),
                 factors.withFactor(),
                 mails.troubles(),
                 outbox.ready());

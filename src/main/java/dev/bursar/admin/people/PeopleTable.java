@@ -33,7 +33,8 @@ final class PeopleTable extends Div {
     private final SearchField search;
     private final Grid<KnownPerson> grid = new Grid<>();
     private final Paragraph none = new Paragraph();
-    private PeopleData data = new PeopleData(LocalDate.EPOCH, List.of(), Map.of(), Set.of(), List.of(), false);
+    private PeopleData data =
+            new PeopleData(LocalDate.EPOCH, List.of(), Map.of(), Set.of(), Set.of(), List.of(), false);
 
     /**
      * @param searched told what is searched for

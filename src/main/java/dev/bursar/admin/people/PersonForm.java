@@ -36,7 +36,7 @@ public final class PersonForm extends Composite<Div> {
 
     PersonForm(PeopleData data, boolean isNew) {
         today = data.today();
-        times = new TeamTimes(data.teams(), data.today());
+        times = new TeamTimes(data.teams(), data.unconfirmed());
         name.setMaxLength(200);
         name.setRequiredIndicatorVisible(true);
         email.setMaxLength(MailAddress.LONGEST);

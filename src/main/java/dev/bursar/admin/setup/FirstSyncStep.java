@@ -10,7 +10,6 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService.MeterState;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Section;
@@ -50,15 +49,15 @@ final class FirstSyncStep extends Composite<Section> {
             section.with(words("Costs have been read. Later runs read only what AWS has changed."));
         } else {
             estimate.ifPresent(known -> section.with(figures(known, data.meter()), words(known.basis() + ".")));
-            estimate.filter(known -> known.costUsd().compareTo(data.meter().dailyCap()) > 0)
+            estimate.filter(known -> known.mostUsd().compareTo(data.meter().dailyCap()) > 0)
                     .ifPresent(known -> section.with(warning("The daily cap of "
                             + SetupText.usd(data.meter().dailyCap())
-                            + " stops it before it finishes. It continues after 00:00 UTC and doesn\u2019t pay for the same"
+                            + " may stop it before it finishes. It continues after 00:00 UTC and doesn\u2019t pay for the same"
                             + " data again.")));
-            estimate.filter(known -> known.costUsd().compareTo(data.meter().monthlyCap()) > 0)
+            estimate.filter(known -> known.mostUsd().compareTo(data.meter().monthlyCap()) > 0)
                     .ifPresent(known -> section.with(warning("The monthly cap of "
                             + SetupText.usd(data.meter().monthlyCap())
-                            + " stops it before it finishes. It continues in the next month.")));
+                            + " may stop it before it finishes. It continues in the next month.")));
         }
         if (running == null && last != null && last.problem() != null && !read) {
             section.with(warning(last.problem() + (last.whatToDo() == null ? "" : " " + last.whatToDo())));
@@ -66,8 +65,7 @@ final class FirstSyncStep extends Composite<Section> {
         if (running == null && !read) {
             var begin = Buttons.primary(
                     "Start first sync"
-                            + estimate.map(known -> ", about " + SetupText.usd(known.costUsd()))
-                                    .orElse(""),
+                            + estimate.map(known -> ", " + SetupText.usd(known)).orElse(""),
                     click -> start.run());
             begin.setEnabled(ready);
             section.with(begin);
@@ -84,8 +82,8 @@ final class FirstSyncStep extends Composite<Section> {
 
     private static Div figures(Estimate estimate, MeterState meter) {
         var figures = new Div(
-                new KeyFigure("Paid requests", "about " + Formats.count(estimate.requests())),
-                new KeyFigure("Cost of requests", "about " + SetupText.usd(estimate.costUsd())),
+                new KeyFigure("Paid requests", SetupText.requests(estimate)),
+                new KeyFigure("Cost of requests", SetupText.usd(estimate)),
                 cap("Daily cap", meter.dailyCap(), meter.today(), "today"),
                 cap("Monthly cap", meter.monthlyCap(), meter.month(), "this month"));
         figures.addClassName("step-figures");

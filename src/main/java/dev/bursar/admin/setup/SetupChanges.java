@@ -1,8 +1,10 @@
 package dev.bursar.admin.setup;
 
+import dev.bursar.admin.organisation.UnconfirmedTeams;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.NewTeam;
 import dev.bursar.org.Organisation;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipRule;
@@ -22,10 +24,12 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -56,6 +60,7 @@ class SetupChanges {
     private final ImportedTags imported;
     private final Teams teams;
     private final OwnershipRuleService rules;
+    private final UnconfirmedTeams unconfirmed;
     private final SyncService sync;
     private final JobRequests due;
 
@@ -65,6 +70,7 @@ class SetupChanges {
             ImportedTags imported,
             Teams teams,
             OwnershipRuleService rules,
+            UnconfirmedTeams unconfirmed,
             SyncService sync,
             JobRequests due) {
         this.setup = setup;
@@ -72,6 +78,7 @@ class SetupChanges {
         this.imported = imported;
         this.teams = teams;
         this.rules = rules;
+        this.unconfirmed = unconfirmed;
         this.sync = sync;
         this.due = due;
     }
@@ -117,7 +124,10 @@ class SetupChanges {
                 .filter(value -> !value.value().isBlank())
                 .forEach(value -> groups.computeIfAbsent(sameName(value.value()), same -> new ArrayList<>())
                         .add(value));
-        List<OwnershipRule> all = rules.rules().all();
+        Set<TeamId> undecided = unconfirmed.all().stream().map(TeamHistory::id).collect(Collectors.toSet());
+        List<OwnershipRule> all = rules.rules().all().stream()
+                .filter(rule -> !undecided.contains(rule.team()))
+                .toList();
         Map<TeamId, String> names = rules.teams();
         Set<String> leftOut = teamKey.leftOut();
         return groups.values().stream()
@@ -175,16 +185,15 @@ class SetupChanges {
 
     /**
      * Makes the teams that are new and a rule for each that names its spellings, all or none. Those left out are remembered, so
-     * that none is made for them later either.
+     * that none is made for them later either. A team that was made of one of the spellings meanwhile is confirmed or ends.
      *
-     * @return how many teams are new
+     * @return how many teams are made or confirmed
      * @throws dev.bursar.org.ChangeRefused when a team can't be
      * @throws dev.bursar.ownership.RuleRefused when a rule can't be
      */
     @Transactional
     public int create(List<ProposedTeam> wanted, List<ProposedTeam> leftOut) {
-        setup.leaveOut(
-                leftOut.stream().flatMap(team -> team.spellings().stream()).toList());
+        leaveOut(wanted, leftOut);
         Map<String, TeamId> there = new HashMap<>(rules.openTeams().entrySet().stream()
                 .collect(Collectors.toMap(team -> sameName(team.getValue()), Map.Entry::getKey, (one, other) -> one)));
         int made = 0;
@@ -193,9 +202,17 @@ class SetupChanges {
             if (team.isThere()) {
                 continue;
             }
+            List<TeamHistory> its = unconfirmed.naming(team.unnamed());
             TeamId id = there.get(sameName(team.name()));
+            Optional<TeamHistory> kept = id == null
+                    ? its.stream().filter(one -> one.name().equals(team.name())).findFirst()
+                    : Optional.empty();
+            kept.ifPresent(one -> unconfirmed.removeRules(one.id()));
+            its.stream().filter(one -> kept.filter(one::equals).isEmpty()).forEach(unconfirmed::remove);
             if (id == null) {
-                id = teams.create(new NewTeam(team.name(), OwnershipRule.ALWAYS, null, null));
+                id = kept.map(TeamHistory::id)
+                        .orElseGet(() -> teams.create(new NewTeam(team.name(), OwnershipRule.ALWAYS, null, null)));
+                kept.ifPresent(one -> unconfirmed.confirm(Map.of(one.id(), one.version())));
                 there.put(sameName(team.name()), id);
                 made++;
             }
@@ -205,5 +222,14 @@ class SetupChanges {
             rules.save(new OwnershipEdit.AddAll(drafts));
         }
         return made;
+    }
+
+    /** What was left out before and is not shown here stays left out. */
+    private void leaveOut(List<ProposedTeam> wanted, List<ProposedTeam> leftOut) {
+        var values = new HashSet<>(teamKey.leftOut());
+        wanted.forEach(team -> values.removeAll(team.spellings()));
+        leftOut.forEach(team -> values.addAll(team.spellings()));
+        setup.leaveOut(List.copyOf(values));
+        leftOut.forEach(team -> unconfirmed.naming(team.unnamed()).forEach(unconfirmed::remove));
     }
 }

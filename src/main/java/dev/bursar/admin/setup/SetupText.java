@@ -7,6 +7,7 @@ import dev.bursar.setup.Check;
 import dev.bursar.setup.KeyRefused;
 import dev.bursar.setup.SpendOfKey;
 import dev.bursar.sync.CapReached;
+import dev.bursar.sync.Estimate;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -25,6 +26,16 @@ final class SetupText {
 
     static String usd(BigDecimal amount) {
         return Formats.money(amount, "USD");
+    }
+
+    /** {@code 30 to 125}. */
+    static String requests(Estimate estimate) {
+        return Formats.count(estimate.least()) + " to " + Formats.count(estimate.most());
+    }
+
+    /** {@code $0.30 to $1.25}. */
+    static String usd(Estimate estimate) {
+        return usd(estimate.leastUsd()) + " to " + usd(estimate.mostUsd());
     }
 
     /** {@code “team”}. */

@@ -202,11 +202,10 @@ class SetupView extends Div implements AfterNavigationObserver {
                 + SetupText.quoted(String.valueOf(data.state().teamKey().key()))
                 + ". Bursar reloads them immediately"
                 + data.estimate()
-                        .map(estimate ->
-                                ": about " + Formats.count(estimate.requests(), "paid request", "paid requests")
-                                        + ", " + SetupText.usd(estimate.costUsd()) + ", never more than the caps of "
-                                        + SetupText.usd(data.meter().dailyCap()) + " a day and "
-                                        + SetupText.usd(data.meter().monthlyCap()) + " a month")
+                        .map(estimate -> ": " + SetupText.requests(estimate) + " paid requests, "
+                                + SetupText.usd(estimate) + ", never more than the caps of "
+                                + SetupText.usd(data.meter().dailyCap()) + " a day and "
+                                + SetupText.usd(data.meter().monthlyCap()) + " a month")
                         .orElse("")
                 + ". Until then, pages show costs by the tag they were read with. Ownership rules don\u2019t change: rules"
                 + " that name tag values claim costs with the same values of the new tag.");

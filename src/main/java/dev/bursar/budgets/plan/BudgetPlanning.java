@@ -77,7 +77,7 @@ public class BudgetPlanning {
         List<String> currencies = costs.open().currencies();
         return new Choices(
                 teams.all().stream()
-                        .filter(team -> team.isThere(today))
+                        .filter(team -> team.isThere(today) && team.confirmed())
                         .collect(BudgetPeople.ordered(team -> team.id(), team -> team.name())),
                 departments.all().stream()
                         .filter(department -> department.isThere(today))
@@ -129,14 +129,14 @@ public class BudgetPlanning {
         }
     }
 
-    /** All teams that there are today, by name. */
+    /** All teams that there are today but new ones, by name. */
     public List<TeamLimit> teamLimits(String currency) {
         Book book = costs.open();
         LocalDate today = costs.today();
         LocalDate month = today.withDayOfMonth(1);
         List<Budget> all = store.all();
         return teams.all().stream()
-                .filter(team -> team.isThere(today))
+                .filter(team -> team.isThere(today) && team.confirmed())
                 .map(team -> {
                     var scope = new BudgetScope.OfTeam(team.id());
                     Optional<Budget> budget = Budget.present(all, scope, Cadence.MONTH);

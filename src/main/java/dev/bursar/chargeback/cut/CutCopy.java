@@ -22,25 +22,31 @@ import org.threeten.extra.LocalDateRange;
  */
 @Component
 class CutCopy {
-    private static final String CHARGES_OF_MONTH = """
+    static final String CHARGES_OF_MONTH = """
              where c.charge_day >= :from and c.charge_day < :to
                and (c.export_id = 0 and c.charge_day >= :month and c.charge_day < :next or e.billing_month = :month)
             """;
 
     private final JdbcClient jdbc;
+    private final CutRoundings roundings;
 
-    CutCopy(JdbcClient jdbc) {
+    CutCopy(JdbcClient jdbc, CutRoundings roundings) {
         this.jdbc = jdbc;
+        this.roundings = roundings;
     }
 
-    /** Replaces the month's cut by one of its charges as they are; returns the new one's number. */
+    /**
+     * Replaces the month's cut by one of its charges as they are; returns the new one's number. Of charges that expired it has the lines
+     * of the cut before.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     long replace(YearMonth month, String fingerprint, Instant now) {
         LocalDateRange days = days(month);
+        String expired = expired(month);
         jdbc.sql("delete from chargeback_cut where billing_month = :month")
                 .param("month", month.atDay(1))
                 .update();
-        long id = add(month, fingerprint, now);
+        long id = add(month, fingerprint, now, expired);
         var kinds = kinds();
         jdbc.sql("""
                         with typed as (
@@ -95,10 +101,32 @@ class CutCopy {
                 .param("month", month.atDay(1))
                 .param("next", month.plusMonths(1).atDay(1))
                 .update();
+        jdbc.sql("""
+                        insert into chargeback_cut_line (cut_id, team_id, rule_id, account_id, service_id, record_type_id,
+                               tag_value_id, charge_category, charge_kind, correction, charge_month, currency, billed_cost,
+                               effective_cost, unused_cost, charges)
+                        select :cut, team_id, rule_id, account_id, service_id, record_type_id, tag_value_id, charge_category,
+                               charge_kind, correction, charge_month, currency, billed_cost, effective_cost, unused_cost, charges
+                          from jsonb_populate_recordset(null::chargeback_cut_line, cast(:expired as jsonb))
+                        """).param("cut", id).param("expired", expired).update();
+        roundings.add(id, month, days);
         return id;
     }
 
-    private long add(YearMonth month, String fingerprint, Instant now) {
+    /** Lines of the month's cut, as JSON, whose charges retention has deleted: none of their month's days are stored any more. */
+    private String expired(YearMonth month) {
+        return jdbc.sql("""
+                        select coalesce(jsonb_agg(to_jsonb(l)), '[]')::text
+                          from chargeback_cut c join chargeback_cut_line l on l.cut_id = c.id
+                         where c.billing_month = :month and l.charge_month <> :month
+                           and exists (select from cost_export e where e.billing_month = :month and e.expired)
+                           and not exists (select from cost_export e join charge_slice s on s.export_id = e.id
+                                            where e.billing_month = :month and s.charge_day >= l.charge_month
+                                              and s.charge_day < l.charge_month + interval '1 month')
+                        """).param("month", month.atDay(1)).query(String.class).single();
+    }
+
+    private long add(YearMonth month, String fingerprint, Instant now, String expired) {
         return jdbc.sql("""
                         with slices as (
                           select s.charge_day, s.charges, s.observed_at, s.finality, s.export_id
@@ -106,7 +134,10 @@ class CutCopy {
                            where s.export_id = 0 and s.charge_day >= :month and s.charge_day < :next or e.billing_month = :month)
                         insert into chargeback_cut (billing_month, fingerprint, made_at, observed_at, charges, estimated,
                                estimated_from, estimated_to, from_exports, from_cost_explorer)
-                        select :month, decode(:fingerprint, 'hex'), :now, coalesce(max(observed_at), :now), coalesce(sum(charges), 0),
+                        select :month, decode(:fingerprint, 'hex'), :now, coalesce(max(observed_at), :now),
+                               coalesce(sum(charges), 0)
+                                 + (select coalesce(sum(l.charges), 0)
+                                      from jsonb_populate_recordset(null::chargeback_cut_line, cast(:expired as jsonb)) l),
                                count(distinct charge_day) filter (where finality = 'estimated'),
                                min(charge_day) filter (where finality = 'estimated'),
                                max(charge_day) filter (where finality = 'estimated'),
@@ -117,6 +148,7 @@ class CutCopy {
                 .param("month", month.atDay(1))
                 .param("next", month.plusMonths(1).atDay(1))
                 .param("fingerprint", fingerprint)
+                .param("expired", expired)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
@@ -198,16 +230,12 @@ class CutCopy {
                         with cut as (
                           select currency, charge_month, sum(billed_cost) as billed, sum(effective_cost) as effective
                             from chargeback_cut_line where cut_id = :cut group by 1, 2),
-                        others as (
-                          select e.id from cost_export e
-                           where e.billing_month <> :month
-                             and exists (select from charge_slice s
-                                          where s.export_id = e.id and s.charge_day >= :month and s.charge_day < :next)),
                         days as (
                           select currency, billed, effective from cut where charge_month = :month
                           union all
                           select c.currency, c.billed_cost, c.effective_cost from charge c
-                           where c.charge_day >= :month and c.charge_day < :next and c.export_id in (select id from others)
+                           where c.charge_day >= :month and c.charge_day < :next and c.export_id > 0
+                             and c.export_id <> all(array(select id from cost_export where billing_month = :month))
                           union all
                           select currency, -billed_cost, -effective_cost from spend_by_month where charge_month = :month),
                         deliveries as (

@@ -11,6 +11,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -66,25 +68,35 @@ public class CutWatch {
     }
 
     /**
-     * Cuts the months whose charges are not those of their cuts, at once; returns how many cuts were made. A month without charges any
-     * more keeps its cut: charges expire.
+     * Cuts the months whose charges are not those of their cuts, at once; returns how many cuts were made. A month that has expired keeps
+     * its cut.
      */
     public int cutWhatChanged() {
         Map<YearMonth, String> now = store.fingerprints();
         Map<YearMonth, String> cut = store.cut();
+        store.failedOnly(now.keySet());
         Map<YearMonth, String> failed = store.failed();
-        int made = 0;
+        var made = new TreeMap<String, Long>();
         for (var month : now.entrySet()) {
             if (!month.getValue().equals(cut.get(month.getKey()))
-                    && !month.getValue().equals(failed.get(month.getKey()))
-                    && cut(month.getKey())) {
-                made++;
+                    && !month.getValue().equals(failed.get(month.getKey()))) {
+                cut(month.getKey()).ifPresent(id -> made.put(month.getKey().toString(), id));
             }
         }
-        return made;
+        if (!made.isEmpty()) {
+            snapshot.executeWithoutResult(status -> journal.recordAs(
+                    Actor.SYSTEM,
+                    ChargebackAction.CUT_MADE,
+                    "chargeback:" + (made.size() == 1 ? made.firstKey() : "cuts"),
+                    null,
+                    Map.of("cuts", made)));
+        }
+        return made.size();
     }
 
-    private boolean cut(YearMonth month) {
+    /** The cut's number; empty where none could be made. */
+    private Optional<Long> cut(YearMonth month) {
+        var made = new AtomicReference<Long>();
         List<String> wrong = snapshot.execute(status -> {
             // as the charges are in this transaction
             String fingerprint = store.fingerprints().get(month);
@@ -95,8 +107,7 @@ public class CutWatch {
             List<String> mismatches = copy.mismatches(id, month);
             if (mismatches.isEmpty()) {
                 store.succeeded(month);
-                journal.recordAs(
-                        Actor.SYSTEM, ChargebackAction.CUT_MADE, "chargeback:" + month, null, Map.of("cut", id));
+                made.set(id);
                 log.info("Chargeback: cut {} of {} made", id, month);
             } else {
                 status.setRollbackOnly();
@@ -104,12 +115,12 @@ public class CutWatch {
             return mismatches;
         });
         if (wrong.isEmpty()) {
-            return true;
+            return Optional.ofNullable(made.get());
         }
         String problem = "The charges in " + String.join(" and ", wrong)
                 + " don\u2019t add up to what their source says. Read the month\u2019s costs again, under Sync.";
         log.error("Chargeback: no cut of {}: the charges in {} don't add up to their source", month, wrong);
         store.failed(month, store.fingerprints().getOrDefault(month, "00".repeat(32)), problem, clock.instant());
-        return false;
+        return Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolStore;
+import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -32,16 +33,13 @@ public class Allocations {
     private final Cache<Long, List<CutCharge>> charges =
             Caffeine.newBuilder().maximumSize(KEPT_CHARGES).build();
 
-    private final Cache<LinesKey, AwsRounding.Lines> lines =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
-
     Allocations(CutStore cuts, PoolStore pools, Organisation organisation) {
         this.cuts = cuts;
         this.pools = pools;
         this.organisation = organisation;
     }
 
-    private record Key(long cut, List<Pool> pools, Set<Integer> teams) {}
+    private record Key(long cut, List<Pool> pools, Set<Integer> teams, Set<Integer> unconfirmed) {}
 
     /** One allocation for each currency of the cut, by the pools that hold in its month. */
     public List<Allocation> of(Cut cut) {
@@ -50,8 +48,9 @@ public class Allocations {
 
     /** The same by pools that are not stored. */
     public List<Allocation> of(Cut cut, List<Pool> inForce) {
-        var key = new Key(cut.id(), inForce, teams(cut.month()));
-        return kept.get(key, any -> new Allocator(cut.month(), inForce, key.teams()).allocate(charges(cut)));
+        var key = new Key(cut.id(), inForce, teams(cut.month()), unconfirmed());
+        return kept.get(
+                key, any -> new Allocator(cut.month(), inForce, key.teams(), key.unconfirmed()).allocate(charges(cut)));
     }
 
     /** What the cut holds. */
@@ -59,16 +58,10 @@ public class Allocations {
         return charges.get(cut.id(), cuts::charges);
     }
 
-    /** The lines that AWS's documents of the cut's charges in a currency have. */
-    public AwsRounding.Lines documentLines(Cut cut, String currency) {
-        return lines.get(
-                new LinesKey(cut.id(), currency),
-                any -> AwsRounding.Lines.of(charges(cut).stream()
-                        .filter(charge -> charge.currency().equals(currency))
-                        .toList()));
+    /** The numbers of new teams: they have statements, but no part of a pool. */
+    public Set<Integer> unconfirmed() {
+        return organisation.unconfirmed().stream().map(TeamId::value).collect(Collectors.toUnmodifiableSet());
     }
-
-    private record LinesKey(long cut, String currency) {}
 
     /** The numbers of the teams that are there on some day of a month. */
     public Set<Integer> teams(YearMonth month) {

@@ -40,6 +40,8 @@ public record PoolResult(
     public enum Unsplit {
         /** No team has anything of what it is split by. */
         NO_WEIGHTS,
+        /** Only teams that nobody has confirmed have some of it. */
+        ONLY_NEW_TEAMS,
         /** A team that is not there in the month has a fixed share. */
         TEAM_NOT_THERE
     }

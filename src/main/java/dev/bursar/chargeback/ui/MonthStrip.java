@@ -42,7 +42,7 @@ final class MonthStrip extends Card {
         if (figures.corrections().signum() != 0) {
             part("+", "Corrections", figures.corrections(), "of earlier costs", charges(month, Section.CORRECTION));
         }
-        figures.rounding().ifPresent(rounding -> part("+", "AWS rounding", rounding, "line by line", ""));
+        figures.rounding().ifPresent(rounding -> part("+", "AWS rounding", rounding, rounding(figures), ""));
         figures.difference()
                 .ifPresent(difference -> part(
                         "+",
@@ -54,6 +54,12 @@ final class MonthStrip extends Card {
 
     private String charges(YearMonth month, Section section) {
         return ChargebackLinks.charges(month, section, currency);
+    }
+
+    /** {@code 441 lines, to within $0.21}. */
+    private static String rounding(MonthFigures figures) {
+        return Formats.count(figures.lines(), "line", "lines") + ", to within "
+                + Formats.money(figures.mostRounding(), figures.currency());
     }
 
     private static String unallocated(MonthFigures figures) {

@@ -3,6 +3,7 @@ package dev.bursar.chargeback.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -41,6 +42,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,12 +59,14 @@ class MonthView extends Div implements AfterNavigationObserver {
     private final ChargebackService service;
     private final PageHeader header = new PageHeader("Billing month");
     private final LoadedPart<Optional<MonthPage>> content;
-    private final Button show = Buttons.primary("Show to leads", click -> show(true));
+    private final Button show = Buttons.primary("Show to leads", click -> askToShow());
     private final Button hide = Buttons.neutral("Hide from leads", click -> show(false));
     private final StatementExport export;
     private final ExportMenu exports;
     private final boolean finance;
     private YearMonth month = YearMonth.of(2000, 1);
+    private final Div question = new Div();
+    private List<String> doubts = List.of();
 
     MonthView(
             ChargebackService service,
@@ -82,13 +86,47 @@ class MonthView extends Div implements AfterNavigationObserver {
         hide.setVisible(false);
         exports.setVisible(false);
         header.actions(exports, hide, show);
-        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), content);
+        question.getElement().setAttribute("role", "alert");
+        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), question, content);
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         month = MonthAddress.month(event.getRouteParameters());
         content.load(Skeleton.figuresChartAndTable("Adding up the month", 9));
+    }
+
+    /** A month with a difference or open checks is shown only when that is said once more. */
+    private void askToShow() {
+        if (doubts.isEmpty()) {
+            show(true);
+            return;
+        }
+        var words = new Span(Formats.month(month) + " has " + String.join(" and ", doubts)
+                + ". Leads would see drafts that may still change.");
+        var buttons = new Div(
+                Buttons.neutral("Show anyway", click -> show(true)),
+                Buttons.neutral("Cancel", click -> question.removeAll()));
+        buttons.addClassName("actions");
+        var text = new Div(words, buttons);
+        text.addClassName("conflict-words");
+        var box = new Div(Icons.TRIANGLE_ALERT.create(), text);
+        box.addClassName("conflict");
+        question.removeAll();
+        question.add(box);
+    }
+
+    private static List<String> doubts(MonthPage page) {
+        var doubts = new ArrayList<String>();
+        page.month().figures().stream()
+                .filter(figures -> figures.difference().isPresent() && !figures.agrees())
+                .forEach(figures -> doubts.add(
+                        "a difference of " + Formats.signed(figures.difference().get(), figures.currency())));
+        long open = page.checks().stream().filter(check -> !check.met()).count();
+        if (open > 0) {
+            doubts.add(Formats.count(open, "open check", "open checks"));
+        }
+        return doubts;
     }
 
     private void show(boolean wanted) {
@@ -106,6 +144,7 @@ class MonthView extends Div implements AfterNavigationObserver {
     }
 
     private Component shown(Optional<MonthPage> found) {
+        question.removeAll();
         exports.setVisible(found.isPresent());
         if (found.isEmpty()) {
             show.setVisible(false);
@@ -126,6 +165,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                 export,
                 StatementExport.question(month),
                 page.teams().size() > MOST_AT_ONCE)));
+        doubts = doubts(page);
         boolean shownToLeads = page.month().shown();
         show.setVisible(finance && !shownToLeads);
         hide.setVisible(finance && shownToLeads);
@@ -163,7 +203,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         var rows = new FixedRows();
         for (TeamRow team : teams) {
             rows.line(
-                    team.name(),
+                    team.name() + (team.unconfirmed() ? " (new)" : ""),
                     ChargebackLinks.statement(month, team.team()),
                     Formats.money(team.direct(), currency) + " direct, " + Formats.money(team.shared(), currency)
                             + " shared",
@@ -172,7 +212,11 @@ class MonthView extends Div implements AfterNavigationObserver {
                     Formats.money(team.shared(), currency),
                     Formats.money(team.corrections(), currency),
                     Formats.money(team.total(), currency),
-                    team.before().map(before -> Formats.money(before, currency)).orElse("no data"));
+                    page.samePools()
+                            ? team.before()
+                                    .map(before -> Formats.money(before, currency))
+                                    .orElse("")
+                            : "");
         }
         if (figures.unallocated().signum() != 0) {
             rows.line(
@@ -186,9 +230,19 @@ class MonthView extends Div implements AfterNavigationObserver {
                     Formats.money(figures.unallocated(), currency),
                     "");
         }
-        boolean corrections = figures.corrections().signum() != 0;
+        var hidden = new ArrayList<String>();
+        if (figures.corrections().signum() == 0) {
+            hidden.add("corrections");
+        }
+        if (!page.samePools()) {
+            hidden.add("before");
+        }
         return new Section("Teams")
-                .note(Formats.count(teams.size(), "statement", "statements"))
+                .note(Formats.count(teams.size(), "statement", "statements")
+                        + (page.hasBefore() && !page.samePools()
+                                ? ", not compared with " + Formats.month(month.minusMonths(1))
+                                        + ", which has other pools"
+                                : ""))
                 .flush()
                 .with(new HtmlTable(
                         "Teams, " + currency,
@@ -208,7 +262,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                                 Column.figure("total", "Total", 120, Formats.money(figures.total(), currency)),
                                 Column.figure("before", Formats.shortMonth(month.minusMonths(1)), 116, "")
                                         .quietOnlyWide()),
-                        corrections ? List.of() : List.of("corrections"),
+                        hidden,
                         rows));
     }
 

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Location;
@@ -62,12 +63,14 @@ class PoolsView extends Div implements AfterNavigationObserver {
     private final Button usual = Buttons.neutral("Add usual pools", click -> go(ChargebackLinks.USUAL_POOLS));
     private final Button create = Buttons.primary("New pool", click -> go(ChargebackLinks.NEW_POOL));
     private final boolean finance;
+    private final boolean admin;
     private final Clock clock;
     private Optional<YearMonth> month = Optional.empty();
     private boolean arrived;
 
     PoolsView(PoolService service, Scope scope, Workers workers, Clock clock) {
         finance = scope.has(Role.FINANCE);
+        admin = scope.has(Role.ADMIN);
         this.clock = clock;
         content = new LoadedPart<>(workers, clock, () -> service.page(month), this::shown)
                 .failure("Shared pools could not be loaded", "Nothing was lost.");
@@ -111,7 +114,11 @@ class PoolsView extends Div implements AfterNavigationObserver {
         boolean any = !page.rows().isEmpty();
         usual.setVisible(finance && any && page.missingUsual());
         create.setVisible(finance && any);
-        header.facts(facts(page));
+        FactLine facts = facts(page);
+        if (any && !finance) {
+            facts.fact("changed by people with the role Finance");
+        }
+        header.facts(facts);
         months(page);
         return any ? table(page) : none(page);
     }
@@ -145,12 +152,22 @@ class PoolsView extends Div implements AfterNavigationObserver {
                                 + " added once costs have been read."
                         : "A pool takes charges such as Support, tax or commitment fees out of a month and splits them over teams."
                                 + " Without pools these stay where they are charged, most of them in Unallocated.");
-        if (!finance || page.months().isEmpty()) {
+        if (page.months().isEmpty()) {
             return none;
+        }
+        if (!finance) {
+            return none.note(new Span(whoCan()));
         }
         return none.actions(
                 Buttons.primary("Add usual pools", click -> go(ChargebackLinks.USUAL_POOLS)),
                 Buttons.neutral("New pool", click -> go(ChargebackLinks.NEW_POOL)));
+    }
+
+    /** Who sets pools: an admin can give the role, to themselves too. */
+    private String whoCan() {
+        return admin
+                ? "People with the role Finance set pools up. You can give the role, also to yourself, on the People page."
+                : "People with the role Finance set pools up.";
     }
 
     private Section table(Page page) {

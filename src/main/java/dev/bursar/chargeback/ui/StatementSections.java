@@ -105,7 +105,13 @@ final class StatementSections {
                                         "BilledCost",
                                         128,
                                         Formats.money(StatementText.sum(in.direct()), in.currency()))),
+                        hidden(in),
                         rows));
+    }
+
+    /** What can't be compared with the month before has no column of it; the total says why, once. */
+    private static List<String> hidden(InCurrency in) {
+        return in.comparedWith().isEmpty() ? List.of("before") : List.of();
     }
 
     private static void service(
@@ -117,7 +123,7 @@ final class StatementSections {
                 ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service),
                 "",
                 one ? lines.getFirst().category().label() : "",
-                before(lines, in),
+                beforeSum(lines, in),
                 Formats.money(StatementText.sum(lines), in.currency()));
         lines.forEach(line -> rows.part(
                 StatementText.account(statement, line),
@@ -125,7 +131,7 @@ final class StatementSections {
                         statement.month(), section, in.currency(), statement.team(), line.service(), line.account()),
                 line.category().label(),
                 one ? "" : line.category().label(),
-                one ? "" : before(List.of(line), in),
+                one ? "" : beforeSum(List.of(line), in),
                 one ? "" : Formats.money(line.amount(), in.currency())));
     }
 
@@ -168,6 +174,7 @@ final class StatementSections {
                                                                 in.currency()))
                                         .quietOnlyWide(),
                                 Column.figure("amount", "BilledCost", 116, Formats.money(sum, in.currency()))),
+                        hidden(in),
                         rows));
     }
 
@@ -198,6 +205,7 @@ final class StatementSections {
                                         "BilledCost",
                                         128,
                                         Formats.money(StatementText.sum(in.corrections()), in.currency()))),
+                        List.of(),
                         rows));
     }
 
@@ -242,6 +250,7 @@ final class StatementSections {
                                 Column.name("what", "Step", "This statement"),
                                 Column.figure(
                                         "amount", in.currency(), 140, Formats.money(bridge.end(), in.currency()))),
+                        List.of(),
                         rows));
         section.addClassName("bridge");
         return section;
@@ -254,16 +263,12 @@ final class StatementSections {
         return new Section("What may still change it").with(list);
     }
 
-    private static HtmlTable table(String name, List<Column> columns, FixedRows rows) {
-        return new HtmlTable(name, columns, List.of(), rows);
+    private static HtmlTable table(String name, List<Column> columns, List<String> hidden, FixedRows rows) {
+        return new HtmlTable(name, columns, hidden, rows);
     }
 
     private static String lastMonth(Statement statement) {
         return Formats.shortMonth(statement.month().minusMonths(1));
-    }
-
-    private static String before(List<Direct> lines, InCurrency in) {
-        return in.before().isEmpty() ? "no data" : beforeSum(lines, in);
     }
 
     private static String beforeSum(List<Direct> lines, InCurrency in) {
@@ -278,6 +283,6 @@ final class StatementSections {
     }
 
     private static String figure(@Nullable BigDecimal amount, InCurrency in) {
-        return amount == null ? "no data" : Formats.money(amount, in.currency());
+        return amount == null ? "" : Formats.money(amount, in.currency());
     }
 }

@@ -14,8 +14,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Makes a team for each tag value that no rule names, so that an organisation without any set-up sees its spend by team. It
- * takes values exactly; people say which of them mean the same team.
+ * Makes a new team for each tag value that no rule names, so that an organisation without any set-up sees its spend by team. It
+ * takes values exactly; people confirm the teams, say which of them mean the same one, or leave values out.
  */
 @Component
 public class TagTeams {
@@ -61,7 +61,7 @@ public class TagTeams {
                 .filter(value -> !value.isEmpty() && value.length() <= LONGEST_NAME)
                 .filter(value -> !named.contains(value) && !inAnyCase.contains(OwnershipRule.folded(value)))
                 .toList();
-        unnamed.forEach(value -> rules.append(organisation.teamNamed(value), List.of(value), false, null, null));
+        unnamed.forEach(value -> rules.append(organisation.teamOfUnseen(value), List.of(value), false, null, null));
         if (!unnamed.isEmpty()) {
             due.add(OwnershipSync.NAME);
         }

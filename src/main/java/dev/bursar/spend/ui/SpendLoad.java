@@ -55,7 +55,7 @@ final class SpendLoad {
 
     static Outcome load(CostService service, SpendService spend, CostQuery question, LocalDate today) {
         long began = System.nanoTime();
-        CostResult answer = service.ask(question);
+        CostResult answer = spend.marked(service.ask(question));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         if (!answer.currencies().isEmpty()) {
             return new Outcome.Found(

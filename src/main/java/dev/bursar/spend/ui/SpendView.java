@@ -307,7 +307,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         if (extent.isEmpty()) {
             if (nothingOfTheirs()) {
                 forgetData();
-                replace(FirstUse.nothingOfYours());
+                replace(FirstUse.nothingOfYours(scope.visibility()));
             } else {
                 firstUse();
             }

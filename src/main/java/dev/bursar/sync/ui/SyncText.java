@@ -84,9 +84,16 @@ final class SyncText {
                 });
     }
 
-    /** {@code about 47 paid requests, $0.47; 14 months of 12 accounts}. */
+    /** {@code 30 to 172 paid requests, $0.30 to $1.72: 14 months of 12 accounts}. */
     static String estimate(Estimate estimate) {
-        return "about " + Formats.count(estimate.requests(), "paid request", "paid requests") + ", "
-                + Formats.money(estimate.costUsd(), "USD") + ": " + estimate.basis();
+        if (estimate.least() == estimate.most()) {
+            return "about " + Formats.count(estimate.most(), "paid request", "paid requests") + ", "
+                    + Formats.money(estimate.mostUsd(), "USD") + ": " + estimate.basis();
+        }
+        return Formats.count(estimate.least()) + " to "
+                + Formats.count(estimate.most(), "paid request", "paid requests")
+                + ", " + Formats.money(estimate.leastUsd(), "USD") + " to " + Formats.money(estimate.mostUsd(), "USD")
+                + ": "
+                + estimate.basis();
     }
 }

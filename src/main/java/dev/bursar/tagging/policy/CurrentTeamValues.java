@@ -9,9 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Says which tag values name a team today. */
+/** Says which tag values name a team today; a new team's don't until a person confirms it. */
 @Component
 public class CurrentTeamValues {
     private final OwnershipRules rules;
@@ -27,14 +28,15 @@ public class CurrentTeamValues {
     public TeamValues now() {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         Map<TeamId, Organisation.TeamDays> days = organisation.days();
+        Set<TeamId> unconfirmed = organisation.unconfirmed();
         var named = new ArrayList<Named>();
         rules.all().stream()
-                .filter(rule -> rule.holdsOn(today) && rule.tagValues() != null)
+                .filter(rule -> rule.holdsOn(today) && rule.tagValues() != null && !unconfirmed.contains(rule.team()))
                 .forEach(rule -> rule.tagValues().stream()
                         .filter(value -> !value.isBlank())
                         .forEach(value -> named.add(new Named(value, rule.team(), rule.anyCase()))));
         organisation.teams().stream()
-                .filter(team -> isThere(days.get(team.id()), today))
+                .filter(team -> isThere(days.get(team.id()), today) && !unconfirmed.contains(team.id()))
                 .forEach(team -> named.add(new Named(team.name(), team.id(), false)));
         return new TeamValues(named);
     }

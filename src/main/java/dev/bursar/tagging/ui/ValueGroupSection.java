@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A group of similar values: which join, to what, and what that moves. */
 final class ValueGroupSection extends Composite<Section> {
@@ -59,8 +60,12 @@ final class ValueGroupSection extends Composite<Section> {
     private final LoadedPart<Optional<Moves>> moves;
     private TagValue target;
 
-    /** What joining moves, with the names of teams. */
-    record Moves(List<OwnershipPreview.Month> months, Map<TeamId, String> teams) {}
+    /**
+     * What joining moves, with the names of teams.
+     *
+     * @param ends teams that would own nothing any more
+     */
+    record Moves(List<OwnershipPreview.Month> months, List<String> ends, Map<TeamId, String> teams) {}
 
     ValueGroupSection(ValueReport report, ValueGroup group, ValuesView.Groups page, Workers workers, Clock clock) {
         this.report = report;
@@ -232,12 +237,27 @@ final class ValueGroupSection extends Composite<Section> {
         if (found.isEmpty()) {
             return note("The ownership rules were changed in the meantime, or don\u2019t allow this. Reload the page.");
         }
+        var all = new Div(moves(found.get()));
+        if (!found.get().ends().isEmpty()) {
+            all.add(note(ends(found.get().ends())));
+        }
+        return all;
+    }
+
+    private static String ends(List<String> teams) {
+        String names = teams.stream().map(team -> PlainText.cut(team, 60)).collect(Collectors.joining(", "));
+        return names
+                + (teams.size() == 1
+                        ? " ends: no rule gives it costs any more."
+                        : " end: no rule gives them costs any more.");
+    }
+
+    private static Component moves(Moves found) {
         var lines = new FixedRows();
-        found.get()
-                .months()
+        found.months()
                 .forEach(month -> month.moves().stream()
                         .filter(move -> move.effectiveCost().signum() != 0)
-                        .forEach(move -> line(lines, move, found.get().teams())));
+                        .forEach(move -> line(lines, move, found.teams())));
         if (lines.size() == 0) {
             return note("This would move no costs in these months. New costs would follow the rule.");
         }

@@ -159,7 +159,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
         }
 
         ValueGroupSection.Moves preview(Joining joining) {
-            return new ValueGroupSection.Moves(values.preview(joining), rules.teams());
+            return new ValueGroupSection.Moves(values.preview(joining), values.ends(joining), rules.teams());
         }
 
         void join(Joining joining, String target) {

@@ -11,6 +11,7 @@ import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.journal.Journal;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipPreview;
 import dev.bursar.ownership.OwnershipRule;
@@ -54,6 +55,7 @@ public class TagValues {
     private final OwnershipRuleService rules;
     private final TeamKey teamKey;
     private final DistinctValues distinct;
+    private final EmptiedTeams emptied;
     private final Journal journal;
     private final Clock clock;
 
@@ -62,12 +64,14 @@ public class TagValues {
             OwnershipRuleService rules,
             TeamKey teamKey,
             DistinctValues distinct,
+            EmptiedTeams emptied,
             Journal journal,
             Clock clock) {
         this.costs = costs;
         this.rules = rules;
         this.teamKey = teamKey;
         this.distinct = distinct;
+        this.emptied = emptied;
         this.journal = journal;
         this.clock = clock;
     }
@@ -187,7 +191,20 @@ public class TagValues {
     }
 
     /**
-     * Makes the values aliases of the rule's; charges follow within minutes.
+     * The teams that would end, because they would own nothing any more, by name.
+     *
+     * @throws dev.bursar.kernel.StaleEdit when the rule is gone or was changed
+     * @throws dev.bursar.ownership.RuleRefused when the change is not allowed
+     */
+    @PreAuthorize(MAY_SEE)
+    public List<String> ends(Joining joining) {
+        return emptied.of(rules.rules().all(), rules.proposed(edit(joining))).stream()
+                .map(TeamHistory::name)
+                .toList();
+    }
+
+    /**
+     * Makes the values aliases of the rule's; charges follow within minutes. A team that owns nothing any more ends.
      *
      * @throws dev.bursar.kernel.StaleEdit when the rule is gone or was changed; nothing was saved
      * @throws dev.bursar.ownership.RuleRefused when the change is not allowed; nothing was saved
@@ -195,7 +212,13 @@ public class TagValues {
     @PreAuthorize(MAY_CHANGE)
     @Transactional
     public void join(Joining joining) {
+        List<OwnershipRule> before = rules.rules().all();
         rules.save(edit(joining));
+        List<OwnershipRule> after = rules.rules().all();
+        after.stream()
+                .filter(rule -> rule.id() == joining.rule())
+                .findFirst()
+                .ifPresent(rule -> emptied.end(before, after, rule.team()));
     }
 
     private static OwnershipEdit edit(Joining joining) {

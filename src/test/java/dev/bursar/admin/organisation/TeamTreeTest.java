@@ -39,7 +39,7 @@ class TeamTreeTest {
     private static TeamHistory team(
             TeamId id, String name, Timeline<DepartmentId> departments, @Nullable LocalDate to) {
         return new TeamHistory(
-                id, name, ALWAYS, to, departments, Timeline.<String>empty().since(ALWAYS, "47"), 0);
+                id, name, ALWAYS, to, departments, Timeline.<String>empty().since(ALWAYS, "47"), true, 0);
     }
 
     private static Timeline<DepartmentId> in(DepartmentId department) {

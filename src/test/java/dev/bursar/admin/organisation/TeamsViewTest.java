@@ -249,6 +249,21 @@ class TeamsViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.ADMIN)
+    void newTeamsAreMarkedAndConfirmedAllAtOnce() {
+        for (String name : List.of("phantom", "typo")) {
+            organisation.teamOfUnseen(name);
+        }
+        assertThat(list("")).contains("New teams", "2 teams", "typo", "Join to a team");
+        assertThat(team("typo")).contains("new, made of a tag value");
+        list("");
+        find(Button.class).withText("Confirm all 2").single().click();
+        finish();
+        assertThat(page(TeamsView.class)).doesNotContain("New teams");
+        assertThat(organisation.unconfirmed()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
     void teamsStandInTheirDepartmentsWithSums() {
         arrange();
         assertThat(list("")).contains("3 teams", "1 department", "EffectiveCost", "as of 24 Nov 2026");
@@ -597,7 +612,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
         assertThat(error(find(ComboBox.class).single())).isEqualTo("Choose a person.");
         pick("Ada Example (" + people.find(ada).orElseThrow().userName() + ")");
         press("Add lead");
-        assertThat(card("Leads")).contains("Ada Example", "since 1 Nov 2026");
+        assertThat(card("Leads")).as("all costs come first").contains("Ada Example", "always");
         press("Add lead\u2026");
         pick("Ada Example (" + people.find(ada).orElseThrow().userName() + ")");
         press("Add lead");
@@ -610,7 +625,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
                 .orElseThrow());
         press("End assignment");
         assertThat(people.led(ada))
-                .containsExactly(new LedTeam(sheet("Vision").id(), NOVEMBER, LocalDate.of(2026, 11, 24)));
+                .containsExactly(new LedTeam(sheet("Vision").id(), START, LocalDate.of(2026, 11, 24)));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.kernel.Role;
+import dev.bursar.org.Organisation;
 import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRules;
@@ -45,6 +46,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A portal that starts without a team tag, beside the simulated AWS. */
 @ViewPackages(packages = "dev.bursar")
@@ -82,10 +84,10 @@ class SetupViewTest extends SpringBrowserlessTest {
         var owner = database.owner();
         try {
             var jdbc = JdbcClient.create(owner);
-            jdbc.sql(
-                            "truncate team, cost_export, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team, spend_by_month, aws_identity,"
-                                    + " aws_check, tag_key_found, tag_key_read, tag_value_found, tag_value_left_out, sync_request,"
-                                    + " scheduled_tasks cascade")
+            jdbc.sql("truncate team, cost_export, charge, charge_slice, spend_by_service, spend_by_account,"
+                            + " spend_by_team, spend_by_month, aws_identity, aws_check, tag_key_found,"
+                            + " tag_key_read, tag_value_found, tag_value_left_out, sync_request, scheduled_tasks"
+                            + " cascade")
                     .update();
             jdbc.sql("update team_key set tag_key = null, chosen_by = null, chosen_at = null, version = 0")
                     .update();
@@ -232,8 +234,8 @@ class SetupViewTest extends SpringBrowserlessTest {
         look();
         assertThat(teamKey.key()).contains("environment");
         assertThat(database.jdbc()
-                        .sql(
-                                "select count(*) from scheduled_tasks where task_name = 'sync-now' and task_instance like 'costs:%'")
+                        .sql("select count(*) from scheduled_tasks where task_name = 'sync-now' and task_instance"
+                                + " like 'costs:%'")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
@@ -293,13 +295,45 @@ class SetupViewTest extends SpringBrowserlessTest {
                         "2 proposed");
         assertThat(find(ConfirmDialog.class).all()).as("nothing is paid for").isEmpty();
         assertThat(database.jdbc()
-                        .sql(
-                                "select split_part(task_instance, ':', 1) from scheduled_tasks where task_name = 'sync-now'")
+                        .sql("select split_part(task_instance, ':', 1) from scheduled_tasks where task_name ="
+                                + " 'sync-now'")
                         .query(String.class)
                         .list())
                 .containsExactly("ownership");
         press("Create 2 teams and their rules");
         assertThat(rules.all()).hasSize(2);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void teamsMadeOfValuesMeanwhileAreProposedAndConfirmedOrLeftOut() throws IOException {
+        portal.getBean(DeliveredCosts.class)
+                .replace(new DeliveredCosts.Delivered("october.csv", new byte[32]), charges -> {
+                    charges.accept(charge("2026-10-03", "4", Map.of("squad", "vision")));
+                    charges.accept(charge("2026-10-04", "2", Map.of("squad", "audio")));
+                    return "FOCUS";
+                });
+        open();
+        press("Choose squad");
+        var organisation = portal.getBean(Organisation.class);
+        portal.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
+            for (String value : List.of("vision", "audio")) {
+                rules.append(organisation.teamOfUnseen(value), List.of(value), false, null, null);
+            }
+        });
+        assertThat(open()).contains("2 proposed");
+        all(Checkbox.class)
+                .filter(box -> box.getLabel().equals("audio"))
+                .forEach(box -> test(box).click());
+        press("Create 1 team and its rule");
+        assertThat(rules.all()).singleElement().satisfies(rule -> {
+            assertThat(rule.tagValues()).containsExactly("vision");
+            assertThat(rule.anyCase()).isTrue();
+        });
+        assertThat(portal.getBean(Teams.class).all())
+                .extracting(team -> team.name() + " " + team.confirmed() + " " + team.to())
+                .containsExactly("audio false 2000-01-02", "vision true null");
+        assertThat(teamKey.leftOut()).containsExactly("audio");
     }
 
     @Test

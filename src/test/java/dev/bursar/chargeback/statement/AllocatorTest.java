@@ -22,15 +22,21 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random charges, pools, shares and currencies keep every sum, and every figure is within one smallest unit of the exact one. */
 class AllocatorTest {
@@ -110,7 +116,7 @@ class AllocatorTest {
         IntStream.range(0, random.nextInt(1, 120)).forEach(i -> charges.add(charge(random)));
         List<Pool> pools = pools(random);
 
-        List<Allocation> allocations = new Allocator(MONTH, pools, TEAMS).allocate(charges);
+        List<Allocation> allocations = new Allocator(MONTH, pools, TEAMS, Set.of()).allocate(charges);
 
         assertThat(allocations.stream().map(Allocation::currency))
                 .containsExactlyElementsOf(charges.stream()
@@ -128,7 +134,8 @@ class AllocatorTest {
         var otherPools = new ArrayList<>(pools);
         Collections.shuffle(shuffled, random);
         Collections.shuffle(otherPools, random);
-        assertThat(new Allocator(MONTH, otherPools, TEAMS).allocate(shuffled)).isEqualTo(allocations);
+        assertThat(new Allocator(MONTH, otherPools, TEAMS, Set.of()).allocate(shuffled))
+                .isEqualTo(allocations);
     }
 
     /** Independently of the allocator: exact parts by hand, with fractions of 60 digits. */
@@ -301,7 +308,8 @@ class AllocatorTest {
                         List.of(
                                 pool(1, Kind.UNUSED_COMMITMENT, new PoolSplit.Even(Set.of(3, 4, 5))),
                                 pool(2, Kind.COMMITMENT_FEES, covered)),
-                        TEAMS)
+                        TEAMS,
+                        Set.of())
                 .allocate(charges)
                 .getFirst();
 
@@ -321,13 +329,54 @@ class AllocatorTest {
         Allocation allocation = new Allocator(
                         MONTH,
                         List.of(pool(1, Kind.TAX, new PoolSplit.Proportional(Basis.DIRECT, Set.of(), Set.of()))),
-                        TEAMS)
+                        TEAMS,
+                        Set.of())
                 .allocate(charges)
                 .getFirst();
 
         assertThat(allocation.pools().getFirst().unsplit()).contains(Unsplit.NO_WEIGHTS);
         assertThat(allocation.sum(Section.UNALLOCATED)).isEqualTo("10.00");
         assertThat(allocation.of(1)).as("a negative statement").isEqualTo("-3.00");
+    }
+
+    private static Stream<Arguments> splits() {
+        return Stream.of(
+                Arguments.of(new PoolSplit.Even(Set.of(3, 4, 5)), Set.of(2), List.of("10.00", "0.00"), null),
+                Arguments.of(
+                        new PoolSplit.Proportional(Basis.USAGE, Set.of(), Set.of()),
+                        Set.of(2),
+                        List.of("10.00", "0.00"),
+                        null),
+                Arguments.of(
+                        new PoolSplit.Proportional(Basis.USAGE, Set.of(), Set.of()),
+                        Set.of(1, 2),
+                        List.of("0.00", "0.00"),
+                        Unsplit.ONLY_NEW_TEAMS),
+                Arguments.of(
+                        new PoolSplit.Fixed(Map.of(1, new BigDecimal("40"), 2, new BigDecimal("60"))),
+                        Set.of(2),
+                        List.of("4.00", "6.00"),
+                        null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("splits")
+    void aNewTeamHasNoPartOfAPoolUnlessASplitNamesIt(
+            PoolSplit split, Set<Integer> unconfirmed, List<String> shares, @Nullable Unsplit problem) {
+        charges.add(simple(0, ChargeKind.TAX, "10", "10", "0"));
+        charges.add(simple(1, ChargeKind.USAGE, "1", "1", "0"));
+        charges.add(simple(2, ChargeKind.USAGE, "1", "1", "0"));
+
+        Allocation allocation = new Allocator(MONTH, List.of(pool(1, Kind.TAX, split)), TEAMS, unconfirmed)
+                .allocate(charges)
+                .getFirst();
+
+        assertThat(List.of(1, 2))
+                .extracting(team -> allocation.of(team, Section.SHARED).setScale(2))
+                .extracting(BigDecimal::toPlainString)
+                .isEqualTo(shares);
+        assertThat(allocation.pools().getFirst().unsplit()).isEqualTo(Optional.ofNullable(problem));
+        assertThat(allocation.of(2, Section.DIRECT)).as("it has a statement").isEqualTo("1.00");
     }
 
     @Test
@@ -340,41 +389,12 @@ class AllocatorTest {
                                 1,
                                 Kind.TAX,
                                 new PoolSplit.Fixed(Map.of(1, new BigDecimal("50"), 9, new BigDecimal("50"))))),
-                        TEAMS)
+                        TEAMS,
+                        Set.of())
                 .allocate(charges)
                 .getFirst();
 
         assertThat(allocation.pools().getFirst().unsplit()).contains(Unsplit.TEAM_NOT_THERE);
         assertThat(allocation.of(0)).isEqualTo("10.00");
-    }
-
-    @Test
-    void roundingAndDifferenceAreToldApart() {
-        charges.add(simple(1, ChargeKind.USAGE, "10.004", "0", "0"));
-        charges.add(new CutCharge(
-                2,
-                "222222222222",
-                "AWS Glue",
-                "Usage",
-                ChargeCategory.USAGE,
-                ChargeKind.USAGE,
-                false,
-                MONTH,
-                "USD",
-                new BigDecimal("0.0003"),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO));
-        BigDecimal total = new BigDecimal("10.00");
-
-        assertThat(AwsRounding.of(new BigDecimal("10.01"), 1, total, AwsRounding.Lines.of(charges)))
-                .as("small charges are rounded up")
-                .isEqualTo(new AwsRounding(new BigDecimal("0.01"), new BigDecimal("0.00")));
-        assertThat(AwsRounding.of(new BigDecimal("10.00"), 1, total, AwsRounding.Lines.of(charges)))
-                .as("or not at all")
-                .isEqualTo(new AwsRounding(new BigDecimal("0.00"), new BigDecimal("0.00")));
-        assertThat(AwsRounding.of(new BigDecimal("11.01"), 1, total, AwsRounding.Lines.of(charges)))
-                .isEqualTo(new AwsRounding(new BigDecimal("0.01"), new BigDecimal("1.00")));
-        assertThat(AwsRounding.of(new BigDecimal("9.01"), 1, total, AwsRounding.Lines.of(charges)))
-                .isEqualTo(new AwsRounding(new BigDecimal("0.01"), new BigDecimal("-1.00")));
     }
 }

@@ -58,10 +58,14 @@ class ChargebackViewsTest extends ChargebackPages {
 
     /** What nobody owns, to equal parts: 15.50 a team. */
     private int nobodysPool() {
+        return nobodysPool(OCTOBER);
+    }
+
+    private int nobodysPool(YearMonth from) {
         return Objects.requireNonNull(transactions.execute(status -> {
             int id = pools.add();
             pools.set(new PoolTerms(
-                    OCTOBER,
+                    from,
                     false,
                     new Pool(
                             id,
@@ -125,11 +129,11 @@ class ChargebackViewsTest extends ChargebackPages {
         assertThat(title()).isEqualTo("October 2026");
         assertThat(rows("Teams"))
                 .contains(
-                        "Research | none | $313.83 | $0.00 | $0.00 | $313.83 | no data",
-                        "Vision | none | $170.50 | $0.00 | $0.00 | $170.50 | no data",
-                        "Fraud | none | $62.00 | $0.00 | $0.00 | $62.00 | no data",
+                        "Research | none | $313.83 | $0.00 | $0.00 | $313.83 | ",
+                        "Vision | none | $170.50 | $0.00 | $0.00 | $170.50 | ",
+                        "Fraud | none | $62.00 | $0.00 | $0.00 | $62.00 | ",
                         "Unallocated |  |  |  |  | $46.50 | ",
-                        "Research | none | CNY 217.00 | CNY 0.00 | CNY 0.00 | CNY 217.00 | no data");
+                        "Research | none | CNY 217.00 | CNY 0.00 | CNY 0.00 | CNY 217.00 | ");
         assertThat(month(OCTOBER.plusMonths(1)))
                 .contains("Open: Month is over", "Open: Costs are final", "21–23 Nov", "$313.83");
     }
@@ -164,6 +168,12 @@ class ChargebackViewsTest extends ChargebackPages {
         cut();
         month(OCTOBER);
         click("Show to leads");
+        assertThat(told(MonthView.class))
+                .contains("October 2026 has 3 open checks. Leads would see drafts that may still change.");
+        click("Cancel");
+        assertThat(told(MonthView.class)).contains("leads don’t see it").doesNotContain("open checks");
+        click("Show to leads");
+        click("Show anyway");
         assertThat(notices()).contains("Leads see their statements of October 2026 now.");
         assertThat(told(MonthView.class)).contains("leads see it");
         assertThat(database.jdbc()
@@ -178,6 +188,17 @@ class ChargebackViewsTest extends ChargebackPages {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aMonthIsNotSetBesideOneWithOtherPools() {
+        cut();
+        assertThat(month(OCTOBER.plusMonths(1))).doesNotContain("not compared");
+        assertThat(rows("Teams")).anySatisfy(row -> assertThat(row).endsWith("| $170.50"));
+        nobodysPool(OCTOBER.plusMonths(1));
+        assertThat(month(OCTOBER.plusMonths(1))).contains("not compared with October 2026, which has other pools");
+        assertThat(rows("Teams")).noneSatisfy(row -> assertThat(row).endsWith("| $170.50"));
     }
 
     @Test
@@ -200,7 +221,7 @@ class ChargebackViewsTest extends ChargebackPages {
                         "Statement for Fraud",
                         "$77.50",
                         "To be charged, no cost centre",
-                        "No data for September 2026 to compare with",
+                        "No statement of September 2026 to compare with",
                         "agree with AWS’s documents",
                         "finance can change how shared costs are split",
                         "-> chargeback/2026-10\n",
@@ -208,10 +229,10 @@ class ChargebackViewsTest extends ChargebackPages {
                         "f=team.is." + team("Fraud"));
         assertThat(rows("Direct"))
                 .containsExactly(
-                        "Amazon S3 |  | no data | $62.00",
-                        "0123-4567-8901 | Usage | no data | $69.75",
-                        "0123-4567-8901 | Credit | no data | −$7.75");
-        assertThat(rows("Shared")).containsExactly("Untagged | Even over 3 teams, 1 of 3 | $46.50 | no data | $15.50");
+                        "Amazon S3 |  |  | $62.00",
+                        "0123-4567-8901 | Usage |  | $69.75",
+                        "0123-4567-8901 | Credit |  | −$7.75");
+        assertThat(rows("Shared")).containsExactly("Untagged | Even over 3 teams, 1 of 3 | $46.50 |  | $15.50");
         assertThat(rows("From Spend to this statement").getFirst())
                 .isEqualTo("EffectiveCost in Spend, October 2026 | $62.00");
         assertThat(statement(OCTOBER.plusMonths(1), team("Fraud")))
@@ -279,9 +300,7 @@ class ChargebackViewsTest extends ChargebackPages {
         ownThingsOnly(told(ChargebackView.class));
         String own = statement(OCTOBER, team("Vision"));
         assertThat(own).contains("Statement for Vision", "$186.00", "agree with AWS’s documents");
-        assertThat(rows("Shared"))
-                .as("three share it")
-                .containsExactly("Untagged | Even | not shown | no data | $15.50");
+        assertThat(rows("Shared")).as("three share it").containsExactly("Untagged | Even | not shown |  | $15.50");
         ownThingsOnly(own);
         String charges = charges("part=direct&currency=USD&team=" + team("Vision"));
         assertThat(rows("Charges")).hasSize(1).allSatisfy(row -> assertThat(row).contains("Vision"));

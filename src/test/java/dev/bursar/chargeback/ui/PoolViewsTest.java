@@ -104,6 +104,15 @@ class PoolViewsTest extends ChargebackPages {
     }
 
     @Test
+    @SignedInAs(Role.ADMIN)
+    void anAdminIsToldWhoSetsPools() {
+        cut();
+        go(ChargebackLinks.POOLS);
+        assertThat(told(PoolsView.class))
+                .contains("People with the role Finance set pools up. You can give the role, also to yourself");
+    }
+
+    @Test
     @SignedInAs(Role.AUDITOR)
     void whoIsNotFinanceSeesPoolsAndChangesNone() {
         cut();

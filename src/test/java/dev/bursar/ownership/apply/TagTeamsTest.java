@@ -58,6 +58,9 @@ class TagTeamsTest {
         organisation.add(line("1", Map.of()));
         try (var rig = new SyncRig(clock, organisation, Map.of())) {
             assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
+            assertThat(rig.bean(dev.bursar.org.Organisation.class).unconfirmed())
+                    .as("all teams are new")
+                    .hasSize(3);
             assertThat(rig.run("ownership").state()).isEqualTo(RunState.DONE);
             assertThat(rows(rig, Dimension.TEAM))
                     .containsExactly("Unallocated (team)", "unallocated (team)", "Untagged", "Unallocated");

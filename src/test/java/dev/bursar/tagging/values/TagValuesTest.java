@@ -9,6 +9,8 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
+import dev.bursar.org.TeamHistory;
+import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipMove;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRules;
@@ -17,6 +19,7 @@ import dev.bursar.tagging.values.ValueReport.Distinct;
 import dev.bursar.tagging.values.ValueReport.Joining;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,9 @@ class TagValuesTest {
 
     @Autowired
     Organisation organisation;
+
+    @Autowired
+    Teams teams;
 
     @Autowired
     TransactionTemplate transaction;
@@ -156,6 +162,23 @@ class TagValuesTest {
         assertThat(others(group())).containsExactly("platform ");
         assertThatThrownBy(() -> values.join(joining)).isInstanceOf(StaleEdit.class);
         assertThat(rules.all()).extracting(OwnershipRule::position).containsExactly(1, 2);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void anAliasEndsTheTeamThatItEmpties() {
+        transaction.executeWithoutResult(status -> {
+            TeamId emptied = organisation.teamNamed("platform ");
+            rules.append(emptied, List.of("platform "), false, null, null);
+        });
+        Joining joining = joining("PLATFORM", "platform ");
+        assertThat(values.ends(joining)).containsExactly("platform ");
+        values.join(joining);
+        assertThat(teams.all())
+                .filteredOn(team -> team.to() != null && !team.isThere(LocalDate.of(2026, 10, 1)))
+                .extracting(TeamHistory::name)
+                .contains("platform ")
+                .doesNotContain("Platform", "platfrom");
     }
 
     @Test

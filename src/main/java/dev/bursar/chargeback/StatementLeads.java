@@ -1,0 +1,37 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.org.Organisation.TeamDays;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose a month's statement is: whoever leads the team on the month's last day, and later leads. Earlier leads keep the months on whose
+ * last day they led it.
+ */
+final class StatementLeads {
+    private StatementLeads() {}
+
+    /**
+     * Whether the person sees the statement of a team for a month that leads see.
+     *
+     * @param days when the team is there; its last day counts in the month in which it ends
+     */
+    static boolean include(
+            Visibility visibility, LocalDate today, YearMonth month, TeamId team, @Nullable TeamDays days) {
+        if (visibility.everything()) {
+            return true;
+        }
+        LocalDate next = month.plusMonths(1).atDay(1);
+        LocalDate end = days == null || days.to() == null || days.to().isAfter(next) ? next : days.to();
+        boolean there =
+                end.isAfter(month.atDay(1)) && (days == null || days.from().isBefore(end));
+        return there
+                && visibility.spans().stream()
+                        .anyMatch(span -> span.team().equals(team)
+                                && !span.from().isAfter(today)
+                                && !span.to().isBefore(end));
+    }
+}

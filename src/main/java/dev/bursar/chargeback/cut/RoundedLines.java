@@ -1,0 +1,31 @@
+package dev.bursar.chargeback.cut;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+
+/**
+ * What a cut's charges in a currency come to when each line of AWS's documents is rounded.
+ *
+ * @param lines how many of them are not zero
+ * @param billed of all lines, not rounded
+ * @param rounded each to 0.01
+ * @param roundedUp the same, but lines under 0.01 count 0.01
+ */
+public record RoundedLines(
+        YearMonth month,
+        String currency,
+        By by,
+        int lines,
+        BigDecimal billed,
+        BigDecimal rounded,
+        BigDecimal roundedUp) {
+    /** What a line is an account's charges of, from the coarsest on. */
+    public enum By {
+        SERVICE,
+        CHARGE_TYPE,
+        USAGE_TYPE,
+        USAGE_AND_CHARGE_TYPE,
+        /** As fine as the source tells lines apart. */
+        FINEST
+    }
+}
