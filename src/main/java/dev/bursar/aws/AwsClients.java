@@ -17,6 +17,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
@@ -111,34 +112,34 @@ public class AwsClients {
         if (configured != null) {
             return new DefaultPace(configured, "BURSAR_AWS_REQUESTS_PER_SECOND");
         }
-        return new DefaultPace(endpoint.isPresent() || elsewhere() ? 20 : 2, "Bursar\u2019s default");
+        return new DefaultPace(isSimulated() ? 20 : 2, "Bursar\u2019s default");
     }
 
-    /** Whether AWS's limits needn't be kept: another endpoint answers in its place. */
-    public boolean isElsewhere() {
-        return endpoint.isPresent() || System.getenv("AWS_ENDPOINT_URL") != null;
-    }
-
-    /** Whether the environment points Cost Explorer somewhere else than AWS. */
-    private static boolean elsewhere() {
-        return System.getenv("AWS_ENDPOINT_URL") != null || System.getenv("AWS_ENDPOINT_URL_COST_EXPLORER") != null;
+    /** Whether AWS's limits needn't be kept. An endpoint that the environment names may be a private one of AWS. */
+    public boolean isSimulated() {
+        return endpoint.isPresent();
     }
 
     private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
             B builder, AwsCredentialsProvider credentials) {
-        return client(builder, credentials, Region.US_EAST_1);
+        return client(builder, credentials, Region.US_EAST_1, new RawAnswers());
     }
 
-    /** A client that asks an API in that Region. */
+    /** A client that asks an API in that Region and reads what can be read of an answer. */
     public <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
             B builder, AwsCredentialsProvider credentials, Region region) {
+        return client(builder, credentials, region, new UnreadableTimes());
+    }
+
+    private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
+            B builder, AwsCredentialsProvider credentials, Region region, ExecutionInterceptor interceptor) {
         endpoint.ifPresent(builder::endpointOverride);
         return builder.region(region)
                 .credentialsProvider(credentials)
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .apiCallTimeout(settings.timeout())
-                        .addExecutionInterceptor(new RawAnswers())
+                        .addExecutionInterceptor(interceptor)
                         .build())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .socketTimeout(settings.timeout())

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How AWS is asked.
  *
- * @param requestsPerSecond pace of paid requests; null for 2 at AWS itself, more at other endpoints
+ * @param requestsPerSecond pace of paid requests; null for 2, more at the simulated AWS
  * @param attempts how often one request is tried when AWS says that it is asked too often
  * @param backoff the first pause after such an answer; it doubles up to 20 s, with jitter
  * @param timeout for one attempt

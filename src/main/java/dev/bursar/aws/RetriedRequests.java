@@ -3,7 +3,6 @@ package dev.bursar.aws;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
-import io.github.bucket4j.Bucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -68,33 +67,12 @@ public class RetriedRequests {
     private static final int STARTS = 4;
 
     private final AwsSettings settings;
-    private final IntSupplier perSecond;
-    private int paced;
-    private @Nullable Bucket pace;
+    private final Pace pace;
 
     /** @param perSecond how many requests a second, asked before each of them: it may change at any time */
     public RetriedRequests(AwsSettings settings, IntSupplier perSecond) {
         this.settings = settings;
-        this.perSecond = perSecond;
-    }
-
-    private static Bucket bucket(int perSecond) {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(1)
-                        .refillIntervally(1, Duration.ofNanos(1_000_000_000L / Math.max(1, perSecond))))
-                .build();
-    }
-
-    private synchronized Bucket bucket() {
-        int now = perSecond.getAsInt();
-        Bucket known = pace;
-        if (known != null && now == paced) {
-            return known;
-        }
-        Bucket fresh = bucket(now);
-        paced = now;
-        pace = fresh;
-        return fresh;
+        this.pace = new Pace(perSecond);
     }
 
     /**
@@ -178,7 +156,7 @@ public class RetriedRequests {
 
     private void pace() {
         try {
-            bucket().asBlocking().consume(1);
+            pace.await();
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -345,6 +323,11 @@ public class RetriedRequests {
                 "AWS could not be reached (" + permission + ").",
                 "Check the network and the endpoint. The next run tries again.",
                 e);
+    }
+
+    /** Whether AWS takes the credentials for expired, unknown or wrongly used. */
+    public static boolean credentialsRejected(SdkException e) {
+        return e instanceof AwsServiceException service && EXPIRED.contains(code(service));
     }
 
     /** Whether it is a permission that is missing. */

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.MonthRoundings.Book;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
@@ -10,6 +11,7 @@ import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.AwsRounding;
 import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.kernel.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -33,12 +35,19 @@ class ChargebackMonths {
     private final CutStore cuts;
     private final Allocations allocations;
     private final DocumentTotals documents;
+    private final MonthRoundings roundings;
     private final JdbcClient jdbc;
 
-    ChargebackMonths(CutStore cuts, Allocations allocations, DocumentTotals documents, JdbcClient jdbc) {
+    ChargebackMonths(
+            CutStore cuts,
+            Allocations allocations,
+            DocumentTotals documents,
+            MonthRoundings roundings,
+            JdbcClient jdbc) {
         this.cuts = cuts;
         this.allocations = allocations;
         this.documents = documents;
+        this.roundings = roundings;
         this.jdbc = jdbc;
     }
 
@@ -81,10 +90,17 @@ class ChargebackMonths {
 
     /** A month's figures, one for each currency of its charges or documents. */
     List<MonthFigures> figures(Cut cut) {
-        return figures(cut, documents.all());
+        return figures(List.of(cut)).getFirst();
     }
 
-    List<MonthFigures> figures(Cut cut, List<DocumentTotal> allDocuments) {
+    /** Those of each month, in the same order. */
+    List<List<MonthFigures>> figures(List<Cut> of) {
+        List<DocumentTotal> all = documents.all();
+        Book book = roundings.open(all);
+        return of.stream().map(cut -> figures(cut, all, book)).toList();
+    }
+
+    private List<MonthFigures> figures(Cut cut, List<DocumentTotal> allDocuments, Book book) {
         Map<String, DocumentTotal> totals = allDocuments.stream()
                 .filter(total -> total.month().equals(cut.month()))
                 .collect(Collectors.toMap(
@@ -93,22 +109,14 @@ class ChargebackMonths {
         for (Allocation allocation : allocations.of(cut)) {
             figures.put(
                     allocation.currency(),
-                    figures(cut, allocation, Optional.ofNullable(totals.get(allocation.currency()))));
+                    figures(cut, allocation, Optional.ofNullable(totals.get(allocation.currency())), book));
         }
         totals.forEach((currency, total) -> figures.computeIfAbsent(currency, any -> of(total)));
         return List.copyOf(figures.values());
     }
 
-    List<DocumentTotal> documents() {
-        return documents.all();
-    }
-
-    private MonthFigures figures(Cut cut, Allocation allocation, Optional<DocumentTotal> total) {
-        Optional<AwsRounding> rounding = total.map(found -> AwsRounding.of(
-                amount(found),
-                found.documents(),
-                allocation.total(),
-                allocations.documentLines(cut, allocation.currency())));
+    private static MonthFigures figures(Cut cut, Allocation allocation, Optional<DocumentTotal> total, Book book) {
+        Optional<AwsRounding> rounding = total.map(found -> book.of(cut, found, allocation.total()));
         return new MonthFigures(
                 allocation.currency(),
                 total.map(ChargebackMonths::amount),
@@ -119,13 +127,16 @@ class ChargebackMonths {
                 allocation.sum(Section.UNALLOCATED),
                 allocation.sum(Section.CORRECTION),
                 rounding.map(AwsRounding::rounding),
+                rounding.map(AwsRounding::lines).orElse(0),
+                rounding.map(AwsRounding::most).orElse(BigDecimal.ZERO),
                 rounding.map(AwsRounding::difference));
     }
 
     private static MonthFigures of(DocumentTotal total) {
-        BigDecimal none = BigDecimal.ZERO.setScale(2);
+        String currency = total.total().getCurrencyUnit().getCode();
+        BigDecimal none = BigDecimal.ZERO.setScale(Decimals.of(currency));
         return new MonthFigures(
-                total.total().getCurrencyUnit().getCode(),
+                currency,
                 Optional.of(amount(total)),
                 total.documents(),
                 none,
@@ -134,12 +145,15 @@ class ChargebackMonths {
                 none,
                 none,
                 Optional.of(none),
+                0,
+                none,
                 Optional.of(amount(total)));
     }
 
     private static BigDecimal amount(DocumentTotal total) {
         BigDecimal amount = total.total().getAmount();
-        return amount.setScale(Math.max(2, amount.stripTrailingZeros().scale()), RoundingMode.UNNECESSARY);
+        int decimals = Decimals.of(total.total().getCurrencyUnit().getCode());
+        return amount.setScale(Math.max(decimals, amount.stripTrailingZeros().scale()), RoundingMode.UNNECESSARY);
     }
 
     /** Kinds of charges that the month before had and this one does not have yet, with what they came to. */

@@ -16,6 +16,7 @@ import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
@@ -23,6 +24,7 @@ import dev.bursar.org.Organisation;
 import dev.bursar.org.Organisation.TeamDays;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -36,15 +38,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Statements. Who sees all costs sees all of them; a lead those of months that finance shows, of teams that they led on all of the
- * team's days of the month. Others don't exist for them.
+ * Statements. Who sees all costs sees all of them; a lead those of months that finance shows, of teams that they led on the month's last
+ * day or lead since. Others don't exist for them.
  */
 @Service
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -57,12 +58,18 @@ public class StatementService {
     private final Organisation organisation;
     private final Scope scope;
     private final Journal journal;
+    private final Clock clock;
 
-    StatementService(ChargebackMonths months, Organisation organisation, Scope scope, Journal journal) {
+    StatementService(ChargebackMonths months, Organisation organisation, Scope scope, Journal journal, Clock clock) {
         this.months = months;
         this.organisation = organisation;
         this.scope = scope;
         this.journal = journal;
+        this.clock = clock;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
     /** A statement in a lead's list. */
@@ -78,7 +85,8 @@ public class StatementService {
                 .filter(cut -> shown.contains(cut.month()))
                 .flatMap(cut -> months.allocations(cut).stream()
                         .flatMap(allocation -> teams(allocation)
-                                .filter(team -> led(visibility, cut.month(), team, days.get(team)))
+                                .filter(team ->
+                                        StatementLeads.include(visibility, today(), cut.month(), team, days.get(team)))
                                 .map(team -> new OwnRow(
                                         cut,
                                         team.value(),
@@ -99,21 +107,6 @@ public class StatementService {
                 .filter(team -> team != 0)
                 .distinct()
                 .map(TeamId::new);
-    }
-
-    /** Whether the person sees the statement of a team for a month that leads see. */
-    private static boolean led(Visibility visibility, YearMonth month, TeamId team, @Nullable TeamDays days) {
-        if (visibility.everything()) {
-            return true;
-        }
-        LocalDate from = month.atDay(1);
-        LocalDate to = month.plusMonths(1).atDay(1);
-        if (days != null) {
-            from = days.from().isAfter(from) ? days.from() : from;
-            to = days.to() != null && days.to().isBefore(to) ? days.to() : to;
-        }
-        return from.isBefore(to)
-                && visibility.includes(new Visibility(false, List.of(new Visibility.Span(team, from, to))));
     }
 
     /**
@@ -141,8 +134,9 @@ public class StatementService {
         return visibility.everything()
                 || team > 0
                         && months.shown().contains(month)
-                        && led(
+                        && StatementLeads.include(
                                 visibility,
+                                today(),
                                 month,
                                 new TeamId(team),
                                 organisation.days().get(new TeamId(team)));
@@ -203,14 +197,14 @@ public class StatementService {
                 !figures.isEmpty() && figures.stream().allMatch(MonthFigures::agrees),
                 currencies,
                 DimensionLabels.accountNames(organisation),
-                mayChange(cut, figures));
+                mayChange(cut, team, figures));
     }
 
     private static Set<Integer> ids(Allocation allocation) {
         return allocation.pools().stream().map(result -> result.pool().id()).collect(Collectors.toSet());
     }
 
-    private static List<Direct> direct(Allocation allocation, Optional<Allocation> before, int team, Section section) {
+    static List<Direct> direct(Allocation allocation, Optional<Allocation> before, int team, Section section) {
         record Key(String service, String account, ChargeCategory category) {}
         Map<Key, BigDecimal> last = new HashMap<>();
         before.ifPresent(one -> one.lines(team)
@@ -229,8 +223,7 @@ public class StatementService {
                         before.isEmpty()
                                 ? null
                                 : last.getOrDefault(
-                                        new Key(line.service(), line.account(), line.category()),
-                                        BigDecimal.ZERO.setScale(2))))
+                                        new Key(line.service(), line.account(), line.category()), none(allocation))))
                 .toList();
     }
 
@@ -241,7 +234,7 @@ public class StatementService {
             BigDecimal last = before.map(one -> one.lines(team)
                             .filter(line -> line.pool() == result.pool().id())
                             .map(StatementLine::amount)
-                            .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add))
+                            .reduce(none(allocation), BigDecimal::add))
                     .orElse(null);
             result.shares().stream()
                     .filter(share -> share.team() == team)
@@ -267,8 +260,16 @@ public class StatementService {
         return shared;
     }
 
-    private List<String> mayChange(Cut cut, List<MonthFigures> figures) {
+    /** Nothing, with the currency's decimals. */
+    private static BigDecimal none(Allocation allocation) {
+        return BigDecimal.ZERO.setScale(Decimals.of(allocation.currency()));
+    }
+
+    private List<String> mayChange(Cut cut, int team, List<MonthFigures> figures) {
         var sentences = new ArrayList<String>();
+        if (organisation.unconfirmed().contains(new TeamId(team))) {
+            sentences.add("This team is new. It gets no part of shared costs until an admin confirms it.");
+        }
         YearMonth month = cut.month();
         if (!cut.current()) {
             sentences.add("Costs have changed since this cut. A new one follows within a few minutes.");

@@ -44,6 +44,6 @@ public final class StatementText {
     }
 
     public static BigDecimal sum(List<Direct> lines) {
-        return lines.stream().map(Direct::amount).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+        return lines.stream().map(Direct::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

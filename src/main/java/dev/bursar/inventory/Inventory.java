@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Inventory {
     private static final String COLUMNS = """
-            id, arn, account, region, type, name, tags, made_by, team_id, owner_by, tagging_seen, explorer_seen, cost_known,
+            id, arn, account, region, type, name, tags, tags_known, made_by, team_id, owner_by, tagging_seen, explorer_seen, cost_known,
             has_cost, first_seen, last_seen, gone_at""";
 
     private final JdbcClient jdbc;
@@ -170,6 +170,7 @@ public class Inventory {
                 row.getString("type"),
                 row.getString("name"),
                 TagsText.read(row.getString("tags")),
+                row.getBoolean("tags_known"),
                 row.getString("made_by"),
                 new TeamId(row.getInt("team_id")),
                 OwnerBy.valueOf(row.getString("owner_by").toUpperCase(Locale.ROOT)),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type as Resource Explorer names it; {@link Arn#OTHER} for an ARN of an unknown form
  * @param tags all of them, those of AWS too; empty for none
+ * @param tagsKnown whether its tags are read; false for types that take none, and for IAM users and roles
  * @param madeBy the AWS service that made it, null where people did
  * @param team its owner; {@link TeamId#UNALLOCATED} for nobody
  * @param byTagging whether the Resource Groups Tagging API showed it last time
@@ -26,6 +27,7 @@ public record Resource(
         String type,
         String name,
         Map<String, String> tags,
+        boolean tagsKnown,
         @Nullable String madeBy,
         TeamId team,
         OwnerBy ownerBy,

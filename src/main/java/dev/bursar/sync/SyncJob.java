@@ -41,6 +41,14 @@ public interface SyncJob {
         return Optional.empty();
     }
 
+    /**
+     * What has changed since its last run that it would work on, as a text that is another one for other changes; empty where nothing
+     * has. It is asked often, in a transaction: a job that can say so cheaply is made due soon after changes.
+     */
+    default Optional<String> pending() {
+        return Optional.empty();
+    }
+
     /** What the first run will ask of AWS, before anything is paid; empty when there is nothing to say. */
     default Optional<Estimate> estimate() {
         return Optional.empty();

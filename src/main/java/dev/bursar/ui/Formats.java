@@ -1,5 +1,6 @@
 package dev.bursar.ui;
 
+import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.NumberStyle;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -46,9 +47,9 @@ public final class Formats {
 
     // --- money
 
-    /** {@code $1,234.56}, {@code −$312.40}, {@code EUR 1,234.56}; always two decimals, zero without a sign. */
+    /** {@code $1,234.56}, {@code −$312.40}, {@code JPY 1,235}; with the currency's decimals, zero without a sign. */
     public static String money(BigDecimal amount, String currency) {
-        return withSymbol(round(amount, 2), currency, false);
+        return withSymbol(round(amount, Decimals.of(currency)), currency, false);
     }
 
     /** {@code $0.922}, {@code $0.00001234}: the price of one of many; two decimals, or as many as three digits need. */
@@ -61,6 +62,12 @@ public final class Formats {
                 false);
     }
 
+    /** {@code $0.7364}, {@code $1.10}: a price with all of its digits, two decimals at least. */
+    public static String exactPrice(BigDecimal amount, String currency) {
+        var digits = amount.stripTrailingZeros();
+        return withSymbol(digits.scale() < 2 ? digits.setScale(2) : digits, currency, false);
+    }
+
     /** As {@link #money(BigDecimal, String)}. */
     public static String money(BigMoney money) {
         return money(money.getAmount(), money.getCurrencyUnit().getCode());
@@ -68,22 +75,43 @@ public final class Formats {
 
     /** {@code +$12,842.05}, {@code −$8,500.24}, {@code $0.00}: a difference. */
     public static String signed(BigDecimal amount, String currency) {
-        return withSymbol(round(amount, 2), currency, true);
+        return withSymbol(round(amount, Decimals.of(currency)), currency, true);
     }
 
-    /** {@code $44,000}: limits, without cents. */
-    public static String whole(BigDecimal amount, String currency) {
-        return withSymbol(round(amount, 0), currency, false);
+    /** {@code $44,000}, {@code $100.50}, {@code $0.005}: a limit, with the digits that it was set with and no others. */
+    public static String limit(BigDecimal amount, String currency) {
+        var digits = amount.stripTrailingZeros();
+        return withSymbol(
+                digits.scale() <= 0 ? digits.setScale(0) : digits.scale() == 1 ? digits.setScale(2) : digits,
+                currency,
+                false);
     }
 
-    /** {@code $58,900}: forecasts, to the next hundred. */
+    /** {@code $65,000}, {@code $673}, {@code $3.40}: a rate, to three digits; without cents from 10 on. */
+    public static String about(BigDecimal amount, String currency) {
+        return withSymbol(aboutNumber(amount), currency, false);
+    }
+
+    /** The same, as a number. */
+    public static BigDecimal aboutNumber(BigDecimal amount) {
+        int digits = amount.precision() - amount.scale();
+        return round(amount, digits <= 1 ? 2 : Math.min(0, 3 - digits)).setScale(digits <= 1 ? 2 : 0);
+    }
+
+    /** {@code $58,900}, {@code −$27}, {@code $3.40}: forecasts, to the next hundred from 1,000 on, and without cents from 10 on. */
     public static String forecast(BigDecimal amount, String currency) {
-        return withSymbol(round(amount, -2), currency, false);
+        return withSymbol(forecast(amount), currency, false);
     }
 
-    /** {@code +$14,900}: how far a forecast is from an amount, to the next hundred. */
+    /** {@code +$14,900}: how far a forecast is from an amount, as a forecast is rounded. */
     public static String forecastDifference(BigDecimal amount, String currency) {
-        return withSymbol(round(amount, -2), currency, true);
+        return withSymbol(forecast(amount), currency, true);
+    }
+
+    private static BigDecimal forecast(BigDecimal amount) {
+        var size = amount.abs();
+        boolean small = size.signum() > 0 && size.compareTo(BigDecimal.TEN) < 0;
+        return round(amount, small ? 2 : size.compareTo(BigDecimal.valueOf(1_000)) < 0 ? 0 : -2);
     }
 
     /** {@code $0}, {@code $500}, {@code $12k}, {@code $1.5k}, {@code $2M}: marks on an axis. */

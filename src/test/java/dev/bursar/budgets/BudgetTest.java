@@ -165,7 +165,13 @@ class BudgetTest {
         return person;
     }
 
+    /** The watch decides at the second of two looks that see the same. */
     private void look() {
+        lookOnce();
+        lookOnce();
+    }
+
+    private void lookOnce() {
         system(() -> {
             watch.look();
             return true;
@@ -240,6 +246,25 @@ class BudgetTest {
         assertThat(service.page().rows()).hasSize(2);
         look();
         assertThat(mails()).isEmpty();
+    }
+
+    @Test
+    void alertsWaitUntilCostsHaveStoppedChanging() {
+        lead("vision-lead", "Vision");
+        edits.create(draft("Vision", "1000"));
+        look();
+        spend("2026-11-20", "vision", "2000");
+        lookOnce();
+        assertThat(alerts()).as("they may still be loading").isEmpty();
+        spend("2026-11-20", "vision", "1");
+        lookOnce();
+        lookOnce();
+        assertThat(alerts()).as("2,000 was no sum of one moment").isEmpty();
+        spend("2026-11-20", "vision", "2000");
+        lookOnce();
+        lookOnce();
+        assertThat(alerts()).hasSize(4);
+        assertThat(mails()).hasSize(1);
     }
 
     @Test

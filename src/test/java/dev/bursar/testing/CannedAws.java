@@ -121,7 +121,7 @@ public final class CannedAws implements AutoCloseable {
             Matcher action = ACTION.matcher(body);
             boolean form = target == null && action.find();
             String operation = target != null
-                    ? target.substring(target.indexOf('.') + 1)
+                    ? target.substring(target.lastIndexOf('.') + 1)
                     : form
                             ? action.group(1)
                             : exchange.getRequestURI().getPath().substring(1);

@@ -51,6 +51,9 @@ class FormatsTest {
     void anotherCurrencyShowsItsCode() {
         assertThat(Formats.money(number("1234.56"), "EUR")).isEqualTo("EUR 1,234.56");
         assertThat(Formats.money(number("-1"), "EUR")).isEqualTo("−EUR 1.00");
+        assertThat(Formats.money(number("1234.56"), "JPY")).isEqualTo("JPY 1,235");
+        assertThat(Formats.signed(number("0.4"), "JPY")).isEqualTo("JPY 0");
+        assertThat(Formats.money(number("1"), "no currency")).endsWith(" 1.00");
         assertThat(Formats.money(BigMoney.parse("USD 0.0000000084"))).isEqualTo("$0.00");
         assertThat(Formats.axis(number("12000"), "EUR")).isEqualTo("EUR 12k");
     }
@@ -73,10 +76,48 @@ class FormatsTest {
     }
 
     @Test
-    void limitsHaveNoCentsAndForecastsAreInHundreds() {
-        assertThat(Formats.whole(number("44000.4"), "USD")).isEqualTo("$44,000");
+    void forecastsAreInHundredsWhereTheyAreLargeEnough() {
         assertThat(Formats.forecast(number("58949.99"), "USD")).isEqualTo("$58,900");
-        assertThat(Formats.forecast(number("49"), "USD")).isEqualTo("$0");
+        assertThat(Formats.forecast(number("1049"), "USD")).isEqualTo("$1,000");
+        assertThat(Formats.forecast(number("949.5"), "USD")).isEqualTo("$950");
+        assertThat(Formats.forecast(number("49"), "USD")).isEqualTo("$49");
+        assertThat(Formats.forecast(number("-26.79"), "USD")).isEqualTo("−$27");
+        assertThat(Formats.forecast(number("0.42"), "USD")).isEqualTo("$0.42");
+        assertThat(Formats.forecast(number("0"), "USD")).isEqualTo("$0");
+        assertThat(Formats.forecastDifference(number("126.79"), "USD")).isEqualTo("+$127");
+        assertThat(Formats.forecastDifference(number("-14949"), "USD")).isEqualTo("−$14,900");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "44000|$44,000",
+                "44000.00|$44,000",
+                "0.01|$0.01",
+                "100.50|$100.50",
+                "100.5|$100.50",
+                "1234.56|$1,234.56",
+                "0.005|$0.005"
+            })
+    void aLimitHasTheDigitsThatItWasSetWith(String amount, String shown) {
+        assertThat(Formats.limit(number(amount), "USD")).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"64987.12|$65,000", "4613.20|$4,610", "673.06|$673", "13.47|$13", "3.404|$3.40", "0|$0.00"})
+    void aRateIsRoundedToThreeDigits(String amount, String shown) {
+        assertThat(Formats.about(number(amount), "USD")).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"0.7364|$0.7364", "1.1|$1.10", "37.688|$37.688", "2|$2.00"})
+    void aPriceInEvidenceHasAllItsDigits(String amount, String shown) {
+        assertThat(Formats.exactPrice(number(amount), "USD")).isEqualTo(shown);
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ final class EndpointReader {
     /**
      * @param config null where it is gone
      * @param models by name
-     * @return empty where the answer has no name, ARN, status or time of creation
+     * @return empty where the answer has no name or ARN
      */
     static Optional<MlEndpoint> endpoint(
             DescribeEndpointResponse endpoint,
@@ -75,13 +75,12 @@ final class EndpointReader {
         });
     }
 
-    /** Empty where AWS doesn't say when it was made. A model of several containers is of no single package. */
-    static Optional<Model> model(String name, DescribeModelResponse model) {
+    /** A model of several containers is of no single package. */
+    static Model model(String name, DescribeModelResponse model) {
         String source = model.primaryContainer() == null
                 ? null
                 : model.primaryContainer().modelPackageName();
-        return Optional.ofNullable(model.creationTime())
-                .map(created -> new Model(name, SageMakerReader.isArn(source) ? source : null, created));
+        return new Model(name, SageMakerReader.isArn(source) ? source : null, model.creationTime());
     }
 
     /** The models that a configuration names; none where it is gone. */
@@ -173,7 +172,7 @@ final class EndpointReader {
         return scaling == null || !"ENABLED".equals(scaling.statusAsString()) ? null : scaling.minInstanceCount();
     }
 
-    /** Empty where the answer has no name, ARN, status, endpoint or variant. */
+    /** Empty where the answer has no name, ARN, endpoint or variant. */
     static Optional<MlComponent> component(DescribeInferenceComponentResponse component) {
         String endpoint = SageMakerReader.word(component.endpointName());
         String variant = SageMakerReader.word(component.variantName());

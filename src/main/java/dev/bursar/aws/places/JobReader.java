@@ -3,6 +3,7 @@ package dev.bursar.aws.places;
 import dev.bursar.efficiency.spi.MlJob;
 import dev.bursar.efficiency.spi.MlJob.JobKind;
 import dev.bursar.efficiency.spi.MlSource.Listed;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,34 +57,38 @@ final class JobReader {
                         job.lastModifiedTime()));
     }
 
-    /** Empty where the answer has no name, ARN, status or time of creation. */
+    /** Empty where the answer has no name or ARN, or no time at all. */
     static Optional<MlJob> training(DescribeTrainingJobResponse job) {
         ResourceConfig resources = job.resourceConfig();
         WarmPoolStatus pool = job.warmPoolStatus();
-        return SageMakerReader.listed(
-                        job.trainingJobName(),
-                        job.trainingJobArn(),
-                        job.trainingJobStatusAsString(),
-                        job.creationTime(),
-                        job.lastModifiedTime())
-                .map(listed -> new MlJob(
-                        JobKind.TRAINING,
-                        listed.name(),
-                        listed.arn(),
-                        listed.status(),
-                        resources == null ? null : type(resources),
-                        resources == null ? 0 : instances(resources),
-                        listed.created(),
-                        job.trainingStartTime(),
-                        job.trainingEndTime(),
-                        job.billableTimeInSeconds(),
-                        job.trainingTimeInSeconds(),
-                        Boolean.TRUE.equals(job.enableManagedSpotTraining()),
-                        job.checkpointConfig() != null && job.checkpointConfig().s3Uri() != null,
-                        pool == null ? 0 : orZero(pool.resourceRetainedBillableTimeInSeconds()),
-                        (int) job.secondaryStatusTransitions().stream()
-                                .filter(transition -> "Interrupted".equals(transition.statusAsString()))
-                                .count()));
+        Instant made = SageMakerReader.first(job.creationTime(), job.trainingStartTime(), job.lastModifiedTime());
+        return made == null
+                ? Optional.empty()
+                : SageMakerReader.listed(
+                                job.trainingJobName(),
+                                job.trainingJobArn(),
+                                job.trainingJobStatusAsString(),
+                                made,
+                                null)
+                        .map(listed -> new MlJob(
+                                JobKind.TRAINING,
+                                listed.name(),
+                                listed.arn(),
+                                listed.status(),
+                                resources == null ? null : type(resources),
+                                resources == null ? 0 : instances(resources),
+                                made,
+                                job.trainingStartTime(),
+                                job.trainingEndTime(),
+                                job.billableTimeInSeconds(),
+                                job.trainingTimeInSeconds(),
+                                Boolean.TRUE.equals(job.enableManagedSpotTraining()),
+                                job.checkpointConfig() != null
+                                        && job.checkpointConfig().s3Uri() != null,
+                                pool == null ? 0 : orZero(pool.resourceRetainedBillableTimeInSeconds()),
+                                (int) job.secondaryStatusTransitions().stream()
+                                        .filter(transition -> "Interrupted".equals(transition.statusAsString()))
+                                        .count()));
     }
 
     /** Instance groups may have types of their own: then a job has none. */
@@ -108,60 +113,66 @@ final class JobReader {
                         .collect(Collectors.summingInt(JobReader::orZero));
     }
 
-    /** Empty where the answer has no name, ARN, status or time of creation. */
+    /** Empty where the answer has no name or ARN, or no time at all. */
     static Optional<MlJob> processing(DescribeProcessingJobResponse job) {
         ProcessingClusterConfig cluster = job.processingResources() == null
                 ? null
                 : job.processingResources().clusterConfig();
-        return SageMakerReader.listed(
-                        job.processingJobName(),
-                        job.processingJobArn(),
-                        job.processingJobStatusAsString(),
-                        job.creationTime(),
-                        job.lastModifiedTime())
-                .map(listed -> new MlJob(
-                        JobKind.PROCESSING,
-                        listed.name(),
-                        listed.arn(),
-                        listed.status(),
-                        cluster == null ? null : SageMakerReader.word(cluster.instanceTypeAsString()),
-                        cluster == null ? 0 : orZero(cluster.instanceCount()),
-                        listed.created(),
-                        job.processingStartTime(),
-                        job.processingEndTime(),
-                        null,
-                        null,
-                        false,
-                        false,
-                        0,
-                        0));
+        Instant made = SageMakerReader.first(job.creationTime(), job.processingStartTime(), job.lastModifiedTime());
+        return made == null
+                ? Optional.empty()
+                : SageMakerReader.listed(
+                                job.processingJobName(),
+                                job.processingJobArn(),
+                                job.processingJobStatusAsString(),
+                                made,
+                                null)
+                        .map(listed -> new MlJob(
+                                JobKind.PROCESSING,
+                                listed.name(),
+                                listed.arn(),
+                                listed.status(),
+                                cluster == null ? null : SageMakerReader.word(cluster.instanceTypeAsString()),
+                                cluster == null ? 0 : orZero(cluster.instanceCount()),
+                                made,
+                                job.processingStartTime(),
+                                job.processingEndTime(),
+                                null,
+                                null,
+                                false,
+                                false,
+                                0,
+                                0));
     }
 
-    /** Empty where the answer has no name, ARN, status or time of creation. */
+    /** Empty where the answer has no name or ARN, or no time at all. */
     static Optional<MlJob> transform(DescribeTransformJobResponse job) {
         TransformResources resources = job.transformResources();
-        return SageMakerReader.listed(
-                        job.transformJobName(),
-                        job.transformJobArn(),
-                        job.transformJobStatusAsString(),
-                        job.creationTime(),
-                        null)
-                .map(listed -> new MlJob(
-                        JobKind.TRANSFORM,
-                        listed.name(),
-                        listed.arn(),
-                        listed.status(),
-                        resources == null ? null : SageMakerReader.word(resources.instanceTypeAsString()),
-                        resources == null ? 0 : orZero(resources.instanceCount()),
-                        listed.created(),
-                        job.transformStartTime(),
-                        job.transformEndTime(),
-                        null,
-                        null,
-                        false,
-                        false,
-                        0,
-                        0));
+        Instant made = SageMakerReader.first(job.creationTime(), job.transformStartTime(), job.transformEndTime());
+        return made == null
+                ? Optional.empty()
+                : SageMakerReader.listed(
+                                job.transformJobName(),
+                                job.transformJobArn(),
+                                job.transformJobStatusAsString(),
+                                made,
+                                null)
+                        .map(listed -> new MlJob(
+                                JobKind.TRANSFORM,
+                                listed.name(),
+                                listed.arn(),
+                                listed.status(),
+                                resources == null ? null : SageMakerReader.word(resources.instanceTypeAsString()),
+                                resources == null ? 0 : orZero(resources.instanceCount()),
+                                made,
+                                job.transformStartTime(),
+                                job.transformEndTime(),
+                                null,
+                                null,
+                                false,
+                                false,
+                                0,
+                                0));
     }
 
     private static int orZero(@Nullable Integer number) {

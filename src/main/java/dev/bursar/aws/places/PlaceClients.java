@@ -10,12 +10,14 @@ import dev.bursar.aws.RetriedRequests;
 import dev.bursar.setup.spi.MemberRole;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
@@ -32,7 +34,7 @@ class PlaceClients {
     private static final int MOST_CLIENTS = 400;
     private static final int MOST_PACES = 20_000;
     private static final Duration UNUSED = Duration.ofMinutes(30);
-    private static final int ELSEWHERE_PER_SECOND = 1_000;
+    private static final int SIMULATED_PER_SECOND = 1_000;
 
     private record ClientKey(PlaceApi<?> api, Place place) {}
 
@@ -96,16 +98,34 @@ class PlaceClients {
             BigDecimal priceUsd,
             RequestMeter meter,
             Function<C, T> request) {
-        @Nullable MemberRole role = place.role();
-        if (role != null) {
-            // before the request is counted: a role that was refused is no refused request
-            sessions.of(place.account(), role).renew(asked -> assume(place.in(PlaceProblems.ALWAYS_ON), asked, meter));
-        }
         C client = api.type()
                 .cast(made.get(
                         new ClientKey(api, place),
                         key -> api.maker().make(clients, credentials(place), Region.of(place.region()))));
-        return paced(api, place, permission, priceUsd, meter, () -> request.apply(client));
+        Supplier<T> sent = () -> paced(api, place, permission, priceUsd, meter, () -> request.apply(client));
+        @Nullable MemberRole role = place.role();
+        return role == null ? sent.get() : inSession(place, role, meter, sent);
+    }
+
+    /** A session that AWS rejects, whatever the clock says of its end, is dropped, and the request is sent once more in a new one. */
+    private <T> T inSession(Place place, MemberRole role, RequestMeter meter, Supplier<T> request) {
+        RoleSessions.Session session = sessions.of(place.account(), role);
+        for (boolean again = false; ; again = true) {
+            // before the request is counted: a role that was refused is no refused request
+            session.renew(asked -> assume(place.in(PlaceProblems.ALWAYS_ON), asked, meter));
+            AwsCredentials used = session.resolveCredentials();
+            try {
+                return request.get();
+            } catch (SourceProblem e) {
+                if (!PlaceProblems.isSessionRejected(place, e)) {
+                    throw e;
+                }
+                session.drop(used);
+                if (again) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Credentials assume(Place place, AssumeRoleRequest request, RequestMeter meter) {
@@ -133,7 +153,7 @@ class PlaceClients {
             BigDecimal priceUsd,
             RequestMeter meter,
             Supplier<T> request) {
-        int perSecond = clients.isElsewhere() ? ELSEWHERE_PER_SECOND : api.perSecond();
+        int perSecond = clients.isSimulated() ? SIMULATED_PER_SECOND : api.perSecond();
         return paces.get(
                         new PaceKey(api, place.account(), place.region()),
                         key -> new RetriedRequests(settings, () -> perSecond))

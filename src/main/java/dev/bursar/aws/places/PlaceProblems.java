@@ -127,6 +127,13 @@ final class PlaceProblems {
                         && !place.region().equals(ALWAYS_ON);
     }
 
+    /** Whether AWS takes the session for expired or unknown, which says nothing about the Region or permissions. */
+    static boolean isSessionRejected(Place place, SourceProblem problem) {
+        return problem.getCause() instanceof SdkException e
+                && RetriedRequests.credentialsRejected(e)
+                && !isOff(place, e);
+    }
+
     /** {@code  in eu-west-1 of account 2109-8765-4321}. */
     static String in(Place place) {
         return " in " + place.region() + " of account " + Formats.account(place.account());

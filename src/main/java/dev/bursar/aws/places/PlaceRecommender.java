@@ -62,7 +62,7 @@ class PlaceRecommender implements RecommenderSource {
                 },
                 page -> {
                     List<Listed> fresh = page.stream()
-                            .filter(job -> !job.created().isBefore(since))
+                            .filter(job -> PlaceSageMaker.isSince(job, since))
                             .toList();
                     fresh.forEach(job -> found.put(job.arn(), job));
                     return !fresh.isEmpty() && found.size() < MOST_JOBS;
@@ -85,24 +85,24 @@ class PlaceRecommender implements RecommenderSource {
                         client -> client.describeInferenceRecommendationsJob(request -> request.jobName(name))))
                 .map(answer -> job(answer)
                         .orElseThrow(() ->
-                                PlaceProblems.bad(place, DESCRIBE, "a job has no name, status or time of creation")));
+                                PlaceProblems.bad(place, DESCRIBE, "a job has no name or ARN, or no time at all")));
     }
 
     private static Optional<Job> job(DescribeInferenceRecommendationsJobResponse answer) {
         String type = SageMakerReader.word(answer.jobTypeAsString());
         @Nullable RecommendationJobInputConfig input = answer.inputConfig();
+        @Nullable Instant completed = answer.completionTime() == null ? answer.creationTime() : answer.completionTime();
+        if (completed == null) {
+            return Optional.empty();
+        }
         return SageMakerReader.listed(
-                        answer.jobName(),
-                        answer.jobArn(),
-                        answer.statusAsString(),
-                        answer.creationTime(),
-                        answer.completionTime())
+                        answer.jobName(), answer.jobArn(), answer.statusAsString(), answer.creationTime(), completed)
                 .map(listed -> new Job(
                         listed.name(),
                         listed.arn(),
                         type == null ? "" : type,
                         listed.created(),
-                        SageMakerReader.modified(listed),
+                        completed,
                         input == null ? null : SageMakerReader.word(input.modelName()),
                         input != null && SageMakerReader.isArn(input.modelPackageVersionArn())
                                 ? input.modelPackageVersionArn()

@@ -14,6 +14,7 @@ import dev.bursar.efficiency.spi.MlSource;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,22 +93,28 @@ class PlaceSageMaker implements MlSource {
         return answer.map(endpoint -> {
             @Nullable DescribeEndpointConfigResponse config = config(place, endpoint.endpointConfigName(), meter);
             return EndpointReader.endpoint(endpoint, config, models(place, config, meter))
-                    .orElseThrow(() -> unreadable(place, describe, "an endpoint"));
+                    .orElseThrow(() -> PlaceProblems.bad(place, describe, "an endpoint has no name or ARN"));
         });
     }
 
-    /** The models of a configuration by name; those that are gone are left out. */
+    /** The models of a configuration by name; those that are gone are left out, and of one that can't be read the name is known. */
     private Map<String, Model> models(
             Place place, @Nullable DescribeEndpointConfigResponse config, RequestMeter meter) {
         Map<String, Model> models = new LinkedHashMap<>();
         for (String name : EndpointReader.models(config)) {
-            unlessGone(() -> send(
-                            place,
-                            "sagemaker:DescribeModel",
-                            meter,
-                            client -> client.describeModel(request -> request.modelName(name))))
-                    .flatMap(model -> EndpointReader.model(name, model))
-                    .ifPresent(model -> models.put(name, model));
+            try {
+                unlessGone(() -> send(
+                                place,
+                                "sagemaker:DescribeModel",
+                                meter,
+                                client -> client.describeModel(request -> request.modelName(name))))
+                        .ifPresent(model -> models.put(name, EndpointReader.model(name, model)));
+            } catch (SourceProblem e) {
+                if (e.kind() != Kind.BAD_ANSWER) {
+                    throw e;
+                }
+                models.put(name, new Model(name, null, null));
+            }
         }
         return models;
     }
@@ -232,14 +239,19 @@ class PlaceSageMaker implements MlSource {
                     case TRANSFORM -> transformJobs(place, list, token, meter);
                 },
                 found -> {
-                    List<Listed> fresh = found.stream()
-                            .filter(job -> !job.created().isBefore(since))
-                            .toList();
+                    List<Listed> fresh =
+                            found.stream().filter(job -> isSince(job, since)).toList();
                     if (!fresh.isEmpty()) {
                         page.accept(fresh);
                     }
                     return !fresh.isEmpty();
                 });
+    }
+
+    /** One of which AWS doesn't say when it was made stands among others of its time. */
+    static boolean isSince(Listed job, Instant since) {
+        Instant created = job.created();
+        return created == null || !created.isBefore(since);
     }
 
     private Page<Listed> trainingJobs(Place place, String list, @Nullable String token, RequestMeter meter) {
@@ -294,7 +306,8 @@ class PlaceSageMaker implements MlSource {
                 client -> JobReader.transform(client.describeTransformJob(asked -> asked.transformJobName(name)));
         };
         return unlessGone(() -> send(place, describe, meter, request))
-                .map(job -> job.orElseThrow(() -> unreadable(place, describe, "a job")));
+                .map(job -> job.orElseThrow(
+                        () -> PlaceProblems.bad(place, describe, "a job has no name or ARN, or no time at all")));
     }
 
     @Override
@@ -321,10 +334,6 @@ class PlaceSageMaker implements MlSource {
 
     private static Function<String, SourceProblem> bad(Place place, String permission) {
         return what -> PlaceProblems.bad(place, permission, what);
-    }
-
-    private static SourceProblem unreadable(Place place, String permission, String what) {
-        return PlaceProblems.bad(place, permission, what + " has no name, status or time of creation");
     }
 
     static <T> Optional<T> unlessGone(Supplier<T> described) {

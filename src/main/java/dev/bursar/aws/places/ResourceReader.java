@@ -32,7 +32,7 @@ final class ResourceReader {
                 for (Tag tag : mapping.tags()) {
                     add(tags, tag.key(), tag.value());
                 }
-                found.add(new FoundResource(mapping.resourceARN(), null, null, null, tags));
+                found.add(new FoundResource(mapping.resourceARN(), null, null, null, tags, true));
             }
         }
         leftOut(mappings.size() - found.size());
@@ -48,7 +48,8 @@ final class ResourceReader {
                         word(resource.owningAccountId()),
                         word(resource.region()),
                         word(resource.resourceType()),
-                        tags(resource)));
+                        tags(resource),
+                        true));
             }
         }
         leftOut(resources.size() - found.size());

@@ -80,6 +80,18 @@ class RoleSessions {
             }
         }
 
+        /** Has the next request begin a new one, unless another request has done so already. */
+        void drop(AwsCredentials rejected) {
+            lock.lock();
+            try {
+                if (credentials == rejected) {
+                    end();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
         /** Has the next request begin a new one: whether the role still lets us in. */
         void end() {
             renewedFrom = Instant.MIN;

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sagemaker.model.EndpointSummary;
 import software.amazon.awssdk.services.sagemaker.model.MonitoringExecutionSummary;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceSummary;
 
-/** Reads the lists of SageMaker; what has no name, status or time of creation is left out and counted in the log. */
+/** Reads the lists of SageMaker; what has no name or ARN is left out and counted in the log. */
 final class SageMakerReader {
     private static final Logger log = LoggerFactory.getLogger(SageMakerReader.class);
     private static final int LONGEST_ARN = 2_048;
@@ -100,19 +100,29 @@ final class SageMakerReader {
     /** Monitors of batch transforms watch no endpoint; their runs are left out. */
     static List<Violation> violations(List<MonitoringExecutionSummary> summaries) {
         return summaries.stream()
-                .filter(one -> isName(one.endpointName())
-                        && isName(one.monitoringTypeAsString())
-                        && one.creationTime() != null)
-                .map(one -> new Violation(one.endpointName(), one.monitoringTypeAsString(), one.creationTime()))
+                .filter(one -> isName(one.endpointName()) && isName(one.monitoringTypeAsString()))
+                .flatMap(one ->
+                        Optional.ofNullable(first(one.creationTime(), one.scheduledTime(), one.lastModifiedTime()))
+                                .map(at -> new Violation(one.endpointName(), one.monitoringTypeAsString(), at))
+                                .stream())
                 .toList();
     }
 
-    static Instant modified(Listed listed) {
+    static @Nullable Instant first(@Nullable Instant... times) {
+        for (@Nullable Instant time : times) {
+            if (time != null) {
+                return time;
+            }
+        }
+        return null;
+    }
+
+    static @Nullable Instant modified(Listed listed) {
         Instant modified = listed.modified();
         return modified == null ? listed.created() : modified;
     }
 
-    /** Empty where something is missing or can't be kept. */
+    /** Empty where its name or ARN is missing or can't be kept. */
     static Optional<Listed> listed(
             @Nullable String name,
             @Nullable String arn,
@@ -121,9 +131,9 @@ final class SageMakerReader {
             @Nullable Instant modified) {
         String kept = word(name);
         String state = word(status);
-        return kept == null || state == null || created == null || arn == null || !isArn(arn)
+        return kept == null || arn == null || !isArn(arn)
                 ? Optional.empty()
-                : Optional.of(new Listed(kept, arn, state, created, modified));
+                : Optional.of(new Listed(kept, arn, state == null ? "" : state, created, modified));
     }
 
     static <S, T> List<T> read(List<S> answered, Function<S, Optional<T>> reader) {
@@ -131,7 +141,7 @@ final class SageMakerReader {
         answered.forEach(one -> reader.apply(one).ifPresent(read::add));
         if (read.size() < answered.size()) {
             log.warn(
-                    "{} items of SageMaker were left out, because their names, statuses or times are missing or can't be stored",
+                    "{} items of SageMaker were left out, because their names or ARNs are missing or can't be stored",
                     answered.size() - read.size());
         }
         return read;

@@ -10,6 +10,7 @@ import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetMovement;
 import dev.bursar.budgets.store.AlertStore;
+import dev.bursar.budgets.store.AlertStore.Look;
 import dev.bursar.budgets.store.AlertStore.Passed;
 import dev.bursar.budgets.store.BudgetStore;
 import dev.bursar.charges.CostAnswers;
@@ -30,8 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.threeten.extra.LocalDateRange;
 
 /**
- * Looks whether budgets passed their thresholds, after costs or budgets have changed. All alerts of a look are decided by one insert,
- * and the mails about them are queued in the same transaction: a crash loses both or neither, and of two nodes one decides.
+ * Looks whether budgets passed their thresholds, once costs and budgets have changed and stopped changing. All alerts of a look are
+ * decided by one insert, and the mails about them are queued in the same transaction: a crash loses both or neither, and of two nodes
+ * one decides.
  */
 @Service
 @PreAuthorize("hasRole('SYSTEM')")
@@ -68,13 +70,15 @@ public class BudgetWatch {
         this.transaction = transaction;
     }
 
-    /** Does nothing where costs, budgets and the day are those of the last look. */
+    /** Decides what the last look saw too, once; does nothing while costs or budgets are changing. */
     public void look() {
         String now = version();
-        if (alerts.seen().filter(now::equals).isPresent()) {
-            return;
+        Optional<Look> last = alerts.lastLook().filter(look -> look.seen().equals(now));
+        if (last.isEmpty()) {
+            transaction.executeWithoutResult(status -> alerts.looked(new Look(now, false)));
+        } else if (!last.get().done()) {
+            decide(now);
         }
-        decide(now);
     }
 
     private String version() {
@@ -100,9 +104,12 @@ public class BudgetWatch {
         }
         List<Restated> restated = restated(budgets, known, book);
         transaction.executeWithoutResult(status -> {
+            if (!version().equals(now)) {
+                return; // the sums are of several moments
+            }
             List<Passed> decided = alerts.decide(passed, costs.now());
             restated.forEach(one -> alerts.restated(one.alert(), one.amount().orElse(null)));
-            alerts.saw(now);
+            alerts.looked(new Look(now, true));
             if (!decided.isEmpty()) {
                 int sent = mails.send(decided, budgets, book);
                 journal.recordAs(

@@ -5,15 +5,17 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import dev.bursar.kernel.BackgroundScope;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has one of the nodes look each minute; where nothing has changed, a look is two short queries. */
+/** Has one of the nodes look twice a minute; where nothing has changed, a look is two short queries. */
 @Configuration(proxyBeanMethods = false)
 class BudgetWatchTask {
     @Bean
-    Task<Void> budgets(BudgetWatch watch, BackgroundScope background) {
-        return Tasks.recurring("budget-watch", Schedules.fixedDelay(Duration.ofMinutes(1)))
+    Task<Void> budgets(
+            BudgetWatch watch, BackgroundScope background, @Value("${bursar.budgets.look-every:30s}") Duration every) {
+        return Tasks.recurring("budget-watch", Schedules.fixedDelay(every))
                 .execute((instance, context) -> background.run(watch::look));
     }
 }

@@ -167,16 +167,25 @@ public class AlertStore {
                 == 1;
     }
 
-    /** What the last look saw; whoever asks holds it until their transaction ends. */
+    /**
+     * What the last look saw.
+     *
+     * @param done whether alerts were decided by it
+     */
+    public record Look(String seen, boolean done) {}
+
+    /** Whoever says it holds it until their transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean saw(String seen) {
-        return jdbc.sql("""
-                                insert into budget_look (seen) values (:seen)
-                                on conflict (single) do update set seen = excluded.seen where budget_look.seen <> excluded.seen
-                                """).param("seen", seen).update() == 1;
+    public void looked(Look look) {
+        jdbc.sql("""
+                        insert into budget_look (seen, done) values (:seen, :done)
+                        on conflict (single) do update set seen = excluded.seen, done = excluded.done
+                        """).param("seen", look.seen()).param("done", look.done()).update();
     }
 
-    public Optional<String> seen() {
-        return jdbc.sql("select seen from budget_look").query(String.class).optional();
+    public Optional<Look> lastLook() {
+        return jdbc.sql("select seen, done from budget_look")
+                .query((row, number) -> new Look(row.getString("seen"), row.getBoolean("done")))
+                .optional();
     }
 }

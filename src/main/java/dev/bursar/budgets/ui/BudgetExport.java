@@ -8,6 +8,7 @@ import dev.bursar.files.ExportSource;
 import dev.bursar.files.TableFile;
 import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Kind;
+import dev.bursar.kernel.Decimals;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -79,6 +80,7 @@ class BudgetExport implements ExportSource {
 
     private static @Nullable Object[] cells(BudgetRow row) {
         var figures = row.figures();
+        int decimals = Decimals.of(row.budget().currency());
         return new @Nullable Object[] {
             row.name(),
             row.budget().cadence().label(),
@@ -91,9 +93,9 @@ class BudgetExport implements ExportSource {
             percent(figures.used()),
             percent(row.gone()),
             figures.projected()
-                    .map(amount -> amount.setScale(2, RoundingMode.HALF_UP))
+                    .map(amount -> amount.setScale(decimals, RoundingMode.HALF_UP))
                     .orElse(null),
-            figures.difference().setScale(2, RoundingMode.HALF_UP),
+            figures.difference().setScale(decimals, RoundingMode.HALF_UP),
             figures.state().label()
         };
     }

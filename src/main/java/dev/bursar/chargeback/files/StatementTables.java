@@ -24,20 +24,22 @@ final class StatementTables {
     private static final int LONGEST_NAME = 120;
     private static final float FIGURE = 86;
     private static final float INDENT = 10;
-    private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(2);
 
     private final PdfType type;
     private final Statement statement;
     private final InCurrency in;
     private final String thisMonth;
     private final String lastMonth;
+    private final boolean compared;
 
     StatementTables(PdfType type, Statement statement, InCurrency in) {
         this.type = type;
         this.statement = statement;
         this.in = in;
         thisMonth = Formats.shortMonth(statement.month());
-        lastMonth = Formats.shortMonth(statement.month().minusMonths(1));
+        // what can't be compared with the month before has an empty column; the total says why, once
+        compared = in.comparedWith().isPresent();
+        lastMonth = compared ? Formats.shortMonth(statement.month().minusMonths(1)) : "";
     }
 
     List<PdfTable> all() {
@@ -129,7 +131,9 @@ final class StatementTables {
                 .text("", Style.NOTE)
                 .figure("", Style.NOTE)
                 .figure(lastOf(in.shared().stream().map(Shared::before)), Style.STRONG)
-                .figure(money(in.shared().stream().map(Shared::amount).reduce(NOTHING, BigDecimal::add)), Style.STRONG);
+                .figure(
+                        money(in.shared().stream().map(Shared::amount).reduce(BigDecimal.ZERO, BigDecimal::add)),
+                        Style.STRONG);
         return table;
     }
 
@@ -165,7 +169,7 @@ final class StatementTables {
         var table = new PdfTable(type, PdfPages.WIDTH - 2 * FIGURE, FIGURE, FIGURE);
         BigDecimal listed = sumOf(Stream.concat(
                 in.direct().stream().map(Direct::before), in.shared().stream().map(Shared::before)));
-        BigDecimal others = in.before().orElse(listed).subtract(listed);
+        BigDecimal others = in.comparedWith().orElse(listed).subtract(listed);
         table.row(Rule.PART);
         if (others.signum() != 0) {
             table.text("Other charges of " + Formats.month(statement.month().minusMonths(1)), Style.NOTE)
@@ -179,7 +183,7 @@ final class StatementTables {
                         PlainText.cut(StatementWords.name(statement), LONGEST_NAME) + ", "
                                 + Formats.month(statement.month()),
                         Style.HEADING)
-                .figure(in.before().map(this::money).orElse("no data"), Style.LARGE)
+                .figure(in.comparedWith().map(this::money).orElse(""), Style.LARGE)
                 .figure(money(in.total()), Style.HEADING);
     }
 
@@ -209,14 +213,14 @@ final class StatementTables {
     }
 
     private String last(@Nullable BigDecimal before) {
-        return before == null ? "no data" : money(before);
+        return before == null || !compared ? "" : money(before);
     }
 
     private String lastOf(Stream<@Nullable BigDecimal> before) {
-        return in.before().isEmpty() ? "no data" : money(sumOf(before));
+        return compared ? money(sumOf(before)) : "";
     }
 
     private static BigDecimal sumOf(Stream<@Nullable BigDecimal> amounts) {
-        return amounts.filter(Objects::nonNull).reduce(NOTHING, BigDecimal::add);
+        return amounts.filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -8,6 +8,7 @@ import dev.bursar.chargeback.statement.PoolResult.Share;
 import dev.bursar.chargeback.statement.PoolResult.Unsplit;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.ChargeCategory;
+import dev.bursar.kernel.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.YearMonth;
@@ -23,7 +24,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +37,20 @@ public final class Allocator {
     private final YearMonth month;
     private final List<Pool> pools;
     private final Set<Integer> teams;
+    private final Set<Integer> unconfirmed;
 
     /**
      * @param pools in any order
      * @param teams the numbers of those that are there on some day of the month
+     * @param unconfirmed the numbers of new ones, which no split counts
      */
-    public Allocator(YearMonth month, List<Pool> pools, Set<Integer> teams) {
+    public Allocator(YearMonth month, List<Pool> pools, Set<Integer> teams, Set<Integer> unconfirmed) {
         this.month = month;
         this.pools = pools.stream()
                 .sorted(Comparator.comparing(Pool::position).thenComparing(Pool::id))
                 .toList();
         this.teams = Set.copyOf(teams);
+        this.unconfirmed = Set.copyOf(unconfirmed);
     }
 
     /** One allocation for each currency, by its code. */
@@ -108,7 +111,7 @@ public final class Allocator {
         OneCurrency(String currency, List<CutCharge> charges) {
             this.currency = currency;
             this.charges = charges;
-            decimals = Math.max(0, CurrencyUnit.of(currency).getDecimalPlaces());
+            decimals = Decimals.of(currency);
         }
 
         Allocation allocate() {
@@ -196,7 +199,14 @@ public final class Allocator {
                 return new Weights(Map.of(), Unsplit.TEAM_NOT_THERE);
             }
             byTeam.values().removeIf(weight -> weight.signum() <= 0);
-            return byTeam.isEmpty() ? new Weights(Map.of(), Unsplit.NO_WEIGHTS) : new Weights(byTeam, null);
+            if (byTeam.isEmpty()) {
+                return new Weights(Map.of(), Unsplit.NO_WEIGHTS);
+            }
+            // fixed shares name their teams
+            if (!(pool.split() instanceof PoolSplit.Fixed)) {
+                byTeam.keySet().removeAll(unconfirmed);
+            }
+            return byTeam.isEmpty() ? new Weights(Map.of(), Unsplit.ONLY_NEW_TEAMS) : new Weights(byTeam, null);
         }
 
         private Map<Integer, BigDecimal> measured(PoolSplit.Proportional by) {

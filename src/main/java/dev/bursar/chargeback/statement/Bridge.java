@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * How a team's EffectiveCost of a month, as Spend shows it, becomes its statement: the start and all steps add up to the end.
  *
  * @param steps with all digits; those of 0 are left out
- * @param end the statement's total
+ * @param end the statement's total, with the currency's decimals
  */
 public record Bridge(BigDecimal start, List<Step> steps, BigDecimal end) {
     public Bridge {
@@ -48,17 +48,17 @@ public record Bridge(BigDecimal start, List<Step> steps, BigDecimal end) {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** The start rounded to cents. */
+    /** The start rounded as the statement is: to cents, where the currency has any. */
     public BigDecimal shownStart() {
-        return cents(start);
+        return rounded(start);
     }
 
-    /** The steps rounded to cents; a last one makes them add up from the rounded start to the end. */
+    /** The steps rounded as the statement is; a last one makes them add up from the rounded start to the end. */
     public List<Step> shown() {
         var shown = new ArrayList<Step>();
         for (Step step : steps) {
             if (step.kind() != Kind.ROUNDING) {
-                shown.add(new Step(step.kind(), step.pool(), cents(step.amount())));
+                shown.add(new Step(step.kind(), step.pool(), rounded(step.amount())));
             }
         }
         BigDecimal reached = shownStart().add(sum(shown.stream().map(Step::amount)));
@@ -66,8 +66,8 @@ public record Bridge(BigDecimal start, List<Step> steps, BigDecimal end) {
         return shown;
     }
 
-    private static BigDecimal cents(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP);
+    private BigDecimal rounded(BigDecimal amount) {
+        return amount.setScale(end.scale(), RoundingMode.HALF_UP);
     }
 
     /**

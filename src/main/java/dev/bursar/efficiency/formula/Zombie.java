@@ -29,7 +29,8 @@ public record Zombie(@Nullable Objection objection, String detail) {
         NOT_MEASURED("Too few hours are measured."),
         COVERAGE("Measured and billed hours don't agree."),
         COST_NOT_KNOWN("Its cost is not known."),
-        CHEAP("It costs less than 1 USD a day.");
+        CHEAP("It costs less than 1 USD a day."),
+        AGE_NOT_KNOWN("No requests, but AWS doesn\u2019t say when it was created.");
 
         private final String sentence;
 
@@ -46,12 +47,13 @@ public record Zombie(@Nullable Objection objection, String detail) {
      * What is judged.
      *
      * @param status as AWS writes it
+     * @param created null where AWS doesn't say
      * @param shadow whether all of its variants are shadows
      * @param exemptUntil the last day of an exemption; null for none
      */
     public record Subject(
             String status,
-            Instant created,
+            @Nullable Instant created,
             boolean shadow,
             boolean reserved,
             @Nullable LocalDate exemptUntil) {}
@@ -69,7 +71,7 @@ public record Zombie(@Nullable Objection objection, String detail) {
         if (!subject.status().equals("InService")) {
             return new Zombie(Objection.NOT_IN_SERVICE, subject.status());
         }
-        if (!subject.created().isBefore(from)) {
+        if (subject.created() != null && !subject.created().isBefore(from)) {
             return new Zombie(Objection.TOO_NEW, "");
         }
         if (subject.shadow()) {
@@ -84,7 +86,11 @@ public record Zombie(@Nullable Objection objection, String detail) {
         }
         return metricsSpeakAgainst(from, to, idle)
                 .or(() -> coverage.objection().map(low -> new Zombie(Objection.COVERAGE, low.detail())))
-                .orElseGet(() -> costSpeaksAgainst(usdPerDay));
+                .or(() -> costSpeaksAgainst(usdPerDay))
+                // one that was measured in the first hour was there before it
+                .orElseGet(() -> subject.created() == null && !idle.hours().containsKey(from)
+                        ? new Zombie(Objection.AGE_NOT_KNOWN, "")
+                        : new Zombie(null, ""));
     }
 
     public boolean isZombie() {
@@ -104,13 +110,14 @@ public record Zombie(@Nullable Objection objection, String detail) {
                 : Optional.empty();
     }
 
-    private static Zombie costSpeaksAgainst(Amount usdPerDay) {
+    private static Optional<Zombie> costSpeaksAgainst(Amount usdPerDay) {
         return switch (usdPerDay) {
             case NotKnown unknown ->
-                new Zombie(Objection.COST_NOT_KNOWN, unknown.reason().sentence());
+                Optional.of(
+                        new Zombie(Objection.COST_NOT_KNOWN, unknown.reason().sentence()));
             case Amount.Known(BigDecimal usd)
-            when usd.compareTo(LEAST_USD_A_DAY) < 0 -> new Zombie(Objection.CHEAP, "");
-            case Amount.Known known -> new Zombie(null, "");
+            when usd.compareTo(LEAST_USD_A_DAY) < 0 -> Optional.of(new Zombie(Objection.CHEAP, ""));
+            case Amount.Known known -> Optional.empty();
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
 import dev.bursar.efficiency.formula.HourPoint;
 import dev.bursar.efficiency.judge.Judge.Opened;
 import dev.bursar.efficiency.measure.PointStore;
+import dev.bursar.efficiency.measure.PointStore.Missed;
 import dev.bursar.efficiency.price.Prices;
 import dev.bursar.efficiency.proposal.ProposalStore;
 import dev.bursar.efficiency.proposal.Target;
@@ -28,6 +29,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -97,18 +100,24 @@ public class EfficiencySync implements SyncJob {
     }
 
     @Override
+    public Optional<String> pending() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
+        String fingerprint = String.join(
+                "/", store.fingerprint(), costs.fingerprint(), reading.openings.fingerprint(), today.toString());
+        return store.judged().filter(fingerprint::equals).isPresent() ? Optional.empty() : Optional.of(fingerprint);
+    }
+
+    @Override
     public int run(Run run) {
         run.report(run.progress().doing("Judging workloads"));
         int judged = run.commit(() -> {
-            LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
             // taken first: what changes meanwhile is judged by the next run
-            String fingerprint = String.join(
-                    "/", store.fingerprint(), costs.fingerprint(), reading.openings.fingerprint(), today.toString());
-            if (store.judged().filter(fingerprint::equals).isPresent()) {
+            Optional<String> fingerprint = pending();
+            if (fingerprint.isEmpty()) {
                 return 0;
             }
             costs.refresh();
-            return judge(fingerprint);
+            return judge(fingerprint.get());
         });
         run.report(run.progress().rows(judged));
         return 0;
@@ -124,6 +133,7 @@ public class EfficiencySync implements SyncJob {
         Map<String, Prices.Table> prices = new HashMap<>();
         Map<Long, Target> targets = reading.targets.all();
         Map<Long, LocalDate> exempt = store.exempt();
+        Map<Long, Missed> missed = missed(window);
         Map<Long, List<Job>> jobs = reading.workloads.jobs(null, now.minus(Duration.ofDays(30))).stream()
                 .collect(Collectors.groupingBy(Job::family));
         var opened = new OpenedWorkloads(reading.openings.newest(), reading.openings.knownSince());
@@ -135,7 +145,7 @@ public class EfficiencySync implements SyncJob {
                     some.stream()
                             .flatMap(one -> one.variants().stream().map(Variant::id))
                             .toList(),
-                    window.from(),
+                    window.earliest(),
                     now);
             for (MlWorkload one : some) {
                 var measures = new WorkloadMeasures(
@@ -150,6 +160,11 @@ public class EfficiencySync implements SyncJob {
                         jobs.getOrDefault(one.id(), List.of()),
                         opened.of(one),
                         owners.getOrDefault(one.arn(), 0),
+                        measures.current().stream()
+                                .map(variant -> missed.get(variant.id()))
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null),
                         now);
                 findings.add(new Judge(measures, context).judge());
             }
@@ -158,6 +173,17 @@ public class EfficiencySync implements SyncJob {
         proposals.propose(
                 findings.stream().flatMap(one -> one.proposals().stream()).toList());
         return findings.size();
+    }
+
+    /** Why variants lack hours of the window; without those that were read up to its end. */
+    private Map<Long, Missed> missed(Window window) {
+        Map<Long, Missed> missed = points.missed();
+        points.measured().forEach((variant, measured) -> {
+            if (!measured.to().isBefore(window.to())) {
+                missed.remove(variant);
+            }
+        });
+        return missed;
     }
 
     /** Teams that the inventory gives workloads to, by ARN. */

@@ -2,14 +2,15 @@ package dev.bursar.efficiency.judge;
 
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Coverage;
-import dev.bursar.efficiency.formula.Ec2Idle;
 import dev.bursar.efficiency.formula.IdleHours;
 import dev.bursar.efficiency.formula.JobWaste;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.NotKnown;
+import dev.bursar.efficiency.formula.Rate;
 import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.formula.Zombie;
+import dev.bursar.efficiency.measure.PointStore.Missed;
 import dev.bursar.efficiency.proposal.Proposal.Action;
 import dev.bursar.efficiency.proposal.ProposedChange;
 import dev.bursar.efficiency.proposal.Target;
@@ -48,9 +49,23 @@ final class Judge {
      * @param jobs of a family, of the latest 30 days
      * @param opened when people opened a notebook or app last, and since when that is known
      * @param owner the team that rules or the inventory give it where no costs do; 0 for nobody
+     * @param missed why hours of the window were not read; null where they were
      */
     record Context(
-            Target target, @Nullable LocalDate exemptTo, List<Job> jobs, Opened opened, int owner, Instant now) {}
+            Target target,
+            @Nullable LocalDate exemptTo,
+            List<Job> jobs,
+            Opened opened,
+            int owner,
+            @Nullable Missed missed,
+            Instant now) {
+        /** Why it isn't measured, where the reading was stopped or refused; else what the hours say. */
+        String because(String otherwise) {
+            return missed == null
+                    ? otherwise
+                    : missed.why().reason().sentence() + " It was tried last on " + Formats.moment(missed.at()) + ".";
+        }
+    }
 
     /**
      * @param last null where nobody opened it
@@ -87,7 +102,7 @@ final class Judge {
             case ENDPOINT -> endpoint(coverage);
             case NOTEBOOK, APP -> new OpenedJudge(measures, context, costs).judge(this::verdict);
             case JOB_FAMILY -> jobs();
-            case EC2 -> instance();
+            case EC2 -> new InstanceJudge(measures, context, costs).judge(this::verdict);
         };
         JudgedCost.Cost cost = costs.cost();
         return new Finding(
@@ -102,15 +117,16 @@ final class Judge {
                 cost.currency(),
                 cost.amount(),
                 cost.source(),
+                cost.days(),
+                costs.rate().money().orElse(null),
+                costs.unmeasuredUsd(verdict.state()).orElse(null),
                 endpoint ? coverage.share() : Measure.notKnown(Reason.NOT_AN_ENDPOINT),
                 share(Resource.CPU),
                 share(Resource.MEMORY),
                 share(Resource.GPU),
                 share(Resource.GPU_MEMORY),
-                endpoint ? idle.share() : Measure.notKnown(Reason.NOT_AN_ENDPOINT),
-                endpoint
-                        ? costs.month(idle.idleCost(measures.costInWindow()).amount())
-                        : Amount.notKnown(Reason.NOT_AN_ENDPOINT),
+                endpoint ? idleShare(idle) : Measure.notKnown(Reason.NOT_AN_ENDPOINT),
+                endpoint ? costs.idleCost() : Amount.notKnown(Reason.NOT_AN_ENDPOINT),
                 measures.invocations().orElse(null),
                 endpoint ? measures.perInference() : Amount.notKnown(Reason.NOT_AN_ENDPOINT),
                 verdict.proposals());
@@ -121,9 +137,26 @@ final class Judge {
     }
 
     private Measure share(Resource resource) {
-        return workload.variants().isEmpty()
-                ? Measure.notKnown(Reason.NO_METRICS)
-                : measures.utilisation(resource).share();
+        return because(
+                workload.variants().isEmpty()
+                        ? Measure.notKnown(Reason.NO_METRICS)
+                        : measures.utilisation(resource).share());
+    }
+
+    private Measure idleShare(IdleHours idle) {
+        boolean runs = measures.meanInstances().isPresent();
+        return because(
+                workload.async() && runs && !idle.share().isKnown()
+                        ? Measure.notKnown(Reason.NO_QUEUE_METRICS)
+                        : idle.share());
+    }
+
+    /** Metrics that nobody has read are not missing in CloudWatch. */
+    private Measure because(Measure measure) {
+        Missed missed = context.missed();
+        return missed != null && measure.equals(Measure.notKnown(Reason.NO_METRICS))
+                ? Measure.notKnown(missed.why().reason())
+                : measure;
     }
 
     private String instanceType() {
@@ -136,10 +169,9 @@ final class Judge {
     }
 
     private Verdict endpoint(Coverage coverage) {
-        Instant created = workload.created() == null ? Instant.EPOCH : workload.created();
         boolean reserved = measures.production().stream().anyMatch(Variant::reserved);
         Zombie zombie = Zombie.of(
-                new Zombie.Subject(workload.status(), created, false, reserved, context.exemptTo()),
+                new Zombie.Subject(workload.status(), workload.created(), false, reserved, context.exemptTo()),
                 window.from(),
                 window.to(),
                 measures.idle(),
@@ -148,14 +180,25 @@ final class Judge {
         if (zombie.isZombie() && !measures.hasRequestsSince(window.from())) {
             return zombie(coverage);
         }
+        if (zombie.objection() == Zombie.Objection.AGE_NOT_KNOWN) {
+            return Verdict.of(FindingState.NOT_MEASURED, zombie.objection().sentence());
+        }
         if (!workload.inService()) {
-            return Verdict.of(FindingState.NOT_MEASURED, "Its status is " + workload.status() + ".");
+            return Verdict.of(
+                    FindingState.NOT_MEASURED,
+                    workload.status().isEmpty()
+                            ? "AWS doesn\u2019t say its status."
+                            : "Its status is " + workload.status() + ".");
+        }
+        if (workload.described() == null && workload.variants().isEmpty()) {
+            return Verdict.of(FindingState.NOT_MEASURED, "AWS lists it, but its description can\u2019t be read.");
         }
         Optional<NotKnown> objection = coverage.objection();
         if (objection.isPresent()) {
+            String words = objection.get().reason().sentence() + " CloudWatch " + coverage.words() + ".";
             return Verdict.of(
                     FindingState.NOT_MEASURED,
-                    objection.get().reason().sentence() + " CloudWatch " + coverage.words() + ".");
+                    objection.get().reason() == Reason.COVERAGE_TOO_LOW ? context.because(words) : words);
         }
         return sizes(coverage);
     }
@@ -175,7 +218,7 @@ final class Judge {
             if (offer.isPresent()) {
                 list = list.add(monthly(offer.get().usdPerHour(), count));
                 instances.add(count + " \u00d7 " + offer.get().type() + " at "
-                        + Formats.price(offer.get().usdPerHour(), "USD") + " an hour");
+                        + Formats.exactPrice(offer.get().usdPerHour(), "USD") + " an hour");
             } else {
                 known = false;
             }
@@ -185,11 +228,12 @@ final class Judge {
                     FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days. Several teams pay for it.");
         }
         if (!known || instances.isEmpty()) {
-            list = costs.usdPerDay()
+            list = costs.rate()
                     .money()
+                    .or(() -> Rate.ofDays(costs.usdPerDay().money().stream().toList())
+                            .money())
                     .orElse(BigDecimal.ZERO)
-                    .multiply(BigDecimal.valueOf(365))
-                    .divide(BigDecimal.valueOf(12), 2, RoundingMode.HALF_UP);
+                    .setScale(2, RoundingMode.HALF_UP);
         } else {
             evidence.add("List price: " + String.join(", ", instances) + ", 730 hours a month.");
         }
@@ -212,7 +256,7 @@ final class Judge {
                 evidence,
                 List.of(
                         "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be created again.",
-                        "On the bill: its average daily cost in these 14 days, for a month. A Savings Plan that covers it may go unused."));
+                        "On the bill: what its last whole days cost, for 730 hours. A Savings Plan that covers it may go unused."));
         return new Verdict(FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days.", false, List.of(draft));
     }
 
@@ -232,9 +276,11 @@ final class Judge {
                 case VariantSizing.Unknown(String why) -> reasons.add(why);
                 case VariantSizing.Found(None none) -> {
                     switch (none.ground()) {
-                        case TOO_FEW_HOURS, CPU_NOT_KNOWN, NO_PRICE, RATE_NOT_KNOWN ->
+                        case TOO_FEW_HOURS, CPU_NOT_KNOWN ->
+                            reasons.add(context.because(none.ground().sentence()));
+                        case NO_PRICE, RATE_NOT_KNOWN ->
                             reasons.add(none.ground().sentence());
-                        case LOAD_OUTGROWS_ALL, ALREADY_CHEAPEST, NONE_CHEAPER -> {
+                        case LOAD_OUTGROWS_ALL, ARCHITECTURE_NOT_KNOWN, ALREADY_CHEAPEST, NONE_CHEAPER -> {
                             judged = true;
                             reasons.add(none.ground().sentence());
                         }
@@ -313,7 +359,7 @@ final class Judge {
                 : "Charges don\u2019t say how many hours were billed: costs are at list price.";
     }
 
-    // jobs and instances
+    // jobs
 
     private Verdict jobs() {
         Map<String, BigDecimal> prices = new HashMap<>();
@@ -335,56 +381,5 @@ final class Judge {
                         + (waste.notPriced() + waste.notTimed() > 0
                                 ? "."
                                 : ": " + Formats.money(usd, "USD") + " at list price."));
-    }
-
-    private Verdict instance() {
-        Variant only = measures.current().getFirst();
-        String type = String.valueOf(only.instanceType());
-        Ec2Idle idle = Ec2Idle.of(measures.in(only).points(), type);
-        return switch (idle) {
-            case Ec2Idle.Idle any -> {
-                Optional<BigDecimal> bill = costs.billedMonth();
-                yield bill.isEmpty()
-                        ? Verdict.of(FindingState.ZOMBIE, "Idle by AWS Compute Optimizer\u2019s rule for 14 days.")
-                        : new Verdict(
-                                FindingState.ZOMBIE,
-                                "Idle by AWS Compute Optimizer\u2019s rule for 14 days.",
-                                false,
-                                List.of(new ProposedChange(
-                                        workload.id(),
-                                        "",
-                                        Action.DELETE,
-                                        type,
-                                        1,
-                                        "",
-                                        0,
-                                        "",
-                                        false,
-                                        bill.get(),
-                                        bill.get(),
-                                        costs.currency(),
-                                        null,
-                                        false,
-                                        List.of(
-                                                "CPU stayed below 5 % and the network below 5 MB a day, for 14 days.",
-                                                Ec2Idle.hasAcceleratorRule(type)
-                                                        ? "Its GPUs were inactive in 99 % of the hours, and their memory stayed below 5 %."
-                                                        : "AWS\u2019s rule asks for no metrics of this type\u2019s accelerators.",
-                                                "It costs " + costs.costWords() + "."),
-                                        Ec2Idle.hasAcceleratorRule(type)
-                                                ? List.of(
-                                                        "Nobody needs what is on its disks.",
-                                                        "Its GPUs encode no video: that is not read.")
-                                                : List.of("Nobody needs what is on its disks."))));
-            }
-            case Ec2Idle.InUse(String sentence) -> Verdict.of(FindingState.FITS, sentence);
-            case NotKnown(Reason reason, String detail) ->
-                Verdict.of(
-                        FindingState.NOT_MEASURED,
-                        detail.equals(Ec2Idle.ACCELERATOR)
-                                ? "CPU and network idled for 14 days. "
-                                        + WorkloadMeasures.gpuReason(only).sentence()
-                                : reason.sentence());
-        };
     }
 }

@@ -36,6 +36,9 @@ final class OpenedJudge {
     }
 
     <V> V judge(Verdicts<V> verdicts) {
+        if (workload.status().isEmpty() && workload.gone() == null) {
+            return verdicts.of(FindingState.NOT_MEASURED, "AWS doesn\u2019t say its status.", List.of());
+        }
         if (!workload.inService()) {
             return verdicts.of(FindingState.FITS, "It is " + workload.status() + ".", List.of());
         }
@@ -62,6 +65,12 @@ final class OpenedJudge {
         if (workload.created() != null && workload.created().isAfter(before)) {
             return verdicts.of(FindingState.NOT_MEASURED, "It is younger than 14 days.", List.of());
         }
+        if (workload.created() == null && last == null) {
+            return verdicts.of(
+                    FindingState.NOT_MEASURED,
+                    "Nobody opened it in 14 days, and AWS doesn\u2019t say when it was created.",
+                    List.of());
+        }
         String words = last != null
                 ? "Last opened by " + opened.person() + " on " + Formats.moment(last) + "."
                 : "Not opened since at least " + Formats.moment(since == null ? before : since) + ".";
@@ -84,7 +93,7 @@ final class OpenedJudge {
         String currency = measures.currencies().iterator().next();
         BigDecimal list = measures.offer(only.instanceType())
                 .map(offer -> offer.usdPerHour()
-                        .multiply(BigDecimal.valueOf(hours * 365 / (12.0 * Window.DAYS)))
+                        .multiply(BigDecimal.valueOf(costs.hoursAMonth()))
                         .setScale(2, RoundingMode.HALF_UP))
                 .orElse(month);
         boolean app = workload.kind() == WorkloadKind.APP;
@@ -107,7 +116,8 @@ final class OpenedJudge {
                 measures.prices().isTyped(measures.component(), String.valueOf(only.instanceType())),
                 List.of(
                         words,
-                        "It ran for " + Math.round(hours) + " billed hours in " + Window.DAYS + " days and cost "
+                        "It ran for " + Math.round(hours) + " billed hours in "
+                                + Formats.count(measures.window().chargedDays(), "day", "days") + " and cost "
                                 + Formats.money(
                                         measures.costInWindow().values().stream()
                                                 .reduce(BigDecimal.ZERO, BigDecimal::add),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the user profile or the space that it runs in
  * @param type as AWS writes it, such as JupyterLab
  * @param instanceType null where AWS doesn't say; {@code system} is not billed
+ * @param created null where AWS doesn't say
  */
 public record MlApp(
         String name,
@@ -18,4 +19,4 @@ public record MlApp(
         String type,
         String status,
         @Nullable String instanceType,
-        Instant created) {}
+        @Nullable Instant created) {}

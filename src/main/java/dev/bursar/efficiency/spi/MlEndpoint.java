@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An endpoint as DescribeEndpoint and DescribeEndpointConfig say.
  *
- * @param status as AWS writes it, such as InService
+ * @param status as AWS writes it, such as InService; empty where it doesn't say
+ * @param created null where AWS doesn't say
+ * @param modified null where AWS says neither when it was changed nor when it was made
  * @param async whether it answers asynchronously: such endpoints publish no Invocations
  * @param publishSeconds between published points of utilisation, 10 to 300; 60 where the configuration says nothing
  * @param variants production variants first, then shadow variants
@@ -16,8 +18,8 @@ public record MlEndpoint(
         String name,
         String arn,
         String status,
-        Instant created,
-        Instant modified,
+        @Nullable Instant created,
+        @Nullable Instant modified,
         String config,
         boolean async,
         int publishSeconds,
@@ -47,8 +49,14 @@ public record MlEndpoint(
             boolean reserved,
             @Nullable Model model) {}
 
-    /** @param modelPackage the ARN of the version of a model package that it was made of; null for none */
-    public record Model(String name, @Nullable String modelPackage, Instant created) {}
+    /**
+     * @param modelPackage the ARN of the version of a model package that it was made of; null for none
+     * @param created null where AWS doesn't say
+     */
+    public record Model(
+            String name,
+            @Nullable String modelPackage,
+            @Nullable Instant created) {}
 
     /** @param provisioned concurrency that bills idle too; 0 for none */
     public record Serverless(int memoryMb, int provisioned) {}

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A training, processing or transform job.
  *
  * @param status as AWS writes it, such as Failed
+ * @param created when it began or was last changed, where AWS doesn't say when it was made
  * @param ended null while it runs
  * @param billableSeconds of each instance; null where AWS says none, as of processing and transform jobs
  * @param trainingSeconds of training jobs; null where AWS says none

@@ -3,6 +3,11 @@ package dev.bursar.efficiency.spi;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A notebook instance; InService means that it runs, not that it is used. */
+/** A notebook instance; InService means that it runs, not that it is used. Times are null where AWS doesn't say. */
 public record MlNotebook(
-        String name, String arn, String status, @Nullable String instanceType, Instant created, Instant modified) {}
+        String name,
+        String arn,
+        String status,
+        @Nullable String instanceType,
+        @Nullable Instant created,
+        @Nullable Instant modified) {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists what runs in SageMaker in a place. Requests are free and metered with account and Region; calls for different places may come
@@ -18,15 +19,16 @@ public interface MlSource {
     /**
      * Something that AWS lists with little more than its name.
      *
-     * @param status as AWS writes it
+     * @param status as AWS writes it; empty where it doesn't say
+     * @param created null where AWS doesn't say
      * @param modified when it was last changed; null where AWS doesn't say
      */
     record Listed(
             String name,
             String arn,
             String status,
-            Instant created,
-            @org.jspecify.annotations.Nullable Instant modified) {}
+            @Nullable Instant created,
+            @Nullable Instant modified) {}
 
     /** All endpoints, page by page. When a page's token expires, reading begins anew: an endpoint may come twice. */
     void endpoints(Place place, RequestMeter meter, Consumer<List<Listed>> page);

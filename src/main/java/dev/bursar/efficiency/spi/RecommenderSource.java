@@ -20,6 +20,7 @@ public interface RecommenderSource {
      * A job that has completed.
      *
      * @param type as AWS writes it: Default or Advanced
+     * @param created null where AWS doesn't say
      * @param completed when it ended; when it was created where AWS doesn't say
      * @param model the name of the model that it was given; null where it was given none
      * @param modelPackage the ARN of the version of a model package that it was given; null for none
@@ -29,7 +30,7 @@ public interface RecommenderSource {
             String name,
             String arn,
             String type,
-            Instant created,
+            @Nullable Instant created,
             Instant completed,
             @Nullable String model,
             @Nullable String modelPackage,

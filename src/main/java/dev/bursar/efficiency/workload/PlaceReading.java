@@ -40,6 +40,7 @@ final class PlaceReading {
 
     private final List<MlEndpoint> changed = new ArrayList<>();
     private final List<Listed> unchanged = new ArrayList<>();
+    private final List<Listed> undescribed = new ArrayList<>();
     private final Map<String, MlJob> jobs = new LinkedHashMap<>();
     private final Set<WorkloadKind> whole = EnumSet.noneOf(WorkloadKind.class);
     private @Nullable List<MlComponent> components = List.of();
@@ -91,8 +92,8 @@ final class PlaceReading {
     }
 
     /** One answer that can't be read doesn't hide all that come after it. */
-    private void describe(WorkloadKind kind, Runnable reading) {
-        attempt(kind, EnumSet.of(Kind.BAD_ANSWER), reading);
+    private boolean describe(WorkloadKind kind, Runnable reading) {
+        return attempt(kind, EnumSet.of(Kind.BAD_ANSWER), reading);
     }
 
     private void readEndpoints(Map<String, Instant> known) {
@@ -101,10 +102,10 @@ final class PlaceReading {
         for (Listed one : listed.values()) {
             if (one.modified() != null && one.modified().equals(known.get(one.arn()))) {
                 unchanged.add(one);
-            } else {
-                describe(
-                        WorkloadKind.ENDPOINT,
-                        () -> source.endpoint(place, one.name(), meter).ifPresent(changed::add));
+            } else if (!describe(
+                    WorkloadKind.ENDPOINT,
+                    () -> source.endpoint(place, one.name(), meter).ifPresent(changed::add))) {
+                undescribed.add(one);
             }
         }
         if (listed.isEmpty()) {
@@ -142,11 +143,11 @@ final class PlaceReading {
     }
 
     boolean hasEndpoints() {
-        return !changed.isEmpty() || !unchanged.isEmpty();
+        return !changed.isEmpty() || !unchanged.isEmpty() || !undescribed.isEmpty();
     }
 
     int size() {
-        return changed.size() + unchanged.size() + notebooks.size() + apps.size() + jobs.size();
+        return changed.size() + unchanged.size() + undescribed.size() + notebooks.size() + apps.size() + jobs.size();
     }
 
     /** Stores what was read; of kinds that were read whole, what AWS no longer lists is gone. */
@@ -164,9 +165,11 @@ final class PlaceReading {
                             one.async(),
                             one.publishSeconds()),
                     now);
-            store.variants(id, one, capacities);
+            store.variants(id, one, capacities, now);
         }
         unchanged.forEach(one -> store.seen(one.arn(), one.status(), now));
+        undescribed.forEach(one -> store.listed(
+                row(WorkloadKind.ENDPOINT, one.arn(), one.name(), one.status(), one.created(), one.modified()), now));
         if (components != null) {
             store.components(place, components);
         }
@@ -201,11 +204,16 @@ final class PlaceReading {
             }
             store.job(family, job);
         }
-        families.values().forEach(family -> store.jobTypes(family, began.minus(WorkloadSync.JOBS)));
+        families.values().forEach(family -> store.jobTypes(family, began.minus(WorkloadSync.JOBS), now));
     }
 
     private Row row(
-            WorkloadKind kind, String arn, String name, String status, Instant created, @Nullable Instant modified) {
+            WorkloadKind kind,
+            String arn,
+            String name,
+            String status,
+            @Nullable Instant created,
+            @Nullable Instant modified) {
         return row(kind, arn, name, status, created, modified, "", false, 60);
     }
 
@@ -214,7 +222,7 @@ final class PlaceReading {
             String arn,
             String name,
             String status,
-            Instant created,
+            @Nullable Instant created,
             @Nullable Instant modified,
             String config,
             boolean async,

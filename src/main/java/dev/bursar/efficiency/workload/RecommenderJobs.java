@@ -120,7 +120,7 @@ class RecommenderJobs {
                 .param("region", place.region())
                 .param("name", job.name())
                 .param("type", job.type())
-                .param("created", job.created().atOffset(ZoneOffset.UTC))
+                .param("created", job.created() == null ? null : job.created().atOffset(ZoneOffset.UTC))
                 .param("completed", job.completed().atOffset(ZoneOffset.UTC))
                 .param("model", job.model())
                 .param("package", job.modelPackage())

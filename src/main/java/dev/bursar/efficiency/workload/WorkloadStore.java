@@ -67,11 +67,7 @@ public class WorkloadStore {
                 .list());
     }
 
-    /**
-     * A workload without its variants.
-     *
-     * @param described false where only its name, status and times are known
-     */
+    /** A workload without its variants. */
     record Row(
             WorkloadKind kind,
             String arn,
@@ -116,6 +112,26 @@ public class WorkloadStore {
                 .single();
     }
 
+    /** An endpoint that AWS lists and whose description can't be read keeps what was known of it. */
+    void listed(Row row, Instant now) {
+        jdbc.sql("""
+                        insert into ml_workload (kind, arn, arn_hash, account, region, name, status, created_at, seen_at)
+                        values (:kind, :arn, :hash, :account, :region, :name, :status, :created, :now)
+                        on conflict (arn_hash) do update
+                           set status = excluded.status, seen_at = excluded.seen_at, gone_at = null
+                        """)
+                .param("kind", row.kind().stored())
+                .param("arn", row.arn())
+                .param("hash", Sha256.of(row.arn()))
+                .param("account", row.account())
+                .param("region", row.region())
+                .param("name", row.name())
+                .param("status", row.status())
+                .param("created", at(row.created()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /** An endpoint that has not changed is still there. */
     void seen(String arn, String status, Instant now) {
         jdbc.sql("update ml_workload set status = :status, seen_at = :now, gone_at = null where arn_hash = :hash")
@@ -130,10 +146,8 @@ public class WorkloadStore {
      *
      * @param capacities null where they could not be read: variants keep what was known
      */
-    void variants(long workload, MlEndpoint endpoint, @Nullable Map<String, Capacity> capacities) {
-        jdbc.sql("update ml_variant set gone_at = now() where workload_id = :workload and gone_at is null")
-                .param("workload", workload)
-                .update();
+    void variants(long workload, MlEndpoint endpoint, @Nullable Map<String, Capacity> capacities, Instant now) {
+        variantsGone(workload, now);
         for (MlEndpoint.Variant variant : endpoint.variants()) {
             @Nullable
             Capacity capacity = capacities == null
@@ -162,10 +176,8 @@ public class WorkloadStore {
     }
 
     /** A family of jobs has a variant for each instance type that its jobs ran on, named after it. */
-    void jobTypes(long family, Instant since) {
-        jdbc.sql("update ml_variant set gone_at = now() where workload_id = :family and gone_at is null")
-                .param("family", family)
-                .update();
+    void jobTypes(long family, Instant since, Instant now) {
+        variantsGone(family, now);
         jdbc.sql("""
                         select distinct instance_type from ml_job
                          where workload_id = :family and created_at >= :since and instance_type is not null
@@ -175,6 +187,14 @@ public class WorkloadStore {
                 .query(String.class)
                 .list()
                 .forEach(type -> variant(family, type, false, type, null, 1, null, null, null, false, false, null));
+    }
+
+    /** Those that are still there are stored again next. */
+    private void variantsGone(long workload, Instant now) {
+        jdbc.sql("update ml_variant set gone_at = :now where workload_id = :workload and gone_at is null")
+                .param("workload", workload)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private void variant(

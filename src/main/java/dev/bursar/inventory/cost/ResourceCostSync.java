@@ -79,15 +79,21 @@ public class ResourceCostSync implements SyncJob {
     }
 
     @Override
+    public Optional<String> pending() {
+        String fingerprint = store.fingerprint();
+        return store.joined().filter(fingerprint::equals).isPresent() ? Optional.empty() : Optional.of(fingerprint);
+    }
+
+    @Override
     public int run(Run run) {
         run.report(run.progress().doing("Joining costs to resources"));
         int changed = run.commit(() -> {
             // taken first: what changes meanwhile is joined by the next run
-            String fingerprint = store.fingerprint();
-            if (store.joined().filter(fingerprint::equals).isPresent()) {
+            Optional<String> fingerprint = pending();
+            if (fingerprint.isEmpty()) {
                 return 0;
             }
-            int owners = join(fingerprint);
+            int owners = join(fingerprint.get());
             followers.forEach(ResourcesChanged::changed);
             return owners;
         });

@@ -24,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class ResourceStore {
+    /** Resource Explorer doesn't index their tags, and the Tagging API doesn't list them. */
+    private static final Set<String> TAGS_NOT_READ = Set.of("iam:role", "iam:user");
+
     private final JdbcClient jdbc;
 
     ResourceStore(JdbcClient jdbc) {
@@ -50,6 +53,7 @@ public class ResourceStore {
         var names = new ArrayList<String>(size);
         var tags = new ArrayList<String>(size);
         var makers = new ArrayList<@Nullable String>(size);
+        var known = new ArrayList<Boolean>(size);
         for (FoundResource one : own.values()) {
             Arn arn = Arn.of(one.arn());
             hashes[arns.size()] = Sha256.of(one.arn());
@@ -59,21 +63,23 @@ public class ResourceStore {
             names.add(arn.name());
             tags.add(TagsText.of(one.tags()));
             makers.add(ServiceMade.by(types.getLast(), arn.name(), one.tags()));
+            known.add(source == Source.TAGGING || one.takesTags() && !TAGS_NOT_READ.contains(types.getLast()));
         }
         boolean tagging = source == Source.TAGGING;
         jdbc.sql("""
-                        insert into resource as r (arn, arn_hash, account, region, type, name, tags, made_by, read_account,
+                        insert into resource as r (arn, arn_hash, account, region, type, name, tags, made_by, tags_known, read_account,
                                read_region, tagging_seen, explorer_seen, first_seen, last_seen)
-                        select arn, arn_hash, :account, region, type, name, tags, made_by, :account, :place,
+                        select arn, arn_hash, :account, region, type, name, tags, made_by, tags_known, :account, :place,
                                case when :tagging then cast(:at as timestamptz) end,
                                case when not :tagging then cast(:at as timestamptz) end, :at, :at
-                          from unnest(:arns, :hashes, :regions, :types, :names, :tags, :makers)
-                               as f (arn, arn_hash, region, type, name, tags, made_by)
+                          from unnest(:arns, :hashes, :regions, :types, :names, :tags, :makers, :known)
+                               as f (arn, arn_hash, region, type, name, tags, made_by, tags_known)
                         on conflict (arn_hash) do update
                            set account = excluded.account, region = excluded.region, name = excluded.name,
                                type = case when :tagging and r.explorer_seen is not null then r.type else excluded.type end,
                                tags = case when :tagging or r.tagging_seen is null then excluded.tags else r.tags end,
                                made_by = case when :tagging or r.tagging_seen is null then excluded.made_by else r.made_by end,
+                               tags_known = excluded.tags_known or r.tagging_seen is not null,
                                read_account = excluded.read_account, read_region = excluded.read_region,
                                tagging_seen = case when :tagging then excluded.tagging_seen else r.tagging_seen end,
                                explorer_seen = case when :tagging then r.explorer_seen else excluded.explorer_seen end,
@@ -91,6 +97,7 @@ public class ResourceStore {
                 .param("names", names.toArray(String[]::new))
                 .param("tags", tags.toArray(String[]::new))
                 .param("makers", makers.toArray(String[]::new))
+                .param("known", known.toArray(Boolean[]::new))
                 .update();
     }
 

@@ -11,14 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param region as AWS says, such as {@code global}; null where it doesn't say
  * @param type as Resource Explorer names it, such as {@code ec2:instance}; null where AWS doesn't say
  * @param tags all its tags, those of AWS itself ({@code aws:…}) too; empty for none
+ * @param takesTags false where resources of its type can't have tags
  */
 public record FoundResource(
         String arn,
         @Nullable String account,
         @Nullable String region,
         @Nullable String type,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        boolean takesTags) {
     public FoundResource {
         tags = Map.copyOf(tags);
+    }
+
+    public FoundResource takingTags(boolean takes) {
+        return new FoundResource(arn, account, region, type, tags, takes);
     }
 }

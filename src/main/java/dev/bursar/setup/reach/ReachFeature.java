@@ -11,6 +11,7 @@ public enum ReachFeature {
             "resource-explorer-2:GetIndex",
             "resource-explorer-2:GetView",
             "resource-explorer-2:ListIndexes",
+            "resource-explorer-2:ListResources",
             "resource-explorer-2:ListSupportedResourceTypes",
             "resource-explorer-2:Search",
             "tag:GetResources",

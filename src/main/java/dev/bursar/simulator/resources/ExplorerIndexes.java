@@ -20,6 +20,7 @@ public final class ExplorerIndexes {
     private final Set<Place> withoutIndex = new HashSet<>();
     private final Set<Place> withoutView = new HashSet<>();
     private final Set<Place> withoutTags = new HashSet<>();
+    private final Set<Place> aggregators = new HashSet<>();
     private int created;
 
     private record Place(String account, String region) {}
@@ -40,6 +41,15 @@ public final class ExplorerIndexes {
 
     public synchronized void removeDefaultView(String account, String region) {
         withoutView.add(new Place(account, region));
+    }
+
+    /** Makes the index of a Region the one that knows the resources of all the account's indexes. */
+    public synchronized void aggregate(String account, String region) {
+        aggregators.add(new Place(account, region));
+    }
+
+    synchronized boolean isAggregator(String account, String region) {
+        return aggregators.contains(new Place(account, region));
     }
 
     /** Leaves the tags out of the default view. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
@@ -74,6 +75,7 @@ public final class ResourceExplorer implements RestJsonService {
             case "GetIndex" -> getIndex(caller);
             case "GetDefaultView" -> getDefaultView(caller);
             case "Search" -> search(request, caller);
+            case "ListResources" -> listResources(request, caller);
             default -> throw RestJsonService.unknown(operation);
         };
     }
@@ -85,7 +87,7 @@ public final class ResourceExplorer implements RestJsonService {
         var size = size(request, LARGEST_PAGE / 10);
         var found = indexes.of(caller.account()).stream()
                 .filter(region -> asked.isEmpty() || asked.contains(region))
-                .filter(region -> type == null || type.equals("LOCAL"))
+                .filter(region -> type == null || type.equals(type(caller.account(), region)))
                 .toList();
         var page = pages.page(found, pages.place(request), size);
         var json = Json.object();
@@ -94,11 +96,15 @@ public final class ResourceExplorer implements RestJsonService {
                 .forEach(region -> array.addObject()
                         .put("Arn", ExplorerIndexes.index(caller.account(), region))
                         .put("Region", region)
-                        .put("Type", "LOCAL"));
+                        .put("Type", type(caller.account(), region)));
         if (page.next() != null) {
             json.put("NextToken", page.next());
         }
         return json;
+    }
+
+    private String type(String account, String region) {
+        return indexes.isAggregator(account, region) ? "AGGREGATOR" : "LOCAL";
     }
 
     private ObjectNode getIndex(Caller caller) {
@@ -108,7 +114,7 @@ public final class ResourceExplorer implements RestJsonService {
         return Json.object()
                 .put("Arn", ExplorerIndexes.index(caller.account(), caller.region()))
                 .put("State", "ACTIVE")
-                .put("Type", "LOCAL")
+                .put("Type", type(caller.account(), caller.region()))
                 .put("CreatedAt", MADE)
                 .put("LastUpdatedAt", MADE);
     }
@@ -130,12 +136,7 @@ public final class ResourceExplorer implements RestJsonService {
         var fresh = indexes.create(caller.account(), caller.region());
         var view = view(request, caller);
         var hasTags = indexes.hasTags(caller.account(), caller.region());
-        if (query.asksForTags() && !hasTags) {
-            throw AwsRefusal.invalid("The query has a tag filter, but the view doesn't include tags.");
-        }
-        var all = inventory.existing(caller.account(), caller.region()).stream()
-                .filter(query::matches)
-                .toList();
+        var all = matches(query, hasTags, caller);
         var most = fresh ? Math.min(mostMatches, all.size() / 2) : mostMatches;
         var found = all.subList(0, Math.min(most, all.size()));
         var page = pages.page(found, place, size);
@@ -149,6 +150,34 @@ public final class ResourceExplorer implements RestJsonService {
             json.put("NextToken", page.next());
         }
         return json;
+    }
+
+    /** All matches, however many; a page of the largest size is the last one whatever comes after it. */
+    private ObjectNode listResources(ObjectNode request, Caller caller) {
+        var query = SearchQuery.of(Json.required(request.path("Filters"), "FilterString"));
+        var size = size(request, LARGEST_PAGE);
+        var view = view(request, caller);
+        var hasTags = indexes.hasTags(caller.account(), caller.region());
+        var page = pages.page(matches(query, hasTags, caller), pages.place(request), size);
+        var json = Json.object().put("ViewArn", view);
+        var array = json.putArray("Resources");
+        page.items().forEach(resource -> add(resource, hasTags, array));
+        if (page.next() != null && size < LARGEST_PAGE) {
+            json.put("NextToken", page.next());
+        }
+        return json;
+    }
+
+    private List<Resource> matches(SearchQuery query, boolean hasTags, Caller caller) {
+        if (query.asksForTags() && !hasTags) {
+            throw AwsRefusal.invalid("The query has a tag filter, but the view doesn't include tags.");
+        }
+        var account = caller.account();
+        var regions = indexes.isAggregator(account, caller.region()) ? indexes.of(account) : List.of(caller.region());
+        return regions.stream()
+                .flatMap(region -> inventory.existing(account, region).stream())
+                .filter(query::matches)
+                .toList();
     }
 
     /** The asked view or the default one; AWS tells neither a missing view nor missing rights apart. */

@@ -9,6 +9,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.Granularity;
+import dev.bursar.kernel.Decimals;
 import dev.bursar.spend.CostExplorerDifference;
 import dev.bursar.spend.CostExplorerDifference.Metric;
 import dev.bursar.ui.Formats;
@@ -133,13 +134,13 @@ final class DifferenceText {
     static BigDecimal rounding(CurrencySpend spend) {
         return spend.rows().stream()
                 .map(Row::total)
-                .map(DifferenceText::cents)
+                .map(total -> shown(total, spend.currency()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .subtract(cents(spend.total()));
+                .subtract(shown(spend.total(), spend.currency()));
     }
 
-    private static BigDecimal cents(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP);
+    private static BigDecimal shown(BigDecimal amount, String currency) {
+        return amount.setScale(Decimals.of(currency), RoundingMode.HALF_UP);
     }
 
     /** What to choose in Cost Explorer, by the names of its controls. */

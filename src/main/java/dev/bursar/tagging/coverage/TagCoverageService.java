@@ -3,6 +3,8 @@ package dev.bursar.tagging.coverage;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
+import dev.bursar.inventory.ResourceVisibility;
+import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.setup.TeamKey;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,11 +25,25 @@ public class TagCoverageService {
     private final CostService costs;
     private final CoverageCosts coverage;
     private final TeamKey teamKey;
+    private final ResourceVisibility visibility;
+    private final UnreadAccounts unread;
 
-    TagCoverageService(CostService costs, CoverageCosts coverage, TeamKey teamKey) {
+    TagCoverageService(
+            CostService costs,
+            CoverageCosts coverage,
+            TeamKey teamKey,
+            ResourceVisibility visibility,
+            UnreadAccounts unread) {
         this.costs = costs;
         this.coverage = coverage;
         this.teamKey = teamKey;
+        this.visibility = visibility;
+        this.unread = unread;
+    }
+
+    /** Accounts whose resources were not read: what is untagged there stands among costs and in no violation. */
+    public UnreadAccounts.Answer unread() {
+        return unread.of(visibility.now());
     }
 
     /**

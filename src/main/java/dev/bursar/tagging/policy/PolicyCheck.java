@@ -55,6 +55,7 @@ public final class PolicyCheck {
     public boolean counts(Resource resource, LocalDate day) {
         return resource.goneAt() == null
                 && !resource.mayBeGone()
+                && resource.tagsKnown()
                 && !day.isBefore(policy.from())
                 && (policy.types() == null || types.contains(resource.type()))
                 && (policy.accounts() == null || accounts.contains(resource.account()))

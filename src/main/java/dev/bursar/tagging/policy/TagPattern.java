@@ -6,15 +6,25 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether a pattern of values can be used. RE2 matches in linear time, but repeats what is repeated: {@code ((a{999}){999}){999}}
- * would take all memory, so what a pattern comes to is bounded before it is compiled.
+ * Says whether a pattern of values can be used. RE2 matches in linear time, but repeats what is repeated, even where that is nothing:
+ * {@code (((){9}){999}){999}} would take all memory. So what the compiled program comes to at most is bounded before it is compiled.
  */
 public final class TagPattern {
     private static final int LONGEST = 500;
-    private static final long LARGEST = 2_000;
+    private static final long LARGEST = 5_000;
+
+    /** What a group adds to what stands in it: where it begins and where it ends. */
+    private static final int GROUP = 2;
+
+    private static final int LOOP = 2;
+
     private static final java.util.regex.Pattern REPEAT = java.util.regex.Pattern.compile("\\{(\\d+)(?:,(\\d*))?}");
+    private static final java.util.regex.Pattern GROUP_START =
+            java.util.regex.Pattern.compile("\\((?:\\?(?:P?<\\w+>|[imsU-]*:))?");
+    private static final java.util.regex.Pattern LONG_ESCAPE = java.util.regex.Pattern.compile("\\\\[xpP]\\{[^}]*}");
 
     private final String text;
     private int at;
@@ -31,7 +41,7 @@ public final class TagPattern {
         if (!PolicyChecks.plain(pattern, LONGEST)) {
             return Optional.of("A pattern has at most 500 characters, on one line.");
         }
-        if (new TagPattern(pattern).size() > LARGEST) {
+        if (size(pattern) > LARGEST) {
             return Optional.of("This pattern repeats too much. Use smaller numbers in braces.");
         }
         try {
@@ -44,39 +54,55 @@ public final class TagPattern {
         }
     }
 
-    /** How many characters it asks for at most, each repetition counted; a star and a plus count once. */
+    /** How many instructions RE2's program of a pattern has at most; something above the bound where there are more. */
+    static long size(String pattern) {
+        return new TagPattern(pattern).size();
+    }
+
     private long size() {
         Deque<Long> outer = new ArrayDeque<>();
-        long sum = 0;
+        long sum = 2; // a program begins with failure and ends with a match
         long last = 0;
-        while (at < text.length()) {
+        while (at < text.length() && sum <= LARGEST) { // larger numbers may not fit any more
             char c = text.charAt(at);
-            Matcher repeat = REPEAT.matcher(text).region(at, text.length());
+            Matcher repeat = matcher(REPEAT);
             if (c == '{' && repeat.lookingAt()) {
-                long times = Math.max(number(repeat.group(1)), number(repeat.group(2)));
-                sum += last * Math.max(0, times - 1);
-                last *= Math.max(1, times);
+                long times = Math.max(1, Math.max(number(repeat.group(1)), number(repeat.group(2))));
+                sum -= last;
+                last = (last + 1) * times + LOOP; // each may be left out, and the last may come again
+                sum += last;
                 at = repeat.end();
             } else if (c == '(') {
                 outer.push(sum);
-                sum = 0;
-                at++;
+                sum = GROUP + 1;
+                last = 0;
+                Matcher start = matcher(GROUP_START);
+                at = start.lookingAt() ? start.end() : at + 1;
             } else if (c == ')' && !outer.isEmpty()) {
                 last = sum;
                 sum += outer.pop();
+                at++;
+            } else if (c == '|') {
+                sum += 2; // the choice, and nothing as one of them
+                last = 0;
+                at++;
+            } else if (c == '*' || c == '+' || c == '?') {
+                sum += LOOP;
+                last += LOOP;
                 at++;
             } else {
                 last = one(c);
                 sum += last;
             }
-            if (sum > LARGEST) {
-                return sum; // numbers that are larger yet don't fit any more
-            }
         }
         return sum;
     }
 
-    private static long number(@org.jspecify.annotations.Nullable String digits) {
+    private Matcher matcher(java.util.regex.Pattern pattern) {
+        return pattern.matcher(text).region(at, text.length());
+    }
+
+    private static long number(@Nullable String digits) {
         return digits == null || digits.isEmpty() ? 0 : digits.length() > 4 ? LARGEST + 1 : Long.parseLong(digits);
     }
 
@@ -91,9 +117,14 @@ public final class TagPattern {
         if (c == '[') {
             pastClass();
         } else {
-            at += c == '\\' ? 2 : 1;
+            pastOne(c);
         }
         return 1;
+    }
+
+    private void pastOne(char c) {
+        Matcher escape = matcher(LONG_ESCAPE);
+        at = c == '\\' && escape.lookingAt() ? escape.end() : at + (c == '\\' ? 2 : 1);
     }
 
     private void pastClass() {
@@ -101,7 +132,11 @@ public final class TagPattern {
         boolean first = true;
         while (at < text.length() && (first || text.charAt(at) != ']')) {
             int name = text.startsWith("[:", at) ? text.indexOf(":]", at + 2) : -1;
-            at = name > 0 ? name + 2 : at + (text.charAt(at) == '\\' ? 2 : 1);
+            if (name > 0) {
+                at = name + 2;
+            } else {
+                pastOne(text.charAt(at));
+            }
             first = false;
         }
         at++;

@@ -2,8 +2,10 @@ package dev.bursar.tagging.ui;
 
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
+import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Visibility;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncService;
 import dev.bursar.tagging.coverage.CoverageAnswer;
@@ -26,8 +28,11 @@ class CoverageLoad {
         this.scope = scope;
     }
 
-    /** @param nothing set where the answer is that there are no costs */
-    record Loaded(CoverageAnswer answer, NoCosts nothing) {}
+    /**
+     * @param nothing set where the answer is that there are no costs
+     * @param unread accounts whose resources were not read
+     */
+    record Loaded(CoverageAnswer answer, NoCosts nothing, UnreadAccounts.Answer unread) {}
 
     /**
      * Why there are no costs.
@@ -42,13 +47,18 @@ class CoverageLoad {
                 coverage.ask(url.days().map(days -> new DayRange(days.getStart(), days.getEnd())), url.key());
         return new Loaded(
                 answer,
-                answer instanceof CoverageAnswer.NoCosts ? noCosts() : new NoCosts(false, FirstRead.NOT_STARTED));
+                answer instanceof CoverageAnswer.NoCosts ? noCosts() : new NoCosts(false, FirstRead.NOT_STARTED),
+                coverage.unread());
     }
 
     private NoCosts noCosts() {
         return !costs.seesEverything() && costs.observedAt().isPresent()
                 ? new NoCosts(true, FirstRead.NOT_STARTED)
                 : new NoCosts(false, FirstRead.of(seesSync() ? sync.jobs() : List.of()));
+    }
+
+    Visibility visibility() {
+        return scope.visibility();
     }
 
     boolean isAdmin() {

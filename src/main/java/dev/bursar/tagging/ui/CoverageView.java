@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.Role;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.SpendLinks;
@@ -100,7 +101,8 @@ class CoverageView extends Div implements AfterNavigationObserver {
             case CoverageAnswer.NoCosts none -> noCosts(loaded.nothing());
             case CoverageAnswer.NoTeamKey none -> noTeamKey(none);
             case CoverageAnswer.NeedsExport needs -> needsExport(needs);
-            case CoverageAnswer.Found(TagCoverage coverage, List<String> keys) -> found(coverage, keys);
+            case CoverageAnswer.Found(TagCoverage coverage, List<String> keys) ->
+                found(coverage, keys, loaded.unread());
         };
     }
 
@@ -108,7 +110,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
         showControls(false);
         if (nothing.others()) {
             header.facts("No costs belong to a team that you lead");
-            return FirstUse.nothingOfYours();
+            return FirstUse.nothingOfYours(load.visibility());
         }
         header.facts("No data has been read from AWS yet");
         return FirstUse.nothingRead(
@@ -145,8 +147,8 @@ class CoverageView extends Div implements AfterNavigationObserver {
         var state = new EmptyState(
                 Icons.TAGS,
                 "No data for tag " + key,
-                "Cost Explorer is read by the team tag only. Other tags need an export: no charge file that has been imported"
-                        + " has this tag on costs that you can see.");
+                "Cost Explorer is read by the team tag only. Other tags need an export: no charge file that has been"
+                        + " imported has this tag on costs that you can see.");
         if (!needs.keys().isEmpty()) {
             String first = needs.keys().getFirst();
             state.actions(Buttons.primary("Show " + PlainText.cut(first, LONGEST_KEY), click -> open(url.with(first))));
@@ -157,7 +159,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
         return state;
     }
 
-    private Component found(TagCoverage coverage, List<String> keys) {
+    private Component found(TagCoverage coverage, List<String> keys, UnreadAccounts.Answer unread) {
         showControls(true);
         show(coverage.days(), keys, Optional.of(coverage.key()));
         var days = CoverageText.range(coverage.days());
@@ -183,6 +185,8 @@ class CoverageView extends Div implements AfterNavigationObserver {
         boolean many = coverage.currencies().size() > 1;
         var blocks = new Div();
         blocks.addClassName("spend-block");
+        ViolationStates.unread(unread, "Costs are here all the same; violations lack what is untagged there.")
+                .ifPresent(blocks::add);
         coverage.currencies().forEach(currency -> blocks.add(new CoverageBlock(coverage, currency, many)));
         var definition = new Paragraph(CoverageText.DEFINITION);
         definition.addClassNames("note", "quiet");

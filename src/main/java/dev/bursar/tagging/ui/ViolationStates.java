@@ -1,5 +1,7 @@
 package dev.bursar.tagging.ui;
 
+import dev.bursar.inventory.UnreadAccounts;
+import dev.bursar.inventory.UnreadAccounts.Unread;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.tagging.TagLinks;
@@ -8,12 +10,19 @@ import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Filter;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the Violations page says where there are none: nothing matches, no policies, nothing read, or nothing wrong. */
+/** What the Violations page says where there are none: nothing matches, no policies, nothing read, or nothing wrong; and what was not read. */
 final class ViolationStates {
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_SENTENCE = 400;
+
     private final ViolationsUrl url;
     private final boolean admin;
     private final boolean seesPolicies;
@@ -27,6 +36,38 @@ final class ViolationStates {
         this.seesPolicies = seesPolicies;
         this.open = open;
         this.go = go;
+    }
+
+    /**
+     * Says which accounts' resources were not read, or not all of them.
+     *
+     * @param consequence a sentence: what is missing from the page
+     * @return empty where all accounts were read
+     */
+    static Optional<GapsNote> unread(UnreadAccounts.Answer answer, String consequence) {
+        List<GapsNote.Gap> gaps = answer.unread().stream()
+                .map(one -> new GapsNote.Gap(
+                        PlainText.cut(one.name(), LONGEST_NAME) + ": " + sentence(one),
+                        one.whatToDo() == null ? null : PlainText.cut(one.whatToDo(), LONGEST_SENTENCE)))
+                .toList();
+        return gaps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new GapsNote(
+                        "Resources were not read, or not all of them, in " + Formats.count(gaps.size()) + " of "
+                                + Formats.count(answer.accounts(), "account", "accounts") + ". " + consequence,
+                        "Accounts that were not read",
+                        gaps));
+    }
+
+    private static String sentence(Unread one) {
+        if (one.problem() == null) {
+            return "No resources of account " + Formats.account(one.account()) + " have been read.";
+        }
+        return PlainText.cut(one.problem(), LONGEST_SENTENCE)
+                + (one.moreRegions() == 0
+                        ? ""
+                        : " " + Formats.count(one.moreRegions(), "more Region has", "more Regions have")
+                                + " a problem.");
     }
 
     EmptyState of(Page page) {

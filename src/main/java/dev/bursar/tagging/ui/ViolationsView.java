@@ -31,6 +31,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
@@ -200,11 +201,16 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         header.facts(facts(found.page()));
         if (found.page().violations() == 0) {
             exports.withhold();
-            return new ViolationStates(url, admin, seesPolicies, this::open, this::go).of(found.page());
+            var nothing = new Div();
+            nothing.addClassName("stack");
+            unread(found.page()).ifPresent(nothing::add);
+            nothing.add(new ViolationStates(url, admin, seesPolicies, this::open, this::go).of(found.page()));
+            return nothing;
         }
         exports.offer(List.of(new ExportMenu.Content("Violations", export, url.stored(), false)));
         var all = new Div();
         all.addClassName("stack");
+        unread(found.page()).ifPresent(all::add);
         unknown(found.page()).ifPresent(all::add);
         Group by = url.group();
         if (by == null) {
@@ -241,6 +247,12 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         }
         page.readAt().ifPresent(at -> facts.fact("tags read " + Formats.momentWithYear(at)));
         return facts;
+    }
+
+    private static Optional<GapsNote> unread(Page page) {
+        return page.policyNames().isEmpty() || page.readAt().isEmpty()
+                ? Optional.empty()
+                : ViolationStates.unread(page.unread(), "Violations there are not known.");
     }
 
     /** Says of how many the cost is missing. */

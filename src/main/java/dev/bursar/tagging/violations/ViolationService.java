@@ -8,6 +8,7 @@ import dev.bursar.inventory.Inventory.MonthCost;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.tagging.UntaggedCost.Untagged;
 import dev.bursar.tagging.policy.CurrentTeamValues;
@@ -55,6 +56,7 @@ public class ViolationService {
     private final Creations creations;
     private final PolicyStore policies;
     private final CurrentTeamValues teamValues;
+    private final UnreadAccounts unread;
     private final Clock clock;
 
     ViolationService(
@@ -64,6 +66,7 @@ public class ViolationService {
             Creations creations,
             PolicyStore policies,
             CurrentTeamValues teamValues,
+            UnreadAccounts unread,
             Clock clock) {
         this.queries = queries;
         this.visibility = visibility;
@@ -71,6 +74,7 @@ public class ViolationService {
         this.creations = creations;
         this.policies = policies;
         this.teamValues = teamValues;
+        this.unread = unread;
         this.clock = clock;
     }
 
@@ -86,6 +90,7 @@ public class ViolationService {
      * @param days that costs are of; empty while no export names resources
      * @param readAt when the last place was read; empty while none has been
      * @param checkedAt when tags were last held against policies
+     * @param unread accounts whose resources were not read, or not all of them
      */
     public record Page(
             long violations,
@@ -97,6 +102,7 @@ public class ViolationService {
             Optional<CostDays> days,
             Optional<Instant> readAt,
             Optional<Instant> checkedAt,
+            UnreadAccounts.Answer unread,
             Choices choices) {
         public Page {
             cost = new TreeMap<>(cost);
@@ -124,6 +130,7 @@ public class ViolationService {
                 inventory.costDays(),
                 inventory.readings().stream().map(Inventory.Reading::at).max(Instant::compareTo),
                 queries.checkedAt().map(OffsetDateTime::toInstant),
+                unread.of(visible),
                 summary.choices());
     }
 

@@ -2,6 +2,7 @@ package dev.bursar.trail.event;
 
 import dev.bursar.kernel.Sha256;
 import dev.bursar.trail.spi.LookedUpEvent;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,7 +78,20 @@ public final class EventReader {
 
     /** A record of a log file: as CloudTrail writes it, or as EventBridge delivers it. */
     public static Reading ofLog(String json, Origin origin) {
-        Json.Parsed parsed = Json.parse(json);
+        return ofLog(Json.parse(json), origin);
+    }
+
+    /** A parser of a log file, for {@link #ofLog(JsonParser, Origin)}. */
+    public static JsonParser parser(InputStream in) {
+        return Json.parser(in);
+    }
+
+    /** The record that the parser stands at; it stands at the record's end then. */
+    public static Reading ofLog(JsonParser parser, Origin origin) {
+        return ofLog(Json.value(parser), origin);
+    }
+
+    private static Reading ofLog(Json.@Nullable Parsed parsed, Origin origin) {
         if (parsed == null || !parsed.node().isObject()) {
             return new Reading.Skipped(Reason.NOT_READABLE);
         }

@@ -1,5 +1,6 @@
 package dev.bursar.trail.event;
 
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Json {
     /** Deeper values are left out. */
     static final int MOST_DEPTH = 64;
 
-    private static final int DEEPEST_READ = 100_000;
+    private static final int DEEPEST_READ = 1_000_000;
     private static final int LONGEST_NUMBER = 100;
     private static final int LARGEST_EXPONENT = 300;
     private static final StringNode TOO_DEEP = StringNode.valueOf("… left out by Bursar: nested too deeply");
@@ -34,6 +35,8 @@ final class Json {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST_READ)
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
                             .build())
                     .build())
             .disable(SerializationFeature.INDENT_OUTPUT)
@@ -57,12 +60,23 @@ final class Json {
             if (parser.nextToken() == null) {
                 return null;
             }
-            var reading = new Reading(parser);
-            JsonNode node = reading.value(0);
-            return parser.nextToken() == null ? new Parsed(node, reading.shortened) : null;
+            Parsed parsed = value(parser);
+            return parser.nextToken() == null ? parsed : null;
         } catch (JacksonException e) {
             return null;
         }
+    }
+
+    /** The value that the parser stands at; it stands at the value's end then. */
+    static Parsed value(JsonParser parser) {
+        var reading = new Reading(parser);
+        JsonNode node = reading.value(0);
+        return new Parsed(node, reading.shortened);
+    }
+
+    /** A parser that gives up on nothing that a log file may hold. */
+    static JsonParser parser(InputStream in) {
+        return JSON.createParser(in);
     }
 
     static String write(JsonNode node) {

@@ -244,7 +244,8 @@ class CoverageQueries {
                 gaps,
                 lastRead().orElse(null),
                 settings.reads(),
-                skipped(accounts));
+                skipped(accounts),
+                badFiles(accounts));
     }
 
     private static Optional<Period> newest(Account account) {
@@ -309,7 +310,17 @@ class CoverageQueries {
     }
 
     private long skipped(List<Account> accounts) {
-        return jdbc.sql("select coalesce(sum(records), 0) from trail_skipped where account = any(:accounts)")
+        return sum(
+                "select coalesce(sum(records), 0) from trail_skipped where account = any(:accounts) and reason = 'NOT_READABLE'",
+                accounts);
+    }
+
+    private long badFiles(List<Account> accounts) {
+        return sum("select coalesce(sum(bad_files), 0) from trail_file_day where account = any(:accounts)", accounts);
+    }
+
+    private long sum(String sql, List<Account> accounts) {
+        return jdbc.sql(sql)
                 .param("accounts", accounts.stream().map(Account::id).toArray(String[]::new))
                 .query(Long.class)
                 .single();

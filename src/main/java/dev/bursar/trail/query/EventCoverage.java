@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param gaps what is missing, by account's name
  * @param lastRead when anything was read last; null before the first time
  * @param readsKept whether events that only read are stored
- * @param skipped records that could not be kept
+ * @param skipped records that can't be read as events
+ * @param badFiles log files that could not be read to their end
  */
 public record EventCoverage(
         int accounts,
@@ -24,7 +25,8 @@ public record EventCoverage(
         List<Gap> gaps,
         @Nullable Instant lastRead,
         boolean readsKept,
-        long skipped) {
+        long skipped,
+        long badFiles) {
     public EventCoverage {
         gaps = List.copyOf(gaps);
     }

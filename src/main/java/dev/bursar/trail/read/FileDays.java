@@ -1,5 +1,6 @@
 package dev.bursar.trail.read;
 
+import dev.bursar.files.StoredObject;
 import dev.bursar.trail.read.TrailFiles.Region;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,29 +99,90 @@ public class FileDays {
                 .list();
     }
 
+    /** The keys of those that were read as they lie there now; of some that were read to their end it isn't known. */
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
-    public Set<String> read(String trail, Collection<String> keys) {
-        return new HashSet<>(jdbc.sql("select key from trail_file where trail = :trail and key = any(:keys)")
+    public Set<String> read(String trail, List<StoredObject> listed) {
+        return new HashSet<>(jdbc.sql("""
+                        select f.key from unnest(:keys, :tags) as l (key, tag)
+                          join trail_file f on f.trail = :trail and f.key = l.key
+                         where f.tag = l.tag or f.tag = '' and f.problem is null
+                        """)
                 .param("trail", trail)
-                .param("keys", keys.toArray(String[]::new))
+                .param("keys", listed.stream().map(StoredObject::key).toArray(String[]::new))
+                .param("tags", listed.stream().map(StoredObject::tag).toArray(String[]::new))
                 .query(String.class)
                 .list());
     }
 
-    void read(String trail, Waiting day, String key, int events, @Nullable String problem, Instant now) {
-        jdbc.sql("""
-                        insert into trail_file (trail, key, day, read_at, problem)
-                        values (:trail, :key, :day, cast(:now as timestamptz), :problem) on conflict do nothing
+    /**
+     * A file that could not be read to its end.
+     *
+     * @param tag of the bytes that were read; "" where that isn't known
+     */
+    record Bad(String key, LocalDate day, String tag) {}
+
+    /** Those of days that are kept and were not looked at since then, the longest ago first. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    List<Bad> bad(String trail, Instant before, int most) {
+        return jdbc.sql("""
+                        select key, day, tag from trail_file
+                         where trail = :trail and problem is not null and checked_at <= cast(:before as timestamptz)
+                           and day >= (select min(first_day) from trail_file_region where trail = :trail)
+                         order by checked_at, key limit :most
                         """)
                 .param("trail", trail)
+                .param("before", before.toString())
+                .param("most", most)
+                .query((row, number) -> new Bad(
+                        row.getString("key"),
+                        Objects.requireNonNull(row.getObject("day", LocalDate.class)),
+                        row.getString("tag")))
+                .list();
+    }
+
+    void lookedAt(String trail, String key, Instant now) {
+        jdbc.sql("update trail_file set checked_at = cast(:now as timestamptz) where trail = :trail and key = :key")
+                .param("trail", trail)
                 .param("key", key)
+                .param("now", now.toString())
+                .update();
+    }
+
+    /** @return how many of the file's records were not kept when it was read before */
+    long read(
+            String trail,
+            Waiting day,
+            StoredObject file,
+            TrailFileReader reader,
+            @Nullable String problem,
+            Instant now) {
+        record Before(boolean bad, long skipped) {}
+        Optional<Before> before = jdbc.sql(
+                        "select problem is not null as bad, skipped from trail_file where trail = :trail and key = :key")
+                .param("trail", trail)
+                .param("key", file.key())
+                .query((row, number) -> new Before(row.getBoolean("bad"), row.getLong("skipped")))
+                .optional();
+        long skipped =
+                reader.skipped().values().stream().mapToLong(Long::longValue).sum();
+        jdbc.sql("""
+                        insert into trail_file (trail, key, day, read_at, checked_at, tag, skipped, problem)
+                        values (:trail, :key, :day, cast(:now as timestamptz), cast(:now as timestamptz), :tag, :skipped, :problem)
+                        on conflict (trail, key) do update
+                           set read_at = excluded.read_at, checked_at = excluded.checked_at, tag = excluded.tag,
+                               skipped = greatest(trail_file.skipped, excluded.skipped), problem = excluded.problem
+                        """)
+                .param("trail", trail)
+                .param("key", file.key())
                 .param("day", day.day())
+                .param("tag", file.tag())
+                .param("skipped", skipped)
                 .param("problem", problem)
                 .param("now", now.toString())
                 .update();
         jdbc.sql("""
                         update trail_file_day
-                           set last_key = greatest(last_key, :key collate "C"), files = files + 1, events = events + :events,
+                           set last_key = greatest(last_key, :key collate "C"), files = files + :files, events = events + :events,
                                bad_files = bad_files + :bad
                          where trail = :trail and account = :account and region = :region and day = :day
                         """)
@@ -128,10 +190,15 @@ public class FileDays {
                 .param("account", day.account())
                 .param("region", day.region())
                 .param("day", day.day())
-                .param("key", key)
-                .param("events", events)
-                .param("bad", problem == null ? 0 : 1)
+                .param("key", file.key())
+                .param("files", before.isPresent() ? 0 : 1)
+                .param("events", before.isPresent() ? 0 : reader.records())
+                .param(
+                        "bad",
+                        (problem == null ? 0 : 1)
+                                - (before.isPresent() && before.get().bad() ? 1 : 0))
                 .update();
+        return before.map(Before::skipped).orElse(0L);
     }
 
     /** @param done whether no more files are expected */

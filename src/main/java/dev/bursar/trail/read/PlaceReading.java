@@ -78,7 +78,7 @@ final class PlaceReading {
     /** @return whether events came in faster than they are read */
     boolean read() {
         Instant arrived = now.minus(LATENESS);
-        Instant oldest = now.minus(Duration.ofDays(EventLookup.DAYS)).plus(Duration.ofHours(1));
+        Instant oldest = oldest(now);
         List<Period> missing = new Period(oldest, arrived).without(periods.of(place, reads));
         boolean newest = true;
         Duration length = FIRST_WINDOW;
@@ -100,6 +100,10 @@ final class PlaceReading {
             window(new Period(arrived.minusSeconds(1), arrived), now);
         }
         return fallsBehind(arrived);
+    }
+
+    private static Instant oldest(Instant now) {
+        return now.minus(Duration.ofDays(EventLookup.DAYS));
     }
 
     private boolean fallsBehind(Instant arrived) {
@@ -125,8 +129,13 @@ final class PlaceReading {
      */
     private boolean window(Period period, Instant upTo) {
         var batch = new Batch(period);
+        Instant edge = oldest(clock.instant());
+        Instant from = edge.isAfter(period.from()) ? edge : period.from();
+        if (!from.isBefore(upTo)) {
+            return batch.end(); // AWS forgot it while newer ones were read
+        }
         try {
-            source.lookup(place, period.from(), upTo, !reads, run.meter(), page -> {
+            source.lookup(place, from, upTo, !reads, run.meter(), page -> {
                 pages++;
                 batch.add(page);
                 return pages < MOST_PAGES;

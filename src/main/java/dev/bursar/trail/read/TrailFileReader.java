@@ -19,14 +19,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a log file record by record. Where it breaks off, what came before counts. */
 final class TrailFileReader {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
     private static final long MOST_BYTES = 1L << 30;
     private static final int EVENTS_AT_ONCE = 500;
 
@@ -57,7 +52,7 @@ final class TrailFileReader {
     String read(Path file) throws IOException {
         @Nullable String problem = null;
         try (InputStream in = unpacked(file);
-                JsonParser parser = MAPPER.createParser(in)) {
+                JsonParser parser = EventReader.parser(in)) {
             problem = records(parser);
         } catch (JacksonException | IOException e) {
             problem = "It is damaged or cut off.";
@@ -74,7 +69,7 @@ final class TrailFileReader {
             boolean wanted = "Records".equals(parser.currentName());
             if (parser.nextToken() == JsonToken.START_ARRAY && wanted) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    record(MAPPER.writeValueAsString(MAPPER.readTree(parser)));
+                    record(parser);
                 }
             } else {
                 parser.skipChildren();
@@ -83,9 +78,10 @@ final class TrailFileReader {
         return null;
     }
 
-    private void record(String json) {
+    private void record(JsonParser parser) {
+        Reading reading = EventReader.ofLog(parser, origin);
         records++;
-        switch (EventReader.ofLog(json, origin)) {
+        switch (reading) {
             case Reading.Read(var event) -> {
                 if (reads || !event.readOnly()) {
                     waiting.add(event);

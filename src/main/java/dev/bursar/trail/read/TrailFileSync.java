@@ -10,7 +10,7 @@ import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.trail.event.EventReader.Origin;
+import dev.bursar.trail.read.FileDays.Bad;
 import dev.bursar.trail.read.FileDays.Waiting;
 import dev.bursar.trail.read.TrailFiles.Region;
 import java.io.IOException;
@@ -25,10 +25,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.Order;
@@ -46,12 +46,16 @@ class TrailFileSync implements SyncJob {
 
     private static final int DAYS_AT_A_TIME = 4;
     private static final int MOST_FILES = 10_000;
-    private static final long MOST_BYTES = 256L << 20;
     private static final LocalDate FIRST = LocalDate.of(2013, 11, 1);
     /** After its end a day still gets files. */
     private static final Duration LATEST = Duration.ofHours(6);
 
     private static final int FILES_REMEMBERED_DAYS = 3;
+
+    /** How often it is looked whether a file that could not be read was replaced, and of how many in a run. */
+    private static final Duration LOOKED_AT_AGAIN = Duration.ofDays(1);
+
+    private static final int MOST_LOOKED_AT = 500;
 
     private final ObjectPlace place;
     private final EventStore store;
@@ -119,17 +123,23 @@ class TrailFileSync implements SyncJob {
             regions.put(region.account() + "/" + region.region(), region);
             look(run, files, trail, region);
         }
+        var reading = new LogFileReading(run, files, store, days, settings, clock, work);
+        Outcome replaced = replaced(reading, files, trail, found);
         List<Waiting> waiting = days.waiting(trail).stream()
                 .filter(day -> regions.containsKey(day.account() + "/" + day.region()))
                 .toList();
         var left = new AtomicInteger(MOST_FILES);
-        run.report(run.progress().doing("Reading log files").slices(0, 0, waiting.size()));
+        replaced.problems().forEach(run::problem);
+        run.report(run.progress()
+                .doing("Reading log files")
+                .slices(0, replaced.problems().size(), waiting.size())
+                .rows(replaced.added()));
         Concurrently.each(
                 DAYS_AT_A_TIME,
                 waiting,
                 day -> {
                     Region region = regions.get(day.account() + "/" + day.region());
-                    return region == null ? Outcome.NONE : read(run, files, trail, region, day, left);
+                    return region == null ? Outcome.NONE : read(run, reading, files, trail, region, day, left);
                 },
                 outcome -> {
                     outcome.problems().forEach(run::problem);
@@ -162,16 +172,8 @@ class TrailFileSync implements SyncJob {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw disk(e);
+            throw LogFileReading.disk(e);
         }
-    }
-
-    private static SourceProblem disk(IOException e) {
-        return new SourceProblem(
-                Kind.UNAVAILABLE,
-                "A log file could not be stored in Bursar\u2019s data folder.",
-                "Free up disk space and give Bursar\u2019s user write access. The next run tries again.",
-                e);
     }
 
     private LocalDate today() {
@@ -195,7 +197,35 @@ class TrailFileSync implements SyncJob {
         static final Outcome NONE = new Outcome(0, List.of());
     }
 
-    private Outcome read(Run run, TrailFiles files, String trail, Region region, Waiting day, AtomicInteger left) {
+    /** Reads again what could not be read to its end and lies there in other bytes now. */
+    private Outcome replaced(LogFileReading reading, TrailFiles files, String trail, List<Region> regions) {
+        Instant now = clock.instant();
+        var problems = new ArrayList<SourceProblem>();
+        long added = 0;
+        for (Bad bad : days.bad(trail, now.minus(LOOKED_AT_AGAIN), MOST_LOOKED_AT)) {
+            Optional<Region> region = regions.stream()
+                    .filter(one -> bad.key().startsWith(one.folder()))
+                    .findFirst();
+            Optional<StoredObject> object = region.flatMap(one -> files.file(one, bad.day(), bad.key()))
+                    .filter(one -> !one.tag().equals(bad.tag()));
+            if (region.isPresent() && object.isPresent()) {
+                var day = new Waiting(region.get().account(), region.get().region(), bad.day(), "");
+                added += reading.read(trail, region.get(), day, object.get(), problems);
+            } else {
+                reading.lookedAt(trail, bad.key(), now);
+            }
+        }
+        return new Outcome(added, problems);
+    }
+
+    private Outcome read(
+            Run run,
+            LogFileReading reading,
+            TrailFiles files,
+            String trail,
+            Region region,
+            Waiting day,
+            AtomicInteger left) {
         var problems = new ArrayList<SourceProblem>();
         long added = 0;
         String after = TrailFiles.anHourBefore(day.lastKey());
@@ -205,8 +235,7 @@ class TrailFileSync implements SyncJob {
             while (!everything && left.get() > 0) {
                 listedAt = clock.instant();
                 List<StoredObject> listed = files.files(region, day.day(), after);
-                Set<String> known =
-                        days.read(trail, listed.stream().map(StoredObject::key).toList());
+                Set<String> known = days.read(trail, listed);
                 List<StoredObject> fresh = listed.stream()
                         .filter(object -> TrailFiles.isLog(object) && !known.contains(object.key()))
                         .toList();
@@ -214,7 +243,7 @@ class TrailFileSync implements SyncJob {
                     if (left.decrementAndGet() < 0) {
                         return new Outcome(added, problems);
                     }
-                    added += read(run, files, trail, region, day, object, problems);
+                    added += reading.read(trail, region, day, object, problems);
                 }
                 everything = listed.isEmpty();
                 after = everything ? after : listed.getLast().key();
@@ -236,60 +265,5 @@ class TrailFileSync implements SyncJob {
             });
         }
         return new Outcome(added, problems);
-    }
-
-    private long read(
-            Run run,
-            TrailFiles files,
-            String trail,
-            Region region,
-            Waiting day,
-            StoredObject object,
-            List<SourceProblem> problems) {
-        long[] added = {0};
-        Instant now = clock.instant();
-        Instant written = TrailFiles.time(object.key()).orElse(object.modified());
-        var reader = new TrailFileReader(
-                new Origin(region.account(), region.region(), written, now),
-                settings.reads(),
-                events -> added[0] += run.commit(() -> store.store(events, EventStore.Way.FILES)));
-        @Nullable
-        String problem = object.size() > MOST_BYTES ? "It is larger than 256 MB." : copied(run, files, object, reader);
-        run.commit(() -> {
-            reader.skipped()
-                    .forEach((reason, count) ->
-                            store.skipped(region.account(), region.region(), reason.name(), count, now));
-            if (problem != null) {
-                store.skipped(region.account(), region.region(), "FILE", 1, now);
-            }
-            days.read(trail, day, object.key(), reader.records(), problem, now);
-            return true;
-        });
-        if (problem != null) {
-            problems.add(new SourceProblem(
-                    Kind.BAD_ANSWER,
-                    "The log file " + files.store().name() + object.key() + " could not be read to its end. " + problem
-                            + " " + reader.records() + " records of it were read.",
-                    "Check the file in the bucket. It is not read again; events that LookupEvents still knows are read there.",
-                    null));
-        }
-        return added[0];
-    }
-
-    /** @return why it could not be read to its end; null where it could */
-    private @Nullable String copied(Run run, TrailFiles files, StoredObject object, TrailFileReader reader) {
-        try {
-            Files.createDirectories(work);
-            Path file = Files.createTempFile(work, "log", ".gz");
-            try {
-                return files.store().copy(object, file, run.meter(), bytes -> {})
-                        ? reader.read(file)
-                        : "It was replaced or deleted while it was read.";
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw disk(e);
-        }
     }
 }

@@ -116,6 +116,13 @@ final class TrailFiles {
         return store.after(region.day(day), after, FILES_A_LIST, meter);
     }
 
+    /** A file as it lies there now; empty where it is gone. */
+    Optional<StoredObject> file(Region region, LocalDate day, String key) {
+        return store.after(region.day(day), key.substring(0, key.length() - 1), 1, meter).stream()
+                .filter(object -> object.key().equals(key))
+                .findFirst();
+    }
+
     static boolean isLog(StoredObject object) {
         return object.key().endsWith(".json.gz") || object.key().endsWith(".json");
     }

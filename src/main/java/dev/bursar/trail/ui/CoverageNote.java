@@ -95,6 +95,10 @@ final class CoverageNote extends Div {
             notes.add(Formats.count(coverage.skipped(), "record", "records")
                     + " of these accounts could not be kept, because Bursar can\u2019t read them as events.");
         }
+        if (coverage.badFiles() > 0) {
+            notes.add(Formats.count(coverage.badFiles(), "log file", "log files")
+                    + " of these accounts could not be read to the end.");
+        }
         if (!coverage.readsKept()) {
             notes.add("Events that only read are not kept. The setting " + TrailSettings.READ_ONLY_EVENTS
                     + " turns them on.");

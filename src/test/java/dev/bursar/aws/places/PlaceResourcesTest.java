@@ -234,11 +234,53 @@ class PlaceResourcesTest {
         assertThat(untagged(place(SANDBOX, region))).isEmpty();
         assertThat(untagged.keySet()).hasSizeGreaterThan(32).isEqualTo(all);
 
+        rig.simulator
+                .faults()
+                .add(Fault.of(new Effect.Refused("AccessDeniedException", "no", 403))
+                        .on("ListResources")
+                        .times(Fault.FOR_EVER));
+        assertThat(untagged(place(SANDBOX, region))).isEmpty();
+        assertThat(untagged.keySet()).isEqualTo(all);
+
         rig.simulator.explorer().mostMatches(20);
         assertThat(untagged(place(SANDBOX, region)).orElseThrow().what())
                 .isEqualTo("Resource Explorer shows only 1,000 resources of a kind, and there are more without tags in"
                         + " eu-west-1 of account 3210-9876-5432 (lambda:function).");
         assertThat(untagged.keySet()).anyMatch(arn -> arn.contains(":sqs:"));
+    }
+
+    @Test
+    void moreThanASearchShowsIsListed() {
+        String region = "eu-west-1";
+        add(1_100, SANDBOX, region, "lambda", Map.of());
+        rig.simulator.explorer().mostMatches(20);
+        assertThat(untagged(place(SANDBOX, region))).isEmpty();
+        assertThat(untagged.keySet()).isEqualTo(expected(SANDBOX, region));
+        assertThat(untagged.values()).allMatch(FoundResource::takesTags);
+    }
+
+    @Test
+    void whatTakesNoTagsIsSaidSo() {
+        assertThat(untagged(place(OrganisationModel.SHARED, MAIN))).isEmpty();
+        assertThat(untagged.values().stream()
+                        .filter(one -> !one.takesTags())
+                        .map(FoundResource::type)
+                        .distinct())
+                .containsExactly("cloudwatch:dashboard");
+    }
+
+    @Test
+    void aRegionWithoutAViewIsAskedForWhereTheAccountAggregates() {
+        String region = "eu-central-1";
+        ExplorerIndexes indexes = rig.simulator.explorer().indexes();
+        add(3, SANDBOX, region, "lambda", Map.of());
+        indexes.removeDefaultView(SANDBOX, region);
+        indexes.aggregate(SANDBOX, "eu-west-1");
+        assertThat(untagged(place(SANDBOX, region))).isEmpty();
+        assertThat(untagged.keySet()).hasSizeGreaterThan(2).isEqualTo(expected(SANDBOX, region));
+
+        indexes.removeDefaultView(SANDBOX, "eu-west-1");
+        assertThat(untagged(place(SANDBOX, region)).orElseThrow().what()).contains("no default view in eu-central-1");
     }
 
     @Test

@@ -163,6 +163,18 @@ class IdleHoursTest {
                 .isEqualTo(Objection.COST_NOT_KNOWN);
     }
 
+    @Test
+    void oneWhoseAgeIsNotKnownIsAZombieOnlyIfItWasThereInTheFirstHour() {
+        var ageless = new Subject("InService", null, false, false, null);
+        IdleHours whole = idle(WINDOW, (i, point) -> {});
+        IdleHours later = idle(WINDOW, (i, point) -> point.samples(i == 0 ? null : 60.0));
+        assertThat(judge(ageless, whole, Coverage.of(336, 336), DEAR).isZombie())
+                .isTrue();
+        assertThat(judge(ageless, later, Coverage.of(335, 336), DEAR).objection())
+                .isEqualTo(Objection.AGE_NOT_KNOWN);
+        assertThat(judge(OLD, later, Coverage.of(335, 336), DEAR).isZombie()).isTrue();
+    }
+
     private static Zombie judge(Subject subject, IdleHours idle, Coverage coverage, Amount usdPerDay) {
         return Zombie.of(subject, START, END, idle, coverage, usdPerDay);
     }

@@ -22,6 +22,7 @@ class TagFixTest {
                 parts.type(),
                 parts.name(),
                 tags,
+                true,
                 null,
                 TeamId.UNALLOCATED,
                 Resource.OwnerBy.NOBODY,

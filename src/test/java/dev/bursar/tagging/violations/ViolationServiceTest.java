@@ -168,6 +168,23 @@ class ViolationServiceTest {
 
     @Test
     @SignedInAs(Role.FINANCE)
+    void whatNobodyCanJudgeIsNoViolation() {
+        long dashboard = rows.instance("a-dashboard").costUnknown().add();
+        rows.instance("b-missing").costing("5");
+        check();
+        assertThat(found(all())).containsExactly("a-dashboard missing open", "b-missing missing open");
+
+        database.jdbc()
+                .sql("update resource set tags_known = false where id = :id")
+                .param("id", dashboard)
+                .update();
+        readAgain();
+        assertThat(found(all())).containsExactly("b-missing missing open");
+        assertThat(service.page(ViolationQuestion.USUAL).violations()).isEqualTo(1);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
     void aResourceThatViolatesTwoPoliciesIsCountedOnceInSums() {
         policy("Env", "env", false, "any", 0);
         long both = rows.instance("a").costing("5", "USD");

@@ -44,7 +44,7 @@ class EventLookupSyncTest {
 
     /** What LookupEvents can know of accounts that let Bursar in, by id. */
     private Map<String, Event> expected(boolean reads) {
-        Instant oldest = clock.instant().minus(Events.LOOKED_UP).plus(Duration.ofHours(1));
+        Instant oldest = clock.instant().minus(Events.LOOKED_UP);
         Map<String, Event> expected = new TreeMap<>();
         rig.simulator.events().all().stream()
                 .filter(event -> !event.account().equals(MemberRoles.WITHOUT_ROLE))

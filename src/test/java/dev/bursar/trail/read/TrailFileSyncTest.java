@@ -163,11 +163,51 @@ class TrailFileSyncTest {
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(run.problem()).contains("could not be read to its end");
         assertThat(count("name = 'TerminateInstances'")).isEqualTo(2);
-        assertThat(jdbc.sql("select records from trail_skipped where reason = 'FILE'")
+        assertThat(badFiles()).isEqualTo(3);
+        assertThat(jdbc.sql("select sum(records) from trail_skipped")
                         .query(Long.class)
                         .single())
+                .as("files are no records")
                 .isEqualTo(3);
         assertThat(rig.run("cloudtrail-files").state()).isEqualTo(RunState.DONE);
+    }
+
+    private long badFiles() {
+        return jdbc.sql("select sum(bad_files) from trail_file_day")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void aFileThatWasRepairedUnderItsNameIsReadAgain() throws IOException {
+        String first = record(1, "2026-11-20T08:00:00Z", "TerminateInstances", false);
+        String second = record(2, "2026-11-20T08:00:01Z", "TerminateInstances", false);
+        byte[] cut = TrailFolder.packed("{\"Records\":[7," + first + ",{\"eventName\":\"" + random(200_000));
+        Path old = folder.file(ACCOUNT, "eu-central-1", NOW.minus(Duration.ofDays(4)), cut);
+        Path recent = folder.file(ACCOUNT, "eu-central-1", NOW.minus(Duration.ofHours(1)), cut);
+        folder.file(ACCOUNT, "eu-central-1", NOW.minus(Duration.ofDays(4)), "stays".getBytes());
+        assertThat(rig.run("cloudtrail-files").state()).isEqualTo(RunState.DONE_WITH_FAILURES);
+        assertThat(badFiles()).isEqualTo(3);
+        assertThat(count("true")).isEqualTo(1);
+
+        Files.write(old, TrailFolder.packed("{\"Records\":[7," + first + "," + second + "]}"));
+        String third = record(3, "2026-11-24T08:00:01Z", "TerminateInstances", false);
+        Files.write(recent, TrailFolder.packed("{\"Records\":[7," + third + "]}"));
+        clock.forward(Duration.ofHours(1));
+        assertThat(rig.run("cloudtrail-files").progress().rowsChanged())
+                .as("the day that still gets files is listed; the other file is looked at once a day")
+                .isEqualTo(1);
+        assertThat(badFiles()).isEqualTo(2);
+
+        clock.forward(Duration.ofHours(23));
+        assertThat(rig.run("cloudtrail-files").state()).isEqualTo(RunState.DONE);
+        assertThat(count("true")).isEqualTo(3);
+        assertThat(badFiles()).isOne();
+        assertThat(jdbc.sql("select records from trail_skipped")
+                        .query(Long.class)
+                        .single())
+                .as("each file's 7 counts once")
+                .isEqualTo(2);
     }
 
     private static String random(int length) {
