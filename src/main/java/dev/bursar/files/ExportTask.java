@@ -15,7 +15,6 @@ import dev.bursar.tasks.WorkCancelled;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,11 +149,8 @@ class ExportTask implements BackgroundTask {
     private void noRoom(Work claimed, Limit limit) {
         log.warn("There is no room for export {}: {}", claimed.id(), limit);
         switch (limit) {
-            case Limit.Disk(Path folder) ->
-                failed(
-                        claimed,
-                        "The disk that stores exports is full (folder " + folder + ").",
-                        "Ask an admin to free up space. " + AGAIN);
+            case Limit.Disk disk ->
+                failed(claimed, "The disk that stores exports is full.", "Ask an admin to free up space. " + AGAIN);
             case Limit.AllFiles(long most) ->
                 failed(
                         claimed,

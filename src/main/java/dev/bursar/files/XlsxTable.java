@@ -1,5 +1,7 @@
 package dev.bursar.files;
 
+import dev.bursar.kernel.Decimals;
+import dev.bursar.ui.CsvText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A workbook: facts, the frozen line of names, rows and totals. Amounts are numbers of which every digit is written, whatever
- * the reader makes of them; texts are texts and never formulas, which only sums are. A sheet that is full is followed by another.
+ * the reader makes of them; texts are texts and never formulas, which only sums are;
+ * characters that reorder them are shown. A sheet that is full is followed by another.
  */
 final class XlsxTable implements TableFile {
     private static final int AT_ONCE = 500;
@@ -63,14 +66,14 @@ final class XlsxTable implements TableFile {
         for (int i = 0; i < columns.size(); i++) {
             opened.width(i, width(columns.get(i).kind()));
         }
-        opened.inlineString(next, 0, heading.title());
+        opened.inlineString(next, 0, CsvText.inOrder(heading.title()));
         opened.style(next, 0).bold().fontSize(14).set();
         next++;
         for (String fact : heading.facts()) {
-            opened.inlineString(next++, 0, fact);
+            opened.inlineString(next++, 0, CsvText.inOrder(fact));
         }
         for (int i = 0; i < columns.size(); i++) {
-            opened.inlineString(next, i, columns.get(i).name());
+            opened.inlineString(next, i, CsvText.inOrder(columns.get(i).name()));
             var style = opened.style(next, i).bold().wrapText(true).verticalAlignment("top");
             (columns.get(i).kind() == Kind.TEXT ? style : style.horizontalAlignment("right"))
                     .borderStyle(org.dhatim.fastexcel.BorderSide.BOTTOM, "thin")
@@ -123,7 +126,7 @@ final class XlsxTable implements TableFile {
                 case null -> {}
                 case BigDecimal number -> number(current, i, number, same);
                 case LocalDate day -> current.value(next, i, day);
-                case Object text -> current.inlineString(next, i, cut(text.toString()));
+                case Object text -> current.inlineString(next, i, cut(CsvText.inOrder(text.toString())));
             }
         }
         format(current, currency, total);
@@ -199,10 +202,12 @@ final class XlsxTable implements TableFile {
         };
     }
 
-    /** {@code $1,234.56}, {@code EUR 1,234.56}: two decimals are shown, all are there. */
+    /** {@code $1,234.56}, {@code JPY 1,235}: the currency's decimals are shown, all are there. */
     private static String money(String currency) {
         String symbol = currency.equals("USD") ? "$" : currency.replaceAll("[^A-Z]", "") + " ";
-        return "\"%1$s\"#,##0.00;-\"%1$s\"#,##0.00".formatted(symbol);
+        int decimals = Decimals.of(currency);
+        return "\"%1$s\"#,##0%2$s;-\"%1$s\"#,##0%2$s"
+                .formatted(symbol, decimals == 0 ? "" : "." + "0".repeat(decimals));
     }
 
     private static String cut(String text) {

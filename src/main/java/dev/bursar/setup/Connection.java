@@ -30,6 +30,11 @@ public class Connection {
         return findings.identity().map(Identity::account);
     }
 
+    /** The user, or the session of a role, whose credentials Bursar's own are; empty likewise. */
+    public Optional<String> arn() {
+        return findings.identity().map(Identity::arn);
+    }
+
     /** Keeps what AWS said just now. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void identified(Identity identity) {

@@ -1,12 +1,15 @@
 package dev.bursar.ui;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /** Texts in files that a spreadsheet opens. */
 public final class CsvText {
     private static final String TRIGGERS = "=+-@";
     /** Where a reader with other separators begins a new cell. */
     private static final String SEPARATORS = ";\t\r\n";
+
+    private static final Pattern REORDERING = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
     private CsvText() {}
 
@@ -16,9 +19,10 @@ public final class CsvText {
      *
      * <p>A formula begins with one of {@code = + - @}, in any width, behind any spaces, quotes and invisible characters. It is
      * looked for at the start of the text and behind each semicolon, tab and line break, where readers with other separators
-     * begin a cell.
+     * begin a cell. Characters that reorder text are shown ({@link #inOrder}).
      */
-    public static String guarded(String text) {
+    public static String guarded(String raw) {
+        String text = inOrder(raw);
         StringBuilder guarded = null;
         boolean formula = false;
         for (int i = text.length() - 1; i >= 0; i--) {
@@ -32,6 +36,16 @@ public final class CsvText {
             }
         }
         return guarded == null ? text : guarded.toString();
+    }
+
+    /** Shows characters that reorder what follows them as {@code \u2039U+202E\u203A}: a viewer would obey them. */
+    public static String inOrder(String text) {
+        return REORDERING.matcher(text).find()
+                ? REORDERING
+                        .matcher(text)
+                        .replaceAll(found -> "\u2039U+%04X\u203A"
+                                .formatted((int) found.group().charAt(0)))
+                : text;
     }
 
     private static boolean trigger(char c) {

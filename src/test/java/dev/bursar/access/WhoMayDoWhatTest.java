@@ -93,7 +93,7 @@ class WhoMayDoWhatTest {
                     ALL,
                     "CostService: ask sums choices dimensions extent moves accounts observedAt seesEverything",
                     "OwnershipReasons: of",
-                    "SpendService: projection projections colours",
+                    "SpendService: projection projections colours marked",
                     "CostExplorerDifferences: of",
                     "ChargeLines: count each"),
             new Line(
@@ -143,8 +143,12 @@ class WhoMayDoWhatTest {
             new Line("typed prices of instance types: see", SEES_EVERYTHING, "TypedPriceService: all find missing"),
             new Line("typed prices of instance types: edit", ADMINS, "TypedPriceService: save remove"),
             new Line(
-                    "logs and traces of workloads: ask, a lead of their own",
+                    "logs and traces of workloads: see what was asked and what it cost, a lead of their own",
                     Set.of(LEAD, ADMIN, AUDITOR),
+                    "LogService: answered"),
+            new Line(
+                    "logs and traces of workloads: ask, a lead of their own",
+                    Set.of(LEAD, ADMIN),
                     "LogService: estimate ask",
                     "TraceService: path ask"),
             new Line(
@@ -167,8 +171,8 @@ class WhoMayDoWhatTest {
                     "ExemptionService: add end"),
             new Line("AWS's documents: see", SEES_EVERYTHING, "DocumentService: all"),
             new Line("AWS's documents: type in and void", Set.of(FINANCE), "DocumentService: typeIn annul"),
-            new Line("tag coverage: see, a lead their own", ALL, "TagCoverageService: ask"),
-            new Line("similar values of the team's tag: see", SEES_EVERYTHING, "TagValues: report preview"),
+            new Line("tag coverage: see, a lead their own", ALL, "TagCoverageService: ask unread"),
+            new Line("similar values of the team's tag: see", SEES_EVERYTHING, "TagValues: report preview ends"),
             new Line(
                     "similar values of the team's tag: join, keep apart",
                     ADMINS,
@@ -217,8 +221,9 @@ class WhoMayDoWhatTest {
                     "teams, departments, leads and rules: edit",
                     ADMINS,
                     "TeamRules: of end endMoves split splitMoves",
+                    "UnconfirmedTeams: all confirm join leaveOut remove removeRules naming",
                     "TeamChanges: months rules accountNames end budgetEndings endMoves split splitMoves moveMoves",
-                    "Teams: create rename move setCostCentre end merge split",
+                    "Teams: create confirm rename move setCostCentre end merge split",
                     "Departments: create rename move end",
                     "TeamLeads: candidates endAll",
                     "OwnershipRuleService: save"),
@@ -271,7 +276,8 @@ class WhoMayDoWhatTest {
     private static final Set<String> PARTS = names(
             "Journal: record recordAs denied writeCounts",
             "Outbox: ready send sendWritten waiting",
-            "Organisation: teams days attributes accounts listedAccounts teamNamed observed listed",
+            "Organisation: teams days attributes accounts listedAccounts unconfirmed teamNamed teamOfUnseen observed"
+                    + " listed",
             "FirstAdmin: invite");
 
     /** What pages ask beside services: who looks, to write down that somebody was refused, and labels of what was done. */

@@ -43,6 +43,14 @@ class CsvTextTest {
         assertThat(CsvText.guarded(";=1")).isEqualTo(";'=1");
     }
 
+    @Test
+    void charactersThatReorderTextAreShown() {
+        assertThat(CsvText.guarded("a\u202Egpj.exe")).isEqualTo("a\u2039U+202E\u203Agpj.exe");
+        assertThat(CsvText.guarded("\u2066=1\u2069\u200F\u061C"))
+                .isEqualTo("\u2039U+2066\u203A=1\u2039U+2069\u203A\u2039U+200F\u203A\u2039U+061C\u203A");
+        assertThat(CsvText.guarded("a;\u202E=1")).isEqualTo("a;\u2039U+202E\u203A=1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a=1", "'=1", "a;b", "a-b; c", "a;b=1", "a\nb", "12", "\uD83D\uDE80", "\u2014", ";"})
     void allElseStaysAsItIs(String text) {

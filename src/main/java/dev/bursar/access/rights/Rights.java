@@ -36,6 +36,13 @@ public record Rights(
         return roles.contains(Role.LEAD) ? new Visibility(false, led) : Visibility.NOTHING;
     }
 
+    /** Whether all that could be seen and done with {@code earlier} still can. */
+    public boolean includes(Rights earlier) {
+        return roles.containsAll(earlier.roles)
+                && visibility().includes(earlier.visibility())
+                && asLead().includes(earlier.asLead());
+    }
+
     public Set<GrantedAuthority> authorities() {
         return authorities(roles);
     }

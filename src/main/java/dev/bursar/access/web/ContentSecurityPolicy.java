@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>Seen with Vaadin 25.2.3 in Chromium: without {@code unsafe-eval} nothing is drawn, since Flow's client builds functions
  * from text; without {@code unsafe-inline} for styles, a nonce given or not, the components' style elements, which they
- * insert while they run, and style attributes are refused. Nothing else is needed.
+ * insert while they run, and style attributes are refused. Nothing else is needed: the frame in which Flow would show an
+ * offline page is refused, and connection-lost.js says in its place what is the case.
  */
 @Component
 class ContentSecurityPolicy implements HeaderWriter, VaadinServiceInitListener {

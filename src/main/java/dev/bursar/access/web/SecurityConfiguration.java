@@ -47,6 +47,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
 
 /** Denies by default: only the sign-in page, Vaadin's own files and the health answers are open. */
 @Configuration(proxyBeanMethods = false)
@@ -97,6 +98,7 @@ class SecurityConfiguration {
                 // a manager without a parent: the default one would ask the same bean twice
                 .authenticationManager(new ProviderManager(signIn))
                 .securityContext(context -> context.securityContextRepository(contexts))
+                .addFilterBefore(new OwnRedirects(), DisableEncodeUrlFilter.class)
                 .addFilterAfter(new SessionGuard(rights, sessions, visitors, contexts, clock), HeaderWriterFilter.class)
                 .addFilterBefore(files.othersNotFound(), CsrfFilter.class)
                 .addFilterBefore(new WebSocketOrigin(url), CsrfFilter.class)

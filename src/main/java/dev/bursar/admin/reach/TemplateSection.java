@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.setup.reach.OwnPrincipal;
 import dev.bursar.setup.reach.ReachFeature;
 import dev.bursar.setup.reach.ReachState;
 import dev.bursar.setup.reach.RoleTemplate;
@@ -15,6 +16,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Toggle;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The role's template with exactly the actions of the chosen features, for CloudFormation and Terraform. */
 final class TemplateSection extends Composite<Section> {
@@ -22,6 +24,7 @@ final class TemplateSection extends Composite<Section> {
     private final ReachState state;
     private final Set<ReachFeature> features;
     private final Div templates = new Div();
+    private @Nullable OwnPrincipal trusted;
 
     /** @param features that are chosen, kept by the page */
     TemplateSection(ReachState state, Set<ReachFeature> features) {
@@ -45,7 +48,19 @@ final class TemplateSection extends Composite<Section> {
             choice.add(box);
         }
         templates.addClassName("reach-templates");
-        section.with(note, choice, templates);
+        section.with(note, choice);
+        OwnPrincipal principal = state.principal();
+        if (principal != null) {
+            trusted = principal;
+            var box =
+                    new Toggle("Trust only Bursar\u2019s own " + principal.kind() + " " + principal.name(), chosen -> {
+                        trusted = chosen ? principal : null;
+                        show();
+                    });
+            box.setValue(true);
+            section.with(box);
+        }
+        section.with(templates);
         show();
     }
 
@@ -62,7 +77,7 @@ final class TemplateSection extends Composite<Section> {
             templates.add(new Paragraph("Choose at least one feature."));
             return;
         }
-        var template = new RoleTemplate(own, state.settings().role(), features);
+        var template = new RoleTemplate(own, trusted, state.settings().role(), features);
         templates.add(
                 part("CloudFormation stack set", template.cloudFormation(), stackSetNotes()),
                 part(

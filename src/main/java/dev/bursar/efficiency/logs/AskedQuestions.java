@@ -7,10 +7,13 @@ import dev.bursar.kernel.Scope;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +23,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class AskedQuestions {
+    private static final RowMapper<AskedQuestion> ANSWERED = (row, i) -> new AskedQuestion(
+            row.getString("question"),
+            row.getInt("hours"),
+            row.getString("asked_by"),
+            row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+            row.getBigDecimal("cost_usd"),
+            row.getObject("bytes_scanned", Long.class),
+            row.getObject("traces", Long.class),
+            row.getObject("matched", Long.class),
+            row.getObject("complete", Boolean.class));
+
     private final JdbcClient jdbc;
     private final Journal journal;
     private final Scope scope;
@@ -88,13 +102,50 @@ class AskedQuestions {
                 .single();
     }
 
-    /** What AWS looked at is null where it was not sent at all, and where it is of the other kind. */
-    void settle(long id, BigDecimal usd, @Nullable Long bytesScanned, @Nullable Long traces) {
-        jdbc.sql("update ml_log_question set cost_usd = :cost, bytes_scanned = :bytes, traces = :traces where id = :id")
-                .param("cost", usd)
-                .param("bytes", bytesScanned)
-                .param("traces", traces)
+    /**
+     * What came of a question.
+     *
+     * @param bytesScanned of logs; null for traces
+     * @param traces that AWS looked at; null for logs
+     * @param matched lines or traces that were found
+     * @param complete false where it was stopped before its end
+     */
+    record Outcome(
+            BigDecimal usd,
+            @Nullable Long bytesScanned,
+            @Nullable Long traces,
+            long matched,
+            boolean complete) {}
+
+    void settle(long id, Outcome outcome) {
+        jdbc.sql("""
+                        update ml_log_question set cost_usd = :cost, bytes_scanned = :bytes, traces = :traces, matched = :matched,
+                               complete = :complete
+                         where id = :id
+                        """)
+                .param("cost", outcome.usd())
+                .param("bytes", outcome.bytesScanned())
+                .param("traces", outcome.traces())
+                .param("matched", outcome.matched())
+                .param("complete", outcome.complete())
                 .param("id", id)
                 .update();
+    }
+
+    void free(long id) {
+        jdbc.sql("update ml_log_question set cost_usd = 0 where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    /** The answered questions of a workload, the newest first, 20 at most. */
+    List<AskedQuestion> answered(long workload) {
+        return jdbc.sql("""
+            select question, hours, asked_by, asked_at, cost_usd, bytes_scanned, traces, matched, complete
+              from ml_log_question
+             where workload_id = :workload and (bytes_scanned is not null or traces is not null)
+             order by asked_at desc, id desc
+             limit 20
+            """).param("workload", workload).query(ANSWERED).list();
     }
 }

@@ -1,6 +1,7 @@
 package dev.bursar.efficiency.logs;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The questions that may be asked of an endpoint's log, as queries of Logs Insights. */
 public enum LogQuestion {
@@ -63,6 +64,11 @@ public enum LogQuestion {
 
     public String title() {
         return title;
+    }
+
+    /** As it is stored. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What it says, a sentence. */

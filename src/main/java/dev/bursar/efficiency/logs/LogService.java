@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
  * customers sent. Nothing here runs in a transaction but the storing; who asked is recorded before AWS is asked.
  */
 @Service
-@PreAuthorize("hasAnyRole('LEAD', 'ADMIN', 'AUDITOR')")
+@PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
 public class LogService {
     /** What one question may cost at most, in USD. */
     public static final BigDecimal MOST_USD_A_QUESTION = new BigDecimal("0.50");
@@ -50,6 +50,7 @@ public class LogService {
     private final AskedPlaces places;
     private final ManualRequests requests;
     private final PaidQuestions paid;
+    private final TracedAccounts traced;
     private final Scope scope;
     private final Clock clock;
 
@@ -59,6 +60,7 @@ public class LogService {
             AskedPlaces places,
             ManualRequests requests,
             PaidQuestions paid,
+            TracedAccounts traced,
             Scope scope,
             Clock clock) {
         this.logs = logs;
@@ -66,6 +68,7 @@ public class LogService {
         this.places = places;
         this.requests = requests;
         this.paid = paid;
+        this.traced = traced;
         this.scope = scope;
         this.clock = clock;
     }
@@ -101,8 +104,22 @@ public class LogService {
         return seen(workload).map(one -> ask(one, question, hours));
     }
 
+    /**
+     * What was asked of the workload's logs and traces and what came of it, never a line; the newest first, 20 at most. Empty where the
+     * person may not see it. Traces are the account's, so who sees them sees all of it.
+     */
+    @PreAuthorize("hasAnyRole('LEAD', 'ADMIN', 'AUDITOR')")
+    public List<AskedQuestion> answered(long workload) {
+        return workloads
+                .workload(workload)
+                .map(one -> paid.answered(workload).stream()
+                        .filter(question -> !question.ofTraces() || traced.seen(one))
+                        .toList())
+                .orElse(List.of());
+    }
+
     private boolean mayAsk() {
-        return scope.has(Role.LEAD) || scope.has(Role.ADMIN) || scope.has(Role.AUDITOR);
+        return scope.has(Role.LEAD) || scope.has(Role.ADMIN);
     }
 
     private LogAnswer ask(MlWorkload workload, LogQuestion question, int hours) {
@@ -126,9 +143,9 @@ public class LogService {
                             ROWS,
                             estimate.mostBytes()),
                     meter);
-            BigDecimal usd = LogQuestions.price(answer.bytesScanned());
-            paid.settle(id, usd, answer.bytesScanned(), null);
-            return new LogAnswer(question, hours, answer, usd);
+            LogAnswer told = new LogAnswer(question, hours, answer, LogQuestions.price(answer.bytesScanned()));
+            paid.answered(id, told);
+            return told;
         } catch (CapReached e) {
             paid.notSent(id);
             throw e;

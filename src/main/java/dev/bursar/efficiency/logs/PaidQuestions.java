@@ -1,11 +1,11 @@
 package dev.bursar.efficiency.logs;
 
+import dev.bursar.efficiency.logs.AskedQuestions.Outcome;
 import dev.bursar.efficiency.proposal.EfficiencyAction;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
-import java.util.Locale;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,7 +29,7 @@ class PaidQuestions {
         return reserve(new AskedQuestions.Asked(
                 EfficiencyAction.LOGS_ASKED,
                 workload,
-                question.name().toLowerCase(Locale.ROOT),
+                question.code(),
                 question.title(),
                 hours,
                 estimate.usd(),
@@ -45,8 +45,8 @@ class PaidQuestions {
         return reserve(new AskedQuestions.Asked(
                 EfficiencyAction.TRACES_ASKED,
                 workload,
-                "traces",
-                "Slowest traces",
+                AskedQuestion.TRACES,
+                AskedQuestion.TRACES_TITLE,
                 hours,
                 path.usd(),
                 path.mostUsd()));
@@ -69,13 +69,33 @@ class PaidQuestions {
         }));
     }
 
-    void settle(long id, BigDecimal usd, @Nullable Long bytes, @Nullable Long traces) {
-        transaction.executeWithoutResult(status -> asked.settle(id, usd, bytes, traces));
+    void answered(long id, LogAnswer answer) {
+        settle(
+                id,
+                new Outcome(
+                        answer.usd(),
+                        answer.answer().bytesScanned(),
+                        null,
+                        answer.answer().recordsMatched(),
+                        answer.answer().complete()));
+    }
+
+    void answered(long id, TraceAnswer answer) {
+        settle(id, new Outcome(answer.usd(), null, answer.processed(), answer.found(), answer.complete()));
+    }
+
+    private void settle(long id, Outcome outcome) {
+        transaction.executeWithoutResult(status -> asked.settle(id, outcome));
     }
 
     /** It costs nothing. */
     void notSent(long id) {
-        settle(id, BigDecimal.ZERO, null, null);
+        transaction.executeWithoutResult(status -> asked.free(id));
+    }
+
+    /** The answered questions of a workload, the newest first, 20 at most. */
+    List<AskedQuestion> answered(long workload) {
+        return Objects.requireNonNull(transaction.execute(status -> asked.answered(workload)));
     }
 
     private static String usd(BigDecimal amount) {

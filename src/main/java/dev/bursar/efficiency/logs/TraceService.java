@@ -6,8 +6,6 @@ import dev.bursar.efficiency.spi.TraceQuestions.Found;
 import dev.bursar.efficiency.spi.TraceQuestions.Search;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.WorkloadKind;
-import dev.bursar.inventory.ResourceVisibility;
-import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.setup.spi.Place;
@@ -26,14 +24,14 @@ import org.springframework.stereotype.Service;
  * so a lead may ask only where the whole account is their teams'. Answers are shown and not kept; who searched is recorded before.
  */
 @Service
-@PreAuthorize("hasAnyRole('LEAD', 'ADMIN', 'AUDITOR')")
+@PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
 public class TraceService {
     /** How many hours back a question may look. */
     public static final List<Integer> HOURS = List.of(1, 3, 6);
 
     private final TraceQuestions traces;
     private final EfficiencyService workloads;
-    private final ResourceVisibility visibility;
+    private final TracedAccounts traced;
     private final AskedPlaces places;
     private final PaidQuestions paid;
     private final ManualRequests requests;
@@ -43,7 +41,7 @@ public class TraceService {
     TraceService(
             TraceQuestions traces,
             EfficiencyService workloads,
-            ResourceVisibility visibility,
+            TracedAccounts traced,
             AskedPlaces places,
             PaidQuestions paid,
             ManualRequests requests,
@@ -51,7 +49,7 @@ public class TraceService {
             Clock clock) {
         this.traces = traces;
         this.workloads = workloads;
-        this.visibility = visibility;
+        this.traced = traced;
         this.places = places;
         this.paid = paid;
         this.requests = requests;
@@ -62,8 +60,7 @@ public class TraceService {
     /** Whether the person may ask about a workload: not where it isn't an endpoint, or where they may not see it. */
     @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
     public boolean offered(long workload) {
-        return (scope.has(Role.LEAD) || scope.has(Role.ADMIN) || scope.has(Role.AUDITOR))
-                && seen(workload).isPresent();
+        return (scope.has(Role.LEAD) || scope.has(Role.ADMIN)) && seen(workload).isPresent();
     }
 
     /**
@@ -102,7 +99,7 @@ public class TraceService {
                     new Search(path.target(), now.minus(Duration.ofHours(hours)), now, path.mostTraces()),
                     requests.meter());
             TraceAnswer answer = TraceAnswer.of(hours, found);
-            paid.settle(id, answer.usd(), null, answer.processed());
+            paid.answered(id, answer);
             return answer;
         } catch (CapReached e) {
             paid.notSent(id);
@@ -122,10 +119,9 @@ public class TraceService {
     }
 
     private Optional<MlWorkload> seen(long workload) {
-        Visible visible = visibility.now();
         return workloads
                 .workload(workload)
                 .filter(one -> one.kind() == WorkloadKind.ENDPOINT)
-                .filter(one -> visible.everything() || visible.accounts().contains(one.account()));
+                .filter(traced::seen);
     }
 }

@@ -1,5 +1,10 @@
 package dev.bursar.efficiency.proposal;
 
+import static dev.bursar.ui.SnippetText.comment;
+import static dev.bursar.ui.SnippetText.hcl;
+import static dev.bursar.ui.SnippetText.json;
+import static dev.bursar.ui.SnippetText.quoted;
+
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import java.util.Locale;
@@ -176,22 +181,5 @@ public final class ChangeText {
             case STOP -> "Stop notebook instance " + comment(workload.name());
             case IDLE_SHUTDOWN -> "Shut down " + comment(workload.name()) + " when it is idle";
         };
-    }
-
-    /** For a POSIX shell: nothing within single quotes means anything. */
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
-    }
-
-    private static String json(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + "\"";
-    }
-
-    private static String hcl(String text) {
-        return json(text).replace("${", "$${").replace("%{", "%%{");
-    }
-
-    private static String comment(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.ui;
 
+import dev.bursar.efficiency.logs.AskedQuestion;
 import dev.bursar.efficiency.logs.LogAnswer;
 import dev.bursar.efficiency.logs.LogEstimate;
 import dev.bursar.efficiency.logs.LogQuestion;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Words of questions to logs. */
 final class LogText {
@@ -23,6 +25,13 @@ final class LogText {
     private static final long GIGABYTE = 1L << 30;
     private static final int LONGEST = 60;
     private static final int MOST_DIGITS = 15;
+
+    static final List<Column> ASKED = List.of(
+            Column.name("QUESTION", "Question", ""),
+            Column.text("ASKED", "Asked", 240).onlyWide(),
+            Column.figure("LOOKED", "AWS looked at", 130, ""),
+            Column.figure("FOUND", "Found", 150, ""),
+            Column.figure("COST", "Cost", 100, ""));
 
     private LogText() {}
 
@@ -78,6 +87,32 @@ final class LogText {
                             });
         }
         return columns;
+    }
+
+    static FixedRows asked(List<AskedQuestion> asked) {
+        var rows = new FixedRows();
+        asked.forEach(one -> rows.line(
+                one.title() + ", latest " + Formats.count(one.hours(), "hour", "hours"),
+                "",
+                when(one),
+                when(one),
+                one.bytes() != null ? size(one.bytes()) : Formats.count(orZero(one.traces()), "trace", "traces"),
+                one.matched() == null
+                        ? ""
+                        : (one.bytes() != null
+                                        ? Formats.count(one.matched(), "line", "lines")
+                                        : Formats.count(one.matched(), "trace", "traces"))
+                                + (Boolean.FALSE.equals(one.complete()) ? ", of a part" : ""),
+                usd(one.usd())));
+        return rows;
+    }
+
+    private static String when(AskedQuestion one) {
+        return Formats.momentWithYear(one.at()) + " by " + PlainText.cut(one.by(), LONGEST);
+    }
+
+    private static long orZero(@Nullable Long count) {
+        return count == null ? 0 : count;
     }
 
     static FixedRows rows(LogAnswer answer) {

@@ -11,6 +11,8 @@ import com.vaadin.flow.router.RouterLink;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.formula.Coverage;
 import dev.bursar.efficiency.formula.Measure;
+import dev.bursar.efficiency.formula.Reason;
+import dev.bursar.efficiency.logs.AskedQuestion;
 import dev.bursar.efficiency.logs.LogService;
 import dev.bursar.efficiency.logs.TraceService;
 import dev.bursar.efficiency.proposal.Proposal;
@@ -19,7 +21,6 @@ import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
-import dev.bursar.efficiency.workload.AwsFindings.AwsFinding;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.spi.CreationLinks;
@@ -31,6 +32,7 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.LoadedPart;
@@ -126,8 +128,26 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         if (seesEvents) {
             all.add(new LogQuestionsSection(logs, details.row().id(), workers));
             all.add(new TraceSection(traces, details.row().id(), workers));
+            all.add(answered(details.row().id()));
         }
         return all;
+    }
+
+    /** What was asked of its logs and traces; nothing where nothing was. */
+    private Component answered(long workload) {
+        var part = new LoadedPart<>(workers, clock, () -> logs.answered(workload), WorkloadView::answers)
+                .failure("The questions to logs and traces could not be loaded", "Nothing was lost.");
+        part.reload();
+        return part;
+    }
+
+    private static Component answers(List<AskedQuestion> asked) {
+        return asked.isEmpty()
+                ? new Div()
+                : new Section("Questions to logs and traces")
+                        .note("the latest 20; the lines that AWS answered are not kept")
+                        .with(new HtmlTable(
+                                "Questions to logs and traces", LogText.ASKED, List.of(), LogText.asked(asked)));
     }
 
     private FactLine facts(WorkloadDetails details) {
@@ -174,25 +194,13 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         if (row.lowConfidence()) {
             section.with(UseSection.note("Low confidence: there are fewer than 14 days of metrics."));
         }
-        details.awsFinding().ifPresent(finding -> section.with(UseSection.note(aws(finding))));
+        details.awsFinding().ifPresent(finding -> section.with(UseSection.note(EfficiencyText.aws(finding, row))));
         return section;
     }
 
     /** Otherwise the reason says how much was measured. */
     private static boolean allowsFindings(double coverage) {
         return new Coverage(Measure.of(coverage)).objection().isEmpty();
-    }
-
-    private static String aws(AwsFinding finding) {
-        return "AWS Compute Optimizer finds it " + PlainText.cut(finding.finding(), 40)
-                + (finding.lookBackDays() == null
-                        ? ""
-                        : " over " + Formats.count(finding.lookBackDays(), "day", "days"))
-                + (finding.savingsUsd() == null
-                        ? "."
-                        : ", and says that " + Formats.money(finding.savingsUsd(), EfficiencyText.USD)
-                                + " a month could be saved.")
-                + " Read " + Formats.moment(finding.readAt()) + ".";
     }
 
     private static String coverage(WorkloadRow row) {
@@ -209,7 +217,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
     private static FigureStrip figures(WorkloadRow row) {
         var figures = new ArrayList<KeyFigure>();
         figures.add(figure(
-                "Cost (30 days)",
+                "Cost (" + EfficiencyText.days(row.costDays()) + ")",
                 row.cost() == null
                         ? EfficiencyText.NOT_KNOWN
                         : Formats.money(row.cost(), EfficiencyText.currency(row.currency())),
@@ -219,8 +227,8 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         figures.addAll(isEndpoint(row) ? ofRequests(row) : ofUse(row));
         figures.add(figure(
                 "Could be saved",
-                row.saving() == null ? "nothing proposed" : Formats.money(row.saving(), EfficiencyText.USD),
-                row.saving() == null ? "" : "a month at list price"));
+                row.saving() == null ? "nothing proposed" : Formats.about(row.saving(), EfficiencyText.USD),
+                rate(row)));
         var strip = new FigureStrip(figures.toArray(KeyFigure[]::new));
         strip.addClassName("figures-4");
         return strip;
@@ -239,8 +247,21 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                         EfficiencyText.words(row.idleShare()),
                         row.idleCost() == null
                                 ? EfficiencyText.idleReason(row)
-                                : Formats.money(row.idleCost(), EfficiencyText.currency(row.currency()))
-                                        + " in 30 days"));
+                                : Formats.money(row.idleCost(), EfficiencyText.currency(row.currency())) + " in "
+                                        + EfficiencyText.days(row.costDays())));
+    }
+
+    /** What a saving stands beside. */
+    private static String rate(WorkloadRow row) {
+        String rate = EfficiencyText.rate(row);
+        if (rate.isEmpty()) {
+            return row.cost() == null || !row.kind().equals(WorkloadKind.ENDPOINT)
+                    ? row.saving() == null ? "" : "a month"
+                    : Reason.NO_WHOLE_DAY.sentence();
+        }
+        return row.saving() == null
+                ? "it costs " + rate + " a month at this rate"
+                : "a month, of " + rate + " at this rate";
     }
 
     /** CPU, and of what is scarcest that the instances have: GPUs, else memory. */

@@ -120,6 +120,12 @@ public class Reach {
         return connection.account().filter(Reach::isAccount).orElse(null);
     }
 
+    /** Whose Bursar's own credentials are; null before AWS has said it, or where they are neither a user's nor a role's. */
+    @Nullable
+    OwnPrincipal principal() {
+        return connection.arn().flatMap(OwnPrincipal::of).orElse(null);
+    }
+
     /** Accounts of the organisation that are in use. */
     List<Account> active() {
         return listed().stream().filter(account -> !isClosed(account)).toList();

@@ -70,7 +70,8 @@ public class ReachService {
         names.keySet().stream()
                 .filter(id -> !id.equals(own))
                 .forEach(id -> accounts.add(account(id, names, false, regions, known)));
-        return new ReachState(stored.settings(), own, reach.summary(), accounts, scope.has(Role.ADMIN));
+        return new ReachState(
+                stored.settings(), own, reach.principal(), reach.summary(), accounts, scope.has(Role.ADMIN));
     }
 
     /** How many accounts answer. */

@@ -4,14 +4,16 @@ import dev.bursar.setup.spi.MemberRole;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The role that each member account needs, as templates with exactly the actions of some features. A role's name and ExternalId
  * have no character that ends a string in them ({@link ReachChoice}).
  *
  * @param payer the account of Bursar's own credentials, which the role trusts
+ * @param only whom in it; null for whoever may assume roles there
  */
-public record RoleTemplate(String payer, MemberRole role, Set<ReachFeature> features) {
+public record RoleTemplate(String payer, @Nullable OwnPrincipal only, MemberRole role, Set<ReachFeature> features) {
     public RoleTemplate {
         features = Set.copyOf(features);
     }
@@ -22,6 +24,10 @@ public record RoleTemplate(String payer, MemberRole role, Set<ReachFeature> feat
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static String patterns(OwnPrincipal only) {
+        return only.arns().stream().map(arn -> "\"" + arn + "\"").collect(Collectors.joining(", "));
     }
 
     /** For a CloudFormation stack set. */
@@ -40,8 +46,9 @@ public record RoleTemplate(String payer, MemberRole role, Set<ReachFeature> feat
                           - Effect: Allow
                             Action: sts:AssumeRole
                             Principal: {AWS: "arn:aws:iam::%s:root"}
-                            Condition: {StringEquals: {"sts:ExternalId": "%s"}}
-                      Policies:
+                            Condition:
+                              StringEquals: {"sts:ExternalId": "%s"}
+                %s      Policies:
                         - PolicyName: read
                           PolicyDocument:
                             Version: "2012-10-17"
@@ -54,6 +61,7 @@ public record RoleTemplate(String payer, MemberRole role, Set<ReachFeature> feat
                         role.name(),
                         payer,
                         role.externalId(),
+                        only == null ? "" : "              ArnLike: {\"aws:PrincipalArn\": [" + patterns(only) + "]}\n",
                         actions().stream()
                                 .map(action -> "                  - \"" + action + "\"")
                                 .collect(Collectors.joining("\n")));
@@ -70,7 +78,9 @@ public record RoleTemplate(String payer, MemberRole role, Set<ReachFeature> feat
                       Effect    = "Allow"
                       Action    = "sts:AssumeRole"
                       Principal = { AWS = "arn:aws:iam::%s:root" }
-                      Condition = { StringEquals = { "sts:ExternalId" = "%s" } }
+                      Condition = {
+                        StringEquals = { "sts:ExternalId" = "%s" }
+                %s      }
                     }]
                   })
                 }
@@ -93,6 +103,7 @@ public record RoleTemplate(String payer, MemberRole role, Set<ReachFeature> feat
                 role.name(),
                 payer,
                 role.externalId(),
+                only == null ? "" : "        ArnLike      = { \"aws:PrincipalArn\" = [" + patterns(only) + "] }\n",
                 actions().stream().map(action -> "        \"" + action + "\",").collect(Collectors.joining("\n")));
     }
 

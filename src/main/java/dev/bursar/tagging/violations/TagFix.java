@@ -1,5 +1,10 @@
 package dev.bursar.tagging.violations;
 
+import static dev.bursar.ui.SnippetText.comment;
+import static dev.bursar.ui.SnippetText.hcl;
+import static dev.bursar.ui.SnippetText.json;
+import static dev.bursar.ui.SnippetText.quoted;
+
 import dev.bursar.inventory.Arn;
 import dev.bursar.inventory.Resource;
 import java.util.Map;
@@ -84,39 +89,8 @@ final class TagFix {
                 : Optional.empty();
     }
 
-    /** For a POSIX shell: nothing within single quotes means anything. */
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
-    }
-
-    private static String json(String text) {
-        var json = new StringBuilder("\"");
-        text.chars().forEach(character -> {
-            if (character == '"' || character == '\\') {
-                json.append('\\').append((char) character);
-            } else if (character < ' ') {
-                json.append("\\u%04x".formatted(character));
-            } else {
-                json.append((char) character);
-            }
-        });
-        return json.append('"').toString();
-    }
-
-    /** In HCL a dollar or percent sign before a brace begins an expression. */
-    private static String hcl(String text) {
-        return json(text).replace("${", "$${").replace("%{", "%%{");
-    }
-
     private static String label(String key) {
         String label = key.replaceAll("[^A-Za-z0-9_-]", "_");
         return label.matches("[A-Za-z_].*") ? label : "_" + label;
-    }
-
-    private static String comment(String text) {
-        return text.codePoints()
-                .filter(character -> !Character.isISOControl(character))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

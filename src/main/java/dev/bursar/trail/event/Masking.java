@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,7 +32,9 @@ final class Masking {
             "authorization",
             "apikey",
             "passphrase",
-            "keymaterial");
+            "keymaterial",
+            "accountkey",
+            "sharedaccesskey");
     /** Names that only sound so. */
     private static final Set<String> NO_SECRET = Set.of(
             "secretid",
@@ -53,10 +56,24 @@ final class Masking {
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)\\s{1,4}[A-Za-z0-9._~+/=-]{3,}");
     private static final Pattern IN_ADDRESS = Pattern.compile("(://[^\\s/:@\"']{0,128}):[^\\s/@\"']{1,512}@");
     private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)((?:passw(?:or)?d|pwd|secret|token|credential|private[-_. ]?key|api[-_. ]?key|user[-_. ]?data|passphrase"
-                    + "|authorization|signature)[\\w.-]{0,64}(?:\\\\{0,16}[\"'])?\\s{0,4}(?:=|:(?=\\s|\\\\{0,16}[\"']))\\s{0,4})"
+            "(?i)((?:(?:passw(?:or)?d|pwd|secret|token|credential|private[-_. ]?key|api[-_. ]?key|user[-_. ]?data|passphrase"
+                    + "|authorization|signature|(?:account|shared[-_. ]?access)[-_. ]?key)[\\w.-]{0,64}"
+                    + "|(?<!by|com|tres|sur)pass|\\bsig)"
+                    + "(?:\\\\{0,16}[\"'])?\\s{0,4}(?:=|:(?=\\s|\\\\{0,16}[\"']))\\s{0,4})"
                     + "(?!bearer |basic |" + MASKED + ")"
                     + "(?:\\\\{0,16}[\"'][^\"'\\\\]*|[^\\s\"'\\\\&,;)}\\]]+)");
+
+    /** An option of a command, or what it sets, and the value behind a space. */
+    private static final Pattern OPTION =
+            Pattern.compile("(?i)((?:(?<![\\w-])-{1,2}|\\bconfig(?:ure)?\\s{1,4}set\\s{1,4})([\\w.-]{1,128})\\s{1,4})"
+                    + "(?!-|" + MASKED + ")(?:\\\\{0,16}[\"'][^\"'\\\\]*|[^\\s\"'\\\\]+)");
+
+    private static final Pattern ONE_OPTION = Pattern.compile("-{1,2}([\\w.-]{1,128})");
+    /** What the value of such an option is when it is no secret. */
+    private static final Pattern NO_SECRET_OPTION =
+            Pattern.compile("(?i)(stdin|file|path|arn|name|id|policy|length|type|url|uri|version)$");
+
+    private static final Pattern PASS = Pattern.compile("(?<!by|com|tres|sur)pass$");
 
     private Masking() {}
 
@@ -75,7 +92,17 @@ final class Masking {
         }
         String masked = SCHEME.matcher(text).replaceAll("$1 " + MASKED);
         masked = IN_ADDRESS.matcher(masked).replaceAll("$1:" + MASKED + "@");
-        return ASSIGNED.matcher(masked).replaceAll("$1" + MASKED);
+        masked = ASSIGNED.matcher(masked).replaceAll("$1" + MASKED);
+        return OPTION.matcher(masked)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        isSecretOption(found.group(2)) ? found.group(1) + MASKED : found.group()));
+    }
+
+    private static boolean isSecretOption(String name) {
+        String plain = plain(name);
+        return soundsSecret(plain)
+                && !NO_SECRET.contains(plain)
+                && !NO_SECRET_OPTION.matcher(name).find();
     }
 
     private static JsonNode mask(JsonNode node, int nested) {
@@ -108,12 +135,24 @@ final class Masking {
     private static JsonNode maskArray(JsonNode array, int nested) {
         ArrayNode changed = JsonNodeFactory.instance.arrayNode();
         boolean same = true;
+        String before = "";
+        String beforeThat = "";
         for (JsonNode value : array.values()) {
-            JsonNode masked = mask(value, nested);
+            String text = Json.text(value);
+            boolean secret = !text.startsWith("-") && takesSecret(beforeThat, before);
+            JsonNode masked = secret ? hidden(value) : mask(value, nested);
             same &= masked == value;
             changed.add(masked);
+            beforeThat = before;
+            before = text;
         }
         return same ? array : changed;
+    }
+
+    /** Whether the word that follows two words of a command is a secret. */
+    private static boolean takesSecret(String first, String second) {
+        Matcher option = ONE_OPTION.matcher(second);
+        return option.matches() ? isSecretOption(option.group(1)) : first.equals("set") && isSecretOption(second);
     }
 
     private static JsonNode maskString(JsonNode string, int nested) {
@@ -172,7 +211,9 @@ final class Masking {
     }
 
     private static boolean soundsSecret(String plain) {
-        return SECRETS.stream().anyMatch(plain::contains);
+        return SECRETS.stream().anyMatch(plain::contains)
+                || plain.equals("sig")
+                || PASS.matcher(plain).find();
     }
 
     private static String plain(String name) {

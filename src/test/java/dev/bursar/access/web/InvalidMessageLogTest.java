@@ -1,5 +1,7 @@
 package dev.bursar.access.web;
 
+import static dev.bursar.access.web.CraftedPage.call;
+import static dev.bursar.access.web.CraftedPage.click;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,13 +9,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.dom.Element;
-import com.vaadin.flow.internal.StateNode;
-import com.vaadin.flow.internal.nodefeature.ElementData;
-import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.communication.PushHandler;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
@@ -25,22 +22,11 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.Probes;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
-import java.net.http.HttpRequest;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,114 +124,25 @@ class InvalidMessageLogTest {
         log.list.clear();
     }
 
-    /** An account page in a browser, and what can be sent from it. */
-    private final class Page {
-        private final Browser browser;
-        private final UI ui;
-        private int message;
-
-        Page(Browser browser) {
-            this.browser = browser;
-            assertThat(browser.get("/?v-r=init&location=account&query=").statusCode())
-                    .isEqualTo(200);
-            var session = opened.of(browser);
-            var vaadin = Collections.list(session.getAttributeNames()).stream()
-                    .map(session::getAttribute)
-                    .filter(VaadinSession.class::isInstance)
-                    .map(VaadinSession.class::cast)
-                    .findFirst()
-                    .orElseThrow();
-            ui = locked(vaadin, () -> new ArrayList<>(vaadin.getUIs()).getLast());
-            send(
-                    event(
-                            ui.getElement().getNode().getId(),
-                            "ui-navigate",
-                            "{\"route\":\"account\",\"query\":\"\",\"appShellTitle\":\"\",\"historyState\":null,\"trigger\":\"\"}"));
-        }
-
-        private static <T> T locked(VaadinSession session, Supplier<T> work) {
-            session.lock();
-            try {
-                return work.get();
-            } finally {
-                session.unlock();
-            }
-        }
-
-        int node(Predicate<Component> which) {
-            return locked(ui.getSession(), () -> {
-                var found = new ArrayList<Integer>();
-                ui.getInternals().getStateTree().getRootNode().visitNodeTree((StateNode node) -> {
-                    if (node.hasFeature(ElementData.class)) {
-                        Element.get(node).getComponent().filter(which).ifPresent(one -> found.add(node.getId()));
-                    }
-                });
-                return found.getFirst();
-            });
-        }
-
-        String pushId() {
-            return locked(ui.getSession(), ui.getSession()::getPushId);
-        }
-
-        int others() {
-            return node(one -> one instanceof Button button && OTHERS.equals(button.getText()));
-        }
-
-        String message(String token, int number, String rpc) {
-            return "{\"csrfToken\":\"%s\",\"rpc\":[%s],\"syncId\":%d,\"clientId\":%d}"
-                    .formatted(
-                            token,
-                            rpc,
-                            locked(ui.getSession(), () -> ui.getInternals().getServerSyncId()),
-                            number);
-        }
-
-        String next(String rpc) {
-            return message(ui.getCsrfToken(), message++, rpc);
-        }
-
-        String send(String rpc) {
-            return post(next(rpc));
-        }
-
-        String post(String body) {
-            var answer = browser.send(HttpRequest.newBuilder(browser.at("/?v-r=uidl&v-uiId=" + ui.getUIId()))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
-            assertThat(answer.statusCode()).isEqualTo(200);
-            return answer.body();
-        }
-    }
-
-    private static String event(int node, String event, String data) {
-        return "{\"type\":\"event\",\"node\":%d,\"event\":\"%s\",\"data\":%s}".formatted(node, event, data);
-    }
-
-    private static String click(int node) {
-        return event(node, "click", "{}");
-    }
-
-    private static String call(int node, String method) {
-        return "{\"type\":\"publishedEventHandler\",\"node\":%d,\"templateEventMethodName\":\"%s\",\"templateEventMethodArgs\":[]}"
-                .formatted(node, method);
+    private static int others(CraftedPage page) {
+        return page.node(one -> one instanceof Button button && OTHERS.equals(button.getText()));
     }
 
     @Test
     void aClickOfAPageHasItsEffectAndNoLine() {
         signedIn();
-        var page = new Page(signedIn());
+        var page = new CraftedPage(opened, signedIn());
         assertThat(sessions()).isEqualTo(2);
-        page.send(click(page.others()));
+        page.send(click(others(page)));
         assertThat(sessions()).isEqualTo(1);
         assertThat(log.list).isEmpty();
     }
 
     @Test
     void aClickOnAHiddenButtonDoesNothing() {
-        var page = new Page(signedIn());
+        var page = new CraftedPage(opened, signedIn());
         signedIn();
-        page.send(click(page.others()));
+        page.send(click(others(page)));
         assertThat(sessions()).isEqualTo(2);
         isLogged("a click on something hidden or disabled");
     }
@@ -253,9 +150,9 @@ class InvalidMessageLogTest {
     @Test
     void aClickOnADisabledButtonDoesNothing() {
         signedIn();
-        var page = new Page(signedIn());
-        var others = page.others();
-        Page.locked(page.ui.getSession(), () -> {
+        var page = new CraftedPage(opened, signedIn());
+        var others = others(page);
+        CraftedPage.locked(page.ui.getSession(), () -> {
             var node = page.ui.getInternals().getStateTree().getNodeById(others);
             Element.get(node).setEnabled(false);
             return node;
@@ -268,7 +165,7 @@ class InvalidMessageLogTest {
     @Test
     void aClickOnWhatIsNotOnThePageDoesNothing() {
         signedIn();
-        var page = new Page(signedIn());
+        var page = new CraftedPage(opened, signedIn());
         page.send(click(999_999));
         page.send(click(-1));
         assertThat(sessions()).isEqualTo(2);
@@ -278,17 +175,17 @@ class InvalidMessageLogTest {
     @Test
     void aMessageSentAgainDoesNothing() {
         signedIn();
-        var page = new Page(signedIn());
+        var page = new CraftedPage(opened, signedIn());
         var number = page.message;
-        var click = page.next(click(page.others()));
+        var click = page.next(click(others(page)));
         page.post(click);
         assertThat(sessions()).isEqualTo(1);
         signedIn();
         page.post(click);
         assertThat(sessions()).isEqualTo(2);
         isLogged("the last message again");
-        page.post(page.message(page.ui.getCsrfToken(), 0, click(page.others())));
-        page.post(page.message(page.ui.getCsrfToken(), number + 7, click(page.others())));
+        page.post(page.message(page.ui.getCsrfToken(), 0, click(others(page))));
+        page.post(page.message(page.ui.getCsrfToken(), number + 7, click(others(page))));
         assertThat(sessions()).isEqualTo(2);
         isLogged(
                 "message 0 where " + (number + 1) + " was due",
@@ -298,82 +195,33 @@ class InvalidMessageLogTest {
     @Test
     void aForgedTokenDoesNothing() {
         signedIn();
-        var page = new Page(signedIn());
+        var page = new CraftedPage(opened, signedIn());
         for (var token : List.of("", "00000000-0000-0000-0000-000000000000")) {
-            page.post(page.message(token, page.message, click(page.others())));
+            page.post(page.message(token, page.message, click(others(page))));
         }
         assertThat(sessions()).isEqualTo(2);
         isLogged("a message with a forged token", "a message with a forged token");
     }
 
-    /** What comes over a page's web socket, a text or the end. */
-    private static final class Heard implements WebSocket.Listener {
-        private final BlockingQueue<String> all = new LinkedBlockingQueue<>();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            all.add(text.toString());
-            socket.request(1);
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-            all.add("end");
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            all.add("end");
-        }
-
-        String until(String part) throws InterruptedException {
-            for (; ; ) {
-                var next = all.poll(20, TimeUnit.SECONDS);
-                assertThat(next).as("what comes until " + part).isNotNull();
-                if (next.contains(part)) {
-                    return next;
-                }
-            }
-        }
-    }
-
-    private static WebSocket socket(Page page, String pushId, Heard heard) {
-        return page.browser.socket(push(page, pushId), heard);
-    }
-
-    private static String push(Page page, String pushId) {
-        return "/VAADIN/push?v-r=push&v-uiId=" + page.ui.getUIId() + "&v-pushId=" + pushId
-                + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=3.1.5-javascript"
-                + "&X-Atmosphere-Transport=websocket&X-Atmosphere-TrackMessageSize=true&X-atmo-protocol=true";
-    }
-
-    private static void overSocket(WebSocket socket, String message) {
-        socket.sendText(message.length() + "|" + message, true)
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join();
-    }
-
     @Test
     void aClickOverAWebSocketIsHeldAgainstPresentRightsToo() throws Exception {
         signedIn();
-        var page = new Page(signedIn());
-        var heard = new Heard();
-        var socket = socket(page, page.pushId(), heard);
-        overSocket(socket, page.next(click(page.others())));
+        var page = new CraftedPage(opened, signedIn());
+        var heard = new CraftedPage.Heard();
+        var socket = page.socket(page.pushId(), heard);
+        CraftedPage.overSocket(socket, page.next(click(others(page))));
         heard.until("changes");
         assertThat(sessions()).isEqualTo(1);
         socket.abort();
         signedIn();
-        var later = new Page(page.browser);
-        var click = later.next(click(later.others()));
-        heard = new Heard();
-        socket = socket(later, later.pushId(), heard);
+        var later = new CraftedPage(opened, page.browser);
+        var click = later.next(click(others(later)));
+        heard = new CraftedPage.Heard();
+        socket = later.socket(later.pushId(), heard);
         background.run(() -> people.endSessions(person));
         signedIn();
-        overSocket(socket, click);
-        heard.until("have permission to do this");
+        CraftedPage.overSocket(socket, click);
+        heard.rest();
         assertThat(sessions()).isEqualTo(1);
         socket.abort();
     }
@@ -381,15 +229,15 @@ class InvalidMessageLogTest {
     @Test
     void aForgedPushIdOpensNothing() throws Exception {
         signedIn();
-        var page = new Page(signedIn());
+        var page = new CraftedPage(opened, signedIn());
         var vaadin = (Logger) LoggerFactory.getLogger(PushHandler.class);
         vaadin.addAppender(log);
         try {
-            var heard = new Heard();
-            var socket = socket(page, "00000000-0000-0000-0000-000000000000", heard);
+            var heard = new CraftedPage.Heard();
+            var socket = page.socket("00000000-0000-0000-0000-000000000000", heard);
             heard.until("appError");
             // whoever has to forge the one does not have the other either
-            overSocket(socket, page.message("", page.message, click(page.others())));
+            CraftedPage.overSocket(socket, page.message("", page.message, click(others(page))));
             page.send("");
             assertThat(sessions()).isEqualTo(2);
             socket.abort();
@@ -406,7 +254,7 @@ class InvalidMessageLogTest {
     @Test
     void aCallOfAMethodThatIsNotForBrowsersDoesNothing() {
         signedIn();
-        var page = new Page(signedIn());
+        var page = new CraftedPage(opened, signedIn());
         var card = page.node(one -> one.getClass().getSimpleName().equals("SessionsCard"));
         var before = changes();
         page.send(call(card, "endOthers"));
@@ -421,8 +269,8 @@ class InvalidMessageLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://elsewhere.example", "http://127.0.0.1", "null", "http://localhost:1"})
     void aPageOfAnotherSiteOpensNoWebSocket(String origin) {
-        var page = new Page(signedIn());
-        assertThatThrownBy(() -> page.browser.socket(origin, push(page, page.pushId()), new Heard()))
+        var page = new CraftedPage(opened, signedIn());
+        assertThatThrownBy(() -> page.browser.socket(origin, page.push(page.pushId()), new CraftedPage.Heard()))
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
@@ -433,7 +281,7 @@ class InvalidMessageLogTest {
     @Test
     void anUnreadableMessageDoesNothingAndWritesOneLine() {
         signedIn();
-        var page = new Page(signedIn());
+        var page = new CraftedPage(opened, signedIn());
         var everything = rootLog();
         for (var body : List.of("{", "[]", "null", "[".repeat(5_000))) {
             page.post(body);
@@ -445,7 +293,7 @@ class InvalidMessageLogTest {
             assertThat(log.list).as(rpc).hasSize(1);
             log.list.clear();
         }
-        page.send(click(page.others()));
+        page.send(click(others(page)));
         assertThat(sessions()).as("the page still works").isEqualTo(1);
         assertThat(everything.list)
                 .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
@@ -457,7 +305,7 @@ class InvalidMessageLogTest {
 
     @Test
     void aFailureOfVaadinsOwnWritesItsStackOnce() {
-        var page = new Page(signedIn());
+        var page = new CraftedPage(opened, signedIn());
         var everything = rootLog();
         var card = page.node(one -> one.getClass().getSimpleName().equals("SessionsCard"));
         for (int i = 0; i < 5; i++) {
@@ -473,7 +321,7 @@ class InvalidMessageLogTest {
 
     @Test
     void manyMessagesWriteABoundedNumberOfLines() {
-        var page = new Page(signedIn());
+        var page = new CraftedPage(opened, signedIn());
         for (int i = 0; i < 100; i++) {
             page.send(click(-1));
         }

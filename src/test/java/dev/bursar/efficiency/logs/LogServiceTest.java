@@ -83,6 +83,11 @@ class LogServiceTest {
         assertThat((double) estimate.bytes() / answer.answer().bytesScanned()).isBetween(0.5, 2.0);
         assertThat(kept()).isEqualByComparingTo(answer.usd());
         assertThat(recorded(workload)).isEqualTo(before + 1);
+        assertThat(service.answered(workload)).singleElement().satisfies(kept -> {
+            assertThat(kept.bytes()).isEqualTo(answer.answer().bytesScanned());
+            assertThat(kept.matched()).isEqualTo(answer.answer().recordsMatched());
+            assertThat(kept.complete()).isTrue();
+        });
     }
 
     @Test
@@ -104,10 +109,10 @@ class LogServiceTest {
     void theDaysQuestionsHaveALimit() {
         long workload = id("recs-basket-bundles");
         jdbc.sql("""
-            insert into ml_log_question (workload_id, question, hours, asked_by, asked_at, cost_usd)
-            values (:id, 'errors', 24, 'somebody', '2026-11-24T00:00:00Z', 4.9999),
-                   (:id, 'errors', 24, 'somebody', '2026-11-23T23:59:59Z', 5)
-            """).param("id", workload).update();
+                        insert into ml_log_question (workload_id, question, hours, asked_by, asked_at, cost_usd)
+                        values (:id, 'errors', 24, 'somebody', '2026-11-24T00:00:00Z', 4.9999),
+                               (:id, 'errors', 24, 'somebody', '2026-11-23T23:59:59Z', 5)
+                        """).param("id", workload).update();
 
         assertThatThrownBy(() -> service.ask(workload, LogQuestion.ERRORS, 24))
                 .isInstanceOfSatisfying(
@@ -137,9 +142,9 @@ class LogServiceTest {
     @Test
     void whatIsNoEndpointOrDoesNotExistHasNoQuestions() {
         long other = jdbc.sql("""
-            select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
-             where w.kind <> 'endpoint' order by w.id limit 1
-            """).query(Long.class).single();
+                        select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
+                         where w.kind <> 'endpoint' order by w.id limit 1
+                        """).query(Long.class).single();
         assertThat(service.questions(other)).isEmpty();
         assertThat(service.ask(other, LogQuestion.ERRORS, 1)).isEmpty();
         assertThat(service.estimate(0, 1)).isEmpty();

@@ -44,14 +44,14 @@ class ReachChoiceTest {
     @Test
     void aTemplateAllowsExactlyTheActionsOfItsFeatures() {
         var role = new MemberRole("BursarReader", "bursar-1");
-        var tags = new RoleTemplate("123456789012", role, Set.of(ReachFeature.TAGS));
+        var tags = new RoleTemplate("123456789012", null, role, Set.of(ReachFeature.TAGS));
         for (String text : List.of(tags.cloudFormation(), tags.terraform())) {
             assertThat(text)
                     .contains("arn:aws:iam::123456789012:root", "BursarReader", "bursar-1")
                     .contains(ReachFeature.TAGS.actions())
                     .doesNotContain("cloudtrail:", "sagemaker:");
         }
-        var all = new RoleTemplate("123456789012", role, EnumSet.allOf(ReachFeature.class));
+        var all = new RoleTemplate("123456789012", null, role, EnumSet.allOf(ReachFeature.class));
         assertThat(all.cloudFormation()).containsOnlyOnce("account:ListRegions").contains("cloudtrail:LookupEvents");
         assertThat(all.cloudFormation().lines().filter(line -> line.contains("\t")))
                 .isEmpty();
@@ -63,13 +63,13 @@ class ReachChoiceTest {
     @Test
     void ownCredentialsReadPricesOnlyForEfficiency() {
         var role = new MemberRole("BursarReader", "bursar-1");
-        assertThat(new RoleTemplate("123456789012", role, EnumSet.allOf(ReachFeature.class)).ownPolicy())
+        assertThat(new RoleTemplate("123456789012", null, role, EnumSet.allOf(ReachFeature.class)).ownPolicy())
                 .contains(
                         "sts:AssumeRole",
                         "arn:aws:iam::*:role/BursarReader\"},\n{\"Sid\": \"Prices\"",
                         "pricing:GetProducts",
                         "savingsplans:DescribeSavingsPlansOfferingRates");
-        assertThat(new RoleTemplate("123456789012", role, Set.of(ReachFeature.TAGS)).ownPolicy())
+        assertThat(new RoleTemplate("123456789012", null, role, Set.of(ReachFeature.TAGS)).ownPolicy())
                 .contains("arn:aws:iam::*:role/BursarReader")
                 .doesNotContain("pricing:");
     }

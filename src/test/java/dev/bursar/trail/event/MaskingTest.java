@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskingTest {
     @Test
@@ -59,6 +62,57 @@ class MaskingTest {
         assertThat(Masking.mask("export DB_PASSWORD=hunter2 STAGE=prod"))
                 .isEqualTo("export DB_PASSWORD=masked by Bursar STAGE=prod");
         assertThat(Masking.mask("a plain text")).isEqualTo("a plain text");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mysql --password hunter2 -h db | mysql --password *** -h db",
+                "aws rds modify-db-instance --master-user-password 'hun ter2' | aws rds modify-db-instance"
+                        + " --master-user-password ***'",
+                "Connect -Password hunter2 -Server db | Connect -Password *** -Server db",
+                "aws configure set aws_secret_access_key hunter2 && ls | aws configure set aws_secret_access_key ***"
+                        + " && ls",
+                "aws configure set profile.x.aws_session_token hunter2 | aws configure set profile.x.aws_session_token"
+                        + " ***",
+                "jdbc:x://db?user=app&pass=hunter2&ssl=1 | jdbc:x://db?user=app&pass=***&ssl=1",
+                "https://a.blob.core.windows.net/c?sv=1&sig=hunter2%3D&se=2 |"
+                        + " https://a.blob.core.windows.net/c?sv=1&sig=***&se=2",
+                "AccountName=a;AccountKey=hunter2==;Suffix=x | AccountName=a;AccountKey=***;Suffix=x",
+                "Endpoint=sb://x/;SharedAccessKey=hunter2= | Endpoint=sb://x/;SharedAccessKey=***",
+                "export DB_PASS=hunter2 dbPass=hunter2 | export DB_PASS=*** dbPass=***",
+            })
+    void secretsOfCommandsAndAddressesAreKnownByTheirNames(String from, String to) {
+        assertThat(Masking.mask(from).replace("masked by Bursar", "***")).isEqualTo(to);
+        assertThat(mask("{'commands':['" + from.replace("'", "") + "']}")).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docker login --username AWS --password-stdin 111122223333.dkr.ecr.eu-central-1.amazonaws.com",
+                "aws secretsmanager get-secret-value --secret-id prod/db --region eu-central-1",
+                "aws configure set region eu-central-1",
+                "cat --password-file /run/secrets/db",
+                "the password is wrong, the token expired, cannot set password for user",
+                "bypass=true compass=north passive=1 passed=3 design=x",
+                "--no-password --host db",
+            })
+    void whatOnlyLooksLikeAnOptionWithASecretStays(String text) {
+        assertThat(Masking.mask(text)).isEqualTo(text);
+    }
+
+    @Test
+    void aSecretIsFoundBehindItsOptionInAListOfWords() {
+        masked("['mysql','--password','hunter2','-h','db']", "['mysql','--password','masked by Bursar','-h','db']");
+        masked(
+                "['configure','set','aws_secret_access_key','hunter2']",
+                "['configure','set','aws_secret_access_key','masked by Bursar']");
+        masked("{'name':'DB_PASS','value':'hunter2'}", "{'name':'DB_PASS','value':'masked by Bursar'}");
+        masked("{'dbPass':'x','sig':'x'}", "{'dbPass':'masked by Bursar','sig':'masked by Bursar'}");
+        stays("['--no-password','--host','db']");
+        stays("{'bypass':'x','passRole':'x','signal':'x'}");
     }
 
     @Test
