@@ -37,17 +37,17 @@ public class Openings {
     /** The newest of each notebook instance, and of each user profile and space. */
     public List<Opening> newest() {
         return jdbc.sql("""
-            select distinct on (account, region, notebook, domain, owner) account, region, notebook, domain, owner, person,
-                   event_time
-              from (select account, region, person, event_time,
-                           coalesce(record::jsonb #>> '{requestParameters,notebookInstanceName}', '') as notebook,
-                           coalesce(record::jsonb #>> '{requestParameters,domainId}', '') as domain,
-                           coalesce(record::jsonb #>> '{requestParameters,spaceName}',
-                                    record::jsonb #>> '{requestParameters,userProfileName}', '') as owner
-                      from trail_event
-                     where error_code is null and name in (%s)) e
-             order by account, region, notebook, domain, owner, event_time desc
-            """.formatted(EVENTS))
+                        select distinct on (account, region, notebook, domain, owner) account, region, notebook, domain, owner, person,
+                               event_time
+                          from (select account, region, person, event_time,
+                                       coalesce(record::jsonb #>> '{requestParameters,notebookInstanceName}', '') as notebook,
+                                       coalesce(record::jsonb #>> '{requestParameters,domainId}', '') as domain,
+                                       coalesce(record::jsonb #>> '{requestParameters,spaceName}',
+                                                record::jsonb #>> '{requestParameters,userProfileName}', '') as owner
+                                  from trail_event
+                                 where error_code is null and name in (%s)) e
+                         order by account, region, notebook, domain, owner, event_time desc
+                        """.formatted(EVENTS))
                 .query((row, number) -> new Opening(
                         row.getString("account"),
                         row.getString("region"),
@@ -75,13 +75,13 @@ public class Openings {
     public Map<String, Instant> knownSince() {
         Map<String, Instant> since = new HashMap<>();
         jdbc.sql("""
-            select account, region, min(from_time) as since from (
-              select distinct on (account, region) account, region, from_time from trail_window
-               order by account, region, to_time desc) w
-             group by 1, 2
-            union all
-            select account, region, min(first_day)::timestamp at time zone 'UTC' from trail_file_region group by 1, 2
-            """).query(row -> {
+                        select account, region, min(from_time) as since from (
+                          select distinct on (account, region) account, region, from_time from trail_window
+                           order by account, region, to_time desc) w
+                         group by 1, 2
+                        union all
+                        select account, region, min(first_day)::timestamp at time zone 'UTC' from trail_file_region group by 1, 2
+                        """).query(row -> {
             since.merge(
                     row.getString("account") + "/" + row.getString("region"),
                     Objects.requireNonNull(row.getObject("since", OffsetDateTime.class))

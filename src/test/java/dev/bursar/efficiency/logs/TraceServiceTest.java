@@ -109,9 +109,9 @@ class TraceServiceTest {
     void limitsHoldBeforeAnythingIsSent() {
         long workload = id("recs-basket-bundles");
         jdbc.sql("""
-            insert into ml_log_question (workload_id, question, hours, asked_by, asked_at, cost_usd)
-            values (:id, 'errors', 24, 'somebody', '2026-11-24T00:00:00Z', 4.9999)
-            """).param("id", workload).update();
+                        insert into ml_log_question (workload_id, question, hours, asked_by, asked_at, cost_usd)
+                        values (:id, 'errors', 24, 'somebody', '2026-11-24T00:00:00Z', 4.9999)
+                        """).param("id", workload).update();
         long before = rig.simulator.traces().processed();
         assertThatThrownBy(() -> service.ask(workload, 6))
                 .isInstanceOfSatisfying(

@@ -49,14 +49,14 @@ class JobMetricsTest {
     /** Those that are billed for hours, and transform jobs, which are too short for that. */
     private List<Row> families() {
         return jdbc.sql("""
-            select w.name, v.instance_type, f.cpu, f.memory, f.gpu, f.gpu_memory
-              from ml_finding f join ml_workload w on w.id = f.workload_id
-              join ml_variant v on v.workload_id = w.id and v.gone_at is null
-             where w.kind = 'job-family'
-               and (w.arn like '%:transform-job/%'
-                    or exists (select from ml_cost c where c.workload_id = w.id and c.hours > 0 and c.day >= '2026-11-11'))
-             order by w.name
-            """)
+                        select w.name, v.instance_type, f.cpu, f.memory, f.gpu, f.gpu_memory
+                          from ml_finding f join ml_workload w on w.id = f.workload_id
+                          join ml_variant v on v.workload_id = w.id and v.gone_at is null
+                         where w.kind = 'job-family'
+                           and (w.arn like '%:transform-job/%'
+                                or exists (select from ml_cost c where c.workload_id = w.id and c.hours > 0 and c.day >= '2026-11-11'))
+                         order by w.name
+                        """)
                 .query((row, number) -> new Row(
                         row.getString("name"),
                         row.getString("instance_type"),
@@ -71,10 +71,10 @@ class JobMetricsTest {
     private Map<LocalDate, Double> hoursByDay() {
         return Map.copyOf(jdbc
                 .sql("""
-                    select cast(p.hour at time zone 'UTC' as date) as day, sum(p.cpu_samples) / 60 as hours
-                      from ml_point p join ml_variant v on v.id = p.variant_id join ml_workload w on w.id = v.workload_id
-                     where w.kind = 'job-family' group by 1
-                    """)
+                        select cast(p.hour at time zone 'UTC' as date) as day, sum(p.cpu_samples) / 60 as hours
+                          from ml_point p join ml_variant v on v.id = p.variant_id join ml_workload w on w.id = v.workload_id
+                         where w.kind = 'job-family' group by 1
+                        """)
                 .query((row, number) -> Map.entry(row.getObject("day", LocalDate.class), row.getDouble("hours")))
                 .list()
                 .stream()
@@ -84,9 +84,9 @@ class JobMetricsTest {
     /** What the charges of a day say that jobs ran, in instance-hours. */
     private double billed(LocalDate day) {
         return jdbc.sql("""
-            select coalesce(sum(hours), 0) from ml_cost c join ml_workload w on w.id = c.workload_id
-             where w.kind = 'job-family' and c.day = :day
-            """).param("day", day).query(Double.class).single();
+                        select coalesce(sum(hours), 0) from ml_cost c join ml_workload w on w.id = c.workload_id
+                         where w.kind = 'job-family' and c.day = :day
+                        """).param("day", day).query(Double.class).single();
     }
 
     @Test

@@ -69,11 +69,11 @@ class MetricSyncCrashTest {
 
     private static List<String> points(SyncRig of) {
         return of.database.jdbc().sql("""
-            select w.arn || '/' || v.name || ' ' || count(*) || ' ' || round(cast(sum(coalesce(p.cpu_average, 0)
-                   + coalesce(p.memory_maximum, 0) + coalesce(p.invocations, 0) + coalesce(p.latency_p99, 0)) as numeric), 3)
-              from ml_point p join ml_variant v on v.id = p.variant_id join ml_workload w on w.id = v.workload_id
-             group by w.arn, v.name order by 1
-            """).query(String.class).list();
+                        select w.arn || '/' || v.name || ' ' || count(*) || ' ' || round(cast(sum(coalesce(p.cpu_average, 0)
+                               + coalesce(p.memory_maximum, 0) + coalesce(p.invocations, 0) + coalesce(p.latency_p99, 0)) as numeric), 3)
+                          from ml_point p join ml_variant v on v.id = p.variant_id join ml_workload w on w.id = v.workload_id
+                         group by w.arn, v.name order by 1
+                        """).query(String.class).list();
     }
 
     private static void await(BooleanSupplier condition) {

@@ -157,7 +157,8 @@ class InventorySyncTest {
         Set<String> wrong = new TreeSet<>();
         for (Resource resource : readable()) {
             // dashboards can't be tagged, and nothing that is read shows the tags of roles
-            boolean judged = !resource.arn().contains(":dashboard/") && !resource.arn().startsWith("arn:aws:iam:");
+            boolean judged =
+                    !resource.arn().contains(":dashboard/") && !resource.arn().startsWith("arn:aws:iam:");
             if (judged && resource.tags().getOrDefault("project", "").isBlank()) {
                 wrong.add(resource.arn());
             }

@@ -21,6 +21,7 @@ import dev.bursar.files.ExportFormat;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.ui.ChartData;
+import dev.bursar.ui.CsvText;
 import dev.bursar.ui.Palette.Colour;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -150,7 +151,13 @@ class SpendPartsTest {
                         "BilledCost 2026-11-01",
                         "BilledCost 2026-11-02");
         assertThat(lines.get(1).getFields())
-                .containsExactly("'" + ChargeFixture.HOSTILE, "yes", "USD", "999.9999999916", "-0.0000000084", "1000");
+                .containsExactly(
+                        "'" + CsvText.inOrder(ChargeFixture.HOSTILE),
+                        "yes",
+                        "USD",
+                        "999.9999999916",
+                        "-0.0000000084",
+                        "1000");
         assertThat(lines.get(2).getFields()).containsExactly("Untagged", "no", "USD", "-12.5", "-12.5", "0");
     }
 
