@@ -3,6 +3,7 @@ package dev.bursar.access.connections;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.ErrorState;
 import org.apache.coyote.InputBuffer;
@@ -11,12 +12,13 @@ import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Ends requests that arrive too slowly. Tomcat's own limit is for the time between two bytes, so that one byte now and then
- * would keep a connection for ever.
+ * Ends requests that arrive too slowly, and says which connections wait. Tomcat's own limit is for the time between two bytes, so that
+ * one byte now and then would keep a connection for ever.
  */
 final class RequestTimeoutProcessor extends Http11Processor {
     /** Bytes a second that a body needs; what the portal does with it in between doesn't count. */
@@ -25,9 +27,11 @@ final class RequestTimeoutProcessor extends Http11Processor {
     private final long timeout;
     private final int mostSwallowed;
     private final Adapter swallowing;
+    private final WaitingConnections waiting;
 
-    RequestTimeoutProcessor(RequestTimeoutProtocol protocol, Adapter adapter) {
+    RequestTimeoutProcessor(RequestTimeoutProtocol protocol, Adapter adapter, WaitingConnections waiting) {
         super(protocol, adapter);
+        this.waiting = waiting;
         this.timeout = protocol.timeout().toNanos();
         this.mostSwallowed = protocol.getMaxSwallowSize();
         this.swallowing = new Swallowing(adapter);
@@ -41,7 +45,17 @@ final class RequestTimeoutProcessor extends Http11Processor {
         if (start >= 0 && System.nanoTime() - start > timeout) {
             return SocketState.CLOSED;
         }
-        return super.service(socket);
+        SocketState state = super.service(socket);
+        if (state == SocketState.OPEN) {
+            waiting.waits(connection());
+        } else if (state == SocketState.LONG && !isAsync()) {
+            waiting.stillWaits(connection());
+        }
+        return state;
+    }
+
+    private SocketChannel connection() {
+        return ((NioChannel) socketWrapper.getSocket()).getIOChannel();
     }
 
     @Override
@@ -68,7 +82,14 @@ final class RequestTimeoutProcessor extends Http11Processor {
                 bytes = 0;
             }
             long before = System.nanoTime();
-            int read = body.doRead(handler);
+            SocketChannel connection = connection();
+            waiting.waits(connection);
+            int read;
+            try {
+                read = body.doRead(handler);
+            } finally {
+                waiting.goesOn(connection);
+            }
             waited += System.nanoTime() - before;
             bytes += Math.max(read, 0);
             if (waited > timeout + bytes * (1_000_000_000L / SLOWEST)) {
@@ -111,6 +132,7 @@ final class RequestTimeoutProcessor extends Http11Processor {
 
         @Override
         public void service(Request request, Response response) throws Exception {
+            waiting.goesOn(connection());
             adapter.service(request, response);
             if (!isAsync() && !isUpgrade() && !getErrorState().isError() && !isRequestBodyFullyRead()) {
                 swallow();

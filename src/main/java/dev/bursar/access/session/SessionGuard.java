@@ -19,7 +19,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Holds each request, clicks in an open page included, against what the database says now: a session ends with its row, its
- * person's account or twelve hours after sign-in, and its roles are always the present ones.
+ * person's account or twelve hours after sign-in, and its roles are always the present ones. A message of an open page gets no
+ * new session in place of an ended one: that would take the place of the session in which the browser, with the same cookie, opens the
+ * sign-in page at that time.
  */
 public class SessionGuard extends OncePerRequestFilter {
     private final RightsOfPeople rights;
@@ -46,9 +48,6 @@ public class SessionGuard extends OncePerRequestFilter {
             throws ServletException, IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn person)) {
-            if (isFromOpenPage(request)) {
-                SignInEntry.remember(request);
-            }
             try {
                 chain.doFilter(request, response);
             } finally {
@@ -63,9 +62,9 @@ public class SessionGuard extends OncePerRequestFilter {
             var session = request.getSession(false);
             if (session != null) {
                 session.invalidate();
-                SignInEntry.remember(request);
             }
             if (isPage(request)) {
+                SignInEntry.remember(request);
                 response.sendRedirect(request.getContextPath() + "/login?expired");
                 return;
             }
@@ -92,10 +91,6 @@ public class SessionGuard extends OncePerRequestFilter {
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, now.authorities()));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
-    }
-
-    private static boolean isFromOpenPage(HttpServletRequest request) {
-        return request.getParameter("v-r") != null;
     }
 
     /** Open pages tell that they are there by themselves; nobody need sit before them. */

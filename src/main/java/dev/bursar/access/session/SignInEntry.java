@@ -7,8 +7,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 
 /**
  * Says on the sign-in page that a session has ended to those who come with one, such as from a page that was open. It is
- * remembered until they sign in: such a page comes more than once, for what was clicked and for its lost connection, and
- * any of the answers may be the one that gives it a new session.
+ * remembered until they sign in, since such a page may come more than once.
  */
 public class SignInEntry extends LoginUrlAuthenticationEntryPoint {
     private static final String ENDED = SignInEntry.class.getName();
