@@ -3,6 +3,7 @@ package dev.bursar.simulator;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.costexplorer.model.Expression;
@@ -22,9 +23,15 @@ final class ExportSums {
 
     record Place(LocalDate day, String account, String service, String recordType, String team)
             implements Comparable<Place> {
+        private static final Comparator<Place> ORDER = Comparator.comparing(Place::day)
+                .thenComparing(Place::account)
+                .thenComparing(Place::service)
+                .thenComparing(Place::recordType)
+                .thenComparing(Place::team);
+
         @Override
         public int compareTo(Place other) {
-            return toString().compareTo(other.toString());
+            return ORDER.compare(this, other);
         }
 
         Place as(String otherType) {

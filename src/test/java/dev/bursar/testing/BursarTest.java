@@ -1,6 +1,7 @@
 package dev.bursar.testing;
 
 import dev.bursar.Bursar;
+import dev.bursar.access.password.QuickHashing;
 import dev.bursar.local.LocalPostgres;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -40,6 +41,7 @@ import org.springframework.test.context.TestPropertySource;
 @Import({
     BursarTest.Database.class,
     FreshPortal.class,
+    QuickHashing.class,
     TestClock.class,
     HandWorkers.class,
     MailRoom.class,

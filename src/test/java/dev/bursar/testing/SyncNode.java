@@ -14,29 +14,38 @@ import dev.bursar.sync.SyncRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.ClassUtils;
 
 /** A node that runs jobs, without the portal around it: in this process, or in one of its own that can be killed. */
 public final class SyncNode {
+    private static final Class<?>[] STREET = street();
+
     private SyncNode() {}
 
     public static AnnotationConfigApplicationContext start(
@@ -71,7 +80,8 @@ public final class SyncNode {
         node.registerBean(AwsEndpoint.class, () -> () -> aws);
         node.registerBean(Everyone.class, Everyone::new);
         node.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
-        node.register(Street.class);
+        node.register(Transactions.class);
+        node.register(STREET);
         node.refresh();
         return node;
     }
@@ -113,29 +123,51 @@ public final class SyncNode {
 
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
-    @ComponentScan(
-            basePackages = {
-                "dev.bursar.journal",
-                "dev.bursar.sync",
-                "dev.bursar.tasks",
-                "dev.bursar.setup",
-                "dev.bursar.charges",
-                "dev.bursar.ownership",
-                "dev.bursar.costexplorer",
-                "dev.bursar.billingdata",
-                "dev.bursar.budgets.aws",
-                "dev.bursar.chargeback.documents",
-                "dev.bursar.inventory",
-                "dev.bursar.trail",
-                "dev.bursar.efficiency",
-                "dev.bursar.tagging.policy",
-                "dev.bursar.tagging.violations",
-                "dev.bursar.spend",
-                "dev.bursar.org",
-                "dev.bursar.aws"
-            },
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.ui\\..*|Test.*)"))
-    static class Street {}
+    static class Transactions {}
+
+    /** The components of these packages: reading all their class files takes longer than starting a node. */
+    private static Class<?>[] street() {
+        return Stream.of(
+                        "journal",
+                        "sync",
+                        "tasks",
+                        "setup",
+                        "charges",
+                        "ownership",
+                        "costexplorer",
+                        "billingdata",
+                        "budgets.aws",
+                        "chargeback.documents",
+                        "inventory",
+                        "trail",
+                        "efficiency",
+                        "tagging.policy",
+                        "tagging.violations",
+                        "spend",
+                        "org",
+                        "aws")
+                .flatMap(SyncNode::components)
+                .toArray(Class<?>[]::new);
+    }
+
+    private static Stream<Class<?>> components(String module) {
+        var readers = new SimpleMetadataReaderFactory();
+        List<Class<?>> components = new ArrayList<>();
+        try {
+            for (Resource file : new PathMatchingResourcePatternResolver()
+                    .getResources("classpath*:dev/bursar/" + module.replace('.', '/') + "/**/*.class")) {
+                var type = readers.getMetadataReader(file).getAnnotationMetadata();
+                if (type.isAnnotated(Component.class.getName())
+                        && type.isConcrete()
+                        && !type.getClassName().matches(".*(\\.ui\\..*|Test.*)")) {
+                    components.add(ClassUtils.resolveClassName(type.getClassName(), SyncNode.class.getClassLoader()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return components.stream();
+    }
 
     private static final class Everyone implements Scope, BackgroundScope {
         @Override

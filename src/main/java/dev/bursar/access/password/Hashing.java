@@ -4,6 +4,7 @@ import dev.bursar.access.signin.Throttled;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -18,14 +19,28 @@ public class Hashing {
     public static final int LONGEST = 1_000;
     private static final String CURRENT = "argon2id";
 
-    /** What names that nobody has are checked against, so that they cost the same time; no password gives it. */
-    public static final String DECOY = "{argon2id}$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"
-            + "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
-    private final PasswordEncoder encoder =
-            new DelegatingPasswordEncoder(CURRENT, Map.of(CURRENT, new Argon2PasswordEncoder(16, 32, 1, 19_456, 2)));
+    private final PasswordEncoder encoder;
+    private final String decoy;
     private final Semaphore turns =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+
+    @Autowired
+    public Hashing() {
+        this(19_456, 2);
+    }
+
+    /** With another memory than OWASP's, for tests. */
+    Hashing(int kibibytes, int passes) {
+        encoder = new DelegatingPasswordEncoder(
+                CURRENT, Map.of(CURRENT, new Argon2PasswordEncoder(16, 32, 1, kibibytes, passes)));
+        decoy = "{argon2id}$argon2id$v=19$m=" + kibibytes + ",t=" + passes + ",p=1$AAAAAAAAAAAAAAAAAAAAAA"
+                + "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    }
+
+    /** What names that nobody has are checked against, so that they cost the same time; no password gives it. */
+    public String decoy() {
+        return decoy;
+    }
 
     public String hash(String password) {
         return inTurn(() -> encoder.encode(password));

@@ -100,9 +100,9 @@ public class SignIn implements AuthenticationProvider {
         var key = UserNames.key(name);
         var attempt = admit(key, visitor.place());
         var found = find(key);
-        var hash = found.filter(Account::enabled).map(Account::hash).orElse(Hashing.DECOY);
+        var hash = found.filter(Account::enabled).map(Account::hash).orElse(hashing.decoy());
         var right = hashing.matches(password, hash);
-        if (!right || found.isEmpty() || hash.equals(Hashing.DECOY)) {
+        if (!right || found.isEmpty() || hash.equals(hashing.decoy())) {
             // names that nobody has stay unwritten: people type passwords into the wrong field
             journal.denied(
                     AccessAction.SIGN_IN_REFUSED,

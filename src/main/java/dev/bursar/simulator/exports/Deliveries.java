@@ -19,13 +19,15 @@ final class Deliveries implements Bucket {
 
     private static final int ROWS_PER_CHUNK = 10_000;
     private static final long MOST_BYTES_KEPT = 64L << 20;
+    /** Some 50 MB. */
+    private static final long MOST_LINES_KEPT = 100_000;
 
     private final Organisation organisation;
     private final Map<Export, ExportTable<?>> tables;
     private final Map<Place, Delivery> deliveries = new HashMap<>();
     private final Map<String, Content> kept = new LinkedHashMap<>();
-    private @Nullable MonthState cutFor;
-    private List<ExportLine> cut = List.of();
+    /** The months that were cut last. */
+    private final Map<MonthState, List<ExportLine>> cut = new LinkedHashMap<>();
 
     private record Place(Export export, YearMonth month) {}
 
@@ -59,8 +61,8 @@ final class Deliveries implements Bucket {
     @Override
     public synchronized List<String> keys(String prefix) {
         var keys = new TreeSet<String>();
-        for (var export : Export.values()) {
-            for (var month : organisation.months()) {
+        for (var month : organisation.months()) {
+            for (var export : Export.values()) {
                 if (alike(export.manifestKey(month), prefix) || alike(export.dataFolder(month), prefix)) {
                     delivery(new Place(export, month))
                             .keys()
@@ -127,13 +129,20 @@ final class Deliveries implements Bucket {
     }
 
     private List<ExportLine> lines(MonthState state) {
-        if (!state.equals(cutFor)) {
-            var month = state.month();
-            cut = organisation.parts(
-                    organisation.lines(month.atDay(1), month.plusMonths(1).atDay(1)));
-            cutFor = state;
+        var known = cut.remove(state);
+        var month = state.month();
+        var lines = known != null
+                ? known
+                : organisation.parts(
+                        organisation.lines(month.atDay(1), month.plusMonths(1).atDay(1)));
+        cut.put(state, lines);
+        var kept = cut.values().stream().mapToLong(List::size).sum();
+        for (var oldest : List.copyOf(cut.keySet())) {
+            if (kept > MOST_LINES_KEPT && !oldest.equals(state)) {
+                kept -= cut.remove(oldest).size();
+            }
         }
-        return cut;
+        return lines;
     }
 
     private Content content(Delivery delivery, String key) {
