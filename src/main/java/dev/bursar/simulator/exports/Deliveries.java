@@ -137,10 +137,8 @@ final class Deliveries implements Bucket {
                         organisation.lines(month.atDay(1), month.plusMonths(1).atDay(1)));
         cut.put(state, lines);
         var kept = cut.values().stream().mapToLong(List::size).sum();
-        for (var oldest : List.copyOf(cut.keySet())) {
-            if (kept > MOST_LINES_KEPT && !oldest.equals(state)) {
-                kept -= cut.remove(oldest).size();
-            }
+        for (var oldest = cut.values().iterator(); kept > MOST_LINES_KEPT && cut.size() > 1; oldest.remove()) {
+            kept -= oldest.next().size();
         }
         return lines;
     }
