@@ -10,4 +10,9 @@ import java.time.YearMonth;
  * @param after the number of the pool that takes its charges just before it; 0 to be the first
  * @param from the first month that it holds in
  */
-public record PoolDraft(String name, PoolSelection selection, PoolSplit split, int after, YearMonth from) {}
+public record PoolDraft(String name, PoolSelection selection, PoolSplit split, int after, YearMonth from) {
+    /** The same from another month on. */
+    public PoolDraft since(YearMonth month) {
+        return new PoolDraft(name, selection, split, after, month);
+    }
+}

@@ -45,9 +45,11 @@ abstract class InBrowser {
     private static final Map<String, List<Cookie>> COOKIES = new HashMap<>();
 
     /** Accounts, costs and AWS's forecast. */
-    static final KeptState COSTS = new KeptState("costs", null, InBrowser::readCosts);
+    static final KeptState COSTS = new KeptState("costs", null, Map.of(), InBrowser::readCosts);
     /** Resources, events, workloads and their metrics in member accounts too, all judged. */
-    static final KeptState EVERYTHING = new KeptState("everything", COSTS, InBrowser::readEverything);
+    static final KeptState EVERYTHING = new KeptState("everything", COSTS, Map.of(), InBrowser::readEverything);
+    /** What the demo's people have set up, and all that follows from it: what somebody meets who tries Bursar. */
+    static final KeptState DEMO = new KeptState("demo", null, Map.of("BURSAR_DEMO", "full"), Portal::awaitDemo);
 
     static final Portal portal = Portal.ofThisProcess();
 

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +29,19 @@ final class KeptState {
 
     private final String name;
     private final @Nullable KeptState from;
+    private final Map<String, String> settings;
     private final Consumer<Portal> read;
     private @Nullable Path folder;
 
     /**
      * @param from what its portal has read before; null for nothing
+     * @param settings of its portal
      * @param read returns when a portal has read what is to be kept
      */
-    KeptState(String name, @Nullable KeptState from, Consumer<Portal> read) {
+    KeptState(String name, @Nullable KeptState from, Map<String, String> settings, Consumer<Portal> read) {
         this.name = "kept-" + name;
         this.from = from;
+        this.settings = settings;
         this.read = read;
     }
 
@@ -50,6 +54,20 @@ final class KeptState {
         return folder;
     }
 
+    @Nullable
+    KeptState from() {
+        return from;
+    }
+
+    /** Of a portal that begins with it. */
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    void read(Portal portal) {
+        read.accept(portal);
+    }
+
     private Path find() {
         Path kept = Portal.TARGET.resolve(name + "-" + key());
         try (var channel = FileChannel.open(
@@ -59,7 +77,7 @@ final class KeptState {
                 for (Path old : olds()) {
                     Portal.delete(old);
                 }
-                Files.move(Portal.keep(name + ".part", from, read), kept);
+                Files.move(Portal.keep(name + ".part", this), kept);
             }
             return kept;
         } catch (IOException e) {

@@ -42,7 +42,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,14 +83,16 @@ final class Portal implements AutoCloseable {
     }
 
     /** The data folder of a portal that has read something, and is stopped. */
-    static Path keep(String name, @Nullable KeptState from, Consumer<Portal> read) throws IOException {
+    static Path keep(String name, KeptState state) throws IOException {
         var portal = new Portal(name);
         portal.clear();
+        KeptState from = state.from();
         if (from != null) {
             portal.take(from);
         }
+        portal.settings.putAll(state.settings());
         portal.start();
-        read.accept(portal);
+        state.read(portal);
         if (from == null) {
             portal.keepTotals();
         }
@@ -175,6 +176,8 @@ final class Portal implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         state = kept;
+        settings.clear();
+        settings.putAll(kept.settings());
         letters.forget();
         mailPort = letters.port();
         start();
@@ -286,6 +289,25 @@ final class Portal implements AutoCloseable {
             }
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Returns when the demo's people have set it up, and all has been read and judged. */
+    void awaitDemo() {
+        Instant end = Instant.now().plus(Duration.ofMinutes(5));
+        try {
+            while (!Files.exists(data.resolve("demo-choices"))
+                    || Files.readAllLines(data.resolve("demo-choices")).size() < 6) {
+                if (Instant.now().isAfter(end)) {
+                    throw new IllegalStateException("The demo isn't set up; see " + log);
+                }
+                TimeUnit.MILLISECONDS.sleep(500);
+            }
+            awaitNothingDue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -421,6 +443,51 @@ final class Portal implements AutoCloseable {
         return sums;
     }
 
+    /** Backs its database up and restores it into an empty folder; returns what is in both, by table. It is stopped then. */
+    List<Map<String, String>> backedUpAndRestored() {
+        stop();
+        var restored = new Portal(data.getFileName() + "-restored");
+        Path file = TARGET.resolve("journey-backup.zip");
+        try {
+            Files.deleteIfExists(file);
+            restored.clear();
+            command(List.of("backup", file.toString()));
+            restored.command(List.of("restore", file.toString()));
+            return List.of(contents(), restored.contents());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            restored.letters.close();
+        }
+    }
+
+    /** Each table's number of rows and a sum over all of them in any order; but for those that backups leave out. */
+    private Map<String, String> contents() {
+        var contents = new TreeMap<String, String>();
+        try (var server = LocalPostgres.start(data);
+                var database = server.superuser(LocalPostgres.DATABASE);
+                var tables = database.createStatement();
+                var rows = database.createStatement();
+                var names = tables.executeQuery("""
+                    select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                     where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
+                       and c.relname not in ('scheduled_tasks', 'sync_lease', 'sign_in_throttle', 'first_admin', 'outbox',
+                                             'person_link', 'journal_seal', 'journal_unsealed', 'flyway_schema_history')
+                    """)) {
+            while (names.next()) {
+                try (var row = rows.executeQuery(
+                        "select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from "
+                                + names.getString(1) + " t")) {
+                    row.next();
+                    contents.put(names.getString(1), row.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return contents;
+    }
+
     private String command(List<String> arguments) {
         var errors = TARGET.resolve(data.getFileName() + "-command.log");
         try {
@@ -459,6 +526,7 @@ final class Portal implements AutoCloseable {
                         entry("BURSAR_JIT", "1"),
                         entry("PORT", String.valueOf(port)),
                         entry("SPRING_PROFILES_ACTIVE", "demo"),
+                        entry("BURSAR_DEMO", "empty"),
                         entry("BURSAR_HOME", HOME.toString()),
                         entry("BURSAR_LOCAL_POSTGRES", "true"),
                         entry("BURSAR_DATA", data.toString()),

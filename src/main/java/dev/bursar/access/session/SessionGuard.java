@@ -24,6 +24,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * sign-in page at that time.
  */
 public class SessionGuard extends OncePerRequestFilter {
+    /** The parameter by which Vaadin tells its requests apart. */
+    private static final String TYPE = "v-r";
+
+    private static final String ENDED = "{\"meta\":{\"sessionExpired\":true}}";
+    private static final String ENDED_OF_PUSH = "{\"meta\":{\"async\":true,\"sessionExpired\":true}}";
+
     private final RightsOfPeople rights;
     private final Sessions sessions;
     private final VisitorSessions visitors;
@@ -48,6 +54,10 @@ public class SessionGuard extends OncePerRequestFilter {
             throws ServletException, IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn person)) {
+            if (isMessage(request) && request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid()) {
+                answerEnded(request, response);
+                return;
+            }
             try {
                 chain.doFilter(request, response);
             } finally {
@@ -66,6 +76,10 @@ public class SessionGuard extends OncePerRequestFilter {
             if (isPage(request)) {
                 SignInEntry.remember(request);
                 response.sendRedirect(request.getContextPath() + "/login?expired");
+                return;
+            }
+            if (isMessage(request)) {
+                answerEnded(request, response);
                 return;
             }
         } else {
@@ -93,9 +107,26 @@ public class SessionGuard extends OncePerRequestFilter {
         contexts.saveContext(context, request, response);
     }
 
+    /** What an open page sends; {@code init} comes from one that is being opened. */
+    private static boolean isMessage(HttpServletRequest request) {
+        var type = request.getParameter(TYPE);
+        return type != null && !type.equals("init");
+    }
+
+    /** As Vaadin does, which would begin a session for some of them: the page opens itself again. */
+    private static void answerEnded(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isHeartbeat(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else {
+            response.setContentType("application/json");
+            response.getWriter()
+                    .write("push".equals(request.getParameter(TYPE)) ? ENDED_OF_PUSH : ENDED);
+        }
+    }
+
     /** Open pages tell that they are there by themselves; nobody need sit before them. */
     private static boolean isHeartbeat(HttpServletRequest request) {
-        return "heartbeat".equals(request.getParameter("v-r"));
+        return "heartbeat".equals(request.getParameter(TYPE));
     }
 
     private static boolean isPage(HttpServletRequest request) {

@@ -1,0 +1,239 @@
+package dev.bursar.local;
+
+import dev.bursar.budgets.BudgetBasis;
+import dev.bursar.budgets.BudgetDraft;
+import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.BudgetService;
+import dev.bursar.budgets.Cadence;
+import dev.bursar.budgets.plan.BudgetPlanning;
+import dev.bursar.budgets.plan.BudgetPlanning.TeamLimit;
+import dev.bursar.chargeback.ChargebackService;
+import dev.bursar.chargeback.PoolDraft;
+import dev.bursar.chargeback.PoolService;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.setup.reach.ReachChoice;
+import dev.bursar.setup.reach.ReachService;
+import dev.bursar.tagging.policy.PolicyService;
+import dev.bursar.tagging.policy.TagPolicy;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * What an organisation's admin and finance would have set in their first week with Bursar, through the services that people use. Each
+ * returns whether it is made; what needs costs or statements waits until they are there, and what somebody has set already stays.
+ */
+@Component
+@Profile("demo")
+@ConditionalOnWebApplication
+class DemoSteps {
+    private static final String ADMIN = "admin";
+    private static final String FINANCE = "finance";
+    private static final String CURRENCY = "USD";
+    private static final String OVER = "Fraud";
+    private static final String NEARLY_OVER = "Recommendations";
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final ReachService reach;
+    private final PolicyService policies;
+    private final PoolService pools;
+    private final ChargebackService chargeback;
+    private final BudgetPlanning planning;
+    private final BudgetEdits budgets;
+    private final BudgetService standing;
+    private final Clock clock;
+
+    DemoSteps(
+            ReachService reach,
+            PolicyService policies,
+            PoolService pools,
+            ChargebackService chargeback,
+            BudgetPlanning planning,
+            BudgetEdits budgets,
+            BudgetService standing,
+            Clock clock) {
+        this.reach = reach;
+        this.policies = policies;
+        this.pools = pools;
+        this.chargeback = chargeback;
+        this.planning = planning;
+        this.budgets = budgets;
+        this.standing = standing;
+        this.clock = clock;
+    }
+
+    /**
+     * A choice.
+     *
+     * @param name unique, as it is noted
+     * @param person the user name of who makes it
+     * @param choice returns whether it is made
+     */
+    record Step(String name, String person, BooleanSupplier choice) {}
+
+    /** In the order in which people make them. */
+    List<Step> all() {
+        return List.of(
+                new Step("access-to-accounts", ADMIN, this::accounts),
+                new Step("tag-policy", ADMIN, this::policy),
+                new Step("pools", FINANCE, this::pools),
+                new Step("statements-shown", FINANCE, this::statements),
+                new Step("budgets", ADMIN, this::budgets),
+                new Step("limits", ADMIN, this::limits));
+    }
+
+    private boolean accounts() {
+        var settings = reach.state().settings();
+        if (!settings.enabled()) {
+            reach.change(
+                    new ReachChoice(
+                            true, settings.role().name(), settings.role().externalId(), settings.regions()),
+                    settings.version());
+        }
+        return true;
+    }
+
+    /** Without days of grace: what violates it is open at once. */
+    private boolean policy() {
+        if (!policies.all().isEmpty()) {
+            return true;
+        }
+        Optional<TagPolicy> team = policies.presets().stream()
+                .map(PolicyService.Preset::draft)
+                .filter(draft -> draft.rule() instanceof TagPolicy.ValueRule.Team)
+                .findFirst();
+        team.ifPresent(draft -> policies.save(new TagPolicy(
+                draft.id(),
+                draft.name(),
+                draft.key(),
+                draft.anyKeyCase(),
+                draft.rule(),
+                draft.types(),
+                draft.accounts(),
+                draft.withFree(),
+                draft.withServiceMade(),
+                draft.from(),
+                0,
+                draft.version())));
+        return team.isPresent();
+    }
+
+    /** From the first month that has charges on. */
+    private boolean pools() {
+        if (!haveCharges(lastMonths())) {
+            return false;
+        }
+        var page = pools.page(Optional.empty());
+        List<PoolDraft> usual = pools.usual();
+        if (page.rows().isEmpty() && !usual.isEmpty()) {
+            YearMonth first = page.months().getLast();
+            pools.create(usual.stream().map(draft -> draft.since(first)).toList());
+        }
+        return true;
+    }
+
+    private boolean statements() {
+        if (pools.page(Optional.empty()).rows().isEmpty() || !haveCharges(lastMonths())) {
+            return false;
+        }
+        lastMonths().forEach(chargeback::show);
+        return true;
+    }
+
+    /** The two months before this one, the older first. */
+    private List<YearMonth> lastMonths() {
+        YearMonth present = YearMonth.from(today());
+        return List.of(present.minusMonths(2), present.minusMonths(1));
+    }
+
+    private boolean haveCharges(List<YearMonth> months) {
+        return chargeback.months().stream()
+                .map(row -> row.cut().month())
+                .collect(Collectors.toSet())
+                .containsAll(months);
+    }
+
+    /** A budget for each team, and one for everything that is planned month by month. */
+    private boolean budgets() {
+        List<TeamLimit> teams = planning.teamLimits(CURRENCY);
+        if (teams.isEmpty() || teams.stream().anyMatch(team -> team.suggestion().isEmpty())) {
+            return false;
+        }
+        if (teams.stream().allMatch(team -> team.budget().isEmpty())) {
+            Map<TeamId, BigDecimal> limits = teams.stream()
+                    .collect(Collectors.toMap(
+                            TeamLimit::team,
+                            team -> team.suggestion().orElseThrow().limit()));
+            LocalDate month = today().withDayOfMonth(1);
+            budgets.setAll(limits, Map.of(), CURRENCY, month);
+            BigDecimal whole = limits.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            budgets.create(new BudgetDraft(
+                    new BudgetScope.OfEverything(),
+                    Cadence.MONTH,
+                    CURRENCY,
+                    month,
+                    IntStream.range(0, 12)
+                            .mapToObj(ahead -> share(whole, 110 + 2 * ahead))
+                            .toList(),
+                    BudgetBasis.USUAL,
+                    BudgetDraft.USUAL_THRESHOLDS,
+                    false,
+                    Set.of()));
+        }
+        return true;
+    }
+
+    /** One team is over its limit, and one is nearly there, whichever day of the month it is. */
+    private boolean limits() {
+        List<BudgetRow> rows = standing.present();
+        if (rows.isEmpty()) {
+            return false;
+        }
+        rows.stream()
+                .filter(row -> row.figures().spent().compareTo(HUNDRED) > 0)
+                .forEach(row -> {
+                    if (row.name().equals(OVER)) {
+                        limit(row, share(row.figures().spent(), 92));
+                    } else if (row.name().equals(NEARLY_OVER)) {
+                        limit(row, share(row.figures().spent(), 104));
+                    }
+                });
+        return true;
+    }
+
+    private void limit(BudgetRow row, BigDecimal limit) {
+        if (row.budget().scope() instanceof BudgetScope.OfTeam(TeamId team)) {
+            budgets.setAll(
+                    Map.of(team, limit),
+                    Map.of(team, row.budget().version()),
+                    CURRENCY,
+                    row.period().getStart());
+        }
+    }
+
+    /** In whole hundreds. */
+    private static BigDecimal share(BigDecimal amount, int percent) {
+        return amount.multiply(BigDecimal.valueOf(percent))
+                .divide(HUNDRED.multiply(HUNDRED), 0, RoundingMode.CEILING)
+                .multiply(HUNDRED);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

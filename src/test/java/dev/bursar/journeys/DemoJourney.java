@@ -1,0 +1,61 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The demo as somebody meets it who has started Bursar for the first time, some minutes later. */
+class DemoJourney extends InBrowser {
+    @Override
+    KeptState begins() {
+        return DEMO;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lead", "finance", "admin", "auditor"})
+    void eachItemOfTheMenuHasSomethingToShow(String role) {
+        var page = signedIn(role);
+        List<String> items = menu(page).all().stream()
+                .map(item -> item.locator("a").first().getAttribute("href"))
+                .toList();
+        assertThat(items).hasSizeGreaterThan(5);
+        for (String item : items) {
+            open(page, item);
+            assertThat(content(page).locator(".empty-state:visible").allInnerTexts())
+                    .as(item + " as " + role)
+                    .isEmpty();
+            picture(page, "demo-" + role + "-" + item.replace("/", ""));
+        }
+    }
+
+    /** The portal has been started again since they were made. */
+    @Test
+    void whatTheDemosPeopleSetIsThereOnce() {
+        var page = signedIn("admin");
+        open(page, "tags/policies");
+        assertThat(page.getByText("1 policy")).isVisible();
+        open(page, "budgets");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Fraud").setExact(true)))
+                .hasCount(1);
+    }
+
+    @Test
+    void aBackupOfItIsRestoredIntoAnEmptyFolder() {
+        List<Map<String, String>> both = portal.backedUpAndRestored();
+        leavesTraces();
+        assertThat(both.getLast()).isEqualTo(both.getFirst());
+        assertThat(both.getFirst()).allSatisfy((table, rows) -> {
+            if (List.of("trail_event", "budget", "chargeback_cut", "ml_workload")
+                    .contains(table)) {
+                assertThat(rows).as(table).doesNotStartWith("0 ");
+            }
+        });
+    }
+}
