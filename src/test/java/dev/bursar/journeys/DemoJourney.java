@@ -42,7 +42,9 @@ class DemoJourney extends InBrowser {
         open(page, "tags/policies");
         assertThat(page.getByText("1 policy")).isVisible();
         open(page, "budgets");
-        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Fraud").setExact(true)))
+        assertThat(page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Fraud").setExact(true)))
                 .hasCount(1);
     }
 

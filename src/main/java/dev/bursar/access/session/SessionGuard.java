@@ -119,8 +119,7 @@ public class SessionGuard extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             response.setContentType("application/json");
-            response.getWriter()
-                    .write("push".equals(request.getParameter(TYPE)) ? ENDED_OF_PUSH : ENDED);
+            response.getWriter().write("push".equals(request.getParameter(TYPE)) ? ENDED_OF_PUSH : ENDED);
         }
     }
 
