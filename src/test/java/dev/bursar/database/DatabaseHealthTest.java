@@ -39,8 +39,9 @@ class DatabaseHealthTest {
     @Test
     void aDatabaseThatSaysNothingIsDownAtOnce() throws IOException {
         try (var database = TestDatabase.migrated();
-                var silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-                var pool = new HikariDataSource()) {
+                var pool = new HikariDataSource();
+                // hangs up before the pool is closed, which would wait for it
+                var silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/bursar");
             pool.setInitializationFailTimeout(-1);
             var health = new DatabaseHealth(JdbcClient.create(pool), database.flyway("latest"));

@@ -238,8 +238,6 @@ public final class TestDatabase implements AutoCloseable {
                 "fsync=off",
                 "synchronous_commit=off",
                 "full_page_writes=off",
-                "wal_level=minimal",
-                "max_wal_senders=0",
                 "max_connections=300");
         leaveOthers(server);
         // once the contexts that tests share are closed, which ask it until then
