@@ -58,6 +58,10 @@ public class ChargebackService {
         public MonthRow {
             figures = List.copyOf(figures);
         }
+
+        public YearMonth month() {
+            return cut.month();
+        }
     }
 
     /**
@@ -118,6 +122,16 @@ public class ChargebackService {
                         figures.get(at),
                         shown.contains(cuts.get(at).month())))
                 .toList();
+    }
+
+    /** The newest month that is over. */
+    public Optional<MonthRow> newest() {
+        YearMonth present = YearMonth.now(clock.withZone(ZoneOffset.UTC));
+        return months.cuts().stream()
+                .filter(cut -> cut.month().isBefore(present))
+                .findFirst()
+                .map(cut ->
+                        new MonthRow(cut, months.figures(cut), months.shown().contains(cut.month())));
     }
 
     /** Empty where the month has no cut. */

@@ -73,16 +73,31 @@ public class StatementService {
     }
 
     /** A statement in a lead's list. */
-    public record OwnRow(Cut cut, int team, String name, String currency, BigDecimal total) {}
+    public record OwnRow(Cut cut, int team, String name, String currency, BigDecimal total) {
+        public YearMonth month() {
+            return cut.month();
+        }
+    }
 
     /** Statements of the person's teams that finance shows, the newest month first. */
     public List<OwnRow> own() {
+        return own(months.shown());
+    }
+
+    /** Those of the newest month that finance shows. */
+    public List<OwnRow> newest() {
+        return own(months.shown().stream()
+                .max(Comparator.naturalOrder())
+                .map(List::of)
+                .orElse(List.of()));
+    }
+
+    private List<OwnRow> own(List<YearMonth> of) {
         Visibility visibility = scope.visibility();
         Map<TeamId, TeamDays> days = organisation.days();
         Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
-        List<YearMonth> shown = months.shown();
         return months.cuts().stream()
-                .filter(cut -> shown.contains(cut.month()))
+                .filter(cut -> of.contains(cut.month()))
                 .flatMap(cut -> months.allocations(cut).stream()
                         .flatMap(allocation -> teams(allocation)
                                 .filter(team ->

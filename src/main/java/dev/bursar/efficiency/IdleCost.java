@@ -37,4 +37,10 @@ public class IdleCost {
                 ? Optional.empty()
                 : Optional.of(new Idle(page.idle(), page.days(), page.saving()));
     }
+
+    /** Whether workloads have been judged. */
+    @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+    public boolean isJudged() {
+        return workloads.isJudged();
+    }
 }

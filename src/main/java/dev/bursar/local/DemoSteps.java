@@ -163,7 +163,7 @@ class DemoSteps {
 
     private boolean haveCharges(List<YearMonth> months) {
         return chargeback.months().stream()
-                .map(row -> row.cut().month())
+                .map(ChargebackService.MonthRow::month)
                 .collect(Collectors.toSet())
                 .containsAll(months);
     }

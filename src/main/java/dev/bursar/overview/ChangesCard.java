@@ -90,7 +90,9 @@ final class ChangesCard {
 
     private Component link(CostMove move, String label, Dimension by, CostFilter... more) {
         var link = new Anchor(
-                TeamTable.address(month, overview.cost(), move.team().key(), by, more), PlainText.name(label));
+                TeamTable.address(
+                        month, overview.cost(), overview.compare(), move.team().key(), by, more),
+                PlainText.name(label));
         link.addClassName("fact-link");
         return link;
     }

@@ -3,6 +3,7 @@ package dev.bursar.overview;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetState;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +40,12 @@ final class Needs {
     static final Duration OLD = Duration.ofHours(24);
     /** Percent of spend without an owner from which somebody should look. */
     static final BigDecimal MOST_UNALLOCATED = BigDecimal.valueOf(5);
+
+    /** How much more a team has to spend for somebody to look, in percent and in the currency of its costs. */
+    private static final BigDecimal LEAST_PERCENT = BigDecimal.valueOf(20);
+
+    private static final BigDecimal LEAST_RISE = BigDecimal.valueOf(1_000);
+    private static final int MOST_RISES = 3;
 
     /** Of a mail server that is restarted nobody need know. */
     private static final int TRIES = 4;
@@ -85,6 +93,35 @@ final class Needs {
                         Formats.count(stuck.size(), "e-mail was", "e-mails were") + " not delivered",
                         stuck.getFirst().problem().what(),
                         Optional.of(new Need.Way("See details", NotifyLinks.TROUBLES))));
+    }
+
+    /** Teams that spend a fifth and at least 1,000 more than in the compared days, the largest rise first. */
+    static List<Need> ofRises(Month month, CostMetric cost, Comparison compare) {
+        return month.before().stream()
+                .flatMap(before -> month.teams().stream()
+                        .filter(team -> !team.unallocated() && isRise(team.now(), team.before()))
+                        .sorted(Comparator.comparing(
+                                (Month.Team team) -> team.before().subtract(team.now())))
+                        .limit(MOST_RISES)
+                        .map(team -> new Need(
+                                Kind.WARNING,
+                                PlainText.cut(team.name(), 40) + " is up by "
+                                        + Formats.money(team.now().subtract(team.before()), month.currency())
+                                        + Formats.changePercent(team.now(), team.before())
+                                                .map(percent -> " (" + percent + ")")
+                                                .orElse(""),
+                                cost.label() + " of " + Formats.shortRange(month.days()) + " against "
+                                        + Formats.shortRange(before) + ".",
+                                Optional.of(new Need.Way(
+                                        "See what changed",
+                                        TeamTable.address(month, cost, compare, team.key(), Dimension.SERVICE))))))
+                .toList();
+    }
+
+    private static boolean isRise(BigDecimal now, BigDecimal before) {
+        BigDecimal rise = now.subtract(before);
+        return rise.compareTo(LEAST_RISE) >= 0
+                && rise.multiply(BigDecimal.valueOf(100)).compareTo(before.multiply(LEAST_PERCENT)) >= 0;
     }
 
     /** Budgets that are over, and those that are projected to be. */

@@ -15,10 +15,14 @@ import java.util.List;
 final class NeedsCard {
     private NeedsCard() {}
 
-    static Section section(List<Need> needs) {
+    /** @param lookedAt what was looked at, in words */
+    static Section section(List<Need> needs, List<String> lookedAt) {
         var section = new Section("Needs attention").flush();
         if (needs.isEmpty()) {
-            var none = new Paragraph("Nothing needs your attention.");
+            var none = new Paragraph(
+                    lookedAt.isEmpty()
+                            ? "What needs your attention appears here, once more than costs has been read."
+                            : "Nothing needs your attention. Looked at: " + String.join(", ", lookedAt) + ".");
             none.addClassNames("card-note", "quiet");
             return section.with(none);
         }

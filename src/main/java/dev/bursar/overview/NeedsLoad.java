@@ -9,6 +9,7 @@ import dev.bursar.notify.MailService;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.tagging.UntaggedCost;
+import dev.bursar.ui.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,17 +37,42 @@ class NeedsLoad {
         this.scope = scope;
     }
 
+    /** @param lookedAt in words; without what is not set up or has not been read */
+    record Found(List<Need> needs, List<String> lookedAt) {
+        Found {
+            needs = List.copyOf(needs);
+            lookedAt = List.copyOf(lookedAt);
+        }
+    }
+
     /** @param budgets of the present periods */
-    List<Need> with(List<BudgetRow> budgets) {
-        var needs = new ArrayList<Need>(Needs.ofSync(jobs()));
+    Found with(List<BudgetRow> budgets) {
+        List<JobRow> jobs = jobs();
+        var needs = new ArrayList<Need>(Needs.ofSync(jobs));
+        var lookedAt = new ArrayList<String>();
         if (isAdmin()) {
             mails.ifAvailable(service -> Needs.ofMails(service.troubles()).ifPresent(needs::add));
         }
         needs.addAll(Needs.ofBudgets(budgets));
-        untagged.ifAvailable(
-                service -> service.untagged().map(Needs::ofUntagged).ifPresent(needs::add));
-        idle.ifAvailable(service -> service.idle().map(Needs::ofIdle).ifPresent(needs::add));
-        return needs;
+        if (!budgets.isEmpty()) {
+            lookedAt.add(Formats.count(budgets.size(), "budget", "budgets"));
+        }
+        untagged.ifAvailable(service -> {
+            service.untagged().map(Needs::ofUntagged).ifPresent(needs::add);
+            if (service.isChecked()) {
+                lookedAt.add("tag violations");
+            }
+        });
+        idle.ifAvailable(service -> {
+            service.idle().map(Needs::ofIdle).ifPresent(needs::add);
+            if (service.isJudged()) {
+                lookedAt.add("idle workloads");
+            }
+        });
+        if (!jobs.isEmpty()) {
+            lookedAt.add("sync jobs");
+        }
+        return new Found(needs, lookedAt);
     }
 
     /** Empty for who doesn't see the Sync page. */

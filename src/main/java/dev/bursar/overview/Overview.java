@@ -1,5 +1,6 @@
 package dev.bursar.overview;
 
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostService.Coverage;
 import dev.bursar.charges.Finality;
@@ -13,14 +14,18 @@ import org.threeten.extra.LocalDateRange;
 /**
  * Everything that the page shows of one month.
  *
+ * @param compare with which days these are compared
  * @param lastDay the last whole day with costs
  * @param firstDay the first day with costs that the person may see
  * @param current whether it is the month that goes on
  * @param everything whether the person sees all teams' costs
  * @param months one a currency, the largest first; never empty
+ * @param lookedAt what was looked at to find what needs attention
+ * @param statements the newest that the person may read
  */
 record Overview(
         CostMetric cost,
+        Comparison compare,
         LocalDateRange days,
         LocalDate lastDay,
         LocalDate firstDay,
@@ -30,10 +35,14 @@ record Overview(
         Optional<Instant> observedAt,
         Coverage accounts,
         List<Month> months,
-        List<Need> needs) {
+        List<Need> needs,
+        List<String> lookedAt,
+        List<Statements.Line> statements) {
     Overview {
         months = List.copyOf(months);
         needs = List.copyOf(needs);
+        lookedAt = List.copyOf(lookedAt);
+        statements = List.copyOf(statements);
     }
 
     /** Whether costs of the day still arrive. */

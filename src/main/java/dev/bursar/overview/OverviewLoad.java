@@ -14,6 +14,7 @@ import dev.bursar.kernel.Visibility;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendService;
 import dev.bursar.sync.FirstRead;
+import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ class OverviewLoad {
     private final SpendService months;
     private final ObjectProvider<BudgetService> budgets;
     private final NeedsLoad needs;
+    private final Statements statements;
     private final Clock clock;
 
     OverviewLoad(
@@ -43,11 +45,13 @@ class OverviewLoad {
             SpendService months,
             ObjectProvider<BudgetService> budgets,
             NeedsLoad needs,
+            Statements statements,
             Clock clock) {
         this.spend = spend;
         this.months = months;
         this.budgets = budgets;
         this.needs = needs;
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -107,7 +111,14 @@ class OverviewLoad {
                 .toList();
         boolean everything = spend.seesEverything();
         Instant at = clock.instant();
-        var found = new ArrayList<Need>(needs.with(limits));
+        NeedsLoad.Found looked = needs.with(limits);
+        var found = new ArrayList<Need>(looked.needs());
+        var lookedAt = new ArrayList<String>();
+        if (comparable) {
+            lookedAt.add("spend against " + Formats.shortRange(before));
+            months.forEach(month -> found.addAll(Needs.ofRises(month, url.cost(), url.compare())));
+        }
+        lookedAt.addAll(looked.lookedAt());
         Needs.ofAge(spend.observedAt(), at, seesSync()).ifPresent(found::add);
         if (everything) {
             months.forEach(month -> Needs.ofUnallocated(month, url.cost()).ifPresent(found::add));
@@ -115,6 +126,7 @@ class OverviewLoad {
         Needs.ofEstimates(days, now.finality().estimated(), today).ifPresent(found::add);
         return new Outcome.Found(new Overview(
                 url.cost(),
+                url.compare(),
                 days,
                 lastDay,
                 extent.get().from(),
@@ -124,7 +136,9 @@ class OverviewLoad {
                 now.observedAt(),
                 spend.accounts(range(days), range(before)),
                 months,
-                found));
+                found,
+                lookedAt,
+                statements.lines(everything)));
     }
 
     /** The last whole day with costs: what is read of today is no day to compare. */

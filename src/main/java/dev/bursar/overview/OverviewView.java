@@ -30,6 +30,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.Workers;
@@ -43,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where a person comes in: this month against the last, where it is heading, what moved, and what needs them. */
 @Route("")
@@ -177,12 +179,19 @@ class OverviewView extends Div implements AfterNavigationObserver {
             blocks.add(new MonthBlock(
                     overview,
                     month,
-                    blocks.isEmpty() ? List.of(NeedsCard.section(overview.needs())) : List.of(),
+                    blocks.isEmpty() ? besides(overview) : List.of(),
                     this::go,
                     url.view(),
                     this::viewed));
         }
         replace(blocks);
+    }
+
+    private static List<Section> besides(Overview overview) {
+        return Stream.concat(
+                        Stream.of(NeedsCard.section(overview.needs(), overview.lookedAt())),
+                        Statements.section(overview.statements()).stream())
+                .toList();
     }
 
     /** Keeps the choice in the address, without asking anew for what is there. */

@@ -1,6 +1,7 @@
 package dev.bursar.overview;
 
 import dev.bursar.budgets.BudgetState;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
@@ -165,14 +166,17 @@ final class TeamTable implements HtmlTable.Source {
 
     /** What a team's costs are made of, in Spend. */
     static String address(Overview overview, Month month, String team, CostFilter... more) {
-        return address(month, overview.cost(), team, Dimension.SERVICE, more);
+        return address(month, overview.cost(), overview.compare(), team, Dimension.SERVICE, more);
     }
 
-    static String address(Month month, CostMetric cost, String team, Dimension by, CostFilter... more) {
+    /** Beside the compared days, where the month is: what is clicked is found there again. */
+    static String address(
+            Month month, CostMetric cost, Comparison compare, String team, Dimension by, CostFilter... more) {
         var filters = new ArrayList<CostFilter>();
         filters.add(new CostFilter(Dimension.TEAM, Operator.IS, List.of(team)));
         filters.addAll(List.of(more));
-        return SpendLinks.view(
+        String view = SpendLinks.view(
                 month.days().getStart(), month.days().getEnd(), cost, by, filters.toArray(CostFilter[]::new));
+        return month.before().isPresent() ? SpendLinks.compared(view, compare) : view;
     }
 }

@@ -10,6 +10,7 @@
             "ui",
             "charges",
             "budgets",
+            "chargeback",
             "tagging",
             "efficiency"
         })

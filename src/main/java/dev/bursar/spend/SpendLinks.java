@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
@@ -61,6 +62,11 @@ public final class SpendLinks {
             address.append("&f=").append(URLEncoder.encode(written(filter), StandardCharsets.UTF_8));
         }
         return address.toString();
+    }
+
+    /** A {@link #view} beside the days that it is compared with. */
+    public static String compared(String view, Comparison with) {
+        return view + "&compare=" + word(with);
     }
 
     /** {@code team.is.7,9}: commas within values are escaped, and so are the escapes. */

@@ -32,4 +32,10 @@ public class UntaggedCost {
     public Optional<Untagged> untagged() {
         return violations.untagged();
     }
+
+    /** Whether resources have been held against a policy. */
+    @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+    public boolean isChecked() {
+        return violations.isChecked();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.bursar.ui.Formats;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,12 @@ class DemoJourney extends InBrowser {
                     .isEmpty();
             picture(page, "demo-" + role + "-" + item.replace("/", ""));
         }
+        open(page, "");
+        assertThat(content(page))
+                .containsText(
+                        role.equals("lead")
+                                ? "Fraud, " + Formats.month(Portal.LAST_MONTH)
+                                : "Equals AWS\u2019s documents to the cent");
     }
 
     /** The portal has been started again since they were made. */

@@ -236,7 +236,26 @@ class OverviewViewTest extends SpringBrowserlessTest {
         assertThat(find(Anchor.class).withText("See which accounts").single().getHref())
                 .isEqualTo("spend?from=2026-10-01&to=2026-11-01&by=account&f=team.is.0");
         open("");
-        assertThat(card("Needs attention")).doesNotContain("Unallocated").contains("Nothing needs your attention.");
+        assertThat(card("Needs attention")).doesNotContain("Unallocated");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aTeamThatSpendsAFifthAndAThousandMoreNeedsAttentionAndLeadsToTheSameComparison() {
+        open("");
+        assertThat(card("Needs attention"))
+                .contains(
+                        "Vision is up by $1,000.00 (+790.5%)", "EffectiveCost of 1\u201323 Nov against 1\u201323 Oct.");
+        assertThat(find(Anchor.class).withText("See what changed").single().getHref())
+                .isEqualTo("spend?from=2026-11-01&to=2026-11-24&by=service&f=team.is." + team("Vision")
+                        + "&compare=previous");
+        database.jdbc()
+                .sql("insert into sync_run (job, started_by, started_at, ended_at, state)"
+                        + " values ('costs', 'test', '2026-11-24T08:00Z', '2026-11-24T08:01Z', 'done')")
+                .update();
+        // without days to compare nothing is up, and only what was looked at is said to be well
+        open("compare=last-year");
+        assertThat(card("Needs attention")).contains("Nothing needs your attention. Looked at: sync jobs.");
     }
 
     @Test
@@ -313,7 +332,8 @@ class OverviewViewTest extends SpringBrowserlessTest {
         assertThat(address()).isEqualTo("?cost=billed");
         assertThat(page()).contains("BilledCost");
         assertThat(table(0).lines().getFirst().name().address())
-                .isEqualTo("spend?from=2026-11-01&to=2026-11-24&cost=billed&by=service&f=team.is." + team("Vision"));
+                .isEqualTo("spend?from=2026-11-01&to=2026-11-24&cost=billed&by=service&f=team.is." + team("Vision")
+                        + "&compare=previous");
     }
 
     @Test

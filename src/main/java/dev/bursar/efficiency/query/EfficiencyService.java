@@ -8,6 +8,7 @@ import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.Workloads;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.inventory.UnreadAccounts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,13 +37,19 @@ public class EfficiencyService {
     private final WorkloadReader reader;
     private final Workloads workloads;
     private final ResourceVisibility visibility;
+    private final UnreadAccounts unread;
 
     EfficiencyService(
-            FindingQueries queries, WorkloadReader reader, Workloads workloads, ResourceVisibility visibility) {
+            FindingQueries queries,
+            WorkloadReader reader,
+            Workloads workloads,
+            ResourceVisibility visibility,
+            UnreadAccounts unread) {
         this.queries = queries;
         this.reader = reader;
         this.workloads = workloads;
         this.visibility = visibility;
+        this.unread = unread;
     }
 
     /** Values that a filter offers, by name: teams by number (0 is nobody), accounts by id. */
@@ -65,6 +72,7 @@ public class EfficiencyService {
      * @param origin of the costs, where they have days
      * @param readAt when workloads were last read; empty while no place has been
      * @param judgedAt empty while nothing has been judged
+     * @param unread accounts whose resources were not read, or not all of them
      */
     public record Page(
             long workloads,
@@ -82,6 +90,7 @@ public class EfficiencyService {
             Origin origin,
             Optional<Instant> readAt,
             Optional<Instant> judgedAt,
+            UnreadAccounts.Answer unread,
             Choices choices) {
         public Page {
             states = Map.copyOf(states);
@@ -117,7 +126,13 @@ public class EfficiencyService {
                 judged.map(Judged::origin).orElse(Origin.EXPORT),
                 workloads.readAt(),
                 judged.map(Judged::at),
+                unread.of(visible),
                 queries.choices(visible));
+    }
+
+    /** Whether workloads have been judged. */
+    public boolean isJudged() {
+        return queries.judged().isPresent();
     }
 
     /** At most 500 rows from {@code offset} on, in the question's order. */

@@ -6,11 +6,12 @@ import dev.bursar.setup.SetupLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What the Efficiency page says where there are no rows: nothing read, nothing judged, nothing there, or nothing that matches. */
+/** What the Efficiency page says where there are no rows: nothing read, nothing judged, read in part, nothing there, or nothing that matches. */
 final class EfficiencyStates {
     private final EfficiencyUrl url;
     private final boolean admin;
@@ -53,12 +54,23 @@ final class EfficiencyStates {
                     ? state
                     : state.actions(Buttons.neutral("Show all states", click -> open.accept(url.inState(null))));
         }
+        int accounts = page.unread().accounts();
+        int unread = page.unread().unread().size();
+        String found = admin || seesSync
+                ? "No endpoint, notebook, app, job or EC2 GPU instance was found"
+                : "No workload of your teams was found";
+        if (unread > 0) {
+            return next(new EmptyState(
+                    Icons.CIRCLE_DASHED,
+                    Formats.count(accounts - unread) + " of " + Formats.count(accounts, "account is", "accounts are")
+                            + " read",
+                    found + " there. What the other accounts hold isn\u2019t known."));
+        }
         return new EmptyState(
                 Icons.CIRCLE_CHECK,
                 "No machine learning workloads",
-                admin || seesSync
-                        ? "No endpoint, notebook, app, job or EC2 GPU instance was found in the accounts and Regions that are read."
-                        : "No workload of your teams was found.");
+                found + " in " + Formats.count(accounts, "account", "accounts")
+                        + page.judgedAt().map(at -> ", " + Formats.moment(at)).orElse("") + ".");
     }
 
     private EmptyState next(EmptyState state) {

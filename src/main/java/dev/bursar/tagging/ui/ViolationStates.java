@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the Violations page says where there are none: nothing matches, no policies, nothing read, or nothing wrong; and what was not read. */
+/**
+ * What the Violations page says where there are none: nothing matches, no policies, nothing read, read in part, or nothing wrong; and what
+ * was not read. Only where all was read and checked it is good news.
+ */
 final class ViolationStates {
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_SENTENCE = 400;
@@ -74,7 +77,7 @@ final class ViolationStates {
         if (!page.states().isEmpty() || !url.filters().isEmpty()) {
             boolean filtered = !url.filters().isEmpty();
             return new EmptyState(
-                            filtered ? Icons.SEARCH_X : Icons.CIRCLE_CHECK,
+                            Icons.SEARCH_X,
                             filtered ? "No violations match these filters" : "No violations are " + state(),
                             "Choose another state" + (filtered ? " or remove a filter." : "."))
                     .actions(
@@ -83,36 +86,53 @@ final class ViolationStates {
                                             "Clear filters", click -> open.accept(url.with(List.<Filter>of())))
                                     : Buttons.neutral("Show all", click -> open.accept(url.with(Show.ALL))));
         }
-        if (page.policyNames().isEmpty() && seesPolicies) {
+        if (page.policyNames().isEmpty()) {
             var state = new EmptyState(
                     Icons.TAGS,
-                    "No tag policies yet",
+                    "Tag policies show what is untagged",
                     "A policy says which tag resources must have. Those that violate it appear here with what they cost. "
-                            + (admin ? "" : "An admin of your organisation adds policies."));
+                            + (admin ? "" : "Ask an admin of your organisation to add one."));
             return admin
                     ? state.actions(
                             Buttons.primary("Add policy", click -> go.accept(TagLinks.POLICIES)),
                             Buttons.neutral("Give access to accounts", click -> go.accept(SetupLinks.REACH)))
                     : state;
         }
-        if (page.readAt().isEmpty() && seesPolicies) {
+        if (page.readAt().isEmpty() || page.checkedAt().isEmpty()) {
             var state = new EmptyState(
                     Icons.HOURGLASS,
-                    "Resources have not been read yet",
-                    "Bursar reads them every 8 hours, with the job Read resources and their tags. Without access to member accounts"
-                            + " it reads only its own account.");
+                    page.readAt().isEmpty()
+                            ? "Resources have not been read yet"
+                            : "Resources have not been checked yet",
+                    "Bursar reads them every 8 hours, with the job Read resources and their tags"
+                            + (seesPolicies
+                                    ? ". Without access to member accounts it reads only its own account."
+                                    : ", and then holds them against the tag policies."));
+            if (!seesPolicies) {
+                return state;
+            }
             return admin
                     ? state.actions(
                             Buttons.primary("Go to Sync", click -> go.accept(SyncLinks.SYNC)),
                             Buttons.neutral("Give access to accounts", click -> go.accept(SetupLinks.REACH)))
                     : state.actions(Buttons.neutral("Go to Sync", click -> go.accept(SyncLinks.SYNC)));
         }
+        int accounts = page.unread().accounts();
+        int unread = page.unread().unread().size();
+        if (unread > 0) {
+            return new EmptyState(
+                    Icons.CIRCLE_DASHED,
+                    Formats.count(accounts - unread) + " of " + Formats.count(accounts, "account is", "accounts are")
+                            + " read",
+                    "What was read violates no policy. What the other accounts hold isn\u2019t known.");
+        }
         return new EmptyState(
                 Icons.CIRCLE_CHECK,
                 "No tag violations",
-                seesPolicies
-                        ? "No resource that was read violates a policy."
-                        : "No resource of your teams violates a tag policy.");
+                "Checked: " + Formats.count(page.policyNames().size(), "policy", "policies") + ", "
+                        + (seesPolicies ? "all resources" : "the resources of your teams") + " in "
+                        + Formats.count(accounts, "account", "accounts")
+                        + page.checkedAt().map(at -> ", " + Formats.moment(at)).orElse("") + ".");
     }
 
     private String state() {

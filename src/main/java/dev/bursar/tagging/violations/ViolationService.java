@@ -152,6 +152,11 @@ public class ViolationService {
                 : Optional.of(new Untagged(totals.resources(), totals.cost()));
     }
 
+    /** Whether there is a policy, and resources have been held against it. */
+    public boolean isChecked() {
+        return !policies.all().isEmpty() && queries.checkedAt().isPresent();
+    }
+
     /**
      * What a question finds of one team, account, type or key; the dearest first.
      *

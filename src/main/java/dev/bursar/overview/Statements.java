@@ -1,0 +1,96 @@
+package dev.bursar.overview;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.ChargebackService;
+import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.StatementService;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The newest statements that a lead may read; for who sees all costs, whether the newest month agrees with AWS's documents. */
+@Component
+class Statements {
+    private final ObjectProvider<StatementService> statements;
+    private final ObjectProvider<ChargebackService> chargeback;
+
+    Statements(ObjectProvider<StatementService> statements, ObjectProvider<ChargebackService> chargeback) {
+        this.statements = statements;
+        this.chargeback = chargeback;
+    }
+
+    /**
+     * A statement, or a month.
+     *
+     * @param title of the link, such as {@code Fraud, October 2026}
+     * @param body in a sentence, or empty
+     */
+    record Line(String title, String amount, String body, String address) {}
+
+    List<Line> lines(boolean everything) {
+        return everything
+                ? chargeback.stream()
+                        .flatMap(service -> service.newest().stream())
+                        .flatMap(row -> row.figures().stream().map(figures -> line(row.month(), figures)))
+                        .toList()
+                : statements.stream()
+                        .flatMap(service -> service.newest().stream())
+                        .map(row -> new Line(
+                                PlainText.name(row.name()) + ", " + Formats.month(row.month()),
+                                Formats.money(row.total(), row.currency()),
+                                "",
+                                ChargebackLinks.statement(row.month(), row.team())))
+                        .toList();
+    }
+
+    private static Line line(YearMonth month, MonthFigures figures) {
+        String words = figures.difference()
+                .map(difference -> figures.agrees()
+                        ? "Equals AWS\u2019s documents to the cent"
+                        : "AWS\u2019s documents ask for " + Formats.money(difference.abs(), figures.currency())
+                                + (difference.signum() > 0 ? " more" : " less"))
+                .orElse("AWS\u2019s documents of this month haven\u2019t been read");
+        return new Line(
+                Formats.month(month),
+                Formats.money(figures.total(), figures.currency()),
+                words,
+                ChargebackLinks.month(month));
+    }
+
+    /** Empty where there are none. */
+    static Optional<Section> section(List<Line> lines) {
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        var list = new UnorderedList();
+        list.addClassName("facts-list");
+        lines.forEach(line -> {
+            var link = new Anchor(line.address(), line.title());
+            link.addClassName("fact-link");
+            var amount = new Span(line.amount());
+            amount.addClassName("number");
+            var head = new Div(link, amount);
+            head.addClassName("fact-head");
+            var item = new ListItem(head);
+            Stream.of(line.body()).filter(body -> !body.isEmpty()).forEach(body -> {
+                var part = new Div(body);
+                part.addClassName("fact-part");
+                item.add(part);
+            });
+            list.add(item);
+        });
+        return Optional.of(
+                new Section("Statements").flush().endNote("BilledCost").with(list));
+    }
+}
