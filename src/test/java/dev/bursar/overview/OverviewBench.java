@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison;
 import dev.bursar.budgets.BudgetService;
+import dev.bursar.chargeback.ChargebackService;
+import dev.bursar.chargeback.StatementService;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.SyntheticYears;
 import dev.bursar.kernel.Scope;
@@ -95,6 +97,9 @@ public final class OverviewBench {
                             node.getBeanProvider(dev.bursar.tagging.UntaggedCost.class),
                             node.getBeanProvider(dev.bursar.efficiency.IdleCost.class),
                             node.getBean(Scope.class)),
+                    new Statements(
+                            node.getBeanProvider(StatementService.class),
+                            node.getBeanProvider(ChargebackService.class)),
                     clock);
         }
 
