@@ -113,11 +113,11 @@ class WhoMayDoWhatTest {
                     "BudgetPlanning: choices preview teamLimits"),
             new Line("list of AWS's own budgets: see", SEES_EVERYTHING, "AwsBudgetService: all"),
             new Line(
-                    "statements: see, a lead their own", ALL, "StatementService: own statement", "ChargeDetails: page"),
+                    "statements: see, a lead their own", ALL, "StatementService: own newest statement", "ChargeDetails: page"),
             new Line(
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
-                    "ChargebackService: months month",
+                    "ChargebackService: months newest month",
                     "PoolService: page find others choices usual"),
             new Line(
                     "billing months and split rules: show to leads, preview, edit",
@@ -127,16 +127,16 @@ class WhoMayDoWhatTest {
             new Line(
                     "violations of tag policies: see, a lead their own",
                     ALL,
-                    "ViolationService: page rows each groups details untagged",
-                    "UntaggedCost: untagged"),
+                    "ViolationService: page rows each groups details untagged isChecked",
+                    "UntaggedCost: untagged isChecked"),
             new Line(
                     "machine learning workloads and proposals: see, a lead their own",
                     ALL,
-                    "EfficiencyService: page rows each details workload elsewhere",
+                    "EfficiencyService: page isJudged rows each details workload elsewhere",
                     "LogService: questions",
                     "TraceService: offered",
                     "PurchaseMixService: mix",
-                    "IdleCost: idle",
+                    "IdleCost: idle isJudged",
                     "ProposalService: of target mayDecide"),
             new Line("costs by resource from Cost Explorer: see", SEES_EVERYTHING, "ResourceCostService: state"),
             new Line("costs by resource from Cost Explorer: turn on", ADMINS, "ResourceCostService: turnOn turnOff"),
