@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 /** The newest statements that a lead may read; for who sees all costs, whether the newest month agrees with AWS's documents. */
 @Component
 class Statements {
+    private static final int LONGEST_NAME = 40;
+
     private final ObjectProvider<StatementService> statements;
     private final ObjectProvider<ChargebackService> chargeback;
 
@@ -47,7 +49,7 @@ class Statements {
                 : statements.stream()
                         .flatMap(service -> service.newest().stream())
                         .map(row -> new Line(
-                                PlainText.name(row.name()) + ", " + Formats.month(row.month()),
+                                PlainText.cut(row.name(), LONGEST_NAME) + ", " + Formats.month(row.month()),
                                 Formats.money(row.total(), row.currency()),
                                 "",
                                 ChargebackLinks.statement(row.month(), row.team())))

@@ -113,7 +113,10 @@ class WhoMayDoWhatTest {
                     "BudgetPlanning: choices preview teamLimits"),
             new Line("list of AWS's own budgets: see", SEES_EVERYTHING, "AwsBudgetService: all"),
             new Line(
-                    "statements: see, a lead their own", ALL, "StatementService: own newest statement", "ChargeDetails: page"),
+                    "statements: see, a lead their own",
+                    ALL,
+                    "StatementService: own newest statement",
+                    "ChargeDetails: page"),
             new Line(
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
