@@ -21,9 +21,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the choices of {@link DemoSteps}, each as soon as what it needs has been read, and each once: a file in the data folder names
+ * Makes the choices of {@link DemoSteps}, each as soon as what it needs has been read, whole or not at all, and each once: a file in the data folder names
  * those that were made, so that what a person removes stays removed. {@code BURSAR_DEMO=empty} leaves them to whoever tries Bursar.
  */
 @Component
@@ -33,11 +34,13 @@ import org.springframework.stereotype.Component;
 class DemoChoices implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DemoChoices.class);
     private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(30);
 
     private final DemoSteps steps;
     private final People people;
     private final BackgroundScope background;
     private final OnBehalf onBehalf;
+    private final TransactionTemplate transaction;
     private final Path made;
     private volatile @Nullable Thread worker;
 
@@ -46,11 +49,13 @@ class DemoChoices implements AutoCloseable {
             People people,
             BackgroundScope background,
             OnBehalf onBehalf,
+            TransactionTemplate transaction,
             @Value("${bursar.data}") Path data) {
         this.steps = steps;
         this.people = people;
         this.background = background;
         this.onBehalf = onBehalf;
+        this.transaction = transaction;
         this.made = data.resolve("demo-choices");
     }
 
@@ -73,20 +78,31 @@ class DemoChoices implements AutoCloseable {
             List<String> known = made();
             left.removeIf(step -> known.contains(step.name()));
             while (!left.isEmpty()) {
-                left.removeIf(this::isMade);
-                Thread.sleep(AGAIN);
+                Thread.sleep(made(left) ? AGAIN : AFTER_A_FAILURE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Makes what can be made now; false where something failed, which is tried again. */
+    private boolean made(List<DemoSteps.Step> left) {
+        try {
+            left.removeIf(this::isMade);
+            return true;
         } catch (RuntimeException e) {
-            log.warn("The demo was not set up any further; the next start goes on", e);
+            log.warn("A part of the demo could not be set up; it is tried again", e);
+            return false;
         }
     }
 
     private boolean isMade(DemoSteps.Step step) {
         boolean isMade = background
                 .call(() -> people.find(step.person()))
-                .map(person -> onBehalf.call(person.id(), () -> step.choice().getAsBoolean()))
+                .map(person -> onBehalf.call(
+                        person.id(),
+                        () -> Boolean.TRUE.equals(
+                                transaction.execute(status -> step.choice().getAsBoolean()))))
                 .orElse(true);
         if (isMade) {
             note(step.name());

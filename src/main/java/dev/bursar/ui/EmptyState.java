@@ -33,6 +33,19 @@ public final class EmptyState extends Card {
                 Icons.LOCK, "You don\u2019t have access to this page", "Ask an admin of your organisation for access.");
     }
 
+    /**
+     * Nothing was found where something was not read: no all-clear.
+     *
+     * @param found what was found in those that were read, as a sentence
+     */
+    public static EmptyState readInPart(int accounts, int unread, String found) {
+        return new EmptyState(
+                Icons.CIRCLE_DASHED,
+                Formats.count(accounts - unread) + " of " + Formats.count(accounts, "account is", "accounts are")
+                        + " read",
+                found + " What the other accounts hold isn\u2019t known.");
+    }
+
     /** Replaces the body by text with parts, a reference in monospace for instance. */
     public EmptyState body(Component... parts) {
         body.removeAll();

@@ -299,7 +299,7 @@ final class Portal implements AutoCloseable {
         Instant end = Instant.now().plus(Duration.ofMinutes(5));
         try {
             while (!Files.exists(data.resolve("demo-choices"))
-                    || Files.readAllLines(data.resolve("demo-choices")).size() < 6) {
+                    || Files.readAllLines(data.resolve("demo-choices")).size() < 5) {
                 if (Instant.now().isAfter(end)) {
                     throw new IllegalStateException("The demo isn't set up; see " + log);
                 }

@@ -60,11 +60,7 @@ final class EfficiencyStates {
                 ? "No endpoint, notebook, app, job or EC2 GPU instance was found"
                 : "No workload of your teams was found";
         if (unread > 0) {
-            return next(new EmptyState(
-                    Icons.CIRCLE_DASHED,
-                    Formats.count(accounts - unread) + " of " + Formats.count(accounts, "account is", "accounts are")
-                            + " read",
-                    found + " there. What the other accounts hold isn\u2019t known."));
+            return next(EmptyState.readInPart(accounts, unread, found + " there."));
         }
         return new EmptyState(
                 Icons.CIRCLE_CHECK,

@@ -120,11 +120,7 @@ final class ViolationStates {
         int accounts = page.unread().accounts();
         int unread = page.unread().unread().size();
         if (unread > 0) {
-            return new EmptyState(
-                    Icons.CIRCLE_DASHED,
-                    Formats.count(accounts - unread) + " of " + Formats.count(accounts, "account is", "accounts are")
-                            + " read",
-                    "What was read violates no policy. What the other accounts hold isn\u2019t known.");
+            return EmptyState.readInPart(accounts, unread, "What was read violates no policy.");
         }
         return new EmptyState(
                 Icons.CIRCLE_CHECK,
