@@ -26,7 +26,6 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
@@ -220,8 +219,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         cost.setValue(url.cost());
         showControls(true);
         header.facts(new FactLine(Formats.range(nothing.days()), url.cost().label()));
-        replace(List.of(new EmptyState(
-                        Icons.SEARCH_X,
+        replace(List.of(EmptyState.noMatch(
                         "No spend in " + Formats.period(nothing.days()),
                         "There is no data for this month, or nothing was spent.")
                 .actions(Buttons.primary(

@@ -116,7 +116,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
         lines.clear();
         currency = opened.choices().currencies().getFirst();
         if (opened.teams().isEmpty()) {
-            return new EmptyState(Icons.USERS, "No teams yet", "Create teams first; then set their budgets here.");
+            return EmptyState.notSetUp(Icons.USERS, "No teams yet", "Create teams first; then set their budgets here.");
         }
         header.facts(new FactLine(
                         Formats.count(opened.teams().size(), "team", "teams"),
@@ -147,8 +147,8 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                 status);
         buttons.addClassName("form-buttons");
         var explained = new Paragraph(
-                "Teams without a limit here are left as they are. A new budget alerts the team\u2019s leads at 50, 80 and 100% spent"
-                        + " and at 100% projected; open a budget to change that.");
+                "Teams without a limit here are left as they are. A new budget alerts the team\u2019s leads at 50, 80"
+                        + " and 100% spent and at 100% projected; open a budget to change that.");
         explained.addClassName("note");
         count();
         return new Section("Monthly limits").with(tools, paste, table, explained, buttons);
@@ -264,8 +264,8 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                         refused -> Notices.warning(
                                 "Nothing was saved. " + refused.reason().sentence()))
                 .stale(() -> Notices.warning(
-                        "Someone else changed one of these budgets in the meantime. Nothing was saved, and your entries are still"
-                                + " here. Copy them, reload the page and paste them."))
+                        "Someone else changed one of these budgets in the meantime. Nothing was saved, and your"
+                                + " entries are still here. Copy them, reload the page and paste them."))
                 .run();
     }
 

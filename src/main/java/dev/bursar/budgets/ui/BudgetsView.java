@@ -122,15 +122,14 @@ class BudgetsView extends Div implements AfterNavigationObserver {
         if (rows.isEmpty()) {
             exports.withhold();
             return url.filters()
-                    ? new EmptyState(
-                                    Icons.SEARCH_X,
+                    ? EmptyState.noMatch(
                                     "No budgets match these filters",
                                     "Choose another state, period length or department.")
                             .actions(Buttons.primary(
                                     "Clear filters",
                                     click ->
                                             open(new BudgetsUrl(Optional.empty(), Optional.empty(), Optional.empty()))))
-                    : new EmptyState(Icons.GAUGE, "All budgets have ended", "Their past periods are still here.")
+                    : EmptyState.notSetUp(Icons.GAUGE, "All budgets have ended", "Their past periods are still here.")
                             .actions(Buttons.neutral(
                                     "Show ended budgets", click -> open(url.with(Optional.of(BudgetState.ENDED)))));
         }
@@ -142,19 +141,19 @@ class BudgetsView extends Div implements AfterNavigationObserver {
 
     private EmptyState none(Page page) {
         if (!admin) {
-            return new EmptyState(
+            return EmptyState.notSetUp(
                     Icons.GAUGE,
                     "No budgets yet",
                     "Budgets of your teams appear here when an admin of your organisation sets them.");
         }
-        var none = new EmptyState(
+        var none = EmptyState.notSetUp(
                 Icons.GAUGE,
                 "No budgets yet",
                 page.stored().isEmpty()
-                        ? "A budget limits what a team, a department or all of AWS may cost in a period. Limits can be suggested"
-                                + " once costs have been read."
-                        : "A budget limits what a team, a department or all of AWS may cost in a period, and tells people before"
-                                + " it is over. Limits are suggested from the last three months.");
+                        ? "A budget limits what a team, a department or all of AWS may cost in a period. Limits can be"
+                                + " suggested once costs have been read."
+                        : "A budget limits what a team, a department or all of AWS may cost in a period, and tells"
+                                + " people before it is over. Limits are suggested from the last three months.");
         return none.actions(
                 Buttons.primary("Set for all teams", click -> go(BudgetLinks.ALL_TEAMS)),
                 Buttons.neutral("New budget", click -> go(BudgetLinks.NEW)));
