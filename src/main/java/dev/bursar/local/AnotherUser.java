@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record AnotherUser(List<String> command, int owner) {
     private static final int ROOT = 0;
 
+    /** Only Linux has it. */
+    static final Path SELF = Path.of("/proc/self");
+
     static final AnotherUser SAME = new AnotherUser(List.of(), -1);
 
     /** Root without a name, in a namespace of its own: to the files it is root still. */
@@ -45,7 +48,14 @@ record AnotherUser(List<String> command, int owner) {
 
     /** @throws IllegalStateException where root can run nothing as another user */
     static AnotherUser found() throws IOException {
-        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(ROOT) ? first(AnotherUser::works) : SAME;
+        return isRoot() ? first(AnotherUser::works) : SAME;
+    }
+
+    /** By the owner of this process, else, as on macOS, by the user's name. */
+    private static boolean isRoot() throws IOException {
+        return Files.exists(SELF)
+                ? Files.getAttribute(SELF, "unix:uid").equals(ROOT)
+                : "root".equals(System.getProperty("user.name"));
     }
 
     /** The first that works: containers and some machines allow no user namespaces. */
@@ -54,9 +64,9 @@ record AnotherUser(List<String> command, int owner) {
                 .filter(works)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
-                        "PostgreSQL does not run as root, and root may neither create a user namespace nor change the user"
-                                + " here. Start Bursar as a user other than root, or set SPRING_DATASOURCE_URL to a"
-                                + " PostgreSQL 16 or newer."));
+                        "PostgreSQL does not run as root, and root may neither create a user namespace nor change the"
+                            + " user here. Start Bursar as a user other than root, or set SPRING_DATASOURCE_URL to a"
+                            + " PostgreSQL 16 or newer."));
     }
 
     private boolean works() {

@@ -1,22 +1,17 @@
 package dev.bursar.local;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -29,12 +24,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * A PostgreSQL of the project's own, its data kept in a folder, reachable from this machine only, with random passwords.
@@ -44,7 +36,6 @@ import org.tukaani.xz.XZInputStream;
  */
 public final class LocalPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
-    private static final String BINARIES = "/postgres-linux-x86_64.txz";
     public static final String OWNER = "bursar_owner";
     public static final String APP = "bursar_app";
     public static final String DATABASE = "bursar";
@@ -102,7 +93,7 @@ public final class LocalPostgres implements AutoCloseable {
             Path home = folder.toAbsolutePath().normalize();
             try (FileChannel starting = open(home.resolve("start.lock"));
                     FileLock ignored = starting.lock()) {
-                Path programs = programs(home.resolveSibling("postgresql"));
+                Path programs = PostgresPrograms.unpacked(home.resolveSibling("postgresql"));
                 Path cluster = home.resolve("pg");
                 Properties secrets = secrets(home);
                 initialise(user, programs, cluster, secrets);
@@ -191,52 +182,8 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static FileChannel open(Path file) throws IOException {
+    static FileChannel open(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    }
-
-    private static Path programs(Path programs) throws IOException {
-        try (FileChannel lock = open(programs.resolveSibling("postgresql.lock"));
-                FileLock ignored = lock.lock()) {
-            if (Files.isDirectory(programs)) {
-                return programs;
-            }
-            Path fresh = programs.resolveSibling("postgresql.part");
-            delete(fresh);
-            try (InputStream packed = LocalPostgres.class.getResourceAsStream(BINARIES)) {
-                if (packed == null) {
-                    throw new IllegalStateException(
-                            "This build contains no PostgreSQL for this machine (Linux x86-64 only)."
-                                    + " Set SPRING_DATASOURCE_URL to a PostgreSQL 16 or newer.");
-                }
-                unpack(packed, fresh);
-            }
-            Files.move(fresh, programs, StandardCopyOption.ATOMIC_MOVE);
-            return programs;
-        }
-    }
-
-    private static void unpack(InputStream packed, Path into) throws IOException {
-        try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path target = into.resolve(entry.getName()).normalize();
-                if (!target.startsWith(into)) {
-                    throw new IOException("A name outside the archive: " + entry.getName());
-                }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else if (entry.isSymbolicLink()) {
-                    Files.createDirectories(target.getParent());
-                    Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
-                } else {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(tar, target);
-                    if ((entry.getMode() & 0100) != 0) {
-                        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
-                    }
-                }
-            }
-        }
     }
 
     private static Properties secrets(Path home) throws IOException {
@@ -270,7 +217,7 @@ public final class LocalPostgres implements AutoCloseable {
             return;
         }
         Path fresh = cluster.resolveSibling("pg.part");
-        delete(fresh);
+        PostgresPrograms.delete(fresh);
         Path password = cluster.resolveSibling("initial");
         Files.deleteIfExists(password);
         Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -316,8 +263,14 @@ public final class LocalPostgres implements AutoCloseable {
         return 0;
     }
 
-    /** By the name that everybody may read: the path of another user's program is not always for root. */
+    /** By the name that everybody may read: the path of another user's program is not always for root. macOS has no such file. */
     private static boolean isPostgres(long pid) throws IOException {
+        if (Files.notExists(AnotherUser.SELF)) {
+            return ProcessHandle.of(pid)
+                    .flatMap(process -> process.info().command())
+                    .filter(program -> program.endsWith("/postgres"))
+                    .isPresent();
+        }
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), "comm"))
                     .strip()
@@ -448,24 +401,5 @@ public final class LocalPostgres implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -1,0 +1,98 @@
+package dev.bursar.local;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.XZInputStream;
+
+/** Unpacks the programs of PostgreSQL that the build carries for this machine. */
+final class PostgresPrograms {
+    private PostgresPrograms() {}
+
+    /** The folder with the programs; unpacked there by whoever comes first. */
+    static Path unpacked(Path programs) throws IOException {
+        try (FileChannel lock = LocalPostgres.open(programs.resolveSibling("postgresql.lock"));
+                FileLock ignored = lock.lock()) {
+            if (Files.isDirectory(programs)) {
+                return programs;
+            }
+            Path fresh = programs.resolveSibling("postgresql.part");
+            delete(fresh);
+            try (InputStream packed = packed()) {
+                unpack(packed, fresh);
+            }
+            Files.move(fresh, programs, StandardCopyOption.ATOMIC_MOVE);
+            return programs;
+        }
+    }
+
+    /** The binaries of the machine on which the build was made; another one has others. */
+    private static InputStream packed() {
+        return Platform.here()
+                .map(platform -> PostgresPrograms.class.getResourceAsStream(platform.archive()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "This build contains no PostgreSQL for this machine. Build it on this machine (Linux or macOS,"
+                                + " x86-64 or arm64), or set SPRING_DATASOURCE_URL to a PostgreSQL 16 or newer."));
+    }
+
+    private static void unpack(InputStream packed, Path into) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path target = into.resolve(entry.getName()).normalize();
+                if (!target.startsWith(into)) {
+                    throw new IOException("A name outside the archive: " + entry.getName());
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else if (entry.isSymbolicLink()) {
+                    Files.createDirectories(target.getParent());
+                    Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+                } else if (entry.isLink()) {
+                    Path linked = into.resolve(entry.getLinkName()).normalize();
+                    if (!linked.startsWith(into)) {
+                        throw new IOException("A link outside the archive: " + entry.getName());
+                    }
+                    Files.createDirectories(target.getParent());
+                    Files.createLink(target, linked);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(tar, target);
+                    if ((entry.getMode() & 0100) != 0) {
+                        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+                    }
+                }
+            }
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
