@@ -35,10 +35,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps charges equal to Cost Explorer's answers with the fewest paid requests: probes find what changed, only that is fetched,
- * and what was fetched is held against the probes before it is stored. Backfill and refresh are this same job.
+ * and what was fetched is held against the probes before it is stored. Backfill and refresh are this same job. People need it first.
  */
 @Component
-@Order(20)
+@Order(5)
 class CostSync implements SyncJob {
     static final String NAME = "costs";
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
@@ -115,8 +115,8 @@ class CostSync implements SyncJob {
                 PAGE_USD,
                 "14 months of " + accounts + (accounts == 1 ? " account" : " accounts")
                         + (listed == 0 ? " (accounts are not listed yet; each further one costs about as much)" : "")
-                        + ", at about 1,000 rows a page: the more services and tag values an account uses, the more; never more"
-                        + " than the caps"));
+                        + ", at about 1,000 rows a page: the more services and tag values an account uses, the more;"
+                        + " never more than the caps"));
     }
 
     /** A page for each probe, by day and by month. */
@@ -166,7 +166,8 @@ class CostSync implements SyncJob {
                     SourceProblem.Kind.BAD_ANSWER,
                     "AWS did not identify the credentials' account, and this database contains the costs of payer "
                             + stored + ".",
-                    "Check that the endpoint answers sts:GetCallerIdentity, then run the job again. Stored data is unchanged.",
+                    "Check that the endpoint answers sts:GetCallerIdentity, then run the job again. Stored data is"
+                            + " unchanged.",
                     null);
         }
         return new SourceProblem(

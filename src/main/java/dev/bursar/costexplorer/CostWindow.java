@@ -100,7 +100,8 @@ class CostWindow {
                 "Cost Explorer's answers about " + left.getFirst().start()
                         + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more")
                         + " did not add up to its own totals" + inCurrencies(left) + ".",
-                "AWS probably changed them while Bursar read them. Stored costs are kept. The next run reads them again.",
+                "AWS probably changed them while Bursar read them. Stored costs are kept. The next run reads them"
+                        + " again.",
                 null));
         run.report(run.progress()
                 .slices(
@@ -232,12 +233,15 @@ class CostWindow {
         return unclear.stream().map(Unclear::period).toList();
     }
 
-    /** Fetches by the plan and replaces slices month by month; returns the periods that did not add up. */
+    /**
+     * Fetches by the plan and replaces slices month by month, the newest first, because that is what people look at first; returns the periods
+     * that did not add up, in order.
+     */
     private List<Unclear> attempt(Run run, String payer, List<ProbedPeriod> periods, Planned planned, String name) {
         LocalDate from = periods.getFirst().start();
         LocalDate to = periods.getLast().end();
         List<Query> queries = planned.plan().queries();
-        List<YearMonth> months = months(from, to);
+        List<YearMonth> months = months(from, to).reversed();
         int before = run.progress().stepsDone();
         int all = before + queries.size() + months.size();
         for (int i = 0; i < queries.size(); i++) {
@@ -258,6 +262,7 @@ class CostWindow {
             }
         }
         run.report(run.progress().steps(all, all));
+        left.sort(Comparator.comparing(unclear -> unclear.period().start()));
         return left;
     }
 

@@ -15,6 +15,7 @@ import dev.bursar.chargeback.PoolService;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.setup.reach.ReachChoice;
 import dev.bursar.setup.reach.ReachService;
+import dev.bursar.sync.SyncService;
 import dev.bursar.tagging.policy.PolicyService;
 import dev.bursar.tagging.policy.TagPolicy;
 import java.math.BigDecimal;
@@ -45,6 +46,7 @@ class DemoSteps {
     private static final String ADMIN = "admin";
     private static final String FINANCE = "finance";
     private static final String CURRENCY = "USD";
+    private static final String COSTS = "costs";
     private static final String OVER = "Fraud";
     private static final String NEARLY_OVER = "Recommendations";
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -56,6 +58,7 @@ class DemoSteps {
     private final BudgetPlanning planning;
     private final BudgetEdits budgets;
     private final BudgetService standing;
+    private final SyncService sync;
     private final Clock clock;
 
     DemoSteps(
@@ -66,6 +69,7 @@ class DemoSteps {
             BudgetPlanning planning,
             BudgetEdits budgets,
             BudgetService standing,
+            SyncService sync,
             Clock clock) {
         this.reach = reach;
         this.policies = policies;
@@ -74,6 +78,7 @@ class DemoSteps {
         this.planning = planning;
         this.budgets = budgets;
         this.standing = standing;
+        this.sync = sync;
         this.clock = clock;
     }
 
@@ -160,16 +165,22 @@ class DemoSteps {
         return List.of(present.minusMonths(2), present.minusMonths(1));
     }
 
+    /** Once costs were read to their end: earlier months arrive last. */
     private boolean haveCharges(List<YearMonth> months) {
-        return chargeback.months().stream()
-                .map(ChargebackService.MonthRow::month)
-                .collect(Collectors.toSet())
-                .containsAll(months);
+        return areCostsRead()
+                && chargeback.months().stream()
+                        .map(ChargebackService.MonthRow::month)
+                        .collect(Collectors.toSet())
+                        .containsAll(months);
+    }
+
+    private boolean areCostsRead() {
+        return sync.jobs().stream().anyMatch(job -> job.name().equals(COSTS) && job.last() != null);
     }
 
     /** A budget for each team, and one for everything that is planned month by month. */
     private boolean budgets() {
-        List<TeamLimit> teams = planning.teamLimits(CURRENCY);
+        List<TeamLimit> teams = areCostsRead() ? planning.teamLimits(CURRENCY) : List.of();
         if (teams.isEmpty() || teams.stream().anyMatch(team -> team.suggestion().isEmpty())) {
             return false;
         }

@@ -53,6 +53,12 @@ class CostSyncTest {
         assertThat(stored()).isEqualTo(source());
         assertThat(rig.bean(Rollups.class).differences(LocalDate.parse("2025-10-01"), LocalDate.parse("2026-11-25")))
                 .isZero();
+        assertThat(rig.database.jdbc().sql("""
+            select to_char(charge_day, 'YYYY-MM') from charge_slice group by 1 order by min(cast(cast(xmin as text) as bigint)), 1 desc
+            """).query(String.class).list())
+                .as("the open month is stored first")
+                .startsWith("2026-11", "2026-10", "2026-09")
+                .endsWith("2025-10");
     }
 
     @Test

@@ -4,7 +4,10 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.bursar.sync.RunStart;
 import dev.bursar.sync.SyncJob;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -45,15 +48,28 @@ class SchedulerStart {
     void begin() {
         scheduler.ifAvailable(running -> {
             running.start();
-            jobs.stream()
-                    .filter(job -> job.waitsFor().isEmpty()
-                            && queries.last(job.name()).isEmpty()
-                            && queries.running(job.name()).isEmpty())
-                    .forEach(job -> transaction.executeWithoutResult(status -> {
-                        if (due.set(job.name(), clock.instant())) {
-                            asks.ask(job.name(), RunStart.FIRST);
-                        }
-                    }));
+            Map<String, Instant> first = firstDue(
+                    jobs.stream()
+                            .filter(job -> job.waitsFor().isEmpty()
+                                    && queries.last(job.name()).isEmpty()
+                                    && queries.running(job.name()).isEmpty())
+                            .map(SyncJob::name)
+                            .toList(),
+                    clock.instant());
+            transaction.executeWithoutResult(status -> first.forEach((job, at) -> {
+                if (due.set(job, at)) {
+                    asks.ask(job, RunStart.FIRST);
+                }
+            }));
         });
+    }
+
+    /** In the jobs' order: the scheduler begins with what has been due longest. All are seen at once, in one transaction. */
+    static Map<String, Instant> firstDue(List<String> jobs, Instant now) {
+        Map<String, Instant> due = new LinkedHashMap<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            due.put(jobs.get(i), now.minusMillis(jobs.size() - i));
+        }
+        return due;
     }
 }
