@@ -4,7 +4,7 @@ package dev.bursar.efficiency.formula;
 public enum Reason {
     NO_METRICS("CloudWatch has no metrics for these hours."),
     ABOVE_CAPACITY("The metrics are larger than the instance\u2019s capacity, below zero, or not numbers."),
-    NO_SPECIFICATION("What this instance type has is not known."),
+    NO_SPECIFICATION("The vCPUs and memory of this instance type are not known."),
     INSTANCE_TYPE_NOT_GIVEN("AWS doesn't say which instance type runs."),
     NO_PRICE("AWS lists no price for this instance type here."),
     NO_GPU("This instance type has no accelerator."),

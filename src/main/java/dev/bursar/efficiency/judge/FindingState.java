@@ -9,6 +9,8 @@ public enum FindingState {
     /** Jobs that end for nothing, and what runs but isn't opened. */
     WASTEFUL("Wasteful"),
     FITS("Fits"),
+    /** A notebook instance or app that doesn't run: its instance costs nothing. Stored as {@link #FITS}, told apart by its status. */
+    STOPPED("Stopped"),
     NOT_MEASURED("Not measured");
 
     private final String label;

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Judges EC2 instances by AWS Compute Optimizer's own rule. */
 final class InstanceJudge {
-    private static final String IDLE = "Idle by AWS Compute Optimizer\u2019s rule for 14 days.";
+    private static final String IDLE = "Idle for 14 days. This goes by AWS Compute Optimizer\u2019s rule.";
 
     private final WorkloadMeasures measures;
     private final Judge.Context context;

@@ -255,8 +255,9 @@ final class Judge {
                 false,
                 evidence,
                 List.of(
-                        "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be created again.",
-                        "On the bill: what its last whole days cost, for 730 hours. A Savings Plan that covers it may go unused."));
+                        "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be"
+                                + " created again.",
+                        "Its last whole days are like the days to come. A Savings Plan that covers it may go unused."));
         return new Verdict(FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days.", false, List.of(draft));
     }
 
@@ -366,20 +367,23 @@ final class Judge {
         measures.prices().offers(measures.component()).forEach(one -> prices.put(one.type(), one.usdPerHour()));
         JobWaste waste =
                 JobWaste.of(context.jobs().stream().map(JobWorkloads::job).toList(), type -> prices.get(type));
-        String jobs = context.jobs().size() + (context.jobs().size() == 1 ? " job" : " jobs") + " in 30 days";
+        String jobs = Formats.count(context.jobs().size(), "job", "jobs");
         if (context.jobs().isEmpty()) {
             return Verdict.of(FindingState.NOT_MEASURED, "No job in 30 days.");
         }
         if (waste.lost() == 0 && waste.warmInstanceHours() == 0) {
-            return Verdict.of(FindingState.FITS, jobs + ", and none was lost.");
+            return Verdict.of(FindingState.FITS, jobs + " in 30 days, none lost.");
         }
         BigDecimal usd = waste.lostUsd().add(waste.warmUsd());
         return Verdict.of(
                 FindingState.WASTEFUL,
-                "Of " + jobs + ", " + waste.lost() + " failed or stopped without a checkpoint"
-                        + (waste.warmInstanceHours() > 0 ? ", and warm pools waited" : "")
+                (waste.lost() > 0
+                                ? waste.lost() + " of " + jobs + " lost in 30 days. A job is lost when it fails, or"
+                                        + " stops without a checkpoint."
+                                : "Warm pools waited for jobs.")
+                        + (waste.lost() > 0 && waste.warmInstanceHours() > 0 ? " Warm pools waited for jobs." : "")
                         + (waste.notPriced() + waste.notTimed() > 0
-                                ? "."
-                                : ": " + Formats.money(usd, "USD") + " at list price."));
+                                ? ""
+                                : " Together this cost " + Formats.money(usd, "USD") + " at list price in 30 days."));
     }
 }

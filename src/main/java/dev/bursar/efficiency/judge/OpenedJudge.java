@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,20 +42,20 @@ final class OpenedJudge {
             return verdicts.of(FindingState.NOT_MEASURED, "AWS doesn\u2019t say its status.", List.of());
         }
         if (!workload.inService()) {
-            return verdicts.of(FindingState.FITS, "It is " + workload.status() + ".", List.of());
+            return verdicts.of(FindingState.FITS, "Its status is " + workload.status() + ".", List.of());
         }
         Judge.Opened opened = context.opened();
         Instant last = opened.last();
         Instant before = context.now().minus(UNOPENED);
         if (last != null && !last.isBefore(before)) {
-            return verdicts.of(
-                    FindingState.FITS, opened.person() + " opened it on " + Formats.moment(last) + ".", List.of());
+            return verdicts.of(FindingState.FITS, "Opened on " + day(last) + " by " + opened.person() + ".", List.of());
         }
         Instant since = opened.knownSince();
         if (last == null && since == null) {
             return verdicts.of(
                     FindingState.NOT_MEASURED,
-                    "AWS publishes no usage of it, and CloudTrail events of this account and Region have not been read.",
+                    "AWS publishes no usage of it, and CloudTrail events of this account and Region have not been"
+                            + " read.",
                     List.of());
         }
         if (last == null && since != null && since.isAfter(before)) {
@@ -72,8 +74,9 @@ final class OpenedJudge {
                     List.of());
         }
         String words = last != null
-                ? "Last opened by " + opened.person() + " on " + Formats.moment(last) + "."
-                : "Not opened since at least " + Formats.moment(since == null ? before : since) + ".";
+                ? "Unopened since " + day(last) + ". " + opened.person() + " opened it last."
+                : "Unopened since " + day(since == null ? before : since)
+                        + ". The CloudTrail events that were read begin on that day.";
         double hours = measures.costs().stream()
                 .filter(one -> !one.day().isBefore(measures.window().firstDay()))
                 .mapToDouble(DayCost::hours)
@@ -86,6 +89,11 @@ final class OpenedJudge {
             return verdicts.of(FindingState.NOT_MEASURED, words + " Its cost by resource is not known.", List.of());
         }
         return verdicts.of(FindingState.WASTEFUL, words, List.of(draft(words, hours, month.get())));
+    }
+
+    /** {@code 18 Oct}: who opened it at which hour is for CloudTrail's pages. */
+    private static String day(Instant moment) {
+        return Formats.shortDate(LocalDate.ofInstant(moment, ZoneOffset.UTC));
     }
 
     private ProposedChange draft(String words, double hours, BigDecimal month) {

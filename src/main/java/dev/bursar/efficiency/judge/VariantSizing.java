@@ -62,7 +62,7 @@ public final class VariantSizing {
             return new Unknown(
                     variant.instanceType() == null
                             ? "AWS doesn\u2019t say which instance type runs."
-                            : "What " + variant.instanceType() + " has is not known.");
+                            : "The vCPUs and memory of " + variant.instanceType() + " are not known.");
         }
         Proposal proposal = Rightsizing.propose(load.get(), offers());
         if (proposal instanceof Cheaper cheaper && monthlySaving(cheaper).signum() <= 0) {
@@ -161,11 +161,12 @@ public final class VariantSizing {
                     double headroom = load.headroom().of(resource);
                     lines.add(word(resource) + ": " + number(demand) + " of "
                             + number(now.capacity(resource) * (shared ? count : 1)) + " " + resource.unit()
-                            + (shared ? "" : " an instance") + " in 99.5 % of the hours; with " + percent(headroom)
-                            + " headroom " + number(demand * (1 + headroom)) + " are needed, and "
+                            + (shared ? "" : " an instance") + " are enough in 99.5 % of the hours. With "
+                            + percent(headroom)
+                            + " headroom that is " + number(demand * (1 + headroom)) + "; the proposed instances have "
                             + number(then.lastingCapacity(resource)
                                     * (shared ? cheaper.best().instances() : 1))
-                            + " are there.");
+                            + ".");
                 } else if (resource == Resource.MEMORY) {
                     lines.add("Memory was not measured, so only types with as much or more are considered.");
                 }
@@ -211,15 +212,15 @@ public final class VariantSizing {
         }
         measured(cheaper).ifPresent(rate -> {
             lines.add(
-                    "The job\u2019s sample requests are like the real ones. Its latency is the model\u2019s alone, and AWS doesn\u2019t"
-                            + " say which share of the answers it is of.");
+                    "The job\u2019s sample requests are like the real ones. Its latency is the model\u2019s alone, and"
+                            + " AWS doesn\u2019t say which share of the answers it is of.");
             if (rate.tuned()) {
                 lines.add("The job set environment parameters of the container. Set the same ones.");
             }
         });
         load().ifPresent(load -> architecture(load, cheaper).ifPresent(lines::add));
         lines.add(
-                "On the bill: with the same discount from list price as now. A Savings Plan that covers it may go partly unused.");
+                "The discount from list price stays as it is now. A Savings Plan that covers it may go partly unused.");
         return lines;
     }
 

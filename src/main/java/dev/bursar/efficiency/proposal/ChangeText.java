@@ -16,7 +16,8 @@ public final class ChangeText {
     private final MlWorkload workload;
     private final Proposal proposal;
 
-    ChangeText(MlWorkload workload, Proposal proposal) {
+    /** Of what the caller may see: says nothing that isn't in both. */
+    public ChangeText(MlWorkload workload, Proposal proposal) {
         this.workload = workload;
         this.proposal = proposal;
     }
@@ -39,7 +40,7 @@ public final class ChangeText {
         }
     }
 
-    String in(Form form) {
+    public String in(Form form) {
         return switch (form) {
             case CLI -> cli();
             case TERRAFORM -> terraform();
@@ -122,7 +123,8 @@ public final class ChangeText {
                         + hcl(proposal.change().toType()) + "\n    initial_instance_count = "
                         + proposal.change().toCount() + "\n  }\n}\n";
             case STOP ->
-                "# Terraform has no state \u201cstopped\u201d for a notebook instance: stop it by the AWS CLI, or remove the block of "
+                "# Terraform has no state \u201cstopped\u201d for a notebook instance: stop it by the AWS CLI, or"
+                        + " remove the block of "
                         + comment(workload.name()) + ".\n";
             case IDLE_SHUTDOWN ->
                 "# in the block of the space:\nresource \"aws_sagemaker_space\" \"\u2026\" {\n  space_settings {\n"
@@ -141,12 +143,16 @@ public final class ChangeText {
             case RIGHTSIZE ->
                 "# in the configuration of " + comment(workload.name())
                         + "; give it a new name, because AWS never changes one\n"
-                        + "Type: AWS::SageMaker::EndpointConfig\nProperties:\n  ProductionVariants:\n    - VariantName: "
+                        + "Type: AWS::SageMaker::EndpointConfig\n"
+                        + "Properties:\n"
+                        + "  ProductionVariants:\n"
+                        + "    - VariantName: "
                         + json(proposal.change().variant()) + "\n      InstanceType: "
                         + json(proposal.change().toType())
                         + "\n      InitialInstanceCount: " + proposal.change().toCount() + "\n";
             case STOP ->
-                "# CloudFormation has no state \u201cstopped\u201d for a notebook instance: stop it by the AWS CLI, or remove "
+                "# CloudFormation has no state \u201cstopped\u201d for a notebook instance: stop it by the AWS CLI, or"
+                        + " remove "
                         + comment(workload.name()) + ".\n";
             case IDLE_SHUTDOWN ->
                 "Type: AWS::SageMaker::Space\nProperties:\n  SpaceSettings:\n    JupyterLabAppSettings:\n"

@@ -45,7 +45,7 @@ public record Proposal(
             return label;
         }
 
-        static Action of(String stored) {
+        public static Action of(String stored) {
             for (Action action : values()) {
                 if (action.stored.equals(stored)) {
                     return action;

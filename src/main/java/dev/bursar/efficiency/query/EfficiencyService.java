@@ -2,6 +2,7 @@ package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.FindingQueries.Judged;
 import dev.bursar.efficiency.query.FindingQueries.Summary;
 import dev.bursar.efficiency.workload.MlWorkload;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,9 @@ public class EfficiencyService {
      * @param unmeasuredUnknown of how many of them neither a charge nor a price says what they cost
      * @param rate a month as now, by currency
      * @param saving a month in USD, of the best proposal of each
+     * @param proposals that are open
+     * @param approved proposals
+     * @param known which of the figures idle hours, CPU and GPU at least one of them has
      * @param firstDay of the costs; null while no charge names resources
      * @param origin of the costs, where they have days
      * @param readAt when workloads were last read; empty while no place has been
@@ -85,6 +90,9 @@ public class EfficiencyService {
             long unmeasuredUnknown,
             Map<String, BigDecimal> rate,
             BigDecimal saving,
+            long proposals,
+            long approved,
+            Set<Order> known,
             @Nullable LocalDate firstDay,
             @Nullable LocalDate lastDay,
             Origin origin,
@@ -98,6 +106,7 @@ public class EfficiencyService {
             idle = new TreeMap<>(idle);
             measuredCost = new TreeMap<>(measuredCost);
             rate = new TreeMap<>(rate);
+            known = Set.copyOf(known);
         }
 
         /** How many days costs are of. */
@@ -121,6 +130,9 @@ public class EfficiencyService {
                 summary.unmeasured().unknown(),
                 summary.rate(),
                 summary.saving(),
+                summary.proposals(),
+                summary.approved(),
+                summary.known(),
                 judged.map(Judged::firstDay).orElse(null),
                 judged.map(Judged::lastDay).orElse(null),
                 judged.map(Judged::origin).orElse(Origin.EXPORT),

@@ -2,8 +2,11 @@ package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.EfficiencyService.Choices;
 import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
+import dev.bursar.efficiency.query.WorkloadRow.Best;
 import dev.bursar.efficiency.query.WorkloadRow.CostSource;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.workload.WorkloadKind;
@@ -17,11 +20,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,31 +42,41 @@ class FindingQueries {
      * sees no cost.
      */
     private static final String SEEN = """
-            with seen as (
-              select f.*, w.kind, w.arn, w.name, w.account, w.region, w.status,
-                     not :everything and f.several_teams as hides_cost,
-                     (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'open') as open_proposals,
-                     (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'approved') as approved_proposals
-                from ml_finding f
-                join ml_workload w on w.id = f.workload_id
-               where w.gone_at is null
-                 and (:everything or f.team_id = any(:own) or (f.team_id = 0 and w.account = any(:wholly)))
-                 and (cardinality(:kinds) = 0 or w.kind = any(:kinds))
-                 and (cardinality(:teams) = 0 or f.team_id = any(:teams))
-                 and (cardinality(:accounts) = 0 or w.account = any(:accounts))
-                 and (:search = '' or position(lower(:search) in lower(w.name)) > 0)
-            )
-            """;
+        with seen as (
+          select f.*, w.kind, w.arn, w.name, w.account, w.region, w.status,
+                 not :everything and f.several_teams as hides_cost,
+                 case when f.state = 'fits' and w.kind in ('notebook', 'app')
+                           and w.status not in ('', 'InService', 'Pending', 'Updating') then 'stopped'
+                      else f.state end as found,
+                 (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'open') as open_proposals,
+                 (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'approved') as approved_proposals
+            from ml_finding f
+            join ml_workload w on w.id = f.workload_id
+           where w.gone_at is null
+             and (:everything or f.team_id = any(:own) or (f.team_id = 0 and w.account = any(:wholly)))
+             and (cardinality(:kinds) = 0 or w.kind = any(:kinds))
+             and (cardinality(:teams) = 0 or f.team_id = any(:teams))
+             and (cardinality(:accounts) = 0 or w.account = any(:accounts))
+             and (:search = '' or position(lower(:search) in lower(w.name)) > 0)
+        )
+        """;
 
     private static final String ROWS = """
-            select s.*, coalesce(a.name, s.account) as account_name, t.name as owner, j.first_day, j.last_day
-              from seen s
-              left join ml_judged j on true
-              left join account a on a.id = s.account
-              left join team t on t.id = s.team_id
-            """;
+        select s.*, coalesce(a.name, s.account) as account_name, t.name as owner, j.first_day, j.last_day,
+               b.action, b.from_count, b.from_type, b.to_count, b.to_type
+          from seen s
+          left join lateral (
+               select p.action, p.from_count, p.from_type, p.to_count, p.to_type
+                 from ml_proposal p
+                where p.workload_id = s.workload_id and p.state in ('open', 'approved')
+                order by case when p.currency = 'USD' then coalesce(p.bill_saving, p.list_saving) else p.list_saving end desc, p.id
+                limit 1) b on true
+          left join ml_judged j on true
+          left join account a on a.id = s.account
+          left join team t on t.id = s.team_id
+        """;
 
-    private static final String IN_STATE = " where (cardinality(:states) = 0 or s.state = any(:states)) order by ";
+    private static final String IN_STATE = " where (cardinality(:states) = 0 or s.found = any(:states)) order by ";
 
     private static final String OTHER_TEAM = "A part of its cost belongs to another team.";
 
@@ -126,7 +141,7 @@ class FindingQueries {
             case GPU_MEMORY -> "s.gpu_memory";
             case PER_INFERENCE -> "case when s.hides_cost then null else s.per_inference end";
         };
-        String second = question.order() == EfficiencyQuestion.Order.SAVING
+        String second = question.order() == Order.SAVING
                 ? ", case when s.hides_cost then null else s.cost end desc nulls last"
                 : "";
         return column + (question.descending() ? " desc" : "") + " nulls last" + second
@@ -143,6 +158,9 @@ class FindingQueries {
      * @param unmeasured what is not measured
      * @param rate a month as now, by currency
      * @param saving in USD a month
+     * @param proposals that are open
+     * @param approved proposals
+     * @param known which figures at least one of them has
      */
     record Summary(
             long workloads,
@@ -152,7 +170,10 @@ class FindingQueries {
             Map<String, BigDecimal> measuredCost,
             Unmeasured unmeasured,
             Map<String, BigDecimal> rate,
-            BigDecimal saving) {}
+            BigDecimal saving,
+            long proposals,
+            long approved,
+            Set<Order> known) {}
 
     /**
      * Workloads that are not measured.
@@ -170,9 +191,9 @@ class FindingQueries {
 
     Summary summary(EfficiencyQuestion question, Visible visible) {
         Map<FindingState, Long> states = new EnumMap<>(FindingState.class);
-        statement(" select state, count(*) as n from seen group by 1", question, visible)
+        statement(" select found, count(*) as n from seen group by 1", question, visible)
                 .query(row -> {
-                    states.put(FindingState.of(row.getString("state")), row.getLong("n"));
+                    states.put(FindingState.of(row.getString("found")), row.getLong("n"));
                 });
         Map<String, BigDecimal> cost = new TreeMap<>();
         Map<String, BigDecimal> idle = new TreeMap<>();
@@ -181,21 +202,30 @@ class FindingQueries {
         Unmeasured[] unmeasured = {Unmeasured.NONE};
         long[] workloads = {0};
         BigDecimal[] saving = {BigDecimal.ZERO};
+        long[] proposals = {0, 0};
+        Set<Order> known = EnumSet.noneOf(Order.class);
         statement("""
-                         select s.currency, count(*) as n, sum(s.cost) filter (where not s.hides_cost) as cost,
-                                sum(s.idle_cost) filter (where not s.hides_cost) as idle,
-                                sum(s.cost) filter (where not s.hides_cost and s.state <> 'not-measured') as measured,
-                                count(*) filter (where s.state = 'not-measured') as unmeasured,
-                                coalesce(sum(s.unmeasured_usd) filter (where not s.hides_cost), 0) as unmeasured_usd,
-                                count(*) filter (where s.state = 'not-measured' and not s.hides_cost and s.cost is null
-                                                   and s.unmeasured_usd is null) as unknown,
-                                sum(s.rate) filter (where not s.hides_cost) as rate,
-                                coalesce(sum(s.saving), 0) as saving
-                           from seen s where cardinality(:states) = 0 or s.state = any(:states)
-                          group by 1
-                        """, question, visible).param("states", states(question)).query(row -> {
+             select s.currency, count(*) as n, sum(s.cost) filter (where not s.hides_cost) as cost,
+                    sum(s.idle_cost) filter (where not s.hides_cost) as idle,
+                    sum(s.cost) filter (where not s.hides_cost and s.state <> 'not-measured') as measured,
+                    count(*) filter (where s.state = 'not-measured') as unmeasured,
+                    coalesce(sum(s.unmeasured_usd) filter (where not s.hides_cost), 0) as unmeasured_usd,
+                    count(*) filter (where s.state = 'not-measured' and not s.hides_cost and s.cost is null
+                                       and s.unmeasured_usd is null) as unknown,
+                    sum(s.rate) filter (where not s.hides_cost) as rate,
+                    coalesce(sum(s.saving), 0) as saving, sum(s.open_proposals) as open_proposals,
+                    sum(s.approved_proposals) as approved_proposals, count(s.idle_share) as idle_known,
+                    count(coalesce(s.cpu, s.memory)) as cpu_known, count(coalesce(s.gpu, s.gpu_memory)) as gpu_known
+               from seen s where cardinality(:states) = 0 or s.found = any(:states)
+              group by 1
+            """, question, visible).param("states", states(question)).query(row -> {
             workloads[0] += row.getLong("n");
             saving[0] = saving[0].add(row.getBigDecimal("saving"));
+            proposals[0] += row.getLong("open_proposals");
+            proposals[1] += row.getLong("approved_proposals");
+            add(known, Order.IDLE, row.getLong("idle_known"));
+            add(known, Order.CPU, row.getLong("cpu_known"));
+            add(known, Order.GPU, row.getLong("gpu_known"));
             unmeasured[0] = unmeasured[0].plus(new Unmeasured(
                     row.getLong("unmeasured"), row.getBigDecimal("unmeasured_usd"), row.getLong("unknown")));
             @Nullable String currency = row.getString("currency");
@@ -206,7 +236,24 @@ class FindingQueries {
                 put(rate, currency, row.getBigDecimal("rate"));
             }
         });
-        return new Summary(workloads[0], states, cost, idle, measured, unmeasured[0], rate, saving[0]);
+        return new Summary(
+                workloads[0],
+                states,
+                cost,
+                idle,
+                measured,
+                unmeasured[0],
+                rate,
+                saving[0],
+                proposals[0],
+                proposals[1],
+                known);
+    }
+
+    private static void add(Set<Order> known, Order figure, long workloads) {
+        if (workloads > 0) {
+            known.add(figure);
+        }
     }
 
     private static void put(Map<String, BigDecimal> sums, String currency, @Nullable BigDecimal amount) {
@@ -219,14 +266,16 @@ class FindingQueries {
         Map<Integer, String> teams = new TreeMap<>();
         Map<String, String> accounts = new TreeMap<>();
         statement(
-                        " select distinct s.team_id, coalesce(t.name, '') as name from seen s left join team t on t.id = s.team_id",
+                        " select distinct s.team_id, coalesce(t.name, '') as name from seen s left join team t on t.id"
+                                + " = s.team_id",
                         EfficiencyQuestion.USUAL,
                         visible)
                 .query(row -> {
                     teams.put(row.getInt("team_id"), row.getString("name"));
                 });
         statement(
-                        " select distinct s.account, coalesce(a.name, s.account) as name from seen s left join account a on a.id = s.account",
+                        " select distinct s.account, coalesce(a.name, s.account) as name from seen s left join account"
+                                + " a on a.id = s.account",
                         EfficiencyQuestion.USUAL,
                         visible)
                 .query(row -> {
@@ -247,7 +296,7 @@ class FindingQueries {
                 new TeamId(row.getInt("team_id")),
                 row.getString("owner"),
                 row.getString("status"),
-                FindingState.of(row.getString("state")),
+                FindingState.of(row.getString("found")),
                 row.getString("reason"),
                 row.getBoolean("low_confidence"),
                 row.getString("instance_type"),
@@ -268,10 +317,23 @@ class FindingQueries {
                 hidesCost ? null : row.getBigDecimal("per_inference"),
                 hidesCost ? OTHER_TEAM : row.getString("per_inference_reason"),
                 row.getBigDecimal("saving"),
+                best(row),
                 row.getInt("open_proposals"),
                 row.getInt("approved_proposals"),
                 time(row, "from_hour"),
                 time(row, "to_hour"));
+    }
+
+    private static @Nullable Best best(ResultSet row) throws SQLException {
+        @Nullable String action = row.getString("action");
+        return action == null
+                ? null
+                : new Best(
+                        Action.of(action),
+                        row.getInt("from_count"),
+                        row.getString("from_type"),
+                        row.getInt("to_count"),
+                        row.getString("to_type"));
     }
 
     private static int days(ResultSet row) throws SQLException {
@@ -315,12 +377,12 @@ class FindingQueries {
     /** The dearest first; at most 200. */
     List<Elsewhere> elsewhere(Visible visible) {
         return jdbc.sql("""
-                        select e.resource, e.account, coalesce(a.name, e.account) as account_name, e.currency,
-                               sum(e.effective_cost) as cost
-                          from ml_cost_elsewhere e left join account a on a.id = e.account
-                         where :everything or e.team_id = any(:own) or (e.team_id = 0 and e.account = any(:wholly))
-                         group by 1, 2, 3, 4 order by cost desc, e.resource limit 200
-                        """)
+            select e.resource, e.account, coalesce(a.name, e.account) as account_name, e.currency,
+                   sum(e.effective_cost) as cost
+              from ml_cost_elsewhere e left join account a on a.id = e.account
+             where :everything or e.team_id = any(:own) or (e.team_id = 0 and e.account = any(:wholly))
+             group by 1, 2, 3, 4 order by cost desc, e.resource limit 200
+            """)
                 .param("everything", visible.everything())
                 .param("own", visible.teamNumbers())
                 .param("wholly", visible.accountIds())

@@ -1,6 +1,7 @@
 package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.proposal.Proposal.Action;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param invocations within the window
  * @param perInference the window's cost ÷ its requests
  * @param saving a month in USD, of its best proposal: on the bill where that is known, else at list price; null where there is none
+ * @param best the proposal that saves most, open or approved; null where there is none
  * @param proposals that are open
  * @param approved proposals
  */
@@ -61,10 +63,18 @@ public record WorkloadRow(
         @Nullable BigDecimal perInference,
         String perInferenceReason,
         @Nullable BigDecimal saving,
+        @Nullable Best best,
         int proposals,
         int approved,
         Instant from,
         Instant to) {
+    /**
+     * What a proposal would change.
+     *
+     * @param toType "" where nothing is left
+     */
+    public record Best(Action action, int fromCount, String fromType, int toCount, String toType) {}
+
     /** A share, or why it isn't known. */
     public record Figure(@Nullable Double value, String reason) {}
 

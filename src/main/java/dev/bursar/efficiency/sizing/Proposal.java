@@ -20,10 +20,11 @@ public sealed interface Proposal {
         NO_PRICE("AWS lists no price for the current instance type here."),
         LOAD_OUTGROWS_ALL("No instance type that is offered here is large enough for the load."),
         ARCHITECTURE_NOT_KNOWN(
-                "Which processor architecture the current instance type has is not known, so only types of its family are compared."),
+                "Which processor architecture the current instance type has is not known, so only types of its family"
+                        + " are compared."),
         RATE_NOT_KNOWN("How many requests other instance types answer within the latency is not known."),
-        ALREADY_CHEAPEST("The current instances are already the cheapest that are large enough."),
-        NONE_CHEAPER("No instances that are large enough cost less than the current ones.");
+        ALREADY_CHEAPEST("It already runs on the cheapest instances that are large enough."),
+        NONE_CHEAPER("No cheaper instances are large enough.");
 
         private final String sentence;
 

@@ -46,7 +46,7 @@ final class CostSection extends Composite<Section> {
         symbol = currency.equals(EfficiencyText.USD) ? "$" : currency + " ";
         boolean known = days.stream().anyMatch(day -> day.cost() != null);
         if (!known) {
-            section.with(UseSection.note("There are no costs of it by day: " + reason(details)));
+            section.with(UseSection.note("Its cost by day is not known. " + reason(details)));
             if (days.isEmpty()) {
                 return;
             }
@@ -67,7 +67,7 @@ final class CostSection extends Composite<Section> {
                 charts.add(chart("Cost per inference", name, Style.SOLID, Day::perInference, day -> perInference(day)));
             } else if (endpoint) {
                 charts.add(UseSection.note(
-                        "Cost per inference is not known: " + details.row().perInferenceReason()));
+                        "Cost per inference is not known. " + details.row().perInferenceReason()));
             }
             section.with(charts);
         }
@@ -81,7 +81,7 @@ final class CostSection extends Composite<Section> {
 
     private static String reason(WorkloadDetails details) {
         String reason = EfficiencyText.costReason(details.row());
-        return reason.isEmpty() ? "no charge names resources." : reason;
+        return reason.isEmpty() ? "No charge names resources." : reason;
     }
 
     private String perInference(Day day) {

@@ -58,7 +58,7 @@ final class DriftSection extends Composite<Section> {
         var currency = details.row().currency();
         return cost == null || currency == null
                 ? "Its cost is not known."
-                : "It costs " + Formats.money(cost, currency) + ".";
+                : "It cost " + Formats.money(cost, currency) + ".";
     }
 
     private static HtmlTable ages(WorkloadDetails details, Instant now) {
@@ -89,7 +89,7 @@ final class DriftSection extends Composite<Section> {
 
     private static String found(List<Violation> violations) {
         return violations.isEmpty()
-                ? "Model monitors reported no violations. An endpoint without a monitor has none either."
+                ? "AWS reported no violation by a model monitor. Only endpoints with a monitor are checked for drift."
                 : "Model monitors reported violations in " + Formats.count(violations.size(), "run", "runs") + ".";
     }
 

@@ -4,7 +4,9 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
 import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.proposal.Proposal.Action;
 import dev.bursar.efficiency.query.WorkloadRow;
+import dev.bursar.efficiency.query.WorkloadRow.Best;
 import dev.bursar.efficiency.query.WorkloadRow.CostSource;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.workload.AwsFindings.AwsFinding;
@@ -14,6 +16,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -37,8 +40,67 @@ final class EfficiencyText {
             case OVERSIZED -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, state.label());
             case WASTEFUL -> new StatusBadge(Kind.WARNING, Icons.HOURGLASS, state.label());
             case FITS -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, state.label());
+            case STOPPED -> new StatusBadge(Kind.NEUTRAL, Icons.SQUARE, state.label());
             case NOT_MEASURED -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DASHED, state.label());
         };
+    }
+
+    /**
+     * Why a workload is in its state, as short as a row of the list wants it: the first sentence of the reason. Nothing where the proposal
+     * says it.
+     */
+    static String brief(WorkloadRow row) {
+        if (row.state() == FindingState.OVERSIZED && row.best() != null) {
+            return "";
+        }
+        if (row.state() == FindingState.STOPPED && row.status().equals(FindingState.STOPPED.label())) {
+            return "";
+        }
+        String reason = row.reason();
+        int end = Math.max(reason.indexOf(". "), reason.indexOf(": "));
+        if (reason.contains(". ") && reason.contains(": ")) {
+            end = Math.min(reason.indexOf(". "), reason.indexOf(": "));
+        }
+        String first = end < 0 ? reason : reason.substring(0, end);
+        return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+    }
+
+    /** {@code → 1 × ml.g4dn.2xlarge}: what to do. */
+    static String proposal(Best best) {
+        return switch (best.action()) {
+            case RIGHTSIZE -> "\u2192 " + instances(best.toCount(), best.toType());
+            case DELETE -> "\u2192 delete it";
+            case STOP -> "\u2192 stop it";
+            case IDLE_SHUTDOWN -> "\u2192 stop it when idle";
+        };
+    }
+
+    /** {@code from 7 × ml.m5.4xlarge, 1 more}. */
+    static String from(Best best, int open, int approved) {
+        var words = new ArrayList<String>();
+        if (best.action() == Action.RIGHTSIZE) {
+            words.add("from " + instances(best.fromCount(), best.fromType()));
+        }
+        if (approved > 0) {
+            words.add(open + approved == 1 ? "approved" : approved + " of " + (open + approved) + " approved");
+        } else if (open > 1) {
+            words.add((open - 1) + " more");
+        }
+        return String.join(", ", words);
+    }
+
+    static String instances(int count, String type) {
+        return Formats.count(count) + " \u00D7 " + PlainText.cut(type, 40);
+    }
+
+    /** A saving of a rate is never larger than the rate, however both are rounded. */
+    static BigDecimal within(BigDecimal saving, @Nullable BigDecimal rate) {
+        return rate == null ? saving : saving.min(rate);
+    }
+
+    /** {@code −$4,310}: a rate that goes, rounded. */
+    static String less(BigDecimal usd) {
+        return "\u2212" + Formats.about(usd, USD);
     }
 
     /** {@code 12.3%}. */
@@ -157,7 +219,8 @@ final class EfficiencyText {
                         : " over " + Formats.count(finding.lookBackDays(), "day", "days"))
                 + (finding.savingsUsd() == null
                         ? "."
-                        : ", and says that " + Formats.money(finding.savingsUsd(), USD) + " a month could be saved.")
+                        : ", and estimates a saving of " + Formats.about(finding.savingsUsd(), USD)
+                                + " a month, before discounts.")
                 + " Read " + Formats.moment(finding.readAt()) + ".";
         return row.state() == FindingState.ZOMBIE ? found : found + " " + difference(row);
     }

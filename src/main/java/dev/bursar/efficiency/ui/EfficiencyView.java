@@ -2,6 +2,7 @@ package dev.bursar.efficiency.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -213,7 +214,7 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
             var rows = new WorkloadTable(
                     id -> go(EfficiencyLinks.workload(id)), (order, down) -> open(url.with(order, down)));
             rows.show(service, url.question(), found.page());
-            all.add(figures(found.page()), rows);
+            all.add(figures(found.page()), rows, measuredNote(found.page()));
         }
         if (!found.elsewhere().isEmpty()) {
             all.add(new ElsewhereSection(found.elsewhere(), found.page()));
@@ -284,28 +285,43 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
         String days = EfficiencyText.days(page.days());
         String rate = EfficiencyText.rate(page.rate());
         var strip = new FigureStrip(
+                new KeyFigure("Could be saved a month", Formats.about(page.saving(), EfficiencyText.USD))
+                        .note(rate.isEmpty() ? "if all proposals are carried out" : "of " + rate + " at this rate"),
+                new KeyFigure(
+                                "Could be saved a year",
+                                Formats.about(page.saving().multiply(BigDecimal.valueOf(12)), EfficiencyText.USD))
+                        .note("12 months at this rate"),
+                new KeyFigure("Open proposals", Formats.count(page.proposals()))
+                        .note(
+                                page.approved() == 0
+                                        ? "none approved yet"
+                                        : Formats.count(page.approved()) + " approved"),
                 new KeyFigure("Cost of workloads", EfficiencyText.money(page.cost()))
-                        .note(days + ", " + Formats.count(page.workloads(), "workload", "workloads")),
-                new KeyFigure("Idle", EfficiencyText.money(page.idle())).note(days + ", of hours without requests"),
-                new KeyFigure("Could be saved", Formats.about(page.saving(), EfficiencyText.USD))
-                        .note("a month" + (rate.isEmpty() ? "" : ", of " + rate + " at this rate")),
-                new KeyFigure("Measured", measured(page)).note(unmeasured(page)));
-        strip.addClassName("figures-4");
+                        .note(days + ", " + Formats.count(page.workloads(), "workload", "workloads")));
+        if (!page.idle().isEmpty()) {
+            strip.add(new KeyFigure("Idle", EfficiencyText.money(page.idle())).note(days + ", without requests"));
+        }
         return strip;
     }
 
-    /** What isn't measured counts at list price where no charge names it; without a price either it is named. */
-    private static String unmeasured(Page page) {
-        if (page.unmeasured() == 0) {
-            return "share of cost with CloudWatch metrics";
-        }
+    /**
+     * Which part of the cost metrics exist for. What isn't measured counts at list price where no charge names it; without a price either it
+     * is named.
+     */
+    private static Paragraph measuredNote(Page page) {
         String unknown = page.unmeasuredUnknown() == 0
                 ? ""
                 : page.unmeasuredUnknown() == page.unmeasured()
                         ? ", at no known cost"
                         : ", " + Formats.count(page.unmeasuredUnknown()) + " of them at no known cost";
-        return "of cost; " + Formats.count(page.unmeasured()) + " of "
-                + Formats.count(page.workloads(), "workload is", "workloads are") + " not measured" + unknown;
+        String measured = measured(page);
+        String share = measured.isEmpty() ? "" : measured + " of this cost could be evaluated. ";
+        return UseSection.note(share
+                + (page.unmeasured() == 0
+                        ? ""
+                        : Formats.count(page.unmeasured()) + " of "
+                                + Formats.count(page.workloads(), "workload is", "workloads are") + " not measured"
+                                + unknown + "."));
     }
 
     private static String measured(Page page) {
@@ -313,13 +329,12 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
         if (page.unmeasuredUsd().signum() > 0) {
             whole.merge(EfficiencyText.USD, page.unmeasuredUsd(), BigDecimal::add);
         }
-        String shares = whole.entrySet().stream()
+        return whole.entrySet().stream()
                 .map(cost -> Formats.share(
                                 page.measuredCost().getOrDefault(cost.getKey(), BigDecimal.ZERO), cost.getValue())
                         .map(share -> whole.size() == 1 ? share : share + " of " + cost.getKey())
                         .orElse(null))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));
-        return shares.isEmpty() ? EfficiencyText.NOT_KNOWN : shares;
     }
 }

@@ -24,8 +24,8 @@ final class ElsewhereSection extends Composite<Section> {
                 ? "in the latest 30 days"
                 : "(" + Formats.range(LocalDateRange.ofClosed(page.firstDay(), page.lastDay())) + ")";
         var why = new Paragraph("SageMaker charged for these " + days
-                + ", but they are not in any list that Bursar read: they were deleted, or they are in an account or Region that"
-                + " isn\u2019t read.");
+                + ", but AWS listed none of them when Bursar read the workloads. They were deleted, or they are in an"
+                + " account or Region that Bursar doesn\u2019t read.");
         why.addClassName("note");
         var rows = new FixedRows();
         charges.forEach(one -> rows.line(

@@ -80,7 +80,7 @@ class PricesView extends Div implements AfterNavigationObserver {
                 any
                         ? Formats.count(loaded.typed().size(), "custom price", "custom prices") + ", "
                                 + Formats.count(loaded.missing().size()) + " missing"
-                        : "No custom prices yet");
+                        : "None added yet");
         if (!any) {
             return none();
         }
@@ -100,10 +100,12 @@ class PricesView extends Div implements AfterNavigationObserver {
                 "Prices and specifications come from AWS\u2019s price list. Where the list lacks an instance type, a"
                         + " custom price stands in for it, and findings that rest on it say so.";
         return admin
-                ? EmptyState.notSetUp(Icons.RECEIPT_TEXT, "No custom prices", use)
+                ? EmptyState.notSetUp(Icons.RECEIPT_TEXT, "Custom prices fill the gaps in AWS\u2019s price list", use)
                         .actions(Buttons.primary("Add price\u2026", click -> dialog().open()))
                 : EmptyState.notSetUp(
-                        Icons.RECEIPT_TEXT, "No custom prices", use + " An admin of your organisation can add prices.");
+                        Icons.RECEIPT_TEXT,
+                        "Custom prices fill the gaps in AWS\u2019s price list",
+                        use + " An admin of your organisation can add prices.");
     }
 
     private Section missing(List<MissingPrice> missing) {

@@ -2,14 +2,18 @@ package dev.bursar.efficiency.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
+import dev.bursar.efficiency.proposal.ChangeText;
 import dev.bursar.efficiency.proposal.ChangeText.Form;
 import dev.bursar.efficiency.proposal.Proposal;
 import dev.bursar.efficiency.proposal.Proposal.State;
@@ -48,15 +52,21 @@ final class ProposalSection extends Composite<Section> {
         section = new Section(ProposalText.title(proposal, details.workload()));
         section.addClassName("proposal");
         section.status(ProposalText.badge(proposal.state()));
-        if (!proposal.change().variant().isEmpty() && details.variants().size() > 1) {
-            section.note("variant " + PlainText.cut(proposal.change().variant(), 60));
-        }
-        section.with(facts());
-        list("Evidence", proposal.change().evidence());
-        list("Assumptions", proposal.change().assumptions());
+        section.status(EfficiencyText.badge(details.row().state()));
+        section.note(
+                !proposal.change().variant().isEmpty() && details.variants().size() > 1
+                        ? "variant " + PlainText.cut(proposal.change().variant(), 60)
+                        : EfficiencyText.brief(details.row()));
+        section.with(saving(), decision());
         if (details.mayDecide()) {
             decisions();
         }
+        if (proposal.state() == State.OPEN || proposal.state() == State.APPROVED) {
+            command();
+        }
+        list("Evidence", proposal.change().evidence());
+        list("Assumptions", proposal.change().assumptions());
+        section.with(new NativeDetails("Prices and dates", new Div(facts())));
     }
 
     @Override
@@ -66,31 +76,45 @@ final class ProposalSection extends Composite<Section> {
 
     // --- what it says
 
+    /** What it saves, beside what it is a part of; at list price only where the bill says nothing. */
+    private Component saving() {
+        var change = proposal.change();
+        String rate = EfficiencyText.rate(details.row());
+        String words = change.billSaving() == null
+                ? "Saves about " + Formats.about(change.listSaving(), EfficiencyText.USD)
+                        + " a month at list price. What it saves on the bill is not known: no charges by resource, or"
+                        + " none of a whole day at the present size."
+                : "Saves about "
+                        + Formats.about(
+                                EfficiencyText.within(
+                                        change.billSaving(), details.row().rate()),
+                                EfficiencyText.currency(change.currency()))
+                        + " a month" + (rate.isEmpty() ? "." : ", of " + rate + " that it costs at this rate.");
+        return new Paragraph(words);
+    }
+
     private Component facts() {
         var facts = new DescriptionList();
         facts.addClassName("settings");
-        fact(
-                facts,
-                "Saves at list price",
-                Formats.money(proposal.change().listSaving(), EfficiencyText.USD) + " a month");
-        fact(
-                facts,
-                "Saves on the bill",
-                proposal.change().billSaving() == null
-                        ? "not known: no charges by resource, or none of a whole day at the present size"
-                        : Formats.money(
-                                        proposal.change().billSaving(),
-                                        EfficiencyText.currency(
-                                                proposal.change().currency()))
-                                + " a month");
-        String rate = EfficiencyText.rate(details.row());
-        if (!rate.isEmpty()) {
-            fact(facts, "Cost at this rate", rate + " a month");
-        }
         fact(facts, "Confidence", ProposalText.confidence(proposal));
+        if (proposal.change().billSaving() != null) {
+            fact(
+                    facts,
+                    "Saving at list price",
+                    "about " + Formats.about(proposal.change().listSaving(), EfficiencyText.USD)
+                            + " a month, before discounts");
+        }
         fact(facts, "Price", price());
         fact(facts, "Proposed", Formats.momentWithYear(proposal.proposedAt()) + checked());
+        return facts;
+    }
+
+    /** Who decided, and why; nothing while it is open. */
+    private Component decision() {
+        var facts = new DescriptionList();
+        facts.addClassName("settings");
         decided(facts);
+        facts.setVisible(facts.getChildren().findAny().isPresent());
         return facts;
     }
 
@@ -129,7 +153,7 @@ final class ProposalSection extends Composite<Section> {
             fact(facts, "Not proposed up to", Formats.date(proposal.dismissedTo()));
         }
         if (proposal.exportedAt() != null) {
-            fact(facts, "Taken away", Formats.momentWithYear(proposal.exportedAt()));
+            fact(facts, "Command copied", Formats.momentWithYear(proposal.exportedAt()));
         }
     }
 
@@ -158,11 +182,7 @@ final class ProposalSection extends Composite<Section> {
                 approve.setAriaLabel("Approve: " + title);
                 section.actions(dismiss, approve);
             }
-            case APPROVED -> {
-                section.actions(reopenButton());
-                section.with(new H3("How to carry it out"), forms(), text);
-            }
-            case DISMISSED -> section.actions(reopenButton());
+            case APPROVED, DISMISSED -> section.actions(reopenButton());
             case WITHDRAWN -> {}
         }
     }
@@ -174,7 +194,7 @@ final class ProposalSection extends Composite<Section> {
     private void approve() {
         decide(
                 () -> service.approve(proposal.id(), proposal.version()),
-                "Proposal approved. Bursar changes nothing in AWS: run the command below yourself.");
+                "Proposal approved. Bursar changes nothing in AWS: run the command yourself.");
     }
 
     private void reopen() {
@@ -208,29 +228,60 @@ final class ProposalSection extends Composite<Section> {
                 .open();
     }
 
+    /** The command, before a decision too: who approves sees what is run. It is copied, in any form, once it is approved. */
+    private void command() {
+        section.with(new H3("Command"), text);
+        if (proposal.state() == State.OPEN) {
+            text.add(code(Form.CLI.label(), written(Form.CLI), null));
+            section.with(UseSection.note(
+                    (details.mayDecide() ? "Approve to record the decision" : "A team lead or an admin approves it")
+                            + "; then run the command yourself. Bursar changes nothing in AWS."));
+        } else {
+            if (details.mayDecide()) {
+                section.with(forms());
+            }
+            show(Form.CLI);
+        }
+    }
+
+    private String written(Form form) {
+        return new ChangeText(details.workload(), proposal).in(form);
+    }
+
     private Component forms() {
         var forms = new Select<Form>();
         forms.setLabel("Show as");
         forms.setItems(Form.values());
         forms.setItemLabelGenerator(Form::label);
-        forms.setPlaceholder("Choose a form");
-        forms.addValueChangeListener(change -> export(change.getValue()));
+        forms.setValue(Form.CLI);
+        forms.addValueChangeListener(change -> show(change.getValue()));
         return forms;
     }
 
-    private void export(@Nullable Form form) {
+    private void show(@Nullable Form form) {
         text.removeAll();
         if (form != null) {
-            UserAction.of(() -> text.add(code(form.label(), service.export(proposal.id(), proposal.version(), form))))
-                    .stale(this::stale)
-                    .on(ProposalRefused.class, refused -> Notices.warning(refused.sentence()))
-                    .denied("You can no longer decide on proposals for this workload.")
-                    .run();
+            text.add(code(form.label(), written(form), details.mayDecide() ? () -> copied(form) : null));
         }
     }
 
-    private static Component code(String name, String words) {
-        var head = new Div(new Span(name), Buttons.copy("Copy", words));
+    /** The first copy stands in the journal. */
+    private void copied(Form form) {
+        UserAction.of(() -> service.export(proposal.id(), proposal.version(), form))
+                .stale(this::stale)
+                .on(ProposalRefused.class, refused -> Notices.warning(refused.sentence()))
+                .denied("You can no longer decide on proposals for this workload.")
+                .run();
+    }
+
+    /** @param copied told when it is copied; null where it isn't for copying yet */
+    private static Component code(String name, String words, @Nullable Runnable copied) {
+        var head = new Div(new Span(name));
+        if (copied != null) {
+            Button copy = Buttons.copy("Copy", words);
+            copy.addClickListener(click -> copied.run());
+            head.add(copy);
+        }
         head.addClassName("code-head");
         var pre = new Pre(words);
         pre.getElement().setAttribute("tabindex", "0");

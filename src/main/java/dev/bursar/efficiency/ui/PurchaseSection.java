@@ -24,8 +24,8 @@ final class PurchaseSection extends Composite<Section> {
     PurchaseSection(Mix mix) {
         section.note(Formats.range(LocalDateRange.ofClosed(mix.firstDay(), mix.lastDay())));
         var about = new Paragraph(
-                "EffectiveCost of everything that is billed by the hour, of all services. Coverage is what"
-                        + " commitments covered of committed and On-Demand hours, at list price." + commitments(mix));
+                "EffectiveCost of all services that AWS bills by the hour. Coverage is the share of committed and"
+                        + " On-Demand hours that commitments covered, at list price." + commitments(mix));
         about.addClassName("note");
         var rows = new FixedRows();
         mix.teams().forEach(team -> line(rows, team));

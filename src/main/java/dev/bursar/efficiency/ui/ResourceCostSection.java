@@ -15,7 +15,7 @@ import org.threeten.extra.LocalDateRange;
 
 /** Where no export names resources: what Cost Explorer would say, what that costs, and the switch for it. */
 final class ResourceCostSection extends Composite<Section> {
-    private static final String DENIED = "Nothing was changed: this is not part of your role any more.";
+    private static final String DENIED = "Your role no longer includes this. Nothing was changed.";
 
     private final Section section = new Section("Costs by resource from Cost Explorer");
     private final ResourceCostService service;
@@ -55,8 +55,9 @@ final class ResourceCostSection extends Composite<Section> {
 
     private static String offer(State state) {
         ResourceCostPrice price = state.price();
-        return "No charge file names resources, so costs of workloads are list price \u00D7 measured hours. Cost Explorer knows what"
-                + " SageMaker and EC2 charged for each resource in the last 14 days. AWS bills $0.01 a page: about "
+        return "No charge file names resources, so costs of workloads are list price \u00D7 measured hours. Cost"
+            + " Explorer knows what SageMaker and EC2 charged for each resource in the last 14 days. AWS bills $0.01 a"
+            + " page: about "
                 + Formats.money(price.firstUsd(), EfficiencyText.USD) + " for the first read, then about "
                 + Formats.money(price.monthUsd(), EfficiencyText.USD)
                 + " a month, within the caps.";

@@ -47,7 +47,7 @@ final class TraceText {
                 + Formats.count(answer.hours(), "hour", "hours") + ", which costs " + LogText.usd(answer.usd())
                 + " beyond those that are free. "
                 + (answer.found() == 0
-                        ? "None leads to it."
+                        ? "No trace of them leads to it."
                         : "This is where the slowest " + Formats.count(answer.slow()) + " of "
                                 + Formats.count(answer.found()) + " spent the most time.")
                 + (answer.complete() ? "" : " The search ended at its limit: this is a part of them.");
@@ -72,7 +72,7 @@ final class TraceText {
         answer.places()
                 .forEach(place -> rows.line(
                         place.to().isEmpty()
-                                ? "X-Ray says no cause"
+                                ? "X-Ray names no cause"
                                 : place.from().isEmpty()
                                         ? "within " + name(place.to())
                                         : call(place.from(), place.to()),

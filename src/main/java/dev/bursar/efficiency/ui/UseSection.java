@@ -5,10 +5,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
+import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadDetails.Hour;
 import dev.bursar.efficiency.query.WorkloadDetails.Use;
+import dev.bursar.efficiency.query.WorkloadRow;
+import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
@@ -27,7 +30,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +52,7 @@ final class UseSection extends Composite<Section> {
         name = details.workload().name();
         hours = details.hours();
         if (hours.isEmpty()) {
-            section.with(note("CloudWatch has no metrics of it."));
+            section.with(note(none(details.workload().kind())));
             return;
         }
         boolean endpoint = details.workload().kind() == WorkloadKind.ENDPOINT;
@@ -68,12 +74,22 @@ final class UseSection extends Composite<Section> {
                 titled(resource),
                 new Measured("Used", Colour.C1, Style.SOLID, hour -> used(hour, resource)),
                 new Measured("Provisioned", Colour.OTHER, Style.DASHED, hour -> provisioned(hour, resource))));
-        section.with(charts, new NativeDetails("Show as a table", new Div(table(endpoint, shown))));
+        section.with(charts);
+        unknown(details.row()).ifPresent(words -> section.with(note(words)));
+        section.with(new NativeDetails("Show as a table", new Div(table(endpoint, shown))));
     }
 
     @Override
     protected Section initContent() {
         return section;
+    }
+
+    private static String none(WorkloadKind kind) {
+        return switch (kind) {
+            case NOTEBOOK, APP ->
+                "AWS publishes no CPU, memory or GPU metrics for it. Who opened it is known from CloudTrail.";
+            case ENDPOINT, JOB_FAMILY, EC2 -> "CloudWatch has no metrics for it.";
+        };
     }
 
     /** CPU and memory always: where they aren't known, the page says so. */
@@ -83,6 +99,46 @@ final class UseSection extends Composite<Section> {
                         || resource == Resource.MEMORY
                         || hours.stream().anyMatch(hour -> hour.uses().containsKey(resource)))
                 .toList();
+    }
+
+    /** What there are no charts of, in one line, with the reason. */
+    private Optional<String> unknown(WorkloadRow row) {
+        var requests = new ArrayList<String>();
+        if (row.kind() == WorkloadKind.ENDPOINT) {
+            missing(requests, "requests", Hour::requests);
+            missing(requests, "latency", Hour::latencyP99Ms);
+            missing(requests, "errors", Hour::errors);
+        }
+        var lines = new ArrayList<String>();
+        if (!requests.isEmpty()) {
+            lines.add("CloudWatch has no values for " + joined(requests)
+                    + " in these hours. SageMaker publishes them only when requests arrive.");
+        }
+        var uses = new LinkedHashMap<String, List<String>>();
+        noted(uses, Resource.CPU, "CPU", row.cpu());
+        noted(uses, Resource.MEMORY, "memory", row.memory());
+        uses.forEach((reason, names) -> lines.add("Use of " + joined(names) + " is not known. " + reason));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", lines));
+    }
+
+    private void missing(List<String> names, String name, Function<Hour, @Nullable Double> figure) {
+        if (hours.stream().noneMatch(hour -> figure.apply(hour) != null)) {
+            names.add(name);
+        }
+    }
+
+    private void noted(Map<String, List<String>> uses, Resource resource, String name, Figure figure) {
+        if (hours.stream().noneMatch(hour -> hour.uses().containsKey(resource))) {
+            String reason = figure.reason().isEmpty() ? Reason.NO_METRICS.sentence() : figure.reason();
+            uses.computeIfAbsent(reason, any -> new ArrayList<>()).add(name);
+        }
+    }
+
+    /** {@code requests, latency and errors}. */
+    static String joined(List<String> names) {
+        return names.size() < 2
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     }
 
     private static String titled(Resource resource) {
@@ -111,16 +167,13 @@ final class UseSection extends Composite<Section> {
     }
 
     private void add(Div charts, String title, Measured... measured) {
+        boolean known = hours.stream().anyMatch(hour -> measured[0].figure().apply(hour) != null);
+        if (!known) {
+            return;
+        }
         var part = new Div(new H3(title));
         part.addClassName("use-chart");
         charts.add(part);
-        boolean known = hours.stream().anyMatch(hour -> measured[0].figure().apply(hour) != null);
-        if (!known) {
-            part.add(
-                    note(
-                            "Not known: CloudWatch has no such metric of these hours, or what the instances have is not known."));
-            return;
-        }
         var lines = new ArrayList<Line>();
         for (Measured one : measured) {
             lines.add(new Line(one.name(), one.colour(), one.style(), "", points(one.figure())));

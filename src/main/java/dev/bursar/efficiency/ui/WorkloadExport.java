@@ -59,6 +59,7 @@ class WorkloadExport implements ExportSource {
                 Column.text("Why cost per inference is not known"),
                 Column.money("Cost a month at this rate, rounded"),
                 Column.money("Could be saved a month, USD"),
+                Column.text("Proposal"),
                 Column.text("Open proposals"),
                 Column.text("Approved proposals"),
                 Column.text("State"),
@@ -166,6 +167,10 @@ class WorkloadExport implements ExportSource {
             row.perInferenceReason(),
             rounded(row.rate()),
             row.saving(),
+            row.best() == null
+                    ? ""
+                    : EfficiencyText.proposal(row.best()).substring(2)
+                            + (row.best().toType().isEmpty() ? "" : " " + EfficiencyText.from(row.best(), 1, 0)),
             String.valueOf(row.proposals()),
             String.valueOf(row.approved()),
             row.state().label(),

@@ -4,13 +4,12 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.provider.SortDirection;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.query.EfficiencyQuestion;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
@@ -20,24 +19,32 @@ import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HeaderSort;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Workloads with what they use and cost; only those that are looked at are read. */
+/** Workloads with what they cost, what was found, and what to do; only those that are looked at are read. */
 final class WorkloadTable extends Composite<Section> {
     private static final int FEW = 12;
+    /** Figures that may be known of none. */
+    private static final List<Order> OPTIONAL = List.of(Order.COST, Order.IDLE, Order.CPU, Order.GPU);
 
     private final Grid<WorkloadRow> grid = new Grid<>();
+    private final HeaderSort<WorkloadRow> sort;
     private final Grid.Column<WorkloadRow> name;
     private final Grid.Column<WorkloadRow> cost;
     private final Grid.Column<WorkloadRow> saving;
+    private final Paragraph unknown = new Paragraph();
+    private int days;
 
     /**
      * @param opened told when a row is clicked
@@ -48,35 +55,38 @@ final class WorkloadTable extends Composite<Section> {
         name = grid.addComponentColumn(WorkloadTable::name)
                 .setHeader("Workload")
                 .setKey(Order.NAME.word())
-                .setWidth("190px")
+                .setWidth("202px")
                 .setFlexGrow(3)
                 .setFrozen(true);
         Tables.wideOnly(grid.addComponentColumn(WorkloadTable::team))
                 .setHeader("Team")
                 .setKey(Order.TEAM.word())
-                .setWidth("126px");
+                .setWidth("132px");
+        cost = Tables.wideOnly(figure(this::cost, "Cost", Order.COST, "108px"));
         Tables.wideOnly(grid.addComponentColumn(WorkloadTable::state))
                 .setHeader("State")
-                .setWidth("172px")
-                .setFlexGrow(2);
-        saving = figure(WorkloadTable::saving, "Could be saved", Order.SAVING, "130px");
-        cost = figure(this::cost, "Cost", Order.COST, "118px");
-        wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "72px");
-        wide(EfficiencyText::perInference, "Per inference", Order.PER_INFERENCE, "114px");
-        wide(row -> both(row.cpu(), row.memory()), "CPU", Order.CPU, "126px");
-        wide(row -> both(row.gpu(), row.gpuMemory()), "GPU", Order.GPU, "118px");
-        grid.addSortListener(sort -> {
-            if (sort.isFromClient() && !sort.getSortOrder().isEmpty()) {
-                GridSortOrder<WorkloadRow> first = sort.getSortOrder().getFirst();
-                AddressReader.constant(Order.class, first.getSorted().getKey().replace('_', '-'))
-                        .ifPresent(order -> sorted.accept(order, first.getDirection() == SortDirection.DESCENDING));
-            }
-        });
+                .setWidth("150px")
+                .setFlexGrow(1);
+        Tables.wideOnly(grid.addComponentColumn(WorkloadTable::proposal))
+                .setHeader("Proposal")
+                .setWidth("166px")
+                .setFlexGrow(1);
+        saving = figure(WorkloadTable::saving, "Could be saved", Order.SAVING, "126px");
+        wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "66px");
+        wide(row -> both(row.cpu(), row.memory()), "CPU", Order.CPU, "102px");
+        wide(row -> both(row.gpu(), row.gpuMemory()), "GPU", Order.GPU, "108px");
+        sort = new HeaderSort<>(
+                grid,
+                (key, down) -> AddressReader.constant(Order.class, key.replace('_', '-'))
+                        .ifPresent(order -> sorted.accept(order, down)));
         grid.getColumns().forEach(column -> column.setSortable(column.getKey() != null));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addItemClickListener(click -> opened.accept(click.getItem().id()));
         grid.getElement().setAttribute("aria-label", "Workloads");
-        getContent().flush().with(grid);
+        unknown.addClassName("note");
+        unknown.addClassName("unknown-columns");
+        unknown.setVisible(false);
+        getContent().flush().with(unknown, grid);
         getContent().setAriaLabel("Workloads");
     }
 
@@ -92,32 +102,55 @@ final class WorkloadTable extends Composite<Section> {
         Tables.wideOnly(figure(cell, header, order, width));
     }
 
-    private int days;
-
     void show(EfficiencyService service, EfficiencyQuestion question, Page page) {
+        Set<Order> known = known(page);
+        OPTIONAL.forEach(order -> grid.getColumnByKey(order.word()).setVisible(known.contains(order)));
+        unknown.setText(unknown(known));
+        unknown.setVisible(!known.containsAll(OPTIONAL));
         grid.getColumns().stream()
                 .filter(column -> question.order().word().equals(column.getKey()))
                 .findFirst()
-                .ifPresent(column -> grid.sort(List.of(new GridSortOrder<>(
-                        column, question.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING))));
+                .ifPresent(column -> sort.show(column, question.descending()));
         long count = page.workloads();
         grid.setItems(new CallbackDataProvider<WorkloadRow, Void>(
                 query -> service.rows(question, query.getOffset(), query.getLimit()).stream(),
                 query -> (int) Math.min(count, Integer.MAX_VALUE),
                 WorkloadRow::id));
         name.setFooter(Formats.count(count, "workload", "workloads"));
-        cost.setHeader("Cost (" + EfficiencyText.days(page.days()) + ")");
+        cost.setHeader(page.days() + "-day cost");
         cost.setFooter(page.cost().isEmpty() ? "" : EfficiencyText.money(page.cost()));
-        saving.setFooter(Formats.about(page.saving(), EfficiencyText.USD));
+        saving.setFooter(page.saving().signum() == 0 ? "" : EfficiencyText.less(page.saving()));
         days = page.days();
         grid.setAllRowsVisible(count <= FEW);
         grid.setClassName("long", count > FEW);
     }
 
+    private static Set<Order> known(Page page) {
+        Set<Order> known = EnumSet.noneOf(Order.class);
+        known.addAll(page.known());
+        if (!page.cost().isEmpty()) {
+            known.add(Order.COST);
+        }
+        return known;
+    }
+
+    /** {@code Not known for any of these workloads: idle hours and GPU use.} */
+    static String unknown(Set<Order> known) {
+        List<String> missing = OPTIONAL.stream()
+                .filter(order -> !known.contains(order))
+                .map(order -> switch (order) {
+                    case COST -> "cost";
+                    case IDLE -> "idle hours";
+                    default -> order.name() + " use";
+                })
+                .toList();
+        return missing.isEmpty() ? "" : "Not known for any of these workloads: " + UseSection.joined(missing) + ".";
+    }
+
     /** One above the other; the reason once where neither is known for the same. */
     private static Component both(Figure processor, Figure memory) {
         var above = EfficiencyText.cell(processor);
-        if (memory.value() == null && memory.equals(processor)) {
+        if (memory.value() == null) {
             return above;
         }
         var below = new Div(new Text("memory "), EfficiencyText.cell(memory));
@@ -130,18 +163,14 @@ final class WorkloadTable extends Composite<Section> {
         link.addClassName("row-link");
         link.getElement().setAttribute("router-link", true);
         link.setTitle(PlainText.full(row.name()));
-        var cell = Tables.twoLines(new Div(link), what(row));
-        var narrow = new Span(row.state().label() + " \u00B7 " + owner(row));
+        var cell = Tables.twoLines(
+                new Div(link),
+                row.kind().label() + (row.instanceType().isEmpty() ? "" : " \u00B7 " + row.instanceType()));
+        var narrow = new Span(row.state().label() + " \u00B7 " + owner(row)
+                + (row.best() == null ? "" : " \u00B7 " + EfficiencyText.proposal(row.best())));
         narrow.addClassNames("second-line", "narrow-line");
         cell.add(narrow);
         return cell;
-    }
-
-    /** {@code Endpoint · ml.m5.4xlarge · us-east-1}. */
-    static String what(WorkloadRow row) {
-        return row.kind().label()
-                + (row.instanceType().isEmpty() ? "" : " \u00B7 " + row.instanceType())
-                + " \u00B7 " + row.region();
     }
 
     static String owner(WorkloadRow row) {
@@ -149,12 +178,14 @@ final class WorkloadTable extends Composite<Section> {
     }
 
     private static Component team(WorkloadRow row) {
-        if (row.owner() != null) {
-            return PlainText.name(row.owner());
-        }
-        var nobody = new Span("nobody");
-        nobody.addClassName("quiet");
-        return nobody;
+        return Tables.twoLines(
+                row.owner() == null ? quiet("nobody") : new Div(PlainText.name(row.owner())), row.region());
+    }
+
+    private static Span quiet(String words) {
+        var span = new Span(words);
+        span.addClassName("quiet");
+        return span;
     }
 
     /** With the source where it is no export's, and with its days where they are fewer than the page's. */
@@ -173,27 +204,37 @@ final class WorkloadTable extends Composite<Section> {
         return below.isEmpty() ? amount : Tables.twoLines(amount, below);
     }
 
-    private static Component saving(WorkloadRow row) {
-        @Nullable BigDecimal amount = row.saving();
-        if (amount == null) {
-            var none = new Span("nothing");
-            none.addClassName("quiet");
-            return none;
-        }
-        String rate = EfficiencyText.rate(row);
-        String proposals = (rate.isEmpty() ? Formats.count(row.proposals()) + " open" : "of " + rate)
-                + (row.approved() == 0 ? "" : ", " + Formats.count(row.approved()) + " approved");
-        Div cell = Tables.twoLines(new Span(Formats.about(amount, EfficiencyText.USD)), proposals);
-        if (!rate.isEmpty()) {
-            Tooltip.forComponent(cell).setText("A month, of " + rate + " a month at this rate");
-        }
+    private static Component state(WorkloadRow row) {
+        String brief = EfficiencyText.brief(row);
+        var badge = EfficiencyText.badge(row.state());
+        Component cell = brief.isEmpty() ? new Div(badge) : Tables.twoLines(badge, brief);
+        Tooltip.forComponent(cell).setText(row.reason());
         return cell;
     }
 
-    private static Component state(WorkloadRow row) {
-        var badge = EfficiencyText.badge(row.state());
-        Div cell = Tables.twoLines(badge, row.reason());
-        Tooltip.forComponent(cell).setText(row.reason());
+    private static Component proposal(WorkloadRow row) {
+        WorkloadRow.@Nullable Best best = row.best();
+        if (best == null) {
+            return quiet("none");
+        }
+        String below = EfficiencyText.from(best, row.proposals(), row.approved());
+        var first = new Span(EfficiencyText.proposal(best));
+        return below.isEmpty() ? first : Tables.twoLines(first, below);
+    }
+
+    /** With the rate that it is a part of. */
+    private static Component saving(WorkloadRow row) {
+        @Nullable BigDecimal amount = row.saving();
+        if (amount == null) {
+            return quiet("nothing");
+        }
+        String rate = EfficiencyText.rate(row);
+        var first = new Span(EfficiencyText.less(amount) + " a month");
+        if (rate.isEmpty()) {
+            return first;
+        }
+        Div cell = Tables.twoLines(first, "of " + rate);
+        Tooltip.forComponent(cell).setText("At this rate it costs " + rate + " a month.");
         return cell;
     }
 }

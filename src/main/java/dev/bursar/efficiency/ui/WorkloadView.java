@@ -12,6 +12,7 @@ import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.formula.Coverage;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.Reason;
+import dev.bursar.efficiency.judge.FindingState;
 import dev.bursar.efficiency.logs.AskedQuestion;
 import dev.bursar.efficiency.logs.LogService;
 import dev.bursar.efficiency.logs.TraceService;
@@ -112,10 +113,10 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         String name = PlainText.cutMiddle(details.workload().name(), 80);
         header.title(name);
         header.facts(facts(details)).breadcrumb(List.of(new RouterLink("Efficiency", EfficiencyView.class)), name);
-        var all = new Div(state(details), figures(details.row()));
+        var all = new Div(figures(details.row()));
         all.addClassName("stack");
         all.add(proposed(details));
-        all.add(new UseSection(details), new CostSection(details));
+        all.add(state(details), new UseSection(details), new CostSection(details));
         PartsSections.variants(details).ifPresent(all::add);
         PartsSections.components(details).ifPresent(all::add);
         PartsSections.jobs(details).ifPresent(all::add);
@@ -181,9 +182,14 @@ class WorkloadView extends Div implements AfterNavigationObserver {
 
     private static Section state(WorkloadDetails details) {
         WorkloadRow row = details.row();
-        var section = new Section("What was found").status(EfficiencyText.badge(row.state()));
+        var section = new Section("What was found");
         section.note("evaluated from " + Formats.moment(row.from()) + " to " + Formats.moment(row.to()));
         section.with(new Paragraph(row.reason()));
+        if (details.proposals().isEmpty()) {
+            // else each proposal has it
+            section.status(EfficiencyText.badge(row.state()));
+            section.with(UseSection.note("Nothing is proposed."));
+        }
         if (isEndpoint(row)
                 && (row.coverage().value() == null
                         || allowsFindings(row.coverage().value()))) {
@@ -203,7 +209,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
 
     private static String coverage(WorkloadRow row) {
         return row.coverage().value() == null
-                ? "Which share of billed hours CloudWatch measured is not known: "
+                ? "Which share of billed hours CloudWatch measured is not known. "
                         + row.coverage().reason()
                 : "CloudWatch measured " + EfficiencyText.words(row.coverage()) + " of billed hours.";
     }
@@ -223,12 +229,19 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                         ? EfficiencyText.costReason(row)
                         : row.costSource().label()));
         figures.addAll(isEndpoint(row) ? ofRequests(row) : ofUse(row));
+        String rate = EfficiencyText.rate(row);
+        if (row.cost() != null || !rate.isEmpty()) {
+            figures.add(figure(
+                    "Cost a month at this rate",
+                    rate.isEmpty() ? EfficiencyText.NOT_KNOWN : rate,
+                    rate.isEmpty() ? Reason.NO_WHOLE_DAY.sentence() : "from its last whole days"));
+        }
         figures.add(figure(
-                "Could be saved",
-                row.saving() == null ? "nothing proposed" : Formats.about(row.saving(), EfficiencyText.USD),
-                rate(row)));
+                "Could be saved a month",
+                row.saving() == null ? "nothing" : Formats.about(row.saving(), EfficiencyText.USD),
+                row.best() == null ? "" : EfficiencyText.proposal(row.best())));
         var strip = new FigureStrip(figures.toArray(KeyFigure[]::new));
-        strip.addClassName("figures-4");
+        strip.addClassName("figures-" + figures.size());
         return strip;
     }
 
@@ -238,7 +251,9 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                         "Cost per inference",
                         EfficiencyText.perInferenceWords(row),
                         row.perInference() == null
-                                ? row.perInferenceReason()
+                                ? EfficiencyText.perInferenceWords(row).equals(EfficiencyText.NO_REQUESTS)
+                                        ? "in 14 days"
+                                        : row.perInferenceReason()
                                 : EfficiencyText.number(row.invocations(), EfficiencyText.NOT_KNOWN) + " requests"),
                 figure(
                         "Idle",
@@ -249,22 +264,16 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                                         + EfficiencyText.days(row.costDays())));
     }
 
-    /** What a saving stands beside. */
-    private static String rate(WorkloadRow row) {
-        String rate = EfficiencyText.rate(row);
-        if (rate.isEmpty()) {
-            return row.cost() == null || !row.kind().equals(WorkloadKind.ENDPOINT)
-                    ? row.saving() == null ? "" : "a month"
-                    : Reason.NO_WHOLE_DAY.sentence();
-        }
-        return row.saving() == null
-                ? "it costs " + rate + " a month at this rate"
-                : "a month, of " + rate + " at this rate";
-    }
-
     /** CPU, and of what is scarcest that the instances have: GPUs, else memory. */
     private static List<KeyFigure> ofUse(WorkloadRow row) {
         boolean gpus = !EfficiencyText.words(row.gpu()).equals(EfficiencyText.NO_GPU);
+        if (row.cpu().value() == null
+                && row.memory().value() == null
+                && row.gpu().value() == null) {
+            return row.state() == FindingState.STOPPED
+                    ? List.of(figure("Use", "stopped", ""))
+                    : List.of(figure("Use", EfficiencyText.NOT_KNOWN, row.cpu().reason()));
+        }
         return List.of(
                 use("CPU used", row.cpu()), gpus ? use("GPU used", row.gpu()) : use("Memory used", row.memory()));
     }
@@ -282,9 +291,6 @@ class WorkloadView extends Div implements AfterNavigationObserver {
     }
 
     private List<Component> proposed(WorkloadDetails details) {
-        if (details.proposals().isEmpty()) {
-            return List.of(new Section("Proposals").with(UseSection.note("Nothing is proposed.")));
-        }
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         return details.proposals().stream()
                 .<Component>map(one -> proposal(details, one, today))

@@ -43,10 +43,10 @@ class AgentMetricsTest {
 
     private List<Row> found() {
         return jdbc.sql("""
-                        select f.state, f.reason, v.gpu_metrics, f.cpu, f.gpu, f.gpu_memory, f.gpu_reason
-                          from ml_finding f join ml_workload w on w.id = f.workload_id join ml_variant v on v.workload_id = w.id
-                         where w.kind = 'ec2' and v.instance_type like 'g5.%' order by w.arn
-                        """)
+            select f.state, f.reason, v.gpu_metrics, f.cpu, f.gpu, f.gpu_memory, f.gpu_reason
+              from ml_finding f join ml_workload w on w.id = f.workload_id join ml_variant v on v.workload_id = w.id
+             where w.kind = 'ec2' and v.instance_type like 'g5.%' order by w.arn
+            """)
                 .query((row, number) -> new Row(
                         row.getString("state"),
                         row.getString("reason"),
@@ -76,7 +76,8 @@ class AgentMetricsTest {
                 .filteredOn(row -> row.state().equals("zombie"))
                 .singleElement()
                 .satisfies(row -> {
-                    assertThat(row.reason()).isEqualTo("Idle by AWS Compute Optimizer\u2019s rule for 14 days.");
+                    assertThat(row.reason())
+                            .isEqualTo("Idle for 14 days. This goes by AWS Compute Optimizer\u2019s rule.");
                     assertThat(row.gpu()).isZero();
                     assertThat(row.memory()).isCloseTo(450 / 23_028.0, within(1e-9));
                     assertThat(row.cpu()).isBetween(0.0, 0.05);
@@ -123,9 +124,9 @@ class AgentMetricsTest {
         measure();
         assertThat(withAgent()).filteredOn(row -> row.state().equals("zombie")).hasSize(1);
         assertThat(jdbc.sql("""
-                                select min(hours) from (select count(p.gpu_maximum) as hours
-                                                           from ml_variant v join ml_point p on p.variant_id = v.id
-                                                          where v.gpu_metrics > 0 group by v.id) each
-                                """).query(Long.class).single()).isGreaterThan(14 * 24);
+            select min(hours) from (select count(p.gpu_maximum) as hours
+                                       from ml_variant v join ml_point p on p.variant_id = v.id
+                                      where v.gpu_metrics > 0 group by v.id) each
+            """).query(Long.class).single()).isGreaterThan(14 * 24);
     }
 }

@@ -3,7 +3,10 @@ package dev.bursar.efficiency.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.WorkloadRow;
+import dev.bursar.efficiency.query.WorkloadRow.Best;
 import dev.bursar.efficiency.query.WorkloadRow.CostSource;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.workload.AwsFindings.AwsFinding;
@@ -11,8 +14,12 @@ import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where AWS says unused and Bursar something else, the page says why. */
 class EfficiencyTextTest {
@@ -21,10 +28,14 @@ class EfficiencyTextTest {
     private static final AwsFinding UNUSED =
             new AwsFinding("Unused", new BigDecimal("673.06"), 14, Instant.parse("2026-11-24T06:00:00Z"));
     private static final String AWS =
-            "AWS Compute Optimizer finds it Unused over 14 days, and says that $673.06 a month"
-                    + " could be saved. Read 24 Nov, 06:00 UTC.";
+            "AWS Compute Optimizer finds it Unused over 14 days, and estimates a saving of $673 a month,"
+                    + " before discounts. Read 24 Nov, 06:00 UTC.";
 
     private static WorkloadRow row(FindingState state, String reason, @Nullable Double requests) {
+        return row(state, reason, requests, null);
+    }
+
+    private static WorkloadRow row(FindingState state, String reason, @Nullable Double requests, @Nullable Best best) {
         var unknown = new Figure(null, "");
         return new WorkloadRow(
                 1,
@@ -57,20 +68,70 @@ class EfficiencyTextTest {
                 null,
                 "",
                 null,
+                best,
                 0,
                 0,
                 FROM,
                 TO);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ZOMBIE | No requests in 14 days. | No requests in 14 days",
+                "WASTEFUL | Unopened since 31 Aug. The events begin on that day. | Unopened since 31 Aug",
+                "WASTEFUL | 5 of 30 jobs lost in 30 days. A job is lost when it fails. | 5 of 30 jobs lost in 30 days",
+                "NOT_MEASURED | Endpoints with components are not resized: each reserves. | Endpoints with components"
+                        + " are not resized",
+                "OVERSIZED | 1 × ml.m5.large would be enough. | 1 × ml.m5.large would be enough",
+                "STOPPED | Its status is Failed. | Its status is Failed"
+            })
+    void aRowHasTheFirstSentenceOfTheReason(FindingState state, String reason, String brief) {
+        assertThat(EfficiencyText.brief(row(state, reason, null))).isEqualTo(brief);
+    }
+
+    @Test
+    void whatIsTooLargeIsSaidByItsProposal() {
+        var best = new Best(Action.RIGHTSIZE, 7, "ml.m5.4xlarge", 2, "ml.c5.9xlarge");
+        assertThat(EfficiencyText.brief(row(FindingState.OVERSIZED, "2 × ml.c5.9xlarge would be enough.", null, best)))
+                .isEmpty();
+        assertThat(EfficiencyText.proposal(best)).isEqualTo("\u2192 2 \u00d7 ml.c5.9xlarge");
+        assertThat(EfficiencyText.from(best, 1, 0)).isEqualTo("from 7 \u00d7 ml.m5.4xlarge");
+        assertThat(EfficiencyText.from(best, 2, 0)).isEqualTo("from 7 \u00d7 ml.m5.4xlarge, 1 more");
+        assertThat(EfficiencyText.from(best, 1, 1)).isEqualTo("from 7 \u00d7 ml.m5.4xlarge, 1 of 2 approved");
+        var delete = new Best(Action.DELETE, 1, "ml.m5.4xlarge", 0, "");
+        assertThat(EfficiencyText.proposal(delete)).isEqualTo("\u2192 delete it");
+        assertThat(EfficiencyText.from(delete, 1, 0)).isEmpty();
+        assertThat(EfficiencyText.from(delete, 0, 1)).isEqualTo("approved");
+    }
+
+    @Test
+    void aSavingIsNeverLargerThanItsRate() {
+        assertThat(EfficiencyText.within(new BigDecimal("76.50"), new BigDecimal("76.42")))
+                .isEqualByComparingTo("76.42");
+        assertThat(EfficiencyText.within(new BigDecimal("10"), new BigDecimal("76.42")))
+                .isEqualByComparingTo("10");
+        assertThat(EfficiencyText.within(new BigDecimal("10"), null)).isEqualByComparingTo("10");
+    }
+
+    @Test
+    void whatIsKnownOfNoneIsOneLine() {
+        assertThat(WorkloadTable.unknown(EnumSet.allOf(Order.class))).isEmpty();
+        assertThat(WorkloadTable.unknown(Set.of(Order.COST, Order.IDLE, Order.CPU)))
+                .isEqualTo("Not known for any of these workloads: GPU use.");
+        assertThat(WorkloadTable.unknown(Set.of(Order.COST)))
+                .isEqualTo("Not known for any of these workloads: idle hours, CPU use and GPU use.");
+    }
+
     @Test
     void requestsThatWereCountedSpeakAgainstUnused() {
         assertThat(EfficiencyText.aws(
                         UNUSED, row(FindingState.OVERSIZED, "1 \u00d7 ml.m5.large would be enough.", 13_712.0)))
-                .isEqualTo(
-                        AWS
-                                + " Bursar finds it in use, because CloudWatch counted 13,712 requests from 10 Nov, 00:00 UTC to"
-                                + " 24 Nov, 00:00 UTC. AWS doesn\u2019t say when its days ended, nor how few requests it still calls unused.");
+                .isEqualTo(AWS
+                        + " Bursar finds it in use, because CloudWatch counted 13,712 requests from 10 Nov,"
+                        + " 00:00 UTC to 24 Nov, 00:00 UTC. AWS doesn\u2019t say when its days ended, nor how"
+                        + " few requests it still calls unused.");
     }
 
     @Test

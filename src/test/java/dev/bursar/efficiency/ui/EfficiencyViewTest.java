@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.data.event.SortEvent;
+import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.efficiency.EfficiencyLinks;
@@ -81,7 +85,9 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
     }
 
     private String row(int row) {
-        return IntStream.range(0, grid().getColumns().size())
+        return IntStream.range(0, (int) grid().getColumns().stream()
+                        .filter(Grid.Column::isVisible)
+                        .count())
                 .mapToObj(column -> Texts.of(test(grid()).getCellComponent(row, column)))
                 .collect(Collectors.joining("|"));
     }
@@ -110,12 +116,15 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         String page = open("");
         assertThat(page)
                 .contains("EffectiveCost", "25 Oct \u2013 23 Nov 2026", "USD", "evaluated 24 Nov, 06:10 UTC")
-                .contains("Cost of workloads", "$1,727.68", "Idle", "$431.92", "$1,790")
-                .contains("Measured", "94.2%");
+                .contains("Cost of workloads", "$1,727.68", "Idle", "$431.92")
+                .contains("Could be saved a month", "$1,790", "Could be saved a year", "$21,500")
+                .contains("Open proposals", "none approved yet")
+                .contains("94.2% of this cost could be evaluated. 1 of 4 workloads are not measured.");
         assertThat(names()).containsExactly("shoal", "tide", "zz-shared", "=reef");
-        assertThat(row(0)).contains("Endpoint \u00B7 ml.m5.4xlarge \u00B7 eu-central-1", "$300.00", "Zombie");
-        assertThat(row(1)).contains("5.0%", "25.0%", "$0.664", "no GPU", "Oversized", "It uses 5.0% of its CPU.");
-        assertThat(row(2)).contains("|nothing|");
+        assertThat(row(0))
+                .contains("Endpoint \u00B7 ml.m5.4xlarge", "eu-central-1", "$300.00", "Zombie", "\u2212$1,200 a month");
+        assertThat(row(1)).contains("5.0%", "25.0%", "Oversized", "It uses 5.0% of its CPU");
+        assertThat(row(2)).contains("\u2192 1 \u00D7 ml.m5.large", "from 1 \u00D7 ml.m5.4xlarge", "|nothing|");
         assertThat(row(3)).contains("not known", "Not measured").doesNotContain("0.0%");
     }
 
@@ -144,6 +153,57 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.ADMIN)
+    void aStoppedNotebookIsStoppedAndWhatIsKnownOfNoneIsOneLine() {
+        three();
+        long stopped = rows.endpoint("asleep")
+                .found("fits", "Its status is Stopped.")
+                .costs(null)
+                .add();
+        database.jdbc()
+                .sql("update ml_workload set kind = 'notebook', status = 'Stopped' where id = " + stopped)
+                .update();
+        database.jdbc()
+                .sql("update ml_finding set cpu = null, memory = null, idle_share = null where workload_id = "
+                        + stopped)
+                .update();
+
+        String page = open("state=stopped");
+        assertThat(names()).containsExactly("asleep");
+        assertThat(page)
+                .contains("Not known for any of these workloads: cost, idle hours, CPU use and GPU use.")
+                .doesNotContain("Idle");
+        assertThat(open("state=fits")).contains("No workloads match these filters");
+        assertThat(open("")).contains("Not known for any of these workloads: GPU use.");
+    }
+
+    /** A browser asks for ascending order, whatever the column holds. */
+    private void clickHeader(String key) {
+        Grid<WorkloadRow> grid = grid();
+        ComponentUtil.fireEvent(
+                grid,
+                new SortEvent<>(
+                        grid, List.of(new GridSortOrder<>(grid.getColumnByKey(key), SortDirection.ASCENDING)), true));
+        workers.run();
+        roundTrip();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aMeasureDescendsFirstAndANameAscends() {
+        three();
+        open("");
+        clickHeader("cost");
+        assertThat(names()).as("though the browser asks for ascending").containsExactly("tide", "shoal", "=reef");
+        clickHeader("cost");
+        assertThat(names()).containsExactly("=reef", "shoal", "tide");
+        clickHeader("name");
+        assertThat(names()).containsExactly("=reef", "shoal", "tide");
+        clickHeader("saving");
+        assertThat(names()).containsExactly("shoal", "tide", "=reef");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
     void whatIsMissingIsSaidBeforeAnythingWasRead() {
         assertThat(open("")).contains("Workloads have not been read yet", "Go to Sync");
     }
@@ -162,7 +222,7 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         rows.elsewhere("gone-other", 0, "7");
         String page = open("");
         assertThat(names()).containsExactly("own", "shared");
-        assertThat(row(1)).contains("|nothing|not known|");
+        assertThat(row(1)).contains("|not known|", "|nothing|");
         assertThat(page).contains("$663.84", "Charges without a workload");
         assertThat(find(HtmlTable.class).single().lines())
                 .singleElement()
@@ -211,7 +271,8 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         assertThat(open(""))
                 .contains(
                         "Costs by resource from Cost Explorer",
-                        "AWS bills $0.01 a page: about $0.01 for the first read, then about $0.30 a month, within the caps.");
+                        "AWS bills $0.01 a page: about $0.01 for the first read, then about $0.30 a month, within the"
+                                + " caps.");
         test(buttons("Turn on, about $0.30 a month").getFirst()).click();
         workers.run();
         roundTrip();
@@ -229,9 +290,9 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
                 .isPositive();
 
         database.jdbc().sql("""
-                        update ml_resource_cost_state set problem = 'Cost Explorer has no costs by resource.', what_to_do = 'Turn them on.',
-                               tried_at = '2026-11-24T06:00:00Z'
-                        """).update();
+            update ml_resource_cost_state set problem = 'Cost Explorer has no costs by resource.', what_to_do = 'Turn them on.',
+                   tried_at = '2026-11-24T06:00:00Z'
+            """).update();
         assertThat(open("q=tide")).contains("Cost Explorer has no costs by resource. Turn them on.");
         test(buttons("Turn off").getFirst()).click();
         workers.run();
@@ -275,8 +336,9 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
                 .update();
 
         assertThat(open(""))
-                .contains("75.0%", "of cost; 2 of 3 workloads are not measured, 1 of them at no known cost");
-        assertThat(open("state=oversized")).contains("100.0%", "share of cost with CloudWatch metrics");
+                .contains("75.0% of this cost could be evaluated. 2 of 3 workloads are not measured, 1 of them at no"
+                        + " known cost.");
+        assertThat(open("state=oversized")).contains("100.0% of this cost could be evaluated.");
     }
 
     @Test
@@ -290,8 +352,8 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
                 .update();
         database.jdbc().sql("update ml_finding set rate = 1423.5182").update();
 
-        assertThat(open("")).contains("14 days, 2 workloads", "a month, of about $2,850 at this rate");
-        assertThat(row(0)).contains("$1,200", "of about $1,420");
+        assertThat(open("")).contains("14 days, 2 workloads", "of about $2,850 at this rate");
+        assertThat(row(0)).contains("\u2212$1,200 a month", "of about $1,420");
         var out = new ByteArrayOutputStream();
         var file = ExportFormat.CSV.write(out);
         export.table("").write(file, Progress.NONE);

@@ -96,10 +96,10 @@ class PricesViewTest extends SpringBrowserlessTest {
 
     private String stored() {
         return database.jdbc().sql("""
-                        select coalesce(string_agg(usd_per_hour || ' ' || vcpus || ' ' || memory_gib || ' ' || gpus || ' ' || gpu_memory_gib || ' '
-                                          || gpu || ' ' || architecture, '; ' order by id), '')
-                          from ml_price_typed where ended_at is null
-                        """).query(String.class).single();
+            select coalesce(string_agg(usd_per_hour || ' ' || vcpus || ' ' || memory_gib || ' ' || gpus || ' ' || gpu_memory_gib || ' '
+                              || gpu || ' ' || architecture, '; ' order by id), '')
+              from ml_price_typed where ended_at is null
+            """).query(String.class).single();
     }
 
     @Test
@@ -137,10 +137,10 @@ class PricesViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void nobodysPriceIsOverwrittenAndOneIsRemovedAfterAQuestion() {
         database.jdbc().sql("""
-                        insert into ml_price_typed (region, component, instance_type, usd_per_hour, vcpus, memory_gib, gpus, gpu_memory_gib,
-                               gpu, architecture, typed_by, typed_at)
-                        values ('eu-central-1', 'Hosting', 'ml.g5.xlarge', 1.408, 4, 16, 1, 24, 'NVIDIA A10G', 'x86_64', 'Ada', now())
-                        """).update();
+            insert into ml_price_typed (region, component, instance_type, usd_per_hour, vcpus, memory_gib, gpus, gpu_memory_gib,
+                   gpu, architecture, typed_by, typed_at)
+            values ('eu-central-1', 'Hosting', 'ml.g5.xlarge', 1.408, 4, 16, 1, 24, 'NVIDIA A10G', 'x86_64', 'Ada', now())
+            """).update();
         open();
         assertThat(rows())
                 .contains("ml.g5.xlarge", "$1.408", "4 vCPUs, 16 GiB, 1 \u00D7 NVIDIA A10G with 24 GiB", "Ada", "yes");
@@ -150,10 +150,10 @@ class PricesViewTest extends SpringBrowserlessTest {
         // somebody else is faster
         database.jdbc().sql("update ml_price_typed set ended_at = now()").update();
         database.jdbc().sql("""
-                        insert into ml_price_typed (region, component, instance_type, usd_per_hour, vcpus, memory_gib, gpus, gpu_memory_gib,
-                               gpu, architecture, typed_by, typed_at)
-                        values ('eu-central-1', 'Hosting', 'ml.g5.xlarge', 1.6, 4, 16, 1, 24, 'NVIDIA A10G', 'x86_64', 'Eve', now())
-                        """).update();
+            insert into ml_price_typed (region, component, instance_type, usd_per_hour, vcpus, memory_gib, gpus, gpu_memory_gib,
+                   gpu, architecture, typed_by, typed_at)
+            values ('eu-central-1', 'Hosting', 'ml.g5.xlarge', 1.6, 4, 16, 1, 24, 'NVIDIA A10G', 'x86_64', 'Eve', now())
+            """).update();
         click("Save price");
         assertThat(Texts.of(find(PriceDialog.class).single()))
                 .contains(
@@ -171,7 +171,7 @@ class PricesViewTest extends SpringBrowserlessTest {
         test(find(ConfirmDialog.class).single()).confirm();
         finish();
         assertThat(stored()).isEmpty();
-        assertThat(Texts.of(find(PricesView.class).single())).contains("No custom prices");
+        assertThat(Texts.of(find(PricesView.class).single())).contains("Custom prices fill the gaps");
     }
 
     @Test

@@ -90,6 +90,14 @@ class WorkloadViewTest extends SpringBrowserlessTest {
                 .single();
     }
 
+    private long copies(long proposal) {
+        return database.jdbc()
+                .sql("select count(*) from ml_proposal where id = :id and exported_at is not null")
+                .param("id", proposal)
+                .query(Long.class)
+                .single();
+    }
+
     private int team(String name) {
         return database.jdbc()
                 .sql("select id from team where name = :name")
@@ -121,7 +129,10 @@ class WorkloadViewTest extends SpringBrowserlessTest {
                 .contains("tide", "InService", "team nobody", "CloudTrail events", "Oversized")
                 .contains("CloudWatch measured 98.0% of billed hours.")
                 .contains(
-                        "1 \u00D7 ml.m5.large instead of 1 \u00D7 ml.m5.4xlarge", "$589.11 a month", "$294.56 a month")
+                        "1 \u00D7 ml.m5.large instead of 1 \u00D7 ml.m5.4xlarge",
+                        "Saves about $295 a month.",
+                        "about $589 a month, before discounts")
+                .contains("aws sagemaker update-endpoint", "A team lead or an admin approves it")
                 .contains("It uses 0.8 of 16 vCPUs.", "It uses 6.4 of 64 GiB.", "20% are kept free.")
                 .contains("version 7 of AWS\u2019s price list for eu-central-1, read 20 Nov 2026, 06:00 UTC")
                 .contains("Requests an hour", "Cost per inference", "Set the latency that 99 % of answers must meet")
@@ -133,35 +144,52 @@ class WorkloadViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.AUDITOR)
+    void whatIsNotKnownOfItsUseIsOneLine() {
+        long id = rows.endpoint("tide").add();
+        rows.prices();
+        rows.hours(id, "2026-11-23T00:00:00Z", 3, 0);
+        database.jdbc().sql("""
+            update ml_point set invocations = null, latency_average = null, latency_p99 = null, errors_4xx = null,
+                   errors_5xx = null, memory_average = null, memory_maximum = null
+            """).update();
+        assertThat(open(id))
+                .contains("CloudWatch has no values for requests, latency and errors in these hours.")
+                .contains("Use of memory is not known. CloudWatch has no metrics for these hours.")
+                .contains("vCPUs")
+                .doesNotContain("Requests an hour", "Latency, ms", "Errors an hour", "Memory, GiB\n");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
     void whatInferenceRecommenderMeasuredIsAPointOfThePlotAndTheGroundOfAProposal() {
         long id = rows.endpoint("tide").add();
         rows.prices();
         rows.hours(id, "2026-11-20T00:00:00Z", 72, 3_600);
         var jdbc = database.jdbc();
-        jdbc.sql(
-                        "insert into ml_price (version_id, component, instance_type, usd_per_hour, vcpus, memory_gib, gpus, gpu_memory_gib,"
-                                + " architecture) values (7, 'Hosting', 'ml.m5.xlarge', 0.23, 4, 16, 0, 0, 'x86_64')")
+        jdbc.sql("insert into ml_price (version_id, component, instance_type, usd_per_hour, vcpus, memory_gib,"
+                        + " gpus, gpu_memory_gib, architecture) values (7, 'Hosting', 'ml.m5.xlarge', 0.23, 4, 16,"
+                        + " 0, 0, 'x86_64')")
                 .update();
         jdbc.sql("update ml_variant set model_name = 'tide-3', model_created_at = '2026-05-01' where workload_id = :id")
                 .param("id", id)
                 .update();
         jdbc.sql("""
-                        insert into ml_target (workload_id, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom, set_by,
-                               set_at)
-                        values (:id, 100, 0.2, 0.2, 0.2, 0.2, 'Ada', now())
-                        """).param("id", id).update();
+            insert into ml_target (workload_id, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom, set_by,
+                   set_at)
+            values (:id, 100, 0.2, 0.2, 0.2, 0.2, 'Ada', now())
+            """).param("id", id).update();
         assertThat(open(id)).as("only the present type").doesNotContain("ml.m5.xlarge");
 
         jdbc.sql("""
-                        insert into ml_recommender_job (arn, arn_hash, account, region, name, type, created_at, completed_at, model_name,
-                               endpoints, read_at)
-                        values ('arn', sha256('arn'), :account, 'eu-central-1', 'tide-types', 'Default', '2026-11-01', '2026-11-02', 'tide-3',
-                               '{}', now())
-                        """).param("account", WorkloadRows.ACCOUNT).update();
+            insert into ml_recommender_job (arn, arn_hash, account, region, name, type, created_at, completed_at, model_name,
+                   endpoints, read_at)
+            values ('arn', sha256('arn'), :account, 'eu-central-1', 'tide-types', 'Default', '2026-11-01', '2026-11-02', 'tide-3',
+                   '{}', now())
+            """).param("account", WorkloadRows.ACCOUNT).update();
         jdbc.sql("""
-                        insert into ml_recommended (job_id, place, instance_type, instances, invocations, latency_ms, tuned)
-                        select id, 0, 'ml.m5.xlarge', 2, 240, 40, false from ml_recommender_job
-                        """).update();
+            insert into ml_recommended (job_id, place, instance_type, instances, invocations, latency_ms, tuned)
+            select id, 0, 'ml.m5.xlarge', 2, 240, 40, false from ml_recommender_job
+            """).update();
         long proposal = rows.proposal(id, "505.16");
         jdbc.sql("update ml_proposal set rate_by = 'measured', to_type = 'ml.m5.xlarge' where id = :id")
                 .param("id", proposal)
@@ -193,19 +221,26 @@ class WorkloadViewTest extends SpringBrowserlessTest {
     void aLeadApprovesTakesTheCommandAwayAndReopens() {
         long id = rows.endpoint("tide").ownedBy(team("Research")).add();
         long proposal = rows.proposal(id, "589.11");
-        open(id);
+        assertThat(open(id))
+                .contains("aws sagemaker update-endpoint", "Approve to record the decision")
+                .doesNotContain("Copy");
         click("Approve");
-        assertThat(look()).contains("Approved", "by test lead of Research");
+        assertThat(look())
+                .as("the command is there at once")
+                .contains("Approved", "by test lead of Research", "--endpoint-name 'tide'");
         assertThat(state(proposal)).isEqualTo("approved");
         @SuppressWarnings("unchecked")
         Select<Form> forms = find(Select.class)
                 .withPropertyValue(Select::getLabel, "Show as")
                 .single();
-        forms.setValue(Form.CLI);
-        assertThat(Texts.of(find(WorkloadView.class).single()))
-                .contains("aws sagemaker update-endpoint", "--endpoint-name 'tide'");
+        assertThat(forms.getValue()).isEqualTo(Form.CLI);
+        forms.setValue(Form.TERRAFORM);
+        assertThat(Texts.of(find(WorkloadView.class).single())).contains("aws_sagemaker_endpoint_configuration");
+        assertThat(copies(proposal)).isZero();
+        find(Button.class).withText("Copy").all().forEach(Button::click);
+        assertThat(copies(proposal)).isOne();
         click("Reopen");
-        assertThat(look()).contains("Open").doesNotContain("How to carry it out");
+        assertThat(look()).contains("Open").contains("Approve to record the decision");
         assertThat(state(proposal)).isEqualTo("open");
     }
 
@@ -266,18 +301,18 @@ class WorkloadViewTest extends SpringBrowserlessTest {
         assertThat(field("CPU headroom").getErrorMessage()).contains("between 0 and 200");
         field("CPU headroom").setValue("30");
         database.jdbc().sql("""
-                        insert into ml_target (workload_id, version, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom,
-                               set_by, set_at)
-                        values (:id, 1, 50, 0.2, 0.2, 0.2, 0.2, 'somebody', now())
-                        """).param("id", id).update();
+            insert into ml_target (workload_id, version, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom,
+                   set_by, set_at)
+            values (:id, 1, 50, 0.2, 0.2, 0.2, 0.2, 'somebody', now())
+            """).param("id", id).update();
         click("Set requirements");
         assertThat(Texts.of(find(RequirementsDialog.class).single()))
                 .contains("Someone changed this set of requirements", "Latency 50 ms", "Latency 100 ms");
         click("Keep yours");
         click("Set requirements");
         assertThat(database.jdbc()
-                        .sql(
-                                "select latency_ms || ' ' || cpu_headroom || ' ' || version from ml_target where workload_id = :id")
+                        .sql("select latency_ms || ' ' || cpu_headroom || ' ' || version from ml_target where"
+                                + " workload_id = :id")
                         .param("id", id)
                         .query(String.class)
                         .single())
