@@ -35,12 +35,14 @@ class StartCard {
         }
     }
 
-    /** Empty where nothing is left, or where others do it. */
+    /** Empty where nothing is left that the person decides on. */
     Optional<SetUp> ask() {
         if (!scope.has(Role.ADMIN) && !scope.has(Role.FINANCE)) {
             return Optional.empty();
         }
-        List<StartService.Step> steps = service.steps();
+        List<StartService.Step> steps = service.steps().stream()
+                .filter(step -> step.isLeftOutBy(scope::has))
+                .toList();
         List<String> left = steps.stream()
                 .filter(step -> !step.isSettled())
                 .map(step -> StartTitles.of(step.step()))

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -48,6 +49,20 @@ public class StartService {
         /** Whether nobody need do anything about it. */
         public boolean isSettled() {
             return leftOut || extent.isDone();
+        }
+
+        /** Whether somebody with this role does it on a page of Bursar. */
+        public boolean isDoneBy(Predicate<Role> has) {
+            return switch (step) {
+                case POOLS, STATEMENTS -> has.test(Role.FINANCE);
+                case MAIL -> false;
+                default -> has.test(Role.ADMIN);
+            };
+        }
+
+        /** Whether somebody with this role decides that the organisation does without. */
+        public boolean isLeftOutBy(Predicate<Role> has) {
+            return step == SetupStep.MAIL ? has.test(Role.ADMIN) : isDoneBy(has);
         }
     }
 

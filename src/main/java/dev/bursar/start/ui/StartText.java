@@ -3,7 +3,6 @@ package dev.bursar.start.ui;
 import dev.bursar.access.AccessLinks;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.kernel.Role;
 import dev.bursar.kernel.SetupProgress.Extent;
 import dev.bursar.kernel.SetupStep;
 import dev.bursar.org.OrgLinks;
@@ -13,7 +12,6 @@ import dev.bursar.start.StartService.Step;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.ui.Formats;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What the Getting started page says of each step: how far it is, what it brings, what it costs and who does it. */
 final class StartText {
@@ -40,7 +38,8 @@ final class StartText {
 
     static String body(Step step) {
         Extent extent = step.extent();
-        String left = Formats.count(extent.of() - extent.done());
+        int missing = extent.of() - extent.done();
+        String left = Formats.count(missing) + " of " + Formats.count(extent.of());
         return switch (step.step()) {
             case CONNECTION ->
                 extent.isDone()
@@ -65,7 +64,7 @@ final class StartText {
                         ? counted(extent, "team is", "teams are") + " confirmed."
                         : waits(step)
                                 ? "Teams own costs. Bursar proposes them from the values of the team tag."
-                                : counted(extent.of() - extent.done(), "team is", "teams are")
+                                : counted(missing, "team is", "teams are")
                                         + " new: they have no part of shared pools and no budget until an admin"
                                         + " confirms them.";
             case ACCOUNTS ->
@@ -73,9 +72,7 @@ final class StartText {
                         ? counted(extent, "account answers", "accounts answer") + "."
                         : (waits(step)
                                         ? "Accounts are listed with the first read."
-                                        : left + " of "
-                                                + Formats.count(
-                                                        extent.of(), "account isn\u2019t", "accounts aren\u2019t")
+                                        : left + " accounts" + (missing == 1 ? " isn\u2019t" : " aren\u2019t")
                                                 + " read: their resources, tags, CloudTrail events and workloads"
                                                 + " aren\u2019t known.")
                                 + " Reading them is free, but for CloudWatch metrics, which have a daily cap.";
@@ -84,7 +81,7 @@ final class StartText {
                         ? "Each team has a lead."
                         : waits(step)
                                 ? "Leads see what their team spends."
-                                : left + " of " + Formats.count(extent.of(), "team has", "teams have")
+                                : left + " teams" + (missing == 1 ? " has" : " have")
                                         + " no lead: nobody sees their costs as their own.";
             case MAIL ->
                 extent.isDone()
@@ -101,7 +98,7 @@ final class StartText {
                         ? counted(extent, "team has", "teams have") + " a budget."
                         : waits(step)
                                 ? "Budgets tell you before it is too late."
-                                : left + " of " + Formats.count(extent.of(), "team has", "teams have")
+                                : left + " teams" + (missing == 1 ? " has" : " have")
                                         + " no budget. Limits are suggested from the last six months.";
             case POOLS ->
                 extent.isDone()
@@ -126,15 +123,6 @@ final class StartText {
             case POOLS, STATEMENTS -> "Finance does this.";
             case MAIL -> "Whoever runs Bursar does this.";
             default -> "An admin does this.";
-        };
-    }
-
-    /** Whether somebody with this role does it. */
-    static boolean does(SetupStep step, Predicate<Role> has) {
-        return switch (step) {
-            case POOLS, STATEMENTS -> has.test(Role.FINANCE);
-            case MAIL -> false;
-            default -> has.test(Role.ADMIN);
         };
     }
 

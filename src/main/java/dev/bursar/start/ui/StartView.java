@@ -38,8 +38,8 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** What is left to set up until each page has something to show. It follows the data by itself. */
 @Route(StartLinks.GETTING_STARTED)
@@ -68,7 +68,7 @@ class StartView extends Div implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        replace(Skeleton.table("Looking at what is set up", 12, false));
+        replace(List.of(Skeleton.table("Looking at what is set up", 12, false)));
         load();
     }
 
@@ -82,46 +82,56 @@ class StartView extends Div implements AfterNavigationObserver {
                 settled == steps.size()
                         ? "All " + Formats.count(steps.size()) + " steps are done. Each page has what it needs."
                         : Formats.count(settled) + " of " + Formats.count(steps.size()) + " steps are done.");
-        var list = new UnorderedList();
-        list.addClassName("facts-list");
-        steps.forEach(step -> list.add(item(step)));
-        var section = new Section("Steps").flush();
-        if (scope.has(Role.ADMIN) && !scope.has(Role.FINANCE)) {
-            section.actions(Buttons.neutral("Give me the finance role", click -> takeFinance()));
+        var sections = new ArrayList<Component>();
+        List<Step> left = steps.stream().filter(step -> !step.isSettled()).toList();
+        if (!left.isEmpty()) {
+            var section = section("To do", left);
+            if (scope.has(Role.ADMIN)
+                    && !scope.has(Role.FINANCE)
+                    && left.stream().anyMatch(StartView::isOfFinance)) {
+                section.actions(Buttons.neutral("Give me the finance role", click -> takeFinance()));
+            }
+            sections.add(section);
         }
-        replace(section.with(list));
+        if (left.size() < steps.size()) {
+            sections.add(section("Done", steps.stream().filter(Step::isSettled).toList()));
+        }
+        replace(sections);
         lookAgain(steps);
     }
 
+    private static boolean isOfFinance(Step step) {
+        return step.isDoneBy(Role.FINANCE::equals);
+    }
+
+    private Section section(String title, List<Step> steps) {
+        var list = new UnorderedList();
+        list.addClassNames("facts-list", "setup-steps");
+        steps.forEach(step -> list.add(item(step)));
+        return new Section(title).flush().with(list);
+    }
+
     private ListItem item(Step step) {
-        Predicate<Role> has = scope::has;
-        boolean settled = step.isSettled();
         boolean done = step.extent().isDone();
-        var icon = (done ? Icons.CIRCLE_CHECK : settled ? Icons.SQUARE : Icons.CIRCLE_DASHED).create();
-        icon.addClassName("need-icon");
+        boolean mine = step.isDoneBy(scope::has);
         String body = StartText.body(step);
-        boolean mine = StartText.does(step.step(), has);
         var words = new Paragraph(done || mine ? body : body + " " + StartText.who(step.step()));
         words.addClassName("need-body");
-        var column = new Div(new H3(StartTitles.of(step.step())), words);
-        column.addClassName("need-words");
         var ways = new Div();
-        ways.addClassName("fact-head");
+        ways.addClassName("setup-ways");
         if (mine) {
             StartText.address(step.step()).ifPresent(address -> ways.add(new Anchor(address, way(step))));
         }
-        if (!done && (has.test(Role.ADMIN) || has.test(Role.FINANCE))) {
+        if (!done && step.isLeftOutBy(scope::has)) {
             ways.add(
-                    settled
+                    step.leftOut()
                             ? Buttons.link("Do this after all", click -> change(() -> service.takeUp(step.step())))
                             : Buttons.link(
                                     "We don\u2019t need this", click -> change(() -> service.leaveOut(step.step()))));
         }
-        column.add(ways);
-        var row = new Div(icon, column, badge(step));
-        row.addClassNames("need", "setup-step", done ? "success" : "info");
-        row.getElement().setAttribute("data-step", step.step().name());
-        return new ListItem(row);
+        var item = new ListItem(new H3(StartTitles.of(step.step())), badge(step), words, ways);
+        item.getElement().setAttribute("data-step", step.step().name());
+        return item;
     }
 
     private static String way(Step step) {
@@ -175,12 +185,12 @@ class StartView extends Div implements AfterNavigationObserver {
     }
 
     private void failed(RuntimeException problem) {
-        replace(FailedState.of(
-                problem, "The steps could not be loaded", "Nothing was lost.", clock.instant(), this::load));
+        replace(List.of(FailedState.of(
+                problem, "The steps could not be loaded", "Nothing was lost.", clock.instant(), this::load)));
     }
 
-    private void replace(Component component) {
+    private void replace(List<? extends Component> components) {
         content.removeAll();
-        content.add(component);
+        components.forEach(content::add);
     }
 }
