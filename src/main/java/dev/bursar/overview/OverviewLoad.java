@@ -39,6 +39,7 @@ class OverviewLoad {
     private final NeedsLoad needs;
     private final Statements statements;
     private final StartCard start;
+    private final RiseBounds rises;
     private final Clock clock;
 
     OverviewLoad(
@@ -48,6 +49,7 @@ class OverviewLoad {
             NeedsLoad needs,
             Statements statements,
             StartCard start,
+            RiseBounds rises,
             Clock clock) {
         this.spend = spend;
         this.months = months;
@@ -55,6 +57,7 @@ class OverviewLoad {
         this.needs = needs;
         this.statements = statements;
         this.start = start;
+        this.rises = rises;
         this.clock = clock;
     }
 
@@ -119,7 +122,7 @@ class OverviewLoad {
         var lookedAt = new ArrayList<String>();
         if (comparable) {
             lookedAt.add("spend against " + Formats.shortRange(before));
-            months.forEach(month -> found.addAll(Needs.ofRises(month, url.cost(), url.compare())));
+            months.forEach(month -> found.addAll(Needs.ofRises(month, url.cost(), url.compare(), rises)));
         }
         lookedAt.addAll(looked.lookedAt());
         Needs.ofAge(spend.observedAt(), at, seesSync()).ifPresent(found::add);
