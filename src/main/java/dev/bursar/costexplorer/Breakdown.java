@@ -19,6 +19,8 @@ public record Breakdown(int id, String tagKey, Dimension dimension, int pages, O
     public static final List<Dimension> DIMENSIONS =
             List.of(Dimension.SERVICE, Dimension.ACCOUNT, Dimension.RECORD_TYPE);
     public static final int LONGEST_KEY = 128;
+    /** The job that reads them. */
+    public static final String JOB = "breakdowns";
 
     /** {@code environment × service}. */
     public String label() {

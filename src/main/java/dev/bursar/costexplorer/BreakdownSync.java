@@ -37,7 +37,7 @@ class BreakdownSync implements SyncJob {
 
     @Override
     public String name() {
-        return "breakdowns";
+        return Breakdown.JOB;
     }
 
     @Override

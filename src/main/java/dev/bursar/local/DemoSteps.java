@@ -12,10 +12,15 @@ import dev.bursar.budgets.plan.BudgetPlanning.TeamLimit;
 import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.chargeback.PoolDraft;
 import dev.bursar.chargeback.PoolService;
+import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.setup.reach.ReachChoice;
 import dev.bursar.setup.reach.ReachService;
+import dev.bursar.spend.Breakdowns;
+import dev.bursar.spend.SavedViews;
 import dev.bursar.sync.SyncService;
+import dev.bursar.tagging.policy.Exemption;
+import dev.bursar.tagging.policy.ExemptionService;
 import dev.bursar.tagging.policy.PolicyService;
 import dev.bursar.tagging.policy.TagPolicy;
 import java.math.BigDecimal;
@@ -45,6 +50,7 @@ import org.springframework.stereotype.Component;
 class DemoSteps {
     private static final String ADMIN = "admin";
     private static final String FINANCE = "finance";
+    private static final String LEAD = "lead";
     private static final String CURRENCY = "USD";
     private static final String COSTS = "costs";
     private static final String OVER = "Fraud";
@@ -58,6 +64,9 @@ class DemoSteps {
     private final BudgetPlanning planning;
     private final BudgetEdits budgets;
     private final BudgetService standing;
+    private final ExemptionService exemptions;
+    private final Breakdowns breakdowns;
+    private final SavedViews views;
     private final SyncService sync;
     private final Clock clock;
 
@@ -69,6 +78,9 @@ class DemoSteps {
             BudgetPlanning planning,
             BudgetEdits budgets,
             BudgetService standing,
+            ExemptionService exemptions,
+            Breakdowns breakdowns,
+            SavedViews views,
             SyncService sync,
             Clock clock) {
         this.reach = reach;
@@ -78,6 +90,9 @@ class DemoSteps {
         this.planning = planning;
         this.budgets = budgets;
         this.standing = standing;
+        this.exemptions = exemptions;
+        this.breakdowns = breakdowns;
+        this.views = views;
         this.sync = sync;
         this.clock = clock;
     }
@@ -98,7 +113,11 @@ class DemoSteps {
                 new Step("tag-policy", ADMIN, this::policy),
                 new Step("pools", FINANCE, this::pools),
                 new Step("statements-shown", FINANCE, this::statements),
-                new Step("budgets", ADMIN, this::budgets));
+                new Step("budgets", ADMIN, this::budgets),
+                new Step("exemption", ADMIN, this::exemption),
+                new Step("breakdown", ADMIN, this::breakdown),
+                new Step("finance-view", FINANCE, this::financeView),
+                new Step("lead-view", LEAD, this::leadView));
     }
 
     private boolean accounts() {
@@ -237,6 +256,49 @@ class DemoSteps {
         return amount.multiply(BigDecimal.valueOf(percent))
                 .divide(HUNDRED.multiply(HUNDRED), 0, RoundingMode.CEILING)
                 .multiply(HUNDRED);
+    }
+
+    /** Queues that nobody tags, until the quarter is over. */
+    private boolean exemption() {
+        if (policies.all().isEmpty()) {
+            return false;
+        }
+        Optional<String> queues = policies.choices().types().stream()
+                .filter(type -> type.startsWith("sqs"))
+                .findFirst();
+        if (exemptions.all().isEmpty()) {
+            queues.ifPresent(type -> exemptions.add(new ExemptionService.Draft(
+                    null,
+                    Exemption.Scope.TYPE,
+                    type,
+                    "Queues are tagged with the next release of their stacks",
+                    null,
+                    today().plusMonths(3))));
+        }
+        return queues.isPresent();
+    }
+
+    private boolean breakdown() {
+        if (breakdowns.all().isEmpty()) {
+            breakdowns.turnOn("environment", Dimension.SERVICE);
+        }
+        return true;
+    }
+
+    private boolean financeView() {
+        return kept("All services, last month", true, Dimension.SERVICE);
+    }
+
+    private boolean leadView() {
+        return kept("My team by account, last month", false, Dimension.ACCOUNT);
+    }
+
+    private boolean kept(String name, boolean shared, Dimension by) {
+        if (views.views().isEmpty()) {
+            String address = "period=last-month&by=" + by.word();
+            views.save(name, address, List.of(), shared);
+        }
+        return true;
     }
 
     private LocalDate today() {

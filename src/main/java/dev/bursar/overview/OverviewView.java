@@ -187,9 +187,11 @@ class OverviewView extends Div implements AfterNavigationObserver {
     }
 
     private static List<Section> besides(Overview overview) {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(NeedsCard.section(overview.needs(), overview.lookedAt())),
+                        overview.setUp().map(StartCard::section).stream(),
                         Statements.section(overview.statements()).stream())
+                .flatMap(sections -> sections)
                 .toList();
     }
 
@@ -230,13 +232,15 @@ class OverviewView extends Div implements AfterNavigationObserver {
     private void firstUse(Outcome.FirstUse first) {
         showControls(false);
         header.facts("No data has been read from AWS yet");
-        replace(List.of(FirstUse.nothingRead(
+        var state = FirstUse.nothingRead(
                 load.isAdmin() ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
                 load.isAdmin() ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
                 load.seesSync() ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
                 first.read().running(),
                 first.read().words(),
-                this::go)));
+                this::go);
+        replace(Stream.concat(Stream.of(state), first.setUp().map(StartCard::section).stream())
+                .toList());
         lookAgain(first);
     }
 

@@ -21,6 +21,7 @@ import dev.bursar.costexplorer.ReadRange;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.org.Organisation;
+import dev.bursar.sync.JobRequests;
 import dev.bursar.spend.BreakdownAnswer.Check;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -64,13 +65,21 @@ public class Breakdowns {
     private final CostService spend;
     private final Organisation organisation;
     private final Journal journal;
+    private final JobRequests due;
     private final Clock clock;
 
-    Breakdowns(BreakdownCosts costs, CostService spend, Organisation organisation, Journal journal, Clock clock) {
+    Breakdowns(
+            BreakdownCosts costs,
+            CostService spend,
+            Organisation organisation,
+            Journal journal,
+            JobRequests due,
+            Clock clock) {
         this.costs = costs;
         this.spend = spend;
         this.organisation = organisation;
         this.journal = journal;
+        this.due = due;
         this.clock = clock;
     }
 
@@ -115,7 +124,7 @@ public class Breakdowns {
     }
 
     /**
-     * Reads it from the next run of its job on.
+     * Reads it soon, and with each run of its job from then on.
      *
      * @throws BreakdownExists when this tag is broken down by this dimension already
      * @throws IllegalArgumentException when the key has no right length, or there are 10 already
@@ -134,6 +143,7 @@ public class Breakdowns {
             throw new IllegalArgumentException("There are at most 10 breakdowns");
         }
         int id = costs.add(key, dimension);
+        due.add(Breakdown.JOB);
         journal.record(SpendAction.BREAKDOWN_TURNED_ON, subject(id), null, fields(key, dimension));
         return id;
     }

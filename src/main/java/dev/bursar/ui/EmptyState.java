@@ -5,6 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.util.Optional;
 
 /**
  * What a page shows instead of data: what is the case, why, and the next step. Buttons: one primary, then neutral. What was not set up,
@@ -12,6 +14,10 @@ import com.vaadin.flow.component.html.Span;
  * at. Tests tell the states by the attribute {@code data-state}.
  */
 public final class EmptyState extends Card {
+    private static final String STATE = "data-state";
+    private static final String NOT_READ = "not-read";
+    private static final String READ_IN_PART = "read-in-part";
+
     private final Div icon = new Div();
     private final Paragraph body = new Paragraph();
     private final Div actions = new Div();
@@ -20,7 +26,7 @@ public final class EmptyState extends Card {
     private EmptyState(String state, Icons icon, String title, String body) {
         super("empty-state");
         setAriaLabel(title);
-        getElement().setAttribute("data-state", state);
+        getElement().setAttribute(STATE, state);
         this.icon.addClassName("state-icon");
         this.icon.add(icon.large());
         Term.linked(body).forEach(this.body::add);
@@ -48,7 +54,7 @@ public final class EmptyState extends Card {
      * @param body when it is read, and where to see how far it is
      */
     public static EmptyState notRead(String title, String body) {
-        return new EmptyState("not-read", Icons.HOURGLASS, title, body);
+        return new EmptyState(NOT_READ, Icons.HOURGLASS, title, body);
     }
 
     /** AWS refused to be read: its reason and what to do. */
@@ -63,7 +69,7 @@ public final class EmptyState extends Card {
      */
     public static EmptyState readInPart(int accounts, int unread, String found) {
         return new EmptyState(
-                "read-in-part",
+                READ_IN_PART,
                 Icons.CIRCLE_DASHED,
                 Formats.count(accounts - unread) + " of " + Formats.count(accounts, "account is", "accounts are")
                         + " read",
@@ -118,6 +124,30 @@ public final class EmptyState extends Card {
         state.addClassName("failure");
         state.role("alert");
         return state;
+    }
+
+    /**
+     * A state that ends by itself when a job has run.
+     *
+     * @param isInPart whether a part was read already
+     * @param words of the state
+     */
+    record Waiting(boolean isInPart, String words) {}
+
+    /** What of the component waits for a job; empty where nothing does. */
+    static Optional<Waiting> waiting(Component component) {
+        return waiting(component.getElement());
+    }
+
+    private static Optional<Waiting> waiting(Element element) {
+        String state = element.isTextNode() ? null : element.getAttribute(STATE);
+        if (NOT_READ.equals(state) || READ_IN_PART.equals(state)) {
+            return Optional.of(new Waiting(READ_IN_PART.equals(state), element.getTextRecursively()));
+        }
+        return element.getChildren()
+                .map(EmptyState::waiting)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Replaces the body by text with parts, a reference in monospace for instance. */

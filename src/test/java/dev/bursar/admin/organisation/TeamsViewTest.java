@@ -656,6 +656,15 @@ class TeamsViewTest extends SpringBrowserlessTest {
         UI.getCurrent().navigate(AccountsView.class);
         finish();
         assertThat(page(AccountsView.class)).contains("Accounts have not been read yet");
+        finish();
+        assertThat(page(AccountsView.class)).contains("Accounts have not been read yet");
+        asOwner("insert into account (id, name, payer, state, observed_at, seen_at) values ('111122223333',"
+                + " 'fraud-prod', '', 'ACTIVE', now(), now())");
+        finish();
+        assertThat(page(AccountsView.class))
+                .as("fills itself")
+                .contains("1 account")
+                .doesNotContain("Accounts have not been read yet");
     }
 
     @Test
