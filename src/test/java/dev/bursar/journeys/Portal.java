@@ -52,6 +52,9 @@ final class Portal implements AutoCloseable {
     static final String PASSWORD = "bursar-demo-2026";
     static final Path HOME =
             Path.of(System.getProperty("bursar.home", ".")).toAbsolutePath().normalize();
+    /** As many as the demo's people make. */
+    private static final int DEMO_CHOICES = 9;
+
     static final Path TARGET = HOME.resolve("target");
     private static final Path LAUNCHER = HOME.resolve("bursar");
     /** A closed month, whose costs no sync changes. */
@@ -299,7 +302,7 @@ final class Portal implements AutoCloseable {
         Instant end = Instant.now().plus(Duration.ofMinutes(5));
         try {
             while (!Files.exists(data.resolve("demo-choices"))
-                    || Files.readAllLines(data.resolve("demo-choices")).size() < 5) {
+                    || Files.readAllLines(data.resolve("demo-choices")).size() < DEMO_CHOICES) {
                 if (Instant.now().isAfter(end)) {
                     throw new IllegalStateException("The demo isn't set up; see " + log);
                 }
