@@ -10,12 +10,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,6 +52,17 @@ public class Inventory {
                 .param("id", id)
                 .query((row, number) -> resource(row))
                 .optional();
+    }
+
+    /** Those of these numbers that there are, by number. */
+    public Map<Long, Resource> findAll(Collection<Long> ids) {
+        return jdbc
+                .sql("select " + COLUMNS + " from resource where id = any(:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, number) -> resource(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Resource::id, Function.identity()));
     }
 
     public Optional<Resource> find(String arn) {

@@ -26,10 +26,12 @@ public class UnreadAccounts {
 
     private final JdbcClient jdbc;
     private final Reach reach;
+    private final ResourceVisibility visibility;
 
-    UnreadAccounts(JdbcClient jdbc, Reach reach) {
+    UnreadAccounts(JdbcClient jdbc, Reach reach, ResourceVisibility visibility) {
         this.jdbc = jdbc;
         this.reach = reach;
+        this.visibility = visibility;
     }
 
     /**
@@ -59,6 +61,11 @@ public class UnreadAccounts {
             @Nullable String problem,
             @Nullable String whatToDo,
             int moreRegions) {}
+
+    /** Of the accounts that the person who asks may know of. */
+    public Answer now() {
+        return of(visibility.now());
+    }
 
     public Answer of(Visible visible) {
         Map<String, String> names = new TreeMap<>(reach.inUse());

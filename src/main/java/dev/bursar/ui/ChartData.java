@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a chart shows. All amounts are exact; the browser gets a copy of them for drawing and, for reading, strings that
  * {@link Formats} made, so that its tooltip says what the table says.
  *
- * @param currency of all amounts
+ * @param currency of all amounts, or {@link #PERCENT}
  * @param categories days or months, in order
  * @param series from the bottom up; each has one amount per category
  * @param compare the other period's totals, one per category, or null
@@ -24,6 +24,11 @@ public record ChartData(
         List<Series> series,
         @Nullable Compare compare,
         @Nullable String hint) {
+
+    /** In place of a currency: amounts are percent. */
+    public static final String PERCENT = "%";
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** How it is drawn. */
     public enum Kind {
@@ -82,6 +87,16 @@ public record ChartData(
             throw new IllegalArgumentException("The compared period has %d days for %d categories"
                     .formatted(compare.days().size(), categories.size()));
         }
+    }
+
+    /** What stands before figures on the axis. */
+    String symbol() {
+        return currency.equals(PERCENT) ? "" : Formats.symbol(currency);
+    }
+
+    /** An amount as a person reads it. */
+    String words(BigDecimal amount) {
+        return currency.equals(PERCENT) ? Formats.share(amount, HUNDRED).orElse("") : Formats.money(amount, currency);
     }
 
     /** The exact total of one category. */

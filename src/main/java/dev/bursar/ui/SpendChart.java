@@ -101,7 +101,7 @@ public final class SpendChart extends Component implements HasSize, Focusable<Sp
     private static ObjectNode json(ChartData data) {
         var json = JacksonUtils.createObjectNode();
         json.put("kind", word(data.kind()));
-        json.put("symbol", Formats.symbol(data.currency()));
+        json.put("symbol", data.symbol());
         json.put("hint", data.hint() == null ? "" : data.hint());
         var compare = data.compare();
         json.put("compareName", compare == null ? "" : compare.name());
@@ -112,16 +112,16 @@ public final class SpendChart extends Component implements HasSize, Focusable<Sp
             node.put("label", category.label());
             node.put("title", category.title());
             node.put("estimated", category.estimated());
-            node.put("total", Formats.money(data.total(i), data.currency()));
+            node.put("total", data.words(data.total(i)));
             var order = data.bySize(i);
             var places = node.putArray("order");
             order.forEach(places::add);
             var rests = node.putArray("rests");
-            data.rests(i, order).forEach(rest -> rests.add(Formats.money(rest, data.currency())));
+            data.rests(i, order).forEach(rest -> rests.add(data.words(rest)));
             var day = compare == null ? null : compare.days().get(i);
             if (day != null) {
                 node.put("compareTitle", day.title());
-                node.put("compareTotal", Formats.money(day.total(), data.currency()));
+                node.put("compareTotal", data.words(day.total()));
                 node.put("compareAmount", day.total().toPlainString());
             }
         }
@@ -135,7 +135,7 @@ public final class SpendChart extends Component implements HasSize, Focusable<Sp
             var texts = node.putArray("texts");
             for (var amount : one.amounts()) {
                 amounts.add(amount.toPlainString());
-                texts.add(Formats.money(amount, data.currency()));
+                texts.add(data.words(amount));
             }
         }
         return json;

@@ -131,6 +131,7 @@ class WhoMayDoWhatTest {
                     "violations of tag policies: see, a lead their own",
                     ALL,
                     "ViolationService: page rows each groups details untagged isChecked",
+                    "TagFixes: rows fixes chosen",
                     "UntaggedCost: untagged isChecked"),
             new Line(
                     "machine learning workloads and proposals: see, a lead their own",
@@ -171,7 +172,7 @@ class WhoMayDoWhatTest {
                     "tag policies and exemptions: preview, edit",
                     ADMINS,
                     "PolicyService: preview save remove",
-                    "ExemptionService: add end"),
+                    "ExemptionService: add addAll end"),
             new Line("AWS's documents: see", SEES_EVERYTHING, "DocumentService: all"),
             new Line("AWS's documents: type in and void", Set.of(FINANCE), "DocumentService: typeIn annul"),
             new Line("tag coverage: see, a lead their own", ALL, "TagCoverageService: ask unread"),

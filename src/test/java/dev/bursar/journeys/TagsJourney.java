@@ -119,7 +119,7 @@ class TagsJourney extends InBrowser {
 
     private static void addPolicy(Page admin) {
         admin.navigate(portal.at("tags/policies"));
-        assertThat(content(admin)).containsText("No tag policies");
+        assertThat(content(admin)).containsText("Tag policies show what is untagged");
         isAccessible(admin, "no tag policies");
         button(admin, "Every resource names a team").press("Enter");
         assertThat(heading(admin)).hasText("Add policy");
@@ -131,10 +131,10 @@ class TagsJourney extends InBrowser {
         look(admin, "tags/policies/new?preset=0", () -> {
             preview.click();
             assertThat(button(admin, "Save policy")).isVisible();
-            return content(admin).innerText().contains("EffectiveCost on the latest 30 days: $");
+            return content(admin).innerText().contains("They cost $");
         });
         assertThat(content(admin)).containsText("resources violate it, of");
-        assertThat(content(admin)).containsText("EffectiveCost on the latest 30 days: $");
+        assertThat(content(admin)).containsText("They cost $");
         isAccessible(admin, "a policy's preview");
         picture(admin, "tag-policy");
         button(admin, "Save policy").press("Enter");
@@ -244,10 +244,10 @@ class TagsJourney extends InBrowser {
             table => [...table.shadowRoot.querySelectorAll('#items > tr:not([hidden], [loading])')]
               .sort((one, other) => one.ariaRowIndex - other.ariaRowIndex)
               .map(row => [...row.querySelectorAll('slot')].map(slot => slot.assignedNodes()[0]))
-              .filter(cells => cells[0]?.querySelector('a.row-link'))
+              .filter(cells => cells[1]?.querySelector('a.row-link'))
               .map(cells => {
-                const link = cells[0].querySelector('a.row-link');
-                return [link.title, link.getAttribute('href'), cells[2].textContent, cells[4].textContent];
+                const link = cells[1].querySelector('a.row-link');
+                return [link.title, link.getAttribute('href'), cells[4].textContent, cells[6].textContent];
               })\
             """)) {
             var cells = (List<?>) row;

@@ -37,4 +37,14 @@ class ChartDataTest {
         assertThatThrownBy(() -> new ChartData(ChartData.Kind.BARS, "USD", List.of(), one.series(), null, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void percentAreNoMoney() {
+        var one = of(List.of(BigDecimal.ONE));
+        assertThat(one.words(new BigDecimal("95.66"))).isEqualTo("$95.66");
+        var percent = new ChartData(
+                ChartData.Kind.LINES, ChartData.PERCENT, one.categories(), one.series(), null, null);
+        assertThat(percent.words(new BigDecimal("95.66"))).isEqualTo("95.7%");
+        assertThat(percent.symbol()).isEmpty();
+    }
 }

@@ -23,9 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
 public class ExemptionService {
+    /** So many are added by {@link #addAll}. */
+    public static final int MOST_AT_ONCE = 200;
+
+    public static final int LONGEST_REASON = 500;
+
     private static final String ADMIN = "hasRole('ADMIN')";
     private static final int LONGEST_VALUE = 2_048;
-    private static final int LONGEST_REASON = 500;
     private static final int MOST_YEARS = 5;
 
     private final JdbcClient jdbc;
@@ -146,6 +150,16 @@ public class ExemptionService {
         fields.put("lastDay", last.toString());
         journal.record(PolicyAction.TAG_EXEMPTION_CREATED, subject(policy, id), null, fields);
         return id;
+    }
+
+    /** Exempts all of them at once, or none. */
+    @Transactional
+    @PreAuthorize(ADMIN)
+    public void addAll(List<Draft> drafts) {
+        if (drafts.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("At most " + MOST_AT_ONCE + " exemptions are added at once");
+        }
+        drafts.forEach(this::add);
     }
 
     private boolean isKnown(Exemption.Scope what, String value) {

@@ -44,7 +44,11 @@ final class CoverageBlock extends Div {
                 untagged("account", "accounts", currency.accounts(), Dimension.ACCOUNT, Dimension.SERVICE),
                 untagged("service", "services", currency.services(), Dimension.SERVICE, Dimension.ACCOUNT));
         sides.addClassName("tag-sides");
-        add(figures(), months(), sides);
+        add(figures());
+        if (currency.months().size() > 1) {
+            add(charts());
+        }
+        add(months(), sides);
         if (!currency.notTaggable().isEmpty()) {
             add(notTaggable());
         }
@@ -71,12 +75,6 @@ final class CoverageBlock extends Div {
     private Section months() {
         var section = new Section("By month" + suffix)
                 .note(Formats.count(currency.months().size(), "month", "months"));
-        if (currency.months().size() > 1) {
-            var chart = new SpendChart("Tagged and untagged, monthly, "
-                    + Formats.range(CoverageText.range(coverage.days())) + ", " + currency.currency());
-            chart.show(chart());
-            section.with(chart);
-        }
         CoverageSums sums = currency.sums();
         boolean notStated = !sums.notStated().isZero();
         var columns = new ArrayList<>(List.of(
@@ -114,32 +112,73 @@ final class CoverageBlock extends Div {
         return section.with(table("By month", columns, rows));
     }
 
-    private ChartData chart() {
-        return new ChartData(
+    /** The share as a line, and what is left to tag beside it. */
+    private Div charts() {
+        String days = Formats.range(CoverageText.range(coverage.days()));
+        var shares = new SpendChart("Share tagged with " + CoverageText.key(coverage) + " in percent, monthly, " + days
+                + ", " + currency.currency());
+        shares.show(shares());
+        var untagged = new SpendChart("Untagged, monthly, " + days + ", " + currency.currency());
+        untagged.show(untagged());
+        var charts = new Div(
+                new Section("Share tagged" + suffix).note("percent, by month").with(shares),
+                new Section("Untagged" + suffix)
+                        .note("could be tagged, by month")
+                        .with(untagged));
+        charts.addClassName("tag-sides");
+        return charts;
+    }
+
+    /** Months in which nothing can be tagged have no share, and no place on the line. */
+    private ChartData shares() {
+        List<CurrencyCoverage.Month> months = currency.months().stream()
+                .filter(month -> month.sums().share().isPresent())
+                .toList();
+        return chart(
+                ChartData.Kind.LINES,
+                ChartData.PERCENT,
+                months,
+                "share",
+                "Share tagged",
+                Palette.Colour.C1,
+                sums -> sums.share().orElse(BigDecimal.ZERO).movePointRight(2));
+    }
+
+    private ChartData untagged() {
+        return chart(
                 ChartData.Kind.BARS,
                 currency.currency(),
-                currency.months().stream()
+                currency.months(),
+                "untagged",
+                "Untagged",
+                Palette.Colour.UNALLOCATED,
+                sums -> sums.untagged().getAmount());
+    }
+
+    private ChartData chart(
+            ChartData.Kind kind,
+            String unit,
+            List<CurrencyCoverage.Month> months,
+            String key,
+            String name,
+            Palette.Colour colour,
+            Function<CoverageSums, BigDecimal> part) {
+        return new ChartData(
+                kind,
+                unit,
+                months.stream()
                         .map(month -> new ChartData.Category(
                                 Formats.shortMonth(month.month()),
                                 Formats.month(month.month()),
                                 isEstimated(month.month())))
                         .toList(),
-                List.of(
-                        series("tagged", "Tagged", Palette.Colour.C1, CoverageSums::tagged),
-                        series("untagged", "Untagged", Palette.Colour.UNALLOCATED, CoverageSums::untagged)),
+                List.of(new ChartData.Series(
+                        key,
+                        name,
+                        colour,
+                        months.stream().map(month -> part.apply(month.sums())).toList())),
                 null,
                 null);
-    }
-
-    private ChartData.Series series(
-            String key, String name, Palette.Colour colour, Function<CoverageSums, BigMoney> part) {
-        return new ChartData.Series(
-                key,
-                name,
-                colour,
-                currency.months().stream()
-                        .map(month -> part.apply(month.sums()).getAmount())
-                        .toList());
     }
 
     private boolean isEstimated(YearMonth month) {

@@ -109,10 +109,10 @@ class CoverageView extends Div implements AfterNavigationObserver {
     private Component noCosts(CoverageLoad.NoCosts nothing) {
         showControls(false);
         if (nothing.others()) {
-            header.facts("No costs belong to a team that you lead");
+            header.facts("Costs have been read, but none belong to a team that you lead");
             return FirstUse.nothingOfYours(load.visibility());
         }
-        header.facts("No data has been read from AWS yet");
+        header.facts("Costs have not been read yet");
         return FirstUse.nothingRead(
                 load.isAdmin() ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
                 load.isAdmin() ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
@@ -125,13 +125,13 @@ class CoverageView extends Div implements AfterNavigationObserver {
     private Component noTeamKey(CoverageAnswer.NoTeamKey none) {
         showControls(true);
         show(none.days(), none.others(), Optional.empty());
-        header.facts("No tag identifies teams yet");
+        header.facts("The team tag is not chosen yet");
         String choose = load.isAdmin()
                 ? "Choose the tag whose values name teams on the Set-up page."
                 : "An admin of your organisation chooses the tag whose values name teams.";
         var state = EmptyState.notSetUp(
                 Icons.TAGS,
-                "No team tag chosen",
+                "Coverage shows how much of the spend is tagged",
                 choose + (none.others().isEmpty() ? "" : " Or choose another tag above; charge files have it."));
         if (load.isAdmin()) {
             state.actions(Buttons.primary("Go to Set-up", click -> go(SetupLinks.SET_UP)));
@@ -146,9 +146,9 @@ class CoverageView extends Div implements AfterNavigationObserver {
         header.facts(new FactLine(Formats.range(CoverageText.range(needs.days()))));
         var state = EmptyState.notSetUp(
                 Icons.TAGS,
-                "No data for tag " + key,
-                "Cost Explorer is read by the team tag only. Other tags need an export: no charge file that has been"
-                        + " imported has this tag on costs that you can see.");
+                "Costs don\u2019t have the tag " + key,
+                "Cost Explorer is read by the team tag only. Other tags come from charge files. The imported ones"
+                        + " don\u2019t have this tag on costs that you can see.");
         if (!needs.keys().isEmpty()) {
             String first = needs.keys().getFirst();
             state.actions(Buttons.primary("Show " + PlainText.cut(first, LONGEST_KEY), click -> open(url.with(first))));
@@ -170,7 +170,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
             header.facts(facts);
             return EmptyState.noMatch(
                             "No spend in " + Formats.range(days),
-                            "There is no data for these days, or nothing was spent.")
+                            "Nothing was spent on these days, or their costs have not been read. Choose other days.")
                     .actions(Buttons.primary(
                             "Show the last six months", click -> open(new CoverageUrl(Optional.empty(), url.key()))));
         }
@@ -184,7 +184,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
         boolean many = coverage.currencies().size() > 1;
         var blocks = new Div();
         blocks.addClassName("spend-block");
-        ViolationStates.unread(unread, "Costs are here all the same; violations lack what is untagged there.")
+        ViolationStates.unread(unread, "Coverage comes from costs and includes these accounts. Violations don\u2019t.")
                 .ifPresent(blocks::add);
         coverage.currencies().forEach(currency -> blocks.add(new CoverageBlock(coverage, currency, many)));
         var definition = new Paragraph(CoverageText.DEFINITION);

@@ -9,9 +9,11 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.tagging.policy.Exemption.Scope;
+import dev.bursar.tagging.policy.ExemptionService;
 import dev.bursar.tagging.policy.ExemptionService.Draft;
 import dev.bursar.tagging.policy.PolicyRefused;
 import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.tagging.ui.fixes.ExemptChosenDialog;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
@@ -28,7 +30,6 @@ import java.util.stream.Collectors;
 /** Asks what policies leave alone, why and until when. What can't be is said at its field, and nothing that was entered is lost. */
 final class ExemptionDialog extends Dialog {
     private static final int ALL = 0;
-    private static final int LONGEST_REASON = 500;
 
     private final Select<Integer> policy = new Select<>();
     private final Select<Scope> scope = new Select<>();
@@ -61,11 +62,11 @@ final class ExemptionDialog extends Dialog {
         value.setRequiredIndicatorVisible(true);
         value.setManualValidation(true);
         reason.setRequiredIndicatorVisible(true);
-        reason.setMaxLength(LONGEST_REASON);
+        reason.setMaxLength(ExemptionService.LONGEST_REASON);
         reason.setManualValidation(true);
-        from = day("First day");
+        from = ExemptChosenDialog.day("First day");
         from.setValue(today);
-        lastDay = day("Last day");
+        lastDay = ExemptChosenDialog.day("Last day");
         lastDay.setRequiredIndicatorVisible(true);
         policy.setManualValidation(true);
         policy.addValueChangeListener(change -> policy.setInvalid(false));
@@ -80,15 +81,6 @@ final class ExemptionDialog extends Dialog {
         fields.addClassName("change-fields");
         add(fields);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Add exemption", click -> save()));
-    }
-
-    private static DatePicker day(String label) {
-        var day = new DatePicker(label);
-        day.setI18n(new DatePicker.DatePickerI18n()
-                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                .setFirstDayOfWeek(1));
-        day.setManualValidation(true);
-        return day;
     }
 
     /** Begins with a resource; and a policy, where it is one of those offered. */

@@ -42,13 +42,13 @@ final class ExemptionText {
 
     static StatusBadge state(Exemption exemption, LocalDate today) {
         if (exemption.endedAt() != null) {
-            return new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.SQUARE, "Ended");
+            return new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.SQUARE, "Ended early");
         }
         if (exemption.lastDay().isBefore(today)) {
-            return new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.HISTORY, "Over");
+            return new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.HISTORY, "Ended");
         }
         return exemption.holdsOn(today)
-                ? new StatusBadge(StatusBadge.Kind.INFO, Icons.CIRCLE_DOT, "Holds")
-                : new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CALENDAR, "Not yet");
+                ? new StatusBadge(StatusBadge.Kind.INFO, Icons.CIRCLE_DOT, "Active")
+                : new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CALENDAR, "Not started");
     }
 }

@@ -120,9 +120,9 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
                 .count();
         header.facts(
                 any
-                        ? Formats.count(hold, "exemption holds", "exemptions hold") + " today, of "
+                        ? Formats.count(hold, "exemption applies", "exemptions apply") + " today, of "
                                 + Formats.count(loaded.exemptions().size())
-                        : "No exemptions yet");
+                        : "Not in use");
         if (resource.isPresent() || policy.isPresent()) {
             openPrefilled();
         }
@@ -152,13 +152,15 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
 
     private EmptyState none() {
         String use =
-                "An exemption tells tag policies to leave a resource, a type or an account alone until a day that you"
+                "Tag policies don\u2019t count a resource, a type or an account that is exempt until a day that you"
                         + " choose, for example during a migration.";
         if (!admin) {
             return EmptyState.notSetUp(
-                    Icons.TAGS, "No exemptions", use + " An admin of your organisation can add exemptions.");
+                    Icons.TAGS,
+                    "Exemptions leave resources alone for a while",
+                    use + " An admin of your organisation can add exemptions.");
         }
-        return EmptyState.notSetUp(Icons.TAGS, "No exemptions", use)
+        return EmptyState.notSetUp(Icons.TAGS, "Exemptions leave resources alone for a while", use)
                 .actions(Buttons.primary("Exempt\u2026", click -> dialog().open()));
     }
 

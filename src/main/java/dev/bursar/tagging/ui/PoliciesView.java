@@ -88,7 +88,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
     private Component shown(Loaded loaded) {
         boolean any = !loaded.policies().isEmpty();
         add.setVisible(admin && any);
-        header.facts(any ? Formats.count(loaded.policies().size(), "policy", "policies") : "No policies yet");
+        header.facts(any ? Formats.count(loaded.policies().size(), "policy", "policies") : "Not set up yet");
         return any ? table(loaded) : none(loaded.presets());
     }
 
@@ -97,11 +97,13 @@ class PoliciesView extends Div implements AfterNavigationObserver {
                 + " resource and lists those that violate a policy, with their cost.";
         if (!admin) {
             return EmptyState.notSetUp(
-                    Icons.TAGS, "No tag policies", use + " An admin of your organisation can add policies.");
+                    Icons.TAGS,
+                    "Tag policies show what is untagged",
+                    use + " An admin of your organisation can add policies.");
         }
         var state = EmptyState.notSetUp(
                         Icons.TAGS,
-                        "No tag policies",
+                        "Tag policies show what is untagged",
                         use + " Start with one of these or add your own. You see what it finds before you save it.")
                 .actions(Buttons.primary("Add policy", click -> go(TagLinks.NEW_POLICY)));
         for (int i = 0; i < presets.size(); i++) {

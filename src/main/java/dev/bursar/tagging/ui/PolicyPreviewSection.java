@@ -10,6 +10,7 @@ import dev.bursar.tagging.policy.PolicyService.Example;
 import dev.bursar.tagging.policy.PolicyService.Preview;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
@@ -51,27 +52,33 @@ final class PolicyPreviewSection {
     /** {@code 312 resources violate it, of 1,204 that it applies to.} */
     static String found(Preview preview) {
         if (preview.counted() == 0) {
-            return "It applies to no resource that has been read. Change its types, accounts or what is included.";
+            return "None of the resources that were read are in its scope. Change its types, its accounts or what it"
+                    + " includes.";
         }
         String of = ", of " + Formats.count(preview.counted()) + " that it applies to.";
         return preview.found() == 0
-                ? "No resource violates it" + of
+                ? "None violate it" + of
                 : Formats.count(preview.found(), "resource violates it", "resources violate it") + of;
     }
 
-    /** {@code They cost $8,210.00 on the latest 30 days and belong to 7 teams. The cost of 12 of them is not known.} */
+    /** {@code They cost $8,210.00 on the latest 30 days in the last 30 days (EffectiveCost). 7 teams are affected.} */
     static String cost(Preview preview) {
+        boolean one = preview.found() == 1;
+        String costs = preview.cost().isEmpty()
+                ? ""
+                : (one ? "It cost " : "They cost ") + PolicyText.money(preview.cost())
+                        + " in the last 30 days (EffectiveCost). ";
         String owners = preview.teams() == 0
-                ? "no team owns any of them"
-                : Formats.count(preview.teams(), "team owns", "teams own") + " them or some of them";
-        String known = preview.cost().isEmpty()
-                ? "No cost is known of them on the latest 30 days"
-                : "EffectiveCost on the latest 30 days: " + PolicyText.money(preview.cost());
-        return known + "; " + owners + "."
-                + (preview.costUnknown() == 0
-                        ? ""
-                        : " The cost of " + Formats.count(preview.costUnknown())
-                                + " is not known, because no export covers their accounts.");
+                ? (one ? "It belongs" : "They belong") + " to no team."
+                : Formats.count(preview.teams(), "team is", "teams are") + " affected.";
+        String unknown = preview.costUnknown() == 0
+                ? ""
+                : preview.costUnknown() == preview.found()
+                        ? " What " + (one ? "it costs" : "they cost") + " is not known: no export covers "
+                                + (one ? "its account." : "their accounts.")
+                        : " What " + Formats.count(preview.costUnknown())
+                                + " of them cost is not known: no export covers" + " their accounts.";
+        return costs + owners + unknown;
     }
 
     private static Section problems(Preview preview) {

@@ -202,7 +202,7 @@ final class ValueGroupSection extends Composite<Section> {
                 .findFirst()
                 .ifPresent(other -> {
                     why.add(new Span(why(other)));
-                    if (page.mayChange()) {
+                    if (page.mayChange() && other.likeness() != Likeness.NONE) {
                         var apart = Buttons.link(
                                 "Not the same",
                                 click -> page.keepApart(other, group.target().text()));
@@ -214,7 +214,11 @@ final class ValueGroupSection extends Composite<Section> {
     }
 
     private static String why(ValueGroup.Other other) {
-        String why = other.likeness() == Likeness.VARIANT ? "differs by case or spaces" : "one or two letters apart";
+        String why = switch (other.likeness()) {
+            case VARIANT -> "differs by case or spaces";
+            case NEAR -> "one or two letters apart";
+            case NONE -> "chosen by hand";
+        };
         return other.sure() ? why : why + "; uncertain: both have a team and costs of their own";
     }
 

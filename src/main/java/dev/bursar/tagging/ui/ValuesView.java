@@ -76,22 +76,12 @@ class ValuesView extends Div implements AfterNavigationObserver {
 
     private Component shown(ValueReport report) {
         if (report.key().isEmpty()) {
-            header.facts("No tag identifies teams yet");
-            var state = EmptyState.notSetUp(
-                    Icons.TAGS,
-                    "No team tag chosen",
-                    scope.has(Role.ADMIN)
-                            ? "Choose the tag whose values name teams on the Set-up page."
-                            : "An admin of your organisation chooses the tag whose values name teams.");
-            if (scope.has(Role.ADMIN)) {
-                state.actions(Buttons.primary(
-                        "Go to Set-up", click -> getUI().ifPresent(ui -> ui.navigate(SetupLinks.SET_UP))));
-            }
-            return state;
+            header.facts("The team tag is not chosen yet");
+            return noKey();
         }
         String key = PlainText.cut(report.key().get(), 60);
         if (report.days().isEmpty()) {
-            header.facts("No data has been read from AWS yet");
+            header.facts("Costs have not been read yet");
             return EmptyState.notRead(
                     "Tag values have not been read yet",
                     "When costs have been read, similar values of the tag " + key + " appear here.");
@@ -100,20 +90,65 @@ class ValuesView extends Div implements AfterNavigationObserver {
                 "Tag " + key,
                 Formats.range(CoverageText.range(report.days().get())),
                 "EffectiveCost",
-                Formats.count(report.values(), "value", "values") + " compared"));
+                Formats.count(report.values().size(), "value", "values") + " compared"));
         var page = new Div();
         page.addClassName("spend-block");
+        ViolationStates.unread(
+                        report.unread(),
+                        "Values that occur only on resources there which cost nothing are not compared.")
+                .ifPresent(page::add);
         if (report.groups().isEmpty()) {
-            page.add(EmptyState.nothingFound(
-                    "No similar values",
-                    "No two values of the tag " + key + " differ only by case, spaces or a typing error."));
+            page.add(nothing(report, key));
         }
         var groups = new Groups();
         report.groups().forEach(group -> page.add(new ValueGroupSection(report, group, groups, workers, clock)));
+        if (scope.has(Role.ADMIN) && report.values().size() > 1) {
+            page.add(new JoinByHand(report, groups, workers, clock));
+        }
         if (!report.distinct().isEmpty()) {
             page.add(distinct(report));
         }
         return page;
+    }
+
+    private EmptyState noKey() {
+        boolean admin = scope.has(Role.ADMIN);
+        var state = EmptyState.notSetUp(
+                Icons.TAGS,
+                "Similar values of the team tag appear here",
+                admin
+                        ? "Choose the tag whose values name teams on the Set-up page."
+                        : "An admin of your organisation chooses the tag whose values name teams.");
+        return admin
+                ? state.actions(Buttons.primary(
+                        "Go to Set-up", click -> getUI().ifPresent(ui -> ui.navigate(SetupLinks.SET_UP))))
+                : state;
+    }
+
+    /** Only where all accounts were read it is good news. */
+    static EmptyState nothing(ValueReport report, String key) {
+        int count = report.values().size();
+        String days =
+                report.days().map(one -> Formats.range(CoverageText.range(one))).orElse("");
+        if (count == 0) {
+            return EmptyState.notSetUp(
+                    Icons.TAGS,
+                    "Costs don\u2019t have the tag " + key,
+                    "AWS adds it to costs when it is active as a cost allocation tag. Looked at: costs of " + days
+                            + ".");
+        }
+        int unread = report.unread().unread().size();
+        return unread > 0
+                ? EmptyState.readInPart(
+                        report.unread().accounts(),
+                        unread,
+                        "The " + Formats.count(count, "value that has costs is", "values that have costs are")
+                                + " not spelled alike.")
+                : EmptyState.nothingFound(
+                        "No similar values",
+                        "Compared: " + Formats.count(count, "value", "values") + " of the tag " + key
+                                + " that had costs on " + days
+                                + ". None differ only by case, spaces or a typing error.");
     }
 
     private Section distinct(ValueReport report) {

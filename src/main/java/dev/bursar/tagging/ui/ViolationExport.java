@@ -68,6 +68,10 @@ class ViolationExport implements ExportSource {
         facts.add(Formats.count(page.violations(), "violation", "violations") + " on "
                 + Formats.count(page.resources(), "resource", "resources") + ", "
                 + url.show().label().toLowerCase(java.util.Locale.ROOT));
+        if (page.hidden() > 0) {
+            facts.add(Formats.count(page.hidden(), "violation", "violations")
+                    + " of resources that AWS doesn\u2019t charge for are left out");
+        }
         facts.add(page.days()
                 .map(days -> "EffectiveCost of " + Formats.date(days.first()) + " to " + Formats.date(days.last())
                         + "; a resource with several violations is counted once in the total")

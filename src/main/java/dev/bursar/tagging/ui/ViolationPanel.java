@@ -17,7 +17,7 @@ import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.spend.SpendLinks;
-import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.tagging.violations.ViolationService.Details;
 import dev.bursar.tagging.violations.ViolationService.Month;
@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One resource: what is wrong with its tags, what they should be and how to set them, what it costs, and all that was read of it. */
@@ -51,14 +52,15 @@ final class ViolationPanel extends DetailPanel {
     }
 
     /**
-     * @param admin whether the person may exempt the resource
+     * @param exempt told which violation shall be exempt; empty for who may not exempt it
      * @param events where the event that made the resource is shown; empty for who may not open that page
      */
-    ViolationPanel(Details details, boolean admin, Optional<CreationLinks> events, Runnable close) {
+    ViolationPanel(
+            Details details, Optional<Consumer<ViolationRow>> exempt, Optional<CreationLinks> events, Runnable close) {
         super(PlainText.cutMiddle(details.resource().name(), 80), close);
         addClassName("violation-panel");
         Resource resource = details.resource();
-        details.wrong().forEach(wrong -> add(wrong(wrong, resource, admin)));
+        details.wrong().forEach(wrong -> add(wrong(wrong, exempt)));
         add(new H3("Cost by month"), months(details));
         add(new H3("Resource"), facts(details, events));
         add(new H3(tagsTitle(resource)));
@@ -73,7 +75,7 @@ final class ViolationPanel extends DetailPanel {
         add(actions);
     }
 
-    private static Component wrong(Wrong wrong, Resource resource, boolean admin) {
+    private static Component wrong(Wrong wrong, Optional<Consumer<ViolationRow>> exempt) {
         ViolationRow row = wrong.row();
         var box = new Div();
         box.addClassName("violation");
@@ -89,9 +91,8 @@ final class ViolationPanel extends DetailPanel {
         if (suggestions.isEmpty() && row.closedOn() == null) {
             box.add(note("There is no suggestion. Choose a value that the policy allows."));
         }
-        if (admin && row.closedOn() == null) {
-            var exempt = new Anchor(TagLinks.exempt(resource.arn(), row.policy()), "Exempt\u2026");
-            box.add(new Div(exempt));
+        if (row.closedOn() == null) {
+            exempt.ifPresent(told -> box.add(new Div(Buttons.link("Exempt\u2026", click -> told.accept(row)))));
         }
         return box;
     }
@@ -121,8 +122,8 @@ final class ViolationPanel extends DetailPanel {
                 .ifPresentOrElse(
                         cli -> commands.add(code("AWS CLI", cli)),
                         () -> commands.add(
-                                note(
-                                        "Set this tag where the resource is made: the tagging API would change more than the tag.")));
+                                note("Set this tag where the resource is made: the tagging API would change more"
+                                        + " than the tag.")));
         commands.add(code("Terraform", suggestion.terraform()));
         var fix = new NativeDetails(
                 "How to set " + PlainText.cut(key, 40) + " to " + PlainText.cut(suggestion.value(), 40), commands);

@@ -5,8 +5,10 @@ import dev.bursar.inventory.UnreadAccounts.Unread;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.ui.ViolationsUrl.By;
 import dev.bursar.tagging.ui.ViolationsUrl.Show;
 import dev.bursar.tagging.violations.ViolationService.Page;
+import dev.bursar.tagging.violations.ViolationState;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Filter;
@@ -14,9 +16,12 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What the Violations page says where there are none: nothing matches, no policies, nothing read, read in part, or nothing wrong; and what
@@ -74,16 +79,26 @@ final class ViolationStates {
     }
 
     EmptyState of(Page page) {
-        if (!page.states().isEmpty() || !url.filters().isEmpty()) {
-            boolean filtered = !url.filters().isEmpty();
+        boolean filtered = !url.filters().isEmpty();
+        if (page.hidden() > 0) {
+            return onlyFree(page.hidden(), filtered);
+        }
+        if (!page.states().isEmpty() && (filtered || url.show() != Show.UNRESOLVED)) {
             return EmptyState.noMatch(
-                            filtered ? "No violations match these filters" : "No violations are " + state(),
-                            "Choose another state" + (filtered ? " or remove a filter." : "."))
-                    .actions(
-                            filtered
-                                    ? Buttons.primary(
-                                            "Clear filters", click -> open.accept(url.with(List.<Filter>of())))
-                                    : Buttons.neutral("Show all", click -> open.accept(url.with(Show.ALL))));
+                            "No violations are " + state(),
+                            (filtered ? "With these filters there are " : "There are ") + counts(page)
+                                    + ". Choose another state.")
+                    .actions(Buttons.primary("Show all states", click -> open.accept(url.with(Show.ALL))));
+        }
+        if (filtered) {
+            return EmptyState.noMatch(
+                            "No violations match these filters",
+                            "Whatever the state, the "
+                                    + (url.filters().size() == 1
+                                            ? "filter leaves none: "
+                                            : "filters together leave none: ")
+                                    + names() + ".")
+                    .actions(Buttons.primary("Clear filters", click -> open.accept(url.with(List.<Filter>of()))));
         }
         if (page.policyNames().isEmpty()) {
             var state = EmptyState.notSetUp(
@@ -106,7 +121,7 @@ final class ViolationStates {
                     "Bursar reads them every 8 hours, with the job Read resources and their tags"
                             + (seesPolicies
                                     ? ". Without access to member accounts it reads only its own account."
-                                    : ", and then holds them against the tag policies."));
+                                    : ", and then checks them against the tag policies."));
             if (!seesPolicies) {
                 return state;
             }
@@ -119,17 +134,54 @@ final class ViolationStates {
         int accounts = page.unread().accounts();
         int unread = page.unread().unread().size();
         if (unread > 0) {
-            return EmptyState.readInPart(accounts, unread, "What was read violates no policy.");
+            return others(page, EmptyState.readInPart(accounts, unread, "What was read violates no policy."));
         }
-        return EmptyState.nothingFound(
-                "No tag violations",
-                "Checked: " + Formats.count(page.policyNames().size(), "policy", "policies") + ", "
-                        + (seesPolicies ? "all resources" : "the resources of your teams") + " in "
-                        + Formats.count(accounts, "account", "accounts")
-                        + page.checkedAt().map(at -> ", " + Formats.moment(at)).orElse("") + ".");
+        return others(
+                page,
+                EmptyState.nothingFound(
+                        "No tag violations",
+                        "Checked: " + Formats.count(page.policyNames().size(), "policy", "policies") + ", "
+                                + (seesPolicies ? "all resources" : "the resources of your teams") + " in "
+                                + Formats.count(accounts, "account", "accounts")
+                                + page.checkedAt()
+                                        .map(at -> ", " + Formats.moment(at))
+                                        .orElse("") + "."));
+    }
+
+    private EmptyState onlyFree(long hidden, boolean filtered) {
+        return EmptyState.noMatch(
+                        "Only free resources violate a policy",
+                        (filtered ? "With these filters, " : "")
+                                + Formats.count(hidden, "violation is", "violations are")
+                                + " on resources that AWS doesn\u2019t charge for, such as VPCs, security groups and"
+                                + " IAM roles.")
+                .actions(Buttons.primary("Show free resources", click -> open.accept(url.withFree(true))));
+    }
+
+    /** Leads to those that are exempt, fixed or gone. */
+    private EmptyState others(Page page, EmptyState state) {
+        return page.states().isEmpty()
+                ? state
+                : state.actions(Buttons.neutral("Show " + counts(page), click -> open.accept(url.with(Show.ALL))));
+    }
+
+    /** {@code 3 fixed and 1 exempt}. */
+    private static String counts(Page page) {
+        return Arrays.stream(ViolationState.values())
+                .filter(state -> page.states().getOrDefault(state, 0L) > 0)
+                .map(state -> Formats.count(page.states().getOrDefault(state, 0L)) + " "
+                        + state.label().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private String names() {
+        return url.filters().stream()
+                .flatMap(filter -> By.of(filter.dimension()).stream())
+                .map(By::label)
+                .collect(Collectors.joining(" and "));
     }
 
     private String state() {
-        return url.show().label().toLowerCase(java.util.Locale.ROOT);
+        return url.show().label().toLowerCase(Locale.ROOT);
     }
 }

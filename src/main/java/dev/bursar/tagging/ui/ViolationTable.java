@@ -9,10 +9,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.SortDirection;
+import dev.bursar.tagging.ui.fixes.ProblemText;
+import dev.bursar.tagging.ui.fixes.ViolationSelection;
+import dev.bursar.tagging.violations.TagFixes.Listed;
 import dev.bursar.tagging.violations.ViolationQuestion;
 import dev.bursar.tagging.violations.ViolationQuestion.Order;
 import dev.bursar.tagging.violations.ViolationRow;
-import dev.bursar.tagging.violations.ViolationService;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
@@ -42,9 +44,9 @@ final class ViolationTable extends Composite<Section> {
             setTimeout(() => look(20), 50);
             """;
 
-    private final Grid<ViolationRow> grid = new Grid<>();
-    private final Grid.Column<ViolationRow> resource;
-    private final Grid.Column<ViolationRow> cost;
+    private final Grid<Listed> grid = new Grid<>();
+    private final Grid.Column<Listed> resource;
+    private final Grid.Column<Listed> cost;
     private @Nullable Long open;
 
     /**
@@ -53,66 +55,78 @@ final class ViolationTable extends Composite<Section> {
      * @param sorted told when the person sorts otherwise
      */
     ViolationTable(
-            LocalDate today, LongFunction<String> address, LongConsumer opened, BiConsumer<Order, Boolean> sorted) {
+            LocalDate today,
+            ViolationSelection selection,
+            LongFunction<String> address,
+            LongConsumer opened,
+            BiConsumer<Order, Boolean> sorted) {
         grid.addClassName("detail-table");
-        resource = grid.addComponentColumn(row -> resource(row, address))
+        grid.addComponentColumn(one -> selection.box(one.row()))
+                .setHeader(selection.head())
+                .setWidth("52px")
+                .setFlexGrow(0);
+        resource = grid.addComponentColumn(one -> resource(one, address))
                 .setHeader("Resource")
                 .setKey(Order.RESOURCE.word())
                 .setWidth("190px")
                 .setFlexGrow(5);
-        Tables.wideOnly(grid.addComponentColumn(ViolationTable::problem))
+        Tables.wideOnly(grid.addComponentColumn(one -> problem(one.row())))
                 .setHeader("Violation")
                 .setKey(Order.PROBLEM.word())
-                .setWidth("160px")
+                .setWidth("150px")
+                .setFlexGrow(2);
+        Tables.wideOnly(grid.addComponentColumn(ViolationTable::likely))
+                .setHeader("Likely value")
+                .setWidth("210px")
                 .setFlexGrow(4);
-        Tables.wideOnly(grid.addComponentColumn(ViolationTable::owner))
+        Tables.wideOnly(grid.addComponentColumn(one -> owner(one.row())))
                 .setHeader("Owner")
                 .setKey(Order.OWNER.word())
                 .setWidth("110px")
                 .setFlexGrow(2);
-        Tables.wideOnly(grid.addComponentColumn(row -> since(row, today)))
+        Tables.wideOnly(grid.addComponentColumn(one -> since(one.row(), today)))
                 .setHeader("Since")
                 .setKey(Order.SINCE.word())
                 .setWidth("110px")
                 .setFlexGrow(0);
-        cost = Tables.figures(grid.addComponentColumn(ViolationTable::cost))
+        cost = Tables.figures(grid.addComponentColumn(one -> cost(one.row())))
                 .setHeader("30-day cost")
                 .setKey(Order.COST.word())
                 .setWidth("120px")
                 .setFlexGrow(0);
-        grid.getColumns().forEach(column -> column.setSortable(true));
+        grid.getColumns().forEach(column -> column.setSortable(column.getKey() != null));
         grid.addSortListener(sort -> {
             if (sort.isFromClient() && !sort.getSortOrder().isEmpty()) {
-                GridSortOrder<ViolationRow> first = sort.getSortOrder().getFirst();
+                GridSortOrder<Listed> first = sort.getSortOrder().getFirst();
                 sorted.accept(
                         Order.valueOf(first.getSorted().getKey().toUpperCase(java.util.Locale.ROOT)),
                         first.getDirection() == SortDirection.DESCENDING);
             }
         });
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setPartNameGenerator(row -> open != null && row.resource() == open ? "current" : null);
-        grid.addItemClickListener(click -> opened.accept(click.getItem().resource()));
+        grid.setPartNameGenerator(row -> open != null && row.row().resource() == open ? "current" : null);
+        grid.addItemClickListener(click -> opened.accept(click.getItem().row().resource()));
         grid.getElement().setAttribute("aria-label", "Violations");
         getContent().flush().with(grid);
         getContent().setAriaLabel("Violations");
     }
 
+    /** Where rows come from: some, from an offset on. */
+    interface Rows {
+        List<Listed> of(ViolationQuestion question, int offset, int limit);
+    }
+
     /** @param costs of the resources, each once */
-    void show(
-            ViolationService service,
-            ViolationQuestion question,
-            long count,
-            long resources,
-            Map<String, BigDecimal> costs) {
+    void show(Rows rows, ViolationQuestion question, long count, long resources, Map<String, BigDecimal> costs) {
         grid.getColumns().stream()
                 .filter(column -> question.order().word().equals(column.getKey()))
                 .findFirst()
                 .ifPresent(column -> grid.sort(List.of(new GridSortOrder<>(
                         column, question.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING))));
-        grid.setItems(new CallbackDataProvider<ViolationRow, Void>(
-                query -> service.rows(question, query.getOffset(), query.getLimit()).stream(),
+        grid.setItems(new CallbackDataProvider<Listed, Void>(
+                query -> rows.of(question, query.getOffset(), query.getLimit()).stream(),
                 query -> (int) Math.min(count, Integer.MAX_VALUE),
-                row -> row.id() + "/" + row.currency()));
+                one -> one.row().id() + "/" + one.row().currency()));
         resource.setFooter(Formats.count(count, "violation", "violations") + " on "
                 + Formats.count(resources, "resource", "resources"));
         cost.setFooter(money(costs));
@@ -142,16 +156,29 @@ final class ViolationTable extends Composite<Section> {
         }
     }
 
-    private static Component resource(ViolationRow row, LongFunction<String> address) {
+    private static Component resource(Listed one, LongFunction<String> address) {
+        ViolationRow row = one.row();
         var link = new Anchor(address.apply(row.resource()), PlainText.cutMiddle(row.name(), 60));
         link.addClassName("row-link");
         link.setTitle(PlainText.full(row.arn()));
         var cell = Tables.twoLines(
                 new Div(link), PlainText.cut(row.type(), 50) + " \u00B7 " + PlainText.cut(row.accountName(), 40));
-        var narrow = new Span(PlainText.cut(ProblemText.of(row.key(), row.finding()), 80) + " \u00B7 "
+        var narrow = new Span(PlainText.cut(ProblemText.of(row.key(), row.finding()), 80)
+                + (one.value() == null ? "" : " \u2192 " + PlainText.cut(one.value(), 40)) + " \u00B7 "
                 + (row.owner() == null ? "nobody" : PlainText.cut(row.owner(), 40)));
         narrow.addClassNames("second-line", "narrow-line");
         cell.add(narrow);
+        return cell;
+    }
+
+    private static Component likely(Listed one) {
+        if (one.value() == null) {
+            var none = new Span(one.row().state().isClosed() ? "" : "none found");
+            none.addClassName("quiet");
+            return none;
+        }
+        var cell = Tables.twoLines(PlainText.name(one.value()), one.reason());
+        cell.setTitle(one.reason());
         return cell;
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group null for rows
  * @param filters at most 20, one of a dimension
+ * @param free whether resources that AWS doesn't charge for are shown too
  * @param resource whose panel is open, or null
  */
 record ViolationsUrl(
@@ -27,10 +28,12 @@ record ViolationsUrl(
         List<Filter> filters,
         Order order,
         boolean descending,
+        boolean free,
         @Nullable Long resource) {
-    static final ViolationsUrl DEFAULT = new ViolationsUrl(Show.UNRESOLVED, null, List.of(), Order.COST, true, null);
+    static final ViolationsUrl DEFAULT =
+            new ViolationsUrl(Show.UNRESOLVED, null, List.of(), Order.COST, true, false, null);
 
-    private static final List<String> NAMES = List.of("state", "group", "f", "sort", "resource");
+    private static final List<String> NAMES = List.of("state", "group", "f", "sort", "free", "resource");
 
     ViolationsUrl {
         filters = List.copyOf(filters);
@@ -38,7 +41,7 @@ record ViolationsUrl(
 
     /** Which violations are shown by how they stand. */
     enum Show {
-        UNRESOLVED("Open and in grace", ViolationState.OPEN, ViolationState.GRACE),
+        UNRESOLVED("Unresolved", ViolationState.OPEN, ViolationState.GRACE),
         OPEN("Open", ViolationState.OPEN),
         GRACE("In grace", ViolationState.GRACE),
         EXEMPT("Exempt", ViolationState.EXEMPT),
@@ -101,7 +104,8 @@ record ViolationsUrl(
                 values(By.KEY),
                 values(By.RESOURCE).stream().findFirst().orElse(""),
                 order,
-                descending);
+                descending,
+                free);
     }
 
     private List<String> values(By by) {
@@ -117,23 +121,27 @@ record ViolationsUrl(
     }
 
     ViolationsUrl with(Show other) {
-        return new ViolationsUrl(other, group, filters, order, descending, null);
+        return new ViolationsUrl(other, group, filters, order, descending, free, null);
     }
 
     ViolationsUrl withGroup(@Nullable Group other) {
-        return new ViolationsUrl(show, other, filters, order, descending, null);
+        return new ViolationsUrl(show, other, filters, order, descending, free, null);
     }
 
     ViolationsUrl with(List<Filter> other) {
-        return new ViolationsUrl(show, group, other, order, descending, null);
+        return new ViolationsUrl(show, group, other, order, descending, free, null);
     }
 
     ViolationsUrl with(Order other, boolean down) {
-        return new ViolationsUrl(show, group, filters, other, down, null);
+        return new ViolationsUrl(show, group, filters, other, down, free, null);
+    }
+
+    ViolationsUrl withFree(boolean other) {
+        return new ViolationsUrl(show, group, filters, order, descending, other, null);
     }
 
     ViolationsUrl open(@Nullable Long other) {
-        return new ViolationsUrl(show, group, filters, order, descending, other);
+        return new ViolationsUrl(show, group, filters, order, descending, free, other);
     }
 
     /** Only the violations of one group, as rows. */
@@ -148,7 +156,7 @@ record ViolationsUrl(
                 .filter(filter -> !filter.dimension().equals(by.word()))
                 .toList());
         others.add(new Filter(by.word(), Filter.Operator.IS, List.of(key)));
-        return new ViolationsUrl(show, null, others, order, descending, null);
+        return new ViolationsUrl(show, null, others, order, descending, free, null);
     }
 
     /** Whether only the open panel differs. */
@@ -170,6 +178,9 @@ record ViolationsUrl(
         }
         if (order != DEFAULT.order || descending != DEFAULT.descending) {
             parameters.put("sort", List.of((descending ? "-" : "") + order.word()));
+        }
+        if (free) {
+            parameters.put("free", List.of("true"));
         }
         if (resource != null) {
             parameters.put("resource", List.of(resource.toString()));
@@ -197,6 +208,11 @@ record ViolationsUrl(
                 AddressReader.constant(Order.class, descending ? sort.substring(1) : sort)
                         .orElse(DEFAULT.order),
                 descending,
+                address.single(
+                                "free",
+                                text -> text.equals("true") ? Optional.of(true) : Optional.<Boolean>empty(),
+                                "expected true")
+                        .isPresent(),
                 address.number("resource").orElse(null));
     }
 

@@ -18,6 +18,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.ui.ViolationsUrl.Show;
+import dev.bursar.tagging.ui.fixes.ViolationActions;
 import dev.bursar.tagging.violations.ViolationQuestion.Group;
 import dev.bursar.tagging.violations.ViolationService;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
@@ -39,6 +40,7 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -58,6 +60,7 @@ import org.threeten.extra.LocalDateRange;
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ViolationsView extends Div implements AfterNavigationObserver {
     private final ViolationService service;
+    private final ViolationActions actions;
     private final ViolationExport export;
     private final Clock clock;
     private final boolean admin;
@@ -72,6 +75,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
     private final FilterBar filters;
     private final DropDown<Show> show;
     private final DropDown<Optional<Group>> group;
+    private final Toggle free;
     private final LoadedPart<Loaded> content;
     private final DetailLayout layout;
     private final AddressNotice notice = new AddressNotice();
@@ -86,6 +90,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
 
     ViolationsView(
             ViolationService service,
+            ViolationActions actions,
             ViolationExport export,
             ExportService exportService,
             CreationLinks creationLinks,
@@ -93,6 +98,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
             Workers workers,
             Clock clock) {
         this.service = service;
+        this.actions = actions;
         this.export = export;
         this.clock = clock;
         admin = scope.has(Role.ADMIN);
@@ -110,7 +116,9 @@ class ViolationsView extends Div implements AfterNavigationObserver {
                 one -> one.map(ViolationGroups::words).orElse("None"),
                 one -> open(url.withGroup(one.orElse(null))));
         show.addClassName("wide");
-        filters.controls(show, group);
+        free = new Toggle("", chosen -> open(url.withFree(chosen)));
+        free.setTooltipText("VPCs, security groups, IAM roles and other types that AWS doesn\u2019t charge for");
+        filters.controls(show, group, free);
         filters.setVisible(false);
         content = new LoadedPart<>(workers, clock, this::load, this::shown)
                 .failure("Tag violations could not be loaded", "Nothing was lost, and your filters are kept.")
@@ -176,7 +184,8 @@ class ViolationsView extends Div implements AfterNavigationObserver {
             open(url.with(chips));
         } else {
             Notices.warning(
-                    "The filter was not applied: there is one filter of each kind, with at most 200 characters to search.");
+                    "The filter was not applied: there is one filter of each kind, with at most 200 characters to"
+                            + " search.");
             filters.filters(url.filters());
         }
     }
@@ -193,11 +202,17 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         table = null;
         filters.dimensions(ViolationFilters.of(found.page()));
         filters.filters(url.filters());
-        boolean any = !found.page().states().isEmpty();
+        boolean any = !found.page().states().isEmpty() || found.page().hidden() > 0 || url.free();
         filters.setVisible(any || !url.filters().isEmpty());
         show.setItems(Show.values());
         show.setValue(url.show());
         group.setValue(Optional.ofNullable(url.group()));
+        free.setValue(url.free());
+        free.setLabel("Show free resources"
+                + (found.page().hidden() == 0
+                        ? ""
+                        : " (" + Formats.count(found.page().hidden()) + " hidden)"));
+        free.setVisible(url.free() || found.page().hidden() > 0);
         header.facts(facts(found.page()));
         if (found.page().violations() == 0) {
             exports.withhold();
@@ -214,24 +229,39 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         unknown(found.page()).ifPresent(all::add);
         Group by = url.group();
         if (by == null) {
+            var selection = actions.selection(url.question(), selectable(found.page()), this::changed);
             var rows = new ViolationTable(
                     today(),
+                    selection,
                     resource -> address(url.open(resource)),
                     resource -> open(url.open(resource)),
                     (order, down) -> open(url.with(order, down)));
             rows.show(
-                    service,
+                    actions::rows,
                     url.question(),
                     found.page().violations(),
                     found.page().resources(),
                     found.page().cost());
             rows.current(url.resource());
             table = rows;
-            all.add(rows);
+            all.add(selection, rows);
         } else {
             all.add(ViolationGroups.of(found.page(), found.groups(), by, row -> address(url.within(by, row.key()))));
         }
         return all;
+    }
+
+    /** What is fixed or gone can't be chosen. */
+    private long selectable(Page found) {
+        return url.show().states().stream()
+                .filter(state -> !state.isClosed())
+                .mapToLong(state -> found.states().getOrDefault(state, 0L))
+                .sum();
+    }
+
+    private void changed() {
+        content.reload();
+        showPanel();
     }
 
     private static FactLine facts(Page page) {
@@ -292,7 +322,8 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         layout.show(
                 panelWork,
                 () -> service.details(resource),
-                found -> found.<DetailPanel>map(details -> new ViolationPanel(details, admin, events, this::close))
+                found -> found.<DetailPanel>map(details ->
+                                new ViolationPanel(details, actions.exempt(this::changed), events, this::close))
                         .orElseGet(() -> ViolationPanel.missing(this::close)));
     }
 

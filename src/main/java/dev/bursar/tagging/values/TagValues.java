@@ -10,6 +10,7 @@ import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.journal.Journal;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.ownership.OwnershipEdit;
@@ -56,6 +57,7 @@ public class TagValues {
     private final TeamKey teamKey;
     private final DistinctValues distinct;
     private final EmptiedTeams emptied;
+    private final UnreadAccounts unread;
     private final Journal journal;
     private final Clock clock;
 
@@ -65,6 +67,7 @@ public class TagValues {
             TeamKey teamKey,
             DistinctValues distinct,
             EmptiedTeams emptied,
+            UnreadAccounts unread,
             Journal journal,
             Clock clock) {
         this.costs = costs;
@@ -72,6 +75,7 @@ public class TagValues {
         this.teamKey = teamKey;
         this.distinct = distinct;
         this.emptied = emptied;
+        this.unread = unread;
         this.journal = journal;
         this.clock = clock;
     }
@@ -82,7 +86,8 @@ public class TagValues {
         Optional<String> key = teamKey.key();
         Optional<DayRange> days = key.flatMap(one -> costs.extent()).map(this::lastMonths);
         if (key.isEmpty() || days.isEmpty()) {
-            return new ValueReport(key, Optional.empty(), 0, List.of(), Map.of(), List.of());
+            return new ValueReport(
+                    key, Optional.empty(), List.of(), List.of(), Map.of(), List.of(), UnreadAccounts.Answer.ALL_READ);
         }
         List<OwnershipRule> all = rules.rules().all();
         List<TagValue> values = values(days.get(), all);
@@ -92,12 +97,13 @@ public class TagValues {
         return new ValueReport(
                 key,
                 days,
-                values.size(),
+                values,
                 ValueGroups.of(values, new HashSet<>(pairs)),
                 versions,
                 pairs.stream()
                         .map(pair -> new Distinct(pair.value(), pair.other()))
-                        .toList());
+                        .toList(),
+                unread.now());
     }
 
     private DayRange lastMonths(DayRange extent) {

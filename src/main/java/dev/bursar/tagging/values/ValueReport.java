@@ -1,6 +1,7 @@
 package dev.bursar.tagging.values;
 
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.inventory.UnreadAccounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,18 +11,21 @@ import java.util.Optional;
  *
  * @param key empty where no tag names teams; everything else is then empty, too
  * @param days three whole months and the one after; empty without costs
- * @param values how many values the tag has on these days
+ * @param values that the tag has on these days, the largest first
  * @param rules versions of the rules that values name, by their number
  * @param distinct what people said is not the same
+ * @param unread accounts whose resources were not read: values of theirs without costs are not among the values
  */
 public record ValueReport(
         Optional<String> key,
         Optional<DayRange> days,
-        int values,
+        List<TagValue> values,
         List<ValueGroup> groups,
         Map<Integer, Integer> rules,
-        List<Distinct> distinct) {
+        List<Distinct> distinct,
+        UnreadAccounts.Answer unread) {
     public ValueReport {
+        values = List.copyOf(values);
         groups = List.copyOf(groups);
         rules = Map.copyOf(rules);
         distinct = List.copyOf(distinct);

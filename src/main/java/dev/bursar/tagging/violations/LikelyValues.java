@@ -84,7 +84,7 @@ final class LikelyValues {
 
     private static String owner(Resource resource) {
         return switch (resource.ownerBy()) {
-            case COSTS -> "Its costs belong to this team.";
+            case COSTS -> "Most of its cost belongs to this team.";
             case RULES, NOBODY -> "The ownership rules give its account to this team.";
         };
     }

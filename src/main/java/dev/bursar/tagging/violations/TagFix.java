@@ -69,15 +69,30 @@ final class TagFix {
     static String terraform(Resource resource, String key, String value) {
         String tags = "  tags = {\n    " + hcl(key) + " = " + hcl(value) + "\n  }\n";
         if (resource.type().startsWith("ec2:") && !resource.tags().isEmpty()) {
-            return "resource \"aws_ec2_tag\" \"" + label(key) + "\" {\n  resource_id = "
-                    + hcl(Arn.of(resource.arn()).lastPart()) + "\n  key         = " + hcl(key) + "\n  value       = "
-                    + hcl(value) + "\n}\n";
+            return ec2Tag(label(key), Arn.of(resource.arn()).lastPart(), key, value);
         }
         String type = TERRAFORM.get(resource.type());
         return type == null
                 ? tags.indent(-2)
                 : "# in the block of " + comment(resource.name()) + ":\nresource \"" + type + "\" \"\u2026\" {\n" + tags
                         + "}\n";
+    }
+
+    /**
+     * A block that sets the tag of a resource which stands in no Terraform; empty where there is none for the type. Its name is the
+     * tag's and the resource's, so that a file may have many.
+     */
+    static Optional<String> terraformAlone(Resource resource, String key, String value) {
+        if (!resource.type().startsWith("ec2:")) {
+            return Optional.empty();
+        }
+        String id = Arn.of(resource.arn()).lastPart();
+        return Optional.of(ec2Tag(label(key + "_" + id), id, key, value));
+    }
+
+    private static String ec2Tag(String label, String id, String key, String value) {
+        return "resource \"aws_ec2_tag\" \"" + label + "\" {\n  resource_id = " + hcl(id) + "\n  key         = "
+                + hcl(key) + "\n  value       = " + hcl(value) + "\n}\n";
     }
 
     /** AWS's console at the resource. */

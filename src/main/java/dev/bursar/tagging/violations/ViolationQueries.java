@@ -39,6 +39,7 @@ class ViolationQueries {
             with standing as (
               select %s,
                      :search = '' or position(lower(:search) in lower(r.arn)) > 0 as named,
+                     r.type = any(:freeTypes) and not r.has_cost as free,
                      case when v.closed_as is not null then v.closed_as
                           when :exemptions and exists (select from tag_exemption e
                                         where e.ended_at is null and :today between e.from_day and e.last_day
@@ -52,7 +53,7 @@ class ViolationQueries {
                where (:everything or r.team_id = any(:own) or (r.team_id = 0 and r.account = any(:wholly)))
                  and v.closed_as is distinct from 'not-counted'
                  and (v.closed_at is null or v.closed_at >= :closedFrom)
-            ), seen as (
+            ), matching as (
               select s.* from standing s
                where (cardinality(:policies) = 0 or s.policy_id = any(:policies))
                  and (cardinality(:teams) = 0 or s.team_id = any(:teams))
@@ -60,6 +61,8 @@ class ViolationQueries {
                  and (cardinality(:types) = 0 or s.type = any(:types))
                  and (cardinality(:keys) = 0 or s.tag_key = any(:keys))
                  and s.named
+            ), seen as (
+              select m.* from matching m where :free or not m.free
             ), cost as (
               select c.resource_id, c.currency, sum(c.effective_cost) as cost
                 from resource_cost c
@@ -93,7 +96,9 @@ class ViolationQueries {
                 .param("accounts", question.accounts().toArray(String[]::new))
                 .param("types", question.types().toArray(String[]::new))
                 .param("keys", question.keys().toArray(String[]::new))
-                .param("search", question.search());
+                .param("search", question.search())
+                .param("free", question.free())
+                .param("freeTypes", FreeTypes.all());
     }
 
     /** Asked first, because most of the time there is none to look each violation up in. */
@@ -113,7 +118,8 @@ class ViolationQueries {
             select p.*, coalesce(a.name, p.account) as account_name, t.name as owner
               from (select p.*
                       from (select s.*, c.currency, c.cost from seen s left join cost c on c.resource_id = s.resource_id
-                             where cardinality(:states) = 0 or s.state = any(:states)) p
+                             where (cardinality(:states) = 0 or s.state = any(:states))
+                               and (s.id = any(:chosen)) <> :all) p
                      order by %1$s %2$s) p
               left join account a on a.id = p.account
               left join team t on t.id = p.team_id
@@ -121,19 +127,41 @@ class ViolationQueries {
             """;
 
     /** In the asked order; then by the resource's ARN and the policy. */
-    List<ViolationRow> rows(ViolationQuestion question, Visible visible, LocalDate today, int offset, int limit) {
+    List<ViolationRow> rows(
+            ViolationQuestion question,
+            ChosenViolations chosen,
+            Visible visible,
+            LocalDate today,
+            int offset,
+            int limit) {
         return statement(
                         SHOWN, ROWS.formatted(order(question), "offset :offset limit :limit"), question, visible, today)
                 .param("states", states(question))
+                .param("chosen", chosen.ids().toArray(Long[]::new))
+                .param("all", chosen.all())
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, number) -> row(row))
                 .list();
     }
 
+    long count(ViolationQuestion question, ChosenViolations chosen, Visible visible, LocalDate today) {
+        return statement(COUNTED + ", v.id", """
+                        select count(*) from seen s
+                         where (cardinality(:states) = 0 or s.state = any(:states)) and (s.id = any(:chosen)) <> :all
+                        """, question, visible, today)
+                .param("states", states(question))
+                .param("chosen", chosen.ids().toArray(Long[]::new))
+                .param("all", chosen.all())
+                .query(Long.class)
+                .single();
+    }
+
     void each(ViolationQuestion question, Visible visible, LocalDate today, Consumer<ViolationRow> consumer) {
         statement(SHOWN, ROWS.formatted(order(question), ""), question, visible, today)
                 .param("states", states(question))
+                .param("chosen", new Long[0])
+                .param("all", true)
                 .withFetchSize(2_000)
                 .query(row -> {
                     consumer.accept(row(row));
@@ -161,7 +189,8 @@ class ViolationQueries {
      */
     record Totals(long violations, long resources, Map<String, BigDecimal> cost, long unknown) {}
 
-    record Summary(Totals totals, Map<ViolationState, Long> states, Choices choices) {}
+    /** @param hidden violations of free resources, which were not asked for */
+    record Summary(Totals totals, Map<ViolationState, Long> states, Choices choices, long hidden) {}
 
     /** Totals, how many violations there are of each state whatever states were asked for, and what filters offer: in one pass. */
     Summary summary(ViolationQuestion question, Visible visible, LocalDate today) {
@@ -171,7 +200,7 @@ class ViolationQueries {
         Map<String, String> accounts = new LinkedHashMap<>();
         var types = new ArrayList<String>();
         var keys = new ArrayList<String>();
-        long[] counts = new long[3];
+        long[] counts = new long[4];
         statement(COUNTED, """
                         , wanted as (select resource_id, count(*) as violations, bool_and(cost_known) as cost_known
                                        from seen where cardinality(:states) = 0 or state = any(:states) group by 1)
@@ -180,6 +209,9 @@ class ViolationQueries {
                         union all
                         select 'cost', c.currency, '', 0, 0, 0, sum(c.cost)
                           from wanted w join cost c on c.resource_id = w.resource_id group by 2
+                        union all
+                        select 'hidden', '', '', count(*), 0, 0, null
+                          from matching where free and not :free and (cardinality(:states) = 0 or state = any(:states))
                         union all
                         select 'state', state, '', count(*), 0, 0, null from seen group by 2
                         union all
@@ -204,6 +236,7 @@ class ViolationQueries {
                             counts[1] = row.getLong("b");
                             counts[2] = row.getLong("c");
                         }
+                        case "hidden" -> counts[3] = row.getLong("a");
                         case "cost" -> cost.put(value, row.getBigDecimal("cost"));
                         case "state" -> states.put(ViolationState.of(value), row.getLong("a"));
                         case "team" -> teams.put(Integer.valueOf(value), label);
@@ -213,7 +246,10 @@ class ViolationQueries {
                     }
                 });
         return new Summary(
-                new Totals(counts[0], counts[1], cost, counts[2]), states, new Choices(teams, accounts, types, keys));
+                new Totals(counts[0], counts[1], cost, counts[2]),
+                states,
+                new Choices(teams, accounts, types, keys),
+                counts[3]);
     }
 
     /**
@@ -308,7 +344,7 @@ class ViolationQueries {
                           left join team t on t.id = s.team_id
                          where s.resource_id = :resource
                          order by s.closed_at is not null, s.policy_id, s.since desc, c.currency
-                        """, ViolationQuestion.USUAL, visible, today)
+                        """, ViolationQuestion.USUAL.withFree(), visible, today)
                 .param("resource", resource)
                 .query((row, number) -> row(row))
                 .list();

@@ -2,6 +2,7 @@ package dev.bursar.tagging.violations;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Which violations are asked for; empty lists ask for all.
@@ -9,6 +10,7 @@ import java.util.Locale;
  * @param teams numbers of teams, 0 for nobody
  * @param keys of tags
  * @param search part of a resource's name or ARN, case ignored; "" for all
+ * @param free whether those of resources that AWS doesn't charge for are asked for too
  */
 public record ViolationQuestion(
         List<ViolationState> states,
@@ -19,7 +21,8 @@ public record ViolationQuestion(
         List<String> keys,
         String search,
         Order order,
-        boolean descending) {
+        boolean descending,
+        boolean free) {
     /** What a person sees who has chosen nothing. */
     public static final ViolationQuestion USUAL = new ViolationQuestion(
             List.of(ViolationState.OPEN, ViolationState.GRACE),
@@ -30,7 +33,8 @@ public record ViolationQuestion(
             List.of(),
             "",
             Order.COST,
-            true);
+            true,
+            false);
 
     private static final int MOST = 200;
     private static final int LONGEST_SEARCH = 200;
@@ -50,6 +54,20 @@ public record ViolationQuestion(
                 || search.length() > LONGEST_SEARCH) {
             throw new IllegalArgumentException("A question names at most 200 values of a kind");
         }
+    }
+
+    ViolationQuestion withFree() {
+        return new ViolationQuestion(states, policies, teams, accounts, types, keys, search, order, descending, true);
+    }
+
+    /** The same of violations that are not closed; empty where the question asks for closed ones only. */
+    Optional<ViolationQuestion> notClosed() {
+        List<ViolationState> left = (states.isEmpty() ? List.of(ViolationState.values()) : states)
+                .stream().filter(state -> !state.isClosed()).toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ViolationQuestion(
+                        left, policies, teams, accounts, types, keys, search, order, descending, free));
     }
 
     /** What rows are sorted by. */

@@ -9,15 +9,10 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
-import dev.bursar.kernel.TeamId;
 import dev.bursar.tagging.UntaggedCost.Untagged;
-import dev.bursar.tagging.policy.CurrentTeamValues;
-import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.PolicyStore;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.TagPolicy;
-import dev.bursar.tagging.policy.TagPolicy.ValueRule;
-import dev.bursar.tagging.policy.TeamValues;
 import dev.bursar.tagging.violations.LikelyValues.Likely;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -26,11 +21,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -55,7 +48,7 @@ public class ViolationService {
     private final Inventory inventory;
     private final Creations creations;
     private final PolicyStore policies;
-    private final CurrentTeamValues teamValues;
+    private final Proposals proposals;
     private final UnreadAccounts unread;
     private final Clock clock;
 
@@ -65,7 +58,7 @@ public class ViolationService {
             Inventory inventory,
             Creations creations,
             PolicyStore policies,
-            CurrentTeamValues teamValues,
+            Proposals proposals,
             UnreadAccounts unread,
             Clock clock) {
         this.queries = queries;
@@ -73,7 +66,7 @@ public class ViolationService {
         this.inventory = inventory;
         this.creations = creations;
         this.policies = policies;
-        this.teamValues = teamValues;
+        this.proposals = proposals;
         this.unread = unread;
         this.clock = clock;
     }
@@ -91,6 +84,7 @@ public class ViolationService {
      * @param readAt when the last place was read; empty while none has been
      * @param checkedAt when tags were last held against policies
      * @param unread accounts whose resources were not read, or not all of them
+     * @param hidden violations of resources that AWS doesn't charge for, where the question leaves them out
      */
     public record Page(
             long violations,
@@ -103,7 +97,8 @@ public class ViolationService {
             Optional<Instant> readAt,
             Optional<Instant> checkedAt,
             UnreadAccounts.Answer unread,
-            Choices choices) {
+            Choices choices,
+            long hidden) {
         public Page {
             cost = new TreeMap<>(cost);
             states = Map.copyOf(states);
@@ -131,12 +126,19 @@ public class ViolationService {
                 inventory.readings().stream().map(Inventory.Reading::at).max(Instant::compareTo),
                 queries.checkedAt().map(OffsetDateTime::toInstant),
                 unread.of(visible),
-                summary.choices());
+                summary.choices(),
+                summary.hidden());
     }
 
     /** At most 500 rows from {@code offset} on, in the question's order. */
     public List<ViolationRow> rows(ViolationQuestion question, int offset, int limit) {
-        return queries.rows(question, visibility.now(), today(), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
+        return queries.rows(
+                question,
+                ChosenViolations.ALL,
+                visibility.now(),
+                today(),
+                Math.max(0, offset),
+                Math.clamp(limit, 1, MOST_ROWS));
     }
 
     /** All rows, in the question's order, for a file. */
@@ -215,18 +217,17 @@ public class ViolationService {
             return Optional.empty();
         }
         return inventory.find(resourceId).map(resource -> {
-            Map<Integer, TagPolicy> byId =
-                    policies.all().stream().collect(Collectors.toMap(TagPolicy::id, policy -> policy));
-            TeamValues values = teamValues.now();
-            List<Resource> siblings = inventory.inAccount(resource.account()).stream()
-                    .filter(visible::shows)
-                    .toList();
+            var suggestions = proposals.of(visible);
             List<Wrong> wrong = rows.stream()
                     .collect(Collectors.toMap(ViolationRow::id, row -> row, (one, other) -> one, TreeMap::new))
                     .values()
                     .stream()
-                    .flatMap(row -> Optional.ofNullable(byId.get(row.policy())).stream()
-                            .map(policy -> wrong(row, policy, resource, values, siblings, visible)))
+                    .flatMap(row -> suggestions.policy(row.policy()).stream()
+                            .map(policy -> new Wrong(
+                                    row,
+                                    policy.name(),
+                                    Proposals.allowed(policy),
+                                    suggested(row, policy, resource, suggestions.of(row, policy, resource)))))
                     .toList();
             ViolationRow first = rows.getFirst();
             return new Details(
@@ -254,65 +255,18 @@ public class ViolationService {
                 .toList();
     }
 
-    private Wrong wrong(
-            ViolationRow row,
-            TagPolicy policy,
-            Resource resource,
-            TeamValues values,
-            List<Resource> siblings,
-            Visible visible) {
-        boolean closed = row.closedOn() != null;
-        var check = new PolicyCheck(policy, values);
-        List<Likely> likely = closed
-                ? List.of()
-                : LikelyValues.of(
-                        policy,
-                        check,
-                        resource,
-                        row.finding(),
-                        known(policy, values, visible),
-                        owned(policy, values, resource),
-                        siblings);
+    private static List<Suggestion> suggested(
+            ViolationRow row, TagPolicy policy, Resource resource, List<Likely> likely) {
         @Nullable
         String drop =
                 row.finding().problem() == Problem.KEY_CASE ? row.finding().found() : null;
-        return new Wrong(
-                row,
-                policy.name(),
-                allowed(policy),
-                likely.stream()
-                        .map(one -> new Suggestion(
-                                one.value(),
-                                one.reason(),
-                                TagFix.cli(resource, policy.key(), one.value(), drop),
-                                TagFix.terraform(resource, policy.key(), one.value())))
-                        .toList());
-    }
-
-    /** Values to choose from; a lead is not told what names other teams. */
-    private static Collection<String> known(TagPolicy policy, TeamValues values, Visible visible) {
-        return switch (policy.rule()) {
-            case ValueRule.OneOf(var allowed) -> allowed;
-            case ValueRule.Team team -> visible.everything() ? values.values() : values.of(visible.teams());
-            case ValueRule.Any any -> List.of();
-            case ValueRule.Matching matching -> List.of();
-        };
-    }
-
-    private static Optional<String> owned(TagPolicy policy, TeamValues values, Resource resource) {
-        return policy.rule() instanceof ValueRule.Team && !resource.team().equals(TeamId.UNALLOCATED)
-                ? values.of(Set.of(resource.team())).stream().findFirst()
-                : Optional.empty();
-    }
-
-    private static String allowed(TagPolicy policy) {
-        return switch (policy.rule()) {
-            case ValueRule.Any any -> "any value";
-            case ValueRule.OneOf(var values) ->
-                values.size() == 1 ? "the value " + values.getFirst() : values.size() + " values";
-            case ValueRule.Matching(var pattern) -> "values that match " + pattern;
-            case ValueRule.Team team -> "values that name a team";
-        };
+        return likely.stream()
+                .map(one -> new Suggestion(
+                        one.value(),
+                        one.reason(),
+                        TagFix.cli(resource, policy.key(), one.value(), drop),
+                        TagFix.terraform(resource, policy.key(), one.value())))
+                .toList();
     }
 
     private LocalDate today() {

@@ -21,6 +21,11 @@ public enum ViolationState {
         return word;
     }
 
+    /** Whether there is nothing left to mend. */
+    public boolean isClosed() {
+        return this == FIXED || this == GONE;
+    }
+
     public String label() {
         return label;
     }

@@ -82,6 +82,10 @@ class ExemptionServiceTest {
     void itIsAddedAndEndedWithItsEntryInTheJournal() {
         int policy = policies.save(
                 new TagPolicy(0, "Team", "team", false, new ValueRule.Any(), null, null, false, false, TODAY, 0, 0));
+        long before = database.jdbc()
+                .sql("select coalesce(max(id), 0) from journal")
+                .query(Long.class)
+                .single();
         int all = service.add(draft(Scope.ACCOUNT, ResourceRows.ACCOUNT, "moves", null, TODAY));
         int one = service.add(new Draft(policy, Scope.RESOURCE, arn, "legacy", TODAY.plusDays(1), TODAY.plusDays(9)));
         assertThat(service.all()).extracting(Exemption::id).containsExactly(one, all);
@@ -106,6 +110,18 @@ class ExemptionServiceTest {
         policies.remove(policy, 0);
         assertThatExceptionOfType(StaleEdit.class)
                 .isThrownBy(() -> service.add(new Draft(policy, Scope.RESOURCE, arn, "late", TODAY, TODAY)));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void manyAreAddedAtOnceOrNone() {
+        var good = draft(Scope.RESOURCE, arn, "moves", null, TODAY);
+        assertThatExceptionOfType(PolicyRefused.class)
+                .isThrownBy(() -> service.addAll(
+                        List.of(good, draft(Scope.RESOURCE, "arn:aws:s3:::none", "moves", null, TODAY))));
+        assertThat(service.all()).isEmpty();
+        service.addAll(List.of(good, draft(Scope.TYPE, "ec2:instance", "moves", null, TODAY)));
+        assertThat(service.all()).hasSize(2);
     }
 
     @Test

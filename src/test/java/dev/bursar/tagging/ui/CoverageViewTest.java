@@ -22,6 +22,7 @@ import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.SpendChart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,7 @@ class CoverageViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void withoutATeamTagAnAdminChoosesOne() {
         ChargeFixture.load(portal);
-        assertThat(open("")).contains("No team tag chosen", "on the Set-up page");
+        assertThat(open("")).contains("Coverage shows how much of the spend is tagged", "on the Set-up page");
         assertThat(find(Button.class).withCondition(Texts.are("Go to Set-up")).all())
                 .hasSize(1);
     }
@@ -124,7 +125,8 @@ class CoverageViewTest extends SpringBrowserlessTest {
     @Order(4)
     @SignedInAs(Role.AUDITOR)
     void withoutATeamTagOthersAreToldWhoChooses() {
-        assertThat(open("")).contains("No team tag chosen", "An admin of your organisation chooses");
+        assertThat(open(""))
+                .contains("Coverage shows how much of the spend is tagged", "An admin of your organisation chooses");
         assertThat(find(Button.class).withCondition(Texts.are("Go to Set-up")).all())
                 .isEmpty();
     }
@@ -140,6 +142,11 @@ class CoverageViewTest extends SpringBrowserlessTest {
                 .contains("Tagged with team, USD", "Untagged by account, CNY")
                 .contains("Share tagged is tagged divided by tagged and untagged")
                 .contains("With any tag", "$2.00 of $3.00 from charge files");
+        assertThat(find(SpendChart.class).all())
+                .extracting(chart -> chart.getElement().getProperty("name"))
+                .contains(
+                        "Share tagged with team in percent, monthly, 1 Sep \u2013 23 Nov 2026, USD",
+                        "Untagged, monthly, 1 Sep \u2013 23 Nov 2026, USD");
         assertThat(lines(0))
                 .extracting(line -> line.name().text())
                 .containsExactly("September 2026", "October 2026", "November 2026");
@@ -164,7 +171,7 @@ class CoverageViewTest extends SpringBrowserlessTest {
         assertThat(open(SEPTEMBER_ON))
                 .contains("Tagged with team", "100.0%", "All of it is tagged with team.")
                 .doesNotContain("CNY", "Glue");
-        assertThat(open("key=env")).contains("No data for tag env", "need an export");
+        assertThat(open("key=env")).contains("Costs don\u2019t have the tag env", "Other tags come from charge files");
     }
 
     @Test
@@ -174,7 +181,8 @@ class CoverageViewTest extends SpringBrowserlessTest {
         charges();
         assertThat(open(SEPTEMBER_ON + "&key=env"))
                 .contains("Tagged with env", "66.7%", "Not known", "which doesn\u2019t state this tag");
-        assertThat(open("key=" + "cost-centre")).contains("No data for tag cost-centre", "Show team", "Go to Imports");
+        assertThat(open("key=" + "cost-centre"))
+                .contains("Costs don\u2019t have the tag cost-centre", "Show team", "Go to Imports");
         assertThat(open("from=2020-01-01&to=2020-02-01")).contains("No spend in 1\u201331 Jan 2020");
         open("from=2026-13-01&to=x&other=1");
         assertThat(find(com.vaadin.flow.component.notification.Notification.class)

@@ -3,8 +3,11 @@ package dev.bursar.tagging.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.access.SignedInAs;
@@ -17,6 +20,7 @@ import dev.bursar.tagging.policy.PolicyService;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.Texts;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -87,7 +91,7 @@ class ExemptionsViewTest extends PolicyPages {
         });
         assertThat(find(TextArea.class).all()).as("the dialog is closed").isEmpty();
         assertThat(row(0))
-                .contains("i-1", "ec2:instance", "Team", "Migrates in December", "24 Nov 2026 – 24 Dec 2026", "Holds");
+                .contains("i-1", "ec2:instance", "Team", "Migrates in December", "24 Nov 2026 – 24 Dec 2026", "Active");
     }
 
     @Test
@@ -96,7 +100,7 @@ class ExemptionsViewTest extends PolicyPages {
         arn();
         stored("account", ResourceRows.ACCOUNT, "2026-11-01", "2026-12-01");
         go(TagLinks.EXEMPTIONS);
-        assertThat(told(ExemptionsView.class)).contains("1 exemption holds today");
+        assertThat(told(ExemptionsView.class)).contains("1 exemption applies today");
         assertThat(row(0))
                 .contains("1111-2222-3333", "All resources in an account", "All policies", "<i>moves</i>", "Ada");
         click("End…");
@@ -113,7 +117,7 @@ class ExemptionsViewTest extends PolicyPages {
     void anAccountMayBeEnteredAsItIsShownAndAPolicyIsAlwaysChosen() {
         arn();
         go(TagLinks.EXEMPTIONS);
-        assertThat(told(ExemptionsView.class)).contains("No exemptions");
+        assertThat(told(ExemptionsView.class)).contains("Exemptions leave resources alone for a while");
         click("Exempt…");
         click("Add exemption");
         assertThat(select("Policy").getErrorMessage()).contains("Choose a policy");
@@ -129,6 +133,73 @@ class ExemptionsViewTest extends PolicyPages {
         });
     }
 
+    /** What tags must be is checked by a job; here as it would have stored it. */
+    private void violation(String name, int policy) {
+        long resource = resources.instance(name).costing("5");
+        database.jdbc()
+                .sql("""
+                        insert into tag_violation (policy_id, resource_id, problem, tag_key, since, grace_to)
+                        values (:policy, :resource, 'missing', 'team', '2026-11-01', '2026-11-01')
+                        """)
+                .param("policy", policy)
+                .param("resource", resource)
+                .update();
+    }
+
+    private void check(Checkbox box) {
+        test(box).click();
+        finish();
+    }
+
+    private Checkbox box(String label) {
+        return find(Checkbox.class)
+                .withCondition(box -> box.getAriaLabel().filter(label::equals).isPresent())
+                .single();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void chosenViolationsAreWrittenIntoAFileOrExemptWithoutLeavingTheList() {
+        int policy = policy();
+        violation("i-1", policy);
+        violation("i-2", policy);
+        violation("i-3", policy);
+        go(TagLinks.VIOLATIONS);
+        assertThat(told(ViolationsView.class)).contains("Select violations to fix their tags with one script.");
+        assertThat(offers("AWS CLI script")).isFalse();
+        click("Select all 3");
+        assertThat(told(ViolationsView.class)).contains("3 selected");
+        click("AWS CLI script");
+        finish(); // the dialog asks once it is there
+        assertThat(Texts.of(find(Pre.class).single()))
+                .startsWith("#!/bin/sh")
+                .contains("i-1", "i-2", "i-3", "No value is likely: the policy allows any value.");
+        assertThat(find(Anchor.class)
+                        .withText("Download bursar-tags.sh")
+                        .single()
+                        .isVisible())
+                .isTrue();
+        click("Close");
+        click("Clear");
+        assertThat(offers("Terraform file")).isFalse();
+        row(0);
+        check(box("Select i-1"));
+        assertThat(told(ViolationsView.class)).contains("1 selected");
+        click("Exempt…");
+        click("Add exemption");
+        TextArea reason = find(TextArea.class).single();
+        assertThat(reason.getErrorMessage()).contains("Enter why");
+        test(reason).setValue("Migrates in December");
+        test(day("Last day")).setValue(TODAY.plusDays(30));
+        click("Add exemption");
+        assertThat(notices()).contains("1 violation is exempt now.");
+        assertThat(service.all()).singleElement().satisfies(added -> {
+            assertThat(added.policy()).isEqualTo(policy);
+            assertThat(added.value()).endsWith("/i-1");
+        });
+        assertThat(told(ViolationsView.class)).contains("2 violations of 1 policy", "Select all 2");
+    }
+
     @Test
     @SignedInAs(Role.FINANCE)
     void whoIsNoAdminSeesExemptionsAndChangesNone() {
@@ -136,8 +207,8 @@ class ExemptionsViewTest extends PolicyPages {
         stored("type", "s3:bucket", "2026-12-01", "2026-12-23");
         go(TagLinks.exempt("arn:aws:s3:::x", 1));
         assertThat(notices()).contains("Only an admin can add exemptions");
-        assertThat(row(0)).contains("s3:bucket", "Not yet");
-        assertThat(row(1)).contains("ec2:instance", "Over");
+        assertThat(row(0)).contains("s3:bucket", "Not started");
+        assertThat(row(1)).contains("ec2:instance", "Ended");
         assertThat(offers("Exempt…")).isFalse();
         assertThat(offers("End…")).isFalse();
     }

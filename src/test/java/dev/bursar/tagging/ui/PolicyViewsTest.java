@@ -71,7 +71,7 @@ class PolicyViewsTest extends PolicyPages {
     @SignedInAs(Role.ADMIN)
     void withoutPoliciesAnAdminIsOfferedUsualOnes() {
         go(TagLinks.POLICIES);
-        assertThat(told(PoliciesView.class)).contains("No tag policies", "A tag policy says");
+        assertThat(told(PoliciesView.class)).contains("Tag policies show what is untagged", "A tag policy says");
         click("Every resource names its environment");
         assertThat(field("Name").getValue()).isEqualTo("Environment");
         assertThat(find(TextArea.class).single().getValue()).isEqualTo("prod\nstaging\ntest\ndev");
@@ -106,9 +106,9 @@ class PolicyViewsTest extends PolicyPages {
         assertThat(told(PolicyFormView.class))
                 .contains(
                         "3 resources violate it, of 4 that it applies to.",
-                        "EUR 1.00 and $20.00",
-                        "1 team owns",
-                        "The cost of 1 is not known");
+                        "They cost EUR 1.00 and $20.00 in the last 30 days (EffectiveCost).",
+                        "1 team is affected.",
+                        "What 1 of them cost is not known");
         assertThat(row(0)).contains("i-prd", "env is “prd”", "$20.00");
         assertThat(row(1)).contains("<b>bold</b>", "env is “Prod␣”: case or spaces", "EUR 1.00");
         assertThat(row(2)).contains("i-unknown", "env is missing", "not known");
@@ -210,7 +210,7 @@ class PolicyViewsTest extends PolicyPages {
         test(dialog).confirm();
         finish();
         assertThat(service.all()).isEmpty();
-        assertThat(told(PoliciesView.class)).contains("No tag policies");
+        assertThat(told(PoliciesView.class)).contains("Tag policies show what is untagged");
     }
 
     @Test

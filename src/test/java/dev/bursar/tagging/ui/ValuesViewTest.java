@@ -7,11 +7,13 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.org.Organisation;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.tagging.TagFixture;
+import dev.bursar.tagging.values.TagValue;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
@@ -89,7 +91,11 @@ class ValuesViewTest extends SpringBrowserlessTest {
     @Order(1)
     @SignedInAs(Role.FINANCE)
     void withoutATeamTagItSaysWhoChoosesOne() {
-        assertThat(open()).contains("Tag values", "No team tag chosen", "An admin of your organisation chooses");
+        assertThat(open())
+                .contains(
+                        "Tag values",
+                        "Similar values of the team tag appear here",
+                        "An admin of your organisation chooses");
     }
 
     @Test
@@ -145,6 +151,39 @@ class ValuesViewTest extends SpringBrowserlessTest {
 
     @Test
     @Order(5)
+    @SignedInAs(Role.ADMIN)
+    void anyTwoValuesAreJoinedByHandAfterAPreview() {
+        charges();
+        open();
+        choose("Value", "platform ");
+        choose("Means the same as", "platfrom");
+        assertThat(look()).contains("\u201Cplatform\u2423\u201D and \u201Cplatfrom\u201D", "chosen by hand");
+        test(buttons("Preview").getLast()).click();
+        look();
+        assertThat(find(HtmlTable.class).all().getLast().lines())
+                .extracting(line -> line.name().text() + " " + line.figures())
+                .containsExactly("November 2026 [Unallocated, platfrom, $0.50]");
+        test(buttons("Save as alias").getLast()).click();
+        assertThat(look()).contains("\u201Cplatform\u2423\u201D is now an alias of \u201Cplatfrom\u201D");
+        choose("Value", "platfrom");
+        choose("Means the same as", "platform ");
+        assertThat(look()).contains("One ownership rule already gives both values to the same team.");
+    }
+
+    @SuppressWarnings("unchecked")
+    private void choose(String label, String value) {
+        ComboBox<TagValue> box = find(ComboBox.class)
+                .withPropertyValue(ComboBox::getLabel, label)
+                .single();
+        box.setValue(box.getListDataView()
+                .getItems()
+                .filter(one -> one.text().equals(value))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Test
+    @Order(6)
     @SignedInAs(Role.ADMIN)
     void whatIsNotTheSameGoesAndComesBack() {
         charges();

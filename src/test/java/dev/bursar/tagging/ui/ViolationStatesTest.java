@@ -2,12 +2,20 @@ package dev.bursar.tagging.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
+import dev.bursar.tagging.ui.ViolationsUrl.Show;
+import dev.bursar.tagging.values.TagValue;
+import dev.bursar.tagging.values.ValueReport;
 import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.Page;
+import dev.bursar.tagging.violations.ViolationState;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.Filter;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,49 +27,137 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ViolationStatesTest {
     private static final Optional<Instant> AT = Optional.of(Instant.parse("2026-11-24T08:00:00Z"));
     private static final Unread ONE = new Unread("111122223333", "Vision", null, null, 0);
+    private static final ViolationsUrl FILTERED =
+            ViolationsUrl.DEFAULT.with(List.of(new Filter("type", Filter.Operator.IS, List.of("s3:bucket"))));
 
-    private static String of(
+    private static EmptyState state(
+            ViolationsUrl url,
             boolean seesPolicies,
             int policies,
             Optional<Instant> readAt,
             Optional<Instant> checkedAt,
+            Map<ViolationState, Long> states,
+            long hidden,
             Unread... unread) {
         var page = new Page(
                 0,
                 0,
                 Map.of(),
                 0,
-                Map.of(),
+                states,
                 policies == 0 ? Map.of() : Map.of(1, "Team"),
                 Optional.empty(),
                 readAt,
                 checkedAt,
                 new UnreadAccounts.Answer(12, List.of(unread)),
-                new Choices(Map.of(), Map.of(), List.of(), List.of()));
-        return Texts.of(
-                new ViolationStates(ViolationsUrl.DEFAULT, false, seesPolicies, url -> {}, address -> {}).of(page));
+                new Choices(Map.of(), Map.of(), List.of(), List.of()),
+                hidden);
+        return new ViolationStates(url, false, seesPolicies, other -> {}, address -> {}).of(page);
+    }
+
+    private static void is(EmptyState state, String name, String... words) {
+        assertThat(state.getElement().getAttribute("data-state")).isEqualTo(name);
+        assertThat(Texts.of(state)).contains(words);
+        if (!name.equals("nothing-found") && !name.equals("no-match")) {
+            assertThat(Texts.of(state)).doesNotContain("No ");
+        }
+    }
+
+    private static EmptyState of(
+            boolean seesPolicies,
+            int policies,
+            Optional<Instant> readAt,
+            Optional<Instant> checkedAt,
+            Unread... unread) {
+        return state(ViolationsUrl.DEFAULT, seesPolicies, policies, readAt, checkedAt, Map.of(), 0, unread);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void nothingIsWellThatWasNotLookedAt(boolean seesPolicies) {
-        assertThat(of(seesPolicies, 0, AT, AT))
-                .contains("Tag policies show what is untagged")
-                .doesNotContain("No ");
-        assertThat(of(seesPolicies, 1, Optional.empty(), Optional.empty()))
-                .contains("Resources have not been read yet")
-                .doesNotContain("No ");
-        assertThat(of(seesPolicies, 1, AT, Optional.empty()))
-                .contains("Resources have not been checked yet")
-                .doesNotContain("No ");
-        assertThat(of(seesPolicies, 1, AT, AT, ONE))
-                .contains("11 of 12 accounts are read", "What the other accounts hold isn\u2019t known.")
-                .doesNotContain("No ");
+        Optional<Instant> never = Optional.empty();
+        is(of(seesPolicies, 0, AT, AT), "not-set-up", "Tag policies show what is untagged");
+        is(of(seesPolicies, 1, never, never), "not-read", "Resources have not been read yet");
+        is(of(seesPolicies, 1, AT, never), "not-read", "Resources have not been checked yet");
+        is(
+                of(seesPolicies, 1, AT, AT, ONE),
+                "read-in-part",
+                "11 of 12 accounts are read",
+                "What the other accounts hold isn\u2019t known.");
     }
 
     @Test
     void whatWasLookedAtIsSaid() {
-        assertThat(of(true, 1, AT, AT))
-                .contains("No tag violations", "Checked: 1 policy, all resources in 12 accounts, 24 Nov, 08:00 UTC.");
+        is(
+                of(true, 1, AT, AT),
+                "nothing-found",
+                "No tag violations",
+                "Checked: 1 policy, all resources in 12 accounts, 24 Nov, 08:00 UTC.");
+    }
+
+    @Test
+    void whatEmptiesThePageIsNamed() {
+        Map<ViolationState, Long> fixed = Map.of(ViolationState.FIXED, 3L);
+        is(
+                state(FILTERED, true, 1, AT, AT, fixed, 0),
+                "no-match",
+                "No violations are unresolved",
+                "With these filters there are 3 fixed.");
+        is(
+                state(FILTERED, true, 1, AT, AT, Map.of(), 0),
+                "no-match",
+                "Whatever the state, the filter leaves none: Type.");
+        is(
+                state(ViolationsUrl.DEFAULT.with(Show.EXEMPT), true, 1, AT, AT, fixed, 0),
+                "no-match",
+                "No violations are exempt",
+                "There are 3 fixed.");
+        is(
+                state(ViolationsUrl.DEFAULT, true, 1, AT, AT, Map.of(), 4),
+                "no-match",
+                "Only free resources violate a policy",
+                "4 violations are on resources that AWS doesn\u2019t charge for",
+                "Show free resources");
+    }
+
+    /** Once all are fixed it is good news, and they are still there to be seen. */
+    @Test
+    void whatIsFixedDoesNotStandInTheWay() {
+        Map<ViolationState, Long> fixed = Map.of(ViolationState.FIXED, 3L, ViolationState.EXEMPT, 1L);
+        is(
+                state(ViolationsUrl.DEFAULT, true, 1, AT, AT, fixed, 0),
+                "nothing-found",
+                "No tag violations",
+                "Show 1 exempt and 3 fixed");
+        is(state(ViolationsUrl.DEFAULT, true, 1, AT, AT, fixed, 0, ONE), "read-in-part", "11 of 12 accounts are read");
+    }
+
+    @Test
+    void valuesAreAllDifferentOnlyWhereAllAccountsWereRead() {
+        var value = new TagValue("fraud", List.of(), "Fraud", false, 3, 1);
+        is(values(List.of(), List.of()), "not-set-up", "Costs don\u2019t have the tag team");
+        is(
+                values(List.of(value), List.of(ONE)),
+                "read-in-part",
+                "11 of 12 accounts are read",
+                "What the other accounts hold isn\u2019t known.");
+        is(
+                values(List.of(value), List.of()),
+                "nothing-found",
+                "No similar values",
+                "Compared: 1 value of the tag team that had costs on 1 Aug \u2013 30 Nov 2026.");
+    }
+
+    private static EmptyState values(List<TagValue> values, List<Unread> unread) {
+        return ValuesView.nothing(
+                new ValueReport(
+                        Optional.of("team"),
+                        Optional.of(new DayRange(LocalDate.of(2026, 8, 1), LocalDate.of(2026, 12, 1))),
+                        values,
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        new UnreadAccounts.Answer(12, unread)),
+                "team");
     }
 }

@@ -65,9 +65,29 @@ class TagFixTest {
         String read = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).isZero();
         assertThat(read)
-                .isEqualTo(
-                        "resourcegroupstaggingapi\ntag-resources\n--resource-arn-list\narn:aws:sqs:eu-central-1:111122223333:q'; id #\n"
-                                + "--region\neu-central-1\n--tags\n{\"o'key\":\"it's $(id) `id` \\\"quoted\\\" \\\\ ${x} ; rm -rf / #\"}\n");
+                .isEqualTo("resourcegroupstaggingapi\n"
+                        + "tag-resources\n"
+                        + "--resource-arn-list\n"
+                        + "arn:aws:sqs:eu-central-1:111122223333:q'; id #\n"
+                        + "--region\n"
+                        + "eu-central-1\n"
+                        + "--tags\n"
+                        + "{\"o'key\":\"it's $(id) `id` \\\"quoted\\\" \\\\ ${x} ; rm -rf / #\"}\n");
+    }
+
+    /** Only EC2 has a resource of Terraform that sets a tag of something which Terraform doesn't manage. */
+    @Test
+    void blocksThatStandAloneAreNamedAfterTagAndResource() {
+        Resource volume = resource(1, "arn:aws:ec2:eu-central-1:111122223333:volume/vol-0a1", Map.of());
+        assertThat(TagFix.terraformAlone(volume, "cost centre", "${x}")).hasValue("""
+            resource "aws_ec2_tag" "cost_centre_vol-0a1" {
+              resource_id = "vol-0a1"
+              key         = "cost centre"
+              value       = "$${x}"
+            }
+            """);
+        assertThat(TagFix.terraformAlone(resource(1, "arn:aws:s3:::b", Map.of()), "team", "x"))
+                .isEmpty();
     }
 
     @Test

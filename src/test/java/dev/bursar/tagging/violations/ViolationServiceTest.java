@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +129,7 @@ class ViolationServiceTest {
 
     private static ViolationQuestion all() {
         return new ViolationQuestion(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", Order.RESOURCE, false);
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", Order.RESOURCE, false, false);
     }
 
     @Test
@@ -304,9 +305,72 @@ class ViolationServiceTest {
         assertThat(exported).containsExactly("a-own", "b-shared", "d-nobody-here");
         // a filter for another team finds nothing, not even a count
         var sneaky = new ViolationQuestion(
-                List.of(), List.of(), List.of(fraud), List.of(), List.of(), List.of(), "", Order.COST, true);
+                List.of(), List.of(), List.of(fraud), List.of(), List.of(), List.of(), "", Order.COST, true, false);
         assertThat(service.page(sneaky).violations()).isZero();
         assertThat(service.page(sneaky).states()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whatAwsDoesNotChargeForIsHiddenAndCountedUntilItIsAskedFor() {
+        rows.of("ec2:vpc", "a-vpc").costUnknown().add();
+        rows.of("iam:role", "b-role").costUnknown().add();
+        rows.of("ec2:security-group", "c-with-charges").costing("3");
+        rows.instance("d-instance").costUnknown().add();
+        check();
+        assertThat(found(all())).containsExactly("c-with-charges missing open", "d-instance missing open");
+        Page page = service.page(all());
+        assertThat(page.violations()).isEqualTo(2);
+        assertThat(page.hidden()).isEqualTo(2);
+        assertThat(service.untagged().orElseThrow().resources()).isEqualTo(2);
+        assertThat(found(all().withFree())).hasSize(4);
+        assertThat(service.page(all().withFree()).hidden()).isZero();
+        assertThat(service.groups(all(), Group.TYPE)).hasSize(2);
+        long vpc = service.rows(all().withFree(), 0, 1).getFirst().resource();
+        assertThat(service.details(vpc)).as("its panel opens all the same").isPresent();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void fixesAreOfWhatThePersonMaySeeWhoeverChoseThem() {
+        rows.instance("a-own").ownedBy(research).costing("5");
+        rows.instance("b-own").ownedBy(research).costing("4");
+        rows.instance("c-other").ownedBy(fraud).costing("70");
+        check();
+        Set<Long> everybodys = Set.copyOf(database.jdbc()
+                .sql("select id from tag_violation")
+                .query(Long.class)
+                .list());
+        assertThat(everybodys).hasSize(3);
+        TagFixes fixes = portal.getBean(TagFixes.class);
+        assertThat(fixes.fixes(all(), new ChosenViolations(false, everybodys)).fixes())
+                .extracting(fix -> fix.row().name() + " " + fix.value())
+                .containsExactly("a-own research", "b-own research");
+        assertThat(fixes.chosen(all(), ChosenViolations.ALL, 200)).hasSize(2);
+        long one = service.rows(all(), 0, 1).getFirst().id();
+        assertThat(fixes.fixes(all(), new ChosenViolations(true, Set.of(one))).fixes())
+                .extracting(fix -> fix.row().name())
+                .containsExactly("b-own");
+        assertThat(fixes.fixes(all(), ChosenViolations.NONE).fixes()).isEmpty();
+        assertThat(fixes.rows(all(), 0, 10))
+                .extracting(listed -> listed.row().name() + " " + listed.value())
+                .containsExactly("a-own research", "b-own research");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aFileHasAtMostFiveHundredFixesAndSaysHowManyAreLeftOut() {
+        for (int i = 0; i < TagFixes.MOST + 3; i++) {
+            long id = rows.instance("i-%03d".formatted(i)).costing("1");
+            if (i < 3) {
+                rows.cost(id, 0, "2", "EUR");
+            }
+        }
+        check();
+        TagFixes.Fixes found = portal.getBean(TagFixes.class).fixes(all(), ChosenViolations.ALL);
+        assertThat(found.fixes()).hasSize(TagFixes.MOST);
+        assertThat(found.fixes().stream().map(fix -> fix.row().id()).distinct()).hasSize(TagFixes.MOST);
+        assertThat(found.left()).isEqualTo(3);
     }
 
     @Test
@@ -369,7 +433,8 @@ class ViolationServiceTest {
                 List.of("team"),
                 "N2",
                 Order.RESOURCE,
-                true);
+                true,
+                false);
         assertThat(service.rows(buckets, 0, 500))
                 .extracting(ViolationRow::name)
                 .containsExactly("n28", "n26", "n24", "n22", "n20");
@@ -378,7 +443,7 @@ class ViolationServiceTest {
                 assertThat(service.rows(
                                 new ViolationQuestion(
                                         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", order,
-                                        down),
+                                        down, false),
                                 0,
                                 500))
                         .hasSize(30);

@@ -1,4 +1,4 @@
-package dev.bursar.tagging.ui;
+package dev.bursar.tagging.ui.fixes;
 
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.tagging.policy.Problem;
@@ -6,7 +6,7 @@ import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.ui.PlainText;
 
 /** What is wrong with a tag, in words. Keys and values are shown as text in which every character can be seen. */
-final class ProblemText {
+public final class ProblemText {
     private static final int LONGEST = 60;
 
     private ProblemText() {}

@@ -1,4 +1,4 @@
-package dev.bursar.tagging.ui;
+package dev.bursar.tagging.ui.fixes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,106 @@
+package dev.bursar.tagging.violations;
+
+import dev.bursar.inventory.Inventory;
+import dev.bursar.inventory.Resource;
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.tagging.policy.CurrentTeamValues;
+import dev.bursar.tagging.policy.PolicyCheck;
+import dev.bursar.tagging.policy.PolicyStore;
+import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.tagging.policy.TagPolicy.ValueRule;
+import dev.bursar.tagging.policy.TeamValues;
+import dev.bursar.tagging.violations.LikelyValues.Likely;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Proposes what the tags of resources most likely should be, from what the person who asks may see. */
+@Component
+class Proposals {
+    private final PolicyStore policies;
+    private final CurrentTeamValues teamValues;
+    private final Inventory inventory;
+
+    Proposals(PolicyStore policies, CurrentTeamValues teamValues, Inventory inventory) {
+        this.policies = policies;
+        this.teamValues = teamValues;
+        this.inventory = inventory;
+    }
+
+    Question of(Visible visible) {
+        return new Question(visible, policies.all(), teamValues.now());
+    }
+
+    /** One person's question: what it asks of policies, teams and accounts is read once. */
+    final class Question {
+        private final Visible visible;
+        private final TeamValues values;
+        private final Map<Integer, TagPolicy> byId;
+        private final Map<Integer, PolicyCheck> checks = new HashMap<>();
+        private final Map<String, List<Resource>> siblings = new HashMap<>();
+
+        private Question(Visible visible, List<TagPolicy> policies, TeamValues values) {
+            this.visible = visible;
+            this.values = values;
+            byId = policies.stream().collect(Collectors.toMap(TagPolicy::id, Function.identity()));
+        }
+
+        /** Empty where it was removed meanwhile. */
+        Optional<TagPolicy> policy(int id) {
+            return Optional.ofNullable(byId.get(id));
+        }
+
+        /** The likeliest first; none where nothing is to be mended. */
+        List<Likely> of(ViolationRow row, TagPolicy policy, Resource resource) {
+            if (row.state().isClosed()) {
+                return List.of();
+            }
+            return LikelyValues.of(
+                    policy,
+                    checks.computeIfAbsent(policy.id(), id -> new PolicyCheck(policy, values)),
+                    resource,
+                    row.finding(),
+                    known(policy),
+                    owned(policy, resource),
+                    siblings.computeIfAbsent(resource.account(), this::inAccount));
+        }
+
+        private List<Resource> inAccount(String account) {
+            return inventory.inAccount(account).stream().filter(visible::shows).toList();
+        }
+
+        /** Values to choose from; a lead is not told what names other teams. */
+        private Collection<String> known(TagPolicy policy) {
+            return switch (policy.rule()) {
+                case ValueRule.OneOf(var allowed) -> allowed;
+                case ValueRule.Team team -> visible.everything() ? values.values() : values.of(visible.teams());
+                case ValueRule.Any any -> List.of();
+                case ValueRule.Matching matching -> List.of();
+            };
+        }
+
+        private Optional<String> owned(TagPolicy policy, Resource resource) {
+            return policy.rule() instanceof ValueRule.Team && !resource.team().equals(TeamId.UNALLOCATED)
+                    ? values.of(Set.of(resource.team())).stream().findFirst()
+                    : Optional.empty();
+        }
+    }
+
+    /** What a policy allows: {@code values that name a team}. */
+    static String allowed(TagPolicy policy) {
+        return switch (policy.rule()) {
+            case ValueRule.Any any -> "any value";
+            case ValueRule.OneOf(var values) ->
+                values.size() == 1 ? "the value " + values.getFirst() : values.size() + " values";
+            case ValueRule.Matching(var pattern) -> "values that match " + pattern;
+            case ValueRule.Team team -> "values that name a team";
+        };
+    }
+}

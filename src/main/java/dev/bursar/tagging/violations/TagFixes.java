@@ -1,0 +1,189 @@
+package dev.bursar.tagging.violations;
+
+import dev.bursar.inventory.Inventory;
+import dev.bursar.inventory.Resource;
+import dev.bursar.inventory.ResourceVisibility;
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.tagging.policy.Problem;
+import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.tagging.violations.LikelyValues.Likely;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What many tags most likely should be and the lines that set them, of the resources that the person who asks may see now. */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+public class TagFixes {
+    /** So many violations are mended by one script. */
+    public static final int MOST = 500;
+
+    private static final int MOST_ROWS = 500;
+
+    private final ViolationQueries queries;
+    private final ResourceVisibility visibility;
+    private final Inventory inventory;
+    private final Proposals proposals;
+    private final Clock clock;
+
+    TagFixes(
+            ViolationQueries queries,
+            ResourceVisibility visibility,
+            Inventory inventory,
+            Proposals proposals,
+            Clock clock) {
+        this.queries = queries;
+        this.visibility = visibility;
+        this.inventory = inventory;
+        this.proposals = proposals;
+        this.clock = clock;
+    }
+
+    /**
+     * A violation with what the tag most likely should be.
+     *
+     * @param value null where nothing is likely
+     * @param reason a sentence; "" where nothing is likely
+     */
+    public record Listed(ViolationRow row, @Nullable String value, String reason) {}
+
+    /** At most 500 violations from {@code offset} on, in the question's order. */
+    public List<Listed> rows(ViolationQuestion question, int offset, int limit) {
+        Visible visible = visibility.now();
+        List<ViolationRow> rows = queries.rows(
+                question, ChosenViolations.ALL, visible, today(), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
+        var asked = proposals.of(visible);
+        Map<Long, Resource> resources = resources(rows);
+        return rows.stream()
+                .map(row -> likely(row, asked, resources.get(row.resource()))
+                        .map(one -> new Listed(row, one.value(), one.reason()))
+                        .orElseGet(() -> new Listed(row, null, "")))
+                .toList();
+    }
+
+    private static Optional<Likely> likely(ViolationRow row, Proposals.Question asked, @Nullable Resource resource) {
+        return resource == null
+                ? Optional.empty()
+                : asked.policy(row.policy())
+                        .flatMap(policy ->
+                                asked.of(row, policy, resource).stream().findFirst());
+    }
+
+    private Map<Long, Resource> resources(List<ViolationRow> rows) {
+        return inventory.findAll(
+                rows.stream().map(ViolationRow::resource).distinct().toList());
+    }
+
+    /**
+     * How a violation is mended.
+     *
+     * @param allowed by its policy, in words
+     * @param value that the tag gets; null where nothing is likely
+     * @param reason of the value, a sentence; "" where nothing is likely
+     * @param cli lines for a shell; null where there is no value, or the Tagging API would change more than the tag
+     * @param terraform a block of its own; null where the tag belongs into the resource's own block, or there is no value
+     * @param within lines for the resource's own block; null where there is no value
+     */
+    public record Fix(
+            ViolationRow row,
+            String allowed,
+            @Nullable String value,
+            String reason,
+            @Nullable String cli,
+            @Nullable String terraform,
+            @Nullable String within) {}
+
+    /**
+     * Fixes of chosen violations, by account, Region and resource.
+     *
+     * @param left how many chosen violations are left out because there are more than {@link #MOST}
+     */
+    public record Fixes(List<Fix> fixes, long left) {
+        public Fixes {
+            fixes = List.copyOf(fixes);
+        }
+    }
+
+    /** Of the chosen violations that are not closed; the first {@link #MOST} in the question's order. */
+    public Fixes fixes(ViolationQuestion question, ChosenViolations chosen) {
+        Optional<ViolationQuestion> asked = question.notClosed();
+        if (asked.isEmpty() || chosen.isNone()) {
+            return new Fixes(List.of(), 0);
+        }
+        Visible visible = visibility.now();
+        // a resource with costs in two currencies has two rows
+        List<ViolationRow> rows = once(queries.rows(asked.get(), chosen, visible, today(), 0, 2 * MOST + 2));
+        long left = 0;
+        if (rows.size() > MOST) {
+            left = queries.count(asked.get(), chosen, visible, today()) - MOST;
+            rows = rows.subList(0, MOST);
+        }
+        var proposed = proposals.of(visible);
+        Map<Long, Resource> resources = resources(rows);
+        var fixes = new ArrayList<Fix>();
+        for (ViolationRow row : rows) {
+            @Nullable Resource resource = resources.get(row.resource());
+            if (resource != null) {
+                proposed.policy(row.policy())
+                        .ifPresent(policy -> fixes.add(fix(row, policy, resource, likely(row, proposed, resource))));
+            }
+        }
+        fixes.sort(java.util.Comparator.comparing((Fix fix) -> fix.row().accountName())
+                .thenComparing(fix -> fix.row().account())
+                .thenComparing(fix -> fix.row().region())
+                .thenComparing(fix -> fix.row().arn())
+                .thenComparing(fix -> fix.row().policy()));
+        return new Fixes(fixes, left);
+    }
+
+    private static Fix fix(ViolationRow row, TagPolicy policy, Resource resource, Optional<Likely> likely) {
+        String allowed = Proposals.allowed(policy);
+        if (likely.isEmpty()) {
+            return new Fix(row, allowed, null, "", null, null, null);
+        }
+        String value = likely.get().value();
+        @Nullable
+        String drop =
+                row.finding().problem() == Problem.KEY_CASE ? row.finding().found() : null;
+        return new Fix(
+                row,
+                allowed,
+                value,
+                likely.get().reason(),
+                TagFix.cli(resource, policy.key(), value, drop).orElse(null),
+                TagFix.terraformAlone(resource, policy.key(), value).orElse(null),
+                TagFix.terraform(resource, policy.key(), value));
+    }
+
+    private static List<ViolationRow> once(List<ViolationRow> rows) {
+        var seen = new HashSet<Long>();
+        return rows.stream().filter(row -> seen.add(row.id())).toList();
+    }
+
+    /** The chosen violations that are not closed, each once; at most {@code most}. */
+    public List<ViolationRow> chosen(ViolationQuestion question, ChosenViolations chosen, int most) {
+        Optional<ViolationQuestion> asked = question.notClosed();
+        if (asked.isEmpty() || chosen.isNone()) {
+            return List.of();
+        }
+        return once(queries.rows(asked.get(), chosen, visibility.now(), today(), 0, 2 * Math.clamp(most, 1, MOST)))
+                .stream()
+                .limit(most)
+                .toList();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}
