@@ -1,5 +1,6 @@
 package dev.bursar.admin;
 
+import dev.bursar.setup.reach.AccountReach;
 import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.StatusBadge;
@@ -9,6 +10,13 @@ import java.util.Optional;
 /** How an account, or something in it, answered last: an icon and a word. */
 public final class AccessBadge {
     private AccessBadge() {}
+
+    /** One state for an account with all that is in it. */
+    public static StatusBadge of(AccountReach account) {
+        return account.inPart()
+                ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Answers in part")
+                : of(account.role());
+    }
 
     /** @param state empty for what was never checked */
     public static StatusBadge of(Optional<PlaceState> state) {
@@ -29,7 +37,9 @@ public final class AccessBadge {
     }
 
     /** For sorting. */
-    public static int rank(Optional<PlaceState> state) {
-        return state.map(known -> known.state().ordinal()).orElse(-1);
+    public static int rank(AccountReach account) {
+        return account.inPart()
+                ? 0
+                : account.role().map(known -> known.state().ordinal() + 1).orElse(-1);
     }
 }

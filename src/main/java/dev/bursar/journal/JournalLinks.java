@@ -12,6 +12,7 @@ public final class JournalLinks {
     /** Everything of the last 365 days about one subject, {@code person:7}. */
     public static String about(String subject) {
         String value = subject.replace("%", "%25").replace(",", "%2C");
-        return JOURNAL + "?period=last-365-days&f=" + URLEncoder.encode("subject.is." + value, StandardCharsets.UTF_8);
+        return JOURNAL + "?period=last-365-days&jobs=1&f="
+                + URLEncoder.encode("subject.is." + value, StandardCharsets.UTF_8);
     }
 }

@@ -161,6 +161,9 @@ class JournalQueries {
             conditions.add("(j.at, j.id) <= (:newestAt, :newestId)", "newestAt", moment(newest.at()));
             conditions.parameters().put("newestId", newest.id());
         }
+        if (!question.jobs()) {
+            conditions.text().append(" and j.actor_id <> 0");
+        }
         String[] named = named(question);
         for (int i = 0; i < question.filters().size(); i++) {
             Filter filter = question.filters().get(i);

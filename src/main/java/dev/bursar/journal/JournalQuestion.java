@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param from included
  * @param to excluded
  * @param newest the newest entry that counts, so that what is shown page by page does not move; null for all
+ * @param jobs with what Bursar did by itself: its jobs and what follows from them
  */
 public record JournalQuestion(
         LocalDate from,
         LocalDate to,
         List<Filter> filters,
-        @Nullable Place newest) {
+        @Nullable Place newest,
+        boolean jobs) {
+    /** Of everybody, Bursar too. */
     public JournalQuestion(LocalDate from, LocalDate to, List<Filter> filters) {
-        this(from, to, filters, null);
+        this(from, to, filters, null, true);
     }
 
     public JournalQuestion {
@@ -70,10 +73,14 @@ public record JournalQuestion(
     }
 
     public JournalQuestion with(List<Filter> other) {
-        return new JournalQuestion(from, to, other, newest);
+        return new JournalQuestion(from, to, other, newest, jobs);
     }
 
     public JournalQuestion upTo(Place other) {
-        return new JournalQuestion(from, to, filters, other);
+        return new JournalQuestion(from, to, filters, other, jobs);
+    }
+
+    public JournalQuestion jobs(boolean with) {
+        return new JournalQuestion(from, to, filters, newest, with);
     }
 }

@@ -87,6 +87,9 @@ public class JournalService {
                         filter.dimension().label().toLowerCase(Locale.ROOT),
                         filter.operator().words() + " " + String.join(", ", filter.values()),
                         (one, next) -> one + "; " + next));
+        if (!question.jobs()) {
+            what.put("jobs", false);
+        }
         what.put("entries", entries);
         journal.record(CommonAction.JOURNAL_EXPORTED, "journal", null, what);
     }

@@ -1,5 +1,6 @@
 package dev.bursar.journal;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +48,7 @@ class Subjects {
         Map<String, String> names = names(subjects);
         return subjects.stream().distinct().collect(Collectors.toMap(subject -> subject, subject -> {
             var thing = THING.matcher(subject);
-            return thing.matches()
-                    ? capital(thing.group(1)) + " " + names.getOrDefault(subject, thing.group(2))
-                    : subject;
+            return thing.matches() ? named(thing.group(1), names.getOrDefault(subject, thing.group(2))) : subject;
         }));
     }
 
@@ -59,6 +58,13 @@ class Subjects {
         return thing.matches()
                 ? Optional.ofNullable(words.get(thing.group(1))).flatMap(feature -> feature.address(thing.group(2)))
                 : Optional.empty();
+    }
+
+    /** A name that says what the thing is stands alone: {@code Shared pool Tax}. */
+    private static String named(String kind, String name) {
+        boolean said =
+                Arrays.asList(name.toLowerCase(Locale.ROOT).split("\\W+")).contains(kind);
+        return said ? name : capital(kind) + " " + name;
     }
 
     private static String capital(String kind) {

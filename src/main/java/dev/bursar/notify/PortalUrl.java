@@ -2,6 +2,7 @@ package dev.bursar.notify;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,12 @@ public class PortalUrl {
         var port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
         var base = environment.getProperty("bursar.url", "");
         return (base.isBlank() ? "http://localhost:" + port : base.replaceAll("/+$", "")) + "/" + path;
+    }
+
+    /** What {@code bursar.url} says, without a slash at its end; empty where it says nothing. */
+    public Optional<String> configured() {
+        return Optional.of(environment.getProperty("bursar.url", "").strip().replaceAll("/+$", ""))
+                .filter(url -> !url.isEmpty());
     }
 
     /** Whether people reach it by https, which a proxy in front of the portal ends. */

@@ -17,6 +17,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Person;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SchemeCookie;
+import dev.bursar.ui.Term;
 import dev.bursar.ui.UserMenuLine;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class UserMenu extends Composite<MenuBar> {
         user.setAriaLabel("User menu of " + PlainText.cut(person.name(), 60) + ", " + person.roles());
         var menu = user.getSubMenu();
         menu.addItem("Account", click -> click.getSource().getUI().ifPresent(ui -> ui.navigate("account")));
+        menu.addItem("Glossary", click -> click.getSource().getUI().ifPresent(ui -> ui.navigate(Term.GLOSSARY)));
         features.forEach(feature -> lines.put(
                 feature,
                 menu.addItem(

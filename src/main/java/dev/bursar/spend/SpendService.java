@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
@@ -33,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
 public class SpendService {
+    private static final String NEW = " (new)";
     private static final int PROJECTED_FROM_DAYS = 7;
 
     private final CostService costs;
@@ -54,12 +56,24 @@ public class SpendService {
         if (answer.question().groupBy() != Dimension.TEAM) {
             return answer;
         }
-        Set<String> unconfirmed = organisation.unconfirmed().stream()
-                .map(team -> String.valueOf(team.value()))
-                .collect(Collectors.toSet());
+        Set<String> unconfirmed = unconfirmed();
         return unconfirmed.isEmpty()
                 ? answer
-                : answer.labelled((key, label) -> unconfirmed.contains(key) ? label + " (new)" : label);
+                : answer.labelled((key, label) -> unconfirmed.contains(key) ? label + NEW : label);
+    }
+
+    /** Teams to choose from as pages show them: new teams are marked. */
+    public List<Choice> marked(List<Choice> teams) {
+        Set<String> unconfirmed = unconfirmed();
+        return teams.stream()
+                .map(team -> unconfirmed.contains(team.key()) ? new Choice(team.key(), team.label() + NEW) : team)
+                .toList();
+    }
+
+    private Set<String> unconfirmed() {
+        return organisation.unconfirmed().stream()
+                .map(team -> String.valueOf(team.value()))
+                .collect(Collectors.toSet());
     }
 
     /** {@link #projections} of the largest currency, in EffectiveCost. */

@@ -2,7 +2,7 @@ package dev.bursar.sync;
 
 /** What a job's steps, slices and rows are to people. */
 public enum ProgressUnit {
-    SLICES("steps", "Slices", "Rows changed"),
+    SLICES("steps", "Parts", "Rows changed"),
     DELIVERIES("files", "Deliveries", "Charges stored");
 
     private final String steps;

@@ -19,7 +19,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public final class PageWork {
     private static final int AT_ONCE = 2;
-    private static final Duration PATIENCE = Duration.ofMillis(150);
 
     private final Component page;
     private final Workers workers;
@@ -82,7 +81,7 @@ public final class PageWork {
                 },
                 context));
         if (pause.isZero()) {
-            workers.start(work, PATIENCE);
+            workers.start(work, Patience.of(ui, System.nanoTime()));
         } else {
             workers.startAfter(pause, work);
         }

@@ -29,8 +29,8 @@ public enum Term {
                     + " rounding)."),
     UNALLOCATED(
             "Unallocated",
-            "Costs that no ownership rule gives to a team. They stay visible and are never spread over teams; a rule or a tag gives them an"
-                    + " owner."),
+            "Costs that no ownership rule gives to a team. They are always shown. A rule or a tag gives them an owner. On statements, a shared"
+                    + " pool can split a part of them over teams; what no pool takes stays Unallocated."),
     ESTIMATED(
             "Estimated",
             "AWS may still change costs of these days. Most arrive within three days; a month is final when AWS has issued its invoice,"

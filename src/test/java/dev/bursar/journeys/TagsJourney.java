@@ -31,7 +31,7 @@ class TagsJourney extends InBrowser {
     private static final List<String> LED = List.of("Fraud", "Search");
     private static final String INVENTORY = "Read resources and their tags";
     private static final String JOIN = "Join costs to resources";
-    private static final Pattern REGIONS = Pattern.compile("\\d+ of \\d+ answers?");
+    private static final Pattern REGIONS = Pattern.compile("\\d+ of \\d+ answers?|\\d+ Regions?");
 
     @TempDir
     Path folder;

@@ -79,6 +79,7 @@ public final class TrailRows {
         private Kind kind = Kind.SSO_USER;
         private String person = "ada@example.org";
         private @Nullable String role = "Admin";
+        private @Nullable String via;
         private @Nullable String accessKey;
         private @Nullable String issuedKey;
         private @Nullable String error;
@@ -119,6 +120,12 @@ public final class TrailRows {
 
         public Row of(String other) {
             service = other;
+            return this;
+        }
+
+        /** An AWS service calls in their name. */
+        public Row via(@Nullable String other) {
+            via = other;
             return this;
         }
 
@@ -174,7 +181,7 @@ public final class TrailRows {
                     name,
                     "AwsApiCall",
                     readOnly,
-                    new Identity(kind, person, role, account, null, accessKey, issuedKey),
+                    new Identity(kind, person, role, account, via, accessKey, issuedKey),
                     error,
                     error == null ? null : "User is not authorized <b>to do this</b>",
                     address,

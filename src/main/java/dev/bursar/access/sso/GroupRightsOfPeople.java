@@ -173,15 +173,18 @@ class GroupRightsOfPeople {
         return from.isPresent();
     }
 
+    /** A new team, made from a tag value that no person has decided on, is nobody's by its name: anybody who may tag could name it so. */
     private Set<TeamId> teams(Set<String> names) {
         var found = new HashSet<TeamId>();
         for (var name : names) {
-            var ids = jdbc.sql("select id from team where name = :name and valid_to is null order by id")
+            var ids = jdbc.sql("select id from team where name = :name and valid_to is null and confirmed order by id")
                     .param("name", name)
                     .query((row, i) -> new TeamId(row.getInt("id")))
                     .list();
             if (ids.isEmpty()) {
-                log.warn("bursar.sso.groups names the team {}, which there is not: nobody leads it by group", name);
+                log.warn(
+                        "bursar.sso.groups names the team {}, which there is not, or which no person has confirmed: nobody leads it by group",
+                        name);
             }
             found.addAll(ids);
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientPropertiesMapper;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
@@ -21,6 +22,8 @@ import org.springframework.security.oauth2.client.registration.SupplierClientReg
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.web.client.RestClient;
@@ -31,16 +34,20 @@ import org.springframework.web.client.RestClient;
  */
 public class Sso {
     private static final String START = "/oauth2/authorization";
+    private static final String BASE = "{baseUrl}";
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration READ = Duration.ofSeconds(10);
 
     private final OAuth2ClientProperties properties;
     private final ClientRegistrationRepository clients;
     private final SsoPeople people;
+    private final Optional<String> portal;
 
-    Sso(OAuth2ClientProperties properties, SsoPeople people) {
+    /** @param portal the address at which people reach the portal, without a slash at its end; empty where only requests tell */
+    Sso(OAuth2ClientProperties properties, SsoPeople people, Optional<String> portal) {
         this.properties = properties;
         this.people = people;
+        this.portal = portal;
         var mapper = new OAuth2ClientPropertiesMapper(properties);
         this.clients = new SupplierClientRegistrationRepository(() -> new InMemoryClientRegistrationRepository(
                 List.copyOf(mapper.asClientRegistrations().values())));
@@ -63,8 +70,23 @@ public class Sso {
     /** Sends people away. */
     public OAuth2AuthorizationRequestRedirectFilter away() {
         var resolver = new DefaultOAuth2AuthorizationRequestResolver(clients, START);
-        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+        resolver.setAuthorizationRequestCustomizer(
+                OAuth2AuthorizationRequestCustomizers.withPkce().andThen(this::backToThePortal));
         return new OAuth2AuthorizationRequestRedirectFilter(resolver);
+    }
+
+    /** Whoever sends a request names its host, so people come back to the address that was set, where one was. */
+    private void backToThePortal(OAuth2AuthorizationRequest.Builder request) {
+        portal.ifPresent(base -> request.attributes(known -> {
+            String id = String.valueOf(known.get(OAuth2ParameterNames.REGISTRATION_ID));
+            String template = clients.findByRegistrationId(id).getRedirectUri();
+            if (template.startsWith(BASE)) {
+                request.redirectUri(base
+                        + template.substring(BASE.length())
+                                .replace("{action}", "login")
+                                .replace("{registrationId}", id));
+            }
+        }));
     }
 
     /** Takes them back. */

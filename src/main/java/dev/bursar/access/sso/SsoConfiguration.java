@@ -1,5 +1,6 @@
 package dev.bursar.access.sso;
 
+import dev.bursar.notify.PortalUrl;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.ConditionalOnOAuth2ClientRegistrationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
@@ -16,8 +17,8 @@ class SsoConfiguration {
     @EnableConfigurationProperties(OAuth2ClientProperties.class)
     static class Configured {
         @Bean
-        Sso sso(OAuth2ClientProperties properties, SsoPeople people) {
-            return new Sso(properties, people);
+        Sso sso(OAuth2ClientProperties properties, SsoPeople people, PortalUrl portal) {
+            return new Sso(properties, people, portal.configured());
         }
 
         /** In place of Spring Boot's, which asks the other place for its configuration at start. */

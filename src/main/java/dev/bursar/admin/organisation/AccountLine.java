@@ -1,9 +1,8 @@
 package dev.bursar.admin.organisation;
 
-import dev.bursar.setup.reach.PlaceState;
+import dev.bursar.setup.reach.AccountReach;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param payer the paying account's name
  * @param paysItself whether it is the payer
  * @param state AWS's word; null where AWS lists no such account
- * @param access how the account answered when Bursar checked it last; empty where it never did
+ * @param reach how the account and what is in it answered when Bursar checked it last
  * @param seen the first day on which it was listed or had costs; null when neither is known
  * @param teams largest first
  * @param thisMonth what was spent in it in the month so far
@@ -24,12 +23,17 @@ record AccountLine(
         String payer,
         boolean paysItself,
         @Nullable String state,
-        Optional<PlaceState> access,
+        AccountReach reach,
         @Nullable LocalDate seen,
         List<TeamCosts> teams,
         Amounts thisMonth) {
     AccountLine {
         teams = List.copyOf(teams);
+    }
+
+    /** Whether AWS lists it as in use, so that Bursar asks it. */
+    boolean active() {
+        return "ACTIVE".equals(state);
     }
 
     /** A team's costs in an account. */

@@ -10,6 +10,7 @@ import dev.bursar.charges.FirstCosts;
 import dev.bursar.charges.Granularity;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
+import dev.bursar.setup.reach.AccountReach;
 import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
 import java.time.Clock;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -57,6 +57,14 @@ public class AccountsLoad {
         Accounts {
             lines = List.copyOf(lines);
         }
+
+        /** Names of who pays, in alphabetical order. */
+        Set<String> payers() {
+            return lines.stream()
+                    .map(AccountLine::payer)
+                    .filter(payer -> !payer.isEmpty())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     public Accounts accounts() {
@@ -75,9 +83,8 @@ public class AccountsLoad {
         Map<String, Account> listed = organisation.accounts().stream()
                 .collect(Collectors.toMap(Account::id, account -> account, (one, other) -> one, LinkedHashMap::new));
         Map<String, LocalDate> first = firstCosts.byAccount();
-        Map<String, PlaceState> access = reach.states().stream()
-                .filter(state -> state.api().equals(PlaceState.ROLE))
-                .collect(Collectors.toMap(PlaceState::account, state -> state));
+        Map<String, List<PlaceState>> access =
+                reach.states().stream().collect(Collectors.groupingBy(PlaceState::account));
         Map<String, Map<String, Amounts>> teams = teams(answer);
         var unlisted = new TreeSet<>(first.keySet());
         unlisted.addAll(teams.keySet());
@@ -86,8 +93,7 @@ public class AccountsLoad {
         listed.values().forEach(account -> lines.add(line(account, listed, access, first, teams)));
         unlisted.forEach(id -> {
             List<TeamCosts> costs = costs(teams.getOrDefault(id, Map.of()));
-            lines.add(new AccountLine(
-                    id, id, "", false, null, Optional.ofNullable(access.get(id)), first.get(id), costs, sum(costs)));
+            lines.add(new AccountLine(id, id, "", false, null, reach(id, access), first.get(id), costs, sum(costs)));
         });
         return new Accounts(
                 today,
@@ -101,7 +107,7 @@ public class AccountsLoad {
     private static AccountLine line(
             Account account,
             Map<String, Account> listed,
-            Map<String, PlaceState> access,
+            Map<String, List<PlaceState>> access,
             Map<String, LocalDate> first,
             Map<String, Map<String, Amounts>> teams) {
         List<TeamCosts> costs = costs(teams.getOrDefault(account.id(), Map.of()));
@@ -112,10 +118,14 @@ public class AccountsLoad {
                 payer == null ? account.payer() : payer.name(),
                 account.payer().equals(account.id()),
                 account.state(),
-                Optional.ofNullable(access.get(account.id())),
+                reach(account.id(), access),
                 earlier(LocalDate.ofInstant(account.seenAt(), ZoneOffset.UTC), first.get(account.id())),
                 costs,
                 sum(costs));
+    }
+
+    private static AccountReach reach(String id, Map<String, List<PlaceState>> access) {
+        return new AccountReach(id, id, false, List.of(), access.getOrDefault(id, List.of()));
     }
 
     private static LocalDate earlier(LocalDate listed, @Nullable LocalDate costs) {

@@ -2,12 +2,18 @@ package dev.bursar.admin.organisation;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.SortDirection;
 import dev.bursar.admin.AccessBadge;
 import dev.bursar.admin.organisation.AccountLine.TeamCosts;
 import dev.bursar.admin.organisation.AccountsLoad.Accounts;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.Dimension;
+import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -17,6 +23,7 @@ import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,58 +69,58 @@ final class AccountsTable {
     private void fill() {
         grid.addClassName("accounts-table");
         grid.getElement().setAttribute("aria-label", "Accounts and their teams");
-        grid.addComponentColumn(this::name)
-                .setHeader("Account, team")
-                .setFlexGrow(3)
-                .setWidth("150px")
-                .setFrozen(true)
-                .setFooter("Total");
-        Tables.wideOnly(grid.addComponentColumn(AccountsTable::id))
-                .setHeader("Id")
-                .setWidth("132px")
-                .setFlexGrow(0);
-        Tables.wideOnly(grid.addComponentColumn(AccountsTable::payer))
-                .setHeader("Payer")
-                .setWidth("120px")
-                .setFlexGrow(1);
-        Tables.wideOnly(grid.addComponentColumn(AccountsTable::state))
-                .setHeader("State")
-                .setWidth("112px")
-                .setFlexGrow(0);
-        Tables.wideOnly(grid.addComponentColumn(
-                        row -> row.team() == null ? AccessBadge.of(row.account().access()) : new Span()))
-                .setHeader("Access")
-                .setWidth("118px")
-                .setFlexGrow(0);
-        Tables.quietWideOnly(grid.addColumn(AccountsTable::seen))
-                .setHeader("First seen")
-                .setWidth("112px")
-                .setFlexGrow(0);
-        Tables.wideOnly(grid.addComponentColumn(AccountsTable::teams))
-                .setHeader("Teams with costs")
-                .setWidth("180px")
-                .setFlexGrow(3);
-        Tables.figures(grid.addColumn(row -> (row.team() == null
+        sorted(
+                grid.addComponentColumn(this::name)
+                        .setHeader("Account, team")
+                        .setFlexGrow(3)
+                        .setWidth("150px")
+                        .setFrozen(true)
+                        .setFooter("Total"),
+                Comparator.comparing(line -> line.name().toLowerCase(Locale.ROOT)));
+        sorted(
+                Tables.wideOnly(grid.addComponentColumn(AccountsTable::id))
+                        .setHeader("Id")
+                        .setWidth("132px")
+                        .setFlexGrow(0),
+                Comparator.comparing(AccountLine::id));
+        if (accounts.payers().size() > 1) {
+            sorted(
+                    Tables.wideOnly(grid.addComponentColumn(AccountsTable::payer))
+                            .setHeader("Payer")
+                            .setWidth("120px")
+                            .setFlexGrow(1),
+                    Comparator.comparing(line -> line.payer().toLowerCase(Locale.ROOT)));
+        }
+        sorted(
+                Tables.wideOnly(grid.addComponentColumn(AccountsTable::state))
+                        .setHeader("State")
+                        .setWidth("148px")
+                        .setFlexGrow(0),
+                Comparator.comparing(AccountLine::state, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(line -> AccessBadge.rank(line.reach())));
+        sorted(
+                Tables.quietWideOnly(grid.addColumn(AccountsTable::seen))
+                        .setHeader("First seen")
+                        .setWidth("112px")
+                        .setFlexGrow(0),
+                Comparator.comparing(AccountLine::seen, Comparator.nullsFirst(Comparator.naturalOrder())));
+        sorted(
+                Tables.wideOnly(grid.addComponentColumn(AccountsTable::teams))
+                        .setHeader("Teams with costs")
+                        .setWidth("180px")
+                        .setFlexGrow(4),
+                Comparator.comparing(line -> line.teams().size()));
+        Grid.Column<Row> month = Tables.figures(grid.addColumn(row -> (row.team() == null
                                 ? row.account().thisMonth()
                                 : row.team().amounts())
                         .words(accounts.currency())))
                 .setHeader(Formats.shortMonth(YearMonth.from(accounts.today())) + " so far")
                 .setWidth("118px")
                 .setFooter(accounts.thisMonth().words(accounts.currency()));
+        sorted(month, byCost());
         grid.setEmptyStateText("No account matches this search.");
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setMultiSort(false);
-        sortable(0, Comparator.comparing(line -> line.name().toLowerCase(Locale.ROOT)));
-        sortable(1, Comparator.comparing(AccountLine::id));
-        sortable(2, Comparator.comparing(line -> line.payer().toLowerCase(Locale.ROOT)));
-        sortable(3, Comparator.comparing(AccountLine::state, Comparator.nullsLast(Comparator.naturalOrder())));
-        sortable(4, Comparator.comparing(line -> AccessBadge.rank(line.access())));
-        sortable(5, Comparator.comparing(AccountLine::seen, Comparator.nullsFirst(Comparator.naturalOrder())));
-        sortable(6, Comparator.comparing(line -> line.teams().size()));
-        sortable(
-                7,
-                Comparator.comparing(
-                        line -> line.thisMonth().byCurrency().getOrDefault(accounts.currency(), BigDecimal.ZERO)));
         grid.addSortListener(sort -> {
             order = sort.getSortOrder().stream()
                     .findFirst()
@@ -122,12 +129,18 @@ final class AccountsTable {
                     .orElse(Comparator.comparing(line -> 0));
             show();
         });
+        order = byCost().reversed();
+        grid.sort(List.of(new GridSortOrder<>(month, SortDirection.DESCENDING)));
         show();
     }
 
+    private Comparator<AccountLine> byCost() {
+        return Comparator.comparing(
+                line -> line.thisMonth().byCurrency().getOrDefault(accounts.currency(), BigDecimal.ZERO));
+    }
+
     /** The grid asks for another order; the rows of an account stay below it. */
-    private void sortable(int column, Comparator<AccountLine> by) {
-        Grid.Column<Row> sorted = grid.getColumns().get(column);
+    private void sorted(Grid.Column<Row> sorted, Comparator<AccountLine> by) {
         orders.put(sorted, by);
         sorted.setComparator((one, other) -> 0);
         sorted.setSortable(true);
@@ -169,10 +182,23 @@ final class AccountsTable {
         if (!row.account().teams().isEmpty()) {
             cell.add(opener(row.account()));
         }
-        cell.add(PlainText.name(row.account().name()));
+        var link = new Anchor(spend(row.account()), PlainText.name(row.account().name()));
+        link.addClassName("strong-link");
+        cell.add(link);
         Div both = Tables.narrowLine(cell, Formats.account(row.account().id()));
         both.addClassName("with-opener");
         return both;
+    }
+
+    /** What was spent in it this month, by service. */
+    private String spend(AccountLine account) {
+        LocalDate month = accounts.today().withDayOfMonth(1);
+        return SpendLinks.view(
+                month,
+                month.plusMonths(1),
+                CostMetric.EFFECTIVE,
+                Dimension.SERVICE,
+                new CostFilter(Dimension.ACCOUNT, CostFilter.Operator.IS, List.of(account.id())));
     }
 
     private Component opener(AccountLine account) {
@@ -205,11 +231,13 @@ final class AccountsTable {
             return new Span();
         }
         String state = row.account().state();
+        if (row.account().active()) {
+            return AccessBadge.of(row.account().reach());
+        }
         if (state == null) {
             return new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Not listed");
         }
         return switch (state) {
-            case "ACTIVE" -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Active");
             case "SUSPENDED" -> new StatusBadge(Kind.WARNING, Icons.CIRCLE_PAUSE, "Suspended");
             case "PENDING_CLOSURE" -> new StatusBadge(Kind.WARNING, Icons.HOURGLASS, "Pending closure");
             default ->

@@ -10,6 +10,8 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.admin.organisation.AccountsLoad.Accounts;
 import dev.bursar.kernel.Role;
+import dev.bursar.setup.SetupLinks;
+import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
@@ -22,6 +24,8 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Every AWS account, and which teams' costs are in it. The address says what is searched for. */
@@ -71,11 +75,28 @@ class AccountsView extends Div implements AfterNavigationObserver {
                     "Accounts have not been read yet",
                     "Bursar reads them from AWS Organizations every 8 hours, with the job Read accounts.");
         }
-        header.facts(new FactLine(Formats.count(accounts.lines().size(), "account", "accounts"))
-                .fact("EffectiveCost")
-                .fact("names from AWS"));
+        var facts = new FactLine(Formats.count(accounts.lines().size(), "account", "accounts"));
+        answers(accounts).ifPresent(words -> facts.link(words, SetupLinks.REACH));
+        if (accounts.payers().size() == 1) {
+            facts.name("paid by " + accounts.payers().iterator().next());
+        }
+        header.facts(facts.fact("EffectiveCost").fact("names from AWS"));
         var rows = new AccountsTable(accounts, search);
         table = rows;
         return rows.section();
+    }
+
+    /** {@code 11 of 12 answer}; empty while none was checked. */
+    private static Optional<String> answers(Accounts accounts) {
+        List<AccountLine> active =
+                accounts.lines().stream().filter(AccountLine::active).toList();
+        if (active.stream().noneMatch(line -> line.reach().role().isPresent())) {
+            return Optional.empty();
+        }
+        long answering = active.stream()
+                .filter(line -> line.reach().role().map(PlaceState::answers).orElse(false))
+                .count();
+        return Optional.of(Formats.count(answering) + " of " + Formats.count(active.size())
+                + (answering == 1 ? " answers" : " answer"));
     }
 }

@@ -17,6 +17,7 @@ import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,9 @@ final class ReachTable extends Composite<Section> {
         /** What is said of it: of an account its first problem. */
         Optional<PlaceState> problem() {
             return place == null
-                    ? account.problems().stream().findFirst()
+                    ? account.problems().stream()
+                            .filter(one -> one.state() != PlaceState.State.OFF)
+                            .findFirst()
                     : Optional.of(place).filter(one -> !one.answers());
         }
     }
@@ -81,9 +84,10 @@ final class ReachTable extends Composite<Section> {
                 .setHeader("Id")
                 .setWidth("140px")
                 .setFlexGrow(0);
-        grid.addComponentColumn(row -> AccessBadge.of(row.state()))
-                .setHeader("Access")
-                .setWidth("132px")
+        grid.addComponentColumn(
+                        row -> row.place() == null ? AccessBadge.of(row.account()) : AccessBadge.of(row.state()))
+                .setHeader("State")
+                .setWidth("148px")
                 .setFlexGrow(0);
         Tables.wideOnly(grid.addColumn(row -> row.place() == null ? ReachText.regions(row.account()) : ""))
                 .setHeader("Regions")
@@ -105,7 +109,9 @@ final class ReachTable extends Composite<Section> {
     }
 
     private void show() {
+        // what somebody has to look at stands first
         List<AccountReach> found = state.accounts().stream()
+                .sorted(Comparator.comparing(ReachTable::rank))
                 .filter(account -> search.matches(
                         Stream.of(account.name(), account.account(), Formats.account(account.account()))))
                 .toList();
@@ -124,6 +130,17 @@ final class ReachTable extends Composite<Section> {
         grid.setItems(rows);
         grid.setAllRowsVisible(rows.size() <= SHORT);
         grid.setClassName("long-table", rows.size() > SHORT);
+    }
+
+    private static int rank(AccountReach account) {
+        if (account.role().map(PlaceState::answers).orElse(false)) {
+            return account.inPart() ? 1 : 2;
+        }
+        return account.role()
+                        .map(one -> one.state() == PlaceState.State.SUSPENDED)
+                        .orElse(false)
+                ? 3
+                : 0;
     }
 
     private Component name(Row row) {

@@ -30,13 +30,13 @@ final class ReachText {
         return facts.fact("checked " + Formats.momentWithYear(summary.checkedAt()));
     }
 
-    /** {@code 5 of 6 answer}; only their number while nothing was read in them. */
+    /** {@code 5 of 6 answer}; only their number where all answer, or while nothing was read in them. */
     static String regions(AccountReach account) {
         int all = account.regions().size();
         if (all == 0) {
             return "";
         }
-        return account.regionsRead() == 0
+        return account.regionsRead() == 0 || account.regionsAnswering() == all
                 ? Formats.count(all, "Region", "Regions")
                 : Formats.count(account.regionsAnswering()) + " of " + Formats.count(all)
                         + (account.regionsAnswering() == 1 ? " answers" : " answer");

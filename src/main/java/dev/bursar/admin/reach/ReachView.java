@@ -75,11 +75,11 @@ class ReachView extends Div implements AfterNavigationObserver {
     private Component shown(Loaded loaded) {
         ReachState state = loaded.state();
         header.facts(ReachText.facts(state));
-        var parts = new Div(
-                new ReachForm(state, this::save),
-                new ReachTable(state, open, this::test, this::testAll),
-                new TemplateSection(state, features),
-                new EventsSection(loaded.events()));
+        var form = new ReachForm(state, this::save);
+        var table = new ReachTable(state, open, this::test, this::testAll);
+        // once accounts were checked, how they answer is what people come for
+        var parts = state.summary().checkedAt() == null ? new Div(form, table) : new Div(table, form);
+        parts.add(new TemplateSection(state, features), new EventsSection(loaded.events()));
         parts.addClassName("stack");
         return parts;
     }

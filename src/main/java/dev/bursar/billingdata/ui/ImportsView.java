@@ -13,10 +13,12 @@ import dev.bursar.billingdata.ImportRun;
 import dev.bursar.billingdata.Upload;
 import dev.bursar.billingdata.UploadService;
 import dev.bursar.billingdata.UploadService.Imports;
+import dev.bursar.charges.spi.DeliveredCosts.Held;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
@@ -28,6 +30,8 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
     private final PageWork work;
     private final boolean admin;
 
+    private final PageHeader header = new PageHeader("Imports");
     private final Div content = new Div();
     private final Div running = new Div();
     private final Div outcome = new Div();
@@ -63,10 +68,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
         held = new StoredDeliveriesTable(admin);
         addClassNames("page", "imports");
         content.addClassName("stack");
-        var header = new PageHeader("Imports")
-                .facts(new FactLine("Costs from charge files")
-                        .fact("FOCUS and CUR")
-                        .fact("times are UTC"));
+        facts(List.of());
         add(header, new SectionTabs(TabSection.ADMIN, BillingDataLinks.IMPORTS));
         if (upload != null) {
             add(upload);
@@ -118,9 +120,33 @@ class ImportsView extends Div implements AfterNavigationObserver {
         }
         if (before == null || !before.held().equals(now.held()) || before.next() != now.next()) {
             held.show(now.held(), now.next());
+            facts(now.held());
         }
         shown = now;
         look(underWay.isPresent() ? BUSY : CALM);
+    }
+
+    /** {@code 14 billing periods, October 2025 to November 2026 · last import 29 Nov, 12:07 UTC}. */
+    private void facts(List<Held> imported) {
+        if (imported.isEmpty()) {
+            header.facts(new FactLine("Costs from charge files in FOCUS or CUR").fact("times are UTC"));
+            return;
+        }
+        List<YearMonth> months = imported.stream()
+                .map(one -> one.part().billingPeriod())
+                .distinct()
+                .sorted()
+                .toList();
+        header.facts(new FactLine(Formats.count(months.size(), "billing period", "billing periods") + ", "
+                        + (months.size() == 1
+                                ? Formats.month(months.getFirst())
+                                : Formats.month(months.getFirst()) + " to " + Formats.month(months.getLast())))
+                .fact("last import "
+                        + Formats.moment(imported.stream()
+                                .map(Held::at)
+                                .max(Instant::compareTo)
+                                .orElseThrow()))
+                .fact("times are UTC"));
     }
 
     /** By style only: it stays attached with its files, and one on its way still arrives. */

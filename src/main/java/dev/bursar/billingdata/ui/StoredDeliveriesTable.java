@@ -9,7 +9,9 @@ import dev.bursar.billingdata.UploadService.NextStep;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.charges.spi.DeliveredCosts.Held;
 import dev.bursar.charges.spi.DeliveredCosts.Sum;
+import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
@@ -22,6 +24,8 @@ import java.util.function.Function;
 
 /** What is stored from exports: a line for each billing period of each billing account. */
 final class StoredDeliveriesTable extends Div {
+    private static final int LONGEST_SOURCE = 30;
+
     private final Grid<Held> grid = new Grid<>();
     private final Section section = new Section("Imported billing periods").flush();
     private final Grid.Column<Held> first;
@@ -42,7 +46,7 @@ final class StoredDeliveriesTable extends Div {
                 .setHeader("Billing account")
                 .setWidth("160px")
                 .setFlexGrow(2);
-        Tables.wideOnly(grid.addComponentColumn(held -> Tables.twoLines(PlainText.name(held.source()), held.format())))
+        Tables.wideOnly(grid.addComponentColumn(held -> Tables.twoLines(source(held.source()), held.format())))
                 .setHeader("Files")
                 .setWidth("200px")
                 .setFlexGrow(4);
@@ -72,12 +76,14 @@ final class StoredDeliveriesTable extends Div {
         grid.setAllRowsVisible(true);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.getElement().setAttribute("aria-label", "Imported billing periods");
-        none.setText(
-                admin
-                        ? "Nothing has been imported yet. Imports are listed here with their totals, by billing period and"
-                                + " billing account."
-                        : "Nothing has been imported yet. An admin of your organisation can import charge files here.");
-        none.addClassNames("note", "runs-none");
+        none.add(
+                EmptyState.notSetUp(
+                        Icons.UPLOAD,
+                        "Charge files bring costs into Bursar without access to AWS",
+                        admin
+                                ? "Nothing has been imported yet. Choose the files of one delivery above. Each billing period then"
+                                        + " stands here with its totals."
+                                : "Nothing has been imported yet. An admin of your organisation can import charge files here."));
         add(section.with(grid, none));
     }
 
@@ -96,6 +102,14 @@ final class StoredDeliveriesTable extends Div {
 
     private static void total(Grid.Column<Held> column, Map<String, Sum> sums, Function<Sum, BigDecimal> cost) {
         column.setFooter(ImportText.amounts(sums, cost));
+    }
+
+    /** Deliveries of one export differ at the end of their address. */
+    private static Span source(String source) {
+        var files = new Span(PlainText.cutMiddle(source, LONGEST_SOURCE));
+        files.addClassName("plain-text");
+        files.setTitle(PlainText.full(source));
+        return files;
     }
 
     /** Other providers' may be longer than the column. */

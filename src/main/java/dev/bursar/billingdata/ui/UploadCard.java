@@ -234,6 +234,7 @@ final class UploadCard extends Div {
     private void changed() {
         int files = here.size();
         begin.setText(files == 0 ? "Import" : "Import " + Formats.count(files, "file", "files"));
+        begin.setVisible(!isEmpty());
         begin.setEnabled(files > 0 && arriving.isEmpty() && !busy);
         remove.setVisible(!isEmpty());
         remove.setText(arriving.isEmpty() ? "Remove all" : "Cancel upload");

@@ -35,6 +35,7 @@ import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 
 /** Prices that AWS's list lacks: those that an admin typed, and those that workloads need. */
@@ -76,11 +77,7 @@ class PricesView extends Div implements AfterNavigationObserver {
     private Component shown(Loaded loaded) {
         boolean any = !loaded.typed().isEmpty() || !loaded.missing().isEmpty();
         add.setVisible(admin && any);
-        header.facts(
-                any
-                        ? Formats.count(loaded.typed().size(), "custom price", "custom prices") + ", "
-                                + Formats.count(loaded.missing().size()) + " missing"
-                        : "None added yet");
+        header.facts(any ? facts(loaded.typed().size(), loaded.missing()) : "None added yet");
         if (!any) {
             return none();
         }
@@ -112,24 +109,37 @@ class PricesView extends Div implements AfterNavigationObserver {
         var grid = new Grid<MissingPrice>();
         grid.addClassName("policies-table");
         grid.getElement().setAttribute("aria-label", "Instance types without a price");
-        grid.addComponentColumn(one -> place(one.place()))
+        grid.addComponentColumn(
+                        one -> Tables.narrowLine(PlainText.id(one.place().type()), use(one.place())))
                 .setHeader("Instance type")
                 .setWidth("128px")
-                .setFlexGrow(3)
+                .setFlexGrow(2)
                 .setFrozen(true);
+        Tables.wideOnly(grid.addColumn(one -> component(one.place())))
+                .setHeader("Used for")
+                .setWidth("170px")
+                .setFlexGrow(2);
+        Tables.wideOnly(grid.addColumn(one -> one.place().region()))
+                .setHeader("Region")
+                .setWidth("130px")
+                .setFlexGrow(1);
         Tables.figures(grid.addColumn(one -> Formats.count(one.workloads())))
                 .setHeader("Workloads")
-                .setWidth("100px")
-                .setFlexGrow(0);
+                .setWidth("100px");
         if (admin) {
             grid.addComponentColumn(this::type)
                     .setHeader("Actions")
                     .setWidth("124px")
                     .setFlexGrow(0);
         }
-        finish(grid, missing);
-        return new Section("No price is known")
-                .note("The list price of workloads on these types is not known")
+        finish(
+                grid,
+                missing.stream()
+                        .sorted(Comparator.comparing(MissingPrice::workloads).reversed())
+                        .toList());
+        return new Section("Instance types without a price")
+                .note(
+                        "AWS\u2019s price list lacks them. Until they have a price, the savings of these workloads aren\u2019t known.")
                 .flush()
                 .with(grid);
     }
@@ -187,7 +197,7 @@ class PricesView extends Div implements AfterNavigationObserver {
     }
 
     private static Component place(Place place) {
-        return Tables.twoLines(PlainText.id(place.type()), place.component() + " \u00B7 " + place.region());
+        return Tables.twoLines(PlainText.id(place.type()), use(place));
     }
 
     private static Component name(TypedPrice price) {
@@ -242,5 +252,39 @@ class PricesView extends Div implements AfterNavigationObserver {
             content.reload();
         });
         dialog.open();
+    }
+
+    // --- words
+
+    /** {@code 3 instance types without a price, 43 workloads use them · 1 custom price}. */
+    private static String facts(int typed, List<MissingPrice> missing) {
+        String custom = Formats.count(typed, "custom price", "custom prices");
+        if (missing.isEmpty()) {
+            return custom;
+        }
+        int workloads = missing.stream().mapToInt(MissingPrice::workloads).sum();
+        return Formats.count(missing.size(), "instance type", "instance types") + " without a price, "
+                + Formats.count(workloads, "workload uses ", "workloads use ")
+                + (missing.size() == 1 ? "it" : "them")
+                + (typed == 0 ? "" : " \u00B7 " + custom);
+    }
+
+    /** {@code Endpoints, eu-central-1}. */
+    private static String use(Place place) {
+        return component(place) + " \u00B7 " + place.region();
+    }
+
+    /** What AWS's price list calls the component, in words of the console where they differ. */
+    private static String component(Place place) {
+        return switch (place.component()) {
+            case "Hosting" -> "Endpoints";
+            case "Training" -> "Training jobs";
+            case "Processing" -> "Processing jobs";
+            case "Batch Transform" -> "Batch transform jobs";
+            case "Notebook" -> "Notebook instances";
+            case "Studio-Notebook" -> "Studio notebooks";
+            case "EC2" -> "EC2 instances";
+            default -> place.component();
+        };
     }
 }

@@ -7,9 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +15,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an entry says of before and after, field by field: objects are opened up ({@code Schedule › Costs}), lists of plain
- * values are one field. A value that names a thing ({@code "team": 7} or {@code "team": "team:7"}) is shown with the thing's
- * name.
+ * What an entry says of before and after, field by field: objects are opened up two levels deep ({@code Schedule › Costs}), what is
+ * deeper is one field's text, lists of plain values are one field. A value that names a thing ({@code "team": 7} or
+ * {@code "team": "team:7"}) is shown as the thing's name.
  */
 final class Fields {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String BELOW = " \u203A ";
-    private static final Set<String> CAPITALS = Set.of("usd", "id", "url", "csv", "aws");
     private static final int MOST = 500;
+    private static final int DEEPEST = 2;
 
     private final Map<Path, Value> before = new LinkedHashMap<>();
     private final Map<Path, Value> after = new LinkedHashMap<>();
@@ -39,8 +37,11 @@ final class Fields {
         }
     }
 
-    /** A value as text, and the things that it may name. */
-    private record Value(List<String> texts, List<String> things) {}
+    /** What stands before a text, the text, and the thing that it may name. */
+    private record Piece(String lead, String text, String thing) {}
+
+    /** A value as text. */
+    private record Value(List<Piece> pieces) {}
 
     private Fields() {}
 
@@ -61,31 +62,47 @@ final class Fields {
         if (into.size() == MOST) {
             return;
         }
-        if (node.isObject() && !node.isEmpty()) {
+        boolean open = path.names().size() < DEEPEST;
+        if (open && node.isObject() && !node.isEmpty()) {
             node.properties().forEach(field -> put(path.below(field.getKey()), field.getValue(), into));
-        } else if (node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer)) {
+        } else if (open && node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer)) {
             for (int i = 0; i < node.size(); i++) {
                 put(path.below(String.valueOf(i + 1)), node.get(i), into);
             }
         } else {
-            List<JsonNode> values = node.isArray() ? node.valueStream().toList() : List.of(node);
-            List<String> texts = values.stream().map(Fields::text).toList();
-            String name = path.names().isEmpty() ? "" : path.names().getLast();
-            into.put(
-                    path,
-                    new Value(
-                            texts,
-                            texts.stream()
-                                    .map(text -> text.startsWith(name + ":") ? text : name + ":" + text)
-                                    .toList()));
+            var pieces = new ArrayList<Piece>();
+            flat("", path.names().isEmpty() ? "" : path.names().getLast(), node, pieces);
+            into.put(path, new Value(List.copyOf(pieces)));
         }
     }
 
-    private static String text(JsonNode value) {
-        if (value.isNull() || value.isMissingNode() || value.isContainer()) {
-            return "";
+    /** {@code Team: Research, Percent: 20; Team: Search, Percent: 80}. */
+    private static void flat(String lead, String name, JsonNode node, List<Piece> into) {
+        if (into.size() >= MOST) {
+            return;
         }
-        return value.isBoolean() ? value.booleanValue() ? "yes" : "no" : value.asString();
+        if (node.isObject() && !node.isEmpty()) {
+            String next = lead;
+            for (var field : node.properties()) {
+                boolean deeper =
+                        field.getValue().isObject() && !field.getValue().isEmpty();
+                flat(
+                        next + FieldText.name(field.getKey()) + (deeper ? ", " : ": "),
+                        field.getKey(),
+                        field.getValue(),
+                        into);
+                next = ", ";
+            }
+        } else if (node.isArray() && !node.isEmpty()) {
+            String next = lead;
+            for (JsonNode one : node) {
+                flat(next, name, one, into);
+                next = one.isContainer() ? "; " : ", ";
+            }
+        } else {
+            String raw = node.isNull() || node.isMissingNode() || node.isContainer() ? "" : node.asString();
+            into.add(new Piece(lead, FieldText.value(name, node), raw.startsWith(name + ":") ? raw : name + ":" + raw));
+        }
     }
 
     boolean hasBefore() {
@@ -99,8 +116,9 @@ final class Fields {
     /** Subjects that values may name, {@code team:7}: ask for their names. */
     Collection<String> things() {
         var things = new LinkedHashSet<String>();
-        before.values().forEach(value -> things.addAll(value.things()));
-        after.values().forEach(value -> things.addAll(value.things()));
+        for (Map<Path, Value> side : List.of(before, after)) {
+            side.values().forEach(value -> value.pieces().forEach(piece -> things.add(piece.thing())));
+        }
         return things;
     }
 
@@ -112,28 +130,21 @@ final class Fields {
                 .map(path -> new Row(
                         path.names().isEmpty()
                                 ? "Value"
-                                : path.names().stream().map(Fields::words).collect(Collectors.joining(BELOW)),
+                                : path.names().stream().map(FieldText::name).collect(Collectors.joining(BELOW)),
                         text(before.get(path), names),
                         text(after.get(path), names)))
                 .toList();
     }
 
     private static @Nullable String text(@Nullable Value value, Map<String, String> names) {
-        if (value == null) {
-            return null;
-        }
-        var texts = new ArrayList<String>();
-        for (int i = 0; i < value.texts().size(); i++) {
-            String name = names.get(value.things().get(i));
-            texts.add(
-                    name == null
-                            ? value.texts().get(i)
-                            : name + " (" + value.texts().get(i) + ")");
-        }
-        return String.join(", ", texts);
+        return value == null
+                ? null
+                : value.pieces().stream()
+                        .map(piece -> piece.lead() + names.getOrDefault(piece.thing(), piece.text()))
+                        .collect(Collectors.joining());
     }
 
-    /** {@code Daily cap: 25.00 → 50.00}, of the fields that changed. */
+    /** {@code Daily cap: $25.00 → $50.00}, of the fields that changed. */
     String summary(Map<String, String> names) {
         UnaryOperator<String> shown = text -> text.isEmpty() ? "empty" : text;
         return rows(names).stream()
@@ -144,25 +155,5 @@ final class Fields {
                                 : shown.apply(row.before()) + " \u2192 "
                                         + (row.after() == null ? "none" : shown.apply(row.after()))))
                 .collect(Collectors.joining(" \u00B7 "));
-    }
-
-    /** {@code Daily cap USD} for {@code dailyCapUsd}; a name that is no word of a program stays. */
-    static String words(String name) {
-        if (!name.matches("[a-z][a-zA-Z0-9]*")) {
-            return name;
-        }
-        String[] parts = name.split("(?<=[a-z0-9])(?=[A-Z])");
-        var words = new StringBuilder();
-        for (int i = 0; i < parts.length; i++) {
-            String word = parts[i].toLowerCase(Locale.ROOT);
-            words.append(i == 0 ? "" : " ")
-                    .append(
-                            CAPITALS.contains(word)
-                                    ? word.toUpperCase(Locale.ROOT)
-                                    : i == 0
-                                            ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)
-                                            : word);
-        }
-        return words.toString();
     }
 }

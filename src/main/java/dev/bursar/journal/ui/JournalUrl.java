@@ -23,16 +23,18 @@ import org.threeten.extra.LocalDateRange;
  * @param preset a range that moves on with time, or null where {@code days} are meant
  * @param days half-open, or null where a preset is meant
  * @param filters at most 20
+ * @param jobs with what Bursar did by itself
  * @param entry the entry whose details are open, or null
  */
 record JournalUrl(
         @Nullable Preset preset,
         @Nullable LocalDateRange days,
         List<Filter> filters,
+        boolean jobs,
         @Nullable Long entry) {
-    static final JournalUrl DEFAULT = new JournalUrl(Preset.LAST_30_DAYS, null, List.of(), null);
+    static final JournalUrl DEFAULT = new JournalUrl(Preset.LAST_30_DAYS, null, List.of(), false, null);
 
-    private static final List<String> NAMES = List.of("period", "from", "to", "f", "entry");
+    private static final List<String> NAMES = List.of("period", "from", "to", "f", "jobs", "entry");
 
     JournalUrl {
         filters = List.copyOf(filters);
@@ -58,7 +60,9 @@ record JournalUrl(
                                 dimension(filter.dimension()).orElseThrow(),
                                 Operator.valueOf(filter.operator().name()),
                                 filter.values()))
-                        .toList());
+                        .toList(),
+                null,
+                jobs);
     }
 
     static String word(Dimension dimension) {
@@ -72,19 +76,23 @@ record JournalUrl(
     }
 
     JournalUrl with(Preset other) {
-        return new JournalUrl(other, null, filters, null);
+        return new JournalUrl(other, null, filters, jobs, null);
     }
 
     JournalUrl with(LocalDateRange other) {
-        return new JournalUrl(null, other, filters, null);
+        return new JournalUrl(null, other, filters, jobs, null);
     }
 
     JournalUrl with(List<Filter> other) {
-        return new JournalUrl(preset, days, other, null);
+        return new JournalUrl(preset, days, other, jobs, null);
+    }
+
+    JournalUrl withJobs(boolean other) {
+        return new JournalUrl(preset, days, filters, other, null);
     }
 
     JournalUrl open(@Nullable Long other) {
-        return new JournalUrl(preset, days, filters, other);
+        return new JournalUrl(preset, days, filters, jobs, other);
     }
 
     /** Whether only the open entry differs. */
@@ -105,6 +113,9 @@ record JournalUrl(
         if (!filters.isEmpty()) {
             parameters.put("f", filters.stream().map(FilterAddress::write).toList());
         }
+        if (jobs) {
+            parameters.put("jobs", List.of("1"));
+        }
         if (entry != null) {
             parameters.put("entry", List.of(entry.toString()));
         }
@@ -119,7 +130,17 @@ record JournalUrl(
                 address.single("period", Preset::ofWord, "unknown period").orElse(Preset.LAST_30_DAYS);
         List<Filter> filters = address.filters(
                 word(Dimension.values()[0]), word -> dimension(word).isPresent());
+        boolean jobs =
+                address.single("jobs", JournalUrl::flag, "expected 1 or 0").orElse(false);
         Long entry = address.number("entry").orElse(null);
-        return new Read(new JournalUrl(days == null ? preset : null, days, filters, entry), address.ignored());
+        return new Read(new JournalUrl(days == null ? preset : null, days, filters, jobs, entry), address.ignored());
+    }
+
+    private static Optional<Boolean> flag(String text) {
+        return switch (text) {
+            case "1" -> Optional.of(true);
+            case "0" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 }

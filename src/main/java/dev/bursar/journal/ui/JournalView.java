@@ -38,6 +38,7 @@ import dev.bursar.ui.Preset;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -55,6 +56,8 @@ import org.threeten.extra.LocalDateRange;
 @Menu(order = 9.6, title = "Activity log")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class JournalView extends Div implements AfterNavigationObserver {
+    private static final String JOBS = "Bursar\u2019s own jobs";
+
     private final JournalService service;
     private final ActionNames actions;
     private final Clock clock;
@@ -65,6 +68,7 @@ class JournalView extends Div implements AfterNavigationObserver {
     private final PeriodControl period;
     private final Anchor export = new Anchor();
     private final FilterBar filters;
+    private final Toggle jobs;
     private final ChainCard chain;
     private final EntryTable table;
     private final Div results = new Div();
@@ -83,6 +87,8 @@ class JournalView extends Div implements AfterNavigationObserver {
         period = new PeriodControl(this::today, days -> open(url.with(days)))
                 .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url.with(preset))));
         filters = new FilterBar(new JournalNames(service, actions).dimensions(), this::filtered);
+        jobs = new Toggle(JOBS, shown -> open(url.withJobs(shown)));
+        filters.toggles(List.of(jobs));
         table = new EntryTable(actions, this::address, entry -> open(url.open(entry.id())));
         chain = new ChainCard(service, workers, clock, this::address);
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
@@ -104,6 +110,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         notice.tell(read.ignored());
         period.value(url.days(today()));
         filters.filters(url.filters());
+        jobs.setValue(url.jobs());
         if (!url.sameEntries(loaded)) {
             load();
         }
@@ -141,8 +148,12 @@ class JournalView extends Div implements AfterNavigationObserver {
         }
     }
 
-    /** The question as of the newest entry, how many there are, and how the chain stands. */
-    private record Loaded(JournalQuestion question, long count, ChainState chain) {}
+    /**
+     * The question as of the newest entry, how many there are, and how the chain stands.
+     *
+     * @param hidden how many there would be more with those of jobs
+     */
+    private record Loaded(JournalQuestion question, long count, long hidden, ChainState chain) {}
 
     private void load() {
         JournalUrl asked = url;
@@ -150,12 +161,15 @@ class JournalView extends Div implements AfterNavigationObserver {
         LocalDateRange days = asked.days(today());
         header.facts(new FactLine(Formats.range(days)).fact("times are UTC"));
         export.setVisible(false);
+        jobs.setLabel(JOBS);
         replace(Skeleton.table("Reading the activity log", 8, false));
         JournalQuestion question = asked.question(today());
         work.ask(
                 () -> {
                     JournalQuestion upTo = service.newest().map(question::upTo).orElse(question);
-                    return new Loaded(upTo, service.count(upTo), service.chain());
+                    long count = service.count(upTo);
+                    long hidden = upTo.jobs() ? 0 : service.count(upTo.jobs(true)) - count;
+                    return new Loaded(upTo, count, hidden, service.chain());
                 },
                 this::show,
                 this::failed);
@@ -169,8 +183,9 @@ class JournalView extends Div implements AfterNavigationObserver {
                 .fact(Formats.count(found.count(), "entry", "entries"))
                 .fact("as of " + Formats.timeWithSeconds(clock.instant()))
                 .fact("times are UTC"));
+        jobs.setLabel(found.hidden() == 0 ? JOBS : JOBS + " (" + Formats.count(found.hidden()) + " hidden)");
         if (found.count() == 0) {
-            replace(nothing(days));
+            replace(nothing(days, found.hidden()));
             return;
         }
         JournalQuestion shown = found.question();
@@ -183,23 +198,34 @@ class JournalView extends Div implements AfterNavigationObserver {
         replace(table);
     }
 
-    private Component nothing(LocalDateRange days) {
-        if (url.filters().isEmpty()) {
-            return EmptyState.noMatch(
-                            "Nothing was recorded in " + Formats.range(days),
-                            "Bursar records every change and every denied attempt. There were none on these days.")
-                    .actions(longer());
+    private Component nothing(LocalDateRange days, long hidden) {
+        String jobsDid = hidden == 0
+                ? ""
+                : " "
+                        + Formats.count(
+                                hidden, "entry of Bursar\u2019s own jobs is", "entries of Bursar\u2019s own jobs are")
+                        + " hidden.";
+        EmptyState state = url.filters().isEmpty()
+                ? EmptyState.nothingFound(
+                        (url.jobs() ? "Nothing was recorded in " : "Nobody changed anything in ") + Formats.range(days),
+                        "Bursar records every change and every denied attempt. There were none on these days."
+                                + jobsDid)
+                : EmptyState.noMatch(
+                                "No entry matches these filters",
+                                "No entry in " + Formats.range(days) + " matches "
+                                        + (url.filters().size() == 1
+                                                ? "\u201C"
+                                                        + filters.words(url.filters()
+                                                                        .getFirst())
+                                                                .replaceAll("[\u201C\u201D]", "")
+                                                        + "\u201D."
+                                                : "all " + url.filters().size() + " filters.")
+                                        + jobsDid)
+                        .actions(Buttons.primary("Clear filters", click -> open(url.with(List.<Filter>of()))));
+        if (hidden > 0) {
+            state.actions(Buttons.neutral("Show Bursar\u2019s own jobs", click -> open(url.withJobs(true))));
         }
-        return EmptyState.noMatch(
-                        "No entry matches these filters",
-                        "No entry in " + Formats.range(days) + " matches "
-                                + (url.filters().size() == 1
-                                        ? "\u201C"
-                                                + filters.words(url.filters().getFirst())
-                                                        .replaceAll("[\u201C\u201D]", "")
-                                                + "\u201D."
-                                        : "all " + url.filters().size() + " filters."))
-                .actions(Buttons.primary("Clear filters", click -> open(url.with(List.<Filter>of()))), longer());
+        return state.actions(longer());
     }
 
     private Component longer() {

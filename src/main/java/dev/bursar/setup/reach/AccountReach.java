@@ -35,13 +35,19 @@ public record AccountReach(String account, String name, boolean own, List<String
         return regions.stream().filter(read()::contains).count();
     }
 
-    /** Regions in which all that was read answered. */
+    /** Regions in which at least one API answered. */
     public long regionsAnswering() {
-        Set<String> troubled = problems().stream().map(PlaceState::region).collect(Collectors.toUnmodifiableSet());
-        Set<String> read = read();
-        return regions.stream()
-                .filter(region -> read.contains(region) && !troubled.contains(region))
-                .count();
+        Set<String> answering = states.stream()
+                .filter(PlaceState::answers)
+                .map(PlaceState::region)
+                .collect(Collectors.toUnmodifiableSet());
+        return regions.stream().filter(answering::contains).count();
+    }
+
+    /** Whether Bursar gets in, but something in the account doesn't answer; a Region that is off is as it should be. */
+    public boolean inPart() {
+        return role().map(PlaceState::answers).orElse(false)
+                && problems().stream().anyMatch(problem -> problem.state() != PlaceState.State.OFF);
     }
 
     private Set<String> read() {

@@ -45,14 +45,19 @@ final class ChargeSheet {
     private static final int CURRENCY = 10;
 
     private final TableFile file;
+    private final Map<String, String> teams;
     private final boolean detailed;
     private final int columns;
     private final Map<String, BigDecimal[]> sums = new TreeMap<>();
     private final Map<String, String> categories = new HashMap<>();
 
-    /** @param detailed whether some charges are from an export */
-    ChargeSheet(TableFile file, Heading heading, boolean detailed) throws IOException {
+    /**
+     * @param teams names by number, new ones marked
+     * @param detailed whether some charges are from an export
+     */
+    ChargeSheet(TableFile file, Heading heading, Map<String, String> teams, boolean detailed) throws IOException {
         this.file = file;
+        this.teams = teams;
         this.detailed = detailed;
         List<Column> all =
                 detailed ? Stream.concat(COLUMNS.stream(), DETAILS.stream()).toList() : COLUMNS;
@@ -75,7 +80,7 @@ final class ChargeSheet {
     private @Nullable Object[] row(ChargeLine charge) {
         var row = new @Nullable Object[columns];
         row[0] = charge.day();
-        row[1] = charge.team();
+        row[1] = teams.getOrDefault(charge.teamKey(), charge.team());
         row[2] = charge.teamKey();
         row[3] = charge.accountName();
         row[4] = charge.account();

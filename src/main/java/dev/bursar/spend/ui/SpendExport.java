@@ -1,20 +1,24 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.charges.ChargeLines;
+import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportSource;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.menu.ExportMenu.Content;
+import dev.bursar.spend.SpendService;
 import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +28,13 @@ class SpendExport implements ExportSource {
     private static final Duration SLOW = Duration.ofSeconds(2);
 
     private final CostService service;
+    private final SpendService spend;
     private final ChargeLines charges;
     private final Clock clock;
 
-    SpendExport(CostService service, ChargeLines charges, Clock clock) {
+    SpendExport(CostService service, SpendService spend, ChargeLines charges, Clock clock) {
         this.service = service;
+        this.spend = spend;
         this.charges = charges;
         this.clock = clock;
     }
@@ -50,7 +56,7 @@ class SpendExport implements ExportSource {
         CostQuery asked = wanted.question();
         return switch (wanted.content()) {
             case TABLE -> {
-                CostResult answer = service.ask(asked);
+                CostResult answer = spend.marked(service.ask(asked));
                 Heading heading = heading(wanted, answer);
                 yield (file, progress) -> {
                     progress.all(SpendSheet.rows(answer));
@@ -61,10 +67,13 @@ class SpendExport implements ExportSource {
                 long count = charges.count(asked);
                 CostResult answer = service.ask(asked.alone().coarse());
                 Heading heading = heading(wanted, answer);
+                Map<String, String> teams =
+                        spend.marked(service.choices(Dimension.TEAM, asked.from(), asked.to())).stream()
+                                .collect(Collectors.toMap(Choice::key, Choice::label, (one, other) -> one));
                 yield (file, progress) -> {
                     progress.all(count);
-                    var sheet =
-                            new ChargeSheet(file, heading, !answer.exported().isEmpty());
+                    var sheet = new ChargeSheet(
+                            file, heading, teams, !answer.exported().isEmpty());
                     charges.each(asked, charge -> {
                         sheet.line(charge);
                         progress.row();
@@ -109,7 +118,8 @@ class SpendExport implements ExportSource {
         SpendText.spread(question)
                 .map(words -> table ? words : "Each charge is on the day on which AWS booked it")
                 .ifPresent(lines::add);
-        lines.add(SpendText.filters(question.filters(), new SpendNames(service)).orElse("No filters"));
+        lines.add(SpendText.filters(question.filters(), new SpendNames(service, spend))
+                .orElse("No filters"));
         lines.add(answer.observedAt()
                         .map(at -> "Data as of " + Formats.momentWithYear(at) + ", exported ")
                         .orElse("Exported ")

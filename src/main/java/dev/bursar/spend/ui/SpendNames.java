@@ -6,6 +6,7 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
+import dev.bursar.spend.SpendService;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Value;
 import dev.bursar.ui.PlainText;
@@ -19,12 +20,15 @@ import java.util.Optional;
 /** The values that filters offer and their names, of what the person may see; asked once for each period. */
 final class SpendNames {
     private final CostService service;
+    private final SpendService spend;
     private final Map<Dimension, Map<String, String>> names = new HashMap<>();
     private final Map<Dimension, List<Choice>> offered = new HashMap<>();
     private Optional<DayRange> days = Optional.empty();
 
-    SpendNames(CostService service) {
+    /** @param spend marks new teams */
+    SpendNames(CostService service, SpendService spend) {
         this.service = service;
+        this.spend = spend;
     }
 
     /** From now on offers what was spent on these days. */
@@ -85,7 +89,7 @@ final class SpendNames {
                 }
                 if (!known.containsKey(key)) {
                     service.extent()
-                            .map(all -> service.choices(dimension, all.from(), all.to()))
+                            .map(all -> found(dimension, all))
                             .ifPresent(all -> all.forEach(choice -> known.put(choice.key(), choice.label())));
                 }
                 yield known.computeIfAbsent(key, unknown -> unseen(dimension, unknown));
@@ -100,10 +104,14 @@ final class SpendNames {
         return dimension == Plain.DEPARTMENT ? "a department you can\u2019t see" : key;
     }
 
+    private List<Choice> found(Dimension dimension, DayRange range) {
+        List<Choice> found = service.choices(dimension, range.from(), range.to());
+        return dimension == Dimension.TEAM ? spend.marked(found) : found;
+    }
+
     private List<Choice> choices(Dimension dimension) {
         return offered.computeIfAbsent(dimension, any -> {
-            List<Choice> found = days.map(range -> service.choices(dimension, range.from(), range.to()))
-                    .orElse(List.of());
+            List<Choice> found = days.map(range -> found(dimension, range)).orElse(List.of());
             found.forEach(choice -> learn(dimension, choice.key(), choice.label()));
             return found;
         });

@@ -188,7 +188,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         saver.addClassName("views-button");
         this.file = file;
         export = new ExportMenu(exports);
-        names = new SpendNames(service);
+        names = new SpendNames(service, spend);
         work = new PageWork(this, workers).rebuilt(this::reload);
         lastDay = today();
         period = new PeriodControl(

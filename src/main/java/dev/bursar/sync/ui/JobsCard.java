@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
 import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncService.JobRow;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Every job with its last result and when it is due next. Rows change in place, so that focus stays. */
@@ -67,13 +69,14 @@ final class JobsCard extends Div {
         return cell;
     }
 
-    void update(List<JobRow> jobs, Instant at) {
+    /** @param counted what the steps of a job are */
+    void update(List<JobRow> jobs, Function<String, ProgressUnit> counted, Instant at) {
         jobs.forEach(job -> lines.computeIfAbsent(job.name(), name -> {
                     var line = new Line();
                     table.add(line.row);
                     return line;
                 })
-                .update(job, at));
+                .update(job, counted.apply(job.name()), at));
     }
 
     private final class Line {
@@ -81,6 +84,7 @@ final class JobsCard extends Div {
         private final Span title = new Span();
         private final Span every = new Span();
         private final Div last = cell("cell");
+        private final Span far = new Span();
         private final Span next = new Span();
         private final Button run;
         private @Nullable JobRow shown;
@@ -89,6 +93,7 @@ final class JobsCard extends Div {
             title.addClassName("job-title");
             every.addClassName("note");
             last.addClassName("job-last");
+            far.addClassName("quiet");
             var nextCell = cell("cell", next);
             nextCell.addClassName("job-next");
             row.add(cell("cell", title, every), last, nextCell);
@@ -102,7 +107,7 @@ final class JobsCard extends Div {
             }
         }
 
-        void update(JobRow job, Instant at) {
+        void update(JobRow job, ProgressUnit counted, Instant at) {
             JobRow before = shown;
             shown = job;
             RunRow running = job.running();
@@ -114,6 +119,8 @@ final class JobsCard extends Div {
             if (before == null || !same(before.last(), job.last()) || !same(before.running(), running)) {
                 showLast(running == null ? job.last() : running);
             }
+            far.setText(running == null ? "" : SyncText.far(running.progress(), counted));
+            far.setVisible(running != null);
         }
 
         private static String next(JobRow job, Instant at) {
@@ -133,7 +140,7 @@ final class JobsCard extends Div {
                 last.add(never);
                 return;
             }
-            last.add(SyncText.badge(run));
+            last.add(SyncText.badge(run), far);
             Instant end = run.endedAt();
             if (end != null) {
                 var when = new Span(moment(end));

@@ -1,5 +1,6 @@
 package dev.bursar.sync.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -14,21 +15,33 @@ import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What requests have cost today and this month, against the caps. */
 final class MeterCard extends Div {
+    private static final BigDecimal LEAST_SHOWN = new BigDecimal("0.005");
+
     private final Section section = new Section("Request meter");
     private final Measure today = new Measure("Today");
     private final Measure month = new Measure("");
-    private final Grid<MeterRow> apis = new Grid<>();
+    private final Grid<Line> apis = new Grid<>();
     private final Span day = new Span();
     private final Paragraph none = new Paragraph("No request has been sent today.");
-    private final Grid.Column<MeterRow> requests;
-    private final Grid.Column<MeterRow> failed;
-    private final Grid.Column<MeterRow> cost;
+    private final Grid.Column<Line> requests;
+    private final Grid.Column<Line> failed;
+    private final Grid.Column<Line> cost;
     private List<MeterRow> shown = List.of();
+    private boolean open;
+
+    /**
+     * A row: an API, or those that cost nothing.
+     *
+     * @param free how many APIs it stands for; 0 for one API
+     * @param below whether it is one of them
+     */
+    record Line(MeterRow row, int free, boolean below) {}
 
     MeterCard() {
         day.addClassName("note");
@@ -36,28 +49,23 @@ final class MeterCard extends Div {
         cap.addClassName("note");
         var top = new Div(today, month, cap);
         top.addClassName("meter-top");
-        apis.addComponentColumn(row -> {
-                    var api = SyncText.api(row.api());
-                    var cell = Tables.twoLines(PlainText.name(api.operation()), api.service());
-                    return row.failed() == 0 ? cell : Tables.narrowLine(cell, Formats.count(row.failed()) + " failed");
-                })
+        apis.addComponentColumn(this::name)
                 .setHeader("API, today")
                 .setFooter("Today")
                 .setFlexGrow(3)
                 .setWidth("120px");
-        requests = Tables.figures(apis.addColumn(row -> Formats.count(row.requests() + row.failed())))
+        requests = Tables.figures(apis.addColumn(
+                        line -> Formats.count(line.row().requests() + line.row().failed())))
                 .setHeader("Requests")
-                .setWidth("74px")
-                .setFlexGrow(0);
-        failed = Tables.wideOnly(Tables.figures(apis.addColumn(row -> Formats.count(row.failed()))))
+                .setWidth("74px");
+        failed = Tables.wideOnly(Tables.figures(
+                        apis.addColumn(line -> Formats.count(line.row().failed()))))
                 .setHeader("Failed")
                 .setWidth("58px")
-                .setFlexGrow(0)
-                .setPartNameGenerator(row -> row.failed() > 0 ? "wide danger" : "wide quiet");
-        cost = Tables.figures(apis.addColumn(row -> Formats.money(row.costUsd(), "USD")))
+                .setPartNameGenerator(line -> line.row().failed() > 0 ? "wide danger" : "wide quiet");
+        cost = Tables.figures(apis.addColumn(line -> cost(line.row().costUsd())))
                 .setHeader("Cost")
-                .setWidth("66px")
-                .setFlexGrow(0);
+                .setWidth("86px");
         apis.addClassName("meter-apis");
         apis.setAllRowsVisible(true);
         apis.setSelectionMode(Grid.SelectionMode.NONE);
@@ -74,7 +82,7 @@ final class MeterCard extends Div {
         month.update(meter.month(), meter.monthlyCap());
         if (!meter.apis().equals(shown)) {
             shown = meter.apis();
-            apis.setItems(shown);
+            show();
             requests.setFooter(Formats.count(shown.stream()
                     .mapToLong(row -> row.requests() + row.failed())
                     .sum()));
@@ -85,6 +93,58 @@ final class MeterCard extends Div {
         }
         apis.setVisible(!shown.isEmpty());
         none.setVisible(shown.isEmpty());
+    }
+
+    private void show() {
+        apis.setItems(lines(shown, open));
+    }
+
+    /** What cost something each by itself, then what cost nothing as one row. */
+    static List<Line> lines(List<MeterRow> rows, boolean open) {
+        List<MeterRow> free =
+                rows.stream().filter(row -> row.costUsd().signum() == 0).toList();
+        var lines = new ArrayList<Line>();
+        rows.stream().filter(row -> row.costUsd().signum() != 0).forEach(row -> lines.add(new Line(row, 0, false)));
+        if (free.size() == 1) {
+            lines.add(new Line(free.getFirst(), 0, false));
+        } else if (!free.isEmpty()) {
+            lines.add(new Line(sum(free), free.size(), false));
+            if (open) {
+                free.forEach(row -> lines.add(new Line(row, 0, true)));
+            }
+        }
+        return lines;
+    }
+
+    private static MeterRow sum(List<MeterRow> rows) {
+        return new MeterRow(
+                "",
+                rows.stream().mapToLong(MeterRow::requests).sum(),
+                rows.stream().mapToLong(MeterRow::failed).sum(),
+                BigDecimal.ZERO);
+    }
+
+    private Component name(Line line) {
+        MeterRow row = line.row();
+        Div cell;
+        if (line.free() > 0) {
+            cell = new Div(
+                    Tables.opener("free APIs", open, () -> {
+                        open = !open;
+                        show();
+                    }),
+                    new Span(Formats.count(line.free(), "free API", "free APIs")));
+            cell.addClassName("with-swatch");
+        } else {
+            var api = SyncText.api(row.api());
+            cell = Tables.twoLines(PlainText.name(api.operation()), api.service());
+            cell.setClassName("depth-2", line.below());
+        }
+        return row.failed() == 0 ? cell : Tables.narrowLine(cell, Formats.count(row.failed()) + " failed");
+    }
+
+    private static String cost(BigDecimal usd) {
+        return usd.signum() > 0 && usd.compareTo(LEAST_SHOWN) < 0 ? "under $0.01" : Formats.money(usd, "USD");
     }
 
     /** Spent of a cap, as words and a bar. */

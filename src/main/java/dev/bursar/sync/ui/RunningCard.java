@@ -89,8 +89,8 @@ final class RunningCard extends Div {
         }
         boolean known = progress.stepsAll() > 0;
         figure.setText(
-                known ? Formats.count(progress.stepsDone()) + " of " + Formats.count(progress.stepsAll()) : "Starting");
-        words.setText(known ? counted.steps() : "preparing");
+                known ? Formats.count(progress.stepsDone()) + " of " + Formats.count(progress.stepsAll()) : "Working");
+        words.setText(known ? counted.steps() : "");
         elapsed.setText("for "
                 + Formats.duration(
                         Duration.between(run.startedAt(), at.isBefore(run.startedAt()) ? run.startedAt() : at)));

@@ -2,9 +2,11 @@ package dev.bursar.sync.ui;
 
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
+import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import java.time.Duration;
@@ -25,7 +27,7 @@ final class SyncText {
         };
     }
 
-    /** {@code Done, 4 slices failed}. */
+    /** {@code Done, 4 parts failed}. */
     static String result(RunRow run) {
         return switch (run.state()) {
             case RUNNING -> run.stopAskedBy() == null ? "Running" : "Stopping";
@@ -33,7 +35,7 @@ final class SyncText {
             case DONE_WITH_FAILURES ->
                 run.progress().slicesFailed() == 0
                         ? "Done, some failed"
-                        : "Done, " + Formats.count(run.progress().slicesFailed(), "slice", "slices") + " failed";
+                        : "Done, " + Formats.count(run.progress().slicesFailed(), "part", "parts") + " failed";
             case STOPPED -> run.stopAskedBy() == null ? "Stopped" : "Stopped by " + run.stopAskedBy();
             case STOPPED_AT_CAP -> "Stopped at cap";
             case FAILED -> "Failed";
@@ -45,6 +47,14 @@ final class SyncText {
         return progress.slicesAll() == 0
                 ? ""
                 : Formats.count(progress.slicesDone()) + " of " + Formats.count(progress.slicesAll());
+    }
+
+    /** {@code 24 of 98 steps}; what it does now while its steps are not known. */
+    static String far(Progress progress, ProgressUnit counted) {
+        return progress.stepsAll() > 0
+                ? Formats.count(progress.stepsDone()) + " of " + Formats.count(progress.stepsAll()) + " "
+                        + counted.steps()
+                : PlainText.cut(progress.nowDoing(), 60);
     }
 
     static String took(RunRow run) {
@@ -80,6 +90,20 @@ final class SyncText {
                     case "organizations" -> "Organizations";
                     case "s3" -> "S3";
                     case "sts" -> "Security Token Service";
+                    case "account" -> "Account Management";
+                    case "application-autoscaling" -> "Application Auto Scaling";
+                    case "budgets" -> "AWS Budgets";
+                    case "cloudtrail" -> "CloudTrail";
+                    case "cloudwatch" -> "CloudWatch";
+                    case "compute-optimizer" -> "Compute Optimizer";
+                    case "invoicing" -> "AWS Invoicing";
+                    case "logs" -> "CloudWatch Logs";
+                    case "pricing" -> "Price List";
+                    case "resource-explorer-2" -> "Resource Explorer";
+                    case "sagemaker" -> "SageMaker";
+                    case "savingsplans" -> "Savings Plans";
+                    case "tag" -> "Resource Groups Tagging";
+                    case "xray" -> "X-Ray";
                     default -> prefix;
                 });
     }

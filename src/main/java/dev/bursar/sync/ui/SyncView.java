@@ -110,16 +110,14 @@ class SyncView extends Div implements AfterNavigationObserver {
             runs = new RunsTable(state);
             left.removeAll();
             left.add(first, running, problems, jobs);
-            var columns = new Div(left, meter);
-            columns.addClassName("columns");
             content.removeAll();
-            content.add(columns, runs);
+            content.add(left, runs, meter);
         }
         facts(state, at);
         showFirst(state);
         showRunning(state, at);
         showProblems(state);
-        jobs.update(state.jobs(), at);
+        jobs.update(state.jobs(), state::counted, at);
         meter.update(state.meter());
         if (runs != null) {
             runs.update(state);
@@ -130,6 +128,8 @@ class SyncView extends Div implements AfterNavigationObserver {
 
     private void facts(SyncState state, Instant at) {
         if (shown != null
+                && shown.meter().today().equals(state.meter().today())
+                && shown.meter().dailyCap().equals(state.meter().dailyCap())
                 && shown.jobs().stream()
                         .map(JobRow::next)
                         .toList()
@@ -143,6 +143,8 @@ class SyncView extends Div implements AfterNavigationObserver {
                 .min(Instant::compareTo)
                 .orElse(null);
         header.facts(new FactLine(next == null ? "No run is due" : "Next run " + Formats.moment(next))
+                .fact(Formats.money(state.meter().today(), "USD") + " of today\u2019s "
+                        + Formats.money(state.meter().dailyCap(), "USD") + " for requests")
                 .fact("times are UTC"));
     }
 

@@ -6,6 +6,7 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.trail.event.EnvironmentVariables;
 import dev.bursar.trail.query.EventDetails.ActedOn;
 import dev.bursar.trail.query.EventDetails.Link;
 import java.math.BigDecimal;
@@ -47,7 +48,7 @@ class DetailQueries {
             EventRow row = found.row();
             return new EventDetails(
                     row,
-                    found.record(),
+                    visible.everything() ? found.record() : EnvironmentVariables.hidden(found.record()),
                     chain(found, visible),
                     row.arns().stream()
                             .limit(MOST_SHOWN)

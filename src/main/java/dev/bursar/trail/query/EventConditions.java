@@ -2,6 +2,8 @@ package dev.bursar.trail.query;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Sha256;
+import dev.bursar.trail.event.EnvironmentVariables;
+import dev.bursar.trail.event.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +13,18 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** What a question asks and the person may see, as conditions on {@code trail_event e}. Only what is asked for becomes a condition. */
 final class EventConditions {
-    static final String NO_SERVICES = "e.person_kind not in ('service', 'service-role')";
+    private static final String NO_SERVICES = "e.person_kind not in ('service', 'service-role')";
+    /** Services make network interfaces for what people run, and delete them by themselves; what CloudFormation deletes, people asked for. */
+    private static final String NO_INTERFACES = """
+            not (e.service = 'ec2' and e.name in ('DeleteNetworkInterface', 'DeleteNetworkInterfacePermission')
+                 and e.via is not null and e.via not like 'cloudformation.%')""";
+
     static final String NO_READS = "not e.read_only";
+
+    /** Hides what AWS services do for themselves. */
+    static String noServices(EventQuestion question) {
+        return question.topic() == Topic.DELETED ? "(" + NO_SERVICES + " and " + NO_INTERFACES + ")" : NO_SERVICES;
+    }
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
@@ -25,14 +37,14 @@ final class EventConditions {
 
     /** The same for a question that finds few events in a long time: whose each of them is, is looked up by itself. */
     static EventConditions ofFew(EventQuestion question, Visible visible) {
-        EventConditions all = asked(question);
+        EventConditions all = asked(question, visible);
         all.eachSeenBy(visible);
         return withoutHidden(all, question);
     }
 
     private static EventConditions withoutHidden(EventConditions all, EventQuestion question) {
         if (!question.withServices()) {
-            all.add(NO_SERVICES);
+            all.add(noServices(question));
         }
         if (!question.withReads()) {
             all.add(NO_READS);
@@ -42,12 +54,12 @@ final class EventConditions {
 
     /** With what the question hides. */
     static EventConditions withHidden(EventQuestion question, Visible visible) {
-        EventConditions all = asked(question);
+        EventConditions all = asked(question, visible);
         all.seenBy(visible);
         return all;
     }
 
-    private static EventConditions asked(EventQuestion question) {
+    private static EventConditions asked(EventQuestion question, Visible visible) {
         var all = new EventConditions();
         all.add("e.event_time >= cast(:from as timestamptz) and e.event_time < cast(:to as timestamptz)");
         all.put("from", EventQueries.at(question.from()));
@@ -64,9 +76,9 @@ final class EventConditions {
         }
         if (!question.search().isEmpty()) {
             all.add("""
-                    (strpos(lower(e.record), lower(:search)) > 0 or strpos(lower(e.person), lower(:search)) > 0
+                    (%s or strpos(lower(e.person), lower(:search)) > 0
                      or strpos(lower(coalesce(e.error_message, '')), lower(:search)) > 0
-                     or strpos(lower(array_to_string(e.arns, ' ')), lower(:search)) > 0)""");
+                     or strpos(lower(array_to_string(e.arns, ' ')), lower(:search)) > 0)""".formatted(inRecord(visible)));
             all.put("search", question.search());
         }
         switch (question.outcome()) {
@@ -79,6 +91,12 @@ final class EventConditions {
             all.add("e.topics & " + question.topic().bit() + " <> 0");
         }
         return all;
+    }
+
+    /** Whose record is shown without environment variables doesn't find by them either. */
+    private static String inRecord(Visible visible) {
+        String found = "strpos(lower(e.record), lower(:search)) > 0";
+        return visible.everything() ? found : "(" + found + " and e.record !~* '" + EnvironmentVariables.PATTERN + "')";
     }
 
     private void anyOf(String column, String name, List<String> values) {

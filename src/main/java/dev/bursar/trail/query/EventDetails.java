@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event with all that is known of it.
  *
- * @param record JSON, masked, one line
+ * @param record JSON, masked, one line; without environment variables for who sees only some events
  * @param chain who opened the session, from the nearest to the person behind; empty where nothing says
  * @param acted the resources on which it acted, at most 100
  * @param around other events of the same person ten minutes before and after that the reader may see, the newest first, at most 50

@@ -93,9 +93,9 @@ class EventQueries {
                                count(*) filter (where not %3$s) as reads
                           from trail_event e %4$s group by 1 order by 1
                         """.formatted(
-                                "(" + shown(question.withServices(), EventConditions.NO_SERVICES) + " and "
+                                "(" + shown(question.withServices(), EventConditions.noServices(question)) + " and "
                                         + shown(question.withReads(), EventConditions.NO_READS) + ")",
-                                shown(question.withServices(), EventConditions.NO_SERVICES),
+                                shown(question.withServices(), EventConditions.noServices(question)),
                                 shown(question.withReads(), EventConditions.NO_READS),
                                 conditions.where()))
                 .query(row -> {

@@ -41,27 +41,47 @@ final class EventStates {
         return seesSync ? state.actions(Buttons.neutral("Go to Sync", click -> go.accept(SyncLinks.SYNC))) : state;
     }
 
-    /** @param filters in words */
+    /** @param filters in words, the question among them */
     EmptyState nothingMatches(EventCoverage coverage, LocalDateRange days, List<String> filters) {
-        String missing = CoverageNote.missing(coverage);
-        String range = Formats.range(days);
-        var state = EmptyState.noMatch(
-                "No events match",
-                (filters.isEmpty()
-                                ? "No event that you can see happened in " + range + "."
-                                : "No event in " + range + " matches "
-                                        + (filters.size() == 1
-                                                ? "\u201C" + filters.getFirst().replaceAll("[\u201C\u201D]", "")
-                                                        + "\u201D."
-                                                : "all of: " + String.join(", ", filters) + "."))
-                        + (missing.isEmpty() ? "" : " " + missing));
+        boolean everything = filters.size() == (url.topic() == null ? 0 : 1);
+        EmptyState state;
+        if (everything && coverage.whole()) {
+            state = EmptyState.nothingFound(
+                    url.topic() == null ? "No events" : EventText.nothing(url.topic()), lookedAt(coverage, days));
+        } else if (everything && coverage.read() < coverage.accounts()) {
+            state = EmptyState.readInPart(
+                    coverage.accounts(),
+                    coverage.accounts() - coverage.read(),
+                    (url.topic() == null ? "No events were found." : EventText.noneFound(url.topic())) + " "
+                            + lookedAt(coverage, days));
+        } else {
+            state = EmptyState.noMatch("No events match", noMatch(coverage, Formats.range(days), filters));
+        }
         if (url.narrowed()) {
-            state.actions(Buttons.primary("Clear filters", click -> open.accept(url.all())));
+            state.actions(
+                    Buttons.primary(everything ? "Show all events" : "Clear filters", click -> open.accept(url.all())));
         }
         return url.period().equals(EventPeriod.ALL)
                 ? state
                 : state.actions(
                         Buttons.neutral("Show all kept events", click -> open.accept(url.with(EventPeriod.ALL))));
+    }
+
+    /** {@code Looked at: events of 12 accounts, read up to 29 Nov, 12:42 UTC, 31 Oct – 29 Nov 2026, without those of AWS services.} */
+    private String lookedAt(EventCoverage coverage, LocalDateRange days) {
+        return "Looked at: " + Formats.range(days) + ", events of " + CoverageNote.fact(coverage)
+                + (url.services() ? "." : ", without what AWS services do for themselves.");
+    }
+
+    private static String noMatch(EventCoverage coverage, String range, List<String> filters) {
+        String missing = CoverageNote.missing(coverage);
+        return (filters.isEmpty()
+                        ? "No event that you can see happened in " + range + "."
+                        : "No event in " + range + " matches "
+                                + (filters.size() == 1
+                                        ? "\u201C" + filters.getFirst().replaceAll("[\u201C\u201D]", "") + "\u201D."
+                                        : "all of: " + String.join(", ", filters) + "."))
+                + (missing.isEmpty() ? "" : " " + missing);
     }
 
     EmptyState tookTooLong() {

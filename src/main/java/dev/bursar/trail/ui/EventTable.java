@@ -67,7 +67,7 @@ final class EventTable extends Composite<Section> {
                 .setFlexGrow(4);
         account = Tables.wideOnly(grid.addComponentColumn(EventTable::account))
                 .setHeader("Account")
-                .setWidth("120px")
+                .setWidth("160px")
                 .setFlexGrow(2);
         Tables.wideOnly(grid.addComponentColumn(EventTable::outcome))
                 .setHeader("Outcome")

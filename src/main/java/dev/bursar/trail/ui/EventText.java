@@ -93,11 +93,40 @@ final class EventText {
         };
     }
 
+    /** What is said of a built-in question that finds nothing in all that was read. */
+    static String nothing(Topic topic) {
+        return switch (topic) {
+            case DELETED -> "Nothing was deleted";
+            case POLICY_CHANGED -> "No changes of IAM or policies";
+            case SIGN_IN_FAILED -> "No failed sign-ins";
+            case SIGN_IN_WITHOUT_MFA -> "No sign-ins without MFA";
+            case MADE_PUBLIC -> "Nothing was made public";
+            case DENIED -> "No denied calls";
+            case BIG_START -> "Nothing big was started";
+            case MADE_BY_HAND -> "Nothing was made outside of CloudFormation and Terraform";
+        };
+    }
+
+    /** A built-in question's finds within a sentence: {@code No deleted resources were found.} */
+    static String noneFound(Topic topic) {
+        return switch (topic) {
+            case DELETED -> "No deleted resources were found.";
+            case POLICY_CHANGED -> "No changes of IAM or policies were found.";
+            case SIGN_IN_FAILED -> "No failed sign-ins were found.";
+            case SIGN_IN_WITHOUT_MFA -> "No sign-ins without MFA were found.";
+            case MADE_PUBLIC -> "Nothing that was made public was found.";
+            case DENIED -> "No denied calls were found.";
+            case BIG_START -> "No big starts were found.";
+            case MADE_BY_HAND -> "Nothing that was made by hand or script was found.";
+        };
+    }
+
     /** What a built-in question finds, and what it can't. */
     static String limits(Topic topic) {
         return switch (topic) {
             case DELETED ->
-                "Calls that deleted or terminated something. Deletions by AWS services are hidden until you show AWS services."
+                "Calls that deleted or terminated something. What AWS services create and delete for themselves, such as the network"
+                        + " interfaces of a SageMaker endpoint, is left out until you show AWS services."
                         + " CloudTrail\u2019s event history has no data events, such as deleted S3 objects or DynamoDB rows.";
             case POLICY_CHANGED ->
                 "Calls that changed IAM, a resource\u2019s policy or an organisation policy. They show that a policy was"

@@ -251,6 +251,24 @@ class SsoTest {
     }
 
     @Test
+    void aTeamThatNoPersonHasConfirmedIsLedByNobodyUntilSomebodyDoes() {
+        database.jdbc()
+                .sql("update team set confirmed = false where name = 'Fraud'")
+                .update();
+        try {
+            inGroups("fraud-leads");
+            signIn(new Browser(port));
+            assertThat(led(person(name).id())).isEmpty();
+        } finally {
+            database.jdbc()
+                    .sql("update team set confirmed = true where name = 'Fraud'")
+                    .update();
+        }
+        signIn(new Browser(port));
+        assertThat(led(person(name).id())).hasSize(1);
+    }
+
+    @Test
     void aVerifiedAddressIsThePersonOfThatUserName() {
         var email = name + "@example.org";
         var id = background.call(() -> people.create(new NewPerson(email, "Known", Set.of(Role.AUDITOR))));

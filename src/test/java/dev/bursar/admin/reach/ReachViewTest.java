@@ -7,6 +7,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import dev.bursar.access.SignedInAs;
@@ -19,6 +20,7 @@ import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,30 @@ class ReachViewTest extends SpringBrowserlessTest {
                 .filter(box -> label.equals(box.getLabel()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void anAccountHasOneStateForAllThatIsInIt() {
+        assertThat(badges()).containsExactly("Refused", "Answers");
+        database.jdbc().sql("""
+                        insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
+                        values (:own, 'af-south-1', 'regions', 'off', 'The Region is off.', 'Nothing.', '2026-11-24T05:40:00Z', null)
+                        """).param("own", OWN).update();
+        assertThat(badges()).as("a Region that is off is as it should be").containsExactly("Refused", "Answers");
+        database.jdbc().sql("""
+                        insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
+                        values (:own, 'eu-central-1', 'sagemaker', 'denied', 'Refused.', 'Allow it.', '2026-11-24T05:40:00Z', null)
+                        """).param("own", OWN).update();
+        assertThat(badges()).containsExactly("Refused", "Answers in part");
+    }
+
+    private List<String> badges() {
+        open();
+        Grid<?> grid = find(Grid.class).withClassName("reach-table").single();
+        return IntStream.range(0, test(grid).size())
+                .mapToObj(row -> Texts.of(test(grid).getCellComponent(row, 2)))
+                .toList();
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.EmptyState;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -145,8 +146,10 @@ class ImportsViewTest extends SpringBrowserlessTest {
                         "Nothing has been imported yet");
         assertThat(all(Upload.class)).hasSize(1);
         assertThat(all(Button.class).filter(button -> button.getText().equals("Import")))
-                .singleElement()
-                .satisfies(button -> assertThat(button.isEnabled()).isFalse());
+                .as("there is nothing to import yet")
+                .isEmpty();
+        assertThat(find(EmptyState.class).single().getElement().getAttribute("data-state"))
+                .isEqualTo("not-set-up");
     }
 
     @Test

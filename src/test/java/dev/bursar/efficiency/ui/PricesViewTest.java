@@ -106,8 +106,9 @@ class PricesViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void whatIsMissingIsTypedWithEachMistakeSaidAtItsField() {
         rows.endpoint("tide").add();
-        assertThat(open()).contains("0 custom prices, 1 missing", "No price is known");
-        assertThat(rows()).contains("ml.m5.4xlarge", "Hosting \u00B7 eu-central-1", "|1|");
+        assertThat(open())
+                .contains("1 instance type without a price, 1 workload uses it", "Instance types without a price");
+        assertThat(rows()).contains("ml.m5.4xlarge", "Endpoints", "eu-central-1", "|1|");
         click("Add price\u2026");
         assertThat(field("Region").getValue()).isEqualTo("eu-central-1");
         assertThat(select("For").getValue()).isEqualTo("Hosting");
@@ -130,7 +131,7 @@ class PricesViewTest extends SpringBrowserlessTest {
         click("Save price");
         assertThat(stored()).isEqualTo("0.922 16 64 0 0  x86_64");
         assertThat(find(PriceDialog.class).all()).as("the dialog is closed").isEmpty();
-        assertThat(Texts.of(find(PricesView.class).single())).contains("1 custom price, 0 missing");
+        assertThat(Texts.of(find(PricesView.class).single())).contains("1 custom price");
     }
 
     @Test
@@ -179,7 +180,7 @@ class PricesViewTest extends SpringBrowserlessTest {
     void whoIsNoAdminSeesPricesAndChangesNone() {
         assertThat(open()).contains("An admin of your organisation can add prices");
         rows.endpoint("tide").add();
-        assertThat(open()).contains("1 missing");
+        assertThat(open()).contains("1 instance type without a price");
         assertThat(rows()).contains("ml.m5.4xlarge");
         assertThat(find(SectionTabs.class).single().isVisible()).isTrue();
         assertThat(find(Button.class).withText("Add price\u2026").all().stream().noneMatch(Button::isVisible))

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FieldsTest {
     private static Fields fields(@Nullable String before, @Nullable String after) {
@@ -22,23 +24,25 @@ class FieldsTest {
                 "{\"dailyCapUsd\": \"50.00\", \"shared\": true, \"note\": null, \"url\": \"a=b\"}");
         assertThat(fields.rows(Map.of()))
                 .containsExactly(
-                        new Row("Daily cap USD", "25.00", "50.00"),
+                        new Row("Daily cap", "$25.00", "$50.00"),
                         new Row("Shared", "yes", "yes"),
                         new Row("Note", "", ""),
                         new Row("URL", null, "a=b"));
-        assertThat(fields.summary(Map.of())).isEqualTo("Daily cap USD: 25.00 \u2192 50.00 \u00B7 URL: a=b");
+        assertThat(fields.summary(Map.of())).isEqualTo("Daily cap: $25.00 \u2192 $50.00 \u00B7 URL: a=b");
     }
 
     @Test
-    void objectsAreOpenedUpAndPlainListsAreOneField() {
-        var fields =
-                fields(null, "{\"roles\": [\"LEAD\", \"FINANCE\"], \"rule\": {\"from\": 1, \"parts\": [{\"a\": []}]}}");
+    void objectsAreOpenedUpTwoLevelsAndPlainListsAreOneField() {
+        var fields = fields(
+                null,
+                "{\"roles\": [\"LEAD\", \"FINANCE\"], \"rule\": {\"from\": 1, \"parts\": [{\"a\": [], \"team\": 7},"
+                        + " {\"a\": [true, 2], \"at\": {\"day\": \"2026-11-01\"}}]}}");
         assertThat(fields.hasBefore()).isFalse();
         assertThat(fields.rows(Map.of()))
                 .containsExactly(
-                        new Row("Roles", null, "LEAD, FINANCE"),
+                        new Row("Roles", null, "lead, finance"),
                         new Row("Rule \u203A From", null, "1"),
-                        new Row("Rule \u203A Parts \u203A 1 \u203A A", null, ""));
+                        new Row("Rule \u203A Parts", null, "A: , Team: 7; A: yes, 2, At, Day: 1 Nov 2026"));
     }
 
     @Test
@@ -46,8 +50,8 @@ class FieldsTest {
         var fields = fields("{\"team\": 7}", "{\"team\": 8}");
         assertThat(fields.things()).containsExactly("team:7", "team:8");
         assertThat(fields(null, "{\"department\": \"department:3\"}").things()).containsExactly("department:3");
-        assertThat(fields.rows(Map.of("team:7", "Research"))).containsExactly(new Row("Team", "Research (7)", "8"));
-        assertThat(fields.summary(Map.of("team:7", "Research"))).isEqualTo("Team: Research (7) \u2192 8");
+        assertThat(fields.rows(Map.of("team:7", "Research"))).containsExactly(new Row("Team", "Research", "8"));
+        assertThat(fields.summary(Map.of("team:7", "Research"))).isEqualTo("Team: Research \u2192 8");
     }
 
     @Test
@@ -56,10 +60,34 @@ class FieldsTest {
         assertThat(fields(null, null).hasAfter()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            run          | 42                         | 42
+            rowsChanged  | 10342                      | 10,342
+            costUsd      | 0.01042                    | $0.01042
+            dailyCapUsd  | "25"                       | $25.00
+            from         | "2026-11-01"               | 1 Nov 2026
+            month        | "2026-11"                  | November 2026
+            until        | "2026-11-29T12:08:31.5Z"   | 29 Nov 2026, 12:08 UTC
+            wait         | "PT4H"                     | 4 h 00 min
+            state        | "NOT_CONFIRMED"            | not confirmed
+            value        | "NOT_CONFIRMED"            | NOT_CONFIRMED
+            from         | "2026-13-01"               | 2026-13-01
+            limit        | "91700 from 2026-11-01"    | 91700 from 1 Nov 2026
+            tag          | "a-2026-11-01"             | a-2026-11-01
+            shared       | false                      | no
+            """)
+    void valuesAndTimesAreInWords(String name, String json, String words) {
+        assertThat(fields(null, "{\"" + name + "\": " + json + "}").rows(Map.of()))
+                .extracting(Row::after)
+                .containsExactly(words);
+    }
+
     @Test
     void namesThatAreNoProgramsWordsStay() {
-        assertThat(Fields.words("Daily cap, USD")).isEqualTo("Daily cap, USD");
-        assertThat(Fields.words("rowsChanged")).isEqualTo("Rows changed");
-        assertThat(Fields.words("=HYPERLINK(1)")).isEqualTo("=HYPERLINK(1)");
+        assertThat(FieldText.name("Daily cap, USD")).isEqualTo("Daily cap, USD");
+        assertThat(FieldText.name("rowsChanged")).isEqualTo("Rows changed");
+        assertThat(FieldText.name("2026-11")).isEqualTo("November 2026");
+        assertThat(FieldText.name("=HYPERLINK(1)")).isEqualTo("=HYPERLINK(1)");
     }
 }

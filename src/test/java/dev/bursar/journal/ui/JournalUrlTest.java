@@ -28,6 +28,7 @@ class JournalUrlTest {
                 JournalUrl.DEFAULT,
                 JournalUrl.DEFAULT.with(Preset.LAST_7_DAYS).open(12L),
                 JournalUrl.DEFAULT.with(FILTERS),
+                JournalUrl.DEFAULT.withJobs(true).open(3L),
                 JournalUrl.DEFAULT.with(LocalDateRange.of(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 2))))) {
             var query = new QueryParameters(url.parameters()).getQueryString();
             assertThat(read(query)).isEqualTo(new JournalUrl.Read(url, List.of()));
@@ -37,10 +38,10 @@ class JournalUrlTest {
     @Test
     void whatCantBeReadIsNamedAndLeftOut() {
         var read = read(
-                "period=always&from=2026-13-01&to=2026-11-01&f=person&f=colour.is.red&f=action.is.x&entry=one&x=y");
+                "period=always&from=2026-13-01&to=2026-11-01&f=person&f=colour.is.red&f=action.is.x&entry=one&jobs=maybe&x=y");
         assertThat(read.url())
                 .isEqualTo(JournalUrl.DEFAULT.with(List.of(new Filter("action", Operator.IS, List.of("x")))));
-        assertThat(read.ignored()).hasSize(7).allMatch(line -> line.startsWith("Ignored \u201C"));
+        assertThat(read.ignored()).hasSize(8).allMatch(line -> line.startsWith("Ignored \u201C"));
         assertThat(read("from=2026-11-02&to=2026-11-01").url()).isEqualTo(JournalUrl.DEFAULT);
         assertThat(read("continue").ignored()).isEmpty();
     }
@@ -54,6 +55,7 @@ class JournalUrlTest {
                     .isEqualTo(new JournalUrl.Read(
                             JournalUrl.DEFAULT
                                     .with(Preset.LAST_365_DAYS)
+                                    .withJobs(true)
                                     .with(List.of(new Filter("subject", Operator.IS, List.of(subject)))),
                             List.of()));
         }

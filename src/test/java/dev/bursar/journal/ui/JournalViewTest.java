@@ -22,6 +22,8 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.Toggle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -156,14 +158,26 @@ class JournalViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.AUDITOR)
     void entriesStandNewestFirstInPlainWords() {
-        assertThat(open(DAY)).contains("1 Jun 2026", "3 entries", "times are UTC");
+        assertThat(open(DAY + "&jobs=1")).contains("1 Jun 2026", "3 entries", "times are UTC");
         assertThat(test(grid()).size()).isEqualTo(3);
         assertThat(row(0))
                 .contains("10:00:00", "Bursar", "not-in-the-table", "Run: 7", "Job \u201CRefresh costs\u201D");
         assertThat(row(1)).contains("Sign-in failed", "499 times", "<b>unknown</b> from 10.0.0.1");
         assertThat(row(2))
-                .contains("Zo\u00EB", "Roles changed", "Roles: LEAD \u2192 LEAD, FINANCE")
+                .contains("Zo\u00EB", "Roles changed", "Roles: lead \u2192 lead, finance")
                 .doesNotContain("same");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void whatPeopleDidStandsAloneUntilJobsAreAskedFor() {
+        assertThat(open(DAY)).contains("2 entries");
+        assertThat(all(Toggle.class).map(Toggle::getLabel)).containsExactly("Bursar\u2019s own jobs (1 hidden)");
+        assertThat(test(grid()).size()).isEqualTo(2);
+        assertThat(open(DAY + "&f=action.is.not-in-the-table"))
+                .contains("No entry matches these filters", "1 entry of Bursar\u2019s own jobs is hidden.");
+        click("Show Bursar\u2019s own jobs");
+        assertThat(look()).contains("1 entry").doesNotContain("hidden");
     }
 
     @Test
@@ -185,10 +199,16 @@ class JournalViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.AUDITOR)
     void theAddressSaysWhatIsShownAndWhatItCantSay() {
         assertThat(open(DAY + "&f=person.is.Zo%C3%AB")).contains("1 entry", "Person", "Zo\u00EB");
-        assertThat(open(DAY + "&f=action.is-not.roles-changed&f=subject.contains.refresh"))
+        assertThat(open(DAY + "&f=action.is-not.roles-changed&f=subject.contains.refresh&jobs=1"))
                 .contains("1 entry");
         assertThat(open(DAY + "&f=person.is.Nobody")).contains("No entry matches these filters", "Clear filters");
-        assertThat(open("from=2020-01-01&to=2020-01-02")).contains("Nothing was recorded in 1 Jan 2020");
+        assertThat(state()).isEqualTo("no-match");
+        assertThat(open("from=2020-01-01&to=2020-01-02")).contains("Nobody changed anything in 1 Jan 2020");
+        assertThat(state()).isEqualTo("nothing-found");
+    }
+
+    private String state() {
+        return find(EmptyState.class).single().getElement().getAttribute("data-state");
     }
 
     @Test
@@ -203,7 +223,7 @@ class JournalViewTest extends SpringBrowserlessTest {
                         "Before",
                         "Roles",
                         "changed",
-                        "LEAD, FINANCE",
+                        "lead, finance",
                         "unchanged");
         assertThat(open(DAY + "&entry=" + entry("sign-in-refused")))
                 .contains("Refused 499 times", "not signed in", "No other details were recorded");

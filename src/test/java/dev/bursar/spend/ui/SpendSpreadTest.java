@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A month's Support charge, spread over its days or not: page, words and file. */
 @ViewPackages(packages = "dev.bursar")
@@ -142,6 +143,34 @@ class SpendSpreadTest extends SpringBrowserlessTest {
         assertThat(new BigDecimal(cells.get(4))).isEqualByComparingTo("11.123456789");
         assertThat(cells.stream().skip(4).map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(cells.get(3));
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aNewTeamIsMarkedInFilesAndFiltersAsOnThePage() throws IOException {
+        var jdbc = portal.getBean(JdbcClient.class);
+        jdbc.sql("update team set confirmed = false where name = 'Research'").update();
+        try {
+            var question = new CostQuery(
+                    LocalDate.parse("2026-11-01"),
+                    LocalDate.parse("2026-11-24"),
+                    Granularity.DAILY,
+                    CostMetric.EFFECTIVE,
+                    Dimension.TEAM,
+                    List.of());
+            assertThat(csv(new SpendFile(SpendFile.Content.TABLE, question, SpendUrl.View.DAILY)))
+                    .anyMatch(line -> line.startsWith("Research (new),"))
+                    .anyMatch(line -> line.startsWith("Vision,"));
+            assertThat(csv(new SpendFile(SpendFile.Content.CHARGES, question, SpendUrl.View.DAILY)))
+                    .anyMatch(line -> line.contains(",Research (new),"))
+                    .noneMatch(line -> line.contains(",Research,"));
+            String team = jdbc.sql("select id from team where name = 'Research'")
+                    .query(String.class)
+                    .single();
+            assertThat(open("f=team.is." + team)).contains("Team is Research (new)");
+        } finally {
+            jdbc.sql("update team set confirmed = true where name = 'Research'").update();
+        }
     }
 
     @Test

@@ -19,9 +19,9 @@ class RunningCardTest {
     void whatAJobCountsIsCalledByItsName() {
         assertThat(text(ProgressUnit.DELIVERIES))
                 .contains("3 of 7", "files", "Deliveries", "Charges stored", "3 of 7 files done")
-                .doesNotContain("steps", "Slices");
+                .doesNotContain("steps", "Parts");
         assertThat(text(ProgressUnit.SLICES))
-                .contains("3 of 7", "Slices", "Rows changed", "3 of 7 steps done")
+                .contains("3 of 7", "Parts", "Rows changed", "3 of 7 steps done")
                 .doesNotContain("files");
     }
 

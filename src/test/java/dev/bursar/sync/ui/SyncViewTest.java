@@ -97,7 +97,8 @@ class SyncViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void progressFollowsWhatIsStoredAndStopAsks() {
         long run = running(35);
-        assertThat(open()).contains("35 of 56", "31 of 60, 4 failed", "Storing October", "for 2 min 00 s");
+        assertThat(open())
+                .contains("35 of 56", "35 of 56 steps", "31 of 60, 4 failed", "Storing October", "for 2 min 00 s");
         database.jdbc()
                 .sql("update sync_run set steps_done = 40 where id = ?")
                 .param(run)

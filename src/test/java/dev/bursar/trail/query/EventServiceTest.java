@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -121,6 +122,57 @@ class EventServiceTest {
         assertThat(found(ALL)).containsExactly(noOwner, none, mine);
         spent(fraud);
         assertThat(found(ALL)).containsExactly(mine);
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void aLeadSeesNoEnvironmentVariablesAndFindsNothingByThem() {
+        String own = instance("i-own", research);
+        UUID mine = events.event("UpdateFunctionConfiguration20150331v2", "2026-11-10T10:00:00Z")
+                .record(
+                        "{\"requestParameters\":{\"environment\":{\"variables\":{\"DB\":\"hush-hush\"}},\"functionName\":\"rank\"}}")
+                .on(own)
+                .add();
+        assertThat(service.details(mine).orElseThrow().record())
+                .contains("rank", "not shown to team leads")
+                .doesNotContain("hush-hush");
+        assertThat(found(with(question -> question.search("hush-hush")))).isEmpty();
+        assertThat(found(with(question -> question.search("i-own")))).containsExactly(mine);
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void anAuditorSeesThem() {
+        UUID one = events.event("UpdateFunctionConfiguration20150331v2", "2026-11-10T10:00:00Z")
+                .record("{\"requestParameters\":{\"environment\":{\"variables\":{\"DB\":\"hush-hush\"}}}}")
+                .add();
+        assertThat(service.details(one).orElseThrow().record()).contains("hush-hush");
+        assertThat(found(with(question -> question.search("hush-hush")))).containsExactly(one);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whatServicesDeleteForThemselvesIsNoDeletedResourceUntilAskedFor() {
+        UUID endpoint = deleted("DeleteEndpoint", "sagemaker", null, "10:00");
+        UUID own = deleted("DeleteNetworkInterface", "ec2", null, "10:01");
+        UUID stack = deleted("DeleteNetworkInterface", "ec2", "cloudformation.amazonaws.com", "10:02");
+        UUID services = deleted("DeleteNetworkInterface", "ec2", "sagemaker.amazonaws.com", "10:03");
+        EventQuestion question = with(asked -> asked.topic(Topic.DELETED));
+        assertThat(found(question)).containsExactly(stack, own, endpoint);
+        assertThat(service.counts(question))
+                .extracting(Counts::events, Counts::hiddenServices)
+                .containsExactly(3L, 1L);
+        assertThat(found(with(asked -> asked.topic(Topic.DELETED).services(true))))
+                .contains(services);
+        assertThat(found(ALL)).contains(services);
+    }
+
+    private UUID deleted(String name, String of, @Nullable String via, String time) {
+        return events.event(name, "2026-11-10T" + time + ":00Z")
+                .of(of)
+                .via(via)
+                .topic(Topic.DELETED)
+                .add();
     }
 
     /** Says that the account has costs of the team in November. */

@@ -32,6 +32,7 @@ import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Mark;
 import dev.bursar.trail.event.Topic;
 import dev.bursar.trail.query.EventRow;
+import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.SearchField;
 import java.io.ByteArrayOutputStream;
@@ -227,7 +228,7 @@ class EventsViewTest extends SpringBrowserlessTest {
         assertThat(names()).containsExactly("DeleteEndpoint");
         open("services=1");
         assertThat(names()).containsExactly("DeleteEndpoint", "ConsoleLogin", "TerminateInstances");
-        assertThat(open("question=deleted")).contains("Deletions by AWS services are hidden");
+        assertThat(open("question=deleted")).contains("What AWS services create and delete for themselves");
         assertThat(names()).containsExactly("DeleteEndpoint");
         assertThat(open("q=TIDE&f=address.contains.10.0")).contains("2 events");
         follow(TrailLinks.ofResource(ENDPOINT));
@@ -339,6 +340,30 @@ class EventsViewTest extends SpringBrowserlessTest {
         click("Clear filters");
         look();
         assertThat(names()).hasSize(2);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aQuestionWithoutMatchesSaysWhatWasLookedAt() {
+        three();
+        assertThat(open("question=made-public"))
+                .contains("Nothing was made public", "Looked at: ", "events of 1 account, read up to ")
+                .contains("without what AWS services do for themselves.");
+        assertThat(state()).isEqualTo("nothing-found");
+        assertThat(open("question=made-public&f=person.is.nobody")).contains("No events match");
+        assertThat(state()).isEqualTo("no-match");
+        events.account(TrailRows.OTHER_ACCOUNT, "sandbox-01");
+        assertThat(open("question=made-public&services=1"))
+                .contains("1 of 2 accounts are read", "Nothing that was made public was found.")
+                .doesNotContain("Nothing was made public");
+        assertThat(state()).isEqualTo("read-in-part");
+        click("Show all events");
+        look();
+        assertThat(names()).hasSize(3);
+    }
+
+    private String state() {
+        return find(EmptyState.class).single().getElement().getAttribute("data-state");
     }
 
     @Test
