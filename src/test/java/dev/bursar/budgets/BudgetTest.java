@@ -213,12 +213,24 @@ class BudgetTest {
                 .asString()
                 .startsWith("vision-lead@example.org\nVision has spent 213% of its budget for November 2026")
                 .contains("$2,126.50 spent, limit $1,000.00", "Alert at 100% spent")
-                .contains(
-                        "Largest increases: Amazon EC2 +$2,000.00 and account 111111111111 +$2,000.00, compared with 1\u201323 Oct")
+                .contains("Largest increases: Amazon EC2 +$2,000.00 and account 111111111111 +$2,000.00, compared with"
+                        + " 1\u201323 Oct")
                 .contains("/budgets/" + id, "/spend?from=2026-11-01&to=2026-12-01");
         assertThat(alerts())
                 .containsExactly("ACTUAL 50 true -", "ACTUAL 80 true -", "ACTUAL 100 true -", "PROJECTED 100 true -");
 
+        var movement =
+                as(vision, () -> service.sheet(id)).orElseThrow().movement().orElseThrow();
+        assertThat(movement.before()).hasToString("Optional[2026-10-01/2026-10-24]");
+        assertThat(movement.drivers()).singleElement().satisfies(driver -> {
+            assertThat(driver.service()).isEqualTo("Amazon EC2");
+            assertThat(driver.team()).isEqualTo("Vision");
+            assertThat(driver.grew()).isEqualByComparingTo("2000");
+            assertThat(driver.address())
+                    .startsWith("spend?from=2026-11-01&to=2026-11-24&by=account&without=credits&f=")
+                    .contains("service.is.Amazon")
+                    .endsWith("&compare=previous");
+        });
         assertThat(as(vision, service::waiting)).isEqualTo(4);
         assertThat(as(fraud, service::waiting)).isZero();
         assertThat(as(fraud, () -> service.page().rows())).isEmpty();
