@@ -147,23 +147,31 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
         long matched = budgets.rows().stream()
                 .filter(row -> row.owner() instanceof Owner.Team)
                 .count();
-        long nothing =
-                budgets.rows().stream().filter(row -> row.nothing().isPresent()).count();
+        long nothing = in(budgets, AwsBudgetText.WATCHES_NOTHING);
+        long over = in(budgets, AwsBudgetText.OVER);
         var figures = new FigureStrip(
-                new KeyFigure("Budgets in AWS", Formats.count(budgets.rows().size())),
+                new KeyFigure("Over or in alarm", Formats.count(over + in(budgets, AwsBudgetText.IN_ALARM)))
+                        .note(Formats.count(over) + " over, of "
+                                + Formats.count(budgets.rows().size(), "budget", "budgets") + " in AWS"),
                 new KeyFigure("Match a team", Formats.count(matched))
-                        .note("Their filter is exactly the team\u2019s tag rule"),
+                        .note("Their filter is the same as the team\u2019s tag rule"),
                 new KeyFigure("Watch nothing", Formats.count(nothing)).note("They can never send an alert"));
         figures.addClassName("figures-3");
         var note = new Paragraph(
                 "Bursar\u2019s figure covers the same period, tag values and charge types as the budget, net of"
-                        + " discounts. It equals AWS\u2019s net amortized cost. Unblended and amortized cost are before private"
-                        + " discounts, and unblended cost prices usage that Savings Plans cover at On-Demand rates, which"
-                        + " BilledCost counts as $0.00.");
+                        + " discounts. It equals AWS\u2019s net amortized cost. Unblended and amortized cost are before"
+                        + " private discounts, and unblended cost prices usage that Savings Plans cover at On-Demand"
+                        + " rates, which BilledCost counts as $0.00.");
         note.addClassNames("note", "quiet");
         var both = new Div(figures, note);
         both.addClassName("stack");
         return both;
+    }
+
+    private static long in(AwsBudgetList budgets, String status) {
+        return budgets.rows().stream()
+                .filter(row -> AwsBudgetText.status(row).equals(status))
+                .count();
     }
 
     private Component table(AwsBudgetList budgets) {

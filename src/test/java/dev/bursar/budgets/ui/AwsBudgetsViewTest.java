@@ -86,8 +86,8 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     void nothingIsRead() {
         database.jdbc().sql("delete from aws_budget").update();
         database.jdbc()
-                .sql(
-                        "update aws_budget_reading set read_at = null, refused_at = null, problem = null, what_to_do = null")
+                .sql("update aws_budget_reading set read_at = null, refused_at = null, problem = null, what_to_do ="
+                        + " null")
                 .update();
     }
 
@@ -172,15 +172,15 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void budgetsStandBesideOurFigures() {
         read(BUDGETS);
-        assertThat(open("")).contains("AWS budgets", "5 budgets", "Match a team2", "Watch nothing2");
+        assertThat(open(""))
+                .contains("AWS budgets", "5 budgets", "Over or in alarm", "Match a team2", "Watch nothing2");
         assertThat(names()).containsExactly("vision", "fraud", "fraud-sagemaker", "no-prefix", "typo");
 
         assertThat(cells(0))
-                .isEqualTo(
-                        "visionCost, monthly$130.25 of $100 | $100 | $130.25Amortized cost24 Nov, 23:30 UTC"
-                                + " | $126.50EffectiveCost | Vision | 2 notifications3 subscribers | In alarm130% of its limit");
+                .isEqualTo("visionCost, monthly$130.25 of $100 | $100 | $130.25Amortized cost"
+                        + " | $126.50EffectiveCost | Vision | 2 notifications3 subscribers | Over130% of the limit");
         assertThat(cells(2)).contains("Filters on a service too");
-        assertThat(cells(3)).contains("Watches nothing", "without \u201Cuser:\u201D");
+        assertThat(cells(3)).endsWith("Watches nothing");
 
         List<AwsBudgetRow> rows = service.all().rows();
         AwsBudgetRow vision = rows.getFirst();
@@ -223,7 +223,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
                 .startsWith("vision,Cost,monthly,2026-11-01,2026-11-30,USD,100,,130.25,,Amortized cost,")
                 .contains(
                         ",126.5,USD,EffectiveCost,",
-                        ",Vision,,Actual above 87.5% (reached); Forecast above 100%,3 subscribers,In alarm,");
+                        ",Vision,,Actual above 87.5% (reached); Forecast above 100%,3 subscribers,Over,");
         assertThat(written("watches-nothing").lines().skip(1))
                 .hasSize(2)
                 .allMatch(line -> line.contains("Watches nothing"));
