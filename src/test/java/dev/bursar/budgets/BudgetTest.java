@@ -191,8 +191,8 @@ class BudgetTest {
 
     private List<String> alerts() {
         return database.jdbc()
-                .sql(
-                        "select kind || ' ' || percent || ' ' || told || ' ' || coalesce(restated_to::text, '-') from budget_alert order by kind, percent")
+                .sql("select kind || ' ' || percent || ' ' || told || ' ' || coalesce(restated_to::text, '-') from"
+                        + " budget_alert order by kind, percent")
                 .query(String.class)
                 .list();
     }
@@ -290,6 +290,39 @@ class BudgetTest {
         look();
         assertThat(mails()).isEmpty();
         assertThat(alerts()).contains("ACTUAL 100 false -");
+    }
+
+    @Test
+    void whatWasRecordedFromSumsOfOneMomentIsWithdrawnAndToldOnceCostsPassIt() {
+        lead("vision-lead", "Vision");
+        spend("2026-11-20", "vision", "2000"); // costs are still loading
+        int id = edits.create(draft("Vision", "1000"));
+        assertThat(alerts()).hasSize(4).allMatch(alert -> alert.endsWith(" false -"));
+        spend("2026-11-20", "vision", "1");
+        look();
+        assertThat(alerts()).contains("ACTUAL 50 false 127.5", "ACTUAL 80 false 127.5", "ACTUAL 100 false 127.5");
+        assertThat(service.sheet(id).orElseThrow().alerts()).allMatch(BudgetAlert::isWithdrawn);
+        assertThat(mails()).isEmpty();
+        spend("2026-11-20", "vision", "2000");
+        look();
+        look();
+        assertThat(alerts())
+                .containsExactly("ACTUAL 50 true -", "ACTUAL 80 true -", "ACTUAL 100 true -", "PROJECTED 100 true -");
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void aLimitThatWasTooLowForAMomentHidesNoLaterAlert() {
+        lead("vision-lead", "Vision");
+        int id = edits.create(draft("Vision", "10"));
+        look();
+        edits.change(id, 1, draft("Vision", "1000"));
+        look();
+        assertThat(mails()).isEmpty();
+        spend("2026-11-20", "vision", "2000");
+        look();
+        assertThat(mails()).hasSize(1);
+        assertThat(alerts()).contains("ACTUAL 100 true -");
     }
 
     @Test

@@ -143,18 +143,16 @@ class BudgetsView extends Div implements AfterNavigationObserver {
     private EmptyState none(Page page) {
         if (!admin) {
             return new EmptyState(
-                    Icons.GAUGE,
-                    "No budgets yet",
-                    "Budgets of your teams appear here when an admin of your organisation sets them.");
+                    Icons.GAUGE, "No budgets yet", "Your teams\u2019 budgets appear here once an admin has set them.");
         }
         var none = new EmptyState(
                 Icons.GAUGE,
                 "No budgets yet",
                 page.stored().isEmpty()
-                        ? "A budget limits what a team, a department or all of AWS may cost in a period. Limits can be suggested"
-                                + " once costs have been read."
-                        : "A budget limits what a team, a department or all of AWS may cost in a period, and tells people before"
-                                + " it is over. Limits are suggested from the last three months.");
+                        ? "A budget limits what a team, a department or all of AWS may cost in a period. Limits can be"
+                                + " suggested once costs have been read."
+                        : "A budget limits what a team, a department or all of AWS may cost in a period, and tells"
+                                + " people before it is over. Limits are suggested from the last three months.");
         return none.actions(
                 Buttons.primary("Set for all teams", click -> go(BudgetLinks.ALL_TEAMS)),
                 Buttons.neutral("New budget", click -> go(BudgetLinks.NEW)));
@@ -246,7 +244,7 @@ class BudgetsView extends Div implements AfterNavigationObserver {
     private static FigureStrip tiles(Page page) {
         var tiles = new ArrayList<KeyFigure>();
         tiles.add(tile(page, BudgetState.OVER, "Over budget"));
-        tiles.add(tile(page, BudgetState.FORECAST_OVER, "Forecast over"));
+        tiles.add(tile(page, BudgetState.FORECAST_OVER, "Projected over"));
         page.coverage().ifPresent(coverage -> {
             tiles.add(new KeyFigure(
                             "Spend with a team budget",
@@ -267,15 +265,22 @@ class BudgetsView extends Div implements AfterNavigationObserver {
         String note = page.rows().stream()
                 .filter(row -> row.figures().state() == state)
                 .findFirst()
-                .map(row -> "most: " + PlainText.cut(row.name(), 30) + " "
-                        + Formats.signed(
-                                state == BudgetState.OVER
-                                        ? row.figures()
+                .map(row -> (count == 1 ? "" : "Most: ") + PlainText.cut(row.name(), 30) + " "
+                        + (state == BudgetState.OVER
+                                ? Formats.signed(
+                                        row.figures()
                                                 .spent()
-                                                .subtract(row.figures().limit())
-                                        : row.figures().difference(),
-                                row.budget().currency()))
-                .orElse(state == BudgetState.OVER ? "No budget is over" : "No budget is projected to be over");
+                                                .subtract(row.figures().limit()),
+                                        row.budget().currency())
+                                : Formats.forecastDifference(
+                                        row.figures().difference(), row.budget().currency())))
+                .orElse("of "
+                        + Formats.count(
+                                page.rows().stream()
+                                        .filter(one -> one.figures().state() != BudgetState.ENDED)
+                                        .count(),
+                                "budget",
+                                "budgets"));
         return new KeyFigure(label, Formats.count(count)).note(note);
     }
 

@@ -191,7 +191,7 @@ class BudgetsViewTest extends SpringBrowserlessTest {
     void aLeadWithoutBudgetsIsToldWhoSetsThem() {
         open(BudgetsView.class, "");
         assertThat(page(BudgetsView.class))
-                .contains("No budgets yet", "when an admin of your organisation sets them")
+                .contains("No budgets yet", "once an admin has set them")
                 .doesNotContain("Set for all teams");
     }
 
@@ -214,6 +214,32 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         open(BudgetsView.class, "state=nonsense&x=1");
         assertThat(rows()).hasSize(3);
         assertThat(find(Notification.class).all()).isNotEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aBudgetSaysWhatDrivesItAndAlertsOfOneMomentAreOneLine() {
+        int id = budget("Vision", "100", Cadence.MONTH);
+        go("budgets/" + id);
+        assertThat(page(BudgetView.class))
+                .contains("Largest increasesNo service costs more in 1\u201323 Nov than in 1\u201323 Oct.")
+                .containsOnlyOnce("50, 80 and 100% spent, 100% projectedNovember 2026, passed on 24 Nov 2026")
+                .contains("$126.50 spent, $165 projected, limit $100", "so nobody was told")
+                .contains("127% of the limit23 of 30 days");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void allTeamsAreAddedUpAndANewLimitIsHeldAgainstPastMonths() {
+        go("budgets/all-teams");
+        TextField vision = find(TextField.class)
+                .withCondition(field ->
+                        "New limit of Vision".equals(field.getAriaLabel().orElse("")))
+                .single();
+        test(vision).setValue("100");
+        assertThat(page(AllTeamsView.class))
+                .contains("Limit now", "Aug 2026", "Sep 2026", "Oct 2026", "All teams")
+                .contains("over in 1 of 1 month", "1 new limit to save");
     }
 
     @Test
