@@ -34,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
 public class SpendService {
     private static final int PROJECTED_FROM_DAYS = 7;
+    private static final int MOST_PROJECTED = 2_000;
 
     private final CostService costs;
     private final Forecasts forecasts;
@@ -91,6 +92,64 @@ public class SpendService {
         return result.currencies().stream()
                 .map(spend -> projection(spend, days, month, today, forecast))
                 .toList();
+    }
+
+    /**
+     * What the days left of the open month are expected to cost, for each row of a daily answer that reaches from the month's first day to
+     * the last day with costs. Empty for any other answer, for more than 2,000 rows, and before seven whole days have been read.
+     *
+     * @param lastDay the last day with costs, which may not be over
+     * @param today the current day (UTC)
+     */
+    public Optional<Pace> pace(CostResult answer, LocalDate lastDay, LocalDate today) {
+        CostQuery question = answer.question();
+        LocalDate month = today.withDayOfMonth(1);
+        LocalDate end = month.plusMonths(1);
+        LocalDate next = lastDay.plusDays(1);
+        if (question.granularity() != Granularity.DAILY
+                || question.spread()
+                || !question.from().equals(month)
+                || question.to().isBefore(next)
+                || !next.isAfter(month)
+                || !next.isBefore(end)
+                || answer.currencies().stream().anyMatch(spend -> spend.rows().size() > MOST_PROJECTED)) {
+            return Optional.empty();
+        }
+        LocalDate whole = next.isAfter(today) ? today : next;
+        LocalDate since = whole.minusDays(PROJECTED_FROM_DAYS);
+        if (costs.extent().filter(days -> !days.from().isAfter(since)).isEmpty()) {
+            return Optional.empty();
+        }
+        CostResult lately = since.isBefore(question.from()) ? costs.ask(since(question, since, whole)) : answer;
+        List<LocalDate> days = lately.periods();
+        return Optional.of(new Pace(
+                next,
+                end,
+                lately.currencies().stream()
+                        .collect(Collectors.toMap(
+                                CurrencySpend::currency,
+                                spend -> spend.rows().stream()
+                                        .collect(Collectors.toMap(
+                                                Row::key,
+                                                row -> mean(between(row.perPeriod(), days, since, whole))))))));
+    }
+
+    /** The same groups on other days. */
+    private static CostQuery since(CostQuery question, LocalDate from, LocalDate to) {
+        return new CostQuery(
+                from,
+                to,
+                Granularity.DAILY,
+                question.cost(),
+                question.groupBy(),
+                null,
+                question.without(),
+                null,
+                question.filters());
+    }
+
+    private static BigDecimal mean(BigDecimal days) {
+        return days.divide(BigDecimal.valueOf(PROJECTED_FROM_DAYS), 10, RoundingMode.HALF_UP);
     }
 
     private static Projection projection(

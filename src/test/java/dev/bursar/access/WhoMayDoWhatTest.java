@@ -93,7 +93,7 @@ class WhoMayDoWhatTest {
                     ALL,
                     "CostService: ask sums choices dimensions extent moves accounts observedAt seesEverything",
                     "OwnershipReasons: of",
-                    "SpendService: projection projections colours marked",
+                    "SpendService: projection projections pace colours marked",
                     "CostExplorerDifferences: of",
                     "ChargeLines: count each"),
             new Line(

@@ -416,8 +416,9 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDateRange days = url.days(lastDay);
         header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
         leaving(Skeleton.chartAndTable(SpendText.loading(url, days), 6));
+        LocalDate last = lastDay;
         work.ask(
-                () -> SpendLoad.load(service, spend, question, today()),
+                () -> SpendLoad.load(service, spend, question, last, today()),
                 outcome -> show(url, question, outcome),
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }
