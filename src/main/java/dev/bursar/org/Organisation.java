@@ -49,6 +49,13 @@ public class Organisation {
                 .list());
     }
 
+    /** Confirmed teams that have no end. */
+    public Set<TeamId> lasting() {
+        return Set.copyOf(jdbc.sql("select id from team where confirmed and valid_to is null")
+                .query((row, number) -> new TeamId(row.getInt("id")))
+                .list());
+    }
+
     /** The days of all teams, ended ones too. */
     public Map<TeamId, TeamDays> days() {
         Map<TeamId, TeamDays> days = new HashMap<>();
@@ -147,15 +154,15 @@ public class Organisation {
     public void observed(Collection<AccountSource.Found> accounts) {
         for (AccountSource.Found account : accounts) {
             jdbc.sql("""
-                            insert into account as a (id, name, payer, state, observed_at, seen_at)
-                            values (:id, :name, :payer, :state, :now, :now)
-                            on conflict (id) do update
-                               set name = excluded.name, payer = excluded.payer, state = excluded.state,
-                                   observed_at = excluded.observed_at
-                             where (a.name, a.payer, a.state) is distinct from
-                                   (excluded.name, excluded.payer, excluded.state)
-                               and a.observed_at <= excluded.observed_at
-                            """)
+                insert into account as a (id, name, payer, state, observed_at, seen_at)
+                values (:id, :name, :payer, :state, :now, :now)
+                on conflict (id) do update
+                   set name = excluded.name, payer = excluded.payer, state = excluded.state,
+                       observed_at = excluded.observed_at
+                 where (a.name, a.payer, a.state) is distinct from
+                       (excluded.name, excluded.payer, excluded.state)
+                   and a.observed_at <= excluded.observed_at
+                """)
                     .param("id", account.id())
                     .param("name", account.name())
                     .param("payer", account.payer())

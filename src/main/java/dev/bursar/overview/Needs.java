@@ -3,6 +3,8 @@ package dev.bursar.overview;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetState;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.MonthCheck;
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
@@ -41,10 +43,6 @@ final class Needs {
     /** Percent of spend without an owner from which somebody should look. */
     static final BigDecimal MOST_UNALLOCATED = BigDecimal.valueOf(5);
 
-    /** How much more a team has to spend for somebody to look, in percent and in the currency of its costs. */
-    private static final BigDecimal LEAST_PERCENT = BigDecimal.valueOf(20);
-
-    private static final BigDecimal LEAST_RISE = BigDecimal.valueOf(1_000);
     private static final int MOST_RISES = 3;
 
     /** Of a mail server that is restarted nobody need know. */
@@ -95,11 +93,11 @@ final class Needs {
                         Optional.of(new Need.Way("See details", NotifyLinks.TROUBLES))));
     }
 
-    /** Teams that spend a fifth and at least 1,000 more than in the compared days, the largest rise first. */
-    static List<Need> ofRises(Month month, CostMetric cost, Comparison compare) {
+    /** Teams that spend so much more than in the compared days that somebody should look, the largest rise first. */
+    static List<Need> ofRises(Month month, CostMetric cost, Comparison compare, RiseBounds bounds) {
         return month.before().stream()
                 .flatMap(before -> month.teams().stream()
-                        .filter(team -> !team.unallocated() && isRise(team.now(), team.before()))
+                        .filter(team -> !team.unallocated() && bounds.isPassed(team.now(), team.before()))
                         .sorted(Comparator.comparing(
                                 (Month.Team team) -> team.before().subtract(team.now())))
                         .limit(MOST_RISES)
@@ -116,12 +114,6 @@ final class Needs {
                                         "See what changed",
                                         TeamTable.address(month, cost, compare, team.key(), Dimension.SERVICE))))))
                 .toList();
-    }
-
-    private static boolean isRise(BigDecimal now, BigDecimal before) {
-        BigDecimal rise = now.subtract(before);
-        return rise.compareTo(LEAST_RISE) >= 0
-                && rise.multiply(BigDecimal.valueOf(100)).compareTo(before.multiply(LEAST_PERCENT)) >= 0;
     }
 
     /** Budgets that are over, and those that are projected to be. */
@@ -173,20 +165,34 @@ final class Needs {
                 Optional.of(new Need.Way("See violations", TagLinks.VIOLATIONS)));
     }
 
-    /** Machine learning workloads that run without requests. */
+    /** Machine learning workloads that run without requests, and what proposals would save. */
     static Need ofIdle(Idle idle) {
-        String costs = idle.cost().entrySet().stream()
-                .filter(cost -> cost.getValue().signum() > 0)
-                .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
-                .collect(Collectors.joining(" and "));
+        String idled = idle.cost().entrySet().stream()
+                        .filter(cost -> cost.getValue().signum() > 0)
+                        .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
+                        .collect(Collectors.joining(" and "))
+                + " idled in " + Formats.count(idle.days(), "day", "days");
+        boolean saves = idle.savingUsd().signum() > 0;
         return new Need(
                 Kind.WARNING,
-                costs + " idled in " + Formats.count(idle.days(), "day", "days"),
-                "Machine learning workloads ran without requests."
-                        + (idle.savingUsd().signum() > 0
-                                ? " Proposals would save " + Formats.about(idle.savingUsd(), "USD") + " a month."
-                                : ""),
+                saves ? "You could save about " + Formats.about(idle.savingUsd(), "USD") + " a month" : idled,
+                saves
+                        ? "Open proposals for machine learning workloads. " + idled + "."
+                        : "Machine learning workloads ran without requests.",
                 Optional.of(new Need.Way("See workloads", EfficiencyLinks.WORKLOADS)));
+    }
+
+    /** What keeps the last month from being final. */
+    static Optional<Need> ofChecks(YearMonth month, List<MonthCheck> checks) {
+        List<MonthCheck> open = checks.stream().filter(check -> !check.met()).toList();
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Need(
+                        Kind.INFO,
+                        Formats.count(open.size(), "check of", "checks of") + " " + Formats.month(month)
+                                + (open.size() == 1 ? " is open" : " are open"),
+                        open.getFirst().finding(),
+                        Optional.of(new Need.Way("See the month", ChargebackLinks.month(month)))));
     }
 
     /** Costs that have not been read for a day. */
@@ -198,7 +204,8 @@ final class Needs {
                         "Costs were last read on " + Formats.moment(at),
                         seesSync
                                 ? "Later changes by AWS are not included yet."
-                                : "Later changes by AWS are not included yet. An admin of your organisation can see why.",
+                                : "Later changes by AWS are not included yet. An admin of your organisation can see"
+                                        + " why.",
                         seesSync ? Optional.of(new Need.Way("See what to do", SyncLinks.SYNC)) : Optional.empty()));
     }
 

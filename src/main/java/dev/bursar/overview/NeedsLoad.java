@@ -1,6 +1,7 @@
 package dev.bursar.overview;
 
 import dev.bursar.budgets.BudgetRow;
+import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.efficiency.IdleCost;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -22,6 +23,7 @@ class NeedsLoad {
     private final ObjectProvider<MailService> mails;
     private final ObjectProvider<UntaggedCost> untagged;
     private final ObjectProvider<IdleCost> idle;
+    private final ObjectProvider<ChargebackService> chargeback;
     private final Scope scope;
 
     NeedsLoad(
@@ -29,11 +31,13 @@ class NeedsLoad {
             ObjectProvider<MailService> mails,
             ObjectProvider<UntaggedCost> untagged,
             ObjectProvider<IdleCost> idle,
+            ObjectProvider<ChargebackService> chargeback,
             Scope scope) {
         this.sync = sync;
         this.mails = mails;
         this.untagged = untagged;
         this.idle = idle;
+        this.chargeback = chargeback;
         this.scope = scope;
     }
 
@@ -69,6 +73,15 @@ class NeedsLoad {
                 lookedAt.add("idle workloads");
             }
         });
+        if (scope.has(Role.FINANCE)) {
+            chargeback.ifAvailable(service -> service.newest()
+                    .flatMap(row -> service.month(row.month()))
+                    .ifPresent(page -> {
+                        Needs.ofChecks(page.month().month(), page.checks()).ifPresent(needs::add);
+                        lookedAt.add(
+                                "the checks of " + Formats.month(page.month().month()));
+                    }));
+        }
         if (!jobs.isEmpty()) {
             lookedAt.add("sync jobs");
         }

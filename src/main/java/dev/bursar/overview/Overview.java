@@ -22,6 +22,7 @@ import org.threeten.extra.LocalDateRange;
  * @param months one a currency, the largest first; never empty
  * @param lookedAt what was looked at to find what needs attention
  * @param statements the newest that the person may read
+ * @param setUp what is left of it, for who can do something about it
  */
 record Overview(
         CostMetric cost,
@@ -37,7 +38,8 @@ record Overview(
         List<Month> months,
         List<Need> needs,
         List<String> lookedAt,
-        List<Statements.Line> statements) {
+        List<Statements.Line> statements,
+        Optional<StartCard.SetUp> setUp) {
     Overview {
         months = List.copyOf(months);
         needs = List.copyOf(needs);

@@ -38,6 +38,8 @@ class OverviewLoad {
     private final ObjectProvider<BudgetService> budgets;
     private final NeedsLoad needs;
     private final Statements statements;
+    private final StartCard start;
+    private final RiseBounds rises;
     private final Clock clock;
 
     OverviewLoad(
@@ -46,19 +48,23 @@ class OverviewLoad {
             ObjectProvider<BudgetService> budgets,
             NeedsLoad needs,
             Statements statements,
+            StartCard start,
+            RiseBounds rises,
             Clock clock) {
         this.spend = spend;
         this.months = months;
         this.budgets = budgets;
         this.needs = needs;
         this.statements = statements;
+        this.start = start;
+        this.rises = rises;
         this.clock = clock;
     }
 
     /** What came of it. */
     sealed interface Outcome {
         /** Nothing has been read; {@code read} says how far the first read is, to those who may see it. */
-        record FirstUse(FirstRead read) implements Outcome {}
+        record FirstUse(FirstRead read, Optional<StartCard.SetUp> setUp) implements Outcome {}
 
         /** Costs have been read, but none of the person's teams. */
         record NothingOfTheirs() implements Outcome {}
@@ -74,7 +80,7 @@ class OverviewLoad {
         if (extent.isEmpty()) {
             return !spend.seesEverything() && spend.observedAt().isPresent()
                     ? new Outcome.NothingOfTheirs()
-                    : new Outcome.FirstUse(FirstRead.of(needs.jobs()));
+                    : new Outcome.FirstUse(FirstRead.of(needs.jobs()), start.ask());
         }
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         LocalDate lastDay = lastDay(extent.get(), today);
@@ -116,7 +122,7 @@ class OverviewLoad {
         var lookedAt = new ArrayList<String>();
         if (comparable) {
             lookedAt.add("spend against " + Formats.shortRange(before));
-            months.forEach(month -> found.addAll(Needs.ofRises(month, url.cost(), url.compare())));
+            months.forEach(month -> found.addAll(Needs.ofRises(month, url.cost(), url.compare(), rises)));
         }
         lookedAt.addAll(looked.lookedAt());
         Needs.ofAge(spend.observedAt(), at, seesSync()).ifPresent(found::add);
@@ -138,7 +144,8 @@ class OverviewLoad {
                 months,
                 found,
                 lookedAt,
-                statements.lines(everything)));
+                statements.lines(everything),
+                start.ask()));
     }
 
     /** The last whole day with costs: what is read of today is no day to compare. */

@@ -26,7 +26,6 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
@@ -188,9 +187,11 @@ class OverviewView extends Div implements AfterNavigationObserver {
     }
 
     private static List<Section> besides(Overview overview) {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(NeedsCard.section(overview.needs(), overview.lookedAt())),
+                        overview.setUp().map(StartCard::section).stream(),
                         Statements.section(overview.statements()).stream())
+                .flatMap(sections -> sections)
                 .toList();
     }
 
@@ -220,8 +221,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         cost.setValue(url.cost());
         showControls(true);
         header.facts(new FactLine(Formats.range(nothing.days()), url.cost().label()));
-        replace(List.of(new EmptyState(
-                        Icons.SEARCH_X,
+        replace(List.of(EmptyState.noMatch(
                         "No spend in " + Formats.period(nothing.days()),
                         "There is no data for this month, or nothing was spent.")
                 .actions(Buttons.primary(
@@ -232,13 +232,15 @@ class OverviewView extends Div implements AfterNavigationObserver {
     private void firstUse(Outcome.FirstUse first) {
         showControls(false);
         header.facts("No data has been read from AWS yet");
-        replace(List.of(FirstUse.nothingRead(
+        var state = FirstUse.nothingRead(
                 load.isAdmin() ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
                 load.isAdmin() ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
                 load.seesSync() ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
                 first.read().running(),
                 first.read().words(),
-                this::go)));
+                this::go);
+        replace(Stream.concat(Stream.of(state), first.setUp().map(StartCard::section).stream())
+                .toList());
         lookAgain(first);
     }
 

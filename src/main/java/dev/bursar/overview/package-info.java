@@ -5,6 +5,7 @@
             "kernel",
             "notify",
             "setup",
+            "start",
             "spend",
             "sync",
             "ui",

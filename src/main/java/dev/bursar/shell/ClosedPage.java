@@ -5,7 +5,6 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.TabSection;
 
@@ -15,8 +14,7 @@ abstract class ClosedPage extends Div implements HasDynamicTitle {
 
     ClosedPage() {
         addClassNames("page", "closed-page");
-        var state = new EmptyState(
-                Icons.SHIELD_X,
+        var state = EmptyState.closed(
                 "You don\u2019t have access to this page",
                 "It may not exist, or your roles and teams may not include it. Ask an admin of your organisation for"
                         + " access.");

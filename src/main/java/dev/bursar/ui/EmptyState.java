@@ -5,17 +5,28 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.util.Optional;
 
-/** What a page shows instead of data: what is the case, why, and the next step. Buttons: one primary, then neutral. */
+/**
+ * What a page shows instead of data: what is the case, why, and the next step. Buttons: one primary, then neutral. What was not set up,
+ * what was not read and what was not found are different things; only the last is good news, has a check mark, and says what was looked
+ * at. Tests tell the states by the attribute {@code data-state}.
+ */
 public final class EmptyState extends Card {
+    private static final String STATE = "data-state";
+    private static final String NOT_READ = "not-read";
+    private static final String READ_IN_PART = "read-in-part";
+
     private final Div icon = new Div();
     private final Paragraph body = new Paragraph();
     private final Div actions = new Div();
     private final Div notes = new Div();
 
-    public EmptyState(Icons icon, String title, String body) {
+    private EmptyState(String state, Icons icon, String title, String body) {
         super("empty-state");
         setAriaLabel(title);
+        getElement().setAttribute(STATE, state);
         this.icon.addClassName("state-icon");
         this.icon.add(icon.large());
         Term.linked(body).forEach(this.body::add);
@@ -27,10 +38,28 @@ public final class EmptyState extends Card {
         notes.setVisible(false);
     }
 
-    /** A service denied what a page asked for: says what to do, never what there is. */
-    public static EmptyState denied() {
-        return new EmptyState(
-                Icons.LOCK, "You don\u2019t have access to this page", "Ask an admin of your organisation for access.");
+    /**
+     * Something that people decide on is missing, a budget for instance.
+     *
+     * @param title what it brings: {@code Budgets tell you before it is too late}
+     * @param body what is missing, and who can do it
+     */
+    public static EmptyState notSetUp(Icons icon, String title, String body) {
+        return new EmptyState("not-set-up", icon, title, body);
+    }
+
+    /**
+     * Nobody knows yet, because it was not read or not judged.
+     *
+     * @param body when it is read, and where to see how far it is
+     */
+    public static EmptyState notRead(String title, String body) {
+        return new EmptyState(NOT_READ, Icons.HOURGLASS, title, body);
+    }
+
+    /** AWS refused to be read: its reason and what to do. */
+    public static EmptyState refused(String title, String body) {
+        return new EmptyState("refused", Icons.LOCK, title, body);
     }
 
     /**
@@ -40,10 +69,85 @@ public final class EmptyState extends Card {
      */
     public static EmptyState readInPart(int accounts, int unread, String found) {
         return new EmptyState(
+                READ_IN_PART,
                 Icons.CIRCLE_DASHED,
                 Formats.count(accounts - unread) + " of " + Formats.count(accounts, "account is", "accounts are")
                         + " read",
                 found + " What the other accounts hold isn\u2019t known.");
+    }
+
+    /**
+     * All was read, and nothing was found.
+     *
+     * @param lookedAt what was looked at, and when: {@code Checked: 2 policies, all resources in 12 accounts, 08:00 UTC.}
+     */
+    public static EmptyState nothingFound(String title, String lookedAt) {
+        return new EmptyState("nothing-found", Icons.CIRCLE_CHECK, title, lookedAt);
+    }
+
+    /**
+     * There is something, but not with these filters or on these days.
+     *
+     * @param body which filter empties the page
+     */
+    public static EmptyState noMatch(String title, String body) {
+        return new EmptyState("no-match", Icons.SEARCH_X, title, body);
+    }
+
+    /** The address names something that doesn't exist, or that the person may not see. */
+    public static EmptyState missing(String title, String body) {
+        return new EmptyState("missing", Icons.SEARCH_X, title, body);
+    }
+
+    /** A service denied what a page asked for: says what to do, never what there is. */
+    public static EmptyState denied() {
+        return new EmptyState(
+                "denied",
+                Icons.LOCK,
+                "You don\u2019t have access to this page",
+                "Ask an admin of your organisation for access.");
+    }
+
+    /** The page is closed to the person, or there is none. */
+    public static EmptyState closed(String title, String body) {
+        return new EmptyState("denied", Icons.SHIELD_X, title, body);
+    }
+
+    /** The question was stopped, because it took too long. */
+    public static EmptyState tooLong(String title, String body) {
+        return new EmptyState("too-long", Icons.HOURGLASS, title, body);
+    }
+
+    /** For failures: a red field behind the icon, and read out at once. */
+    static EmptyState failed(String title) {
+        var state = new EmptyState("failed", Icons.CIRCLE_ALERT, title, "");
+        state.addClassName("failure");
+        state.role("alert");
+        return state;
+    }
+
+    /**
+     * A state that ends by itself when a job has run.
+     *
+     * @param isInPart whether a part was read already
+     * @param words of the state
+     */
+    record Waiting(boolean isInPart, String words) {}
+
+    /** What of the component waits for a job; empty where nothing does. */
+    static Optional<Waiting> waiting(Component component) {
+        return waiting(component.getElement());
+    }
+
+    private static Optional<Waiting> waiting(Element element) {
+        String state = element.isTextNode() ? null : element.getAttribute(STATE);
+        if (NOT_READ.equals(state) || READ_IN_PART.equals(state)) {
+            return Optional.of(new Waiting(READ_IN_PART.equals(state), element.getTextRecursively()));
+        }
+        return element.getChildren()
+                .map(EmptyState::waiting)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Replaces the body by text with parts, a reference in monospace for instance. */
@@ -69,13 +173,6 @@ public final class EmptyState extends Card {
     public EmptyState note(Component line) {
         notes.add(line);
         notes.setVisible(true);
-        return this;
-    }
-
-    /** For failures: a red field behind the icon, and read out at once. */
-    EmptyState failure() {
-        addClassName("failure");
-        role("alert");
         return this;
     }
 }

@@ -21,7 +21,7 @@ public final class FailedState extends Composite<EmptyState> {
      * @param again loads the same once more
      */
     public FailedState(String title, String kept, Reference reference, Instant at, Runnable again) {
-        content = new EmptyState(Icons.CIRCLE_ALERT, title, "").failure();
+        content = EmptyState.failed(title);
         var code = new Span(reference.code());
         code.addClassName("mono");
         content.body(new Span(kept + " Try again; if it fails again, give your admin reference "), code, new Span("."));

@@ -42,7 +42,7 @@ public final class FirstUse {
             body = "Bursar has no cost data yet. When an admin of your organisation has run the first read, your"
                     + " teams\u2019 costs appear here.";
         }
-        var state = new EmptyState(Icons.DATABASE, "Read your first month of costs", body);
+        var state = EmptyState.notSetUp(Icons.DATABASE, "Read your first month of costs", body);
         setUp.filter(address -> !running)
                 .ifPresent(address -> state.actions(Buttons.primary("Connect AWS", click -> navigate.accept(address))));
         imports.filter(address -> !running)
@@ -62,9 +62,9 @@ public final class FirstUse {
                 .map(Visibility.Span::from)
                 .min(LocalDate::compareTo)
                 .filter(day -> day.isAfter(ALWAYS));
-        return new EmptyState(
+        return EmptyState.notSetUp(
                 Icons.USERS,
-                "No costs for your teams yet",
+                "Your teams\u2019 costs will appear here",
                 since.isPresent()
                         ? "You lead a team from " + Formats.date(since.get())
                                 + ". Costs of earlier days are hidden from you, and those of later days haven\u2019t"

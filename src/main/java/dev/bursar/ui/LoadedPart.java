@@ -5,16 +5,20 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * A part of a page that asks a service: a skeleton while it works, then what was found, or why it could not be loaded. Reloading
- * keeps what is shown until the answer is there.
+ * keeps what is shown until the answer is there. What waits for a job, an {@link EmptyState} of something that was not read, fills itself.
  *
  * @param <T> what the service answers
  */
 public final class LoadedPart<T> extends Composite<Div> {
+    private static final Duration WHILE_UNREAD = Duration.ofSeconds(5);
+    private static final Duration WHILE_READ_IN_PART = Duration.ofSeconds(30);
+
     private final Div content = new Div();
     private final PageWork work;
     private final Clock clock;
@@ -61,10 +65,32 @@ public final class LoadedPart<T> extends Composite<Div> {
 
     /** Asks again. */
     public void reload() {
-        work.ask(question, answer -> replace(shown.apply(answer)), problem -> {
+        work.ask(question, answer -> show(shown.apply(answer)), problem -> {
             failed.run();
             replace(FailedState.of(problem, title, kept, clock.instant(), this::reload));
         });
+    }
+
+    private void show(Component component) {
+        replace(component);
+        waitFor(component);
+    }
+
+    /** Asks until something else is there to show; what fails meanwhile leaves the page as it is. */
+    private void waitFor(Component component) {
+        EmptyState.waiting(component)
+                .ifPresent(state -> work.askAfter(
+                        state.isInPart() ? WHILE_READ_IN_PART : WHILE_UNREAD,
+                        question,
+                        answer -> {
+                            Component next = shown.apply(answer);
+                            if (EmptyState.waiting(next).filter(state::equals).isPresent()) {
+                                waitFor(component);
+                            } else {
+                                show(next);
+                            }
+                        },
+                        problem -> waitFor(component)));
     }
 
     private void replace(Component component) {

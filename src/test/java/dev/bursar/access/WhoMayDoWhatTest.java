@@ -210,6 +210,9 @@ class WhoMayDoWhatTest {
                     "SetupService: state requireKey choose leaveOut",
                     "SetupQuestions: month askFree testPermissions readSpend",
                     "SetupChanges: hasCosts proposed choose create"),
+            new Line("how far the set-up is", SEES_EVERYTHING, "StartService: steps"),
+            new Line("do without a step of the set-up", Set.of(FINANCE, ADMIN), "StartService: leaveOut takeUp"),
+            new Line("take the finance role too", ADMINS, "StartService: takeFinance"),
             new Line(
                     "teams and rules: see",
                     SEES_EVERYTHING,
@@ -279,8 +282,8 @@ class WhoMayDoWhatTest {
     private static final Set<String> PARTS = names(
             "Journal: record recordAs denied writeCounts",
             "Outbox: ready send sendWritten waiting",
-            "Organisation: teams days attributes accounts listedAccounts unconfirmed teamNamed teamOfUnseen observed"
-                    + " listed",
+            "Organisation: teams days attributes accounts listedAccounts unconfirmed lasting teamNamed teamOfUnseen"
+                    + " observed listed",
             "FirstAdmin: invite");
 
     /** What pages ask beside services: who looks, to write down that somebody was refused, and labels of what was done. */

@@ -189,7 +189,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
                         values ('costs', 'test', '2026-11-24T06:00Z', '2026-11-24T06:01Z', 'done')
                         """).update();
         open("");
-        assertThat(page()).contains("No costs for your teams yet").doesNotContain("$");
+        assertThat(page()).contains("Your teams’ costs will appear here").doesNotContain("$");
         assertThat(find(HtmlTable.class).all()).isEmpty();
     }
 

@@ -62,7 +62,7 @@ class TermTest {
         assertThat(links(new Section("Spend").note("EffectiveCost, USD"))).containsExactly("glossary#effective-cost");
         assertThat(links(new KeyFigure("Unallocated", "$1.00").note("BilledCost")))
                 .containsExactly("glossary#unallocated", "glossary#billed-cost");
-        assertThat(links(new EmptyState(Icons.TAGS, "No rule", "All costs are Unallocated.")))
+        assertThat(links(EmptyState.notSetUp(Icons.TAGS, "No rule", "All costs are Unallocated.")))
                 .containsExactly("glossary#unallocated");
     }
 

@@ -13,7 +13,6 @@ import dev.bursar.kernel.Role;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.SearchField;
@@ -68,9 +67,8 @@ class AccountsView extends Div implements AfterNavigationObserver {
         table = null;
         if (accounts.lines().isEmpty()) {
             header.facts("No accounts have been read yet");
-            return new EmptyState(
-                    Icons.DATABASE,
-                    "No accounts yet",
+            return EmptyState.notRead(
+                    "Accounts have not been read yet",
                     "Bursar reads them from AWS Organizations every 8 hours, with the job Read accounts.");
         }
         header.facts(new FactLine(Formats.count(accounts.lines().size(), "account", "accounts"))

@@ -18,7 +18,6 @@ import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
@@ -103,10 +102,8 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
 
     private Component shown(Optional<TeamPage> found) {
         return found.map(this::shown)
-                .orElseGet(() -> new EmptyState(
-                        Icons.USERS,
-                        "This team no longer exists",
-                        "It was removed while this page was open. Open Teams."));
+                .orElseGet(() -> EmptyState.missing(
+                        "This team no longer exists", "It was removed while this page was open. Open Teams."));
     }
 
     private Component shown(TeamPage page) {

@@ -121,9 +121,9 @@ class TeamsView extends Div implements AfterNavigationObserver {
         table = null;
         if (page.teams() + page.departments() + page.ended() == 0) {
             header.facts("No teams have been created yet");
-            var empty = new EmptyState(
+            var empty = EmptyState.notSetUp(
                     Icons.USERS,
-                    "No teams yet",
+                    "Teams own your costs",
                     "Ownership rules assign costs to a team by tag value, account and service.");
             return mayChange ? empty.actions(Buttons.primary("New team\u2026", click -> dialogs.newTeam())) : empty;
         }

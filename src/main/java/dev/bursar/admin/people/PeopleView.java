@@ -217,7 +217,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     }
 
     private Component nobody() {
-        return new EmptyState(Icons.SEARCH_X, "Person not found", "The link may be outdated or mistyped.")
+        return EmptyState.missing("Person not found", "The link may be outdated or mistyped.")
                 .actions(Buttons.neutral(
                         "Show all people", click -> desk.closed().run()));
     }

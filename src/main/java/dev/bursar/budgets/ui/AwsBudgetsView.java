@@ -101,10 +101,8 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
             header.facts("AWS\u2019s budgets have not been read yet");
             return refusal == null
                     ? notRead("No AWS budgets yet", "Bursar reads them every 8 hours, with the job Read AWS budgets.")
-                    : new EmptyState(
-                            Icons.LOCK,
-                            "AWS refused to list its budgets",
-                            refusal.problem() + " " + refusal.whatToDo());
+                    : EmptyState.refused(
+                            "AWS refused to list its budgets", refusal.problem() + " " + refusal.whatToDo());
         }
         header.facts(facts(budgets));
         var page = new Div();
@@ -113,8 +111,7 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
             page.add(refused(refusal));
         }
         if (budgets.rows().isEmpty()) {
-            page.add(new EmptyState(
-                    Icons.GAUGE,
+            page.add(EmptyState.nothingFound(
                     "No budgets exist in AWS",
                     "A budget that is created in AWS Budgets appears here after the next read."));
             return page;
@@ -125,7 +122,7 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
     }
 
     private EmptyState notRead(String title, String body) {
-        return new EmptyState(Icons.HOURGLASS, title, body)
+        return EmptyState.notRead(title, body)
                 .actions(Buttons.primary("Go to Sync", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
     }
 
@@ -177,10 +174,8 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
     private Component table(AwsBudgetList budgets) {
         List<AwsBudgetRow> rows = show.of(budgets);
         if (rows.isEmpty()) {
-            return new EmptyState(
-                            Icons.CIRCLE_CHECK,
-                            "Every budget watches something",
-                            "No budget of AWS has a filter without costs.")
+            return EmptyState.nothingFound(
+                            "Every budget watches something", "No budget of AWS has a filter without costs.")
                     .actions(Buttons.neutral("Show all budgets", click -> open(AwsBudgetShow.ALL)));
         }
         return new Section("Budgets")

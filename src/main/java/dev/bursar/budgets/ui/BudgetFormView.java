@@ -30,7 +30,6 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
@@ -109,7 +108,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         conflict.removeAll();
         budget = opened.budget().orElse(null);
         if (asked.isPresent() && (budget == null || budget.endedOn() != null)) {
-            content.add(new EmptyState(Icons.SEARCH_X, "Budget not found", "It doesn\u2019t exist, or it has ended.")
+            content.add(EmptyState.missing("Budget not found", "It doesn\u2019t exist, or it has ended.")
                     .actions(Buttons.primary(
                             "See all budgets", click -> getUI().ifPresent(ui -> ui.navigate(BudgetsView.class)))));
             return;

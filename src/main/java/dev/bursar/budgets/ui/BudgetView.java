@@ -23,7 +23,6 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
@@ -86,8 +85,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
             edit.setVisible(false);
             header.title("Budget");
             header.facts(new FactLine());
-            return new EmptyState(
-                            Icons.SEARCH_X,
+            return EmptyState.missing(
                             "Budget not found",
                             "It doesn\u2019t exist, or it belongs to a team that you don\u2019t lead.")
                     .actions(Buttons.primary(

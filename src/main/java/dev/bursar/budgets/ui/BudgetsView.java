@@ -122,15 +122,14 @@ class BudgetsView extends Div implements AfterNavigationObserver {
         if (rows.isEmpty()) {
             exports.withhold();
             return url.filters()
-                    ? new EmptyState(
-                                    Icons.SEARCH_X,
+                    ? EmptyState.noMatch(
                                     "No budgets match these filters",
                                     "Choose another state, period length or department.")
                             .actions(Buttons.primary(
                                     "Clear filters",
                                     click ->
                                             open(new BudgetsUrl(Optional.empty(), Optional.empty(), Optional.empty()))))
-                    : new EmptyState(Icons.GAUGE, "All budgets have ended", "Their past periods are still here.")
+                    : EmptyState.notSetUp(Icons.GAUGE, "All budgets have ended", "Their past periods are still here.")
                             .actions(Buttons.neutral(
                                     "Show ended budgets", click -> open(url.with(Optional.of(BudgetState.ENDED)))));
         }
@@ -142,10 +141,10 @@ class BudgetsView extends Div implements AfterNavigationObserver {
 
     private EmptyState none(Page page) {
         if (!admin) {
-            return new EmptyState(
+            return EmptyState.notSetUp(
                     Icons.GAUGE, "No budgets yet", "Your teams\u2019 budgets appear here once an admin has set them.");
         }
-        var none = new EmptyState(
+        var none = EmptyState.notSetUp(
                 Icons.GAUGE,
                 "No budgets yet",
                 page.stored().isEmpty()

@@ -61,12 +61,11 @@ class ChargebackView extends Div implements AfterNavigationObserver {
 
     private Component months(List<MonthRow> months) {
         if (months.isEmpty()) {
-            header.facts("No billing months yet");
-            return new EmptyState(
-                    Icons.RECEIPT_TEXT,
-                    "No billing months yet",
-                    "Each month with costs appears here a minute after they have been read: what AWS asks for, what each"
-                            + " team owes of it, and whether both agree.");
+            header.facts("Costs have not been read yet");
+            return EmptyState.notRead(
+                    "Billing months appear with their costs",
+                    "Each month with costs appears here a minute after they have been read: what AWS asks for, what"
+                            + " each team owes of it, and whether both agree.");
         }
         header.facts(new FactLine("Drafts", "BilledCost", Formats.count(months.size(), "month", "months")));
         var rows = new FixedRows();
@@ -135,7 +134,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
     private Component own(List<OwnRow> own) {
         if (own.isEmpty()) {
             header.facts("No statements yet");
-            return new EmptyState(
+            return EmptyState.notSetUp(
                     Icons.RECEIPT_TEXT,
                     "No statements yet",
                     "Statements of your teams appear here when finance shows a month.");

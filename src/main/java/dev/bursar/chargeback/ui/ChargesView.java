@@ -25,7 +25,6 @@ import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
@@ -100,8 +99,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
         if (found.isEmpty()) {
             header.title("Charges");
             header.facts(new FactLine());
-            return new EmptyState(
-                            Icons.SEARCH_X,
+            return EmptyState.missing(
                             "Charges not found",
                             "The month doesn\u2019t exist, or these charges belong to a team that you don\u2019t lead.")
                     .actions(Buttons.primary(
@@ -115,8 +113,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
         all.addClassName("stack");
         page.split().ifPresent(split -> all.add(split(split)));
         if (page.rows().isEmpty()) {
-            all.add(new EmptyState(
-                    Icons.SEARCH_X, "No charges here", "No charge of " + month() + " belongs to this figure."));
+            all.add(EmptyState.noMatch("No charges here", "No charge of " + month() + " belongs to this figure."));
         } else {
             all.add(charges(page));
         }

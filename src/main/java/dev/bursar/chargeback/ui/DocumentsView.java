@@ -149,22 +149,18 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     private Component nothing(DocumentList list) {
         Refusal refusal = list.refusal();
         if (refusal != null) {
-            return new EmptyState(
-                    Icons.LOCK,
-                    "AWS refused to list its documents",
-                    refusal.problem() + " " + refusal.whatToDo() + typing(list));
+            return EmptyState.refused(
+                    "AWS refused to list its documents", refusal.problem() + " " + refusal.whatToDo() + typing(list));
         }
         if (list.readAt() == null) {
-            return new EmptyState(
-                            Icons.HOURGLASS,
+            return EmptyState.notRead(
                             "No AWS documents yet",
                             "Bursar reads invoices and credit memos every day, with the job Read AWS documents."
                                     + typing(list))
                     .actions(Buttons.neutral(
                             "Go to Sync", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
         }
-        return new EmptyState(
-                Icons.RECEIPT_TEXT,
+        return EmptyState.notRead(
                 "AWS lists no documents",
                 "An invoice appears here after the next read, usually a few days after the month has ended."
                         + typing(list));
@@ -186,8 +182,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
                 .filter(document -> month == null || document.billingMonth().equals(month))
                 .toList();
         if (documents.isEmpty()) {
-            return new EmptyState(
-                            Icons.SEARCH_X,
+            return EmptyState.noMatch(
                             "No AWS documents for "
                                     + Formats.month(Optional.ofNullable(month).orElseThrow()),
                             "AWS issues a month\u2019s invoice a few days after the month has ended.")

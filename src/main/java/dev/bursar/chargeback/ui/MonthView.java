@@ -151,10 +151,8 @@ class MonthView extends Div implements AfterNavigationObserver {
             hide.setVisible(false);
             header.title("Billing month");
             header.facts(new FactLine());
-            return new EmptyState(
-                            Icons.SEARCH_X,
-                            "Billing month not found",
-                            "Months appear here a minute after their costs have been read.")
+            return EmptyState.missing(
+                            "Billing month not found", "Months appear here a minute after their costs have been read.")
                     .actions(Buttons.primary(
                             "See all months", click -> getUI().ifPresent(ui -> ui.navigate(ChargebackView.class))));
         }

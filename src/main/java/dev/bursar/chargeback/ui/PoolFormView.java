@@ -24,7 +24,6 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
@@ -111,12 +110,12 @@ class PoolFormView extends Div implements AfterNavigationObserver {
                 asked.isPresent() ? "Change pool" : "New pool");
         end.setVisible(row != null);
         if (asked.isPresent() && row == null) {
-            return new EmptyState(Icons.SEARCH_X, "Pool not found", "It doesn\u2019t exist, or it has ended.")
+            return EmptyState.missing("Pool not found", "It doesn\u2019t exist, or it has ended.")
                     .actions(Buttons.primary("See shared pools", click -> back()));
         }
         if (opened.choices().months().isEmpty()) {
-            return new EmptyState(
-                    Icons.DATABASE, "No costs yet", "Pools can be added once costs have been read from AWS or a file.");
+            return EmptyState.notRead(
+                    "Costs have not been read yet", "Pools can be added once costs have been read from AWS or a file.");
         }
         var fields = new PoolForm(
                 opened.choices(),
@@ -150,8 +149,8 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         preview.removeAll();
         preview.add(new Section("What it changes")
                 .with(new Paragraph(
-                        "Choose Preview to see what the pool takes of a real month and what changes for each team. You can"
-                                + " save after that.")));
+                        "Choose Preview to see what the pool takes of a real month and what changes for each team. You"
+                                + " can save after that.")));
     }
 
     private void preview() {

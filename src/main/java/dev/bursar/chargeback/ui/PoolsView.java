@@ -144,14 +144,15 @@ class PoolsView extends Div implements AfterNavigationObserver {
     }
 
     private EmptyState none(Page page) {
-        var none = new EmptyState(
+        var none = EmptyState.notSetUp(
                 Icons.RECEIPT_TEXT,
                 "No shared pools in " + Formats.month(page.month()),
                 page.months().isEmpty()
-                        ? "A pool takes charges such as Support or tax out of a month and splits them over teams. Pools can be"
-                                + " added once costs have been read."
-                        : "A pool takes charges such as Support, tax or commitment fees out of a month and splits them over teams."
-                                + " Without pools these stay where they are charged, most of them in Unallocated.");
+                        ? "A pool takes charges such as Support or tax out of a month and splits them over teams."
+                                + " Pools can be added once costs have been read."
+                        : "A pool takes charges such as Support, tax or commitment fees out of a month and splits them"
+                                + " over teams. Without pools these stay where they are charged, most of them in"
+                                + " Unallocated.");
         if (page.months().isEmpty()) {
             return none;
         }
@@ -166,7 +167,8 @@ class PoolsView extends Div implements AfterNavigationObserver {
     /** Who sets pools: an admin can give the role, to themselves too. */
     private String whoCan() {
         return admin
-                ? "People with the role Finance set pools up. You can give the role, also to yourself, on the People page."
+                ? "People with the role Finance set pools up. You can give the role, also to yourself, on the People"
+                        + " page."
                 : "People with the role Finance set pools up.";
     }
 

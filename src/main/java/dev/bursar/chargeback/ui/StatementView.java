@@ -84,11 +84,10 @@ class StatementView extends Div implements AfterNavigationObserver {
         if (found.isEmpty()) {
             header.title("Statement");
             header.facts(new FactLine());
-            return new EmptyState(
-                            Icons.SEARCH_X,
+            return EmptyState.missing(
                             "Statement not found",
-                            "It doesn\u2019t exist, finance doesn\u2019t show the month yet, or it belongs to a team that you"
-                                    + " don\u2019t lead.")
+                            "It doesn\u2019t exist, finance doesn\u2019t show the month yet, or it belongs to a team"
+                                    + " that you don\u2019t lead.")
                     .actions(Buttons.primary(
                             "See all statements", click -> getUI().ifPresent(ui -> ui.navigate(ChargebackView.class))));
         }
@@ -114,7 +113,7 @@ class StatementView extends Div implements AfterNavigationObserver {
                 + statement.cut().id() + ", costs as of "
                 + Formats.momentWithYear(statement.cut().observedAt()));
         if (statement.currencies().isEmpty()) {
-            return new EmptyState(
+            return EmptyState.notSetUp(
                     Icons.RECEIPT_TEXT,
                     "No charges in " + Formats.month(month),
                     name + " owes nothing for this month, directly or as a part of a pool.");

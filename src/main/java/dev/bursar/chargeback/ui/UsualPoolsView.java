@@ -19,7 +19,6 @@ import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
@@ -89,11 +88,10 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
         header.breadcrumb(List.of(new RouterLink("Shared pools", PoolsView.class)), "Usual pools");
         controls.removeAll();
         if (found.preview().isEmpty()) {
-            return new EmptyState(
-                            Icons.CIRCLE_CHECK,
+            return EmptyState.nothingFound(
                             "Nothing to add",
-                            "Pools for commitment fees, Support and tax are there already, or no charges of these kinds have"
-                                    + " been read.")
+                            "Pools for commitment fees, Support and tax are there already, or no charges of these"
+                                    + " kinds have been read.")
                     .actions(Buttons.primary("See shared pools", click -> back()));
         }
         var since = new DropDown<>("From", found.months(), Formats::month, chosen -> {

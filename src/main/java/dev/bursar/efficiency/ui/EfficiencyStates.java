@@ -7,7 +7,6 @@ import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -31,24 +30,20 @@ final class EfficiencyStates {
     /** @param asked what rows are narrowed by, in words */
     EmptyState of(Page page, List<String> asked) {
         if (page.readAt().isEmpty() && page.judgedAt().isEmpty()) {
-            return next(new EmptyState(
-                    Icons.ZAP,
+            return next(EmptyState.notRead(
                     "Workloads have not been read yet",
-                    "Bursar reads SageMaker and EC2 GPU workloads every 8 hours, with the job Read machine learning workloads."
-                            + " Without access to member accounts it reads only its own account."));
+                    "Bursar reads SageMaker and EC2 GPU workloads every 8 hours, with the job Read machine learning"
+                            + " workloads. Without access to member accounts it reads only its own account."));
         }
         if (page.judgedAt().isEmpty()) {
-            return next(
-                    new EmptyState(
-                            Icons.HOURGLASS,
-                            "Workloads have not been evaluated yet",
-                            "Workloads have been read. Their use and cost appear here when metrics and prices have been read."));
+            return next(EmptyState.notRead(
+                    "Workloads have not been evaluated yet",
+                    "Workloads have been read. Their use and cost appear here when metrics and prices have"
+                            + " been read."));
         }
         if (url.narrowed()) {
-            var state = new EmptyState(
-                            Icons.SEARCH_X,
-                            "No workloads match these filters",
-                            "Narrowed by: " + String.join("; ", asked) + ".")
+            var state = EmptyState.noMatch(
+                            "No workloads match these filters", "Narrowed by: " + String.join("; ", asked) + ".")
                     .actions(Buttons.primary("Clear filters", click -> open.accept(url.all())));
             return url.state() == null
                     ? state
@@ -62,8 +57,7 @@ final class EfficiencyStates {
         if (unread > 0) {
             return next(EmptyState.readInPart(accounts, unread, found + " there."));
         }
-        return new EmptyState(
-                Icons.CIRCLE_CHECK,
+        return EmptyState.nothingFound(
                 "No machine learning workloads",
                 found + " in " + Formats.count(accounts, "account", "accounts")
                         + page.judgedAt().map(at -> ", " + Formats.moment(at)).orElse("") + ".");

@@ -97,12 +97,12 @@ class PricesView extends Div implements AfterNavigationObserver {
 
     private EmptyState none() {
         String use =
-                "Prices and specifications come from AWS\u2019s price list. Where the list lacks an instance type, a custom"
-                        + " price stands in for it, and findings that rest on it say so.";
+                "Prices and specifications come from AWS\u2019s price list. Where the list lacks an instance type, a"
+                        + " custom price stands in for it, and findings that rest on it say so.";
         return admin
-                ? new EmptyState(Icons.RECEIPT_TEXT, "No custom prices", use)
+                ? EmptyState.notSetUp(Icons.RECEIPT_TEXT, "No custom prices", use)
                         .actions(Buttons.primary("Add price\u2026", click -> dialog().open()))
-                : new EmptyState(
+                : EmptyState.notSetUp(
                         Icons.RECEIPT_TEXT, "No custom prices", use + " An admin of your organisation can add prices.");
     }
 
@@ -234,8 +234,8 @@ class PricesView extends Div implements AfterNavigationObserver {
                         Notices.success("Price removed.");
                     })
                     .stale(() -> Notices.warning(
-                            "Someone changed or removed this price in the meantime. You did not remove it. The list shows"
-                                    + " prices as they are now."))
+                            "Someone changed or removed this price in the meantime. You did not remove it. The list"
+                                    + " shows prices as they are now."))
                     .run();
             content.reload();
         });

@@ -33,7 +33,6 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
@@ -103,8 +102,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         if (found.isEmpty()) {
             header.title("Workload");
             header.facts(new FactLine());
-            return new EmptyState(
-                            Icons.SEARCH_X,
+            return EmptyState.missing(
                             "Workload not found",
                             "It doesn\u2019t exist, or it belongs to a team that you don\u2019t lead.")
                     .actions(Buttons.primary(

@@ -74,7 +74,7 @@ class ExportsView extends Div implements AfterNavigationObserver {
         if (found.isEmpty()) {
             list = null;
             content.removeAll();
-            content.add(new EmptyState(
+            content.add(EmptyState.notSetUp(
                     Icons.DOWNLOAD,
                     "No exports",
                     "Large exports and exports that take long run in the background. They appear here as soon as they"

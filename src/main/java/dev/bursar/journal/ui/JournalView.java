@@ -185,14 +185,12 @@ class JournalView extends Div implements AfterNavigationObserver {
 
     private Component nothing(LocalDateRange days) {
         if (url.filters().isEmpty()) {
-            return new EmptyState(
-                            Icons.SEARCH_X,
+            return EmptyState.noMatch(
                             "Nothing was recorded in " + Formats.range(days),
                             "Bursar records every change and every denied attempt. There were none on these days.")
                     .actions(longer());
         }
-        return new EmptyState(
-                        Icons.SEARCH_X,
+        return EmptyState.noMatch(
                         "No entry matches these filters",
                         "No entry in " + Formats.range(days) + " matches "
                                 + (url.filters().size() == 1

@@ -22,7 +22,6 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FailedState;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
@@ -125,7 +124,7 @@ class RuleView extends Div implements AfterNavigationObserver {
         rule = asked.flatMap(now.rules()::find).orElse(null);
         content.removeAll();
         if (asked.isPresent() && rule == null) {
-            content.add(new EmptyState(Icons.SEARCH_X, "Rule not found", "It may have been removed in the meantime.")
+            content.add(EmptyState.missing("Rule not found", "It may have been removed in the meantime.")
                     .actions(Buttons.primary("See all rules", click -> back())));
             return;
         }

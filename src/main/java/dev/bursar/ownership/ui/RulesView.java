@@ -183,9 +183,9 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     }
 
     private EmptyState none() {
-        var none = new EmptyState(
+        var none = EmptyState.notSetUp(
                 Icons.TAGS,
-                "No rule claims any cost",
+                "Ownership rules say whose each cost is",
                 "All costs are Unallocated until rules assign tag values, accounts or services to teams.");
         return mayChange() ? none.actions(Buttons.primary("Add rule", click -> add())) : none;
     }

@@ -210,11 +210,11 @@ class BreakdownView extends Div implements AfterNavigationObserver {
 
     private EmptyState none() {
         boolean any = groups.stream().anyMatch(GroupChoice.Read.class::isInstance);
-        var state = new EmptyState(
+        var state = EmptyState.notSetUp(
                 Icons.TAGS,
                 any ? "Breakdown not found" : "No breakdowns yet",
-                "Break down costs by another cost allocation tag and one more dimension. Bursar reads each breakdown with"
-                        + " separate paid requests.");
+                "Break down costs by another cost allocation tag and one more dimension. Bursar reads each breakdown"
+                        + " with separate paid requests.");
         if (scope.has(Role.ADMIN)) {
             state.actions(Buttons.primary("Add breakdown\u2026", click -> add()));
         }
@@ -234,17 +234,17 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 LocalDateRange.of(answer.question().from(), answer.question().to());
         showBar(answered);
         if (answered.tagValues().isEmpty()) {
-            replace(new EmptyState(
+            replace(EmptyState.notSetUp(
                     Icons.TAGS,
                     breakdown.readAt().isEmpty() ? "Not read yet" : "No data for " + Formats.month(month),
                     breakdown.readAt().isEmpty()
-                            ? "Bursar reads it the next time its job runs. An admin can run the job now on the Sync page."
+                            ? "Bursar reads it the next time its job runs. An admin can run the job now on the Sync"
+                                    + " page."
                             : "Breakdowns start 13 months before the day they are turned on."));
             return;
         }
         if (answer.currencies().isEmpty()) {
-            replace(new EmptyState(
-                            Icons.SEARCH_X,
+            replace(EmptyState.noMatch(
                             "No spend matches these filters",
                             "There is spend in " + Formats.month(month) + ", but none matches all filters.")
                     .actions(Buttons.primary("Clear filters", click -> open(month, List.of()))));

@@ -199,15 +199,13 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
             header.facts("");
             results.add(
                     found.sources().isEmpty()
-                            ? new EmptyState(
+                            ? EmptyState.notSetUp(
                                     Icons.FILE_CHECK,
                                     "No charge files to compare",
-                                    "After you import charge files, this page compares them with Cost Explorer for the same billing"
-                                            + " period, by account and service.")
-                            : new EmptyState(
-                                    Icons.FILE_CHECK,
-                                    "This delivery was replaced",
-                                    "A newer delivery replaced it. Choose one above."));
+                                    "After you import charge files, this page compares them with Cost Explorer for the"
+                                            + " same billing period, by account and service.")
+                            : EmptyState.missing(
+                                    "This delivery was replaced", "A newer delivery replaced it. Choose one above."));
             return;
         }
         Reconciliation shown = found.shown().get();
@@ -261,7 +259,8 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .setWidth("120px")
                 .setFlexGrow(3);
         grid.addColumn(LitRenderer.<Row>of("""
-                        <div>${item.service}<span class="second-line narrow-line">${item.account}</span></div>""")
+            <div>${item.service}<span class="second-line narrow-line">${item.account}</span></div>\
+            """)
                         .withProperty("service", ReconciliationView::service)
                         .withProperty("account", ReconciliationView::account))
                 .setHeader("Service")
@@ -296,7 +295,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .note(Formats.count(rows.size(), "row", "rows"))
                 .flush();
         return rows.isEmpty()
-                ? new EmptyState(Icons.FILE_CHECK, "No differences", "All rows match within 0.01.")
+                ? EmptyState.nothingFound("No differences", "All rows match within 0.01.")
                 : section.with(grid);
     }
 

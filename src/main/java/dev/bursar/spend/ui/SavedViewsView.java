@@ -55,11 +55,11 @@ class SavedViewsView extends Div implements AfterNavigationObserver {
     private Component shown(List<SavedView> all) {
         header.facts(new FactLine(Formats.count(all.size(), "view", "views")));
         if (all.isEmpty()) {
-            return new EmptyState(
+            return EmptyState.notSetUp(
                             Icons.BOOKMARK,
                             "No saved views",
-                            "A saved view keeps the filters, period and grouping of Spend. Open Spend, choose Save view and enter"
-                                    + " a name.")
+                            "A saved view keeps the filters, period and grouping of Spend. Open Spend, choose Save"
+                                    + " view and enter a name.")
                     .actions(Buttons.primary(
                             "Open Spend", click -> getUI().ifPresent(ui -> ui.navigate(SpendLinks.SPEND))));
         }

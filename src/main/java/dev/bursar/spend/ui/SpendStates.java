@@ -12,7 +12,6 @@ import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.Preset;
 import dev.bursar.ui.Term;
 import java.time.Instant;
@@ -75,25 +74,19 @@ final class SpendStates {
             Consumer<SpendUrl> open) {
         String period = Formats.range(days);
         if (nothing.leftOut()) {
-            return new EmptyState(
-                            Icons.SEARCH_X,
+            return EmptyState.noMatch(
                             "All spend is excluded",
                             "There is spend in " + period + ", but this view excludes all of it ("
                                     + SpendText.without(url.without()).orElse("without") + ").")
                     .actions(Buttons.primary("Include all charges", click -> open.accept(url.whole())));
         }
         if (url.filters().isEmpty()) {
-            return new EmptyState(
-                            Icons.SEARCH_X,
-                            "No spend in " + period,
-                            "There is no data for these days, or nothing was spent.")
+            return EmptyState.noMatch("No spend in " + period, "There is no data for these days, or nothing was spent.")
                     .actions(lastMonth(url, open));
         }
         if (!nothing.any()) {
-            return new EmptyState(
-                            Icons.SEARCH_X,
-                            "No spend matches these filters",
-                            "There is no spend in " + period + " even without them.")
+            return EmptyState.noMatch(
+                            "No spend matches these filters", "There is no spend in " + period + " even without them.")
                     .actions(
                             lastMonth(url, open),
                             Buttons.neutral("Clear filters", click -> open.accept(url.with(List.of()))));
@@ -112,7 +105,7 @@ final class SpendStates {
                 "There is spend in " + period + " without " + named.getFirst() + " or without " + named.getLast()
                         + ", but not with both.";
         };
-        var state = new EmptyState(Icons.SEARCH_X, "No spend matches these filters", body)
+        var state = EmptyState.noMatch("No spend matches these filters", body)
                 .actions(Buttons.primary("Clear filters", click -> open.accept(url.with(List.of()))));
         if (url.filters().size() > 1) {
             guilty.stream()

@@ -164,7 +164,7 @@ class SyncView extends Div implements AfterNavigationObserver {
                 .forEach(job -> {
                     var estimate = state.estimates().get(job.name());
                     if (estimate != null) {
-                        var empty = new EmptyState(
+                        var empty = EmptyState.notSetUp(
                                 Icons.DATABASE,
                                 "Read your first month of costs",
                                 "The first run makes " + SyncText.estimate(estimate) + ".");
@@ -178,8 +178,7 @@ class SyncView extends Div implements AfterNavigationObserver {
     }
 
     private EmptyState waiting(Prerequisite wait, List<String> titles) {
-        var empty = new EmptyState(
-                Icons.HOURGLASS,
+        var empty = EmptyState.notRead(
                 String.join(" and ", titles) + (titles.size() == 1 ? " waits" : " wait") + " for " + wait.title(),
                 wait.sentence() + (scope.has(Role.ADMIN) ? "" : " An admin of your organisation can do this."));
         empty.getElement().getClassList().add("compact");

@@ -129,7 +129,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
         String choose = load.isAdmin()
                 ? "Choose the tag whose values name teams on the Set-up page."
                 : "An admin of your organisation chooses the tag whose values name teams.";
-        var state = new EmptyState(
+        var state = EmptyState.notSetUp(
                 Icons.TAGS,
                 "No team tag chosen",
                 choose + (none.others().isEmpty() ? "" : " Or choose another tag above; charge files have it."));
@@ -144,7 +144,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
         show(needs.days(), needs.keys(), Optional.empty());
         String key = PlainText.cut(needs.key(), LONGEST_KEY);
         header.facts(new FactLine(Formats.range(CoverageText.range(needs.days()))));
-        var state = new EmptyState(
+        var state = EmptyState.notSetUp(
                 Icons.TAGS,
                 "No data for tag " + key,
                 "Cost Explorer is read by the team tag only. Other tags need an export: no charge file that has been"
@@ -168,8 +168,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
         var facts = new FactLine(Formats.range(days), "EffectiveCost", currencies);
         if (coverage.currencies().isEmpty()) {
             header.facts(facts);
-            return new EmptyState(
-                            Icons.SEARCH_X,
+            return EmptyState.noMatch(
                             "No spend in " + Formats.range(days),
                             "There is no data for these days, or nothing was spent.")
                     .actions(Buttons.primary(

@@ -155,10 +155,10 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
                 "An exemption tells tag policies to leave a resource, a type or an account alone until a day that you"
                         + " choose, for example during a migration.";
         if (!admin) {
-            return new EmptyState(
+            return EmptyState.notSetUp(
                     Icons.TAGS, "No exemptions", use + " An admin of your organisation can add exemptions.");
         }
-        return new EmptyState(Icons.TAGS, "No exemptions", use)
+        return EmptyState.notSetUp(Icons.TAGS, "No exemptions", use)
                 .actions(Buttons.primary("Exempt\u2026", click -> dialog().open()));
     }
 

@@ -96,10 +96,10 @@ class PoliciesView extends Div implements AfterNavigationObserver {
         String use = "A tag policy says which tag resources must have and which values it may have. Bursar checks every"
                 + " resource and lists those that violate a policy, with their cost.";
         if (!admin) {
-            return new EmptyState(
+            return EmptyState.notSetUp(
                     Icons.TAGS, "No tag policies", use + " An admin of your organisation can add policies.");
         }
-        var state = new EmptyState(
+        var state = EmptyState.notSetUp(
                         Icons.TAGS,
                         "No tag policies",
                         use + " Start with one of these or add your own. You see what it finds before you save it.")
@@ -190,8 +190,8 @@ class PoliciesView extends Div implements AfterNavigationObserver {
                         Notices.success("Policy removed.");
                     })
                     .stale(() -> Notices.warning(
-                            "Someone changed or removed this policy in the meantime. You did not remove it. The list shows"
-                                    + " policies as they are now."))
+                            "Someone changed or removed this policy in the meantime. You did not remove it. The list"
+                                    + " shows policies as they are now."))
                     .run();
             content.reload();
         });

@@ -25,7 +25,6 @@ import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
@@ -56,7 +55,8 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
     private static final String FIRST =
             "Choose Preview to see which resources violate the policy today. You can save it after that.";
     private static final String AGAIN =
-            "You changed the policy after the preview. Choose Preview again to see what it finds now. You can save it after that.";
+            "You changed the policy after the preview. Choose Preview again to see what it finds now. You can save it"
+                    + " after that.";
 
     private final PolicyService service;
     private final Clock clock;
@@ -122,7 +122,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
                 asked.isPresent() ? "Change policy" : "Add policy");
         stored = opened.policy().orElse(null);
         if (asked.isPresent() && stored == null) {
-            return new EmptyState(Icons.SEARCH_X, "Policy not found", "It doesn\u2019t exist, or it was removed.")
+            return EmptyState.missing("Policy not found", "It doesn\u2019t exist, or it was removed.")
                     .actions(Buttons.primary("See tag policies", click -> back()));
         }
         TagPolicy begin = opened.policy()

@@ -77,7 +77,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
     private Component shown(ValueReport report) {
         if (report.key().isEmpty()) {
             header.facts("No tag identifies teams yet");
-            var state = new EmptyState(
+            var state = EmptyState.notSetUp(
                     Icons.TAGS,
                     "No team tag chosen",
                     scope.has(Role.ADMIN)
@@ -92,9 +92,8 @@ class ValuesView extends Div implements AfterNavigationObserver {
         String key = PlainText.cut(report.key().get(), 60);
         if (report.days().isEmpty()) {
             header.facts("No data has been read from AWS yet");
-            return new EmptyState(
-                    Icons.TAGS,
-                    "No tag values yet",
+            return EmptyState.notRead(
+                    "Tag values have not been read yet",
                     "When costs have been read, similar values of the tag " + key + " appear here.");
         }
         header.facts(new FactLine(
@@ -105,8 +104,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
         var page = new Div();
         page.addClassName("spend-block");
         if (report.groups().isEmpty()) {
-            page.add(new EmptyState(
-                    Icons.CIRCLE_CHECK,
+            page.add(EmptyState.nothingFound(
                     "No similar values",
                     "No two values of the tag " + key + " differ only by case, spaces or a typing error."));
         }

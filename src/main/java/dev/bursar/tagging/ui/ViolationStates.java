@@ -76,8 +76,7 @@ final class ViolationStates {
     EmptyState of(Page page) {
         if (!page.states().isEmpty() || !url.filters().isEmpty()) {
             boolean filtered = !url.filters().isEmpty();
-            return new EmptyState(
-                            Icons.SEARCH_X,
+            return EmptyState.noMatch(
                             filtered ? "No violations match these filters" : "No violations are " + state(),
                             "Choose another state" + (filtered ? " or remove a filter." : "."))
                     .actions(
@@ -87,10 +86,11 @@ final class ViolationStates {
                                     : Buttons.neutral("Show all", click -> open.accept(url.with(Show.ALL))));
         }
         if (page.policyNames().isEmpty()) {
-            var state = new EmptyState(
+            var state = EmptyState.notSetUp(
                     Icons.TAGS,
                     "Tag policies show what is untagged",
-                    "A policy says which tag resources must have. Those that violate it appear here with what they cost. "
+                    "A policy says which tag resources must have. Those that violate it appear here with what they"
+                            + " cost. "
                             + (admin ? "" : "Ask an admin of your organisation to add one."));
             return admin
                     ? state.actions(
@@ -99,8 +99,7 @@ final class ViolationStates {
                     : state;
         }
         if (page.readAt().isEmpty() || page.checkedAt().isEmpty()) {
-            var state = new EmptyState(
-                    Icons.HOURGLASS,
+            var state = EmptyState.notRead(
                     page.readAt().isEmpty()
                             ? "Resources have not been read yet"
                             : "Resources have not been checked yet",
@@ -122,8 +121,7 @@ final class ViolationStates {
         if (unread > 0) {
             return EmptyState.readInPart(accounts, unread, "What was read violates no policy.");
         }
-        return new EmptyState(
-                Icons.CIRCLE_CHECK,
+        return EmptyState.nothingFound(
                 "No tag violations",
                 "Checked: " + Formats.count(page.policyNames().size(), "policy", "policies") + ", "
                         + (seesPolicies ? "all resources" : "the resources of your teams") + " in "

@@ -6,7 +6,6 @@ import dev.bursar.trail.query.EventCoverage;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import java.util.List;
 import java.util.function.Consumer;
 import org.threeten.extra.LocalDateRange;
@@ -29,11 +28,10 @@ final class EventStates {
     }
 
     EmptyState nothingRead() {
-        var state = new EmptyState(
-                Icons.SCROLL_TEXT,
-                "No CloudTrail events have been read yet",
-                "Bursar reads who did what in your AWS accounts from CloudTrail\u2019s event history, which AWS keeps for 90"
-                        + " days, and keeps it longer. "
+        var state = EmptyState.notRead(
+                "CloudTrail events have not been read yet",
+                "Bursar reads who did what in your AWS accounts from CloudTrail\u2019s event history, which AWS keeps"
+                        + " for 90 days, and keeps it longer. "
                         + (admin
                                 ? "It reads the accounts that it has access to, with the job Read CloudTrail events."
                                 : "An admin of your organisation gives Bursar access to accounts."));
@@ -47,8 +45,7 @@ final class EventStates {
     EmptyState nothingMatches(EventCoverage coverage, LocalDateRange days, List<String> filters) {
         String missing = CoverageNote.missing(coverage);
         String range = Formats.range(days);
-        var state = new EmptyState(
-                Icons.SEARCH_X,
+        var state = EmptyState.noMatch(
                 "No events match",
                 (filters.isEmpty()
                                 ? "No event that you can see happened in " + range + "."
@@ -68,8 +65,7 @@ final class EventStates {
     }
 
     EmptyState tookTooLong() {
-        return new EmptyState(
-                        Icons.HOURGLASS,
+        return EmptyState.tooLong(
                         "The search took longer than 30 seconds",
                         "Choose fewer days, or a person or resource. Your filters are kept.")
                 .actions(Buttons.primary(

@@ -652,10 +652,19 @@ class TeamsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void withoutTeamsThePageSaysWhatTheyAreFor() {
         TeamsFixture.empty(portal);
-        assertThat(list("")).contains("No teams yet", "Ownership rules assign costs to a team");
+        assertThat(list("")).contains("Teams own your costs", "Ownership rules assign costs to a team");
         UI.getCurrent().navigate(AccountsView.class);
         finish();
-        assertThat(page(AccountsView.class)).contains("No accounts yet");
+        assertThat(page(AccountsView.class)).contains("Accounts have not been read yet");
+        finish();
+        assertThat(page(AccountsView.class)).contains("Accounts have not been read yet");
+        asOwner("insert into account (id, name, payer, state, observed_at, seen_at) values ('111122223333',"
+                + " 'fraud-prod', '', 'ACTIVE', now(), now())");
+        finish();
+        assertThat(page(AccountsView.class))
+                .as("fills itself")
+                .contains("1 account")
+                .doesNotContain("Accounts have not been read yet");
     }
 
     @Test

@@ -81,7 +81,7 @@ class ChargebackViewsTest extends ChargebackPages {
     @SignedInAs(Role.FINANCE)
     void beforeTheFirstCutItSaysWhatWillBeThere() {
         go("chargeback");
-        assertThat(told(ChargebackView.class)).contains("No billing months yet", "what each team owes");
+        assertThat(told(ChargebackView.class)).contains("Billing months appear with their costs", "what each team owes");
         assertThat(month(OCTOBER)).contains("Billing month not found");
     }
 

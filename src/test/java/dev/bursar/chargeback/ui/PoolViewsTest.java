@@ -92,7 +92,7 @@ class PoolViewsTest extends ChargebackPages {
         assertThat(told(PoolsView.class)).contains("No shared pools in November 2026", "once costs have been read");
         assertThat(offers("Add usual pools")).isFalse();
         go(ChargebackLinks.NEW_POOL);
-        assertThat(told(PoolFormView.class)).contains("No costs yet");
+        assertThat(told(PoolFormView.class)).contains("Costs have not been read yet");
         cut();
         go(ChargebackLinks.POOLS);
         assertThat(told(PoolsView.class))

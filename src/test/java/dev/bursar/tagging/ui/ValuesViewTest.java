@@ -100,7 +100,7 @@ class ValuesViewTest extends SpringBrowserlessTest {
         database.jdbc()
                 .sql("update team_key set tag_key = 'team', chosen_by = 'test', chosen_at = now()")
                 .update();
-        assertThat(open()).contains("No tag values yet", "similar values of the tag team appear here");
+        assertThat(open()).contains("Tag values have not been read yet", "similar values of the tag team appear here");
     }
 
     @Test

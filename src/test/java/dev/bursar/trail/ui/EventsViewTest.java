@@ -327,7 +327,7 @@ class EventsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void nothingFoundIsNotTheSameAsNotRead() {
         assertThat(open(""))
-                .contains("No CloudTrail events have been read yet", "Give access to accounts", "Go to Sync");
+                .contains("CloudTrail events have not been read yet", "Give access to accounts", "Go to Sync");
         three();
         assertThat(open("f=person.is.nobody"))
                 .contains("No events match", "Person is nobody", "1 account, read up to")

@@ -1,0 +1,58 @@
+package dev.bursar.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.chargeback.MonthCheck;
+import dev.bursar.efficiency.IdleCost.Idle;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NeedsTest {
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+
+    @ParameterizedTest
+    @CsvSource({
+        "6000, 5000, true",
+        "5999.99, 5000, false", // less than the amount
+        "11000, 10000, false", // less than a fifth
+        "12000, 10000, true",
+        "1000, 0, true", // new
+        "500, 5000, false",
+        "1000, -200, true"
+    })
+    void aRiseIsNamedFromBothBoundsOn(BigDecimal now, BigDecimal before, boolean named) {
+        var bounds = new RiseBounds(BigDecimal.valueOf(20), BigDecimal.valueOf(1_000));
+        assertThat(bounds.isPassed(now, before)).isEqualTo(named);
+    }
+
+    @Test
+    void savingsComeFirstAndIdleCostBesideThem() {
+        var idle = Map.of("USD", new BigDecimal("915.14"));
+        assertThat(Needs.ofIdle(new Idle(idle, 30, new BigDecimal("2412.66"))))
+                .extracting(Need::title, Need::body)
+                .containsExactly(
+                        "You could save about $2,410 a month",
+                        "Open proposals for machine learning workloads. $915.14 idled in 30 days.");
+        assertThat(Needs.ofIdle(new Idle(idle, 1, BigDecimal.ZERO)))
+                .extracting(Need::title, Need::body)
+                .containsExactly("$915.14 idled in 1 day", "Machine learning workloads ran without requests.");
+    }
+
+    @Test
+    void openChecksOfAMonthAreCounted() {
+        var met = new MonthCheck("Costs are final", true, "no day is estimated", Optional.empty());
+        var open = new MonthCheck("Tax", false, "Tax has not arrived yet.", Optional.empty());
+        assertThat(Needs.ofChecks(OCTOBER, List.of(met))).isEmpty();
+        assertThat(Needs.ofChecks(OCTOBER, List.of(met, open)).orElseThrow())
+                .extracting(Need::title, Need::body)
+                .containsExactly("1 check of October 2026 is open", "Tax has not arrived yet.");
+        assertThat(Needs.ofChecks(OCTOBER, List.of(open, open)).orElseThrow().title())
+                .isEqualTo("2 checks of October 2026 are open");
+    }
+}
