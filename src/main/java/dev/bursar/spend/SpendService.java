@@ -35,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SpendService {
     private static final int PROJECTED_FROM_DAYS = 7;
     private static final int MOST_PROJECTED = 2_000;
+    private static final int MOST_TAGS = 40;
 
     private final CostService costs;
     private final Forecasts forecasts;
@@ -132,6 +133,46 @@ public class SpendService {
                                         .collect(Collectors.toMap(
                                                 Row::key,
                                                 row -> mean(between(row.perPeriod(), days, since, whole))))))));
+    }
+
+    /**
+     * How much of some costs carries each tag key that their sources know, the largest first: the tag that names teams, and those of charge
+     * files, at most 40 of them. Keys that none of these costs has are left out.
+     */
+    public List<TagSpend> tags(CostQuery question) {
+        return costs.dimensions().stream()
+                .filter(dimension -> dimension == Dimension.TAG_VALUE || dimension instanceof Dimension.Tag)
+                .limit(MOST_TAGS)
+                .flatMap(tag -> tagged(question, tag).stream())
+                .sorted(Comparator.comparing(TagSpend::tagged)
+                        .reversed()
+                        .thenComparing(one -> one.tag().label()))
+                .toList();
+    }
+
+    private Optional<TagSpend> tagged(CostQuery question, Dimension tag) {
+        CostResult answer = costs.ask(new CostQuery(
+                question.from(),
+                question.to(),
+                Granularity.MONTHLY,
+                question.cost(),
+                tag,
+                null,
+                question.without(),
+                null,
+                question.filters()));
+        return answer.currencies().stream()
+                .findFirst()
+                .map(spend -> new TagSpend(
+                        tag,
+                        spend.currency(),
+                        spend.rows().stream()
+                                .filter(row ->
+                                        !row.key().isEmpty() && !row.key().equals(Dimension.NOT_STATED))
+                                .map(Row::total)
+                                .reduce(BigDecimal.ZERO, BigDecimal::add),
+                        spend.total()))
+                .filter(one -> one.tagged().signum() != 0);
     }
 
     /** The same groups on other days. */

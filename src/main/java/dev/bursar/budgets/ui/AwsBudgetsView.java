@@ -113,7 +113,8 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
         if (budgets.rows().isEmpty()) {
             page.add(EmptyState.nothingFound(
                     "No budgets exist in AWS",
-                    "A budget that is created in AWS Budgets appears here after the next read."));
+                    "Read from AWS " + Formats.momentWithYear(budgets.readAt())
+                            + ". A budget that is created in AWS Budgets appears here after the next read."));
             return page;
         }
         exports.offer(List.of(export.offered(show)));
@@ -175,7 +176,9 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
         List<AwsBudgetRow> rows = show.of(budgets);
         if (rows.isEmpty()) {
             return EmptyState.nothingFound(
-                            "Every budget watches something", "No budget of AWS has a filter without costs.")
+                            "Every budget watches something",
+                            "Checked: " + Formats.count(budgets.rows().size(), "budget", "budgets") + " in AWS, "
+                                    + (budgets.readAt() == null ? "" : Formats.momentWithYear(budgets.readAt())) + ".")
                     .actions(Buttons.neutral("Show all budgets", click -> open(AwsBudgetShow.ALL)));
         }
         return new Section("Budgets")

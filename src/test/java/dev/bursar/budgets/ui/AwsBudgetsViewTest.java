@@ -121,6 +121,10 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
         return page();
     }
 
+    private String state() {
+        return find(dev.bursar.ui.EmptyState.class).single().getElement().getAttribute("data-state");
+    }
+
     private String page() {
         return Texts.of(find(AwsBudgetsView.class).single());
     }
@@ -148,6 +152,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void beforeTheFirstReadItSaysWhatWillBeThere() {
         assertThat(open("")).contains("No AWS budgets yet", "every 8 hours", "Go to Sync");
+        assertThat(state()).isEqualTo("not-read");
     }
 
     @Test
@@ -155,6 +160,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     void aRefusedReadNamesThePermission() {
         refuse();
         assertThat(open("")).contains("AWS refused to list its budgets", "budgets:ViewBudget");
+        assertThat(state()).isEqualTo("refused");
         read(BUDGETS);
         refuse();
         assertThat(open("")).contains("The last read was refused", "Allow budgets:ViewBudget", "5 budgets");
@@ -165,7 +171,8 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.AUDITOR)
     void anAccountWithoutBudgetsIsSaid() {
         read(List.of());
-        assertThat(open("")).contains("No budgets exist in AWS");
+        assertThat(open("")).contains("No budgets exist in AWS", "Read from AWS 24 Nov 2026");
+        assertThat(state()).isEqualTo("nothing-found");
     }
 
     @Test

@@ -174,6 +174,10 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         assertThat(service.find(id).orElseThrow().tellsLeads()).isFalse();
     }
 
+    private String state() {
+        return find(dev.bursar.ui.EmptyState.class).single().getElement().getAttribute("data-state");
+    }
+
     private void click(String button) {
         test(find(Button.class).withText(button).single()).click();
         finish();
@@ -184,6 +188,7 @@ class BudgetsViewTest extends SpringBrowserlessTest {
     void anAdminIsOfferedToSetTheFirstOnes() {
         open(BudgetsView.class, "");
         assertThat(page(BudgetsView.class)).contains("No budgets yet", "Set for all teams", "New budget");
+        assertThat(state()).isEqualTo("not-set-up");
     }
 
     @Test
@@ -209,6 +214,7 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         assertThat(rows()).containsExactly("Research");
         open(BudgetsView.class, "state=forecast-over&cadence=year");
         assertThat(page(BudgetsView.class)).contains("No budgets match these filters");
+        assertThat(state()).isEqualTo("no-match");
         click("Clear filters");
         assertThat(rows()).hasSize(3);
         open(BudgetsView.class, "state=nonsense&x=1");
@@ -302,6 +308,7 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         go("budgets/1");
         String missing = page(BudgetView.class);
         assertThat(missing).contains("Budget not found");
+        assertThat(state()).isEqualTo("missing");
         go("budgets/x");
         assertThat(page(BudgetView.class)).isEqualTo(missing);
     }
