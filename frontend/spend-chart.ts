@@ -5,8 +5,11 @@ import { ChartElement, element } from './chart-element';
 interface Category {
   label: string;
   title: string;
+  /** Whether AWS may still change it, or it is still to come. */
   estimated: boolean;
+  projected: boolean;
   total: string;
+  totalAmount: string;
   compareTitle?: string;
   compareTotal?: string;
   compareAmount?: string;
@@ -24,7 +27,7 @@ interface Series {
 }
 
 interface ChartData {
-  kind: 'bars' | 'lines';
+  kind: 'bars' | 'lines' | 'areas';
   symbol: string;
   hint: string;
   compareName: string;
@@ -40,6 +43,7 @@ interface Segment {
 }
 
 const SPOKEN = 5;
+const NEAR = 16; // pixels from a line that still count as on it
 const ROW = 22; // a line of the tooltip
 const LEAST_ROWS = 3;
 const VALUES_NAME = 190; // pixels of the table's columns
@@ -108,7 +112,8 @@ class SpendChart extends ChartElement<ChartData> {
     for (const one of data.series) {
       const colour = this.colour(`--bursar-${one.colour}`);
       if (bars) {
-        const estimated = hatch(colour, card);
+        const arriving = hatch(colour, card);
+        const expected = hatch(colour, card, true);
         series.push({
           type: 'bar',
           stack: 'spend',
@@ -117,14 +122,16 @@ class SpendChart extends ChartElement<ChartData> {
           itemStyle: { color: colour, borderColor: card, borderWidth: narrow ? 0 : 0.75 },
           emphasis: { disabled: true },
           data: one.amounts.map((amount, index) =>
-            data.categories[index].estimated ? { value: Number(amount), itemStyle: { color: estimated } } : Number(amount)
+            data.categories[index].estimated
+              ? { value: Number(amount), itemStyle: { color: data.categories[index].projected ? expected : arriving } }
+              : Number(amount)
           ),
         });
       } else {
-        // several running totals are stacked, so that the top is the whole; the estimated end overlaps by one point
+        // several running totals are stacked, so that the top is the whole; else each is a line. The estimated end overlaps by one point
         const from = data.categories.findIndex((category) => category.estimated);
         const settled = from < 0 ? labels.length : from;
-        const alone = data.series.length === 1;
+        const alone = data.kind === 'lines' || data.series.length === 1;
         const part = (estimated: boolean) => ({
           type: 'line',
           stack: alone ? undefined : estimated ? 'estimated' : 'settled',
@@ -141,6 +148,17 @@ class SpendChart extends ChartElement<ChartData> {
           series.push(part(true));
         }
       }
+    }
+    if (data.compareName && data.kind === 'lines' && data.series.length > 1) {
+      // what the compared total is to be held against
+      series.push({
+        type: 'line',
+        showSymbol: false,
+        emphasis: { disabled: true },
+        z: 3,
+        lineStyle: { color: text, width: 1.5 },
+        data: data.categories.map((category) => category.projected ? null : Number(category.totalAmount)),
+      });
     }
     if (data.compareName) {
       series.push({
@@ -234,9 +252,21 @@ class SpendChart extends ChartElement<ChartData> {
     this.tell(index, place < 0 ? '' : this.shown!.series[place].key);
   }
 
-  /** The parts of a stack, from the bottom up. */
+  /** Whether each series is a line of its own, which nothing is stacked on. */
+  private get apart(): boolean {
+    return this.shown!.kind === 'lines';
+  }
+
+  /** The parts of a stack, or the points of the lines, from the bottom up. */
   private segments(index: number): Segment[] {
     const found: Segment[] = [];
+    if (this.apart) {
+      this.shown!.series.forEach((one, place) => {
+        const amount = Number(one.amounts[index]);
+        amount !== 0 && found.push({ place, from: amount, to: amount });
+      });
+      return found.sort((one, other) => one.from - other.from);
+    }
     let up = 0;
     let down = 0;
     this.shown!.series.forEach((one, place) => {
@@ -252,6 +282,11 @@ class SpendChart extends ChartElement<ChartData> {
 
   /** Which part of a stack lies under the pointer, or -1. */
   private placeAt(event: MouseEvent, index: number): number {
+    if (this.apart) {
+      const far = (one: Segment) => Math.abs(this.chart!.convertToPixel({ yAxisIndex: 0 }, one.to) - event.offsetY);
+      const [nearest] = this.segments(index).sort((one, other) => far(one) - far(other));
+      return nearest && far(nearest) <= NEAR ? nearest.place : -1;
+    }
     const value = this.chart!.convertFromPixel({ gridIndex: 0 }, [event.offsetX, event.offsetY])[1];
     const found = this.segments(index)
       .find((one) => value >= Math.min(one.from, one.to) && value < Math.max(one.from, one.to));
@@ -302,10 +337,11 @@ class SpendChart extends ChartElement<ChartData> {
     this.segment.hidden = !segment;
     if (segment) {
       const ends = [segment.from, segment.to].map((value) => this.chart!.convertToPixel({ yAxisIndex: 0 }, value));
-      const width = data.kind === 'bars' ? Math.min(56, step < 6 ? step : step * 0.72) : 3;
+      const dot = this.apart ? 6 : 0;
+      const width = dot || (data.kind === 'bars' ? Math.min(56, step < 6 ? step : step * 0.72) : 3);
       Object.assign(this.segment.style, {
         left: `${x - width / 2}px`, width: `${width}px`,
-        top: `${Math.min(...ends)}px`, height: `${Math.abs(ends[0] - ends[1])}px`,
+        top: `${Math.min(...ends) - dot / 2}px`, height: `${Math.abs(ends[0] - ends[1]) + dot}px`,
       });
     }
   }
@@ -339,12 +375,12 @@ class SpendChart extends ChartElement<ChartData> {
   /** What is said of a bar, or of its chosen segment. */
   private words(data: ChartData, index: number): string {
     const category = data.categories[index];
-    const title = category.title + (category.estimated ? ', estimated' : '');
+    const title = titled(category);
     if (this.chosen >= 0) {
       const segments = this.segments(index);
       const number = segments.findIndex((one) => one.place === this.chosen) + 1;
       const one = data.series[this.chosen];
-      return `${one.name} ${one.texts[index]}, segment ${number} of ${segments.length}. ${title}: ${category.total}`;
+      return `${one.name} ${one.texts[index]}, ${this.apart ? 'line' : 'segment'} ${number} of ${segments.length}. ${title}: ${category.total}`;
     }
     const compared = category.compareTitle ? `; ${category.compareTitle}: ${category.compareTotal}` : '';
     const listed = category.order.length > SPOKEN ? SPOKEN - 1 : category.order.length;
@@ -377,7 +413,7 @@ class SpendChart extends ChartElement<ChartData> {
     head.append(row([cell('th', 'col', '', ''), ...columns.map((name) => cell('th', 'col', 'figure', name))]));
     const body = element('tbody', '');
     body.append(...data.categories.map((category, index) => row([
-      cell('th', 'row', '', category.title + (category.estimated ? ', estimated' : '')),
+      cell('th', 'row', '', titled(category)),
       cell('td', '', 'figure', category.total),
       ...compared.map(() => cell('td', '', 'figure quiet', category.compareTotal ?? '')),
       ...parts.map((one) => cell('td', '', 'figure', one.texts[index])),
@@ -396,7 +432,7 @@ class SpendChart extends ChartElement<ChartData> {
   private fill(data: ChartData, index: number, rows: number) {
     const category = data.categories[index];
     const parts: HTMLElement[] = [
-      element('b', 'head', category.title + (category.estimated ? ', estimated' : '')),
+      element('b', 'head', titled(category)),
       element('b', 'amount', category.total),
     ];
     if (category.compareTitle) {
@@ -424,11 +460,16 @@ class SpendChart extends ChartElement<ChartData> {
         row(this.chosen); // of those that aren't listed
       }
     }
-    if (data.hint) {
+    if (data.hint && !category.projected) {
       parts.push(element('span', 'hint quiet', data.hint));
     }
     this.tip.replaceChildren(...parts);
   }
+}
+
+/** Mon 30 Nov 2026, projected. */
+function titled(category: Category): string {
+  return category.title + (category.projected ? ', projected' : category.estimated ? ', estimated' : '');
 }
 
 /** Marks on the axis: $0, $500, $12k, $1.5k, $2M. */
@@ -438,8 +479,11 @@ function money(value: number, symbol: string): string {
   return `${value < 0 ? '\u2212' : ''}${symbol}${Number((size / divisor).toFixed(2))}${unit}`;
 }
 
-/** Estimated: the colour at 30% with 45° lines of it, 1.5 px wide, 6 px apart along the axis. */
-function hatch(colour: string, card: string) {
+/**
+ * Estimated: the colour at 30% with 45° lines of it, 1.5 px wide, 6 px apart along the axis. What is still to come is lighter: the colour
+ * at 8% with thinner lines.
+ */
+function hatch(colour: string, card: string, light = false) {
   const scale = Math.max(1, Math.round(devicePixelRatio * 2));
   const side = 6;
   const pixels = Math.round(side * scale);
@@ -449,12 +493,12 @@ function hatch(colour: string, card: string) {
   const pen = image.getContext('2d')!;
   pen.fillStyle = card;
   pen.fillRect(0, 0, pixels, pixels);
-  pen.globalAlpha = 0.3;
+  pen.globalAlpha = light ? 0.08 : 0.3;
   pen.fillStyle = colour;
   pen.fillRect(0, 0, pixels, pixels);
   pen.globalAlpha = 1;
   pen.strokeStyle = colour;
-  pen.lineWidth = 1.5 * scale;
+  pen.lineWidth = (light ? 0.75 : 1.5) * scale;
   pen.beginPath();
   for (const shift of [-pixels, 0, pixels]) {
     pen.moveTo(shift - pixels, 2 * pixels);

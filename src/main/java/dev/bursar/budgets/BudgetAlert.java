@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount spent or projected when it was decided
  * @param limit of then
- * @param told false where it was passed already when the budget was made or changed: nobody was told
+ * @param told false where it was passed already when the budget was made or changed: nobody was told, and once {@link #isWithdrawn} it
+ *     can be told later
  * @param moved what moved it, in words; null where that isn't known
  * @param restatedTo spent or projected now, where restated costs are below the threshold again
  */
@@ -28,6 +29,11 @@ public record BudgetAlert(
         @Nullable Acknowledged acknowledged) {
     /** By whom, and when. */
     public record Acknowledged(String name, Instant at) {}
+
+    /** Whether its record no longer holds: nobody was told of it, and what is spent or projected isn't at the threshold. */
+    public boolean isWithdrawn() {
+        return !told && restatedTo != null;
+    }
 
     /** Whether somebody should still look at it. */
     public boolean isWaiting() {

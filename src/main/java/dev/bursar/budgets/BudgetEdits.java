@@ -32,7 +32,8 @@ import org.threeten.extra.LocalDateRange;
  * Sets budgets. What can't be set is refused with {@link BudgetRefused}, a change of what somebody else has changed meanwhile with
  * {@link StaleEdit}. Each change is journalled with before and after.
  *
- * <p>Thresholds that a new limit passes at once are recorded, and told to nobody: whoever sets it sees them.
+ * <p>Thresholds that a new limit passes at once are recorded, and told to nobody: whoever sets it sees them. The sums are those of one
+ * moment, so the record holds until {@link BudgetWatch} has seen the same sums twice, which confirms it or withdraws it.
  */
 @Service
 @Transactional(readOnly = true)

@@ -27,6 +27,9 @@ public record BudgetFigures(
     /** So many whole days are needed for a projection, and as many make its mean. */
     static final int WHOLE_DAYS = 7;
 
+    /** A projection is never exact: up to 2 % above the limit it says nothing. */
+    private static final BigDecimal TOLERATED = new BigDecimal("1.02");
+
     /**
      * Judges a period.
      *
@@ -95,7 +98,9 @@ public record BudgetFigures(
         if (spent.compareTo(limit) > 0) {
             return BudgetState.OVER;
         }
-        return projected.filter(end -> end.compareTo(limit) > 0).isPresent()
+        return projected
+                        .filter(end -> end.compareTo(limit.multiply(TOLERATED)) > 0)
+                        .isPresent()
                 ? BudgetState.FORECAST_OVER
                 : BudgetState.ON_TRACK;
     }

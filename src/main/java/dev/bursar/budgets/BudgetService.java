@@ -2,6 +2,8 @@ package dev.bursar.budgets;
 
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
+import dev.bursar.budgets.cost.BudgetMovement;
+import dev.bursar.budgets.cost.BudgetMovement.Movement;
 import dev.bursar.budgets.cost.BudgetQuestions;
 import dev.bursar.budgets.store.AlertStore;
 import dev.bursar.budgets.store.BudgetStore;
@@ -47,6 +49,7 @@ public class BudgetService {
     private final BudgetStore store;
     private final AlertStore alerts;
     private final BudgetCosts costs;
+    private final BudgetMovement movement;
     private final Organisation organisation;
     private final JournalHistory changes;
     private final Journal journal;
@@ -56,6 +59,7 @@ public class BudgetService {
             BudgetStore store,
             AlertStore alerts,
             BudgetCosts costs,
+            BudgetMovement movement,
             Organisation organisation,
             JournalHistory changes,
             Journal journal,
@@ -63,6 +67,7 @@ public class BudgetService {
         this.store = store;
         this.alerts = alerts;
         this.costs = costs;
+        this.movement = movement;
         this.organisation = organisation;
         this.changes = changes;
         this.journal = journal;
@@ -114,6 +119,7 @@ public class BudgetService {
      * Everything about one budget.
      *
      * @param costs of the period shown
+     * @param movement what grew most; empty before the period has a whole day
      * @param past the newest first, at most 12
      * @param changes the newest first
      * @param spend address of the same question on the Spend page
@@ -122,6 +128,7 @@ public class BudgetService {
     public record Sheet(
             BudgetRow row,
             PeriodCosts costs,
+            Optional<Movement> movement,
             List<PastPeriod> past,
             List<BudgetAlert> alerts,
             List<JournalEntry> changes,
@@ -181,6 +188,7 @@ public class BudgetService {
                     return new Sheet(
                             row,
                             costs(budget, row.period(), book),
+                            movement.drivers(budget, row.period(), book),
                             past(budget, book, today),
                             alerts.of(id),
                             changes.of(BudgetSubjects.subject(id)),

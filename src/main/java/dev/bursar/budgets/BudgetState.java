@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Where a budget stands in its present period; the first one needs a person most. */
 public enum BudgetState {
     OVER("Over"),
-    FORECAST_OVER("Forecast over"),
+    FORECAST_OVER("Projected over"),
     ON_TRACK("On track"),
     NO_COSTS("No costs yet"),
     ENDED("Ended");

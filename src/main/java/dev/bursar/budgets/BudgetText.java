@@ -42,6 +42,23 @@ public final class BudgetText {
         return threshold.percent() + "% " + threshold.kind().word();
     }
 
+    /** {@code 50, 80 and 100% spent, 100% projected}; {@code none}. */
+    public static String thresholds(List<Threshold> thresholds) {
+        var kinds = new ArrayList<String>();
+        for (Threshold.Kind kind : Threshold.Kind.values()) {
+            List<String> percents = thresholds.stream()
+                    .filter(threshold -> threshold.kind() == kind)
+                    .map(Threshold::percent)
+                    .sorted()
+                    .map(String::valueOf)
+                    .toList();
+            if (!percents.isEmpty()) {
+                kinds.add(and(percents) + "% " + kind.word());
+            }
+        }
+        return kinds.isEmpty() ? "none" : String.join(", ", kinds);
+    }
+
     /** What the journal keeps of a budget. */
     static Map<String, Object> fields(Budget budget) {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -134,6 +134,11 @@ public class ChargebackService {
                         new MonthRow(cut, months.figures(cut), months.shown().contains(cut.month())));
     }
 
+    /** A month's figures, one a currency; empty where the month has no cut. */
+    public List<MonthFigures> figures(YearMonth month) {
+        return months.cut(month).map(months::figures).orElse(List.of());
+    }
+
     /** Empty where the month has no cut. */
     public Optional<MonthPage> month(YearMonth month) {
         return months.cut(month).map(cut -> {

@@ -23,7 +23,15 @@ public final class SpendLinks {
     /** The Imports page of billingdata, which depends on this module. */
     public static final String IMPORTS = "admin/imports";
 
+    /** A month's page of chargeback, which depends on this module; a test resolves it. */
+    private static final String CHARGEBACK = "chargeback";
+
     private SpendLinks() {}
+
+    /** A billing month's documents and checks. */
+    public static String chargeback(YearMonth month) {
+        return CHARGEBACK + "/" + month;
+    }
 
     /** The month's newest export beside Cost Explorer. */
     public static String reconciliation(YearMonth month) {

@@ -36,6 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class SpendService {
     private static final String NEW = " (new)";
     private static final int PROJECTED_FROM_DAYS = 7;
+    private static final int MOST_PROJECTED = 2_000;
+    private static final int MOST_TAGS = 40;
 
     private final CostService costs;
     private final Forecasts forecasts;
@@ -105,6 +107,104 @@ public class SpendService {
         return result.currencies().stream()
                 .map(spend -> projection(spend, days, month, today, forecast))
                 .toList();
+    }
+
+    /**
+     * What the days left of the open month are expected to cost, for each row of a daily answer that reaches from the month's first day to
+     * the last day with costs. Empty for any other answer, for more than 2,000 rows, and before seven whole days have been read.
+     *
+     * @param lastDay the last day with costs, which may not be over
+     * @param today the current day (UTC)
+     */
+    public Optional<Pace> pace(CostResult answer, LocalDate lastDay, LocalDate today) {
+        CostQuery question = answer.question();
+        LocalDate month = today.withDayOfMonth(1);
+        LocalDate end = month.plusMonths(1);
+        LocalDate next = lastDay.plusDays(1);
+        if (question.granularity() != Granularity.DAILY
+                || question.spread()
+                || !question.from().equals(month)
+                || question.to().isBefore(next)
+                || !next.isAfter(month)
+                || !next.isBefore(end)
+                || answer.currencies().stream().anyMatch(spend -> spend.rows().size() > MOST_PROJECTED)) {
+            return Optional.empty();
+        }
+        LocalDate whole = next.isAfter(today) ? today : next;
+        LocalDate since = whole.minusDays(PROJECTED_FROM_DAYS);
+        if (costs.extent().filter(days -> !days.from().isAfter(since)).isEmpty()) {
+            return Optional.empty();
+        }
+        CostResult lately = since.isBefore(question.from()) ? costs.ask(since(question, since, whole)) : answer;
+        List<LocalDate> days = lately.periods();
+        return Optional.of(new Pace(
+                next,
+                end,
+                lately.currencies().stream()
+                        .collect(Collectors.toMap(
+                                CurrencySpend::currency,
+                                spend -> spend.rows().stream()
+                                        .collect(Collectors.toMap(
+                                                Row::key,
+                                                row -> mean(between(row.perPeriod(), days, since, whole))))))));
+    }
+
+    /**
+     * How much of some costs carries each tag key that their sources know, the largest first: the tag that names teams, and those of charge
+     * files, at most 40 of them. Keys that none of these costs has are left out.
+     */
+    public List<TagSpend> tags(CostQuery question) {
+        return costs.dimensions().stream()
+                .filter(dimension -> dimension == Dimension.TAG_VALUE || dimension instanceof Dimension.Tag)
+                .limit(MOST_TAGS)
+                .flatMap(tag -> tagged(question, tag).stream())
+                .sorted(Comparator.comparing(TagSpend::tagged)
+                        .reversed()
+                        .thenComparing(one -> one.tag().label()))
+                .toList();
+    }
+
+    private Optional<TagSpend> tagged(CostQuery question, Dimension tag) {
+        CostResult answer = costs.ask(new CostQuery(
+                question.from(),
+                question.to(),
+                Granularity.MONTHLY,
+                question.cost(),
+                tag,
+                null,
+                question.without(),
+                null,
+                question.filters()));
+        return answer.currencies().stream()
+                .findFirst()
+                .map(spend -> new TagSpend(
+                        tag,
+                        spend.currency(),
+                        spend.rows().stream()
+                                .filter(row ->
+                                        !row.key().isEmpty() && !row.key().equals(Dimension.NOT_STATED))
+                                .map(Row::total)
+                                .reduce(BigDecimal.ZERO, BigDecimal::add),
+                        spend.total()))
+                .filter(one -> one.tagged().signum() != 0);
+    }
+
+    /** The same groups on other days. */
+    private static CostQuery since(CostQuery question, LocalDate from, LocalDate to) {
+        return new CostQuery(
+                from,
+                to,
+                Granularity.DAILY,
+                question.cost(),
+                question.groupBy(),
+                null,
+                question.without(),
+                null,
+                question.filters());
+    }
+
+    private static BigDecimal mean(BigDecimal days) {
+        return days.divide(BigDecimal.valueOf(PROJECTED_FROM_DAYS), 10, RoundingMode.HALF_UP);
     }
 
     private static Projection projection(

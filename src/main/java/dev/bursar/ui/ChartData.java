@@ -34,8 +34,10 @@ public record ChartData(
     public enum Kind {
         /** Stacked bars for days or months. */
         BARS,
-        /** A line for one measure over many days; several, as running totals ({@link ChartData#cumulative}), are stacked. */
-        LINES
+        /** A line for each series. */
+        LINES,
+        /** Running totals ({@link ChartData#cumulative}) of several series, stacked: the top is the whole. */
+        AREAS
     }
 
     /**
@@ -44,8 +46,13 @@ public record ChartData(
      * @param label on the axis, {@code 17 Nov}
      * @param title in the tooltip, {@code Tue 17 Nov 2026}
      * @param estimated whether AWS may still change it
+     * @param projected whether it is still to come, and its amounts are what is expected
      */
-    public record Category(String label, String title, boolean estimated) {}
+    public record Category(String label, String title, boolean estimated, boolean projected) {
+        public Category(String label, String title, boolean estimated) {
+            this(label, title, estimated, false);
+        }
+    }
 
     /**
      * A team, service …
@@ -150,7 +157,7 @@ public record ChartData(
             }
             other = new Compare(compare.name(), days);
         }
-        return new ChartData(Kind.LINES, currency, categories, sums, other, hint);
+        return new ChartData(series.size() > 1 ? Kind.AREAS : Kind.LINES, currency, categories, sums, other, hint);
     }
 
     private static List<BigDecimal> running(List<BigDecimal> amounts) {

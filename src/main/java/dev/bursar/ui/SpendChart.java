@@ -111,8 +111,10 @@ public final class SpendChart extends Component implements HasSize, Focusable<Sp
             var node = categories.addObject();
             node.put("label", category.label());
             node.put("title", category.title());
-            node.put("estimated", category.estimated());
+            node.put("estimated", category.estimated() || category.projected());
+            node.put("projected", category.projected());
             node.put("total", data.words(data.total(i)));
+            node.put("totalAmount", data.total(i).toPlainString());
             var order = data.bySize(i);
             var places = node.putArray("order");
             order.forEach(places::add);

@@ -93,7 +93,7 @@ class WhoMayDoWhatTest {
                     ALL,
                     "CostService: ask sums choices dimensions extent moves accounts observedAt seesEverything",
                     "OwnershipReasons: of",
-                    "SpendService: projection projections colours marked",
+                    "SpendService: projection projections pace tags colours marked",
                     "CostExplorerDifferences: of",
                     "ChargeLines: count each"),
             new Line(
@@ -120,7 +120,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
-                    "ChargebackService: months newest month",
+                    "ChargebackService: months newest month figures",
                     "PoolService: page find others choices usual"),
             new Line(
                     "billing months and split rules: show to leads, preview, edit",

@@ -50,6 +50,13 @@ class BudgetFiguresTest {
     }
 
     @Test
+    void aProjectionWithinTwoPercentOfTheLimitIsOnTrack() {
+        assertThat(figures("29.42", 7, "1", "0").projected().orElseThrow()).isEqualByComparingTo("30");
+        assertThat(figures("29.42", 7, "1", "0").state()).isEqualTo(BudgetState.ON_TRACK);
+        assertThat(figures("29.40", 7, "1", "0").state()).isEqualTo(BudgetState.FORECAST_OVER);
+    }
+
+    @Test
     void nothingIsProjectedBeforeSevenWholeDays() {
         assertThat(figures("10", 6, "1", "0").projected()).isEmpty();
         assertThat(figures("10", 6, "1", "0").state()).isEqualTo(BudgetState.ON_TRACK);

@@ -191,8 +191,8 @@ class BudgetTest {
 
     private List<String> alerts() {
         return database.jdbc()
-                .sql(
-                        "select kind || ' ' || percent || ' ' || told || ' ' || coalesce(restated_to::text, '-') from budget_alert order by kind, percent")
+                .sql("select kind || ' ' || percent || ' ' || told || ' ' || coalesce(restated_to::text, '-') from"
+                        + " budget_alert order by kind, percent")
                 .query(String.class)
                 .list();
     }
@@ -213,12 +213,24 @@ class BudgetTest {
                 .asString()
                 .startsWith("vision-lead@example.org\nVision has spent 213% of its budget for November 2026")
                 .contains("$2,126.50 spent, limit $1,000.00", "Alert at 100% spent")
-                .contains(
-                        "Largest increases: Amazon EC2 +$2,000.00 and account 111111111111 +$2,000.00, compared with 1\u201323 Oct")
+                .contains("Largest increases: Amazon EC2 +$2,000.00 and account 111111111111 +$2,000.00, compared with"
+                        + " 1\u201323 Oct")
                 .contains("/budgets/" + id, "/spend?from=2026-11-01&to=2026-12-01");
         assertThat(alerts())
                 .containsExactly("ACTUAL 50 true -", "ACTUAL 80 true -", "ACTUAL 100 true -", "PROJECTED 100 true -");
 
+        var movement =
+                as(vision, () -> service.sheet(id)).orElseThrow().movement().orElseThrow();
+        assertThat(movement.before()).hasToString("Optional[2026-10-01/2026-10-24]");
+        assertThat(movement.drivers()).singleElement().satisfies(driver -> {
+            assertThat(driver.service()).isEqualTo("Amazon EC2");
+            assertThat(driver.team()).isEqualTo("Vision");
+            assertThat(driver.grew()).isEqualByComparingTo("2000");
+            assertThat(driver.address())
+                    .startsWith("spend?from=2026-11-01&to=2026-11-24&by=account&without=credits&f=")
+                    .contains("service.is.Amazon")
+                    .endsWith("&compare=previous");
+        });
         assertThat(as(vision, service::waiting)).isEqualTo(4);
         assertThat(as(fraud, service::waiting)).isZero();
         assertThat(as(fraud, () -> service.page().rows())).isEmpty();
@@ -278,6 +290,39 @@ class BudgetTest {
         look();
         assertThat(mails()).isEmpty();
         assertThat(alerts()).contains("ACTUAL 100 false -");
+    }
+
+    @Test
+    void whatWasRecordedFromSumsOfOneMomentIsWithdrawnAndToldOnceCostsPassIt() {
+        lead("vision-lead", "Vision");
+        spend("2026-11-20", "vision", "2000"); // costs are still loading
+        int id = edits.create(draft("Vision", "1000"));
+        assertThat(alerts()).hasSize(4).allMatch(alert -> alert.endsWith(" false -"));
+        spend("2026-11-20", "vision", "1");
+        look();
+        assertThat(alerts()).contains("ACTUAL 50 false 127.5", "ACTUAL 80 false 127.5", "ACTUAL 100 false 127.5");
+        assertThat(service.sheet(id).orElseThrow().alerts()).allMatch(BudgetAlert::isWithdrawn);
+        assertThat(mails()).isEmpty();
+        spend("2026-11-20", "vision", "2000");
+        look();
+        look();
+        assertThat(alerts())
+                .containsExactly("ACTUAL 50 true -", "ACTUAL 80 true -", "ACTUAL 100 true -", "PROJECTED 100 true -");
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void aLimitThatWasTooLowForAMomentHidesNoLaterAlert() {
+        lead("vision-lead", "Vision");
+        int id = edits.create(draft("Vision", "10"));
+        look();
+        edits.change(id, 1, draft("Vision", "1000"));
+        look();
+        assertThat(mails()).isEmpty();
+        spend("2026-11-20", "vision", "2000");
+        look();
+        assertThat(mails()).hasSize(1);
+        assertThat(alerts()).contains("ACTUAL 100 true -");
     }
 
     @Test

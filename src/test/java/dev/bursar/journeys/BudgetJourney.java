@@ -130,7 +130,7 @@ class BudgetJourney extends InBrowser {
         var percent = admin.getByLabel("Change suggestions by");
         percent.fill("100");
         button(admin, "Fill in suggestions").press("Enter");
-        assertThat(content(admin)).containsText("9 budgets will be saved");
+        assertThat(content(admin)).containsText("9 new limits to save");
         isAccessible(admin, "limits of all teams");
         button(admin, "Save budgets").press("Enter");
         assertThat(heading(admin)).hasText("Budgets");

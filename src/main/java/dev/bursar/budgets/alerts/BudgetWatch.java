@@ -34,6 +34,9 @@ import org.threeten.extra.LocalDateRange;
  * Looks whether budgets passed their thresholds, once costs and budgets have changed and stopped changing. All alerts of a look are
  * decided by one insert, and the mails about them are queued in the same transaction: a crash loses both or neither, and of two nodes
  * one decides.
+ *
+ * <p>Whoever sets a limit has thresholds recorded that it passes at once, from sums of that moment. The watch withdraws such a record
+ * where what it sees twice isn't at the threshold of the present limit; costs that pass it later are told.
  */
 @Service
 @PreAuthorize("hasRole('SYSTEM')")
@@ -95,7 +98,9 @@ public class BudgetWatch {
         for (Budget budget : budgets) {
             for (LocalDateRange period : periods(budget)) {
                 List<Passed> fresh = passed(budget, period, book, true).stream()
-                        .filter(one -> known.stream().noneMatch(one::is))
+                        .filter(one -> known.stream()
+                                .filter(alert -> !alert.isWithdrawn())
+                                .noneMatch(one::is))
                         .toList();
                 if (!fresh.isEmpty()) {
                     passed.addAll(moved(budget, period, book, fresh));
@@ -177,10 +182,15 @@ public class BudgetWatch {
         for (Budget budget : budgets) {
             for (BudgetAlert alert : known) {
                 if (alert.budget() == budget.id()) {
-                    BudgetFigures figures = figures(budget, budget.period(alert.period()), alert.limit(), book);
+                    // people were told against the limit of then; what nobody was told of counts against the present
+                    // one
+                    BigDecimal limit = alert.told()
+                            ? alert.limit()
+                            : budget.limit(alert.period()).orElse(alert.limit());
+                    BudgetFigures figures = figures(budget, budget.period(alert.period()), limit, book);
                     Optional<BigDecimal> below = figures.amount(
                                     alert.threshold().kind())
-                            .filter(amount -> !alert.threshold().isReached(amount, alert.limit()));
+                            .filter(amount -> !alert.threshold().isReached(amount, limit));
                     if (!below.equals(Optional.ofNullable(alert.restatedTo()))) {
                         restated.add(new Restated(alert.id(), below));
                     }

@@ -2,16 +2,24 @@ package dev.bursar.budgets.cost;
 
 import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetBasis;
+import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostAnswers;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostResult.Part;
 import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Formats;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +30,8 @@ import org.threeten.extra.LocalDateRange;
 /** Says what moved a budget: the service and the account that grew most against the same days of the period before. */
 @Component
 public class BudgetMovement {
+    private static final int MOST = 3;
+
     private final CostAnswers costs;
 
     BudgetMovement(CostAnswers costs) {
@@ -43,6 +53,91 @@ public class BudgetMovement {
         return parts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join(" and ", parts) + ", compared with " + Formats.shortRange(before.get()));
+    }
+
+    /**
+     * What a budget's costs of some days are compared with, and what grew most.
+     *
+     * @param before empty where not all of the days before are stored: then nothing is compared
+     * @param drivers the largest first, at most three; empty where nothing grew
+     */
+    public record Movement(LocalDateRange days, Optional<LocalDateRange> before, List<Driver> drivers) {
+        public Movement {
+            drivers = List.copyOf(drivers);
+        }
+    }
+
+    /**
+     * A team's service that costs more than before.
+     *
+     * @param address of the same comparison on the Spend page
+     */
+    public record Driver(String service, String team, BigDecimal spent, BigDecimal before, String address) {
+        public BigDecimal grew() {
+            return spent.subtract(before);
+        }
+    }
+
+    /** The services of teams that grew most over the period's whole days; empty before its first whole day. */
+    public Optional<Movement> drivers(Budget budget, LocalDateRange period, Book book) {
+        LocalDate end = book.wholeUntil().isBefore(period.getEnd()) ? book.wholeUntil() : period.getEnd();
+        if (!end.isAfter(period.getStart())) {
+            return Optional.empty();
+        }
+        LocalDateRange days = LocalDateRange.of(period.getStart(), end);
+        // a year is compared with the year before; else Spend's own previous period, so that it shows the same amounts
+        Comparison comparison = budget.cadence() == Cadence.YEAR ? Comparison.LAST_YEAR : Comparison.PREVIOUS;
+        DayRange before = comparison.of(new DayRange(days.getStart(), days.getEnd()));
+        LocalDateRange same = LocalDateRange.of(before.from(), before.to());
+        if (book.stored().filter(stored -> stored.encloses(same)).isEmpty()) {
+            return Optional.of(new Movement(days, Optional.empty(), List.of()));
+        }
+        BudgetBasis basis = budget.basis(period.getStart());
+        List<CostFilter> filters = BudgetQuestions.filters(budget.scope(), basis, book, days.getStart());
+        var question = new CostQuery(
+                days.getStart(),
+                days.getEnd(),
+                Granularity.MONTHLY,
+                basis.cost(),
+                Dimension.TEAM,
+                Dimension.SERVICE,
+                basis.without(),
+                before,
+                filters);
+        List<Driver> drivers = costs.ask(question, Visibility.EVERYTHING).currencies().stream()
+                .filter(spend -> spend.currency().equals(budget.currency()))
+                .flatMap(spend -> spend.rows().stream())
+                .flatMap(row -> row.parts().stream().map(part -> driver(row, part, question, comparison)))
+                .filter(driver -> driver.grew().signum() > 0)
+                .sorted(Comparator.comparing(Driver::grew)
+                        .reversed()
+                        .thenComparing(Driver::service)
+                        .thenComparing(Driver::team))
+                .limit(MOST)
+                .toList();
+        return Optional.of(new Movement(days, Optional.of(same), drivers));
+    }
+
+    private static Driver driver(Row row, Part part, CostQuery question, Comparison comparison) {
+        var filters = new ArrayList<>(question.filters().stream()
+                .filter(filter -> filter.dimension() != Dimension.TEAM)
+                .toList());
+        filters.add(new CostFilter(Dimension.TEAM, Operator.IS, List.of(row.key())));
+        filters.add(new CostFilter(Dimension.SERVICE, Operator.IS, List.of(part.key())));
+        return new Driver(
+                part.label(),
+                row.label(),
+                part.total(),
+                part.before(),
+                SpendLinks.compared(
+                        SpendLinks.view(
+                                question.from(),
+                                question.to(),
+                                question.cost(),
+                                Dimension.ACCOUNT,
+                                question.without(),
+                                filters),
+                        comparison));
     }
 
     private Optional<String> largest(

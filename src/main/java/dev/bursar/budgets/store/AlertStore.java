@@ -25,11 +25,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AlertStore {
     private static final String COLUMNS = """
-            select a.id, a.budget_id, a.period, a.kind, a.percent, a.decided_at, a.amount, a.limit_then, a.told, a.moved,
-                   a.restated_to, a.acknowledged_at, p.display_name
-              from budget_alert a
-              left join person p on p.id = a.acknowledged_by
-            """;
+        select a.id, a.budget_id, a.period, a.kind, a.percent, a.decided_at, a.amount, a.limit_then, a.told, a.moved,
+               a.restated_to, a.acknowledged_at, p.display_name
+          from budget_alert a
+          left join person p on p.id = a.acknowledged_by
+        """;
 
     private final JdbcClient jdbc;
 
@@ -102,7 +102,10 @@ public class AlertStore {
                                 acknowledged.toInstant()));
     }
 
-    /** Decides thresholds that were passed, with one statement; answers those that nobody had decided before. */
+    /**
+     * Decides thresholds that were passed, with one statement; answers those that nobody had decided before. A record that was
+     * withdrawn ({@link BudgetAlert#isWithdrawn}) is none.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Passed> decide(List<Passed> passed, Instant at) {
         if (passed.isEmpty()) {
@@ -110,16 +113,19 @@ public class AlertStore {
         }
         record Key(int budget, LocalDate period, Threshold threshold) {}
         List<Key> decided = jdbc.sql("""
-                        insert into budget_alert (budget_id, period, kind, percent, decided_at, amount, limit_then, told, moved)
-                        select budget, cast(period as date), kind, percent, :at, amount, limit_then, told, moved
-                          from unnest(cast(:budgets as int[]), cast(:periods as text[]), cast(:kinds as text[]),
-                                      cast(:percents as int[]), cast(:amounts as numeric[]), cast(:limits as numeric[]),
-                                      cast(:told as boolean[]), cast(:moved as text[]))
-                               t (budget, period, kind, percent, amount, limit_then, told, moved)
-                         order by budget, period, kind, percent
-                            on conflict (budget_id, period, kind, percent) do nothing
-                        returning budget_id, period, kind, percent
-                        """)
+            insert into budget_alert (budget_id, period, kind, percent, decided_at, amount, limit_then, told, moved)
+            select budget, cast(period as date), kind, percent, :at, amount, limit_then, told, moved
+              from unnest(cast(:budgets as int[]), cast(:periods as text[]), cast(:kinds as text[]),
+                          cast(:percents as int[]), cast(:amounts as numeric[]), cast(:limits as numeric[]),
+                          cast(:told as boolean[]), cast(:moved as text[]))
+                   t (budget, period, kind, percent, amount, limit_then, told, moved)
+             order by budget, period, kind, percent
+                on conflict (budget_id, period, kind, percent) do update
+               set decided_at = excluded.decided_at, amount = excluded.amount, limit_then = excluded.limit_then,
+                   told = excluded.told, moved = excluded.moved, restated_to = null
+             where not budget_alert.told and budget_alert.restated_to is not null
+            returning budget_id, period, kind, percent
+            """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("budgets", array(passed, Passed::budget, new Integer[0]))
                 .param("periods", array(passed, one -> one.period().toString(), new String[0]))
@@ -146,8 +152,8 @@ public class AlertStore {
     /** What is spent or projected now, where that is below the threshold again; null where it isn't. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void restated(long alert, @Nullable BigDecimal amount) {
-        jdbc.sql(
-                        "update budget_alert set restated_to = :amount where id = :id and restated_to is distinct from :amount")
+        jdbc.sql("update budget_alert set restated_to = :amount where id = :id and restated_to is distinct from"
+                        + " :amount")
                 .param("amount", amount)
                 .param("id", alert)
                 .update();
@@ -157,9 +163,9 @@ public class AlertStore {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean acknowledge(long alert, PersonId person, Instant at) {
         return jdbc.sql("""
-                                update budget_alert set acknowledged_at = :at, acknowledged_by = :person
-                                 where id = :id and acknowledged_at is null
-                                """)
+            update budget_alert set acknowledged_at = :at, acknowledged_by = :person
+             where id = :id and acknowledged_at is null
+            """)
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .param("person", person.value())
                         .param("id", alert)
@@ -178,9 +184,9 @@ public class AlertStore {
     @Transactional(propagation = Propagation.MANDATORY)
     public void looked(Look look) {
         jdbc.sql("""
-                        insert into budget_look (seen, done) values (:seen, :done)
-                        on conflict (single) do update set seen = excluded.seen, done = excluded.done
-                        """).param("seen", look.seen()).param("done", look.done()).update();
+            insert into budget_look (seen, done) values (:seen, :done)
+            on conflict (single) do update set seen = excluded.seen, done = excluded.done
+            """).param("seen", look.seen()).param("done", look.done()).update();
     }
 
     public Optional<Look> lastLook() {

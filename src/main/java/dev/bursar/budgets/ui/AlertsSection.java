@@ -9,75 +9,133 @@ import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.budgets.BudgetAlert;
 import dev.bursar.budgets.BudgetService.Sheet;
 import dev.bursar.budgets.BudgetText;
+import dev.bursar.budgets.Threshold;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import java.math.BigDecimal;
-import java.util.function.LongConsumer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The thresholds that a budget passed, what is true of them now, and who has seen them. */
+/** The thresholds that a budget passed, what is true of them now, and who has seen them. Those that were passed together are one line. */
 final class AlertsSection extends Composite<Section> {
     private final Sheet sheet;
-    private final LongConsumer acknowledge;
+    private final Consumer<List<Long>> acknowledge;
 
-    AlertsSection(Sheet sheet, LongConsumer acknowledge) {
+    AlertsSection(Sheet sheet, Consumer<List<Long>> acknowledge) {
         this.sheet = sheet;
         this.acknowledge = acknowledge;
+    }
+
+    /** What alerts have in common that are one line. */
+    private record Together(
+            LocalDate period,
+            Instant decidedAt,
+            BigDecimal limit,
+            boolean told,
+            BudgetAlert.@Nullable Acknowledged acknowledged,
+            @Nullable BigDecimal restatedTo) {
+        static Together of(BudgetAlert alert) {
+            return new Together(
+                    alert.period(),
+                    alert.decidedAt(),
+                    alert.limit().stripTrailingZeros(),
+                    alert.told(),
+                    alert.acknowledged(),
+                    alert.restatedTo());
+        }
     }
 
     @Override
     protected Section initContent() {
         var section = new Section("Alerts").flush();
-        if (sheet.alerts().isEmpty()) {
+        Map<Together, List<BudgetAlert>> lines = sheet.alerts().stream()
+                .filter(alert -> !alert.isWithdrawn())
+                .collect(Collectors.groupingBy(Together::of, LinkedHashMap::new, Collectors.toList()));
+        if (lines.isEmpty()) {
             return section.with(BudgetSections.note("No threshold has been passed."));
         }
         var list = new UnorderedList();
         list.addClassName("facts-list");
-        sheet.alerts().forEach(alert -> list.add(item(alert)));
+        lines.forEach((together, alerts) -> list.add(item(together, alerts)));
         return section.with(list);
     }
 
-    private ListItem item(BudgetAlert alert) {
+    private ListItem item(Together together, List<BudgetAlert> alerts) {
         String currency = sheet.row().budget().currency();
-        var head = new Div(
-                new Span(BudgetText.threshold(alert.threshold()) + ", "
-                        + Formats.period(sheet.row().budget().period(alert.period()))),
-                new Span(Formats.money(alert.amount(), currency)));
+        String period = Formats.period(sheet.row().budget().period(together.period()));
+        var head = new Div(new Span(BudgetText.thresholds(
+                alerts.stream().map(BudgetAlert::threshold).toList())));
         head.addClassName("fact-head");
         var item = new ListItem(head);
-        line(
-                item,
-                "Passed on " + Formats.momentWithYear(alert.decidedAt()) + ", limit "
-                        + Formats.money(alert.limit(), currency));
-        if (alert.moved() != null) {
-            line(item, "Largest increases: " + PlainText.cut(alert.moved(), 200));
-        }
-        BigDecimal restated = alert.restatedTo();
+        line(item, period + ", passed on " + Formats.momentWithYear(together.decidedAt()));
+        line(item, amounts(alerts, currency) + ", limit " + Formats.limit(together.limit(), currency));
+        alerts.stream()
+                .map(BudgetAlert::moved)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .ifPresent(moved -> line(item, "Largest increases: " + PlainText.cut(moved, 200)));
+        BigDecimal restated = together.restatedTo();
         if (restated != null) {
             line(
                     item,
-                    "Since restated, now "
-                            + Formats.used(restated, alert.limit()).orElse("") + " ("
-                            + Formats.money(restated, currency) + ")");
+                    "AWS has since changed the costs: now " + Formats.money(restated, currency) + ", "
+                            + Formats.used(restated, together.limit()).orElse("") + " of the limit");
         }
-        if (!alert.told()) {
-            line(item, "Already passed when the budget was set: no alert was sent.");
+        if (!together.told()) {
+            line(item, "Passed already when the limit was set, so nobody was told");
         }
-        BudgetAlert.Acknowledged seen = alert.acknowledged();
+        BudgetAlert.Acknowledged seen = together.acknowledged();
+        List<Long> waiting = alerts.stream()
+                .filter(BudgetAlert::isWaiting)
+                .map(BudgetAlert::id)
+                .toList();
         if (seen != null) {
             line(
                     item,
                     "Acknowledged by " + PlainText.cut(seen.name(), 60) + " on " + Formats.momentWithYear(seen.at()));
-        } else if (alert.isWaiting() && sheet.mayAcknowledge()) {
-            var button = Buttons.neutral("Acknowledge", click -> acknowledge.accept(alert.id()));
-            button.setAriaLabel("Acknowledge " + BudgetText.threshold(alert.threshold()) + ", "
-                    + Formats.period(sheet.row().budget().period(alert.period())));
+        } else if (!waiting.isEmpty() && sheet.mayAcknowledge()) {
+            var button = Buttons.neutral("Acknowledge", click -> acknowledge.accept(waiting));
+            button.setAriaLabel("Acknowledge " + named(alerts) + ", " + period);
             item.add(button);
-        } else if (alert.isWaiting()) {
+        } else if (!waiting.isEmpty()) {
             line(item, "Not acknowledged yet");
         }
         return item;
+    }
+
+    /** {@code $55,272.75 spent, $61,500 projected}. */
+    private static String amounts(List<BudgetAlert> alerts, String currency) {
+        var amounts = new ArrayList<String>();
+        for (Threshold.Kind kind : Threshold.Kind.values()) {
+            alerts.stream()
+                    .filter(alert -> alert.threshold().kind() == kind)
+                    .findFirst()
+                    .map(alert -> kind == Threshold.Kind.ACTUAL
+                            ? Formats.money(alert.amount(), currency)
+                            : Formats.forecast(alert.amount(), currency))
+                    .ifPresent(amount -> amounts.add(amount + " " + kind.word()));
+        }
+        return String.join(", ", amounts);
+    }
+
+    /** The highest one by name: {@code 100% spent and 2 more}. */
+    private static String named(List<BudgetAlert> alerts) {
+        Optional<Threshold> highest = alerts.stream()
+                .map(BudgetAlert::threshold)
+                .max(Comparator.comparing(Threshold::kind).reversed().thenComparing(Threshold::percent));
+        return highest.map(BudgetText::threshold).orElse("")
+                + (alerts.size() > 1 ? " and " + Formats.count(alerts.size() - 1) + " more" : "");
     }
 
     private static void line(ListItem item, String words) {

@@ -22,6 +22,7 @@ import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRefused;
 import dev.bursar.budgets.Cadence;
+import dev.bursar.budgets.plan.BudgetHistory;
 import dev.bursar.budgets.plan.BudgetPlanning;
 import dev.bursar.budgets.plan.BudgetPlanning.Choices;
 import dev.bursar.budgets.plan.BudgetPlanning.TeamLimit;
@@ -49,6 +50,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +66,7 @@ import org.threeten.extra.LocalDateRange;
 @RolesAllowed(Role.ADMIN_NAME)
 class AllTeamsView extends Div implements AfterNavigationObserver {
     private static final int MONTHS = 12;
+    private static final int SHOWN_MONTHS = 3;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final BudgetEdits edits;
@@ -74,6 +78,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
     private final ComboBox<LocalDateRange> from = new ComboBox<>("Applies from");
     private final Paragraph status = new Paragraph();
     private final Map<TeamId, Line> lines = new LinkedHashMap<>();
+    private TeamTotals totals = new TeamTotals();
     private String currency = "USD";
 
     AllTeamsView(BudgetEdits edits, BudgetPlanning planning, Workers workers, Clock clock) {
@@ -114,14 +119,15 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
 
     private Component shown(Opened opened) {
         lines.clear();
+        totals = new TeamTotals();
         currency = opened.choices().currencies().getFirst();
         if (opened.teams().isEmpty()) {
-            return EmptyState.notSetUp(Icons.USERS, "No teams yet", "Create teams first; then set their budgets here.");
+            return EmptyState.notSetUp(Icons.USERS, "No teams yet", "Create teams first, then set their budgets here.");
         }
         header.facts(new FactLine(
                         Formats.count(opened.teams().size(), "team", "teams"),
                         "monthly",
-                        "EffectiveCost without credits, or as each budget counts",
+                        "EffectiveCost without credits, unless a budget counts other costs",
                         currency))
                 .breadcrumb(List.of(new RouterLink("Budgets", BudgetsView.class)), "All teams");
         LocalDateRange month =
@@ -130,7 +136,10 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                 .mapToObj(i -> Cadence.MONTH.shifted(month, i))
                 .toList());
         from.setValue(month);
-        var table = table(opened.teams());
+        List<LocalDateRange> months = IntStream.rangeClosed(-SHOWN_MONTHS, -1)
+                .mapToObj(i -> Cadence.MONTH.shifted(month, i))
+                .toList();
+        var table = table(opened.teams(), months);
         var tools = new Div(
                 from,
                 percent,
@@ -147,19 +156,22 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                 status);
         buttons.addClassName("form-buttons");
         var explained = new Paragraph(
-                "Teams without a limit here are left as they are. A new budget alerts the team\u2019s leads at 50, 80"
-                        + " and 100% spent and at 100% projected; open a budget to change that.");
+                "A team whose new limit is empty keeps the limit that it has. A new budget e-mails the team\u2019s"
+                        + " leads at 50, 80 and 100% spent and at 100% projected. Open a budget to change its alerts.");
         explained.addClassName("note");
         count();
         return new Section("Monthly limits").with(tools, paste, table, explained, buttons);
     }
 
-    private Component table(List<TeamLimit> teams) {
+    private Component table(List<TeamLimit> teams, List<LocalDateRange> months) {
         var table = new NativeTable();
         table.addClassName("limits-table");
         table.getElement().setAttribute("aria-label", "Monthly limits by team");
         NativeTableRow head = table.getHead().addRow();
-        for (String name : List.of("Team", "Now", "Suggested", "New limit", "In recent months")) {
+        var names = new ArrayList<String>(List.of("Team", "Limit now"));
+        months.forEach(past -> names.add(Formats.shortMonth(YearMonth.from(past.getStart()))));
+        names.addAll(List.of("Suggested", "New limit", "With the new limit"));
+        for (String name : names) {
             NativeTableHeaderCell cell = head.addHeaderCell();
             cell.setText(name);
             cell.getElement().setAttribute("scope", "col");
@@ -167,8 +179,9 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
         for (TeamLimit team : teams) {
             var line = new Line(team);
             lines.put(team.team(), line);
-            line.addTo(table.getBody().addRow());
+            line.addTo(table.getBody().addRow(), months);
         }
+        totals.in(table.getFoot().addRow(), teams, months, currency);
         var scroll = new Div(table);
         scroll.addClassName("limits-scroll");
         scroll.getElement().setAttribute("tabindex", "0");
@@ -217,8 +230,13 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
     private void count() {
         long changed =
                 lines.values().stream().filter(line -> !line.limit.isEmpty()).count();
-        status.setText(
-                changed == 0 ? "No limits entered" : Formats.count(changed, "budget", "budgets") + " will be saved");
+        status.setText(changed == 0 ? "No new limits" : Formats.count(changed, "new limit", "new limits") + " to save");
+        totals.after(lines.values().stream()
+                .map(line -> AmountText.read(line.limit.getValue(), currency)
+                        .amount()
+                        .or(() -> TeamTotals.now(line.team, currency)))
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     private void save() {
@@ -290,7 +308,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
             would.addClassName("quiet");
         }
 
-        private void addTo(NativeTableRow row) {
+        private void addTo(NativeTableRow row, List<LocalDateRange> months) {
             NativeTableHeaderCell name = row.addHeaderCell();
             name.getElement().setAttribute("scope", "row");
             name.add(PlainText.name(team.name()));
@@ -299,6 +317,12 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                             .map(amount -> Formats.limit(
                                     amount, team.budget().map(Budget::currency).orElse(currency)))
                             .orElse("none"));
+            for (LocalDateRange month : months) {
+                row.addDataCell()
+                        .setText(TeamTotals.spent(team, month)
+                                .map(spent -> Formats.money(spent, currency))
+                                .orElse("no data"));
+            }
             var suggested = row.addDataCell();
             suggested.setText(team.suggestion()
                     .map(one -> Formats.limit(one.limit(), currency))
@@ -313,7 +337,11 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                     .amount()
                     .map(team::wouldHave)
                     .filter(past -> !past.isEmpty())
-                    .map(BudgetFormView::verdict)
+                    .map(past -> "over in "
+                            + Formats.count(past.stream()
+                                    .filter(BudgetHistory.WouldHave::over)
+                                    .count())
+                            + " of " + Formats.count(past.size(), "month", "months"))
                     .orElse(""));
         }
 

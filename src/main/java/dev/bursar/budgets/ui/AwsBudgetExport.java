@@ -4,7 +4,6 @@ import dev.bursar.budgets.aws.AwsBudgetList;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetRow.Ours;
 import dev.bursar.budgets.aws.AwsBudgetService;
-import dev.bursar.budgets.aws.WatchesNothing;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.charges.CostResult.DayRange;
@@ -52,7 +51,7 @@ class AwsBudgetExport implements ExportSource {
             Column.text("Notifications"),
             Column.text("Subscribers"),
             Column.text("Status"),
-            Column.text("Why it watches nothing"));
+            Column.text("What the status means"));
 
     private final AwsBudgetService service;
     private final Clock clock;
@@ -134,7 +133,7 @@ class AwsBudgetExport implements ExportSource {
             budget.notifications() == null ? "not known" : AwsBudgetText.allNotifications(budget),
             AwsBudgetText.subscribers(budget),
             AwsBudgetText.status(row),
-            row.nothing().map(WatchesNothing::words).orElse("")
+            AwsBudgetText.why(row)
         });
     }
 

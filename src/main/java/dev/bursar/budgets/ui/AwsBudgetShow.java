@@ -21,7 +21,7 @@ enum AwsBudgetShow {
 
     List<AwsBudgetRow> of(AwsBudgetList budgets) {
         return budgets.rows().stream()
-                .filter(row -> this == ALL || row.nothing().isPresent())
+                .filter(row -> this == ALL || AwsBudgetText.status(row).equals(AwsBudgetText.WATCHES_NOTHING))
                 .toList();
     }
 }

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
-import dev.bursar.budgets.aws.WatchesNothing;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.ui.Icons;
@@ -43,9 +42,10 @@ final class AwsBudgetTable {
                 .setHeader("Limit")
                 .setComparator(by(budget -> budget.limits().limit()))
                 .setWidth("120px");
-        Tables.wideOnly(Tables.figures(grid.addComponentColumn(row ->
-                        lines(AwsBudgetText.actual(row.budget()), row.basis(), AwsBudgetText.updated(row.budget())))))
+        Tables.wideOnly(Tables.figures(
+                        grid.addComponentColumn(row -> lines(AwsBudgetText.actual(row.budget()), row.basis()))))
                 .setHeader("Actual in AWS")
+                .setTooltipGenerator(row -> asOf("Calculated by AWS ", AwsBudgetText.updated(row.budget())))
                 .setComparator(by(budget -> budget.spend().actual()))
                 .setWidth("130px");
         Tables.wideOnly(Tables.figures(grid.addColumn(row -> AwsBudgetText.forecast(row.budget()))))
@@ -54,9 +54,9 @@ final class AwsBudgetTable {
                 .setWidth("120px");
         Tables.wideOnly(Tables.figures(grid.addComponentColumn(row -> lines(
                         AwsBudgetText.ours(row),
-                        row.ours().map(ours -> ours.metric().label()).orElse(""),
-                        AwsBudgetText.observed(row)))))
+                        row.ours().map(ours -> ours.metric().label()).orElse("")))))
                 .setHeader("Bursar")
+                .setTooltipGenerator(row -> asOf("Costs read ", AwsBudgetText.observed(row)))
                 .setComparator(Comparator.comparing(
                         row -> row.ours()
                                 .map(ours -> ours.amounts().getFirst().getAmount())
@@ -77,11 +77,10 @@ final class AwsBudgetTable {
                 .setFlexGrow(1);
         grid.addComponentColumn(AwsBudgetTable::status)
                 .setHeader("Status")
-                .setTooltipGenerator(
-                        row -> row.nothing().map(WatchesNothing::words).orElse(null))
+                .setTooltipGenerator(AwsBudgetText::why)
                 .setComparator(Comparator.comparing(AwsBudgetText::status))
-                .setWidth("150px")
-                .setFlexGrow(3);
+                .setWidth("172px")
+                .setFlexGrow(0);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(rows);
         grid.setAllRowsVisible(rows.size() <= SHORT);
@@ -123,19 +122,19 @@ final class AwsBudgetTable {
 
     private static Component status(AwsBudgetRow row) {
         String words = AwsBudgetText.status(row);
-        String why = row.nothing().map(WatchesNothing::words).orElseGet(() -> AwsBudgetText.used(row.budget()));
-        return switch (words) {
-            case AwsBudgetText.ENDED -> Tables.twoLines(new StatusBadge(Kind.NEUTRAL, Icons.SQUARE, words), why);
-            case AwsBudgetText.WATCHES_NOTHING ->
-                Tables.twoLines(new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, words), why);
-            case AwsBudgetText.IN_ALARM, AwsBudgetText.OVER -> {
-                boolean over = AwsBudgetText.isOver(row.budget());
-                var badge = new StatusBadge(
-                        over ? Kind.DANGER : Kind.WARNING, over ? Icons.OCTAGON_ALERT : Icons.TRIANGLE_ALERT, words);
-                yield why.isEmpty() ? badge : Tables.twoLines(badge, why);
-            }
+        var badge = switch (words) {
+            case AwsBudgetText.ENDED -> new StatusBadge(Kind.NEUTRAL, Icons.SQUARE, words);
+            case AwsBudgetText.WATCHES_NOTHING, AwsBudgetText.IN_ALARM ->
+                new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, words);
+            case AwsBudgetText.OVER -> new StatusBadge(Kind.DANGER, Icons.OCTAGON_ALERT, words);
             default -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, words);
         };
+        String used = row.nothing().isPresent() ? "" : AwsBudgetText.used(row.budget());
+        return used.isEmpty() ? badge : Tables.twoLines(badge, used);
+    }
+
+    private static @Nullable String asOf(String words, String moment) {
+        return moment.isEmpty() ? null : words + moment;
     }
 
     /** Numbers of different units are only put in an order, never added. */

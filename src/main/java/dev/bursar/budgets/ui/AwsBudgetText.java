@@ -21,7 +21,7 @@ final class AwsBudgetText {
     static final String WATCHES_NOTHING = "Watches nothing";
     static final String ENDED = "Ended";
     static final String IN_ALARM = "In alarm";
-    static final String OVER = "Over its limit";
+    static final String OVER = "Over";
     static final String ACTIVE = "Active";
 
     private AwsBudgetText() {}
@@ -106,10 +106,43 @@ final class AwsBudgetText {
         if (row.nothing().isPresent()) {
             return row.nothing().get().reason() == WatchesNothing.Reason.ENDED ? ENDED : WATCHES_NOTHING;
         }
-        if (isInAlarm(row.budget())) {
-            return IN_ALARM;
+        if (isOver(row.budget())) {
+            return OVER;
         }
-        return isOver(row.budget()) ? OVER : ACTIVE;
+        return isInAlarm(row.budget()) ? IN_ALARM : ACTIVE;
+    }
+
+    /** What the status means for this budget, in a sentence. */
+    static String why(AwsBudgetRow row) {
+        AwsBudget budget = row.budget();
+        if (row.nothing().isPresent()) {
+            return row.nothing().get().words() + ".";
+        }
+        return switch (status(row)) {
+            case OVER ->
+                "AWS counts " + actual(budget) + " against a limit of " + limit(budget) + ". "
+                        + (isInAlarm(budget) ? reached(budget) : noneReached(budget));
+            case IN_ALARM -> reached(budget);
+            default -> noneReached(budget);
+        };
+    }
+
+    private static String reached(AwsBudget budget) {
+        Amount limit = budget.limits().limit();
+        return "Reached: "
+                + Optional.ofNullable(budget.notifications()).orElse(List.of()).stream()
+                        .filter(notice -> "ALARM".equals(notice.state()))
+                        .map(notice -> condition(notice, limit == null ? null : limit.unit()))
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+
+    private static String noneReached(AwsBudget budget) {
+        List<Notification> notices = budget.notifications();
+        if (notices == null) {
+            return "Its notifications aren\u2019t known.";
+        }
+        return notices.isEmpty() ? "It notifies nobody." : "None of its notifications has been reached.";
     }
 
     /** Whether AWS says of any notification that its threshold is reached. */
@@ -125,11 +158,11 @@ final class AwsBudgetText {
                 .isPresent();
     }
 
-    /** {@code 225% of its limit}; empty for a budget of another type and without a figure. */
+    /** {@code 225% of the limit}; empty for a budget of another type and without a figure. */
     static String used(AwsBudget budget) {
         return share(budget)
                 .flatMap(share -> Formats.used(share, BigDecimal.ONE))
-                .map(used -> used + " of its limit")
+                .map(used -> used + " of the limit")
                 .orElse("");
     }
 
@@ -177,8 +210,12 @@ final class AwsBudgetText {
                         .sum());
     }
 
-    /** {@code Actual above 80% (now above)}. */
+    /** {@code Actual above 80% (reached)}. */
     static String words(Notification notice, @Nullable String currency) {
+        return condition(notice, currency) + ("ALARM".equals(notice.state()) ? " (reached)" : "");
+    }
+
+    private static String condition(Notification notice, @Nullable String currency) {
         String kind = switch (notice.type()) {
             case "ACTUAL" -> "Actual";
             case "FORECASTED" -> "Forecast";
@@ -194,8 +231,7 @@ final class AwsBudgetText {
         return kind + " " + operator + " "
                 + (notice.thresholdType().equals("ABSOLUTE_VALUE")
                         ? threshold + (currency == null ? "" : " " + currency)
-                        : threshold + "%")
-                + ("ALARM".equals(notice.state()) ? " (reached)" : "");
+                        : threshold + "%");
     }
 
     /** All notifications in words, for a tooltip and a file. */

@@ -113,7 +113,8 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
         if (budgets.rows().isEmpty()) {
             page.add(EmptyState.nothingFound(
                     "No budgets exist in AWS",
-                    "A budget that is created in AWS Budgets appears here after the next read."));
+                    "Read from AWS " + Formats.momentWithYear(budgets.readAt())
+                            + ". A budget that is created in AWS Budgets appears here after the next read."));
             return page;
         }
         exports.offer(List.of(export.offered(show)));
@@ -144,12 +145,14 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
         long matched = budgets.rows().stream()
                 .filter(row -> row.owner() instanceof Owner.Team)
                 .count();
-        long nothing =
-                budgets.rows().stream().filter(row -> row.nothing().isPresent()).count();
+        long nothing = in(budgets, AwsBudgetText.WATCHES_NOTHING);
+        long over = in(budgets, AwsBudgetText.OVER);
         var figures = new FigureStrip(
-                new KeyFigure("Budgets in AWS", Formats.count(budgets.rows().size())),
+                new KeyFigure("Over or in alarm", Formats.count(over + in(budgets, AwsBudgetText.IN_ALARM)))
+                        .note(Formats.count(over) + " over, of "
+                                + Formats.count(budgets.rows().size(), "budget", "budgets") + " in AWS"),
                 new KeyFigure("Match a team", Formats.count(matched))
-                        .note("Their filter is exactly the team\u2019s tag rule"),
+                        .note("Their filter is the same as the team\u2019s tag rule"),
                 new KeyFigure("Watch nothing", Formats.count(nothing)).note("They can never send an alert"));
         figures.addClassName("figures-3");
         var note = new Paragraph(
@@ -163,11 +166,19 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
         return both;
     }
 
+    private static long in(AwsBudgetList budgets, String status) {
+        return budgets.rows().stream()
+                .filter(row -> AwsBudgetText.status(row).equals(status))
+                .count();
+    }
+
     private Component table(AwsBudgetList budgets) {
         List<AwsBudgetRow> rows = show.of(budgets);
         if (rows.isEmpty()) {
             return EmptyState.nothingFound(
-                            "Every budget watches something", "No budget of AWS has a filter without costs.")
+                            "Every budget watches something",
+                            "Checked: " + Formats.count(budgets.rows().size(), "budget", "budgets") + " in AWS, "
+                                    + (budgets.readAt() == null ? "" : Formats.momentWithYear(budgets.readAt())) + ".")
                     .actions(Buttons.neutral("Show all budgets", click -> open(AwsBudgetShow.ALL)));
         }
         return new Section("Budgets")

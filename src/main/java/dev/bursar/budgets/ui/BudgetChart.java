@@ -34,7 +34,7 @@ final class BudgetChart {
         ChartData data = data(sheet);
         var legend = new Div(legend("limit-line", "Limit"));
         legend.addClassName("legend");
-        if (data.categories().stream().anyMatch(ChartData.Category::estimated)) {
+        if (data.categories().stream().anyMatch(ChartData.Category::projected)) {
             legend.add(legend("projected-line", "Projected"));
         }
         SpendChart chart = new SpendChart("Spent against the limit, " + Formats.range(row.period())).show(data);
@@ -62,8 +62,7 @@ final class BudgetChart {
             boolean projected = i >= shown;
             sum = sum.add(projected ? java.util.Objects.requireNonNull(step) : known.get(i));
             amounts.add(sum);
-            categories.add(new ChartData.Category(
-                    Formats.shortDate(day), Formats.weekday(day) + (projected ? ", projected" : ""), projected));
+            categories.add(new ChartData.Category(Formats.shortDate(day), Formats.weekday(day), false, projected));
             limits.add(new ChartData.Day("Limit", row.figures().limit()));
         }
         return new ChartData(

@@ -129,14 +129,14 @@ final class BudgetForm extends Div {
         yearStart.setHelperText("Quarters count from this month. Budgets that exist keep theirs.");
         currency.setItems(choices.currencies());
         from.setItemLabelGenerator(Formats::period);
-        from.setHelperText("Earlier periods keep what they had.");
+        from.setHelperText("Earlier periods keep their limits.");
         cost.setItems(CostMetric.EFFECTIVE, CostMetric.BILLED);
         cost.setItemLabelGenerator(one -> one == CostMetric.EFFECTIVE
                 ? "EffectiveCost: commitments spread over what uses them"
                 : "BilledCost: what AWS invoices, when it invoices it");
         without.setItems(LeftOut.values());
         without.setItemLabelGenerator(one -> one.label);
-        without.setHelperText("Credits are left out by default: they hide what is overspent.");
+        without.setHelperText("Credits are left out by default, because they hide overspending.");
         people.setItems(choices.people().keySet().stream().toList());
         people.setItemLabelGenerator(id -> choices.people().getOrDefault(id, ""));
         people.setHelperText("They get an e-mail only while they may see this budget.");

@@ -18,6 +18,7 @@ import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRefused;
 import dev.bursar.budgets.BudgetService;
+import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.plan.BudgetHistory.Suggestion;
 import dev.bursar.budgets.plan.BudgetHistory.WouldHave;
 import dev.bursar.budgets.plan.BudgetPlanning;
@@ -124,7 +125,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         buttons.addClassName("form-buttons");
         var columns = new Div(
                 new Section("What the budget limits").with(conflict, fields, buttons),
-                new Section("Effect in the past").with(preview));
+                new Section("In past periods").with(preview));
         columns.addClassNames("columns", "panel");
         content.add(columns);
         preview();
@@ -150,7 +151,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         previews.ask(
                 () -> planning.preview(scope.get(), cadence, yearStart, currency, basis, thresholds, limit),
                 found -> show(found, fields),
-                problem -> say("The effect of this limit in the past could not be calculated. You can still save."));
+                problem -> say("The past periods could not be calculated. You can still save."));
     }
 
     private void say(String words) {
@@ -161,8 +162,8 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
     private void show(Preview found, BudgetForm fields) {
         preview.removeAll();
         if (found.suggestion().isEmpty()) {
-            preview.add(new Paragraph(
-                    "No whole period of these costs has been read yet, so there is nothing to compare a limit with."));
+            preview.add(
+                    new Paragraph("No whole period of these costs has been read yet, so no limit can be suggested."));
             return;
         }
         Suggestion suggestion = found.suggestion().get();
@@ -176,7 +177,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         if (found.wouldHave().isEmpty()) {
             return;
         }
-        var verdict = new Paragraph(verdict(found.wouldHave()));
+        var verdict = new Paragraph(verdict(found.wouldHave(), fields.cadence()));
         verdict.addClassName("strong");
         preview.add(verdict, list(found.wouldHave(), currency));
     }
@@ -192,19 +193,34 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
                 + Formats.money(suggestion.median(), currency) + ".";
     }
 
-    /** {@code It would have been over in 2 of the last 6 periods, and told you on 14 Oct 2026.} */
-    static String verdict(List<WouldHave> past) {
+    /** {@code With this limit, 2 of the last 6 months would have been over. The first alert would have come on 14 Oct 2026.} */
+    static String verdict(List<WouldHave> past, Cadence cadence) {
         long over = past.stream().filter(WouldHave::over).count();
-        String told = past.stream()
+        String unit = unit(cadence);
+        if (past.size() == 1) {
+            return "With this limit, the last " + unit + " would " + (over == 0 ? "not " : "") + "have been over."
+                    + alerted(past);
+        }
+        return "With this limit, " + (over == 0 ? "none" : Formats.count(over)) + " of the last "
+                + Formats.count(past.size(), unit, unit + "s") + " would have been over." + alerted(past);
+    }
+
+    /** When people would have known of the last period that would have been over. */
+    private static String alerted(List<WouldHave> past) {
+        return past.stream()
                 .filter(WouldHave::over)
                 .findFirst()
                 .flatMap(WouldHave::toldOn)
-                .map(day -> ", and told you on " + Formats.date(day))
+                .map(day -> " The first alert would have come on " + Formats.date(day) + ".")
                 .orElse("");
-        return over == 0
-                ? "It would not have been over in the last " + Formats.count(past.size(), "period", "periods") + "."
-                : "It would have been over in " + Formats.count(over) + " of the last "
-                        + Formats.count(past.size(), "period", "periods") + told + ".";
+    }
+
+    private static String unit(Cadence cadence) {
+        return switch (cadence) {
+            case MONTH -> "month";
+            case QUARTER -> "quarter";
+            case YEAR -> "year";
+        };
     }
 
     private static Component list(List<WouldHave> past, String currency) {

@@ -16,6 +16,7 @@ import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.BudgetService.PastPeriod;
 import dev.bursar.budgets.BudgetService.Sheet;
+import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetText;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.journal.JournalEntry;
@@ -24,18 +25,25 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The parts of a budget's page. */
 final class BudgetSections {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** How the journal writes a limit and since when it holds. */
+    private static final Pattern SINCE = Pattern.compile("(\\d+(?:\\.\\d+)?) from (\\d{4}-\\d{2}-\\d{2})");
+
+    private static final Pattern DAY = Pattern.compile("(?<= from )(\\d{4}-\\d{2}-\\d{2})");
 
     private BudgetSections() {}
 
@@ -45,14 +53,16 @@ final class BudgetSections {
         if (figures.projected().isEmpty()) {
             return sheet.costs().daily().isEmpty()
                     ? "No costs yet"
-                    : "From 7 whole days on, " + Formats.count(sheet.costs().whole()) + " so far";
+                    : "Needs 7 whole days of costs, "
+                            + Formats.count(sheet.costs().whole()) + " so far";
         }
         return figures.overOn()
-                .map(day -> "Over on " + Formats.date(day) + " at the present pace")
+                .filter(day -> figures.state() == BudgetState.FORECAST_OVER)
+                .map(day -> "Over on " + Formats.date(day) + " at this rate")
                 .orElse(
                         sheet.costs().whole() == figures.period().lengthInDays()
                                 ? "The period is over"
-                                : "Average of the last 7 whole days; single charges count once");
+                                : "At the average of the last 7 whole days. One-off charges count once.");
     }
 
     /** Which costs count, and the same question in Spend. */
@@ -63,22 +73,14 @@ final class BudgetSections {
         fact(list, "State", StateBadge.of(row.figures().state()));
         fact(list, "Scope", new Span(scope(budget.scope())));
         fact(list, "Costs", new Span(BudgetText.basis(row.basis())));
-        fact(
-                list,
-                "Alerts at",
-                new Span(
-                        budget.thresholds().isEmpty()
-                                ? "none"
-                                : budget.thresholds().stream()
-                                        .map(BudgetText::threshold)
-                                        .collect(Collectors.joining(", "))));
-        fact(list, "Told", new Span(told(budget)));
+        fact(list, "Alerts at", new Span(BudgetText.thresholds(budget.thresholds())));
+        fact(list, "E-mail to", new Span(told(budget)));
         if (budget.endedOn() != null) {
             fact(list, "Ends", new Span("before " + Formats.date(budget.endedOn())));
         }
-        var section = new Section("Which costs count").with(list);
+        var section = new Section("About this budget").with(list);
         if (row.basis().without().contains(Exclusion.CREDITS)) {
-            var note = new Paragraph("Credits don\u2019t count: they would hide what is overspent.");
+            var note = new Paragraph("Credits don\u2019t count, because they would hide overspending.");
             note.addClassNames("note", "quiet");
             section.with(note);
         }
@@ -103,7 +105,7 @@ final class BudgetSections {
         if (!budget.people().isEmpty()) {
             told.add(Formats.count(budget.people().size(), "more person", "more people"));
         }
-        return told.isEmpty() ? "nobody by e-mail" : String.join(" and ", told);
+        return told.isEmpty() ? "nobody" : String.join(" and ", told);
     }
 
     private static void fact(DescriptionList list, String name, Component value) {
@@ -157,17 +159,18 @@ final class BudgetSections {
         }
         var list = new UnorderedList();
         list.addClassName("facts-list");
-        sheet.changes().forEach(entry -> list.add(change(entry)));
+        String currency = sheet.row().budget().currency();
+        sheet.changes().forEach(entry -> list.add(change(entry, currency)));
         return section.with(list);
     }
 
-    private static ListItem change(JournalEntry entry) {
+    private static ListItem change(JournalEntry entry, String currency) {
         var head = new Div(
                 new Span(PlainText.cut(entry.actorName(), 60) + " " + words(entry.action())),
                 new Span(Formats.momentWithYear(entry.at())));
         head.addClassName("fact-head");
         var item = new ListItem(head);
-        List<BeforeAfter.Row> rows = rows(entry);
+        List<BeforeAfter.Row> rows = rows(entry, currency);
         if (!rows.isEmpty()) {
             item.add(new BeforeAfter(
                     "What changed",
@@ -180,7 +183,7 @@ final class BudgetSections {
 
     private static String words(String action) {
         return switch (action) {
-            case "budget-created" -> "made this budget";
+            case "budget-created" -> "created this budget";
             case "budget-changed" -> "changed this budget";
             case "budget-ended" -> "ended this budget";
             case "budget-alert-acknowledged" -> "acknowledged an alert";
@@ -188,9 +191,9 @@ final class BudgetSections {
         };
     }
 
-    private static List<BeforeAfter.Row> rows(JournalEntry entry) {
-        Map<String, String> before = fields(entry.before());
-        Map<String, String> after = fields(entry.after());
+    private static List<BeforeAfter.Row> rows(JournalEntry entry, String currency) {
+        Map<String, String> before = fields(entry.before(), currency);
+        Map<String, String> after = fields(entry.after(), currency);
         var names = new LinkedHashSet<>(before.keySet());
         names.addAll(after.keySet());
         boolean both = entry.before() != null && entry.after() != null;
@@ -203,22 +206,32 @@ final class BudgetSections {
                 .toList();
     }
 
-    /** People are recorded by their numbers, which nobody reads. */
-    private static String shown(String field, String value) {
-        if (!field.equals("people")) {
-            return value;
-        }
-        return value.isEmpty() ? "none" : Formats.count(value.split(", ").length, "person", "people");
+    /** As the page writes it. People are recorded by their numbers, which nobody reads. */
+    private static String shown(String field, String value, String currency) {
+        return switch (field) {
+            case "people" -> value.isEmpty() ? "none" : Formats.count(value.split(", ").length, "person", "people");
+            case "limit" ->
+                SINCE.matcher(value)
+                        .replaceAll(since ->
+                                Matcher.quoteReplacement(Formats.limit(new BigDecimal(since.group(1)), currency)
+                                        + " from " + day(since.group(2))));
+            case "costs" -> DAY.matcher(value).replaceAll(found -> day(found.group(1)));
+            default -> value;
+        };
     }
 
-    private static Map<String, String> fields(@Nullable String json) {
+    private static String day(String written) {
+        return Formats.date(LocalDate.parse(written));
+    }
+
+    private static Map<String, String> fields(@Nullable String json, String currency) {
         Map<String, String> fields = new LinkedHashMap<>();
         if (json != null) {
             JSON.readTree(json)
                     .properties()
                     .forEach(entry -> fields.put(
                             entry.getKey(),
-                            shown(entry.getKey(), entry.getValue().asString())));
+                            shown(entry.getKey(), entry.getValue().asString(), currency)));
         }
         return fields;
     }

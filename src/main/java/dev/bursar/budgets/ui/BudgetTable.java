@@ -13,8 +13,11 @@ import dev.bursar.ui.LimitBar;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Budgets, those that need somebody most first. */
 final class BudgetTable {
@@ -47,10 +50,10 @@ final class BudgetTable {
                 .setComparator(Comparator.comparing(row -> row.figures().spent()))
                 .setWidth("116px");
         Tables.wideOnly(grid.addComponentColumn(BudgetTable::used))
-                .setHeader("Used, time passed")
+                .setHeader("Used of the limit")
                 .setComparator(Comparator.comparing(row -> row.figures().used()))
-                .setWidth("190px")
-                .setFlexGrow(2);
+                .setWidth("250px")
+                .setFlexGrow(3);
         Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::projected)))
                 .setHeader("Projected")
                 .setComparator(Comparator.comparing(
@@ -64,7 +67,7 @@ final class BudgetTable {
         grid.addComponentColumn(row -> StateBadge.of(row.figures().state()))
                 .setHeader("State")
                 .setComparator(Comparator.comparing(row -> row.figures().state()))
-                .setWidth("138px")
+                .setWidth("158px")
                 .setFlexGrow(0);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(rows);
@@ -100,21 +103,46 @@ final class BudgetTable {
     }
 
     private static Component used(BudgetRow row) {
-        var words = new Span(usedText(row));
-        words.addClassName("number");
-        var cell = new Div(new LimitBar(row.figures().used(), row.gone()), words);
+        var words = new Div(new Span(usedText(row)));
+        words.addClassName("used-words");
+        overText(row).ifPresent(over -> {
+            var line = new Span(over);
+            line.addClassNames("second-line", "over");
+            words.add(line);
+        });
+        var cell = new Div(bar(row), words);
         cell.addClassName("used-cell");
         return cell;
     }
 
-    /** {@code 88%, 80% gone}. */
+    /** The limit as a bar, with a mark at the present day. */
+    static LimitBar bar(BudgetRow row) {
+        var bar = new LimitBar(row.figures().used());
+        daysText(row).ifPresent(days -> bar.marked(row.gone(), days));
+        return bar;
+    }
+
+    /** {@code 88%} of the limit. */
     static String usedText(BudgetRow row) {
-        return Formats.used(row.figures().spent(), row.figures().limit()).orElse("")
-                + (row.figures().state() == BudgetState.ENDED
-                        ? ""
-                        : ", "
-                                + Formats.used(row.gone(), java.math.BigDecimal.ONE)
-                                        .orElse("") + " gone");
+        return Formats.used(row.figures().spent(), row.figures().limit()).orElse("");
+    }
+
+    /** {@code $4,372.75 over}. */
+    private static Optional<String> overText(BudgetRow row) {
+        var over = row.figures().spent().subtract(row.figures().limit());
+        return over.signum() > 0 ? Optional.of(Formats.money(over, currency(row)) + " over") : Optional.empty();
+    }
+
+    /** {@code 28 of 30 days}; empty before a period has begun and after the budget's end. */
+    static Optional<String> daysText(BudgetRow row) {
+        int all = row.period().lengthInDays();
+        int gone = row.gone()
+                .multiply(BigDecimal.valueOf(all))
+                .setScale(0, RoundingMode.HALF_UP)
+                .intValueExact();
+        return gone == 0 || row.figures().state() == BudgetState.ENDED
+                ? Optional.empty()
+                : Optional.of(Formats.count(gone) + " of " + Formats.count(all) + " days");
     }
 
     private static String projected(BudgetRow row) {
@@ -134,6 +162,6 @@ final class BudgetTable {
     private static String difference(BudgetRow row) {
         return row.figures().projected().isPresent()
                 ? "Projected minus limit"
-                : "Spent minus limit: nothing is projected before seven whole days have costs";
+                : "Spent minus limit. A projection needs seven whole days of costs.";
     }
 }

@@ -106,7 +106,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
                 .breadcrumb(List.of(new RouterLink("Budgets", BudgetsView.class)), name);
         var left = new Div(BudgetChart.section(sheet), BudgetSections.past(sheet), BudgetSections.changes(sheet));
         left.addClassName("stack");
-        var right = new Div(facts(sheet), new AlertsSection(sheet, this::acknowledge));
+        var right = new Div(new DriversSection(sheet), new AlertsSection(sheet, this::acknowledge), facts(sheet));
         right.addClassName("stack");
         var columns = new Div(left, right);
         columns.addClassName("columns");
@@ -119,12 +119,13 @@ class BudgetView extends Div implements AfterNavigationObserver {
         BudgetRow row = sheet.row();
         var figures = row.figures();
         String currency = row.budget().currency();
+        var spent = new KeyFigure("Spent", Formats.money(figures.spent(), currency))
+                .note(BudgetTable.usedText(row) + " of the limit");
+        spent.add(BudgetTable.bar(row));
         var strip = new FigureStrip(
-                new KeyFigure("Limit", Formats.money(figures.limit(), currency))
+                new KeyFigure("Limit", Formats.limit(figures.limit(), currency))
                         .note(row.budget().cadence().label()),
-                new KeyFigure("Spent", Formats.money(figures.spent(), currency))
-                        .note(BudgetTable.usedText(row)
-                                + (BudgetTable.usedText(row).endsWith("gone") ? "" : " used")),
+                spent,
                 new KeyFigure(
                                 "Projected",
                                 figures.projected()
@@ -132,7 +133,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
                                         .orElse("Not yet"))
                         .note(BudgetSections.projection(sheet)),
                 new KeyFigure("Difference", BudgetTable.differenceText(row))
-                        .note(figures.projected().isPresent() ? "projected minus limit" : "spent minus limit"));
+                        .note(figures.projected().isPresent() ? "Projected minus limit" : "Spent minus limit"));
         strip.addClassName("figures-4");
         return strip;
     }
@@ -145,10 +146,10 @@ class BudgetView extends Div implements AfterNavigationObserver {
         return BudgetSections.counts(row, link);
     }
 
-    private void acknowledge(long alert) {
+    private void acknowledge(List<Long> alerts) {
         UserAction.of(() -> {
-                    if (!service.acknowledge(alert)) {
-                        Notices.warning("Someone else has acknowledged this alert in the meantime.");
+                    if (alerts.stream().filter(service::acknowledge).count() < alerts.size()) {
+                        Notices.warning("Someone else has already acknowledged this alert.");
                     }
                     content.reload();
                 })
@@ -167,9 +168,9 @@ class BudgetView extends Div implements AfterNavigationObserver {
         var dialog = new ConfirmDialog();
         String name = PlainText.cut(row.name(), 40);
         dialog.setHeader("End the budget of " + name + "?");
-        dialog.setText("It no longer counts from " + Formats.date(row.period().getStart())
-                + " on and sends no more alerts. Its past periods stay. You can\u2019t undo this, but you can"
-                + " make a new budget.");
+        dialog.setText("The budget ends before " + Formats.date(row.period().getStart())
+                + " and sends no more alerts. Its past periods stay. You can\u2019t undo this, but you can create a new"
+                + " budget.");
         dialog.setCancelable(true);
         dialog.setConfirmText("End budget");
         dialog.setConfirmButtonTheme("error primary");

@@ -142,9 +142,7 @@ class BudgetsView extends Div implements AfterNavigationObserver {
     private EmptyState none(Page page) {
         if (!admin) {
             return EmptyState.notSetUp(
-                    Icons.GAUGE,
-                    "No budgets yet",
-                    "Budgets of your teams appear here when an admin of your organisation sets them.");
+                    Icons.GAUGE, "No budgets yet", "Your teams\u2019 budgets appear here once an admin has set them.");
         }
         var none = EmptyState.notSetUp(
                 Icons.GAUGE,
@@ -245,7 +243,7 @@ class BudgetsView extends Div implements AfterNavigationObserver {
     private static FigureStrip tiles(Page page) {
         var tiles = new ArrayList<KeyFigure>();
         tiles.add(tile(page, BudgetState.OVER, "Over budget"));
-        tiles.add(tile(page, BudgetState.FORECAST_OVER, "Forecast over"));
+        tiles.add(tile(page, BudgetState.FORECAST_OVER, "Projected over"));
         page.coverage().ifPresent(coverage -> {
             tiles.add(new KeyFigure(
                             "Spend with a team budget",
@@ -266,15 +264,22 @@ class BudgetsView extends Div implements AfterNavigationObserver {
         String note = page.rows().stream()
                 .filter(row -> row.figures().state() == state)
                 .findFirst()
-                .map(row -> "most: " + PlainText.cut(row.name(), 30) + " "
-                        + Formats.signed(
-                                state == BudgetState.OVER
-                                        ? row.figures()
+                .map(row -> (count == 1 ? "" : "Most: ") + PlainText.cut(row.name(), 30) + " "
+                        + (state == BudgetState.OVER
+                                ? Formats.signed(
+                                        row.figures()
                                                 .spent()
-                                                .subtract(row.figures().limit())
-                                        : row.figures().difference(),
-                                row.budget().currency()))
-                .orElse(state == BudgetState.OVER ? "No budget is over" : "No budget is projected to be over");
+                                                .subtract(row.figures().limit()),
+                                        row.budget().currency())
+                                : Formats.forecastDifference(
+                                        row.figures().difference(), row.budget().currency())))
+                .orElse("of "
+                        + Formats.count(
+                                page.rows().stream()
+                                        .filter(one -> one.figures().state() != BudgetState.ENDED)
+                                        .count(),
+                                "budget",
+                                "budgets"));
         return new KeyFigure(label, Formats.count(count)).note(note);
     }
 

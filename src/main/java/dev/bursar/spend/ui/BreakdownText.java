@@ -5,7 +5,9 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.Dimension;
 import dev.bursar.spend.BreakdownAnswer;
 import dev.bursar.spend.BreakdownAnswer.Check;
+import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,17 @@ import java.util.stream.Collectors;
 /** The sentences of a breakdown, on its page and in its file. */
 final class BreakdownText {
     private BreakdownText() {}
+
+    /** @param any whether there are others */
+    static EmptyState none(boolean any) {
+        return any
+                ? EmptyState.missing("Breakdown not found", "It was turned off, or its address is wrong.")
+                : EmptyState.notSetUp(
+                        Icons.TAGS,
+                        "No breakdowns yet",
+                        "A breakdown reads one more tag key from Cost Explorer, by service, account or record type."
+                                + " Each is read with paid requests. The keys above need none.");
+    }
 
     /** Whether what was read agrees with the charges of the same days. */
     static Optional<String> check(BreakdownAnswer answered, String currency) {

@@ -45,6 +45,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
@@ -75,6 +76,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     private final Breakdowns breakdowns;
     private final CostService costs;
     private final SpendService spend;
+    private final Workers workers;
     private final BreakdownExport file;
     private final Scope scope;
     private final Clock clock;
@@ -106,6 +108,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         this.file = file;
         this.costs = costs;
         this.spend = spend;
+        this.workers = workers;
         this.scope = scope;
         this.clock = clock;
         work = new PageWork(this, workers).rebuilt(this::load);
@@ -193,7 +196,10 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         if (shown.isEmpty()) {
             header.title("Breakdowns").facts("Costs by additional cost allocation tags");
             bar.removeAll();
-            replace(none());
+            var block = new Div(
+                    new Section("Tag keys, " + Formats.month(month)).flush().with(tagKeys()), none());
+            block.addClassName("spend-block");
+            replace(block);
             return;
         }
         Breakdown breakdown = shown.get();
@@ -208,17 +214,16 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         work.ask(() -> breakdowns.ask(breakdown.id(), month, filters), this::show, this::failed);
     }
 
+    /** The keys that the month can be grouped by without another breakdown. */
+    private TagKeysList tagKeys() {
+        var url = SpendUrl.DEFAULT.with(
+                new SpendUrl.Period.Days(month.atDay(1), month.plusMonths(1).atDay(1)));
+        return new TagKeysList(spend, breakdowns, scope, workers, url, today());
+    }
+
     private EmptyState none() {
-        boolean any = groups.stream().anyMatch(GroupChoice.Read.class::isInstance);
-        var state = EmptyState.notSetUp(
-                Icons.TAGS,
-                any ? "Breakdown not found" : "No breakdowns yet",
-                "Break down costs by another cost allocation tag and one more dimension. Bursar reads each breakdown"
-                        + " with separate paid requests.");
-        if (scope.has(Role.ADMIN)) {
-            state.actions(Buttons.primary("Add breakdown\u2026", click -> add()));
-        }
-        return state;
+        EmptyState state = BreakdownText.none(groups.stream().anyMatch(GroupChoice.Read.class::isInstance));
+        return scope.has(Role.ADMIN) ? state.actions(Buttons.primary("Add breakdown\u2026", click -> add())) : state;
     }
 
     private void show(Optional<BreakdownAnswer> found) {
@@ -234,8 +239,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 LocalDateRange.of(answer.question().from(), answer.question().to());
         showBar(answered);
         if (answered.tagValues().isEmpty()) {
-            replace(EmptyState.notSetUp(
-                    Icons.TAGS,
+            replace(EmptyState.notRead(
                     breakdown.readAt().isEmpty() ? "Not read yet" : "No data for " + Formats.month(month),
                     breakdown.readAt().isEmpty()
                             ? "Bursar reads it the next time its job runs. An admin can run the job now on the Sync"
@@ -326,6 +330,10 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                                 .with(dimension)
                                 .parameters())));
             case GroupChoice.Read(Breakdown breakdown) -> open(breakdown.id(), month, List.of());
+            case GroupChoice.Tags tags -> {
+                load();
+                new TagKeysPanel(tagKeys()).open();
+            }
             case GroupChoice.Add add -> {
                 load();
                 add();

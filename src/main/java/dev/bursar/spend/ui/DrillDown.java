@@ -1,7 +1,9 @@
 package dev.bursar.spend.ui;
 
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.ui.AddressReader;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** Where a click on a row leads: to that row alone, grouped by what says most about it. */
@@ -50,23 +53,33 @@ final class DrillDown {
     }
 
     /**
-     * Where a click in the chart leads: to the row and the days together, or to either where the other is not told. Empty where that is
-     * what is shown already.
+     * Where a click in the chart leads: to the days of a bar, with the row of its segment, grouped and compared as before; where there is
+     * only one bar, into the row. Empty where that is what is shown already.
      *
+     * @param shown the days of the chart
      * @param key of the row; empty for Other and beside all segments
      * @param days of the bar, less than all that are shown; empty where there is only one
      */
-    static Optional<SpendUrl> at(SpendUrl url, Optional<String> key, Optional<LocalDateRange> days, boolean detailed) {
-        SpendUrl there = key.map(row -> into(url, row, detailed).orElseGet(() -> only(url, row)))
+    static Optional<SpendUrl> at(
+            SpendUrl url, LocalDateRange shown, Optional<String> key, Optional<LocalDateRange> days, boolean detailed) {
+        SpendUrl then = days.map(part -> zoomed(key.map(row -> only(url, row)).orElse(url), shown, part))
+                .or(() -> key.map(row -> into(url, row, detailed).orElseGet(() -> only(url, row))))
                 .orElse(url);
-        SpendUrl then = days.map(part -> zoomed(there, part)).orElse(there);
         return then.equals(url) ? Optional.empty() : Optional.of(then);
     }
 
-    /** A month is shown by day. */
-    private static SpendUrl zoomed(SpendUrl url, LocalDateRange part) {
-        SpendUrl there = url.with(new SpendUrl.Period.Days(part.getStart(), part.getEnd()));
+    /** A month is shown by day; a day is compared with the day that the chart compared it with. */
+    private static SpendUrl zoomed(SpendUrl url, LocalDateRange shown, LocalDateRange part) {
+        SpendUrl there = url.with(new SpendUrl.Period.Days(part.getStart(), part.getEnd()))
+                .compare(compared(url.compare(), new DayRange(shown.getStart(), shown.getEnd())));
         return url.view() == SpendUrl.View.MONTHLY ? there.with(SpendUrl.View.DAILY) : there;
+    }
+
+    /** The period before a part of a month is the month before; before one of its days it would be the day before. */
+    private static @Nullable Comparison compared(@Nullable Comparison with, DayRange shown) {
+        return with == Comparison.PREVIOUS && Comparison.PREVIOUS.of(shown).equals(Comparison.LAST_MONTH.of(shown))
+                ? Comparison.LAST_MONTH
+                : with;
     }
 
     /** The same view, of the line only. */

@@ -31,12 +31,25 @@ public sealed interface GroupChoice {
         }
     }
 
+    /** Opens the list of tag keys with their spend. */
+    record Tags() implements GroupChoice {
+        @Override
+        public String label() {
+            return "Tag keys and their spend\u2026";
+        }
+    }
+
     /** Leads an admin to where another one is turned on. */
     record Add() implements GroupChoice {
         @Override
         public String label() {
             return "Another tag\u2026";
         }
+    }
+
+    private static boolean isOfTag(GroupChoice choice) {
+        return choice instanceof Read
+                || choice instanceof Plain(Dimension dimension) && dimension instanceof Dimension.Tag;
     }
 
     static List<GroupChoice> plain(List<Dimension> dimensions) {
@@ -51,6 +64,9 @@ public sealed interface GroupChoice {
             } catch (RuntimeException e) {
                 Reference.of(e); // logged; the page is whole without them
             }
+        }
+        if (choices.stream().anyMatch(GroupChoice::isOfTag)) {
+            choices.add(new Tags());
         }
         if (scope.has(Role.ADMIN)) {
             choices.add(new Add());

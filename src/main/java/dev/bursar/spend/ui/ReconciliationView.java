@@ -17,6 +17,8 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.Role;
+import dev.bursar.spend.InvoicedMonths;
+import dev.bursar.spend.InvoicedMonths.Invoiced;
 import dev.bursar.spend.Reconciliation;
 import dev.bursar.spend.Reconciliation.Row;
 import dev.bursar.spend.Reconciliation.Source;
@@ -61,6 +63,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private static final int SHORT = 20;
 
     private final Reconciliations reconciliations;
+    private final InvoicedMonths invoices;
     private final Clock clock;
     private final PageWork work;
     private final PageHeader header = new PageHeader("Reconciliation");
@@ -72,16 +75,18 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private final Div results = new Div();
     private Asked asked = new Asked(0, Optional.empty(), CostMetric.BILLED, false);
     private YearMonth month;
+    private List<Source> months = List.of();
 
-    ReconciliationView(Reconciliations reconciliations, Workers workers, Clock clock) {
+    ReconciliationView(Reconciliations reconciliations, InvoicedMonths invoices, Workers workers, Clock clock) {
         this.reconciliations = reconciliations;
+        this.invoices = invoices;
         this.clock = clock;
         work = new PageWork(this, workers);
         month = YearMonth.now(clock.withZone(ZoneOffset.UTC));
         sources = new DropDown<>(
                 "Delivery",
                 List.of(),
-                ReconciliationView::named,
+                this::named,
                 source -> open(new Asked(source.id(), asked.month(), asked.cost(), asked.differences())));
         cost = new Segmented<>(
                 "Cost",
@@ -106,7 +111,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     /**
      * What the address asks for.
      *
-     * @param export its number; 0 is the newest
+     * @param export its number; 0 where none is named
      * @param month whose newest export is meant where no number is given
      */
     private record Asked(int export, Optional<String> month, CostMetric cost, boolean differences) {
@@ -125,6 +130,11 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
 
         private static Optional<String> first(Map<String, List<String>> parameters, String name) {
             return parameters.getOrDefault(name, List.of()).stream().findFirst();
+        }
+
+        /** Whether no month is named: the newest that is over is meant, which AWS has invoiced. */
+        boolean isOpen() {
+            return export == 0 && month.isEmpty();
         }
 
         boolean means(Source source) {
@@ -150,8 +160,9 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         }
     }
 
-    /** What was found: every export, and the one that is shown, if there is any. */
-    private record Found(List<Source> sources, Optional<Reconciliation> shown) {}
+    /** What was found: every export, the one that is shown, if there is any, and what AWS asks for in its month or the last one. */
+    private record Found(
+            List<Source> sources, Optional<Reconciliation> shown, YearMonth month, List<Invoiced> invoiced) {}
 
     private void open(Asked other) {
         getUI().ifPresent(ui -> ui.navigate(ReconciliationView.class, other.parameters()));
@@ -180,23 +191,34 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
 
     private Found found(Asked now) {
         List<Source> all = reconciliations.sources();
+        Optional<Source> over = all.stream()
+                .filter(source -> source.month().isBefore(present()))
+                .findFirst();
+        Optional<Source> meant = (now.isOpen() ? over : Optional.<Source>empty())
+                .or(() -> all.stream().filter(now::means).findFirst());
+        YearMonth of = meant.map(Source::month).orElse(present().minusMonths(1));
         return new Found(
-                all,
-                all.stream()
-                        .filter(now::means)
-                        .findFirst()
-                        .flatMap(source -> reconciliations.of(source.id(), now.cost())));
+                all, meant.flatMap(source -> reconciliations.of(source.id(), now.cost())), of, invoices.of(of));
+    }
+
+    private YearMonth present() {
+        return YearMonth.now(clock.withZone(ZoneOffset.UTC));
     }
 
     private void show(Found found) {
         results.removeAll();
         controls.setVisible(!found.sources().isEmpty());
         openSpend.setVisible(found.shown().isPresent());
+        months = found.sources();
         sources.setItems(found.sources());
+        Section invoice = InvoiceSection.of(found.month(), present(), found.invoiced());
         cost.value(asked.cost());
         differences.setValue(asked.differences());
         if (found.shown().isEmpty()) {
             header.facts("");
+            if (found.sources().isEmpty()) {
+                results.add(invoice);
+            }
             results.add(
                     found.sources().isEmpty()
                             ? EmptyState.notSetUp(
@@ -216,7 +238,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 shown.source().provider() + " " + Formats.account(shown.source().billingAccount()),
                 PlainText.cut(shown.source().format(), 40)));
         month = shown.source().month();
-        var block = new Div(figures(shown), table(shown));
+        var block = new Div(invoice, figures(shown), table(shown));
         block.addClassName("spend-block");
         results.add(block);
     }
@@ -234,16 +256,19 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                     new KeyFigure("Cost Explorer", Formats.money(sum.costExplorer(), sum.currency())),
                     new KeyFigure("Charge files", Formats.money(sum.export(), sum.currency())),
                     new KeyFigure("Charge files minus Cost Explorer", Formats.signed(sum.difference(), sum.currency()))
-                            .note(
-                                    shown.differing() == 0
-                                            ? "No row differs by more than 0.01"
-                                            : Formats.count(shown.differing(), "row differs", "rows differ")
-                                                    + " by more than 0.01"));
+                            .note(differing(shown)));
         }
-        var names = new Paragraph(
-                "Both sides use the same service names, and tax has its own row. Up to 0.01 per row is rounding.");
+        var names = new Paragraph("Services have the same names on both sides, and tax has its own row.");
         names.addClassName("note");
-        return new Section().with(figures, names);
+        return new Section("Cost Explorer and charge files").with(figures, names);
+    }
+
+    private static String differing(Reconciliation shown) {
+        int rows = shown.rows().size();
+        return shown.differing() == 0
+                ? "All " + Formats.count(rows, "row", "rows") + " match to within 0.01"
+                : Formats.count(shown.differing()) + " of " + Formats.count(rows, "row differs", "rows differ")
+                        + " by more than 0.01";
     }
 
     private Component table(Reconciliation shown) {
@@ -295,7 +320,10 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .note(Formats.count(rows.size(), "row", "rows"))
                 .flush();
         return rows.isEmpty()
-                ? EmptyState.nothingFound("No differences", "All rows match within 0.01.")
+                ? EmptyState.nothingFound(
+                        "No differences",
+                        "Compared: " + Formats.count(shown.rows().size(), "row", "rows") + " of "
+                                + Formats.month(shown.source().month()) + ", each to within 0.01.")
                 : section.with(grid);
     }
 
@@ -313,7 +341,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
 
     private static String note(Row row) {
         if (row.service() == null) {
-            return "corrections, which Cost Explorer shows in their own month";
+            return "corrections, which Cost Explorer counts in their own month";
         }
         if (row.costExplorer() == null) {
             return "only in the charge files";
@@ -324,8 +352,16 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         return row.difference().signum() == 0 ? "equal" : row.differs() ? "" : "equal within 0.01";
     }
 
-    private static String named(Source source) {
-        return Formats.month(source.month()) + ", " + PlainText.cut(source.provider(), 20) + " "
-                + Formats.account(source.billingAccount());
+    /** {@code October 2026}; with its account where several accounts deliver. */
+    private String named(Source source) {
+        boolean several = months.stream()
+                        .map(one -> one.provider() + one.billingAccount())
+                        .distinct()
+                        .count()
+                > 1;
+        return Formats.month(source.month())
+                + (several
+                        ? ", " + PlainText.cut(source.provider(), 20) + " " + Formats.account(source.billingAccount())
+                        : "");
     }
 }

@@ -53,7 +53,7 @@ final class SpendBlock extends Div {
             TableArrangement arrangement,
             Actions actions) {
         addClassName("spend-block");
-        var whole = new SpendChartData(found.answer(), all, found.colours());
+        var whole = new SpendChartData(found.answer(), all, found.colours(), found.pace());
         SpendChartData picture = whole.drawn();
         CurrencySpend spend = picture.spend();
         CostQuery question = found.answer().question();
@@ -75,15 +75,14 @@ final class SpendBlock extends Div {
         // running totals are lines in any case, and one bar is no line
         drawing.setVisible(url.view() != SpendUrl.View.CUMULATIVE
                 && found.answer().periods().size() > 1);
-        chart.show(whole.data(
-                url.view(), kind, zooms ? "Click a segment to open it on this " + bar : "Click a segment to open it"));
+        chart.show(whole.data(url.view(), kind, zooms ? "Click to open this " + bar : "Click a segment to open it"));
         chart.onPoint(event -> {
             Optional<String> row = event.series().flatMap(picture::row);
             row.ifPresent(key -> spend.rows().stream()
                     .filter(one -> one.key().equals(key))
                     .findFirst()
                     .ifPresent(one -> names.learn(url.by(), key, one.label())));
-            DrillDown.at(url, row, zooms ? picture.days(event.category()) : Optional.empty(), detailed)
+            DrillDown.at(url, days, row, zooms ? picture.days(event.category()) : Optional.empty(), detailed)
                     .ifPresent(actions::lookInto);
         });
         var table = new SpendTable(
@@ -138,6 +137,9 @@ final class SpendBlock extends Div {
         }
         if (picture.isArriving()) {
             legend.add(mark("hatch", "Costs still arriving"));
+        }
+        if (picture.isProjected()) {
+            legend.add(mark("hatch-light", "Projected"));
         }
         legend.add(drawing);
         var head = new Div(figure, differs, legend);

@@ -6,17 +6,21 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.spend.Pace;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette;
 import dev.bursar.ui.Palette.Colour;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
@@ -26,7 +30,7 @@ import org.threeten.extra.LocalDateRange;
  * last.
  */
 public final class SpendChartData {
-    /** Above this, lines are easier to read than bars. */
+    /** Above this, a line is easier to read than bars. */
     private static final int MOST_BARS = 60;
     /** A quarter. */
     private static final int MOST_MARKED_DAYS = 92;
@@ -39,9 +43,16 @@ public final class SpendChartData {
     private final CurrencySpend spend;
     private final TopRows top;
     private final Map<String, Integer> places;
+    private final Optional<Pace> pace;
 
     /** @param places the palette's places of the rows that are drawn, of other things than teams */
     public SpendChartData(CostResult answer, CurrencySpend spend, Map<String, Integer> places) {
+        this(answer, spend, places, Optional.empty());
+    }
+
+    /** @param pace what the days left of the month are expected to cost, drawn after those with costs */
+    public SpendChartData(CostResult answer, CurrencySpend spend, Map<String, Integer> places, Optional<Pace> pace) {
+        this.pace = pace;
         this.answer = answer;
         this.spend = spend;
         this.places = places;
@@ -69,7 +80,7 @@ public final class SpendChartData {
     SpendChartData drawn() {
         CostResult totals = answer.totals();
         return new SpendChartData(
-                totals, totals.currencies().get(answer.currencies().indexOf(spend)), places);
+                totals, totals.currencies().get(answer.currencies().indexOf(spend)), places, pace);
     }
 
     CurrencySpend spend() {
@@ -95,33 +106,68 @@ public final class SpendChartData {
         return data(view, suiting(), hint);
     }
 
-    /** Bars, or lines for many periods. */
+    /** Bars, or a line for one measure over many periods. */
     ChartData.Kind suiting() {
-        return answer.periods().size() > MOST_BARS ? ChartData.Kind.LINES : ChartData.Kind.BARS;
+        return answer.periods().size() > MOST_BARS && spend.rows().size() == 1
+                ? ChartData.Kind.LINES
+                : ChartData.Kind.BARS;
+    }
+
+    /** Whether days that are still to come are drawn. */
+    boolean isProjected() {
+        return pace.isPresent();
+    }
+
+    private boolean isProjected(int index) {
+        return pace.filter(left -> !start(index).isBefore(left.from())).isPresent();
+    }
+
+    /** How many periods are drawn: those of the answer, and the days left of the month. */
+    private int drawnPeriods() {
+        return pace.map(left -> (int) ChronoUnit.DAYS.between(answer.question().from(), left.to()))
+                .orElse(answer.periods().size());
+    }
+
+    /** What a row costs, on the days left what it is expected to. */
+    private List<BigDecimal> drawn(List<BigDecimal> perPeriod, Function<Pace, BigDecimal> perDay) {
+        return pace.map(left -> {
+                    BigDecimal day = perDay.apply(left);
+                    return IntStream.range(0, drawnPeriods())
+                            .mapToObj(index -> isProjected(index) ? day : perPeriod.get(index))
+                            .toList();
+                })
+                .orElse(perPeriod);
     }
 
     ChartData data(SpendUrl.View view, ChartData.Kind kind, @Nullable String hint) {
         int periods = answer.periods().size();
         List<ChartData.Category> categories =
-                IntStream.range(0, periods).mapToObj(this::category).toList();
+                IntStream.range(0, drawnPeriods()).mapToObj(this::category).toList();
         var series = new ArrayList<ChartData.Series>();
         top.shown()
-                .forEach(row -> series.add(
-                        new ChartData.Series(ROW + row.key(), row.label(), colour(row.key()), row.perPeriod())));
+                .forEach(row ->
+                        series.add(new ChartData.Series(ROW + row.key(), row.label(), colour(row.key()), drawn(row))));
         if (!top.others().isEmpty()) {
             series.add(new ChartData.Series(
                     OTHER,
                     SpendText.other(answer.question().groupBy(), top.others().size()),
                     Colour.OTHER,
-                    top.othersPerPeriod(periods)));
+                    drawn(
+                            top.othersPerPeriod(periods),
+                            left -> top.others().stream()
+                                    .map(row -> left.of(spend.currency(), row.key()))
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add))));
         }
         Row nobody = top.nobody();
         if (nobody != null) {
-            series.add(
-                    new ChartData.Series(ROW + nobody.key(), nobody.label(), Colour.UNALLOCATED, nobody.perPeriod()));
+            series.add(new ChartData.Series(ROW + nobody.key(), nobody.label(), Colour.UNALLOCATED, drawn(nobody)));
         }
         var data = new ChartData(kind, spend.currency(), categories, series, compared(), hint);
         return view == SpendUrl.View.CUMULATIVE ? data.cumulative() : data;
+    }
+
+    private List<BigDecimal> drawn(Row row) {
+        return drawn(row.perPeriod(), left -> left.of(spend.currency(), row.key()));
     }
 
     private ChartData.@Nullable Compare compared() {
@@ -131,11 +177,11 @@ public final class SpendChartData {
         }
         boolean daily = answer.question().granularity() == Granularity.DAILY;
         var days = new ArrayList<ChartData.@Nullable Day>();
-        for (int i = 0; i < answer.periods().size(); i++) {
+        for (int i = 0; i < drawnPeriods(); i++) {
             LocalDate start = daily
                     ? before.from().plusDays(i)
                     : before.from().withDayOfMonth(1).plusMonths(i);
-            if (!start.isBefore(before.to())) {
+            if (i >= answer.periods().size() || isProjected(i) || !start.isBefore(before.to())) {
                 days.add(null); // the days compared with are fewer
                 continue;
             }
@@ -155,7 +201,9 @@ public final class SpendChartData {
 
     /** The days of a clicked bar, within the question; empty where the browser names one that is not there. */
     Optional<LocalDateRange> days(int category) {
-        return category < 0 || !start(category).isBefore(answer.question().to())
+        return category < 0
+                        || isProjected(category)
+                        || !start(category).isBefore(answer.question().to())
                 ? Optional.empty()
                 : Optional.of(range(category));
     }
@@ -183,8 +231,11 @@ public final class SpendChartData {
     }
 
     private ChartData.Category category(int index) {
-        LocalDateRange days = range(index);
         LocalDate start = start(index);
+        if (isProjected(index)) {
+            return new ChartData.Category(mark(start), Formats.weekday(start), false, true);
+        }
+        LocalDateRange days = range(index);
         boolean daily = answer.question().granularity() == Granularity.DAILY;
         return new ChartData.Category(
                 daily ? mark(start) : Formats.shortMonth(YearMonth.from(start)),

@@ -6,6 +6,7 @@ import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
+import dev.bursar.spend.Pace;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendService;
 import java.time.Duration;
@@ -26,13 +27,15 @@ final class SpendLoad {
          * @param colours the palette's places of what the charts draw, but for teams
          * @param took how long the sums took
          * @param projection where the month is heading; only for the current month as a whole, by team
+         * @param pace what its days left are expected to cost; only for the current month
          */
         record Found(
                 CostResult answer,
                 Duration took,
                 boolean all,
                 Map<String, Integer> colours,
-                Optional<Projection> projection)
+                Optional<Projection> projection,
+                Optional<Pace> pace)
                 implements Outcome {
             public Found {
                 colours = Map.copyOf(colours);
@@ -53,7 +56,9 @@ final class SpendLoad {
         }
     }
 
-    static Outcome load(CostService service, SpendService spend, CostQuery question, LocalDate today) {
+    /** @param lastDay the last day with costs */
+    static Outcome load(
+            CostService service, SpendService spend, CostQuery question, LocalDate lastDay, LocalDate today) {
         long began = System.nanoTime();
         CostResult answer = spend.marked(service.ask(question));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -63,7 +68,10 @@ final class SpendLoad {
                     took,
                     service.seesEverything(),
                     colours(spend, answer),
-                    headsSomewhere(question, today) ? spend.projection(today) : Optional.empty());
+                    headsSomewhere(question, lastDay, today)
+                            ? spend.projection(lastDay.isBefore(today) ? lastDay.plusDays(1) : today)
+                            : Optional.empty(),
+                    spend.pace(answer, lastDay, today));
         }
         List<CostFilter> filters = question.filters();
         if (!question.without().isEmpty() && hasSpend(service, question.whole(), filters)) {
@@ -93,12 +101,13 @@ final class SpendLoad {
         return by == Dimension.TEAM || drawn.isEmpty() ? Map.of() : service.colours(by, drawn);
     }
 
-    private static boolean headsSomewhere(CostQuery question, LocalDate today) {
+    private static boolean headsSomewhere(CostQuery question, LocalDate lastDay, LocalDate today) {
         return question.groupBy() == Dimension.TEAM
                 && question.cost() == CostMetric.EFFECTIVE
                 && question.filters().isEmpty()
                 && question.without().isEmpty()
-                && question.from().equals(today.withDayOfMonth(1));
+                && question.from().equals(today.withDayOfMonth(1))
+                && question.to().isAfter(lastDay);
     }
 
     private static boolean hasSpend(CostService service, CostQuery question, List<CostFilter> filters) {

@@ -85,6 +85,8 @@ public record SpendUrl(
 
         public Look {
             sorted = sorted.equals(LARGEST_FIRST) ? List.of() : List.copyOf(sorted);
+            // running totals alone are drawn as areas
+            drawing = drawing == ChartData.Kind.AREAS ? null : drawing;
         }
 
         private Look withoutComparison() {

@@ -11,23 +11,17 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import dev.bursar.charges.Comparison;
-import dev.bursar.charges.CostFilter;
-import dev.bursar.charges.CostFilter.Operator;
-import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
-import dev.bursar.charges.Exclusion;
 import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.ownership.OwnershipReasons;
-import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.Breakdowns;
 import dev.bursar.spend.CostExplorerDifferences;
 import dev.bursar.spend.SavedViews;
@@ -36,53 +30,36 @@ import dev.bursar.spend.SpendService;
 import dev.bursar.spend.TableLayouts;
 import dev.bursar.spend.TableLayouts.TableLayout;
 import dev.bursar.spend.ui.SpendUrl.Period;
-import dev.bursar.spend.ui.SpendUrl.View;
-import dev.bursar.sync.FirstRead;
-import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.AddressNotice;
-import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.ChartData;
-import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.Filter;
-import dev.bursar.ui.FilterAddress;
-import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
-import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Popup;
 import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.SectionTabs;
-import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
-import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
@@ -92,8 +69,6 @@ import org.threeten.extra.LocalDateRange;
 @Menu(order = 2, title = "Spend", icon = "chart-column-stacked")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class SpendView extends Div implements AfterNavigationObserver {
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
-
     private final CostService service;
     private final SpendService spend;
     private final OwnershipReasons reasons;
@@ -113,35 +88,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final Button saver;
     private final SpendExport file;
     private final ExportMenu export;
-    private final FilterBar filters;
-    private final DropDown<GroupChoice> by =
-            new DropDown<>("Group by", GroupChoice.plain(Dimension.COMMON), GroupChoice::label, this::group);
-    private final DropDown<Optional<Dimension>> thenBy = new DropDown<>(
-            "Then by",
-            orNone(Dimension.COMMON),
-            chosen -> PlainText.cut(chosen.map(Dimension::label).orElse("None"), 60),
-            chosen -> open(url().thenBy(chosen.orElse(null))));
-    private final DropDown<CostMetric> cost = new DropDown<>(
-            "Cost",
-            List.of(CostMetric.EFFECTIVE, CostMetric.BILLED),
-            CostMetric::label,
-            chosen -> open(url().with(chosen)));
-    private final Segmented<View> view =
-            new Segmented<>("Granularity", List.of(View.values()), View::label, chosen -> open(url().with(chosen)));
-    private List<Dimension> dimensions = Dimension.COMMON;
-    private final DropDown<Optional<Comparison>> compare = new DropDown<>(
-            "Compare with",
-            Stream.concat(
-                            Stream.of(Optional.<Comparison>empty()),
-                            Arrays.stream(Comparison.values()).map(Optional::of))
-                    .toList(),
-            chosen -> chosen.map(Comparison::label).orElse("None"),
-            chosen -> open(url().compare(chosen.orElse(null))));
-    /** What is left out when its box is not checked. */
-    private final Map<Exclusion, Toggle> parts = new EnumMap<>(Exclusion.class);
-
-    private final Toggle spread = new Toggle("Spread monthly charges", wanted -> open(url().spread(wanted)));
-
+    private final SpendControls controls;
     private final Div results = new Div();
 
     private Map<String, List<String>> asked = Map.of();
@@ -149,6 +96,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private LocalDate lastDay;
     private LocalDate firstDay = LocalDate.EPOCH;
     private boolean arrived;
+    private @Nullable TagKeysPanel tagKeys;
     /** Whether the person came by the chart, which keeps the focus. */
     private boolean inChart;
 
@@ -194,25 +142,23 @@ class SpendView extends Div implements AfterNavigationObserver {
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
                 .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url().at(preset))));
-        for (Exclusion part : Exclusion.values()) {
-            parts.put(part, new Toggle(part.label(), wanted -> open(url().without(part, !wanted))));
-        }
-        filters = new FilterBar(names.dimensions(dimensions), this::filtered)
-                .controls(by, thenBy, cost, compare, view)
-                .toggles(Stream.concat(parts.values().stream(), Stream.of(spread))
-                        .toList());
+        controls = new SpendControls(names, this::url, this::open, this::group);
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
         add(
                 header.actions(period, saver, export),
                 new SectionTabs(TabSection.SPEND, SpendLinks.SPEND),
-                filters,
+                controls.bar(),
                 results);
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         asked = event.getLocation().getQueryParameters().getParameters();
+        if (tagKeys != null) {
+            tagKeys.close(); // a key was chosen
+            tagKeys = null;
+        }
         if (!arrived) {
             arrived = true;
             arrange();
@@ -257,28 +203,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     }
 
     private void offer(List<Dimension> offered) {
-        dimensions = offered;
-        by.setItems(GroupChoice.all(offered, breakdowns, scope));
-        thenBy.setItems(orNone(offered));
-        filters.dimensions(names.dimensions(offered));
-    }
-
-    /** An address may ask for a tag that no export has. */
-    private void offerToo(SpendUrl url) {
-        var all = new LinkedHashSet<>(dimensions);
-        all.add(url.by());
-        Optional.ofNullable(url.thenBy()).ifPresent(all::add);
-        url.filters().forEach(filter -> all.add(filter.dimension()));
-        if (all.size() > dimensions.size()) {
-            offer(List.copyOf(all));
-        }
-    }
-
-    private static List<Optional<Dimension>> orNone(List<Dimension> dimensions) {
-        return Stream.concat(
-                        Stream.of(Optional.<Dimension>empty()),
-                        dimensions.stream().map(Optional::of))
-                .toList();
+        controls.offer(offered, GroupChoice.all(offered, breakdowns, scope));
     }
 
     private void arrange() {
@@ -345,6 +270,12 @@ class SpendView extends Div implements AfterNavigationObserver {
                                 "month",
                                         YearMonth.from(url().days(lastDay).getEndInclusive())
                                                 .toString()))));
+            case GroupChoice.Tags tags -> {
+                controls.show(url(), url().isDaily(lastDay));
+                var panel = new TagKeysPanel(new TagKeysList(spend, breakdowns, scope, workers, url(), lastDay));
+                tagKeys = panel;
+                panel.open();
+            }
             case GroupChoice.Add add -> getUI().ifPresent(ui -> ui.navigate(SpendLinks.BREAKDOWN));
         }
     }
@@ -368,46 +299,12 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDateRange days = url.days(lastDay);
         names.within(new DayRange(days.getStart(), days.getEnd()));
         period.value(days);
-        offerToo(url);
-        by.setValue(new GroupChoice.Plain(url.by()));
-        thenBy.setItemEnabledProvider(choice -> choice.filter(url.by()::equals).isEmpty());
-        thenBy.setValue(Optional.ofNullable(url.thenBy()));
-        cost.setValue(url.cost());
-        compare.setValue(Optional.ofNullable(url.compare()));
-        parts.forEach((part, box) -> box.setValue(!url.without().contains(part)));
-        view.value(url.view());
-        spread.setValue(url.spread());
-        spread.setEnabled(url.isDaily(lastDay)); // a month's sum has nothing to spread
-        filters.filters(url.filters().stream().map(SpendView::chip).toList());
-        filters.setVisible(true);
+        Optional.of(controls.lacking(url)).filter(all -> !all.isEmpty()).ifPresent(this::offer);
+        controls.show(url, url.isDaily(lastDay));
         period.setVisible(true);
         saver.setVisible(true);
         export.setVisible(true);
         export.withhold();
-    }
-
-    private static Filter chip(CostFilter filter) {
-        return new Filter(
-                filter.dimension().word(),
-                Filter.Operator.valueOf(filter.operator().name()),
-                filter.values());
-    }
-
-    private void filtered(List<Filter> chips) {
-        var wanted = new ArrayList<CostFilter>();
-        for (Filter chip : chips) {
-            Operator operator = Operator.valueOf(chip.operator().name());
-            Optional<String> wrong = wanted.size() == AddressReader.MOST_FILTERS
-                    ? Optional.of("a view has at most " + AddressReader.MOST_FILTERS + " filters")
-                    : FilterAddress.wrong(chip.operator(), chip.values());
-            if (wrong.isPresent()) {
-                Notices.warning("The filter was not applied: " + wrong.get() + ".");
-                showControls(url());
-                return;
-            }
-            wanted.add(new CostFilter(Dimension.ofWord(chip.dimension()).orElseThrow(), operator, chip.values()));
-        }
-        open(url().with(wanted));
     }
 
     private void load() {
@@ -416,8 +313,9 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDateRange days = url.days(lastDay);
         header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
         leaving(Skeleton.chartAndTable(SpendText.loading(url, days), 6));
+        LocalDate last = lastDay;
         work.ask(
-                () -> SpendLoad.load(service, spend, question, today()),
+                () -> SpendLoad.load(service, spend, question, last, today()),
                 outcome -> show(url, question, outcome),
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }
@@ -454,7 +352,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         switch (outcome) {
             case SpendLoad.Outcome.Found found -> found(url, question, found);
             case SpendLoad.Outcome.Nothing nothing ->
-                replace(SpendStates.nothing(url, url.days(lastDay), nothing, filters, this::open));
+                replace(SpendStates.nothing(url, url.days(lastDay), nothing, controls.bar(), this::open));
         }
     }
 
@@ -518,45 +416,20 @@ class SpendView extends Div implements AfterNavigationObserver {
     private void firstUse() {
         forgetData();
         header.facts("No data has been read from AWS yet");
-        boolean seesSync = scope.has(Role.ADMIN) || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
-        waitForData(
-                Duration.ZERO,
-                () -> service.extent().isPresent() || nothingOfTheirs()
-                        ? new Awaited(true, FirstRead.NOT_STARTED)
-                        : new Awaited(false, FirstRead.of(seesSync ? sync.jobs() : List.of())),
-                seesSync,
-                null);
+        new FirstCosts(
+                        work,
+                        scope,
+                        sync,
+                        () -> service.extent().isPresent() || nothingOfTheirs(),
+                        this::reload,
+                        this::replace,
+                        problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)))
+                .await();
     }
 
     /** Whether costs have been read, but none that a lead may see. */
     private boolean nothingOfTheirs() {
         return !service.seesEverything() && service.observedAt().isPresent();
-    }
-
-    /** Whether costs are there now, and how far the first read is. */
-    private record Awaited(boolean there, FirstRead read) {}
-
-    private void waitForData(Duration pause, Supplier<Awaited> look, boolean seesSync, @Nullable Awaited before) {
-        work.askAfter(
-                pause,
-                look,
-                read -> {
-                    if (read.there()) {
-                        reload();
-                        return;
-                    }
-                    if (!read.equals(before)) {
-                        replace(FirstUse.nothingRead(
-                                scope.has(Role.ADMIN) ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
-                                scope.has(Role.ADMIN) ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
-                                seesSync ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
-                                read.read().running(),
-                                read.read().words(),
-                                address -> getUI().ifPresent(ui -> ui.navigate(address))));
-                    }
-                    waitForData(LOOK_AGAIN, look, seesSync, read);
-                },
-                problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }
 
     @Override
@@ -570,6 +443,6 @@ class SpendView extends Div implements AfterNavigationObserver {
         period.setVisible(false);
         saver.setVisible(false);
         export.setVisible(false);
-        filters.setVisible(false);
+        controls.bar().setVisible(false);
     }
 }

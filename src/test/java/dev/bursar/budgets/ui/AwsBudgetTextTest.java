@@ -50,15 +50,17 @@ class AwsBudgetTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "COST,100,225,ALARM,,In alarm,225% of its limit",
-        "COST,100,40,ALARM,,In alarm,40% of its limit",
-        "COST,100,225,OK,,Over its limit,225% of its limit",
-        "COST,100,100,OK,,Active,100% of its limit",
-        "RI_UTILIZATION,100,72,ALARM,,In alarm,",
-        "RI_UTILIZATION,100,140,OK,,Active,",
-        "COST,0,225,OK,,Active,",
-        "COST,100,225,ALARM,ENDED,Ended,225% of its limit",
-        "COST,100,225,ALARM,NO_PREFIX,Watches nothing,225% of its limit"
+        "COST,100,225,ALARM,,Over,225% of the limit,AWS counts $225.00 against a limit of $100. Reached: Forecast"
+                + " above 100%.",
+        "COST,100,40,ALARM,,In alarm,40% of the limit,Reached: Forecast above 100%.",
+        "COST,100,225,OK,,Over,225% of the limit,AWS counts $225.00 against a limit of $100. None of its notifications"
+                + " has been reached.",
+        "COST,100,100,OK,,Active,100% of the limit,None of its notifications has been reached.",
+        "RI_UTILIZATION,100,72,ALARM,,In alarm,,Reached: Forecast above 100%.",
+        "RI_UTILIZATION,100,140,OK,,Active,,None of its notifications has been reached.",
+        "COST,0,225,OK,,Active,,None of its notifications has been reached.",
+        "COST,100,225,ALARM,ENDED,Ended,225% of the limit,Why.",
+        "COST,100,225,ALARM,NO_PREFIX,Watches nothing,225% of the limit,Why."
     })
     void theWordAndHowMuchIsUsed(
             String type,
@@ -67,11 +69,13 @@ class AwsBudgetTextTest {
             String alarm,
             @Nullable Reason nothing,
             String word,
-            String used) {
+            @Nullable String used,
+            String why) {
         AwsBudgetRow row = row(type, limit, actual, alarm, nothing);
 
         assertThat(AwsBudgetText.status(row)).isEqualTo(word);
         assertThat(AwsBudgetText.used(row.budget())).isEqualTo(used == null ? "" : used);
+        assertThat(AwsBudgetText.why(row)).isEqualTo(why);
     }
 
     @Test

@@ -174,6 +174,10 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         assertThat(service.find(id).orElseThrow().tellsLeads()).isFalse();
     }
 
+    private String state() {
+        return find(dev.bursar.ui.EmptyState.class).single().getElement().getAttribute("data-state");
+    }
+
     private void click(String button) {
         test(find(Button.class).withText(button).single()).click();
         finish();
@@ -184,6 +188,7 @@ class BudgetsViewTest extends SpringBrowserlessTest {
     void anAdminIsOfferedToSetTheFirstOnes() {
         open(BudgetsView.class, "");
         assertThat(page(BudgetsView.class)).contains("No budgets yet", "Set for all teams", "New budget");
+        assertThat(state()).isEqualTo("not-set-up");
     }
 
     @Test
@@ -191,7 +196,7 @@ class BudgetsViewTest extends SpringBrowserlessTest {
     void aLeadWithoutBudgetsIsToldWhoSetsThem() {
         open(BudgetsView.class, "");
         assertThat(page(BudgetsView.class))
-                .contains("No budgets yet", "when an admin of your organisation sets them")
+                .contains("No budgets yet", "once an admin has set them")
                 .doesNotContain("Set for all teams");
     }
 
@@ -209,11 +214,38 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         assertThat(rows()).containsExactly("Research");
         open(BudgetsView.class, "state=forecast-over&cadence=year");
         assertThat(page(BudgetsView.class)).contains("No budgets match these filters");
+        assertThat(state()).isEqualTo("no-match");
         click("Clear filters");
         assertThat(rows()).hasSize(3);
         open(BudgetsView.class, "state=nonsense&x=1");
         assertThat(rows()).hasSize(3);
         assertThat(find(Notification.class).all()).isNotEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aBudgetSaysWhatDrivesItAndAlertsOfOneMomentAreOneLine() {
+        int id = budget("Vision", "100", Cadence.MONTH);
+        go("budgets/" + id);
+        assertThat(page(BudgetView.class))
+                .contains("Largest increasesNo service costs more in 1\u201323 Nov than in 1\u201323 Oct.")
+                .containsOnlyOnce("50, 80 and 100% spent, 100% projectedNovember 2026, passed on 24 Nov 2026")
+                .contains("$126.50 spent, $165 projected, limit $100", "so nobody was told")
+                .contains("127% of the limit23 of 30 days");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void allTeamsAreAddedUpAndANewLimitIsHeldAgainstPastMonths() {
+        go("budgets/all-teams");
+        TextField vision = find(TextField.class)
+                .withCondition(field ->
+                        "New limit of Vision".equals(field.getAriaLabel().orElse("")))
+                .single();
+        test(vision).setValue("100");
+        assertThat(page(AllTeamsView.class))
+                .contains("Limit now", "Aug 2026", "Sep 2026", "Oct 2026", "All teams")
+                .contains("over in 1 of 1 month", "1 new limit to save");
     }
 
     @Test
@@ -276,6 +308,7 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         go("budgets/1");
         String missing = page(BudgetView.class);
         assertThat(missing).contains("Budget not found");
+        assertThat(state()).isEqualTo("missing");
         go("budgets/x");
         assertThat(page(BudgetView.class)).isEqualTo(missing);
     }

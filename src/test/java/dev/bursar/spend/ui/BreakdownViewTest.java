@@ -66,13 +66,13 @@ class BreakdownViewTest extends SpringBrowserlessTest {
                 .query(Integer.class)
                 .single();
         database.jdbc().sql("""
-                        insert into breakdown_cost (breakdown_id, granularity, period, tag_value, value, currency, effective_cost)
-                        select ?, 'DAILY', day::date, tag, service, currency, cost
-                          from generate_series(timestamp '2026-11-01', timestamp '2026-11-23', interval '1 day') day,
-                               (values ('prod', 'Amazon SageMaker', 'USD', 10.123456789), ('prod', 'Amazon EC2', 'USD', 5.5),
-                                       ('dev', 'Amazon S3', 'USD', 2), ('', 'Amazon S3', 'USD', 1.5),
-                                       ('', 'AWS Glue', 'CNY', 7)) as cost (tag, service, currency, cost)
-                        """).param(id).update();
+            insert into breakdown_cost (breakdown_id, granularity, period, tag_value, value, currency, effective_cost)
+            select ?, 'DAILY', day::date, tag, service, currency, cost
+              from generate_series(timestamp '2026-11-01', timestamp '2026-11-23', interval '1 day') day,
+                   (values ('prod', 'Amazon SageMaker', 'USD', 10.123456789), ('prod', 'Amazon EC2', 'USD', 5.5),
+                           ('dev', 'Amazon S3', 'USD', 2), ('', 'Amazon S3', 'USD', 1.5),
+                           ('', 'AWS Glue', 'CNY', 7)) as cost (tag, service, currency, cost)
+            """).param(id).update();
     }
 
     @AfterEach
@@ -109,7 +109,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     void aBreakdownIsAChoiceOfItsOwnAndSaysWhetherItAgrees() {
         UI.getCurrent().navigate(SpendView.class);
         finish();
-        assertThat(offered()).hasSize(7).contains("env \u00D7 service (breakdown)");
+        assertThat(offered()).hasSize(8).contains("env \u00D7 service (breakdown)", "Tag keys and their spend\u2026");
         test(groupBy()).selectItem("env \u00D7 service (breakdown)");
         finish();
         assertThat(find(H1.class).single().getText()).isEqualTo("env \u00D7 service");
@@ -128,6 +128,34 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    @SignedInAs(Role.FINANCE)
+    void tagKeysAreListedWithTheirSpendAndLeadToIt() {
+        UI.getCurrent().navigate(SpendView.class);
+        finish();
+        test(groupBy()).selectItem("Tag keys and their spend\u2026");
+        finish();
+        finish(); // it asks once it is part of the page
+        var list = find(TagKeysList.class).single();
+        assertThat(Texts.of(list))
+                .contains("Tag that names teams$416.84all sources94.8% of spend")
+                .contains("Tag env$405.34breakdown by service, November 2026");
+        assertThat(list.getElement().getOuterHTML())
+                .contains("spend?by=tag-value", "spend/breakdown?id=" + id + "&amp;month=2026-11");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void withoutChargeFilesReconciliationStillSaysWhetherTheLastMonthMatches() {
+        UI.getCurrent().navigate(ReconciliationView.class);
+        finish();
+        assertThat(Texts.of(find(ReconciliationView.class).single()))
+                .contains(
+                        "Does October 2026 match the invoice?", "No documents yet", "Open October 2026 in Chargeback");
+        assertThat(find(EmptyState.class).single().getElement().getAttribute("data-state"))
+                .isEqualTo("not-set-up");
+    }
+
+    @Test
     @SignedInAs(Role.AUDITOR)
     void whatDiffersIsSaidAndFiltersAreItsOwn() {
         database.jdbc()
@@ -141,10 +169,13 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         assertThat(find(dev.bursar.ui.FilterChip.class).all()).hasSize(1);
         open("id=" + id + "&month=2026-11&f=tag-value.is.nothing");
         assertThat(page()).contains("No spend matches these filters");
+        assertThat(state()).isEqualTo("no-match");
         open("id=" + id + "&month=2026-10");
         assertThat(page()).contains("Not read yet");
+        assertThat(state()).isEqualTo("not-read");
         open("id=999&month=x");
         assertThat(page()).contains("Breakdown not found").doesNotContain("Add breakdown");
+        assertThat(state()).isEqualTo("missing");
     }
 
     @Test
@@ -168,6 +199,10 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         assertThat(page()).contains("$405.34");
         breakdownsGone();
         assertThatThrownBy(() -> file.table(question)).isInstanceOf(StaleEdit.class);
+    }
+
+    private String state() {
+        return find(EmptyState.class).single().getElement().getAttribute("data-state");
     }
 
     private void breakdownsGone() {
@@ -201,7 +236,10 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     void anAdminIsToldThePriceBeforeItIsTurnedOn() {
         database.jdbc().sql("delete from cost_breakdown").update();
         open("");
+        finish();
         assertThat(Texts.of(find(EmptyState.class).single())).contains("No breakdowns yet");
+        assertThat(state()).isEqualTo("not-set-up");
+        assertThat(page()).contains("Tag keys, November 2026", "Tag that names teams");
         test(find(Button.class)
                         .withCondition(Texts.are("Add breakdown\u2026"))
                         .all()

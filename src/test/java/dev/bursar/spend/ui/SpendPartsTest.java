@@ -1,6 +1,7 @@
 package dev.bursar.spend.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -19,6 +20,7 @@ import dev.bursar.charges.Finality;
 import dev.bursar.charges.Granularity;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.TableFile.Heading;
+import dev.bursar.spend.Pace;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.CsvText;
@@ -204,46 +206,116 @@ class SpendPartsTest {
                         new CostFilter(Dimension.SERVICE, Operator.IS_NOT, List.of("Tax")));
     }
 
+    private static Optional<SpendUrl> clicked(SpendUrl url, @Nullable String row, @Nullable LocalDateRange bar) {
+        LocalDateRange shown = LocalDateRange.of(FIRST, FIRST.plusDays(28));
+        return DrillDown.at(url, shown, Optional.ofNullable(row), Optional.ofNullable(bar), false);
+    }
+
     @Test
-    void aSegmentLeadsToItsRowAndItsDay() {
+    void aClickOnADayKeepsGroupAndComparison() {
         LocalDateRange day = LocalDateRange.of(FIRST.plusDays(4), FIRST.plusDays(5));
         var team = new CostFilter(Dimension.TEAM, Operator.IS, List.of("2"));
-        SpendUrl both = DrillDown.at(SpendUrl.DEFAULT, Optional.of("2"), Optional.of(day), false)
-                .orElseThrow();
-        assertThat(both.period()).isEqualTo(new SpendUrl.Period.Days(day.getStart(), day.getEnd()));
-        assertThat(both.filters()).containsExactly(team);
-        assertThat(both.by()).isEqualTo(Dimension.SERVICE);
+        SpendUrl url = SpendUrl.DEFAULT.thenBy(Dimension.SERVICE).compare(Comparison.PREVIOUS);
+        SpendUrl both = clicked(url, "2", day).orElseThrow();
+        assertThat(both)
+                .as("1\u201328 Nov is compared with 1\u201328 Oct, so 5 Nov with 5 Oct")
+                .isEqualTo(url.with(new SpendUrl.Period.Days(day.getStart(), day.getEnd()))
+                        .with(List.of(team))
+                        .compare(Comparison.LAST_MONTH));
         // Other, or beside all segments: the day
-        SpendUrl only = DrillDown.at(SpendUrl.DEFAULT, Optional.empty(), Optional.of(day), false)
-                .orElseThrow();
-        assertThat(only.period()).isEqualTo(both.period());
-        assertThat(only.filters()).isEmpty();
-        // one day is shown: the row
-        assertThat(DrillDown.at(SpendUrl.DEFAULT, Optional.of("2"), Optional.empty(), false)
-                        .orElseThrow())
-                .isEqualTo(SpendUrl.DEFAULT.with(List.of(team)).with(Dimension.SERVICE));
-        assertThat(DrillDown.at(SpendUrl.DEFAULT, Optional.empty(), Optional.empty(), false))
-                .isEmpty();
+        assertThat(clicked(url, null, day)).contains(both.with(List.of()));
+        assertThat(clicked(url.compare(Comparison.LAST_YEAR), null, day)
+                        .orElseThrow()
+                        .compare())
+                .isEqualTo(Comparison.LAST_YEAR);
+        assertThat(clicked(url.compare(null), null, day).orElseThrow().compare())
+                .isNull();
+        // days that are compared with those just before them stay so
+        assertThat(DrillDown.at(
+                                url,
+                                LocalDateRange.of(FIRST.plusDays(2), FIRST.plusDays(9)),
+                                Optional.empty(),
+                                Optional.of(day),
+                                false)
+                        .orElseThrow()
+                        .compare())
+                .isEqualTo(Comparison.PREVIOUS);
         // a month is shown by its days
-        assertThat(DrillDown.at(SpendUrl.DEFAULT.with(View.MONTHLY), Optional.of("2"), Optional.of(day), false)
+        assertThat(clicked(SpendUrl.DEFAULT.with(View.MONTHLY), "2", day)
                         .orElseThrow()
                         .view())
                 .isEqualTo(View.DAILY);
-        assertThat(DrillDown.at(SpendUrl.DEFAULT.with(View.CUMULATIVE), Optional.of("2"), Optional.of(day), false)
+        assertThat(clicked(SpendUrl.DEFAULT.with(View.CUMULATIVE), "2", day)
                         .orElseThrow()
                         .view())
                 .isEqualTo(View.CUMULATIVE);
-        // where nothing is left to group by, it is still the row's day
+    }
+
+    @Test
+    void whereOneDayIsShownAClickLeadsIntoItsRow() {
+        var team = new CostFilter(Dimension.TEAM, Operator.IS, List.of("2"));
+        assertThat(clicked(SpendUrl.DEFAULT, "2", null))
+                .contains(SpendUrl.DEFAULT.with(List.of(team)).with(Dimension.SERVICE));
+        assertThat(clicked(SpendUrl.DEFAULT, null, null)).isEmpty();
+        // where nothing is left to group by, it is still the row
         var last = SpendUrl.DEFAULT
                 .with(Dimension.TAG_VALUE)
                 .with(Dimension.COMMON.stream()
-                        .map(one -> new CostFilter(one, Operator.IS, List.of("x")))
+                        .map(one -> new CostFilter(one, Operator.IS, List.of("y")))
                         .toList());
         assertThat(DrillDown.into(last, "x", false)).isEmpty();
-        assertThat(DrillDown.at(last, Optional.of("x"), Optional.of(day), false)
-                        .orElseThrow()
-                        .period())
-                .isEqualTo(both.period());
+        assertThat(clicked(last, "x", null).orElseThrow().filters())
+                .contains(new CostFilter(Dimension.TAG_VALUE, Operator.IS, List.of("x")));
+    }
+
+    @Test
+    void daysLeftOfTheMonthAreDrawnAsProjected() {
+        var rows = new ArrayList<Row>();
+        for (int i = 1; i <= 12; i++) {
+            rows.add(row(String.valueOf(i), "Team " + i, i + ".00", "0"));
+        }
+        var answer = answer(Dimension.TEAM, rows.toArray(Row[]::new));
+        var pace = new Pace(
+                FIRST.plusDays(2),
+                FIRST.plusDays(4),
+                Map.of("USD", Map.of("12", new BigDecimal("5"), "1", BigDecimal.ONE, "2", BigDecimal.TWO)));
+        var picture = new SpendChartData(answer, answer.currencies().getFirst(), Map.of(), Optional.of(pace));
+        ChartData data = picture.data(View.DAILY, null);
+        assertThat(data.categories())
+                .extracting(ChartData.Category::title, ChartData.Category::projected)
+                .containsExactly(
+                        tuple("Sun 1 Nov 2026", false),
+                        tuple("Mon 2 Nov 2026", false),
+                        tuple("Tue 3 Nov 2026", true),
+                        tuple("Wed 4 Nov 2026", true));
+        assertThat(data.series().getFirst().amounts())
+                .containsExactly(
+                        new BigDecimal("12.00"), new BigDecimal("0"), new BigDecimal("5"), new BigDecimal("5"));
+        assertThat(data.series().getLast().amounts().getLast())
+                .as("Other has what its rows have")
+                .isEqualByComparingTo("3");
+        assertThat(picture.data(View.CUMULATIVE, null)
+                        .series()
+                        .getFirst()
+                        .amounts()
+                        .getLast())
+                .isEqualByComparingTo("22");
+        assertThat(picture.days(2)).as("nothing to open yet").isEmpty();
+        assertThat(picture.days(1)).isPresent();
+    }
+
+    @Test
+    void linesAreForOneMeasureAndRunningTotalsOfSeveralAreStacked() {
+        var answer = answer(Dimension.TEAM, row("1", "Research", "5", "0"), row("4", "Search", "1", "0"));
+        var picture = new SpendChartData(answer, answer.currencies().getFirst(), Map.of());
+        assertThat(picture.suiting()).isEqualTo(ChartData.Kind.BARS);
+        assertThat(picture.data(View.DAILY, ChartData.Kind.LINES, null).kind()).isEqualTo(ChartData.Kind.LINES);
+        assertThat(picture.data(View.CUMULATIVE, null).kind()).isEqualTo(ChartData.Kind.AREAS);
+        var alone = answer(Dimension.TEAM, row("4", "Search", "1", "0"));
+        assertThat(new SpendChartData(alone, alone.currencies().getFirst(), Map.of())
+                        .data(View.CUMULATIVE, null)
+                        .kind())
+                .isEqualTo(ChartData.Kind.LINES);
     }
 
     @Test

@@ -147,11 +147,14 @@ class SpendTravelTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.FINANCE)
-    void manyDaysAreDrawnAsLinesUnlessTheAddressSaysBars() {
-        open("spend", "from=2026-09-20&to=2026-11-24");
+    void oneMeasureOverManyDaysIsALineUnlessTheAddressSaysBars() {
+        String one = "from=2026-09-20&to=2026-11-24&by=service&f=service.is.Amazon EC2";
+        open("spend", one);
         assertThat(pressed()).isEqualTo("Lines");
-        open("spend", "from=2026-09-20&to=2026-11-24&chart=bars");
+        open("spend", one + "&chart=bars");
         assertThat(pressed()).isEqualTo("Bars");
+        open("spend", "from=2026-09-20&to=2026-11-24");
+        assertThat(pressed()).as("the height of bars is the whole").isEqualTo("Bars");
         open("spend", "");
         assertThat(pressed()).isEqualTo("Bars");
         open("spend", "chart=lines");

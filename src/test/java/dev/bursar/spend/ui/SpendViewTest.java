@@ -123,6 +123,11 @@ class SpendViewTest extends SpringBrowserlessTest {
                 .contains("Spend, 3 teams and Unallocated")
                 .contains("$439.84");
         assertThat(page()).contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated");
+        assertThat(page()).as("the days left of November").contains("Projected");
+        open("period=last-month");
+        assertThat(page()).doesNotContain("Projected");
+        open("from=2026-11-01&to=2026-11-11");
+        assertThat(page()).doesNotContain("Projected");
     }
 
     @Test

@@ -1,0 +1,65 @@
+package dev.bursar.budgets.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.BudgetService.Sheet;
+import dev.bursar.budgets.cost.BudgetMovement.Driver;
+import dev.bursar.budgets.cost.BudgetMovement.Movement;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import java.util.Optional;
+
+/** What drives a budget: the services that grew most, each with the same comparison in Spend. */
+final class DriversSection extends Composite<Section> {
+    private final Sheet sheet;
+
+    DriversSection(Sheet sheet) {
+        this.sheet = sheet;
+    }
+
+    @Override
+    protected Section initContent() {
+        var section = new Section("Largest increases").flush();
+        Optional<Movement> found = sheet.movement();
+        if (found.isEmpty()) {
+            return section.with(BudgetSections.note("The period has no whole day with costs yet."));
+        }
+        Movement movement = found.get();
+        if (movement.before().isEmpty()) {
+            return section.with(BudgetSections.note(
+                    "The days before this period haven\u2019t been read, so there is nothing to compare with."));
+        }
+        String before = Formats.shortRange(movement.before().get());
+        if (movement.drivers().isEmpty()) {
+            return section.with(BudgetSections.note(
+                    "No service costs more in " + Formats.shortRange(movement.days()) + " than in " + before + "."));
+        }
+        section.endNote("vs " + before);
+        boolean ofTeam = sheet.row().budget().scope() instanceof BudgetScope.OfTeam;
+        var list = new UnorderedList();
+        list.addClassName("facts-list");
+        movement.drivers().forEach(driver -> list.add(item(driver, ofTeam)));
+        return section.with(list);
+    }
+
+    private ListItem item(Driver driver, boolean ofTeam) {
+        String currency = sheet.row().budget().currency();
+        var link = new Anchor(driver.address(), PlainText.name(driver.service()));
+        link.addClassName("fact-link");
+        link.getElement().setAttribute("router-link", true);
+        var grew = new Span(Formats.signed(driver.grew(), currency));
+        grew.addClassName("number");
+        var head = new Div(link, grew);
+        head.addClassName("fact-head");
+        var from = new Div(new Span((ofTeam ? "" : PlainText.cut(driver.team(), 60) + ", ")
+                + Formats.money(driver.before(), currency) + " \u2192 " + Formats.money(driver.spent(), currency)));
+        from.addClassName("fact-part");
+        return new ListItem(head, from);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.bursar.spend;
+
+import dev.bursar.charges.Dimension;
+import java.math.BigDecimal;
+
+/**
+ * How much of some costs carries a tag.
+ *
+ * @param tag what the costs can be grouped by
+ * @param tagged what charges with a value of this tag cost, in the currency in which most was spent
+ * @param total what all of the charges cost in it
+ */
+public record TagSpend(Dimension tag, String currency, BigDecimal tagged, BigDecimal total) {}
