@@ -16,9 +16,12 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -71,6 +74,7 @@ public class ChargeDetails {
      * @param rows the largest first, at most {@link #MOST_LISTED}
      * @param size of all rows
      * @param billed the sum of all rows with all digits
+     * @param choices what the figure's charges can be narrowed to
      * @param split how the pool that was asked for was split; empty otherwise
      */
     public record Page(
@@ -80,11 +84,25 @@ public class ChargeDetails {
             int size,
             BigDecimal billed,
             Map<String, String> accounts,
+            Choices choices,
             Optional<Split> split) {
         public Page {
             pools = Map.copyOf(pools);
             rows = List.copyOf(rows);
             accounts = Map.copyOf(accounts);
+        }
+    }
+
+    /**
+     * What the charges have that are behind a figure, whatever they are narrowed to.
+     *
+     * @param teams names by number, 0 for what no team owns; a lead's own only
+     */
+    public record Choices(Set<String> services, Set<String> accounts, Map<Integer, String> teams) {
+        public Choices {
+            services = Set.copyOf(services);
+            accounts = Set.copyOf(accounts);
+            teams = Map.copyOf(teams);
         }
     }
 
@@ -123,16 +141,25 @@ public class ChargeDetails {
         List<Pool> pools = allocation.pools().stream().map(PoolResult::pool).toList();
         Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
         var rows = new ArrayList<Row>();
+        var services = new HashSet<String>();
+        var accounts = new HashSet<String>();
+        var teams = new HashMap<Integer, String>();
+        boolean full = scope.visibility().everything();
         int size = 0;
         BigDecimal billed = BigDecimal.ZERO;
         for (CutLine line : months.lines(cut, allocation.currency())) {
-            BigDecimal part = part(question, line.charge(), pools);
+            CutCharge charge = line.charge();
+            BigDecimal part = full || isOf(question, charge) ? part(question, charge, pools) : null;
             if (part != null) {
+                services.add(charge.service());
+                accounts.add(charge.account());
+                teams.put(charge.team(), names.getOrDefault(new TeamId(charge.team()), ""));
+            }
+            if (part != null && isOf(question, charge) && isNarrowed(question, charge)) {
                 size++;
                 billed = billed.add(part);
                 if (rows.size() < MOST_LISTED) {
-                    rows.add(new Row(
-                            line, names.getOrDefault(new TeamId(line.charge().team()), ""), part));
+                    rows.add(new Row(line, names.getOrDefault(new TeamId(charge.team()), ""), part));
                 }
             }
         }
@@ -143,20 +170,25 @@ public class ChargeDetails {
                 size,
                 billed,
                 DimensionLabels.accountNames(organisation),
+                new Choices(services, accounts, teams),
                 question.pool().flatMap(id -> split(id, allocation, names)));
     }
 
-    /** The part of a charge that was asked for; null where none was. */
-    private static @Nullable BigDecimal part(Question question, CutCharge charge, List<Pool> pools) {
-        if (question.team().filter(team -> team != charge.team()).isPresent()
-                || question.service()
+    private static boolean isOf(Question question, CutCharge charge) {
+        return question.team().filter(team -> team != charge.team()).isEmpty();
+    }
+
+    private static boolean isNarrowed(Question question, CutCharge charge) {
+        return question.service()
                         .filter(service -> !service.equals(charge.service()))
-                        .isPresent()
-                || question.account()
+                        .isEmpty()
+                && question.account()
                         .filter(account -> !account.equals(charge.account()))
-                        .isPresent()) {
-            return null;
-        }
+                        .isEmpty();
+    }
+
+    /** The part of a charge that belongs to the figure; null where none does. */
+    private static @Nullable BigDecimal part(Question question, CutCharge charge, List<Pool> pools) {
         List<BigDecimal> parts = Allocator.portions(charge).stream()
                 .filter(portion -> {
                     int pool = Allocator.poolOf(pools, charge, portion.unused());

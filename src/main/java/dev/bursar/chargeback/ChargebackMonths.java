@@ -17,7 +17,6 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,20 +155,8 @@ class ChargebackMonths {
         return amount.setScale(Math.max(decimals, amount.stripTrailingZeros().scale()), RoundingMode.UNNECESSARY);
     }
 
-    /** Kinds of charges that the month before had and this one does not have yet, with what they came to. */
-    List<Missing> missing(Cut cut, Cut before) {
-        var missing = new ArrayList<Missing>();
-        for (ChargeKind kind : List.of(ChargeKind.SUPPORT, ChargeKind.TAX)) {
-            if (billed(cut, kind).isEmpty()) {
-                billed(before, kind).forEach((currency, amount) -> missing.add(new Missing(kind, currency, amount)));
-            }
-        }
-        return missing;
-    }
-
-    record Missing(ChargeKind kind, String currency, BigDecimal before) {}
-
-    private Map<String, BigDecimal> billed(Cut cut, ChargeKind kind) {
+    /** What a kind of charges comes to in a month, by currency; empty where there are none. */
+    Map<String, BigDecimal> billed(Cut cut, ChargeKind kind) {
         Map<String, BigDecimal> billed = allocations.charges(cut).stream()
                 .filter(charge -> charge.kind() == kind)
                 .collect(Collectors.toMap(CutCharge::currency, CutCharge::billed, BigDecimal::add, TreeMap::new));
@@ -199,9 +186,9 @@ class ChargebackMonths {
     @Transactional(propagation = Propagation.MANDATORY)
     boolean show(YearMonth month, java.time.Instant now, String by) {
         return jdbc.sql("""
-                        insert into chargeback_shown (billing_month, shown_at, shown_by) values (:month, :now, :by)
-                        on conflict do nothing
-                        """)
+            insert into chargeback_shown (billing_month, shown_at, shown_by) values (:month, :now, :by)
+            on conflict do nothing
+            """)
                         .param("month", month.atDay(1))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("by", by)

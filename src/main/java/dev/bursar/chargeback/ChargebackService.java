@@ -1,8 +1,7 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
-import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.StatementLine;
@@ -11,11 +10,10 @@ import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
-import dev.bursar.org.OrgLinks;
 import dev.bursar.org.Organisation;
-import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -40,21 +38,39 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
 public class ChargebackService {
     private final ChargebackMonths months;
+    private final MonthChecks checks;
+    private final DocumentTotals documents;
     private final Organisation organisation;
     private final Scope scope;
     private final Journal journal;
     private final Clock clock;
 
-    ChargebackService(ChargebackMonths months, Organisation organisation, Scope scope, Journal journal, Clock clock) {
+    ChargebackService(
+            ChargebackMonths months,
+            MonthChecks checks,
+            DocumentTotals documents,
+            Organisation organisation,
+            Scope scope,
+            Journal journal,
+            Clock clock) {
         this.months = months;
+        this.checks = checks;
+        this.documents = documents;
         this.organisation = organisation;
         this.scope = scope;
         this.journal = journal;
         this.clock = clock;
     }
 
-    /** A month in the list. */
-    public record MonthRow(Cut cut, List<MonthFigures> figures, boolean shown) {
+    /**
+     * A month in the list.
+     *
+     * @param shown whether leads see it
+     * @param over whether all its days are over
+     * @param documentsRead when AWS's documents were read last, of whatever month; empty before
+     */
+    public record MonthRow(
+            Cut cut, List<MonthFigures> figures, boolean shown, boolean over, Optional<Instant> documentsRead) {
         public MonthRow {
             figures = List.copyOf(figures);
         }
@@ -116,22 +132,30 @@ public class ChargebackService {
         List<YearMonth> shown = months.shown();
         List<Cut> cuts = months.cuts();
         List<List<MonthFigures>> figures = months.figures(cuts);
+        Optional<Instant> read = documents.readAt();
         return IntStream.range(0, cuts.size())
-                .mapToObj(at -> new MonthRow(
-                        cuts.get(at),
-                        figures.get(at),
-                        shown.contains(cuts.get(at).month())))
+                .mapToObj(at -> row(cuts.get(at), figures.get(at), shown, read))
                 .toList();
     }
 
     /** The newest month that is over. */
     public Optional<MonthRow> newest() {
-        YearMonth present = YearMonth.now(clock.withZone(ZoneOffset.UTC));
         return months.cuts().stream()
-                .filter(cut -> cut.month().isBefore(present))
+                .filter(cut -> isOver(cut.month()))
                 .findFirst()
-                .map(cut ->
-                        new MonthRow(cut, months.figures(cut), months.shown().contains(cut.month())));
+                .map(this::row);
+    }
+
+    private MonthRow row(Cut cut) {
+        return row(cut, months.figures(cut), months.shown(), documents.readAt());
+    }
+
+    private MonthRow row(Cut cut, List<MonthFigures> figures, List<YearMonth> shown, Optional<Instant> read) {
+        return new MonthRow(cut, figures, shown.contains(cut.month()), isOver(cut.month()), read);
+    }
+
+    private boolean isOver(YearMonth month) {
+        return month.isBefore(YearMonth.now(clock.withZone(ZoneOffset.UTC)));
     }
 
     /** A month's figures, one a currency; empty where the month has no cut. */
@@ -143,14 +167,14 @@ public class ChargebackService {
     public Optional<MonthPage> month(YearMonth month) {
         return months.cut(month).map(cut -> {
             Optional<Cut> before = months.cut(month.minusMonths(1));
-            var row = new MonthRow(cut, months.figures(cut), months.shown().contains(month));
+            MonthRow row = row(cut);
             List<TeamRow> teams = teams(cut, before);
             List<PoolRow> pools = pools(cut);
             return new MonthPage(
                     row,
                     teams,
                     pools,
-                    checks(row, before, teams, pools),
+                    checks.of(row, before, teams, pools),
                     before.isPresent(),
                     before.filter(last -> poolIds(last).equals(poolIds(cut))).isPresent());
         });
@@ -210,141 +234,6 @@ public class ChargebackService {
             }
         }
         return rows;
-    }
-
-    private List<MonthCheck> checks(MonthRow row, Optional<Cut> before, List<TeamRow> teams, List<PoolRow> pools) {
-        Cut cut = row.cut();
-        YearMonth month = cut.month();
-        var checks = new ArrayList<MonthCheck>();
-        months.failure(month).ifPresent(problem -> checks.add(MonthCheck.open("Cut", problem)));
-        checks.add(
-                month.isBefore(YearMonth.now(clock.withZone(ZoneOffset.UTC)))
-                        ? MonthCheck.met("Month is over", Formats.date(month.atEndOfMonth()))
-                        : MonthCheck.open("Month is over", "It ends on " + Formats.date(month.atEndOfMonth()) + "."));
-        checks.add(cut.estimated()
-                .map(days -> MonthCheck.open(
-                        "Costs are final",
-                        Formats.shortRange(days) + " " + (cut.estimatedDays() == 1 ? "is" : "are")
-                                + " still estimated by AWS."))
-                .orElseGet(() -> MonthCheck.met("Costs are final", "no day is estimated")));
-        before.ifPresent(last -> {
-            List<String> accounts = months.accountsNotIn(cut, last);
-            checks.add(
-                    accounts.isEmpty()
-                            ? MonthCheck.met("All accounts are in", "all that had costs the month before")
-                            : MonthCheck.open(
-                                    "All accounts are in",
-                                    Formats.count(accounts.size(), "account", "accounts") + " with costs in "
-                                            + Formats.month(last.month()) + " "
-                                            + (accounts.size() == 1 ? "has" : "have")
-                                            + " none yet: " + Formats.account(accounts.getFirst())
-                                            + (accounts.size() > 1 ? " and others." : ".")));
-            checks.add(arrived(ChargeKind.SUPPORT, "Support", months.missing(cut, last), last));
-            checks.add(arrived(ChargeKind.TAX, "Tax", months.missing(cut, last), last));
-        });
-        checks.add(documents(row));
-        row.figures().stream()
-                .filter(one -> one.difference().isPresent())
-                .forEach(one -> checks.add(
-                        one.agrees()
-                                ? MonthCheck.met(
-                                        "Charges agree with documents",
-                                        "difference " + Formats.money(BigDecimal.ZERO, one.currency()))
-                                : MonthCheck.open(
-                                                "Charges agree with documents",
-                                                "The documents ask for "
-                                                        + Formats.money(
-                                                                one.difference()
-                                                                        .get()
-                                                                        .abs(),
-                                                                one.currency())
-                                                        + (one.difference()
-                                                                                .get()
-                                                                                .signum()
-                                                                        > 0
-                                                                ? " more"
-                                                                : " less")
-                                                        + " than the charges come to. Compare the documents with"
-                                                        + " AWS\u2019s bill.")
-                                        .at("See documents", DocumentLinks.month(month))));
-        row.figures().stream()
-                .filter(one -> one.unallocated().signum() != 0)
-                .forEach(one -> checks.add(MonthCheck.open(
-                                "Every charge has a team",
-                                Formats.money(one.unallocated(), one.currency()) + " belongs to no team.")
-                        .at("See charges", ChargebackLinks.charges(month, Section.UNALLOCATED, one.currency()))));
-        if (row.figures().stream().allMatch(one -> one.unallocated().signum() == 0)) {
-            checks.add(MonthCheck.met("Every charge has a team", "nothing is unallocated"));
-        }
-        pools.stream()
-                .filter(pool -> pool.problem().isPresent())
-                .forEach(pool -> checks.add(
-                        MonthCheck.open("Every pool is split", pool.problem().get())
-                                .at("Change pool", ChargebackLinks.pool(pool.pool()))));
-        List<String> unconfirmed = teams.stream()
-                .filter(TeamRow::unconfirmed)
-                .map(TeamRow::name)
-                .distinct()
-                .toList();
-        if (!unconfirmed.isEmpty()) {
-            checks.add(MonthCheck.open(
-                            "Every team is confirmed",
-                            unconfirmed.getFirst()
-                                    + (unconfirmed.size() > 1
-                                            ? " and "
-                                                    + Formats.count(unconfirmed.size() - 1, "other team", "other teams")
-                                                    + " are"
-                                            : " is")
-                                    + " new, made of tag values. An admin decides what they are.")
-                    .at("See teams", OrgLinks.TEAMS));
-        }
-        checks.add(costCentres(teams));
-        checks.sort(Comparator.comparing(MonthCheck::met));
-        return checks;
-    }
-
-    private static MonthCheck arrived(ChargeKind kind, String name, List<ChargebackMonths.Missing> missing, Cut last) {
-        return missing.stream()
-                .filter(one -> one.kind() == kind)
-                .findFirst()
-                .map(one -> MonthCheck.open(
-                        name + " has arrived",
-                        name + " has not arrived yet. It was " + Formats.money(one.before(), one.currency()) + " in "
-                                + Formats.month(last.month()) + "."))
-                .orElseGet(() -> MonthCheck.met(name + " has arrived", "as the month before"));
-    }
-
-    private static MonthCheck documents(MonthRow row) {
-        int count = row.figures().stream().mapToInt(MonthFigures::documentCount).sum();
-        YearMonth month = row.cut().month();
-        return (count == 0
-                        ? MonthCheck.open(
-                                "AWS\u2019s documents are known",
-                                "There is no invoice for " + Formats.month(month)
-                                        + " yet. AWS issues it in the first days of the next month; you can also type"
-                                        + " it in.")
-                        : MonthCheck.met(
-                                "AWS\u2019s documents are known", Formats.count(count, "document", "documents")))
-                .at("See documents", DocumentLinks.month(month));
-    }
-
-    private static MonthCheck costCentres(List<TeamRow> teams) {
-        List<String> without = teams.stream()
-                .filter(team -> team.costCentre().isEmpty() && !team.unconfirmed())
-                .map(TeamRow::name)
-                .distinct()
-                .toList();
-        return without.isEmpty()
-                ? MonthCheck.met("Every team has a cost centre", Formats.count(teams.size(), "team", "teams"))
-                : MonthCheck.open(
-                                "Every team has a cost centre",
-                                without.getFirst()
-                                        + (without.size() > 1
-                                                ? " and "
-                                                        + Formats.count(without.size() - 1, "other team", "other teams")
-                                                        + " have none."
-                                                : " has none."))
-                        .at("See teams", OrgLinks.TEAMS);
     }
 
     /** Lets leads see their teams' statements of a month; returns whether they could not before. */

@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * Something that must be so before a month can be closed.
  *
- * @param name what is checked
- * @param met whether it is so
- * @param finding a sentence, or a few words where it is so
+ * @param name what is: another one where it isn't met
+ * @param met whether it is as it has to be
+ * @param finding a sentence, or a few words where it is met
  * @param address where to see or change it
  */
 public record MonthCheck(String name, boolean met, String finding, Optional<Link> address) {

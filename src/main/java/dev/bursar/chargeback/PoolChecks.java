@@ -133,7 +133,7 @@ class PoolChecks {
             case PoolSplit.Fixed(Map<Integer, BigDecimal> percents) -> checkShares(percents, draft.from());
             case PoolSplit.Proportional by -> {
                 if (by.basis() == PoolSplit.Basis.SERVICES && by.services().isEmpty()) {
-                    throw new PoolRefused(Field.SPLIT, "Choose the services whose EffectiveCost the pool is split by.");
+                    throw new PoolRefused(Field.SPLIT, "Choose the services to split by.");
                 }
             }
         }
@@ -160,7 +160,7 @@ class PoolChecks {
             String name = names.getOrDefault(new TeamId(share.getKey()), "A team");
             if (share.getValue().signum() <= 0) {
                 throw new PoolRefused(
-                        Field.SHARES, "The share of " + name + " is not above 0. Enter one or remove the team.");
+                        Field.SHARES, "The share of " + name + " must be above 0. Enter one or remove the team.");
             }
             if (share.getValue().stripTrailingZeros().scale() > MOST_DECIMALS) {
                 throw new PoolRefused(Field.SHARES, "Enter the share of " + name + " with at most four decimals.");
@@ -200,7 +200,7 @@ class PoolChecks {
                 throw new PoolRefused(
                         Field.SPLIT,
                         "No team has " + PoolText.weighed(pool.split())
-                                + ", so the pool can\u2019t be split by it. Choose another split.");
+                                + ", so the pool can\u2019t be split this way. Choose another split.");
             }
         }
     }
@@ -213,13 +213,13 @@ class PoolChecks {
                 .flatMap(id -> results.getOrDefault(id, List.of()).stream().findFirst())
                 .map(result -> result.pool().name());
         if (earlier.isPresent()) {
-            return "All charges that " + pool.name() + " selects are taken by " + earlier.get()
-                    + ", which comes before it. Put it before that pool, or select other charges.";
+            return earlier.get() + " comes first and takes every charge that " + pool.name()
+                    + " would take. Move this pool before it, or choose other charges.";
         }
         return cuts.isEmpty()
                 ? "No charges have been read yet. Add pools once they have."
                 : "No charge from " + Formats.month(cuts.getLast().month()) + " to "
-                        + Formats.month(cuts.getFirst().month()) + " is like this. Select other charges.";
+                        + Formats.month(cuts.getFirst().month()) + " matches these choices. Choose other charges.";
     }
 
     private LocalDate today() {

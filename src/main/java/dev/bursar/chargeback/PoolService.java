@@ -280,9 +280,10 @@ public class PoolService {
             results.put(now.currency(), ofChanged);
             ofChanged.forEach(result -> {
                 result.takenBefore()
-                        .forEach((other, amount) -> notes.add(Formats.money(amount, now.currency()) + " of what "
-                                + result.pool().name() + " selects is taken by " + poolNames.getOrDefault(other, "")
-                                + ", which comes before it."));
+                        .forEach((other, amount) ->
+                                notes.add(poolNames.getOrDefault(other, "") + " comes first and takes "
+                                        + Formats.money(amount, now.currency()) + " that would otherwise go to "
+                                        + result.pool().name() + "."));
                 result.unsplit().ifPresent(why -> notes.add(PoolText.unsplit(result.pool(), why)));
             });
             Stream.concat(now.lines().stream(), then == null ? Stream.empty() : then.lines().stream())

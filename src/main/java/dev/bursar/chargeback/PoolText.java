@@ -7,7 +7,6 @@ import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.PoolResult.Share;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,23 +22,22 @@ public final class PoolText {
         return pools.stream().collect(Collectors.toMap(Pool::id, Pool::name));
     }
 
-    /** {@code AWS Support, in 2 accounts}. */
+    /** {@code AWS Support in account 210987654321}. */
     public static String selection(PoolSelection selection) {
-        var words = new ArrayList<String>();
-        words.add(selection.kind().label());
+        var words = new StringBuilder(selection.kind().label());
         if (!selection.recordTypes().isEmpty()) {
-            words.add("record type " + named(selection.recordTypes()));
+            words.append(" with record type ").append(named(selection.recordTypes()));
         }
         if (!selection.services().isEmpty()) {
-            words.add("of " + named(selection.services()));
+            words.append(" of ").append(named(selection.services()));
         }
         if (!selection.accounts().isEmpty()) {
-            words.add("in account " + named(selection.accounts()));
+            words.append(" in account ").append(named(selection.accounts()));
         }
         if (selection.unallocated()) {
-            words.add("that no team owns");
+            words.append(" that no team owns");
         }
-        return String.join(", ", words);
+        return words.toString();
     }
 
     private static String named(Set<String> texts) {
@@ -50,7 +48,7 @@ public final class PoolText {
     /** {@code By usage covered by commitments, 2 teams left out}. */
     public static String split(PoolSplit split) {
         String rule = switch (split) {
-            case PoolSplit.Even even -> "Even";
+            case PoolSplit.Even even -> "Evenly";
             case PoolSplit.Fixed fixed -> "Fixed shares";
             case PoolSplit.Proportional by ->
                 "By " + by.basis().label() + (by.services().isEmpty() ? "" : " (" + named(by.services()) + ")");
@@ -60,13 +58,13 @@ public final class PoolText {
     }
 
     /**
-     * How a pool was split: {@code Even over 9 teams}.
+     * How a pool was split: {@code Evenly over 9 teams}.
      *
      * @param open whether it may be told how many share it
      */
     static String rule(PoolResult result, boolean open) {
         return open && result.pool().split() instanceof PoolSplit.Even
-                ? "Even over " + result.sharers() + (result.sharers() == 1 ? " team" : " teams")
+                ? "Evenly over " + result.sharers() + (result.sharers() == 1 ? " team" : " teams")
                 : split(result.pool().split());
     }
 
@@ -86,13 +84,14 @@ public final class PoolText {
     static String unsplit(Pool pool, PoolResult.Unsplit why) {
         return switch (why) {
             case NO_WEIGHTS ->
-                pool.name() + " was not split: no team has " + weighed(pool.split())
-                        + " this month. Split it by something else.";
+                pool.name() + " isn\u2019t split: no team has " + weighed(pool.split())
+                        + " in this month. Choose another split.";
             case ONLY_NEW_TEAMS ->
-                pool.name() + " was not split: only new teams have " + weighed(pool.split())
-                        + " this month. Ask an admin to confirm them, or split it by something else.";
+                pool.name() + " isn\u2019t split: only new teams have " + weighed(pool.split())
+                        + " in this month. Ask an admin to confirm them, or choose another split.";
             case TEAM_NOT_THERE ->
-                pool.name() + " was not split: a team with a fixed share ended before this month. Change the shares.";
+                pool.name()
+                        + " isn\u2019t split: a team with a fixed share ended before this month. Change the shares.";
         };
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param agrees whether AWS's documents of the month ask for what its charges come to
  * @param accounts names by id
  * @param mayChange sentences: what may still change it
+ * @param around what the person can go on to
  */
 public record Statement(
         YearMonth month,
@@ -33,12 +34,29 @@ public record Statement(
         boolean agrees,
         List<InCurrency> currencies,
         Map<String, String> accounts,
-        List<String> mayChange) {
+        List<String> mayChange,
+        Around around) {
     public Statement {
         currencies = List.copyOf(currencies);
         accounts = Map.copyOf(accounts);
         mayChange = List.copyOf(mayChange);
     }
+
+    /**
+     * Other statements that the person may see.
+     *
+     * @param months in which the team is there, the newest first
+     * @param teams that have a statement of this month, in the order of their names; 0, Unallocated, comes last
+     */
+    public record Around(List<YearMonth> months, List<Neighbour> teams) {
+        public Around {
+            months = List.copyOf(months);
+            teams = List.copyOf(teams);
+        }
+    }
+
+    /** @param team its number; 0 for Unallocated */
+    public record Neighbour(int team, String name) {}
 
     /**
      * The statement in one currency: direct, shared and corrections add up to the total.

@@ -55,13 +55,21 @@ public class StatementService {
     private static final int FEWEST_SHARERS = 4;
 
     private final ChargebackMonths months;
+    private final StatementsAround around;
     private final Organisation organisation;
     private final Scope scope;
     private final Journal journal;
     private final Clock clock;
 
-    StatementService(ChargebackMonths months, Organisation organisation, Scope scope, Journal journal, Clock clock) {
+    StatementService(
+            ChargebackMonths months,
+            StatementsAround around,
+            Organisation organisation,
+            Scope scope,
+            Journal journal,
+            Clock clock) {
         this.months = months;
+        this.around = around;
         this.organisation = organisation;
         this.scope = scope;
         this.journal = journal;
@@ -212,7 +220,8 @@ public class StatementService {
                 !figures.isEmpty() && figures.stream().allMatch(MonthFigures::agrees),
                 currencies,
                 DimensionLabels.accountNames(organisation),
-                mayChange(cut, team, figures));
+                mayChange(cut, team, figures),
+                around.of(cut, team, this::may));
     }
 
     private static Set<Integer> ids(Allocation allocation) {
@@ -283,22 +292,23 @@ public class StatementService {
     private List<String> mayChange(Cut cut, int team, List<MonthFigures> figures) {
         var sentences = new ArrayList<String>();
         if (organisation.unconfirmed().contains(new TeamId(team))) {
-            sentences.add("This team is new. It gets no part of shared costs until an admin confirms it.");
+            sentences.add("This team is new. It gets no share of shared costs until an admin confirms it.");
         }
         YearMonth month = cut.month();
         if (!cut.current()) {
-            sentences.add("Costs have changed since this cut. A new one follows within a few minutes.");
+            sentences.add("Costs have changed since. The statement is updated within a few minutes.");
         }
         if (!month.isBefore(YearMonth.from(cut.observedAt().atOffset(ZoneOffset.UTC)))) {
-            sentences.add("Its costs were read before the month was over: more charges will come.");
+            sentences.add("Costs were last read before the month ended. More charges will come.");
         }
         cut.estimated()
                 .ifPresent(days -> sentences.add("AWS still estimates the costs of " + Formats.shortRange(days) + "."));
         if (figures.stream().allMatch(one -> one.documents().isEmpty())) {
-            sentences.add("AWS\u2019s invoice for " + Formats.month(month) + " is not known yet.");
+            sentences.add("AWS\u2019s invoice for " + Formats.month(month) + " hasn\u2019t been read yet.");
         }
-        sentences.add("Until statements are issued, finance can change how shared costs are split, and admins which"
-                + " charges belong to which team.");
+        sentences.add(
+                "This is a draft. Finance can change how shared costs are split, and admins can change which team owns"
+                        + " a charge.");
         return sentences;
     }
 }

@@ -102,14 +102,6 @@ public class ExportService {
                 .toList();
     }
 
-    /** How many of the person's exports are under way or can be fetched. */
-    @PreAuthorize(MAY_EXPORT)
-    public int count() {
-        return (int) mine().stream()
-                .filter(export -> export.state().underWay() || export.state() instanceof ExportState.Ready)
-                .count();
-    }
-
     /** Stops an export that is under way; whatever else there is under this number stays as it is. */
     @PreAuthorize(MAY_EXPORT)
     @Transactional

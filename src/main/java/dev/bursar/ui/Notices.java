@@ -17,6 +17,11 @@ public final class Notices {
         return show(Icons.CIRCLE_CHECK, words, NotificationVariant.SUCCESS, FIVE_SECONDS);
     }
 
+    /** Something is ready: stays until dismissed, with the way to it. */
+    public static Notification lasting(String words, Component... actions) {
+        return show(Icons.CIRCLE_CHECK, words, NotificationVariant.SUCCESS, 0, actions);
+    }
+
     /** Stays until dismissed; add what can be done. */
     public static Notification warning(String words, Component... actions) {
         return show(Icons.TRIANGLE_ALERT, words, NotificationVariant.WARNING, 0, actions);

@@ -17,55 +17,61 @@ import java.util.regex.Pattern;
 public enum Term {
     EFFECTIVE_COST(
             "EffectiveCost",
-            "The cost of what was used, after discounts, with each upfront or recurring commitment fee spread over the usage that it"
-                    + " covers. It shows what a team\u2019s usage costs. In Cost Explorer this is net amortized cost."),
+            "The cost of what was used, after discounts, with each upfront or recurring commitment fee spread over the"
+                    + " usage that it covers. It shows what a team\u2019s usage costs. In Cost Explorer this is net"
+                    + " amortized cost."),
     BILLED_COST(
             "BilledCost",
-            "The cost as AWS invoices it, on the day on which it is charged. A Savings Plan\u2019s fee is a charge of its own, and usage"
-                    + " that it covers costs 0. In Cost Explorer this is net unblended cost."),
+            "The cost as AWS invoices it, on the day on which it is charged. A Savings Plan\u2019s fee is a charge of"
+                    + " its own, and usage that it covers costs 0. In Cost Explorer this is net unblended cost."),
     CHARGE_CATEGORY(
             "ChargeCategory",
-            "What a charge is: Usage, Purchase (commitment and upfront fees, subscriptions), Tax, Credit, or Adjustment (refunds and"
-                    + " rounding)."),
+            "What a charge is: Usage, Purchase (commitment and upfront fees, subscriptions), Tax, Credit, or"
+                    + " Adjustment (refunds and rounding)."),
     UNALLOCATED(
             "Unallocated",
-            "Costs that no ownership rule gives to a team. They are always shown. A rule or a tag gives them an owner. On statements, a shared"
-                    + " pool can split a part of them over teams; what no pool takes stays Unallocated."),
+            "Costs that no ownership rule gives to a team. Spend always shows them as a line of their own. On"
+                + " statements, shared pools can take some of them, such as Support or tax, and split them over teams;"
+                + " the rest belongs to no team until a tag or a rule gives it an owner."),
     ESTIMATED(
             "Estimated",
-            "AWS may still change costs of these days. Most arrive within three days; a month is final when AWS has issued its invoice,"
-                    + " some days after the month."),
+            "AWS may still change costs of these days. Most arrive within three days; a month is final when AWS has"
+                    + " issued its invoice, some days after the month."),
     RESTATED("Restated", "AWS changed costs of these days after they were final."),
     MONTHLY_CHARGES_SPREAD(
             "Monthly charges spread",
-            "Tax, AWS Support, upfront fees and monthly reservation fees are booked on one day for a whole month. Spread, they count in"
-                    + " equal parts on all days of their month, those to come too. The sum of a whole month stays the same."),
+            "Tax, AWS Support, upfront fees and monthly reservation fees are booked on one day for a whole month."
+                    + " Spread, they count in equal parts on all days of their month, those to come too. The sum of a"
+                    + " whole month stays the same."),
     PROJECTION(
             "Month-end projection",
-            "What the month will cost if each day left costs the average of the last seven whole days. AWS\u2019s own forecast, where it"
-                    + " has one, is shown beside it."),
+            "What the month will cost if each day left costs the average of the last seven whole days. AWS\u2019s own"
+                    + " forecast, where it has one, is shown beside it."),
     OWNERSHIP_RULE(
             "Ownership rule",
-            "Says which team owns costs, by tag value, account and service. Rules are evaluated in order, and the first one that matches"
-                    + " decides."),
+            "Says which team owns costs, by tag value, account and service. Rules are evaluated in order, and the"
+                    + " first one that matches decides."),
     SHARED_POOL(
             "Shared pool",
-            "Charges such as Support, tax or commitment fees that are taken out of a month and split over teams by a rule."),
+            "Charges such as Support, tax or commitment fees, most of them unallocated, that are taken out of a month"
+                    + " and split over teams by a rule. In Spend they stay where they are charged."),
     CUT(
             "Cut",
-            "An immutable copy of a billing month\u2019s charges. All figures of a statement come from one cut, so they don\u2019t change"
-                    + " while you look at them. While statements are drafts, a newer cut takes its place when costs change."),
+            "A copy of a billing month\u2019s charges that nobody can change. All figures of a statement come from one"
+                    + " cut. While statements are drafts, a new cut replaces it when costs change."),
     CORRECTION(
             "Correction",
-            "A charge by which AWS corrects costs of an earlier month. It belongs to the month whose invoice carries it."),
+            "A charge by which AWS corrects costs of an earlier month. It belongs to the month whose invoice carries"
+                    + " it."),
     AWS_ROUNDING(
             "AWS rounding",
-            "What AWS\u2019s documents differ by because AWS rounds each of their lines to cents, and charges under 0.01 up to 0.01."),
+            "The cents between AWS\u2019s documents and the charges: AWS rounds each line of a document to cents, and"
+                    + " some charges under 0.01 up to 0.01."),
     TAG_COVERAGE(
             "Tag coverage",
-            "The share of EffectiveCost that carries a tag: tagged, divided by tagged and untagged. Charges that are for no resource (tax,"
-                    + " Support, commitment and other fees, credits, refunds and discounts) can\u2019t be tagged and are left out of"
-                    + " both."),
+            "The share of EffectiveCost that carries a tag: tagged, divided by tagged and untagged. Charges that are"
+                    + " for no resource (tax, Support, commitment and other fees, credits, refunds and discounts)"
+                    + " can\u2019t be tagged and are left out of both."),
     COST_CENTRE("Cost centre", "The code that finance books a team\u2019s costs to. It can change on any date.");
 
     public static final String GLOSSARY = "glossary";

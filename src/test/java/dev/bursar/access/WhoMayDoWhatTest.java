@@ -101,7 +101,7 @@ class WhoMayDoWhatTest {
                     ALL,
                     "SavedViews: views firstAddress save change delete openFirst",
                     "TableLayouts: mine keep"),
-            new Line("spend: export what one sees", ALL, "ExportService: start mine count cancel delete open"),
+            new Line("spend: export what one sees", ALL, "ExportService: start mine cancel delete open"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line(
                     "budgets and alerts: see, a lead their own", ALL, "BudgetService: page present waiting sheet find"),

@@ -1,6 +1,7 @@
 package dev.bursar.chargeback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -89,9 +91,9 @@ class CutTest {
         TeamsFixture.empty(portal);
         var organisation = portal.getBean(Organisation.class);
         var rules = portal.getBean(OwnershipRules.class);
-        owner("truncate chargeback_cut, chargeback_cut_line, chargeback_cut_failure, chargeback_cut_watch, shared_pool,"
-                + " shared_pool_terms, chargeback_shown, cost_export, cost_export_sum, cost_export_account, cost_export_tag,"
-                + " aws_document, charge_month cascade");
+        owner("truncate chargeback_cut, chargeback_cut_line, chargeback_cut_failure, chargeback_cut_watch,"
+            + " shared_pool, shared_pool_terms, chargeback_shown, cost_export, cost_export_sum, cost_export_account,"
+            + " cost_export_tag, aws_document, charge_month cascade");
         portal.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
             for (String team : List.of("Alpha", "Beta", "Gamma", "Delta")) {
                 rules.append(organisation.teamNamed(team), List.of(team), false, null, null);
@@ -248,9 +250,9 @@ class CutTest {
         MonthPage page = service.month(OCTOBER).orElseThrow();
         MonthFigures figures = page.month().figures().getFirst();
         BigDecimal expected = sql("""
-                select sum(c.billed_cost) from charge c left join cost_export e on e.id = c.export_id
-                 where c.export_id = 0 and c.charge_day between '2026-10-01' and '2026-10-31' or e.billing_month = '2026-10-01'
-                """);
+            select sum(c.billed_cost) from charge c left join cost_export e on e.id = c.export_id
+             where c.export_id = 0 and c.charge_day between '2026-10-01' and '2026-10-31' or e.billing_month = '2026-10-01'
+            """);
         assertThat(figures.total()).isEqualByComparingTo(expected.setScale(2, java.math.RoundingMode.HALF_UP));
         assertThat(figures.direct()
                         .add(figures.shared())
@@ -290,6 +292,28 @@ class CutTest {
         assertThat(entries().getLast()).startsWith("chargeback:cuts").contains("2026-09", "2026-10", "2026-11");
     }
 
+    @Test
+    void whatIsKilledBeforeItsEntryGetsItAtTheNextLook() {
+        int before = entries().size();
+        look();
+        owner("alter table journal add constraint killed check (action <> 'cut-made') not valid");
+        try {
+            assertThatThrownBy(this::look).isInstanceOf(DataIntegrityViolationException.class);
+        } finally {
+            owner("alter table journal drop constraint killed");
+        }
+        assertThat(store.all()).as("they are there without their entry").hasSize(3);
+        assertThat(entries()).hasSize(before);
+        look();
+        assertThat(entries()).hasSize(before + 1);
+        assertThat(entries().getLast()).startsWith("chargeback:cuts").contains("2026-09", "2026-10", "2026-11");
+        assertThat(cut()).isZero();
+        assertThat(entries()).as("none is written twice").hasSize(before + 1);
+        owner("update charge_month set version = gen_random_uuid() where charge_month = '2026-10-01'");
+        cut();
+        assertThat(entries().getLast()).startsWith("chargeback:2026-10 ");
+    }
+
     private List<String> entries() {
         return database.jdbc()
                 .sql("select subject || ' ' || after::text from journal where action = 'cut-made' order by id")
@@ -306,7 +330,8 @@ class CutTest {
                     .isZero();
             assertThat(in.bridge().start())
                     .isEqualByComparingTo(sql(
-                            "select coalesce(sum(effective_cost), 0) from charge where team_id = ? and charge_day >= ? and charge_day < ?",
+                            "select coalesce(sum(effective_cost), 0) from charge where team_id = ? and charge_day >= ?"
+                                    + " and charge_day < ?",
                             team,
                             month.atDay(1),
                             month.plusMonths(1).atDay(1)));
@@ -336,36 +361,36 @@ class CutTest {
 
         Map<Integer, BigDecimal> expected = new HashMap<>();
         database.jdbc().sql("""
-                with c as (
-                  select c.team_id, s.value as service, a.value as account, r.value as type, c.billed_cost as billed,
-                         c.effective_cost as effective, coalesce(p.value, '') = 'Committed' as committed, c.usage_quantity,
-                         coalesce(k.value, '') = 'Correction' as correction
-                    from charge c join term s on s.id = c.service_id join term a on a.id = c.account_id
-                    join term r on r.id = c.record_type_id left join term p on p.id = c.pricing_category_id
-                    left join term k on k.id = c.charge_class_id left join cost_export e on e.id = c.export_id
-                   where c.export_id = 0 and c.charge_day between '2026-10-01' and '2026-10-31' or e.billing_month = '2026-10-01'),
-                covered as (select team_id, sum(effective) as weight from c
-                             where team_id > 0 and (type = 'SavingsPlanCoveredUsage' or committed and usage_quantity is not null)
-                             group by 1),
-                used as (select team_id, sum(effective) as weight from c
-                          where team_id > 0 and not correction
-                            and (type in ('Usage', 'SavingsPlanCoveredUsage')) and not (committed and usage_quantity is null)
-                          group by 1),
-                direct as (select team_id, sum(billed) as weight from c
-                            where team_id > 0 and not correction
-                              and type not in ('SavingsPlanRecurringFee', 'Purchase', 'Support', 'Tax') group by 1),
-                owed as (select team_id, sum(billed) as billed from c
-                          where team_id > 0 and type not in ('SavingsPlanRecurringFee', 'Purchase', 'Support', 'Tax') group by 1),
-                pool as (select (select sum(billed) from c where type in ('SavingsPlanRecurringFee', 'Purchase')) as fees,
-                                (select sum(billed) from c where type = 'Support') as support,
-                                (select sum(billed) from c where type = 'Tax') as tax)
-                select o.team_id,
-                       o.billed + coalesce(pool.fees * covered.weight / (select sum(weight) from covered), 0)
-                         + coalesce(pool.support * used.weight / (select sum(weight) from used), 0)
-                         + coalesce(pool.tax * direct.weight / (select sum(weight) from direct), 0) as total
-                  from owed o cross join pool left join covered using (team_id) left join used using (team_id)
-                  left join direct using (team_id)
-                """).query(row -> {
+            with c as (
+              select c.team_id, s.value as service, a.value as account, r.value as type, c.billed_cost as billed,
+                     c.effective_cost as effective, coalesce(p.value, '') = 'Committed' as committed, c.usage_quantity,
+                     coalesce(k.value, '') = 'Correction' as correction
+                from charge c join term s on s.id = c.service_id join term a on a.id = c.account_id
+                join term r on r.id = c.record_type_id left join term p on p.id = c.pricing_category_id
+                left join term k on k.id = c.charge_class_id left join cost_export e on e.id = c.export_id
+               where c.export_id = 0 and c.charge_day between '2026-10-01' and '2026-10-31' or e.billing_month = '2026-10-01'),
+            covered as (select team_id, sum(effective) as weight from c
+                         where team_id > 0 and (type = 'SavingsPlanCoveredUsage' or committed and usage_quantity is not null)
+                         group by 1),
+            used as (select team_id, sum(effective) as weight from c
+                      where team_id > 0 and not correction
+                        and (type in ('Usage', 'SavingsPlanCoveredUsage')) and not (committed and usage_quantity is null)
+                      group by 1),
+            direct as (select team_id, sum(billed) as weight from c
+                        where team_id > 0 and not correction
+                          and type not in ('SavingsPlanRecurringFee', 'Purchase', 'Support', 'Tax') group by 1),
+            owed as (select team_id, sum(billed) as billed from c
+                      where team_id > 0 and type not in ('SavingsPlanRecurringFee', 'Purchase', 'Support', 'Tax') group by 1),
+            pool as (select (select sum(billed) from c where type in ('SavingsPlanRecurringFee', 'Purchase')) as fees,
+                            (select sum(billed) from c where type = 'Support') as support,
+                            (select sum(billed) from c where type = 'Tax') as tax)
+            select o.team_id,
+                   o.billed + coalesce(pool.fees * covered.weight / (select sum(weight) from covered), 0)
+                     + coalesce(pool.support * used.weight / (select sum(weight) from used), 0)
+                     + coalesce(pool.tax * direct.weight / (select sum(weight) from direct), 0) as total
+              from owed o cross join pool left join covered using (team_id) left join used using (team_id)
+              left join direct using (team_id)
+            """).query(row -> {
             expected.put(row.getInt("team_id"), row.getBigDecimal("total"));
         });
         MonthPage page = service.month(OCTOBER).orElseThrow();
@@ -488,8 +513,8 @@ class CutTest {
     void aCutThatDoesNotAddUpIsRefusedAndTheOneBeforeStays() {
         cut();
         Cut before = store.find(OCTOBER).orElseThrow();
-        owner(
-                "update spend_by_month set billed_cost = billed_cost + 1 where charge_month = '2026-10-01' and team_id = 0");
+        owner("update spend_by_month set billed_cost = billed_cost + 1 where charge_month = '2026-10-01' and team_id"
+                + " = 0");
         owner("update charge_month set version = gen_random_uuid() where charge_month = '2026-10-01'");
 
         assertThat(cut()).isZero();
@@ -498,8 +523,8 @@ class CutTest {
         assertThat(service.month(OCTOBER).orElseThrow().checks())
                 .anySatisfy(check -> assertThat(check.finding())
                         .isEqualTo(
-                                "The charges in USD don\u2019t add up to what their source says. Read the month\u2019s costs again,"
-                                        + " under Sync."));
+                                "The charges in USD don\u2019t add up to what their source says. Read the month\u2019s"
+                                        + " costs again, under Sync."));
         assertThat(cut()).as("it is not tried again before the charges change").isZero();
     }
 
@@ -583,8 +608,8 @@ class CutTest {
             jdbc.sql("lock table chargeback_cut_line in exclusive mode").update();
             cutting = CompletableFuture.supplyAsync(this::cut);
             for (int i = 0; i < 200; i++) {
-                List<Integer> waiting = jdbc.sql(
-                                "select pid from pg_locks where not granted and relation = 'chargeback_cut_line'::regclass")
+                List<Integer> waiting = jdbc.sql("select pid from pg_locks where not granted and relation ="
+                                + " 'chargeback_cut_line'::regclass")
                         .query(Integer.class)
                         .list();
                 if (!waiting.isEmpty()) {

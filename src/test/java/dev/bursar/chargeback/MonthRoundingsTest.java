@@ -159,4 +159,12 @@ class MonthRoundingsTest {
         assertThat(figures(OCTOBER).lines()).isEqualTo(40);
         assertThat(figures(OCTOBER).mostRounding()).isEqualTo("0.06");
     }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aDocumentThatIsOffByADollarReadsADollarThoughNoMonthAgrees() {
+        invoice(OCTOBER, "41.00");
+        assertThat(figures(OCTOBER).rounding()).contains(new BigDecimal("-0.16"));
+        assertThat(figures(OCTOBER).difference()).contains(new BigDecimal("1.00"));
+    }
 }

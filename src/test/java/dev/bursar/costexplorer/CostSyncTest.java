@@ -8,6 +8,7 @@ import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.sync.Estimate;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
@@ -47,9 +48,15 @@ class CostSyncTest {
     @Test
     void backfillEqualsTheSourceToTheLastDigit() {
         empty();
+        rig.run("accounts");
+        Estimate estimate = rig.bean(CostSync.class).estimate().orElseThrow();
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).as(String.valueOf(run.problem())).isEqualTo(RunState.DONE);
+        assertThat((int) rig.simulator.requests().count(ASK, RequestLog.OK))
+                .as("what set-up says before, not wider than it has to be: %s", estimate)
+                .isBetween(estimate.least(), estimate.most())
+                .isGreaterThan(estimate.most() / 5);
         assertThat(stored()).isEqualTo(source());
         assertThat(rig.bean(Rollups.class).differences(LocalDate.parse("2025-10-01"), LocalDate.parse("2026-11-25")))
                 .isZero();

@@ -47,7 +47,7 @@ class ChargebackJourney extends InBrowser {
         readDocuments();
         addUsualPools(finance);
 
-        await(finance, ADDRESS, "Agrees with AWS\u2019s documents, difference $0.00");
+        await(finance, ADDRESS, NAME + " matches AWS\u2019s invoice");
         assertThat(finance.locator(".month-strip")).containsText("Shared");
         isAccessible(finance, "a billing month");
         picture(finance, "billing-month");
@@ -62,7 +62,7 @@ class ChargebackJourney extends InBrowser {
 
         var lead = signedIn("lead");
         lead.navigate(portal.at("chargeback"));
-        assertThat(content(lead)).containsText("No statements yet");
+        assertThat(content(lead)).containsText("Your teams\u2019 statements appear here");
         lead.navigate(portal.at(statements.get("Fraud")));
         assertThat(content(lead)).containsText("Statement not found");
         show(finance, "Show to leads", "Leads see their statements of " + NAME + " now.");
@@ -87,7 +87,7 @@ class ChargebackJourney extends InBrowser {
         await(finance, "chargeback", NAME);
         portal.invoiceOff(MONTH, "1.00");
         readDocuments();
-        await(finance, ADDRESS, "Difference $1.00");
+        await(finance, ADDRESS, NAME + " doesn\u2019t match AWS\u2019s invoice");
         assertThat(content(finance)).containsText("The documents ask for $1.00 more than the charges come to.");
         isAccessible(finance, "a month with a difference");
         content(finance)
@@ -98,7 +98,7 @@ class ChargebackJourney extends InBrowser {
         assertThat(content(finance)).containsText(NAME);
         portal.invoiceOff(MONTH, "0");
         readDocuments();
-        await(finance, ADDRESS, "Agrees with AWS\u2019s documents");
+        await(finance, ADDRESS, NAME + " matches AWS\u2019s invoice");
     }
 
     @Test
@@ -142,7 +142,7 @@ class ChargebackJourney extends InBrowser {
 
     private static void addUsualPools(Page finance) {
         finance.navigate(portal.at("chargeback/pools"));
-        assertThat(content(finance)).containsText("No shared pools in " + NAME);
+        assertThat(content(finance)).containsText(NAME + " has none. Without pools");
         isAccessible(finance, "no shared pools");
         button(finance, "New pool").press("Enter");
         assertThat(heading(finance)).hasText("New pool");
@@ -154,7 +154,7 @@ class ChargebackJourney extends InBrowser {
         button(finance, "Add usual pools").press("Enter");
         assertThat(heading(finance)).hasText("Usual pools");
         assertThat(content(finance)).containsText("What changes in " + NAME);
-        assertThat(content(finance)).containsText("the sum of all stays the same");
+        assertThat(content(finance)).containsText("the total stays the same");
         isAccessible(finance, "usual pools");
         button(finance, "Add these pools").press("Enter");
         assertThat(heading(finance)).hasText("Shared pools");
@@ -207,7 +207,7 @@ class ChargebackJourney extends InBrowser {
         isAccessible(lead, "a lead's statements");
         lead.locator("a.row-link").first().press("Enter");
         assertThat(heading(lead)).hasText("Statement for Fraud");
-        assertThat(content(lead)).containsText("agree with AWS\u2019s documents");
+        assertThat(content(lead)).containsText("match AWS\u2019s invoice");
         tellsNothingOfOthers(lead.locator("body").innerText());
         var links = lead.locator("main a[href]").all().stream()
                 .map(link -> link.getAttribute("href"))

@@ -130,10 +130,10 @@ class SpendJourney extends InBrowser {
                         .get(portal.at("exports/" + java.util.UUID.randomUUID() + "/file"))
                         .text());
         auditor.navigate(portal.at("exports"));
-        assertThat(auditor.getByText("No exports")).isVisible();
+        assertThat(auditor.getByText("Large exports appear here")).isVisible();
         button(page, "Delete: " + export.locator(".export-title").innerText() + ", CSV")
                 .click();
-        assertThat(page.getByText("No exports")).isVisible();
+        assertThat(page.getByText("Large exports appear here")).isVisible();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.cut;
 
+import dev.bursar.chargeback.ChargebackAction;
 import dev.bursar.charges.ChargeCategory;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,28 +29,28 @@ public class CutStore {
      * have expired isn't among them, whatever its or other deliveries have on days that are kept.
      */
     private static final String FINGERPRINTS = """
-            with delivered as (
-              select distinct e.billing_month, date_trunc('month', s.charge_day)::date as charge_month
-                from cost_export e join charge_slice s on s.export_id = e.id),
-            touched as (
-              select m.charge_month as billing_month, m.charge_month from charge_month m
-               where exists (select from charge_slice s where s.export_id = 0 and s.charge_day >= m.charge_month
-                                                          and s.charge_day < m.charge_month + interval '1 month')
-              union
-              select billing_month, charge_month from delivered)
-            select t.billing_month,
-                   sha256(convert_to(string_agg(t.charge_month || ' ' || m.version, ',' order by t.charge_month)
-                                     || coalesce((select string_agg(e.id::text, ',' order by e.id) from cost_export e
-                                                   where e.billing_month = t.billing_month), ''), 'UTF8')) as fingerprint
-              from touched t join charge_month m on m.charge_month = t.charge_month
-             where not exists (select from cost_export e
-                                where e.billing_month = t.billing_month and e.expired
-                                  and not exists (select from charge_slice s
-                                                   where s.export_id = e.id and s.charge_day >= e.billing_month
-                                                     and s.charge_day < e.billing_month + interval '1 month'))
-             group by t.billing_month
-             order by t.billing_month
-            """;
+        with delivered as (
+          select distinct e.billing_month, date_trunc('month', s.charge_day)::date as charge_month
+            from cost_export e join charge_slice s on s.export_id = e.id),
+        touched as (
+          select m.charge_month as billing_month, m.charge_month from charge_month m
+           where exists (select from charge_slice s where s.export_id = 0 and s.charge_day >= m.charge_month
+                                                      and s.charge_day < m.charge_month + interval '1 month')
+          union
+          select billing_month, charge_month from delivered)
+        select t.billing_month,
+               sha256(convert_to(string_agg(t.charge_month || ' ' || m.version, ',' order by t.charge_month)
+                                 || coalesce((select string_agg(e.id::text, ',' order by e.id) from cost_export e
+                                               where e.billing_month = t.billing_month), ''), 'UTF8')) as fingerprint
+          from touched t join charge_month m on m.charge_month = t.charge_month
+         where not exists (select from cost_export e
+                            where e.billing_month = t.billing_month and e.expired
+                              and not exists (select from charge_slice s
+                                               where s.export_id = e.id and s.charge_day >= e.billing_month
+                                                 and s.charge_day < e.billing_month + interval '1 month'))
+         group by t.billing_month
+         order by t.billing_month
+        """;
 
     private final JdbcClient jdbc;
 
@@ -67,6 +69,22 @@ public class CutStore {
 
     private static String hex(byte[] bytes) {
         return java.util.HexFormat.of().formatHex(bytes);
+    }
+
+    /** The numbers of cuts that were made after the newest that the activity log tells of. */
+    SortedMap<YearMonth, Long> notRecorded() {
+        SortedMap<YearMonth, Long> cuts = new TreeMap<>();
+        jdbc.sql("""
+            select billing_month, id from chargeback_cut
+             where id > coalesce(
+                 (select coalesce((select max(value::bigint) from jsonb_each_text(newest.after -> 'cuts')),
+                                  (newest.after ->> 'cut')::bigint)
+                    from (select after from journal where action = :action order by at desc, id desc limit 1) newest),
+                 0)
+            """).param("action", ChargebackAction.CUT_MADE.code()).query(row -> {
+            cuts.put(month(row, "billing_month"), row.getLong("id"));
+        });
+        return cuts;
     }
 
     /** The fingerprints that the kept cuts were made from. */
@@ -92,10 +110,10 @@ public class CutStore {
     public List<Cut> all() {
         Map<YearMonth, String> now = fingerprints();
         return jdbc.sql("""
-                        select id, billing_month, fingerprint, made_at, observed_at, charges, estimated, estimated_from,
-                               estimated_to, from_exports, from_cost_explorer
-                          from chargeback_cut order by billing_month desc
-                        """).query((row, number) -> cut(row, now)).list();
+            select id, billing_month, fingerprint, made_at, observed_at, charges, estimated, estimated_from,
+                   estimated_to, from_exports, from_cost_explorer
+              from chargeback_cut order by billing_month desc
+            """).query((row, number) -> cut(row, now)).list();
     }
 
     public Optional<Cut> find(YearMonth month) {
@@ -131,17 +149,17 @@ public class CutStore {
     /** A cut's charges, added up to what pools and statements ask for, in a stable order. */
     public List<CutCharge> charges(long cut) {
         return jdbc.sql("""
-                        select l.team_id, a.value as account, s.value as service, r.value as record_type, l.charge_category,
-                               l.charge_kind, l.correction, l.charge_month, l.currency, sum(l.billed_cost) as billed,
-                               sum(l.effective_cost) as effective, sum(l.unused_cost) as unused
-                          from chargeback_cut_line l
-                          join term a on a.id = l.account_id
-                          join term s on s.id = l.service_id
-                          join term r on r.id = l.record_type_id
-                         where l.cut_id = :cut
-                         group by 1, 2, 3, 4, 5, 6, 7, 8, 9
-                         order by l.team_id, a.value collate "C", s.value collate "C", r.value collate "C", 5, 6, 7, 8, 9
-                        """).param("cut", cut).query(CutStore::charge).list();
+            select l.team_id, a.value as account, s.value as service, r.value as record_type, l.charge_category,
+                   l.charge_kind, l.correction, l.charge_month, l.currency, sum(l.billed_cost) as billed,
+                   sum(l.effective_cost) as effective, sum(l.unused_cost) as unused
+              from chargeback_cut_line l
+              join term a on a.id = l.account_id
+              join term s on s.id = l.service_id
+              join term r on r.id = l.record_type_id
+             where l.cut_id = :cut
+             group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+             order by l.team_id, a.value collate "C", s.value collate "C", r.value collate "C", 5, 6, 7, 8, 9
+            """).param("cut", cut).query(CutStore::charge).list();
     }
 
     /**
@@ -154,17 +172,17 @@ public class CutStore {
     /** A cut's lines in a currency, the largest first. */
     public List<CutLine> lines(long cut, String currency) {
         return jdbc.sql("""
-                        select l.team_id, a.value as account, s.value as service, r.value as record_type, l.charge_category,
-                               l.charge_kind, l.correction, l.charge_month, l.currency, l.billed_cost as billed,
-                               l.effective_cost as effective, l.unused_cost as unused, l.rule_id, t.value as tag_value, l.charges
-                          from chargeback_cut_line l
-                          join term a on a.id = l.account_id
-                          join term s on s.id = l.service_id
-                          join term r on r.id = l.record_type_id
-                          join term t on t.id = l.tag_value_id
-                         where l.cut_id = :cut and l.currency = :currency
-                         order by abs(l.billed_cost) desc, a.value, s.value, r.value, t.value, l.team_id, l.charge_month
-                        """)
+            select l.team_id, a.value as account, s.value as service, r.value as record_type, l.charge_category,
+                   l.charge_kind, l.correction, l.charge_month, l.currency, l.billed_cost as billed,
+                   l.effective_cost as effective, l.unused_cost as unused, l.rule_id, t.value as tag_value, l.charges
+              from chargeback_cut_line l
+              join term a on a.id = l.account_id
+              join term s on s.id = l.service_id
+              join term r on r.id = l.record_type_id
+              join term t on t.id = l.tag_value_id
+             where l.cut_id = :cut and l.currency = :currency
+             order by abs(l.billed_cost) desc, a.value, s.value, r.value, t.value, l.team_id, l.charge_month
+            """)
                 .param("cut", cut)
                 .param("currency", currency)
                 .query((row, number) -> new CutLine(
@@ -203,9 +221,9 @@ public class CutStore {
 
     void looked(Look look) {
         jdbc.sql("""
-                        insert into chargeback_cut_watch (version, done) values (:version, :done)
-                        on conflict (single) do update set version = excluded.version, done = excluded.done
-                        """)
+            insert into chargeback_cut_watch (version, done) values (:version, :done)
+            on conflict (single) do update set version = excluded.version, done = excluded.done
+            """)
                 .param("version", look.version())
                 .param("done", look.done())
                 .update();
@@ -213,11 +231,11 @@ public class CutStore {
 
     void failed(YearMonth month, String fingerprint, String problem, Instant now) {
         jdbc.sql("""
-                        insert into chargeback_cut_failure (billing_month, failed_at, fingerprint, problem)
-                        values (:month, :now, decode(:fingerprint, 'hex'), :problem)
-                        on conflict (billing_month) do update
-                           set failed_at = excluded.failed_at, fingerprint = excluded.fingerprint, problem = excluded.problem
-                        """)
+            insert into chargeback_cut_failure (billing_month, failed_at, fingerprint, problem)
+            values (:month, :now, decode(:fingerprint, 'hex'), :problem)
+            on conflict (billing_month) do update
+               set failed_at = excluded.failed_at, fingerprint = excluded.fingerprint, problem = excluded.problem
+            """)
                 .param("month", month.atDay(1))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("fingerprint", fingerprint)
@@ -243,18 +261,18 @@ public class CutStore {
     /** EffectiveCost of a calendar month by team and currency, as Spend shows it now. */
     public Map<TeamCurrency, BigDecimal> spend(YearMonth month) {
         return byTeam(jdbc.sql("""
-                        select team_id, currency, sum(effective_cost) as amount
-                          from spend_by_month where charge_month = :month group by 1, 2
-                        """).param("month", month.atDay(1)));
+            select team_id, currency, sum(effective_cost) as amount
+              from spend_by_month where charge_month = :month group by 1, 2
+            """).param("month", month.atDay(1)));
     }
 
     /** EffectiveCost of a calendar month's days that the cuts of other billing months have. */
     public Map<TeamCurrency, BigDecimal> billedElsewhere(YearMonth month) {
         return byTeam(jdbc.sql("""
-                        select l.team_id, l.currency, sum(l.effective_cost) as amount
-                          from chargeback_cut_line l join chargeback_cut c on c.id = l.cut_id
-                         where l.charge_month = :month and c.billing_month <> :month group by 1, 2
-                        """).param("month", month.atDay(1)));
+            select l.team_id, l.currency, sum(l.effective_cost) as amount
+              from chargeback_cut_line l join chargeback_cut c on c.id = l.cut_id
+             where l.charge_month = :month and c.billing_month <> :month group by 1, 2
+            """).param("month", month.atDay(1)));
     }
 
     /** @param team its number; 0 for what no team owns */

@@ -11,8 +11,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -69,34 +69,40 @@ public class CutWatch {
 
     /**
      * Cuts the months whose charges are not those of their cuts, at once; returns how many cuts were made. A month that has expired keeps
-     * its cut.
+     * its cut. The activity log gets one entry for all cuts that it doesn't have yet: also those that were made before a crash.
      */
     public int cutWhatChanged() {
         Map<YearMonth, String> now = store.fingerprints();
         Map<YearMonth, String> cut = store.cut();
         store.failedOnly(now.keySet());
         Map<YearMonth, String> failed = store.failed();
-        var made = new TreeMap<String, Long>();
+        int made = 0;
         for (var month : now.entrySet()) {
             if (!month.getValue().equals(cut.get(month.getKey()))
-                    && !month.getValue().equals(failed.get(month.getKey()))) {
-                cut(month.getKey()).ifPresent(id -> made.put(month.getKey().toString(), id));
+                    && !month.getValue().equals(failed.get(month.getKey()))
+                    && cut(month.getKey())) {
+                made++;
             }
         }
-        if (!made.isEmpty()) {
-            snapshot.executeWithoutResult(status -> journal.recordAs(
-                    Actor.SYSTEM,
-                    ChargebackAction.CUT_MADE,
-                    "chargeback:" + (made.size() == 1 ? made.firstKey() : "cuts"),
-                    null,
-                    Map.of("cuts", made)));
-        }
-        return made.size();
+        snapshot.executeWithoutResult(status -> record());
+        return made;
     }
 
-    /** The cut's number; empty where none could be made. */
-    private Optional<Long> cut(YearMonth month) {
-        var made = new AtomicReference<Long>();
+    private void record() {
+        SortedMap<YearMonth, Long> cuts = store.notRecorded();
+        if (!cuts.isEmpty()) {
+            journal.recordAs(
+                    Actor.SYSTEM,
+                    ChargebackAction.CUT_MADE,
+                    "chargeback:" + (cuts.size() == 1 ? cuts.firstKey() : "cuts"),
+                    null,
+                    Map.of("cuts", cuts));
+        }
+    }
+
+    /** Whether a cut was made. */
+    private boolean cut(YearMonth month) {
+        var made = new AtomicBoolean();
         List<String> wrong = snapshot.execute(status -> {
             // as the charges are in this transaction
             String fingerprint = store.fingerprints().get(month);
@@ -107,7 +113,7 @@ public class CutWatch {
             List<String> mismatches = copy.mismatches(id, month);
             if (mismatches.isEmpty()) {
                 store.succeeded(month);
-                made.set(id);
+                made.set(true);
                 log.info("Chargeback: cut {} of {} made", id, month);
             } else {
                 status.setRollbackOnly();
@@ -115,12 +121,12 @@ public class CutWatch {
             return mismatches;
         });
         if (wrong.isEmpty()) {
-            return Optional.ofNullable(made.get());
+            return made.get();
         }
         String problem = "The charges in " + String.join(" and ", wrong)
                 + " don\u2019t add up to what their source says. Read the month\u2019s costs again, under Sync.";
         log.error("Chargeback: no cut of {}: the charges in {} don't add up to their source", month, wrong);
         store.failed(month, store.fingerprints().getOrDefault(month, "00".repeat(32)), problem, clock.instant());
-        return Optional.empty();
+        return false;
     }
 }

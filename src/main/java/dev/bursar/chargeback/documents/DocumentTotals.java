@@ -1,9 +1,11 @@
 package dev.bursar.chargeback.documents;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.joda.money.BigMoney;
 import org.springframework.stereotype.Component;
@@ -17,9 +19,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class DocumentTotals {
     private final DocumentStore store;
+    private final DocumentReadings readings;
 
-    DocumentTotals(DocumentStore store) {
+    DocumentTotals(DocumentStore store, DocumentReadings readings) {
         this.store = store;
+        this.readings = readings;
+    }
+
+    /** When AWS's documents were read last; empty before. */
+    public Optional<Instant> readAt() {
+        return Optional.ofNullable(readings.last().readAt());
     }
 
     /** Of all months with documents that count, the newest first. */

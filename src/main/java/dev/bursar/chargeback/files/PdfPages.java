@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
@@ -28,6 +30,9 @@ final class PdfPages {
             DateTimeFormatter.ofPattern("'D:'uuuuMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final float FOOT = 24;
     private static final float BOTTOM = MARGIN + FOOT;
+    /** What is no higher isn't broken. */
+    private static final float SHORT = 190;
+
     private static final Color LINE = new Color(0xB0, 0xB0, 0xB0);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -58,17 +63,16 @@ final class PdfPages {
         writer.getInfo().put(PdfName.MODDATE, date);
     }
 
-    /** A table; where it goes on, its head is repeated. */
+    /**
+     * A table; where it goes on, its head is repeated. A short one stays on one page, and of others at least two parts stand before a
+     * break and after it, so that no head and no row stands alone.
+     */
     void add(PdfTable table) {
         PdfPTable drawn = table.drawn();
-        int row = table.headRows();
-        boolean head = row > 0;
-        while (row < table.rows()) {
-            int next = row + 1;
-            while (next < table.rows() && !table.mayBreakBefore(next)) {
-                next++;
-            }
-            float needed = height(drawn, row, next) + (head ? height(drawn, 0, table.headRows()) : 0);
+        float headHeight = height(drawn, 0, table.headRows());
+        boolean head = table.headRows() > 0;
+        for (Rows rows : parts(table)) {
+            float needed = height(drawn, rows.from, rows.to) + (head ? headHeight : 0);
             if (y - needed < BOTTOM && y < top()) {
                 turn();
                 head = table.headRows() > 0;
@@ -77,9 +81,51 @@ final class PdfPages {
                 y = drawn.writeSelectedRows(0, table.headRows(), MARGIN, y, writer.getDirectContent());
                 head = false;
             }
-            y = drawn.writeSelectedRows(row, next, MARGIN, y, writer.getDirectContent());
-            row = next;
+            y = drawn.writeSelectedRows(rows.from, rows.to, MARGIN, y, writer.getDirectContent());
         }
+    }
+
+    /** @param to exclusive */
+    private record Rows(int from, int to) {}
+
+    /** The rows that stay on one page with each other. */
+    private static List<Rows> parts(PdfTable table) {
+        var parts = new ArrayList<Rows>();
+        for (int row = table.headRows(); row < table.rows(); row++) {
+            if (parts.isEmpty() || table.mayBreakBefore(row)) {
+                parts.add(new Rows(row, row + 1));
+            } else {
+                join(parts, parts.size() - 1, row + 1);
+            }
+        }
+        if (parts.size() > 1) {
+            Rows all = new Rows(table.headRows(), table.rows());
+            if (parts.size() < 4 && fits(table, all, top() - BOTTOM) || fits(table, all, SHORT)) {
+                return List.of(all);
+            }
+            joinNext(table, parts, parts.size() - 2);
+            joinNext(table, parts, 0);
+        }
+        return parts;
+    }
+
+    /** Joins a part with the next one, unless both are too high for a page. */
+    private static void joinNext(PdfTable table, List<Rows> parts, int at) {
+        if (at + 1 < parts.size()) {
+            Rows both = new Rows(parts.get(at).from, parts.get(at + 1).to);
+            if (fits(table, both, top() - BOTTOM)) {
+                parts.remove(at + 1);
+                parts.set(at, both);
+            }
+        }
+    }
+
+    private static void join(List<Rows> parts, int at, int to) {
+        parts.set(at, new Rows(parts.get(at).from, to));
+    }
+
+    private static boolean fits(PdfTable table, Rows rows, float points) {
+        return height(table.drawn(), 0, table.headRows()) + height(table.drawn(), rows.from, rows.to) <= points;
     }
 
     /** Two short tables side by side. */

@@ -106,7 +106,7 @@ final class StatementTables {
         boolean nobodys = statement.team() == 0;
         var table = new PdfTable(type, 140, PdfPages.WIDTH - 3 * FIGURE - 140, FIGURE, FIGURE, FIGURE);
         table.head()
-                .text(nobodys ? "Pools that were not split" : "Shared", Style.STRONG)
+                .text(nobodys ? "Pools that aren\u2019t split" : "Shared", Style.STRONG)
                 .text("Split and share", Style.NOTE)
                 .figure("Whole pool", Style.NOTE)
                 .figure(lastMonth, Style.NOTE)
@@ -127,7 +127,7 @@ final class StatementTables {
                     .figure(money(line.amount()), Style.BODY);
         }
         table.keptRow(Rule.SUM)
-                .text(nobodys ? "Pools that were not split" : "Shared", Style.STRONG)
+                .text(nobodys ? "Pools that aren\u2019t split" : "Shared", Style.STRONG)
                 .text("", Style.NOTE)
                 .figure("", Style.NOTE)
                 .figure(lastOf(in.shared().stream().map(Shared::before)), Style.STRONG)

@@ -8,12 +8,14 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Tells what AWS rounded on its documents from what doesn't agree. AWS rounds lines, and doesn't say what a line is: an account's charges
  * of a service, or finer; nor whether lines under 0.01 are rounded up to it. The way that agrees to the cent with the documents of the most
- * months is taken for all of a currency's. A month's documents may be off from what it comes to by what the roundings of its finest lines
- * hardly ever add up to; anything beyond is a difference, in full.
+ * months is taken for all of a currency's; where as many agree, the way that leaves whole amounts in the most months: a document that is
+ * wrong by 1.00 then reads 1.00 though no month agrees. A month's documents may be off from what it comes to by what the roundings of its
+ * finest lines hardly ever add up to; anything beyond is a difference, in full.
  *
  * @param rounding what AWS rounded: documents = charges + rounding + difference
  * @param lines the finest that the charges' source tells apart
@@ -69,19 +71,27 @@ public record AwsRounding(BigDecimal rounding, BigDecimal difference, int lines,
             return documents.subtract(rounded(way)).abs().compareTo(CENT.multiply(BigDecimal.valueOf(count - 1L))) <= 0;
         }
 
+        /** What is left is typed wrong, or a line that only one side has: both are often whole, sums of roundings hardly ever. */
+        private boolean isOffByWhole(Way way) {
+            return documents.subtract(rounded(way)).stripTrailingZeros().scale() <= 0;
+        }
+
         private int finest() {
             return lines.stream().mapToInt(RoundedLines::lines).max().orElse(0);
         }
     }
 
-    /** The way that agrees with most of the months: each account's charges of a service, small ones up, where none does. */
+    /** The way that fits most of the months: each account's charges of a service, small ones up, where none does. */
     public static Way usual(List<Month> months) {
         return Way.ALL.stream()
-                .max(Comparator.comparingLong((Way way) -> months.stream()
-                                .filter(month -> month.agrees(way))
-                                .count())
+                .max(Comparator.comparingLong((Way way) -> count(months, month -> month.agrees(way)))
+                        .thenComparingLong(way -> count(months, month -> month.isOffByWhole(way)))
                         .thenComparing(Comparator.comparingInt(Way.ALL::indexOf).reversed()))
                 .orElseThrow();
+    }
+
+    private static long count(List<Month> months, Predicate<Month> which) {
+        return months.stream().filter(which).count();
     }
 
     /** Compares a month's documents with its charges. */

@@ -16,6 +16,8 @@ import dev.bursar.chargeback.StatementService.OwnRow;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FixedRows;
@@ -63,9 +65,11 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         if (months.isEmpty()) {
             header.facts("Costs have not been read yet");
             return EmptyState.notRead(
-                    "Billing months appear with their costs",
-                    "Each month with costs appears here a minute after they have been read: what AWS asks for, what"
-                            + " each team owes of it, and whether both agree.");
+                            "Costs have not been read yet",
+                            "Each month appears here a minute after its costs have been read: what AWS asks for, what"
+                                    + " each team owes of it, and whether both match.")
+                    .actions(Buttons.neutral(
+                            "See progress", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
         }
         header.facts(new FactLine("Drafts", "BilledCost", Formats.count(months.size(), "month", "months")));
         var rows = new FixedRows();
@@ -87,7 +91,13 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         month.shown() ? "yes" : "no");
             }
         }
-        return new Section("Billing months")
+        var all = new Div();
+        all.addClassName("stack");
+        months.stream()
+                .filter(MonthRow::over)
+                .findFirst()
+                .ifPresent(newest -> newest.figures().forEach(figures -> all.add(new AnswerCard(newest, figures))));
+        all.add(new Section("Billing months")
                 .flush()
                 .with(new HtmlTable(
                         "Billing months",
@@ -108,15 +118,16 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                                 Column.text("state", "Costs", 148).quietOnlyWide(),
                                 Column.text("shown", "Leads see it", 92).onlyWide()),
                         List.of(),
-                        rows));
+                        rows)));
+        return all;
     }
 
     private static String agreement(MonthFigures figures) {
         return figures.difference()
                 .map(difference -> difference.signum() == 0
-                        ? "agrees with documents"
+                        ? "matches the invoice"
                         : "difference " + Formats.money(difference, figures.currency()))
-                .orElse("no documents yet");
+                .orElse("no invoice yet");
     }
 
     private static String money(BigDecimal amount, MonthFigures figures) {
@@ -133,11 +144,12 @@ class ChargebackView extends Div implements AfterNavigationObserver {
 
     private Component own(List<OwnRow> own) {
         if (own.isEmpty()) {
-            header.facts("No statements yet");
+            header.facts("Not shown yet");
             return EmptyState.notSetUp(
                     Icons.RECEIPT_TEXT,
-                    "No statements yet",
-                    "Statements of your teams appear here when finance shows a month.");
+                    "Your teams\u2019 statements appear here",
+                    "A statement says what a team owes for a month, and why. Finance decides which months leads see and"
+                            + " hasn\u2019t shown one of your teams yet.");
         }
         header.facts(new FactLine("Drafts", "BilledCost", Formats.count(own.size(), "statement", "statements")));
         var rows = new FixedRows();

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
@@ -36,6 +37,7 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +52,9 @@ class ChargesView extends Div implements AfterNavigationObserver {
     private static final int LONGEST = 10_000;
 
     private final PageHeader header = new PageHeader("Charges");
+    private final Div filters = new Div();
     private final LoadedPart<Optional<Page>> content;
+    private Map<String, List<String>> asked = Map.of();
     private Question question = new Question(
             YearMonth.of(2000, 1),
             "USD",
@@ -63,14 +67,15 @@ class ChargesView extends Div implements AfterNavigationObserver {
     ChargesView(ChargeDetails service, Workers workers, Clock clock) {
         content = new LoadedPart<>(workers, clock, () -> service.page(question), this::shown)
                 .failure("The charges could not be loaded", "Nothing was lost.");
-        addClassNames("page", "chargeback");
-        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), content);
+        addClassNames("page", "chargeback", "charges");
+        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), filters, content);
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         Map<String, List<String>> parameters =
                 event.getLocation().getQueryParameters().getParameters();
+        asked = parameters;
         question = new Question(
                 MonthAddress.month(event.getRouteParameters()),
                 one(parameters, "currency")
@@ -96,12 +101,13 @@ class ChargesView extends Div implements AfterNavigationObserver {
     }
 
     private Component shown(Optional<Page> found) {
+        filters.removeAll();
         if (found.isEmpty()) {
             header.title("Charges");
             header.facts(new FactLine());
             return EmptyState.missing(
                             "Charges not found",
-                            "The month doesn\u2019t exist, or these charges belong to a team that you don\u2019t lead.")
+                            "The month has no costs, or these charges belong to a team that you don\u2019t lead.")
                     .actions(Buttons.primary(
                             "See all statements", click -> getUI().ifPresent(ui -> ui.navigate(ChargebackView.class))));
         }
@@ -109,15 +115,41 @@ class ChargesView extends Div implements AfterNavigationObserver {
         String title = title(page);
         header.title(title);
         facts(page, title);
+        filters.add(new ChargeFilters(page, question, asked, this::go));
         var all = new Div();
         all.addClassName("stack");
         page.split().ifPresent(split -> all.add(split(split)));
         if (page.rows().isEmpty()) {
-            all.add(EmptyState.noMatch("No charges here", "No charge of " + month() + " belongs to this figure."));
+            all.add(none(page));
         } else {
             all.add(charges(page));
         }
         return all;
+    }
+
+    private void go(Map<String, List<String>> parameters) {
+        getUI().ifPresent(ui -> ui.navigate(
+                ChargesView.class,
+                new RouteParameters(MonthView.MONTH, question.month().toString()),
+                new QueryParameters(parameters)));
+    }
+
+    private EmptyState none(Page page) {
+        ChargeFilters chosen = new ChargeFilters(page, question, asked, this::go);
+        return chosen.words()
+                .map(words -> EmptyState.noMatch(
+                                "No charges match these filters", "This figure has no charge of " + words + ".")
+                        .actions(Buttons.neutral("Clear filters", click -> chosen.clear())))
+                .orElseGet(() -> EmptyState.nothingFound(
+                        "No charges", "Checked: all charges of " + month() + ". None of them belongs to this figure."));
+    }
+
+    static String service(String service) {
+        return service.isEmpty() ? "No service" : service;
+    }
+
+    static String account(Page page, String account) {
+        return page.accounts().getOrDefault(account, Formats.account(account));
     }
 
     private String month() {
@@ -202,11 +234,11 @@ class ChargesView extends Div implements AfterNavigationObserver {
         for (Row row : page.rows()) {
             CutCharge charge = row.line().charge();
             rows.line(
-                    charge.service().isEmpty() ? "No service" : charge.service(),
+                    service(charge.service()),
                     "",
                     row.team() + ", " + Formats.account(charge.account()),
                     row.team(),
-                    page.accounts().getOrDefault(charge.account(), Formats.account(charge.account())),
+                    account(page, charge.account()),
                     charge.recordType(),
                     row.line().tagValue().isEmpty()
                             ? "none"
@@ -220,16 +252,16 @@ class ChargesView extends Div implements AfterNavigationObserver {
                         page.size() > page.rows().size()
                                 ? "the largest " + Formats.count(page.rows().size()) + " of "
                                         + Formats.count(page.size())
-                                : Formats.count(page.size(), "line of the cut", "lines of the cut"))
+                                : Formats.count(page.size(), "line", "lines"))
                 .flush()
                 .with(new HtmlTable(
                         "Charges",
                         List.of(
                                 Column.name("service", "Service", "All"),
-                                Column.text("team", "Team", 112).onlyWide(),
-                                Column.text("account", "Account", 136).onlyWide(),
+                                Column.text("team", "Team", 150).onlyWide(),
+                                Column.text("account", "Account", 170).onlyWide(),
                                 Column.text("type", "Record type", 186).quietOnlyWide(),
-                                Column.text("tag", "Tag value", 112).quietOnlyWide(),
+                                Column.text("tag", "Tag value", 150).quietOnlyWide(),
                                 Column.text("rule", "Ownership", 84).quietOnlyWide(),
                                 Column.text("month", "Of", 74).quietOnlyWide(),
                                 Column.figure(
@@ -237,7 +269,20 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                         "BilledCost",
                                         120,
                                         Formats.money(page.billed(), question.currency()))),
-                        List.of(),
+                        hidden(page),
                         rows));
+    }
+
+    /** Columns that would say the same in each row. */
+    private List<String> hidden(Page page) {
+        var hidden = new ArrayList<String>();
+        if (question.team().isPresent() || question.section() == StatementLine.Section.UNALLOCATED) {
+            hidden.add("team");
+        }
+        if (page.rows().stream()
+                .allMatch(row -> row.line().charge().chargeMonth().equals(question.month()))) {
+            hidden.add("month");
+        }
+        return hidden;
     }
 }

@@ -6,12 +6,11 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.MonthCheck;
-import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Section;
 import java.util.List;
 
-/** What would stand in the way of closing a month, and what is all right. */
+/** What a month's statements still lack, and what is all right. */
 final class ChecksSection {
     private ChecksSection() {}
 
@@ -20,8 +19,8 @@ final class ChecksSection {
         var list = new UnorderedList();
         list.addClassNames("facts-list", "checks");
         checks.forEach(check -> list.add(item(check)));
-        return new Section("Ready to close?")
-                .note(open == 0 ? "nothing prevents closing" : Formats.count(open, "open point", "open points"))
+        return new Section("Checks")
+                .note(open == 0 ? "all " + checks.size() + " met" : open + " of " + checks.size() + " open")
                 .flush()
                 .with(list);
     }

@@ -54,7 +54,7 @@ final class DocumentTable {
                 .setTooltipGenerator(row -> text(row, DocumentText::state))
                 .setWidth("170px")
                 .setFlexGrow(3);
-        if (annul != null) {
+        if (annul != null && rows.stream().anyMatch(DocumentTable::mayBeVoided)) {
             grid.addComponentColumn(row -> action(row, annul))
                     .setHeader("Actions")
                     .setWidth("90px")
@@ -97,6 +97,12 @@ final class DocumentTable {
         };
     }
 
+    private static boolean mayBeVoided(DocumentRow row) {
+        return row instanceof Document(AwsDocument document)
+                && document.typed() != null
+                && document.state() instanceof State.Current;
+    }
+
     private static boolean isVoided(AwsDocument document) {
         return document.state() instanceof State.Voided;
     }
@@ -126,9 +132,7 @@ final class DocumentTable {
     }
 
     private static Component action(DocumentRow row, Consumer<AwsDocument> annul) {
-        if (row instanceof Document(AwsDocument document)
-                && document.typed() != null
-                && document.state() instanceof State.Current) {
+        if (mayBeVoided(row) && row instanceof Document(AwsDocument document)) {
             var button = Buttons.link("Void\u2026", click -> annul.accept(document));
             button.setAriaLabel("Void document " + PlainText.cut(document.number(), 64));
             return button;

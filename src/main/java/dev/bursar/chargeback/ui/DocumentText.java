@@ -16,7 +16,11 @@ final class DocumentText {
 
     /** Types that are new are said in AWS's words. */
     static String type(AwsDocument document) {
-        String words = PlainText.cut(document.type().replace('_', ' ').toLowerCase(Locale.ROOT), 40);
+        return type(document.type());
+    }
+
+    static String type(String type) {
+        String words = PlainText.cut(type.replace('_', ' ').toLowerCase(Locale.ROOT), 40);
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
@@ -59,8 +63,8 @@ final class DocumentText {
         return switch (document.state()) {
             case State.Voided(String by, Instant at, String reason) ->
                 "Voided by " + PlainText.cut(by, 60) + ", " + day(at) + ": " + reason;
-            case State.Replaced(Instant at) -> "Not counted: AWS lists it since " + day(at);
-            case State.Gone(Instant since) -> "Not counted: AWS no longer lists it since " + day(since);
+            case State.Replaced(Instant at) -> "Not counted: AWS has listed it itself since " + day(at);
+            case State.Gone(Instant since) -> "Not counted: AWS stopped listing it on " + day(since);
             case State.Current current ->
                 document.counts() ? "Counted" : "Not counted: " + type(document).toLowerCase(Locale.ROOT);
         };

@@ -30,6 +30,7 @@ import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
@@ -47,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** AWS's invoices and credit memos by billing month, and the way to type in what Bursar can't read. */
@@ -58,11 +60,34 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     private static final String ALL = "";
     private static final String USUAL_CURRENCY = "USD";
 
+    /** Which documents are listed. */
+    private enum Counts {
+        ALL("All documents"),
+        COUNTED("Counted"),
+        LEFT_OUT("Not counted");
+
+        private final String words;
+
+        Counts(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
     private final DocumentService service;
     private final PageHeader header = new PageHeader("AWS documents");
     private final DropDown<String> months =
             new DropDown<>("Billing month", List.of(ALL), DocumentsView::words, this::open);
-    private final Div controls = new Div(months);
+    private final DropDown<String> types = new DropDown<>(
+            "Type", List.of(ALL), type -> type.equals(ALL) ? "All" : DocumentText.type(type), any -> again());
+    private final DropDown<Counts> counts =
+            new DropDown<>("Show", List.of(Counts.values()), Counts::words, any -> again());
+    private final SearchField search = new SearchField("Search documents", "Number or seller", this::again);
+    private final Div controls = new Div(months, types, counts, search);
+    private final Div table = new Div();
     private final AddressNotice notice = new AddressNotice();
     private final LoadedPart<DocumentList> content;
     private final Button adding = Buttons.primary("Type in a document", click -> typeIn());
@@ -79,7 +104,9 @@ class DocumentsView extends Div implements AfterNavigationObserver {
                 });
         header.actions(adding);
         adding.setVisible(false);
-        controls.addClassName("bar");
+        types.setValue(ALL);
+        counts.setValue(Counts.ALL);
+        controls.addClassNames("bar", "no-print");
         controls.setVisible(false);
         addClassNames("page", "dense", "aws-documents");
         add(header, new SectionTabs(TabSection.CHARGEBACK, DocumentLinks.DOCUMENTS), controls, content);
@@ -119,8 +146,18 @@ class DocumentsView extends Div implements AfterNavigationObserver {
         if (refusal != null) {
             page.add(refused(list, refusal));
         }
-        page.add(table(list));
+        table.removeAll();
+        table.add(table(list));
+        page.add(table);
         return page;
+    }
+
+    private void again() {
+        DocumentList list = current;
+        if (list != null) {
+            table.removeAll();
+            table.add(table(list));
+        }
     }
 
     private static FactLine facts(DocumentList list) {
@@ -143,6 +180,11 @@ class DocumentsView extends Div implements AfterNavigationObserver {
         known.forEach(one -> items.add(one.toString()));
         months.setItems(items);
         months.setValue(month == null ? ALL : month.toString());
+        String type = types.getValue();
+        var typed = new TreeSet<String>();
+        list.documents().forEach(document -> typed.add(document.type()));
+        types.setItems(Stream.concat(Stream.of(ALL), typed.stream()).toList());
+        types.setValue(type != null && typed.contains(type) ? type : ALL);
         controls.setVisible(!list.documents().isEmpty());
     }
 
@@ -154,16 +196,16 @@ class DocumentsView extends Div implements AfterNavigationObserver {
         }
         if (list.readAt() == null) {
             return EmptyState.notRead(
-                            "No AWS documents yet",
+                            "AWS documents have not been read yet",
                             "Bursar reads invoices and credit memos every day, with the job Read AWS documents."
                                     + typing(list))
                     .actions(Buttons.neutral(
                             "Go to Sync", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
         }
-        return EmptyState.notRead(
-                "AWS lists no documents",
-                "An invoice appears here after the next read, usually a few days after the month has ended."
-                        + typing(list));
+        return EmptyState.nothingFound(
+                "No documents",
+                "Checked: AWS\u2019s list of invoices, " + Formats.momentWithYear(list.readAt())
+                        + ". An invoice usually appears a few days after its month has ended." + typing(list));
     }
 
     private static String typing(DocumentList list) {
@@ -178,20 +220,45 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     }
 
     private Component table(DocumentList list) {
-        List<AwsDocument> documents = list.documents().stream()
+        List<AwsDocument> ofMonth = list.documents().stream()
                 .filter(document -> month == null || document.billingMonth().equals(month))
                 .toList();
-        if (documents.isEmpty()) {
+        if (ofMonth.isEmpty()) {
             return EmptyState.noMatch(
-                            "No AWS documents for "
-                                    + Formats.month(Optional.ofNullable(month).orElseThrow()),
-                            "AWS issues a month\u2019s invoice a few days after the month has ended.")
+                            "No documents match this month",
+                            "AWS usually issues the invoice for "
+                                    + Formats.month(Optional.ofNullable(month).orElseThrow())
+                                    + " a few days after the month has ended.")
                     .actions(Buttons.neutral("Show all months", click -> open(ALL)));
         }
+        List<AwsDocument> documents = ofMonth.stream().filter(this::matches).toList();
+        if (documents.isEmpty()) {
+            return EmptyState.noMatch(
+                            "No documents match these filters",
+                            Formats.count(ofMonth.size(), "document is", "documents are") + " left out.")
+                    .actions(Buttons.neutral("Clear filters", click -> clear()));
+        }
         return new Section("Documents")
-                .note(Formats.count(documents.size(), "document", "documents"))
+                .note(
+                        documents.size() == ofMonth.size()
+                                ? Formats.count(documents.size(), "document", "documents")
+                                : Formats.count(documents.size()) + " of "
+                                        + Formats.count(ofMonth.size(), "document", "documents"))
                 .flush()
                 .with(DocumentTable.of(DocumentRow.of(documents, list.totals()), list.mayEdit() ? this::annul : null));
+    }
+
+    private boolean matches(AwsDocument document) {
+        return (ALL.equals(types.getValue()) || document.type().equals(types.getValue()))
+                && (counts.getValue() == Counts.ALL || document.counts() == (counts.getValue() == Counts.COUNTED))
+                && search.matches(Stream.of(document.number(), document.seller()));
+    }
+
+    private void clear() {
+        types.setValue(ALL);
+        counts.setValue(Counts.ALL);
+        search.follow("");
+        again();
     }
 
     private void typeIn() {

@@ -3,14 +3,15 @@ package dev.bursar.chargeback.ui;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.ui.Card;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.Term;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -20,15 +21,20 @@ final class MonthStrip extends Card {
     private final Div parts = new Div();
     private final String currency;
 
-    MonthStrip(YearMonth month, MonthFigures figures) {
+    MonthStrip(MonthRow row, MonthFigures figures) {
         super("month-strip");
+        YearMonth month = row.month();
+        MonthAnswer answer = MonthAnswer.of(row, figures);
         currency = figures.currency();
         setAriaLabel(Formats.month(month) + ", all teams, " + currency);
-        var head =
-                new Div(new H2(Formats.month(month) + ", all teams"), note("BilledCost, " + currency), state(figures));
+        var icon = answer.icon().large();
+        icon.addClassNames("strip-state", answer.style());
+        var head = new Div(icon, new H2(answer.title()), note("BilledCost, " + currency));
         head.addClassName("strip-head");
         parts.addClassName("strip-parts");
-        add(head, parts);
+        var body = new Paragraph(answer.body());
+        body.addClassName("strip-body");
+        add(head, body, parts);
         boolean known = figures.documents().isPresent();
         part(
                 "",
@@ -40,7 +46,7 @@ final class MonthStrip extends Card {
         part("+", "Shared", figures.shared(), "split by pools", charges(month, Section.SHARED));
         part("+", "Unallocated", figures.unallocated(), unallocated(figures), charges(month, Section.UNALLOCATED));
         if (figures.corrections().signum() != 0) {
-            part("+", "Corrections", figures.corrections(), "of earlier costs", charges(month, Section.CORRECTION));
+            part("+", "Corrections", figures.corrections(), "to earlier months", charges(month, Section.CORRECTION));
         }
         figures.rounding().ifPresent(rounding -> part("+", "AWS rounding", rounding, rounding(figures), ""));
         figures.difference()
@@ -48,7 +54,7 @@ final class MonthStrip extends Card {
                         "+",
                         "Difference",
                         difference,
-                        difference.signum() == 0 ? "agrees" : "not explained",
+                        difference.signum() == 0 ? "matches" : "not explained",
                         difference.signum() == 0 ? "" : DocumentLinks.month(month)));
     }
 
@@ -56,9 +62,9 @@ final class MonthStrip extends Card {
         return ChargebackLinks.charges(month, section, currency);
     }
 
-    /** {@code 441 lines, to within $0.21}. */
+    /** {@code 441 lines, give or take $0.21}. */
     private static String rounding(MonthFigures figures) {
-        return Formats.count(figures.lines(), "line", "lines") + ", to within "
+        return Formats.count(figures.lines(), "line", "lines") + ", give or take "
                 + Formats.money(figures.mostRounding(), figures.currency());
     }
 
@@ -73,24 +79,6 @@ final class MonthStrip extends Card {
         Term.linked(words).forEach(note::add);
         note.addClassName("note");
         return note;
-    }
-
-    private static Div state(MonthFigures figures) {
-        boolean agrees = figures.agrees();
-        boolean known = figures.difference().isPresent();
-        var state = new Div(
-                (agrees ? Icons.CIRCLE_CHECK : known ? Icons.TRIANGLE_ALERT : Icons.CIRCLE_DASHED).create(),
-                new Span(
-                        agrees
-                                ? "Agrees with AWS\u2019s documents, difference "
-                                        + Formats.money(BigDecimal.ZERO, figures.currency())
-                                : known
-                                        ? "Difference "
-                                                + Formats.money(
-                                                        figures.difference().get(), figures.currency())
-                                        : "No AWS documents yet"));
-        state.addClassNames("strip-state", agrees ? "success" : known ? "danger" : "quiet");
-        return state;
     }
 
     private void part(String sign, String label, BigDecimal amount, String note, String address) {

@@ -173,7 +173,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
         var all = new Div();
         all.addClassName("stack");
-        page.month().figures().forEach(figures -> all.add(new MonthStrip(month, figures)));
+        page.month().figures().forEach(figures -> all.add(new MonthStrip(page.month(), figures)));
         var left = new Div();
         left.addClassName("stack");
         for (MonthFigures figures : page.month().figures()) {

@@ -46,7 +46,7 @@ final class PoolForm extends Div {
     private final Select<YearMonth> from = new Select<>();
 
     private enum Split {
-        EVEN("Even over all teams", null),
+        EVEN("Evenly over all teams", null),
         FIXED("Fixed shares", null),
         USAGE("By EffectiveCost of usage", PoolSplit.Basis.USAGE),
         COVERED_USAGE("By usage covered by commitments", PoolSplit.Basis.COVERED_USAGE),
@@ -100,9 +100,9 @@ final class PoolForm extends Div {
             String label = choices.accounts().getOrDefault(id, "");
             return label.isEmpty() ? Formats.account(id) : label + " (" + Formats.account(id) + ")";
         });
-        types.setHelperText("Empty for any");
-        services.setHelperText("Empty for any");
-        accounts.setHelperText("Empty for any");
+        types.setHelperText("Leave empty for any");
+        services.setHelperText("Leave empty for any");
+        accounts.setHelperText("Leave empty for any");
         after.setLabel("Order");
         var places = new ArrayList<Integer>();
         places.add(0);
@@ -111,7 +111,7 @@ final class PoolForm extends Div {
         after.setItems(places);
         after.setItemLabelGenerator(
                 id -> id == 0 ? "Takes its charges first" : "After " + PlainText.cut(names.getOrDefault(id, ""), 60));
-        after.setHelperText("Of pools that select the same charge, the first one takes it.");
+        after.setHelperText("A charge that several pools match goes to the first of them.");
         split.setLabel("Split");
         split.setItems(Split.values());
         split.setItemLabelGenerator(one -> one.label);

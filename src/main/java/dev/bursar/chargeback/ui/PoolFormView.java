@@ -149,8 +149,8 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         preview.removeAll();
         preview.add(new Section("What it changes")
                 .with(new Paragraph(
-                        "Choose Preview to see what the pool takes of a real month and what changes for each team. You"
-                                + " can save after that.")));
+                        "Preview shows which charges of a real month the pool takes, and what changes for each team."
+                                + " After that you can save.")));
     }
 
     private void preview() {

@@ -30,7 +30,7 @@ final class PoolPreviewSection {
             }
         }
         if (!preview.notes().isEmpty()) {
-            var notes = new Section("Please note");
+            var notes = new Section("Notes");
             preview.notes().forEach(note -> notes.with(new Paragraph(note)));
             all.add(notes);
         }
@@ -75,7 +75,7 @@ final class PoolPreviewSection {
                 Formats.money(change.after(), currency),
                 Formats.signed(change.after().subtract(change.before()), currency)));
         return new Section("What changes in " + Formats.month(preview.month()))
-                .note("the sum of all stays the same")
+                .note("the total stays the same")
                 .flush()
                 .with(new HtmlTable(
                         "What changes",

@@ -116,7 +116,7 @@ class PoolsView extends Div implements AfterNavigationObserver {
         create.setVisible(finance && any);
         FactLine facts = facts(page);
         if (any && !finance) {
-            facts.fact("changed by people with the role Finance");
+            facts.fact("finance sets them up");
         }
         header.facts(facts);
         months(page);
@@ -144,18 +144,18 @@ class PoolsView extends Div implements AfterNavigationObserver {
     }
 
     private EmptyState none(Page page) {
+        if (page.months().isEmpty()) {
+            return EmptyState.notRead(
+                    "Costs have not been read yet",
+                    "A pool takes charges such as Support or tax out of a month and splits them over teams. Pools can"
+                            + " be added once costs have been read.");
+        }
         var none = EmptyState.notSetUp(
                 Icons.RECEIPT_TEXT,
-                "No shared pools in " + Formats.month(page.month()),
-                page.months().isEmpty()
-                        ? "A pool takes charges such as Support or tax out of a month and splits them over teams."
-                                + " Pools can be added once costs have been read."
-                        : "A pool takes charges such as Support, tax or commitment fees out of a month and splits them"
-                                + " over teams. Without pools these stay where they are charged, most of them in"
-                                + " Unallocated.");
-        if (page.months().isEmpty()) {
-            return none;
-        }
+                "Shared pools split Support, tax and fees over teams",
+                Formats.month(page.month())
+                        + " has none. Without pools these charges stay where AWS bills them, most of"
+                        + " them in Unallocated.");
         if (!finance) {
             return none.note(new Span(whoCan()));
         }
@@ -194,7 +194,7 @@ class PoolsView extends Div implements AfterNavigationObserver {
                             .collect(Collectors.joining(", ")));
         }
         return new Section("Shared pools")
-                .note("in the order in which they take charges; what none takes stays direct or unallocated")
+                .note("a charge goes to the first pool that matches it; other charges stay direct or unallocated")
                 .flush()
                 .with(new HtmlTable(
                         "Shared pools",

@@ -2,9 +2,7 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.BridgeText;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.Statement;
@@ -23,8 +21,6 @@ import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
-import dev.bursar.ui.Icons;
-import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Section;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -39,10 +35,13 @@ final class StatementSections {
     private StatementSections() {}
 
     static Component all(Statement statement, InCurrency in) {
-        var all = new Div(direct(statement, in));
+        var all = new Div(new StatementStrip(statement, in));
         all.addClassName("stack");
         if (!in.shared().isEmpty()) {
             all.add(shared(statement, in));
+        }
+        if (!in.direct().isEmpty()) {
+            all.add(direct(statement, in));
         }
         if (!in.corrections().isEmpty()) {
             all.add(corrections(statement, in));
@@ -55,49 +54,20 @@ final class StatementSections {
         return statement.currencies().size() > 1 ? words + ", " + in.currency() : words;
     }
 
-    /** The answer: what the team owes, beside the month before. */
-    static Component total(Statement statement, InCurrency in) {
-        var figure = new KeyFigure(
-                statement.team() == 0
-                        ? "Belongs to no team"
-                        : statement
-                                .costCentre()
-                                .map(centre -> "To be charged to cost centre " + centre)
-                                .orElse("To be charged, no cost centre"),
-                Formats.money(in.total(), in.currency()));
-        String last = Formats.month(statement.month().minusMonths(1));
-        in.comparedWith()
-                .ifPresentOrElse(
-                        before -> figure.change(Formats.change(in.total(), before, in.currency()), last),
-                        () -> figure.note(in.notCompared(last)));
-        statement.ended().ifPresent(end -> figure.note("The team ended on " + Formats.date(end.minusDays(1))));
-        var card = new Card("statement-total");
-        card.setAriaLabel("Total");
-        card.add(figure);
-        if (statement.agrees()) {
-            var agrees = new Div(
-                    Icons.CIRCLE_CHECK.create(),
-                    new Span(
-                            "All charges of " + Formats.month(statement.month()) + " agree with AWS\u2019s documents"));
-            agrees.addClassNames("strip-state", "success");
-            card.add(agrees);
-        }
-        return card;
-    }
-
     private static Section direct(Statement statement, InCurrency in) {
         boolean nobodys = statement.team() == 0;
         Map<String, List<Direct>> services = StatementText.byService(in.direct());
         var rows = new FixedRows();
         services.forEach((service, lines) -> service(rows, statement, in, service, lines));
         return new Section(title(nobodys ? "Charges without a team" : "Direct", statement, in))
-                .note(Formats.count(services.size(), "service", "services") + ", each charge with its ChargeCategory")
+                .note(Formats.count(services.size(), "service", "services") + ", by ChargeCategory")
                 .flush()
                 .with(table(
                         "Direct",
                         List.of(
-                                Column.name("what", "Service and account", nobodys ? "Unallocated" : "Direct"),
-                                Column.text("category", "ChargeCategory", 118).quietOnlyWide(),
+                                Column.name("what", "Service", nobodys ? "Charges without a team" : "Direct"),
+                                Column.text("account", "Account", 260).quietOnlyWide(),
+                                Column.text("category", "ChargeCategory", 130).quietOnlyWide(),
                                 Column.figure("before", lastMonth(statement), 124, beforeSum(in.direct(), in))
                                         .quietOnlyWide(),
                                 Column.figure(
@@ -117,12 +87,26 @@ final class StatementSections {
     private static void service(
             FixedRows rows, Statement statement, InCurrency in, String service, List<Direct> lines) {
         var section = statement.team() == 0 ? StatementLine.Section.UNALLOCATED : StatementLine.Section.DIRECT;
-        boolean one = lines.size() == 1;
+        if (lines.size() == 1) {
+            Direct line = lines.getFirst();
+            String account = StatementText.account(statement, line);
+            rows.line(
+                    StatementText.service(service),
+                    ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service),
+                    account,
+                    account,
+                    line.category().label(),
+                    beforeSum(lines, in),
+                    Formats.money(line.amount(), in.currency()));
+            return;
+        }
+        long accounts = lines.stream().map(Direct::account).distinct().count();
         rows.line(
                 StatementText.service(service),
                 ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service),
                 "",
-                one ? lines.getFirst().category().label() : "",
+                Formats.count(accounts, "account", "accounts"),
+                "",
                 beforeSum(lines, in),
                 Formats.money(StatementText.sum(lines), in.currency()));
         lines.forEach(line -> rows.part(
@@ -130,9 +114,10 @@ final class StatementSections {
                 ChargebackLinks.charges(
                         statement.month(), section, in.currency(), statement.team(), line.service(), line.account()),
                 line.category().label(),
-                one ? "" : line.category().label(),
-                one ? "" : beforeSum(List.of(line), in),
-                one ? "" : Formats.money(line.amount(), in.currency())));
+                "",
+                line.category().label(),
+                beforeSum(List.of(line), in),
+                Formats.money(line.amount(), in.currency())));
     }
 
     private static Section shared(Statement statement, InCurrency in) {
@@ -151,19 +136,22 @@ final class StatementSections {
                     Formats.money(line.amount(), in.currency()));
         }
         BigDecimal sum = in.shared().stream().map(Shared::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new Section(title("Shared", statement, in))
+        return new Section(title(statement.team() == 0 ? "Pools that aren\u2019t split" : "Shared", statement, in))
                 .note(Formats.count(in.shared().size(), "pool", "pools"))
                 .flush()
                 .with(table(
                         "Shared",
                         List.of(
-                                Column.name("what", "Pool", "Shared"),
-                                Column.text("rule", "Split and share", 250).quietOnlyWide(),
-                                Column.figure("pool", "Whole pool", 116, "").quietOnlyWide(),
+                                Column.name(
+                                        "what",
+                                        "Pool",
+                                        statement.team() == 0 ? "Pools that aren\u2019t split" : "Shared"),
+                                Column.text("rule", "Split and share", 330).quietOnlyWide(),
+                                Column.figure("pool", "Whole pool", 124, "").quietOnlyWide(),
                                 Column.figure(
                                                 "before",
                                                 lastMonth(statement),
-                                                112,
+                                                124,
                                                 in.before().isEmpty()
                                                         ? ""
                                                         : Formats.money(
@@ -173,7 +161,7 @@ final class StatementSections {
                                                                         .reduce(BigDecimal.ZERO, BigDecimal::add),
                                                                 in.currency()))
                                         .quietOnlyWide(),
-                                Column.figure("amount", "BilledCost", 116, Formats.money(sum, in.currency()))),
+                                Column.figure("amount", "BilledCost", 128, Formats.money(sum, in.currency()))),
                         hidden(in),
                         rows));
     }
@@ -254,13 +242,6 @@ final class StatementSections {
                         rows));
         section.addClassName("bridge");
         return section;
-    }
-
-    static Section mayChange(Statement statement) {
-        var list = new UnorderedList();
-        list.addClassName("plain-list");
-        statement.mayChange().forEach(sentence -> list.add(new ListItem(sentence)));
-        return new Section("What may still change it").with(list);
     }
 
     private static HtmlTable table(String name, List<Column> columns, List<String> hidden, FixedRows rows) {

@@ -14,6 +14,7 @@ import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.StatementService;
 import dev.bursar.chargeback.files.StatementExport;
+import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
@@ -51,6 +52,8 @@ class StatementView extends Div implements AfterNavigationObserver {
     private final PaperFooter footer = new PaperFooter();
     private final StatementExport export;
     private final ExportMenu exports;
+    private final Div steps = new Div();
+    private final Div pdf = new Div();
     private YearMonth month = YearMonth.of(2000, 1);
     private int team;
 
@@ -67,8 +70,8 @@ class StatementView extends Div implements AfterNavigationObserver {
         addClassNames("page", "chargeback", "statement");
         print.setVisible(false);
         exports.setVisible(false);
-        header.actions(print, exports);
-        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), content, footer);
+        header.actions(print, exports, pdf);
+        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), steps, content, footer);
     }
 
     @Override
@@ -81,6 +84,8 @@ class StatementView extends Div implements AfterNavigationObserver {
     private Component shown(Optional<Statement> found) {
         print.setVisible(found.isPresent());
         exports.setVisible(found.isPresent());
+        pdf.removeAll();
+        steps.removeAll();
         if (found.isEmpty()) {
             header.title("Statement");
             header.facts(new FactLine());
@@ -94,8 +99,10 @@ class StatementView extends Div implements AfterNavigationObserver {
         Statement statement = found.get();
         getUI().ifPresent(ui ->
                 Travel.in(ui).with(Optional.of(month)).withTeam(team).keepIn(ui));
-        exports.offer(
-                List.of(new ExportMenu.Content("Statement", export, StatementExport.question(month, team), false)));
+        var file = new ExportMenu.Content("Statement", export, StatementExport.question(month, team), false);
+        exports.offer(List.of(file));
+        pdf.add(ExportMenu.link(file, ExportFormat.PDF, "Download PDF"));
+        steps.add(new StatementSteps(statement));
         String name = team == 0 ? "Unallocated" : PlainText.cut(statement.name(), 80);
         header.title(team == 0 ? "Unallocated in " + Formats.month(month) : "Statement for " + name);
         var above = new ArrayList<RouterLink>();
@@ -113,23 +120,18 @@ class StatementView extends Div implements AfterNavigationObserver {
                 + statement.cut().id() + ", costs as of "
                 + Formats.momentWithYear(statement.cut().observedAt()));
         if (statement.currencies().isEmpty()) {
-            return EmptyState.notSetUp(
-                    Icons.RECEIPT_TEXT,
+            return EmptyState.nothingFound(
                     "No charges in " + Formats.month(month),
-                    name + " owes nothing for this month, directly or as a part of a pool.");
+                    "Checked: all charges and shared pools of the month, "
+                            + Formats.momentWithYear(statement.cut().observedAt()) + ". " + name
+                            + " owes nothing for it.");
         }
-        var left = new Div();
-        left.addClassName("stack");
-        var right = new Div();
-        right.addClassName("stack");
+        var all = new Div();
+        all.addClassName("stack");
         for (InCurrency in : statement.currencies()) {
-            left.add(StatementSections.all(statement, in));
-            right.add(StatementSections.total(statement, in));
+            all.add(StatementSections.all(statement, in));
         }
-        right.add(StatementSections.mayChange(statement));
-        var columns = new Div(left, right);
-        columns.addClassName("columns");
-        return columns;
+        return all;
     }
 
     private static List<String> paper(Statement statement) {

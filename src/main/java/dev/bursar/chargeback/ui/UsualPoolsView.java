@@ -90,8 +90,8 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
         if (found.preview().isEmpty()) {
             return EmptyState.nothingFound(
                             "Nothing to add",
-                            "Pools for commitment fees, Support and tax are there already, or no charges of these"
-                                    + " kinds have been read.")
+                            "The usual pools take commitment fees, unused commitment, Support and tax. Each of them is"
+                                    + " there already, or the latest whole month has no such charges.")
                     .actions(Buttons.primary("See shared pools", click -> back()));
         }
         var since = new DropDown<>("From", found.months(), Formats::month, chosen -> {

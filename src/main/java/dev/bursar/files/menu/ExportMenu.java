@@ -13,6 +13,7 @@ import dev.bursar.files.TooManyExports;
 import dev.bursar.ui.FileDownload;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.UserMenuLine;
 import java.util.List;
@@ -83,6 +84,15 @@ public final class ExportMenu extends Composite<MenuBar> {
         }
     }
 
+    /** A link to one file, for the format that a page is for: {@code Download PDF}. */
+    public static Anchor link(Content content, ExportFormat format, String words) {
+        var made = PageHeader.downloadLink(new Anchor(), Icons.DOWNLOAD, words);
+        made.setHref(download(content, format));
+        made.setRouterIgnore(true);
+        made.getElement().setAttribute("download", true);
+        return made;
+    }
+
     private static FileDownload download(Content content, ExportFormat format) {
         ExportSource source = content.source();
         String question = content.question();
@@ -115,9 +125,9 @@ public final class ExportMenu extends Composite<MenuBar> {
                 })
                 .on(
                         TooManyExports.class,
-                        e -> Notices.warning(
-                                "You have " + ExportService.MOST_UNDER_WAY
-                                        + " exports in progress. Wait until one is ready, or cancel one under Exports in your menu."))
+                        e -> Notices.warning("You have " + ExportService.MOST_UNDER_WAY
+                                + " exports in progress. Wait until one is ready, or cancel one under Exports"
+                                + " in your menu."))
                 .run();
     }
 }

@@ -76,9 +76,9 @@ class ExportsView extends Div implements AfterNavigationObserver {
             content.removeAll();
             content.add(EmptyState.notSetUp(
                     Icons.DOWNLOAD,
-                    "No exports",
-                    "Large exports and exports that take long run in the background. They appear here as soon as they"
-                            + " start."));
+                    "Large exports appear here",
+                    "Exports that are large or take long run in the background. A notice tells you when one is"
+                            + " ready."));
         } else {
             ExportsList rows = list;
             if (rows == null) {

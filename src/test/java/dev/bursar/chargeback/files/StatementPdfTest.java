@@ -45,8 +45,36 @@ class StatementPdfTest {
         }
         assertThat(pages.subList(0, 3)).allSatisfy(page -> assertThat(page).contains("ChargeCategory"));
         assertThat(pages.getFirst())
-                .contains(
-                        "Draft \u00B7 cut 12 \u00B7 costs as of 24 Nov 2026, 06:12 UTC \u00B7 29\u201331 Oct estimated");
+                .contains("Draft \u00B7 cut 12 \u00B7 costs as of 24 Nov 2026, 06:12 UTC \u00B7 29\u201331 Oct"
+                        + " estimated");
+    }
+
+    @Test
+    void noRowAndNoHeadStandsAloneHoweverLongTheTableIs() throws IOException {
+        for (int lines = 3; lines <= 70; lines++) {
+            for (String page : pages(StatementSamples.statement(8, "Vision", lines))) {
+                String direct = between(page, "Direct ChargeCategory", "Shared Split and share");
+                assertThat(count(direct, "\\d{4}-\\d{4}-\\d{4}"))
+                        .as("%s lines: %s", lines, page)
+                        .isNotEqualTo(direct.isEmpty() ? -1 : 0)
+                        .isNotEqualTo(1);
+                String shared = between(page, "Shared Split and share", "Corrections ChargeCategory");
+                assertThat(shared.isEmpty()
+                                || shared.contains("Compute Savings Plan fee") && shared.contains("AWS Support"))
+                        .as("%s lines, the pools: %s", lines, page)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static String between(String page, String from, String to) {
+        int begin = page.indexOf(from);
+        int end = page.indexOf(to);
+        return begin < 0 ? "" : page.substring(begin, end < begin ? page.length() : end);
+    }
+
+    private static long count(String text, String pattern) {
+        return java.util.regex.Pattern.compile(pattern).matcher(text).results().count();
     }
 
     @Test

@@ -111,9 +111,10 @@ final class StatementSamples {
                 Map.of("447100935500", "vision-labs", "447100935501", "vision-production"),
                 List.of(
                         "AWS still estimates the costs of 29\u201331 Oct.",
-                        "AWS\u2019s invoice for October 2026 is not known yet.",
-                        "Until statements are issued, finance can change how shared costs are split, and admins which charges"
-                                + " belong to which team."));
+                        "AWS\u2019s invoice for October 2026 hasn\u2019t been read yet.",
+                        "This is a draft. Finance can change how shared costs are split, and admins can change which"
+                                + " team owns a charge."),
+                new Statement.Around(List.of(OCTOBER), List.of()));
     }
 
     static Direct direct(

@@ -63,14 +63,31 @@ class AwsRoundingTest {
     @Test
     void otherMonthsSayHowDocumentsAreRoundedSoThatOneOffByADollarReadsADollar() {
         Month off = month("1001.07", 100);
-        assertThat(AwsRounding.of(off, AwsRounding.usual(List.of(off))).difference())
-                .as("nothing else is known")
-                .isEqualTo("1.05");
         Way byUsageType = AwsRounding.usual(List.of(off, month("1000.07", 100)));
         assertThat(byUsageType).isEqualTo(new Way(By.USAGE_TYPE, true));
         assertThat(AwsRounding.of(off, byUsageType))
                 .isEqualTo(
                         new AwsRounding(new BigDecimal("0.07"), new BigDecimal("1.00"), 100, new BigDecimal("0.10")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // documents, the month's rounding, difference
+        "1001.07, 0.07, 1.00", // usage types, small ones up
+        "1000.96, -0.04, 1.00", // usage types
+        "998.96, -0.04, -1.00",
+        "1001.02, 0.02, 1.00", // services, small ones up
+        "1001.01, 0.01, 1.00", // services
+        "1001.00, 0.00, 1.00", // each document as a whole
+        "1250.30, 0.30, 250.00", // finest lines, small ones up
+        "1001.55, 0.02, 1.53" // no way leaves a whole amount
+    })
+    void aDocumentThatIsOffByAWholeAmountReadsItThoughNoMonthAgrees(
+            String documents, String rounding, String difference) {
+        Month off = month(documents, 100);
+        AwsRounding read = AwsRounding.of(off, AwsRounding.usual(List.of(off)));
+        assertThat(read.difference()).isEqualTo(difference);
+        assertThat(read.rounding()).isEqualTo(rounding);
     }
 
     @ParameterizedTest

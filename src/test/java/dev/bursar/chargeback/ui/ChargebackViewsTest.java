@@ -3,6 +3,8 @@ package dev.bursar.chargeback.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.RouteConfiguration;
 import dev.bursar.access.SignedInAs;
@@ -18,6 +20,8 @@ import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
@@ -81,7 +85,8 @@ class ChargebackViewsTest extends ChargebackPages {
     @SignedInAs(Role.FINANCE)
     void beforeTheFirstCutItSaysWhatWillBeThere() {
         go("chargeback");
-        assertThat(told(ChargebackView.class)).contains("Billing months appear with their costs", "what each team owes");
+        assertThat(told(ChargebackView.class))
+                .contains("Costs have not been read yet", "what each team owes", "See progress");
         assertThat(month(OCTOBER)).contains("Billing month not found");
     }
 
@@ -95,12 +100,115 @@ class ChargebackViewsTest extends ChargebackPages {
         assertThat(rows("Billing months"))
                 .hasSize(4)
                 .contains(
-                        "October 2026, CNY | none yet | CNY 217.00 | CNY 0.00 | CNY 0.00 | CNY 0.00 |  |  | settled | yes",
-                        "October 2026, USD | $592.83 | $546.33 | $0.00 | $46.50 | $0.00 | $0.00 | $0.00 | settled | yes")
+                        "October 2026, CNY | none yet | CNY 217.00 | CNY 0.00 | CNY 0.00 | CNY 0.00 |  |  | settled |"
+                                + " yes",
+                        "October 2026, USD | $592.83 | $546.33 | $0.00 | $46.50 | $0.00 | $0.00 | $0.00 | settled |"
+                                + " yes")
                 .anySatisfy(row -> assertThat(row)
                         .startsWith("November 2026, USD | none yet |")
                         .endsWith("21–23 Nov estimated | no"));
-        assertThat(told(ChargebackView.class)).contains("-> chargeback/2026-10", "2 months");
+        assertThat(told(ChargebackView.class))
+                .contains(
+                        "-> chargeback/2026-10",
+                        "2 months",
+                        "October 2026 matches AWS’s invoice1 document asks for $592.83, exactly what the charges come"
+                                + " to.");
+    }
+
+    private String state() {
+        return find(EmptyState.class).single().getElement().getAttribute("data-state");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whatIsNotReadIsNotNothing() {
+        go("chargeback");
+        assertThat(state()).isEqualTo("not-read");
+        month(OCTOBER);
+        assertThat(state()).isEqualTo("missing");
+        cut();
+        database.jdbc()
+                .sql("delete from chargeback_cut_line where team_id = ?")
+                .param(team("Fraud"))
+                .update();
+        assertThat(statement(OCTOBER, team("Fraud")))
+                .contains("No charges in October 2026", "Checked: all charges and shared pools of the month");
+        assertThat(state()).isEqualTo("nothing-found");
+        charges("part=direct&currency=USD&service=None+such");
+        assertThat(state()).isEqualTo("no-match");
+        charges("part=correction&currency=USD");
+        assertThat(state()).isEqualTo("nothing-found");
+        charges("part=direct&currency=EUR");
+        assertThat(state()).isEqualTo("missing");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aStatementLeadsToTheMonthAndTheTeamBesideIt() {
+        cut();
+        statement(OCTOBER, team("Fraud"));
+        assertThat(button("Previous month").isEnabled()).isFalse();
+        assertThat(button("Previous team").isEnabled()).isFalse();
+        press("Next team");
+        assertThat(title()).isEqualTo("Statement for Research");
+        press("Next month");
+        assertThat(told(StatementView.class)).contains("Statement for Research", "November 2026");
+        assertThat(button("Next month").isEnabled()).isFalse();
+        go(ChargebackLinks.statement(OCTOBER, 0));
+        assertThat(button("Next team").isEnabled()).as("Unallocated comes last").isFalse();
+        press("Previous team");
+        assertThat(title()).isEqualTo("Statement for Vision");
+        assertThat(find(Anchor.class).all())
+                .filteredOn(link -> Texts.of(link).equals("Download PDF"))
+                .singleElement()
+                .satisfies(link ->
+                        assertThat(link.getElement().hasAttribute("download")).isTrue());
+    }
+
+    private Button button(String name) {
+        return find(Button.class).all().stream()
+                .filter(one -> one.getAriaLabel().orElse("").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void press(String name) {
+        test(button(name)).click();
+        finish();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void chargesAreNarrowedToATeamAServiceAndAnAccount() {
+        cut();
+        charges("part=direct&currency=USD");
+        int all = rows("Charges").size();
+        choose("Team", "Fraud");
+        assertThat(rows("Charges"))
+                .hasSizeLessThan(all)
+                .allSatisfy(row -> assertThat(row).startsWith("Amazon S3 |"));
+        assertThat(find(DropDown.class).all())
+                .extracting(one -> one.getAriaLabel().orElse(""))
+                .contains("Team");
+        choose("Team", "All");
+        assertThat(rows("Charges")).hasSize(all);
+        choose("Service", "Amazon S3");
+        assertThat(rows("Charges"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).startsWith("Amazon S3 |"));
+        charges("part=direct&currency=USD&service=None+such");
+        click("Clear filters");
+        assertThat(rows("Charges")).hasSize(all);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void choose(String name, String words) {
+        DropDown<String> choice = find(DropDown.class).all().stream()
+                .filter(one -> one.getAriaLabel().orElse("").equals(name))
+                .findFirst()
+                .orElseThrow();
+        test(choice).selectItem(words);
+        finish();
     }
 
     @Test
@@ -108,21 +216,26 @@ class ChargebackViewsTest extends ChargebackPages {
     void aMonthSaysWhetherItAgreesAndWhatIsOpen() {
         cut();
         assertThat(month(OCTOBER))
-                .contains("All charges$592.83no documents yet", "No AWS documents yet", "leads don’t see it");
+                .contains(
+                        "All charges$592.83no documents yet",
+                        "AWS’s invoice for October 2026 hasn’t been read",
+                        "The job Read AWS documents reads invoices every day",
+                        "Open: AWS’s invoice isn’t knownAWS’s documents haven’t been read yet.",
+                        "leads don’t see it");
         invoice(OCTOBER, "USD", "592.83");
         assertThat(month(OCTOBER))
                 .contains(
-                        "October 2026, all teams",
-                        "Agrees with AWS’s documents, difference $0.00",
+                        "October 2026 matches AWS’s invoice",
+                        "1 document asks for $592.83, exactly what the charges come to.",
                         "AWS’s documents$592.831 document",
                         "=Direct$546.33",
                         "+Unallocated$46.507.8% belongs to no team",
                         "+AWS rounding$0.00",
-                        "+Difference$0.00agrees",
+                        "+Difference$0.00matches",
                         "Met: Month is over",
                         "Met: Costs are final",
-                        "Open: Every charge has a team$46.50 belongs to no team.",
-                        "Open: Every team has a cost centre",
+                        "Open: Some charges have no team$46.50 is unallocated.",
+                        "Open: Cost centres are missing",
                         "-> chargeback/2026-10/unallocated",
                         "-> chargeback/2026-10/" + team("Vision"),
                         "-> chargeback/documents?month=2026-10");
@@ -135,7 +248,14 @@ class ChargebackViewsTest extends ChargebackPages {
                         "Unallocated |  |  |  |  | $46.50 | ",
                         "Research | none | CNY 217.00 | CNY 0.00 | CNY 0.00 | CNY 217.00 | ");
         assertThat(month(OCTOBER.plusMonths(1)))
-                .contains("Open: Month is over", "Open: Costs are final", "21–23 Nov", "$313.83");
+                .contains(
+                        "November 2026 isn’t over",
+                        "The charges so far come to",
+                        "AWS issues its invoice in the first days of December.",
+                        "Open: Month isn’t overEnds on 30 Nov 2026.",
+                        "Open: Costs aren’t finalAWS still estimates the costs of 21–23 Nov.",
+                        "$313.83")
+                .doesNotContain("Support", "Tax");
     }
 
     @Test
@@ -145,10 +265,12 @@ class ChargebackViewsTest extends ChargebackPages {
         cut();
         assertThat(month(OCTOBER))
                 .contains(
-                        "Difference $1.00",
+                        "October 2026 doesn’t match AWS’s invoice",
+                        "1 document asks for $593.83. That is $1.00 more than the charges of $592.83 come to.",
+                        "Open: Charges don’t match the invoice",
                         "+Difference$1.00not explained",
                         "The documents ask for $1.00 more than the charges come to.");
-        assertThat(told(MonthView.class)).doesNotContain("Agrees with AWS");
+        assertThat(told(MonthView.class)).doesNotContain("October 2026 matches");
     }
 
     @Test
@@ -222,22 +344,22 @@ class ChargebackViewsTest extends ChargebackPages {
                         "$77.50",
                         "To be charged, no cost centre",
                         "No statement of September 2026 to compare with",
-                        "agree with AWS’s documents",
-                        "finance can change how shared costs are split",
+                        "match AWS’s invoice",
+                        "Finance can change how shared costs are split",
                         "-> chargeback/2026-10\n",
                         "-> chargeback/2026-10/charges?pool=" + pool + "&currency=USD",
                         "f=team.is." + team("Fraud"));
         assertThat(rows("Direct"))
                 .containsExactly(
-                        "Amazon S3 |  |  | $62.00",
-                        "0123-4567-8901 | Usage |  | $69.75",
-                        "0123-4567-8901 | Credit |  | −$7.75");
-        assertThat(rows("Shared")).containsExactly("Untagged | Even over 3 teams, 1 of 3 | $46.50 |  | $15.50");
+                        "Amazon S3 | 1 account |  |  | $62.00",
+                        "0123-4567-8901 |  | Usage |  | $69.75",
+                        "0123-4567-8901 |  | Credit |  | −$7.75");
+        assertThat(rows("Shared")).containsExactly("Untagged | Evenly over 3 teams, 1 of 3 | $46.50 |  | $15.50");
         assertThat(rows("From Spend to this statement").getFirst())
                 .isEqualTo("EffectiveCost in Spend, October 2026 | $62.00");
         assertThat(statement(OCTOBER.plusMonths(1), team("Fraud")))
                 .contains(
-                        "before the month was over: more charges will come.",
+                        "Costs were last read before the month ended. More charges will come.",
                         "AWS still estimates the costs of 21–23 Nov");
     }
 
@@ -273,13 +395,14 @@ class ChargebackViewsTest extends ChargebackPages {
                         row -> assertThat(row).contains("Usage | fraud | Rule").endsWith("$69.75"));
         go(ChargebackLinks.charges(OCTOBER, pool, "USD"));
         assertThat(told(ChargesView.class))
-                .contains("Pool Untagged", "Takes: Any charge, that no team owns. Split: Even over 3 teams.");
+                .contains("Pool Untagged", "Takes: Any charge that no team owns. Split: Evenly over 3 teams.");
         assertThat(rows("How it is split"))
                 .containsExactlyInAnyOrder(
                         "Research | 1 of 3 | $15.50", "Vision | 1 of 3 | $15.50", "Fraud | 1 of 3 | $15.50");
         assertThat(charges("part=corrections&currency=USD&service=" + "x".repeat(20_000)))
                 .contains("Direct charges");
-        assertThat(charges("part=direct&currency=USD&service=None+such")).contains("No charges here");
+        assertThat(charges("part=direct&currency=USD&service=None+such"))
+                .contains("No charges match these filters", "This figure has no charge of None such.");
         assertThat(charges("part=direct&currency=EUR")).contains("Charges not found");
     }
 
@@ -292,15 +415,16 @@ class ChargebackViewsTest extends ChargebackPages {
         cut();
         go("chargeback");
         assertThat(told(ChargebackView.class))
-                .contains("No statements yet", "when finance shows a month")
+                .contains("Your teams’ statements appear here", "Finance decides which months leads see")
                 .doesNotContain("Shared pools", "AWS documents");
         show(OCTOBER);
         go("chargeback");
         assertThat(rows("Statements of your teams")).containsExactly("Vision, October 2026 | settled | $186.00");
         ownThingsOnly(told(ChargebackView.class));
         String own = statement(OCTOBER, team("Vision"));
-        assertThat(own).contains("Statement for Vision", "$186.00", "agree with AWS’s documents");
-        assertThat(rows("Shared")).as("three share it").containsExactly("Untagged | Even | not shown |  | $15.50");
+        assertThat(find(DropDown.class).all()).as("one month and one team").isEmpty();
+        assertThat(own).contains("Statement for Vision", "$186.00", "match AWS’s invoice");
+        assertThat(rows("Shared")).as("three share it").containsExactly("Untagged | Evenly | not shown |  | $15.50");
         ownThingsOnly(own);
         String charges = charges("part=direct&currency=USD&team=" + team("Vision"));
         assertThat(rows("Charges")).hasSize(1).allSatisfy(row -> assertThat(row).contains("Vision"));

@@ -22,6 +22,9 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.SearchField;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -69,23 +72,23 @@ class DocumentsViewTest extends SpringBrowserlessTest {
 
     private void refuse() {
         database.jdbc().sql("""
-                        insert into aws_document_reading (refused_at, problem, what_to_do)
-                        values ('2026-11-24T07:00:00Z', 'AWS refused invoicing:ListInvoiceSummaries to Bursar''s role.',
-                                'Allow invoicing:ListInvoiceSummaries in the role''s policy.')
-                        on conflict (single) do update
-                           set refused_at = excluded.refused_at, problem = excluded.problem, what_to_do = excluded.what_to_do
-                        """).update();
+            insert into aws_document_reading (refused_at, problem, what_to_do)
+            values ('2026-11-24T07:00:00Z', 'AWS refused invoicing:ListInvoiceSummaries to Bursar''s role.',
+                    'Allow invoicing:ListInvoiceSummaries in the role''s policy.')
+            on conflict (single) do update
+               set refused_at = excluded.refused_at, problem = excluded.problem, what_to_do = excluded.what_to_do
+            """).update();
     }
 
     private void keep(String number, String type, String month, String total, String paid) {
         database.jdbc()
                 .sql("""
-                        insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, due_on,
-                               currency, total, payment_currency, payment_total, first_seen, last_seen)
-                        values ('aws', '999988887777', :number, 'Amazon Web Services, Inc.', :type, cast(:month as date),
-                                '2026-11-03', '2026-12-03', 'USD', cast(:total as numeric), 'EUR', cast(:paid as numeric), now(),
-                                now())
-                        """)
+                    insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, due_on,
+                           currency, total, payment_currency, payment_total, first_seen, last_seen)
+                    values ('aws', '999988887777', :number, 'Amazon Web Services, Inc.', :type, cast(:month as date),
+                            '2026-11-03', '2026-12-03', 'USD', cast(:total as numeric), 'EUR', cast(:paid as numeric), now(),
+                            now())
+                    """)
                 .param("number", number)
                 .param("type", type)
                 .param("month", month)
@@ -147,9 +150,11 @@ class DocumentsViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.FINANCE)
     void beforeTheFirstReadItSaysWhatWillBeThere() {
-        assertThat(open("")).contains("No AWS documents yet", "every day", "Go to Sync", "you can type in");
+        assertThat(open(""))
+                .contains("AWS documents have not been read yet", "every day", "Go to Sync", "you can type in");
         read();
-        assertThat(open("")).contains("AWS lists no documents", "a few days after the month has ended");
+        assertThat(open(""))
+                .contains("No documents", "Checked: AWS’s list of invoices, 24 Nov 2026", "a few days after its month");
     }
 
     @Test
@@ -188,12 +193,40 @@ class DocumentsViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    @SignedInAs(Role.AUDITOR)
+    void documentsAreFilteredByTypeByWhatCountsAndByTheirNumber() {
+        keepSome();
+        open("");
+        choose("Type", "Credit memo");
+        assertThat(numbers()).containsExactly("2026-10 $1,000.25", "102");
+        choose("Type", "All");
+        choose("Show", "Not counted");
+        assertThat(numbers()).containsExactly("2026-10 $1,000.25", "103");
+        choose("Type", "Invoice");
+        assertThat(find(EmptyState.class).single().getElement().getAttribute("data-state"))
+                .isEqualTo("no-match");
+        press("Clear filters");
+        assertThat(numbers()).hasSize(6);
+        test(find(SearchField.class).single()).setValue("10");
+        assertThat(numbers()).containsExactly("2026-10 $1,000.25", "101", "102", "103");
+    }
+
+    @SuppressWarnings("unchecked")
+    private void choose(String name, String words) {
+        DropDown<Object> choice = find(DropDown.class).all().stream()
+                .filter(one -> one.getAriaLabel().orElse("").equals(name))
+                .findFirst()
+                .orElseThrow();
+        test(choice).selectItem(words);
+    }
+
+    @Test
     @SignedInAs(Role.FINANCE)
     void theAddressHoldsTheMonth() {
         keepSome();
         open("month=2026-09");
         assertThat(numbers()).containsExactly("2026-09 $50.00", "90");
-        assertThat(open("month=2026-07")).contains("No AWS documents for July 2026", "Show all months");
+        assertThat(open("month=2026-07")).contains("No documents match this month", "July 2026", "Show all months");
         press("Show all months");
         answered();
         assertThat(numbers()).hasSize(6);

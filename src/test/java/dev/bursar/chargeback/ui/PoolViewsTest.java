@@ -89,7 +89,7 @@ class PoolViewsTest extends ChargebackPages {
     @SignedInAs(Role.FINANCE)
     void withoutCostsOrPoolsThePageSaysWhatPoolsAreFor() {
         go(ChargebackLinks.POOLS);
-        assertThat(told(PoolsView.class)).contains("No shared pools in November 2026", "once costs have been read");
+        assertThat(told(PoolsView.class)).contains("Costs have not been read yet", "once costs have been read");
         assertThat(offers("Add usual pools")).isFalse();
         go(ChargebackLinks.NEW_POOL);
         assertThat(told(PoolFormView.class)).contains("Costs have not been read yet");
@@ -97,7 +97,8 @@ class PoolViewsTest extends ChargebackPages {
         go(ChargebackLinks.POOLS);
         assertThat(told(PoolsView.class))
                 .contains(
-                        "No shared pools in October 2026",
+                        "Shared pools split Support, tax and fees over teams",
+                        "October 2026 has none.",
                         "most of them in Unallocated",
                         "Add usual pools",
                         "New pool");
@@ -135,12 +136,12 @@ class PoolViewsTest extends ChargebackPages {
                 OCTOBER.plusMonths(1))));
         go(ChargebackLinks.POOLS);
         assertThat(rows("Shared pools"))
-                .containsExactly("1. Untagged | Any charge, that no team owns | Even | Oct 2026 | $46.50 | 3");
+                .containsExactly("1. Untagged | Any charge that no team owns | Evenly | Oct 2026 | $46.50 | 3");
         go(ChargebackLinks.POOLS + "?month=2026-11");
         assertThat(rows("Shared pools"))
                 .containsExactly(
-                        "1. Untagged | Any charge, that no team owns | Even | Oct 2026 | $34.50 | 3",
-                        "2. Storage | Any charge, of Amazon S3 | Fixed shares | Nov 2026 | $46.00 | 2");
+                        "1. Untagged | Any charge that no team owns | Evenly | Oct 2026 | $34.50 | 3",
+                        "2. Storage | Any charge of Amazon S3 | Fixed shares | Nov 2026 | $46.00 | 2");
         assertThat(told(PoolsView.class)).contains("-> chargeback/pools/" + first);
         go(ChargebackLinks.POOLS + "?month=2026-12");
         assertThat(rows("Shared pools")).as("nothing of another month").allMatch(row -> row.contains("| nothing |"));
@@ -163,14 +164,15 @@ class PoolViewsTest extends ChargebackPages {
         assertThat(error("Takes")).contains("Choose what the pool takes");
         choose("Takes", "Tax");
         click("Preview");
-        assertThat(error("Takes")).contains("No charge from October 2026 to November 2026 is like this.");
+        assertThat(error("Takes")).contains("No charge from October 2026 to November 2026 matches these choices.");
         choose("Takes", "Any charge");
         nobodysCharges();
         choose("Split", "By usage covered by commitments");
         click("Preview");
         assertThat(error("Split"))
                 .isEqualTo(
-                        "No team has usage covered by commitments, so the pool can’t be split by it. Choose another split.");
+                        "No team has usage covered by commitments, so the pool can’t be split this way. Choose another"
+                                + " split.");
         choose("Split", "By EffectiveCost of chosen services");
         click("Preview");
         assertThat(error("Split")).contains("Choose the services");
@@ -211,12 +213,12 @@ class PoolViewsTest extends ChargebackPages {
     void aPoolIsSavedAfterItsPreviewAndNotBefore() {
         newPool();
         assertThat(offers("Save pool")).isFalse();
-        assertThat(told(PoolFormView.class)).contains("You can save after that.");
+        assertThat(told(PoolFormView.class)).contains("After that you can save.");
         enter("Name", "Untagged");
         nobodysCharges();
-        choose("Split", "Even over all teams");
+        choose("Split", "Evenly over all teams");
         click("Preview");
-        assertThat(rows("What it takes of October 2026")).containsExactly("Untagged | Even | 3 | $46.50");
+        assertThat(rows("What it takes of October 2026")).containsExactly("Untagged | Evenly | 3 | $46.50");
         assertThat(rows("What changes in October 2026"))
                 .containsExactlyInAnyOrder(
                         "Unallocated | $46.50 | $0.00 | −$46.50",
@@ -268,7 +270,7 @@ class PoolViewsTest extends ChargebackPages {
         test(find(ConfirmDialog.class).single()).confirm();
         finish();
         assertThat(notices()).contains("Pool ended.");
-        assertThat(told(PoolsView.class)).contains("No shared pools in November 2026");
+        assertThat(told(PoolsView.class)).contains("November 2026 has none.");
         assertThat(service.page(Optional.of(OCTOBER)).rows())
                 .as("October stays as it is")
                 .hasSize(1);
@@ -323,13 +325,13 @@ class PoolViewsTest extends ChargebackPages {
         newPool();
         enter("Name", "Untagged");
         nobodysCharges();
-        choose("Split", "Even over all teams");
+        choose("Split", "Evenly over all teams");
         @SuppressWarnings("unchecked")
         MultiSelectComboBox<Integer> leftOut =
                 find(MultiSelectComboBox.class).withCaption("Teams left out").single();
         leftOut.setValue(Set.of(team("Research")));
         click("Preview");
         assertThat(rows("What it takes of October 2026"))
-                .containsExactly("Untagged | Even, 1 team left out | 2 | $46.50");
+                .containsExactly("Untagged | Evenly, 1 team left out | 2 | $46.50");
     }
 }

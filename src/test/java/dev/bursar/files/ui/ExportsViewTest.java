@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.dom.Element;
 import dev.bursar.access.SignedInAs;
@@ -15,6 +17,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +39,9 @@ class ExportsViewTest extends SpringBrowserlessTest {
     @Autowired
     Scope scope;
 
+    @Autowired
+    ExportsLine line;
+
     @BeforeEach
     @AfterEach
     void none() {
@@ -48,19 +54,19 @@ class ExportsViewTest extends SpringBrowserlessTest {
         boolean ended = !state.equals("waiting") && !state.equals("running");
         database.jdbc()
                 .sql("""
-                        with more as (
-                          select * from jsonb_to_record(cast(:more as jsonb)) as more (expires_at timestamptz, visible text,
-                                 file_size bigint, total bigint, done bigint, problem text, what_to_do text)),
-                        work as (
-                          insert into background_work (id, kind, person_id, person, state, asked_at, ended_at, total, done,
-                                 problem, what_to_do)
-                          select :id, 'export', :person, 'Somebody', :state, timestamptz '2026-11-24 09:00Z',
-                                 case when :ended then timestamptz '2026-11-24 09:10Z' end, total, coalesce(done, 0), problem,
-                                 what_to_do
-                            from more)
-                        insert into export_job (id, kind, format, question, title, file_name, expires_at, visible, file_size)
-                        select :id, 'spend', 'CSV', '', :title, 'x.csv', expires_at, visible, file_size from more
-                        """)
+                    with more as (
+                      select * from jsonb_to_record(cast(:more as jsonb)) as more (expires_at timestamptz, visible text,
+                             file_size bigint, total bigint, done bigint, problem text, what_to_do text)),
+                    work as (
+                      insert into background_work (id, kind, person_id, person, state, asked_at, ended_at, total, done,
+                             problem, what_to_do)
+                      select :id, 'export', :person, 'Somebody', :state, timestamptz '2026-11-24 09:00Z',
+                             case when :ended then timestamptz '2026-11-24 09:10Z' end, total, coalesce(done, 0), problem,
+                             what_to_do
+                        from more)
+                    insert into export_job (id, kind, format, question, title, file_name, expires_at, visible, file_size)
+                    select :id, 'spend', 'CSV', '', :title, 'x.csv', expires_at, visible, file_size from more
+                    """)
                 .param("id", id)
                 .param("person", scope.actor().id().value())
                 .param("title", title)
@@ -108,7 +114,7 @@ class ExportsViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.LEAD)
     void withoutAnyThePageSaysWhatComesHere() {
-        assertThat(open()).contains("No exports", "run in the background");
+        assertThat(open()).contains("Large exports appear here", "run in the background");
     }
 
     @Test
@@ -161,10 +167,55 @@ class ExportsViewTest extends SpringBrowserlessTest {
                 .update();
         assertThat(look()).contains("Running, 50%", "5 of 10 rows");
         database.jdbc()
-                .sql(
-                        "update background_work set state = 'failed', ended_at = asked_at, problem = 'No room.' where id = ?")
+                .sql("update background_work set state = 'failed', ended_at = asked_at, problem = 'No room.' where"
+                        + " id = ?")
                 .param(id)
                 .update();
         assertThat(look()).contains("Failed", "No room.").doesNotContain("Cancel");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whoIsOnAnotherPageIsToldOnceWhenAnExportIsReadyOrHasFailed() {
+        UUID good = stored("Statements, October 2026", "running", file("2026-11-25 09:10Z", EVERYTHING));
+        UUID bad = stored("Spend by team", "waiting", "{}");
+        UI.getCurrent().navigate("glossary");
+        assertThat(line.forCurrentPerson().orElseThrow().words()).isEqualTo("Exports (2)");
+        assertThat(notices()).isEmpty();
+        database.jdbc()
+                .sql("update background_work set state = 'done', ended_at = asked_at where id = ?")
+                .param(good)
+                .update();
+        database.jdbc()
+                .sql("update background_work set state = 'failed', ended_at = asked_at, problem = 'No room.' where"
+                        + " id = ?")
+                .param(bad)
+                .update();
+        workers.run();
+        roundTrip();
+        assertThat(notices())
+                .containsExactlyInAnyOrder(
+                        "Your export is ready: Statements, October 2026, CSVDownload",
+                        "Your export failed: Spend by team, CSV. No room.See exports");
+        assertThat(find(Notification.class).all())
+                .extracting(Notification::getDuration)
+                .containsOnly(0);
+        assertThat(find(Anchor.class).withAttribute("download").all())
+                .extracting(Anchor::getHref)
+                .containsExactly("exports/" + good + "/file");
+        workers.run();
+        roundTrip();
+        assertThat(notices()).as("not told again").hasSize(2);
+        open();
+        line.forCurrentPerson();
+        roundTrip();
+        assertThat(notices()).as("the page says it").isEmpty();
+    }
+
+    private List<String> notices() {
+        return find(Notification.class).all().stream()
+                .filter(Notification::isOpened)
+                .map(Texts::of)
+                .toList();
     }
 }

@@ -1,0 +1,85 @@
+package dev.bursar.chargeback.ui;
+
+import dev.bursar.chargeback.ChargebackService.MonthRow;
+import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+
+/**
+ * Whether a month's charges match AWS's invoice, in words.
+ *
+ * @param style {@code success}, {@code danger} or {@code quiet}
+ */
+record MonthAnswer(Icons icon, String style, String title, String body) {
+    static MonthAnswer of(MonthRow row, MonthFigures figures) {
+        String month = Formats.month(row.month());
+        String charges = money(figures.total(), figures);
+        if (figures.difference().isPresent()) {
+            return figures.agrees()
+                    ? new MonthAnswer(
+                            Icons.CIRCLE_CHECK,
+                            "success",
+                            month + " matches AWS\u2019s invoice",
+                            matches(figures, charges))
+                    : new MonthAnswer(
+                            Icons.TRIANGLE_ALERT,
+                            "danger",
+                            month + " doesn\u2019t match AWS\u2019s invoice",
+                            differs(figures, figures.difference().get()));
+        }
+        if (!row.over()) {
+            return new MonthAnswer(
+                    Icons.CIRCLE_DASHED,
+                    "quiet",
+                    month + " isn\u2019t over",
+                    "The charges so far come to " + charges + ". AWS issues its invoice in the first days of "
+                            + name(row.month().plusMonths(1)) + ".");
+        }
+        return row.documentsRead()
+                .map(read -> new MonthAnswer(
+                        Icons.CIRCLE_DASHED,
+                        "quiet",
+                        "AWS lists no invoice for " + month + " yet",
+                        "The charges come to " + charges + ". AWS\u2019s documents were last read on "
+                                + Formats.momentWithYear(read) + "; finance can type in a document."))
+                .orElseGet(() -> new MonthAnswer(
+                        Icons.CIRCLE_DASHED,
+                        "quiet",
+                        "AWS\u2019s invoice for " + month + " hasn\u2019t been read",
+                        "The charges come to " + charges + ". The job Read AWS documents reads invoices every day;"
+                                + " finance can type in a document."));
+    }
+
+    /** {@code 3 documents ask for $559,504.27. The charges come to $559,504.32; the $0.05 between them is AWS rounding.} */
+    private static String matches(MonthFigures figures, String charges) {
+        BigDecimal rounding = figures.rounding().orElse(BigDecimal.ZERO);
+        return asked(figures)
+                + (rounding.signum() == 0
+                        ? ", exactly what the charges come to."
+                        : ". The charges come to " + charges + "; the " + money(rounding.abs(), figures)
+                                + " between them is AWS rounding.");
+    }
+
+    private static String differs(MonthFigures figures, BigDecimal difference) {
+        BigDecimal rounding = figures.rounding().orElse(BigDecimal.ZERO);
+        return asked(figures) + ". That is " + money(difference.abs(), figures)
+                + (difference.signum() > 0 ? " more" : " less") + " than the charges of "
+                + money(figures.total(), figures)
+                + (rounding.signum() == 0 ? "" : " and AWS rounding of " + money(rounding, figures)) + " come to.";
+    }
+
+    private static String asked(MonthFigures figures) {
+        return Formats.count(figures.documentCount(), "document asks", "documents ask") + " for "
+                + money(figures.documents().orElse(BigDecimal.ZERO), figures);
+    }
+
+    private static String money(BigDecimal amount, MonthFigures figures) {
+        return Formats.money(amount, figures.currency());
+    }
+
+    private static String name(YearMonth month) {
+        return Formats.month(month).split(" ")[0];
+    }
+}

@@ -1,0 +1,117 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.Statement.InCurrency;
+import dev.bursar.chargeback.Statement.Shared;
+import dev.bursar.chargeback.StatementText;
+import dev.bursar.ui.Card;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Term;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** The answer: what the team owes, what it is made of, how final it is. */
+final class StatementStrip extends Card {
+    private final Div parts = new Div();
+    private final InCurrency in;
+
+    StatementStrip(Statement statement, InCurrency in) {
+        super("month-strip");
+        this.in = in;
+        addClassName("statement-total");
+        setAriaLabel("Total");
+        boolean nobodys = statement.team() == 0;
+        String month = Formats.month(statement.month());
+        var head = new Div(new H2(month), note("BilledCost, " + in.currency()), state(statement));
+        head.addClassName("strip-head");
+        parts.addClassName("strip-parts");
+        part("", owed(statement), in.total(), compared(statement));
+        if (!nobodys || !in.shared().isEmpty()) {
+            part(
+                    "=",
+                    nobodys ? "Charges without a team" : "Direct",
+                    StatementText.sum(in.direct()),
+                    note(Formats.count(StatementText.byService(in.direct()).size(), "service", "services")));
+        }
+        if (!in.shared().isEmpty()) {
+            part(
+                    "+",
+                    nobodys ? "Pools that aren\u2019t split" : "Shared",
+                    in.shared().stream().map(Shared::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
+                    note("from " + Formats.count(in.shared().size(), "pool", "pools")));
+        }
+        if (!in.corrections().isEmpty()) {
+            part("+", "Corrections", StatementText.sum(in.corrections()), note("to earlier months"));
+        }
+        add(head, parts);
+        var open = new Paragraph(String.join(" ", statement.mayChange()));
+        open.addClassName("strip-foot");
+        add(open);
+    }
+
+    private static String owed(Statement statement) {
+        return statement.team() == 0
+                ? "Belongs to no team"
+                : statement
+                        .costCentre()
+                        .map(centre -> "To be charged to cost centre " + centre)
+                        .orElse("To be charged, no cost centre");
+    }
+
+    private static Div state(Statement statement) {
+        var state = new Div(
+                (statement.agrees() ? Icons.CIRCLE_CHECK : Icons.CIRCLE_DASHED).create(),
+                new Span(
+                        statement.agrees()
+                                ? "All charges of " + Formats.month(statement.month()) + " match AWS\u2019s invoice"
+                                : "Draft, may still change"));
+        state.addClassNames("strip-state", statement.agrees() ? "success" : "quiet");
+        return state;
+    }
+
+    private Component compared(Statement statement) {
+        String last = Formats.month(statement.month().minusMonths(1));
+        var note = new Span();
+        note.addClassName("note");
+        Optional<BigDecimal> before = in.comparedWith();
+        note.setText(
+                before.isPresent()
+                        ? Formats.change(in.total(), before.get(), in.currency())
+                                        .text() + " vs " + last
+                        : in.notCompared(last));
+        statement
+                .ended()
+                .ifPresent(end ->
+                        note.setText(note.getText() + ". The team ended on " + Formats.date(end.minusDays(1)) + "."));
+        return note;
+    }
+
+    private static Span note(String words) {
+        var note = new Span();
+        Term.linked(words).forEach(note::add);
+        note.addClassName("note");
+        return note;
+    }
+
+    private void part(String sign, String label, BigDecimal amount, Component note) {
+        var part = new Div();
+        part.addClassName("strip-part");
+        if (!sign.isEmpty()) {
+            var mark = new Span(sign);
+            mark.addClassName("sign");
+            part.add(mark);
+        }
+        var name = new Span(label);
+        name.addClassName("label");
+        var figure = new Span(Formats.money(amount, in.currency()));
+        figure.addClassName("strip-figure");
+        part.add(new Div(name, figure, note));
+        parts.add(part);
+    }
+}
