@@ -3,6 +3,7 @@ package dev.bursar.spend;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.org.Organisation;
+import dev.bursar.spend.InvoicedMonths.Invoiced;
 import dev.bursar.spend.Reconciliation.Row;
 import dev.bursar.spend.Reconciliation.Source;
 import dev.bursar.spend.Reconciliation.Sum;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -29,19 +31,27 @@ public class Reconciliations {
 
     private final JdbcClient jdbc;
     private final Organisation organisation;
+    private final ObjectProvider<InvoicedMonths> invoices;
 
-    Reconciliations(JdbcClient jdbc, Organisation organisation) {
+    Reconciliations(JdbcClient jdbc, Organisation organisation, ObjectProvider<InvoicedMonths> invoices) {
         this.jdbc = jdbc;
         this.organisation = organisation;
+        this.invoices = invoices;
+    }
+
+    /** What AWS asks for beside a month's charges, one entry a currency; empty where nothing is known of the month. */
+    @PreAuthorize(MAY_SEE)
+    public List<Invoiced> invoiced(YearMonth month) {
+        return invoices.stream().flatMap(one -> one.of(month).stream()).toList();
     }
 
     /** The exports that stand in for Cost Explorer, those of the newest months first. */
     @PreAuthorize(MAY_SEE)
     public List<Source> sources() {
         return jdbc.sql("""
-                        select id, provider, billing_account, billing_month, source, format from cost_export
-                         order by billing_month desc, provider, billing_account
-                        """)
+            select id, provider, billing_account, billing_month, source, format from cost_export
+             order by billing_month desc, provider, billing_account
+            """)
                 .query((row, number) -> new Source(
                         row.getInt("id"),
                         row.getString("provider"),
@@ -65,25 +75,25 @@ public class Reconciliations {
         Map<Place, @Nullable BigDecimal[]> sums = new HashMap<>();
         LocalDate from = source.month().atDay(1);
         jdbc.sql("""
-                        select a.value account, s.value service, r.value record_type, c.currency, c.exported,
-                               c.in_month, c.amount
-                          from (select account_id, service_id, record_type_id, currency, true exported,
-                                       charge_day >= :from and charge_day < :to as in_month, sum(%1$s) amount
-                                  from charge
-                                 where export_id = :export
-                                   and charge_day between (select min(charge_day) from charge_slice where export_id = :export)
-                                                      and (select max(charge_day) from charge_slice where export_id = :export)
-                                 group by 1, 2, 3, 4, 6
-                                union all
-                                select account_id, service_id, record_type_id, currency, false, true, sum(%1$s)
-                                  from superseded_charge
-                                 where charge_day >= :from and charge_day < :to
-                                   and account_id in (select account_id from cost_export_account where export_id = :export)
-                                 group by 1, 2, 3, 4) c
-                          join term a on a.id = c.account_id
-                          join term s on s.id = c.service_id
-                          join term r on r.id = c.record_type_id
-                        """.formatted(cost.column()))
+            select a.value account, s.value service, r.value record_type, c.currency, c.exported,
+                   c.in_month, c.amount
+              from (select account_id, service_id, record_type_id, currency, true exported,
+                           charge_day >= :from and charge_day < :to as in_month, sum(%1$s) amount
+                      from charge
+                     where export_id = :export
+                       and charge_day between (select min(charge_day) from charge_slice where export_id = :export)
+                                          and (select max(charge_day) from charge_slice where export_id = :export)
+                     group by 1, 2, 3, 4, 6
+                    union all
+                    select account_id, service_id, record_type_id, currency, false, true, sum(%1$s)
+                      from superseded_charge
+                     where charge_day >= :from and charge_day < :to
+                       and account_id in (select account_id from cost_export_account where export_id = :export)
+                     group by 1, 2, 3, 4) c
+              join term a on a.id = c.account_id
+              join term s on s.id = c.service_id
+              join term r on r.id = c.record_type_id
+            """.formatted(cost.column()))
                 .param("export", source.id())
                 .param("from", from)
                 .param("to", from.plusMonths(1))

@@ -181,7 +181,7 @@ class WhoMayDoWhatTest {
                     "similar values of the team's tag: join, keep apart",
                     ADMINS,
                     "TagValues: join keepApart compareAgain"),
-            new Line("exports beside Cost Explorer: see", SEES_EVERYTHING, "Reconciliations: sources of"),
+            new Line("exports beside Cost Explorer: see", SEES_EVERYTHING, "Reconciliations: sources of invoiced"),
             new Line("breakdowns: configure what is read", ADMINS, "Breakdowns: turnOn turnOff"),
             new Line(
                     "sync, request meter: see",

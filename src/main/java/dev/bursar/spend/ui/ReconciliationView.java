@@ -17,7 +17,6 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.Role;
-import dev.bursar.spend.InvoicedMonths;
 import dev.bursar.spend.InvoicedMonths.Invoiced;
 import dev.bursar.spend.Reconciliation;
 import dev.bursar.spend.Reconciliation.Row;
@@ -63,7 +62,6 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private static final int SHORT = 20;
 
     private final Reconciliations reconciliations;
-    private final InvoicedMonths invoices;
     private final Clock clock;
     private final PageWork work;
     private final PageHeader header = new PageHeader("Reconciliation");
@@ -77,9 +75,8 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private YearMonth month;
     private List<Source> months = List.of();
 
-    ReconciliationView(Reconciliations reconciliations, InvoicedMonths invoices, Workers workers, Clock clock) {
+    ReconciliationView(Reconciliations reconciliations, Workers workers, Clock clock) {
         this.reconciliations = reconciliations;
-        this.invoices = invoices;
         this.clock = clock;
         work = new PageWork(this, workers);
         month = YearMonth.now(clock.withZone(ZoneOffset.UTC));
@@ -198,7 +195,10 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .or(() -> all.stream().filter(now::means).findFirst());
         YearMonth of = meant.map(Source::month).orElse(present().minusMonths(1));
         return new Found(
-                all, meant.flatMap(source -> reconciliations.of(source.id(), now.cost())), of, invoices.of(of));
+                all,
+                meant.flatMap(source -> reconciliations.of(source.id(), now.cost())),
+                of,
+                reconciliations.invoiced(of));
     }
 
     private YearMonth present() {
