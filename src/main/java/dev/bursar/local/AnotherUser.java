@@ -65,8 +65,8 @@ record AnotherUser(List<String> command, int owner) {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "PostgreSQL does not run as root, and root may neither create a user namespace nor change the"
-                            + " user here. Start Bursar as a user other than root, or set SPRING_DATASOURCE_URL to a"
-                            + " PostgreSQL 16 or newer."));
+                                + " user here. Start Bursar as a user other than root, or set SPRING_DATASOURCE_URL to a"
+                                + " PostgreSQL 16 or newer."));
     }
 
     private boolean works() {

@@ -13,6 +13,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What is left of the set-up, for who can do something about it, until it is done. */
@@ -20,11 +21,11 @@ import org.springframework.stereotype.Component;
 class StartCard {
     private static final int MOST = 3;
 
-    private final StartService service;
+    private final ObjectProvider<StartService> services;
     private final Scope scope;
 
-    StartCard(StartService service, Scope scope) {
-        this.service = service;
+    StartCard(ObjectProvider<StartService> services, Scope scope) {
+        this.services = services;
         this.scope = scope;
     }
 
@@ -40,7 +41,8 @@ class StartCard {
         if (!scope.has(Role.ADMIN) && !scope.has(Role.FINANCE)) {
             return Optional.empty();
         }
-        List<StartService.Step> steps = service.steps().stream()
+        List<StartService.Step> steps = services.stream()
+                .flatMap(service -> service.steps().stream())
                 .filter(step -> step.isLeftOutBy(scope::has))
                 .toList();
         List<String> left = steps.stream()

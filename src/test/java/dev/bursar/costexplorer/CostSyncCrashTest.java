@@ -336,6 +336,7 @@ class CostSyncCrashTest {
             select s.charge_day, a.value, s.source, s.charges
               from charge_slice s join term a on a.id = s.account_id order by 1, 2
             """;
+
     private static final String BY_SERVICE = """
             select b.charge_day, coalesce(m.name, ''), s.value, r.value, b.currency, trim_scale(b.billed_cost),
                    trim_scale(b.effective_cost)

@@ -299,7 +299,7 @@ class ExportsTest {
                 }))
                 .hasMessage("the request fails");
         assertThat(due()).hasSize(1);
-        assertThat(onBehalf.call(finance.id(), exports::count)).isOne();
+        assertThat(onBehalf.call(finance.id(), () -> exports.mine().size())).isOne();
     }
 
     private List<String> due() {

@@ -12,8 +12,10 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.notify.MailService;
 import dev.bursar.overview.OverviewLoad.Outcome;
+import dev.bursar.start.StartService;
 import dev.bursar.sync.SyncService;
 import dev.bursar.testing.SyncNode;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -96,10 +98,13 @@ public final class OverviewBench {
                             node.getBeanProvider(MailService.class),
                             node.getBeanProvider(dev.bursar.tagging.UntaggedCost.class),
                             node.getBeanProvider(dev.bursar.efficiency.IdleCost.class),
+                            node.getBeanProvider(ChargebackService.class),
                             node.getBean(Scope.class)),
                     new Statements(
                             node.getBeanProvider(StatementService.class),
                             node.getBeanProvider(ChargebackService.class)),
+                    new StartCard(node.getBeanProvider(StartService.class), node.getBean(Scope.class)),
+                    new RiseBounds(BigDecimal.valueOf(20), BigDecimal.valueOf(1_000)),
                     clock);
         }
 

@@ -42,8 +42,8 @@ class ChartDataTest {
     void percentAreNoMoney() {
         var one = of(List.of(BigDecimal.ONE));
         assertThat(one.words(new BigDecimal("95.66"))).isEqualTo("$95.66");
-        var percent = new ChartData(
-                ChartData.Kind.LINES, ChartData.PERCENT, one.categories(), one.series(), null, null);
+        var percent =
+                new ChartData(ChartData.Kind.LINES, ChartData.PERCENT, one.categories(), one.series(), null, null);
         assertThat(percent.words(new BigDecimal("95.66"))).isEqualTo("95.7%");
         assertThat(percent.symbol()).isEmpty();
     }

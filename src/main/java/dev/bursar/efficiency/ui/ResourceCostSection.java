@@ -56,8 +56,8 @@ final class ResourceCostSection extends Composite<Section> {
     private static String offer(State state) {
         ResourceCostPrice price = state.price();
         return "No charge file names resources, so costs of workloads are list price \u00D7 measured hours. Cost"
-            + " Explorer knows what SageMaker and EC2 charged for each resource in the last 14 days. AWS bills $0.01 a"
-            + " page: about "
+                + " Explorer knows what SageMaker and EC2 charged for each resource in the last 14 days. AWS bills $0.01 a"
+                + " page: about "
                 + Formats.money(price.firstUsd(), EfficiencyText.USD) + " for the first read, then about "
                 + Formats.money(price.monthUsd(), EfficiencyText.USD)
                 + " a month, within the caps.";

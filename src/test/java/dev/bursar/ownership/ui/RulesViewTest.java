@@ -564,7 +564,8 @@ class RulesViewTest extends SpringBrowserlessTest {
     void withoutRulesThePageSaysWhatToDo() {
         database.jdbc().sql("delete from ownership_rule").update();
         open();
-        assertThat(text()).contains("Ownership rules say whose each cost is", "All costs are Unallocated until rules assign");
+        assertThat(text())
+                .contains("Ownership rules say whose each cost is", "All costs are Unallocated until rules assign");
         test(button("Add rule")).click();
         finish();
         assertThat(find(RuleForm.class).all()).hasSize(1);

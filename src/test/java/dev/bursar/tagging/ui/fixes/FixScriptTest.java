@@ -112,8 +112,8 @@ class FixScriptTest {
         assertThat(cli.words())
                 .isEqualTo(
                         "It sets 3 tags in 2 accounts. 1 tag is a comment: the Tagging API would change more than the"
-                            + " tag. 2 violations have no likely value and are comments. 7 violations are left out: a"
-                            + " file has at most 500. Filter the list to get the others.");
+                                + " tag. 2 violations have no likely value and are comments. 7 violations are left out: a"
+                                + " file has at most 500. Filter the list to get the others.");
         assertThat(cli.text())
                 .startsWith("#!/bin/sh\n# Tags proposed by Bursar on 24 Nov 2026, 08:00 UTC. It sets 3 tags")
                 .contains("# Account vision prod (1111-2222-3333): 2 tags\n")
