@@ -357,6 +357,11 @@ class CutTest {
         assertThat(usual)
                 .extracting(PoolDraft::name)
                 .containsExactly("Unused commitment", "Commitment fees", "AWS Support", "Tax");
+        assertThat(pools.preview(0, usual, Optional.of(OCTOBER)).notes())
+                .singleElement()
+                .asString()
+                .matches("Unused commitment comes first and takes \\$[0-9.]+ that would otherwise go to Commitment"
+                        + " fees\\.");
         pools.create(usual);
 
         Map<Integer, BigDecimal> expected = new HashMap<>();
