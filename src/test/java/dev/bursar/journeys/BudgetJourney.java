@@ -120,7 +120,7 @@ class BudgetJourney extends InBrowser {
     /** By keyboard: suggestions doubled, so that nothing is over. */
     static void setForAllTeams(Page admin) {
         admin.navigate(portal.at("budgets"));
-        assertThat(content(admin)).containsText("No budgets yet");
+        assertThat(content(admin)).containsText("Budgets tell you before it is too late");
         isAccessible(admin, "budgets before the first one");
         content(admin)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Set for all teams"))

@@ -122,7 +122,8 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
         totals = new TeamTotals();
         currency = opened.choices().currencies().getFirst();
         if (opened.teams().isEmpty()) {
-            return EmptyState.notSetUp(Icons.USERS, "No teams yet", "Create teams first, then set their budgets here.");
+            return EmptyState.notSetUp(
+                    Icons.USERS, "Budgets need teams", "Create teams first, then set their budgets here.");
         }
         header.facts(new FactLine(
                         Formats.count(opened.teams().size(), "team", "teams"),

@@ -113,7 +113,7 @@ class BudgetsView extends Div implements AfterNavigationObserver {
         create.setVisible(any);
         if (!any) {
             exports.withhold();
-            header.facts("No budgets yet");
+            header.facts("None set yet");
             return none(page);
         }
         controls(page);
@@ -129,7 +129,7 @@ class BudgetsView extends Div implements AfterNavigationObserver {
                                     "Clear filters",
                                     click ->
                                             open(new BudgetsUrl(Optional.empty(), Optional.empty(), Optional.empty()))))
-                    : EmptyState.notSetUp(Icons.GAUGE, "All budgets have ended", "Their past periods are still here.")
+                    : EmptyState.noMatch("All budgets have ended", "Their past periods are still here.")
                             .actions(Buttons.neutral(
                                     "Show ended budgets", click -> open(url.with(Optional.of(BudgetState.ENDED)))));
         }
@@ -142,11 +142,13 @@ class BudgetsView extends Div implements AfterNavigationObserver {
     private EmptyState none(Page page) {
         if (!admin) {
             return EmptyState.notSetUp(
-                    Icons.GAUGE, "No budgets yet", "Your teams\u2019 budgets appear here once an admin has set them.");
+                    Icons.GAUGE,
+                    "Budgets tell you before it is too late",
+                    "Your teams\u2019 budgets appear here once an admin has set them.");
         }
         var none = EmptyState.notSetUp(
                 Icons.GAUGE,
-                "No budgets yet",
+                "Budgets tell you before it is too late",
                 page.stored().isEmpty()
                         ? "A budget limits what a team, a department or all of AWS may cost in a period. Limits can be"
                                 + " suggested once costs have been read."

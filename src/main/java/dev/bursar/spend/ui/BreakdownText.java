@@ -23,7 +23,7 @@ final class BreakdownText {
                 ? EmptyState.missing("Breakdown not found", "It was turned off, or its address is wrong.")
                 : EmptyState.notSetUp(
                         Icons.TAGS,
-                        "No breakdowns yet",
+                        "Break costs down by another tag",
                         "A breakdown reads one more tag key from Cost Explorer, by service, account or record type."
                                 + " Each is read with paid requests. The keys above need none.");
     }

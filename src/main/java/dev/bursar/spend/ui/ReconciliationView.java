@@ -222,8 +222,8 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
             results.add(
                     found.sources().isEmpty()
                             ? EmptyState.notSetUp(
-                                    Icons.FILE_CHECK,
-                                    "No charge files to compare",
+                                    Icons.RECEIPT_TEXT,
+                                    "Charge files beside Cost Explorer",
                                     "After you import charge files, this page compares them with Cost Explorer for the"
                                             + " same billing period, by account and service.")
                             : EmptyState.missing(

@@ -57,7 +57,7 @@ class SavedViewsView extends Div implements AfterNavigationObserver {
         if (all.isEmpty()) {
             return EmptyState.notSetUp(
                             Icons.BOOKMARK,
-                            "No saved views",
+                            "Saved views keep your filters",
                             "A saved view keeps the filters, period and grouping of Spend. Open Spend, choose Save"
                                     + " view and enter a name.")
                     .actions(Buttons.primary(

@@ -187,7 +187,8 @@ class BudgetsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void anAdminIsOfferedToSetTheFirstOnes() {
         open(BudgetsView.class, "");
-        assertThat(page(BudgetsView.class)).contains("No budgets yet", "Set for all teams", "New budget");
+        assertThat(page(BudgetsView.class))
+                .contains("Budgets tell you before it is too late", "Set for all teams", "New budget");
         assertThat(state()).isEqualTo("not-set-up");
     }
 
@@ -196,7 +197,7 @@ class BudgetsViewTest extends SpringBrowserlessTest {
     void aLeadWithoutBudgetsIsToldWhoSetsThem() {
         open(BudgetsView.class, "");
         assertThat(page(BudgetsView.class))
-                .contains("No budgets yet", "once an admin has set them")
+                .contains("Budgets tell you before it is too late", "once an admin has set them")
                 .doesNotContain("Set for all teams");
     }
 

@@ -237,7 +237,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         database.jdbc().sql("delete from cost_breakdown").update();
         open("");
         finish();
-        assertThat(Texts.of(find(EmptyState.class).single())).contains("No breakdowns yet");
+        assertThat(Texts.of(find(EmptyState.class).single())).contains("Break costs down by another tag");
         assertThat(state()).isEqualTo("not-set-up");
         assertThat(page()).contains("Tag keys, November 2026", "Tag that names teams");
         test(find(Button.class)
