@@ -46,6 +46,11 @@ public class UnreadAccounts {
         public Answer {
             unread = List.copyOf(unread);
         }
+
+        /** How many of them were read as a whole. */
+        public int read() {
+            return accounts - unread.size();
+        }
     }
 
     /**

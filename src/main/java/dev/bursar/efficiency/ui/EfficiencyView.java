@@ -278,6 +278,10 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
             }
         }
         page.judgedAt().ifPresent(at -> facts.fact("evaluated " + Formats.moment(at)));
+        if (!page.unread().unread().isEmpty()) {
+            facts.fact(Formats.count(page.unread().read()) + " of "
+                    + Formats.count(page.unread().accounts(), "account", "accounts") + " read");
+        }
         return facts;
     }
 

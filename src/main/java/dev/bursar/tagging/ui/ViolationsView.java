@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.inventory.spi.CreationLinks;
+import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.tagging.TagLinks;
@@ -275,7 +276,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         if (!page.cost().isEmpty()) {
             facts.fact(String.join(" and ", page.cost().keySet()));
         }
-        page.readAt().ifPresent(at -> facts.fact("tags read " + Formats.momentWithYear(at)));
+        page.readAt().ifPresent(at -> facts.fact("tags read " + Formats.momentWithYear(at) + in(page.unread())));
         return facts;
     }
 
@@ -330,5 +331,13 @@ class ViolationsView extends Div implements AfterNavigationObserver {
     @Override
     protected void onDetach(DetachEvent event) {
         panelWork.forget();
+    }
+
+    /** {@code in 11 of 12 accounts}. */
+    private static String in(UnreadAccounts.Answer answer) {
+        return answer.accounts() == 0
+                ? ""
+                : " in " + Formats.count(answer.read()) + " of "
+                        + Formats.count(answer.accounts(), "account", "accounts");
     }
 }

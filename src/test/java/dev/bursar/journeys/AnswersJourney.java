@@ -1,0 +1,117 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.bursar.ui.Formats;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each question that people come with is answered at most three clicks after they signed in. */
+class AnswersJourney extends InBrowser {
+    private static final int MOST_CLICKS = 3;
+
+    private int clicks;
+
+    @Override
+    KeptState begins() {
+        return DEMO;
+    }
+
+    @AfterEach
+    void inFewClicks() {
+        assertThat(clicks).isLessThanOrEqualTo(MOST_CLICKS);
+    }
+
+    @Test
+    void whyDidMySpendChange() {
+        var page = signedIn("lead");
+        var changed = region(page, "What changed").locator("li").first();
+        String amount = changed.innerText().replaceAll("(?s).*?([+\u2212]\\$[0-9,.]+).*", "$1");
+        assertThat(amount).startsWith("+$");
+        click(changed.locator("a").first());
+        assertThat(heading(page)).hasText("Spend");
+        assertThat(content(page)).containsText(amount);
+    }
+
+    @Test
+    void whatIsOverBudgetAndWhy() {
+        var page = signedIn("lead");
+        click(link(page, "See budgets"));
+        click(link(page, "Fraud"));
+        var increases = region(page, "Largest increases");
+        assertThat(increases).containsText("Amazon SageMaker");
+        click(increases.locator("a").first());
+        assertThat(heading(page)).hasText("Spend");
+        assertThat(content(page)).containsText("Fraud");
+    }
+
+    @Test
+    void whichEndpointIdlesAndHowToStopIt() {
+        var page = signedIn("lead");
+        click(link(page, "See workloads"));
+        click(link(page, "search-legacy-reranker"));
+        assertThat(content(page)).containsText("Zombie");
+        assertThat(content(page))
+                .containsText(
+                        "aws sagemaker delete-endpoint --region 'us-east-1' --endpoint-name 'search-legacy-reranker'");
+        isAccessible(page, "Workload of the demo");
+    }
+
+    @Test
+    void fixManyTagsWithOneScript() {
+        var page = signedIn("admin");
+        click(menu(page).getByText("Tags"));
+        assertThat(heading(page)).hasText("Tags");
+        click(content(page)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(Pattern.compile("Select all [0-9,]+"))));
+        click(button(page, "AWS CLI script"));
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("aws ");
+        int tags = Integer.parseInt(dialog.innerText().replaceAll("(?s).*It sets ([0-9]+) tags.*", "$1"));
+        assertThat(tags).isGreaterThanOrEqualTo(20);
+        isAccessible(page, "Script of tags");
+    }
+
+    @Test
+    void doesTheMonthMatchTheInvoice() {
+        var page = signedIn("finance");
+        assertThat(content(page)).containsText("Equals AWS\u2019s documents to the cent");
+        click(menu(page).getByText("Chargeback"));
+        assertThat(content(page)).containsText(Formats.month(Portal.LAST_MONTH) + " matches AWS\u2019s invoice");
+    }
+
+    @Test
+    void myStatementAsPdf() {
+        var page = signedIn("lead");
+        click(link(page, "Search, " + Formats.month(Portal.LAST_MONTH)));
+        var file = page.waitForDownload(() -> click(content(page).getByText("Download PDF")));
+        assertThat(file.suggestedFilename()).endsWith(".pdf");
+    }
+
+    private void click(Locator target) {
+        clicks++;
+        target.click();
+    }
+
+    private static Locator link(Page page, String name) {
+        return content(page)
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .first();
+    }
+
+    private static Locator region(Page page, String name) {
+        return content(page)
+                .getByRole(
+                        AriaRole.REGION,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+}
