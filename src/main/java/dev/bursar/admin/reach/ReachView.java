@@ -31,9 +31,12 @@ import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** By which roles member accounts are read, and how each account answers. */
 @Route(SetupLinks.REACH)
@@ -41,6 +44,9 @@ import java.util.Set;
 @Menu(order = 9.25, title = SetupLinks.REACH_TITLE)
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ReachView extends Div implements AfterNavigationObserver {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+    private static final Duration LONGEST_CHECK = Duration.ofMinutes(10);
+
     private final ReachService service;
     private final ReachQuestions questions;
     private final PageWork work;
@@ -48,6 +54,9 @@ class ReachView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader(SetupLinks.REACH_TITLE);
     private final Paragraph working = new Paragraph();
     private final LoadedPart<Loaded> content;
+    private final Clock clock;
+    private Div answers = new Div();
+    private @Nullable ReachState shown;
     private final Set<String> open = new HashSet<>();
     private final Set<ReachFeature> features = EnumSet.of(ReachFeature.TAGS);
 
@@ -55,6 +64,7 @@ class ReachView extends Div implements AfterNavigationObserver {
 
     ReachView(ReachService service, ReachQuestions questions, Backfill backfill, Workers workers, Clock clock) {
         this.service = service;
+        this.clock = clock;
         this.questions = questions;
         work = new PageWork(this, workers);
         content = new LoadedPart<>(workers, clock, () -> new Loaded(service.state(), backfill.now()), this::shown)
@@ -76,12 +86,37 @@ class ReachView extends Div implements AfterNavigationObserver {
         ReachState state = loaded.state();
         header.facts(ReachText.facts(state));
         var form = new ReachForm(state, this::save);
-        var table = new ReachTable(state, open, this::test, this::testAll);
+        var table = new Div(table(state));
         // once accounts were checked, how they answer is what people come for
         var parts = state.summary().checkedAt() == null ? new Div(form, table) : new Div(table, form);
+        answers = table;
+        shown = state;
         parts.add(new TemplateSection(state, features), new EventsSection(loaded.events()));
         parts.addClassName("stack");
         return parts;
+    }
+
+    private ReachTable table(ReachState state) {
+        return new ReachTable(state, open, this::test, this::testAll);
+    }
+
+    /** Shows how accounts answer while they are checked; what is typed above stays. */
+    private void follow(Instant until) {
+        work.askAfter(
+                LOOK_AGAIN,
+                service::state,
+                state -> {
+                    if (!state.equals(shown)) {
+                        shown = state;
+                        header.facts(ReachText.facts(state));
+                        answers.removeAll();
+                        answers.add(table(state));
+                    }
+                    if (clock.instant().isBefore(until)) {
+                        follow(until);
+                    }
+                },
+                problem -> {});
     }
 
     private void save(ReachChoice choice, int version) {
@@ -97,12 +132,14 @@ class ReachView extends Div implements AfterNavigationObserver {
         if (saved) {
             Notices.success("Saved. Bursar checks the accounts within a few minutes.");
             content.reload();
+            follow(clock.instant().plus(LONGEST_CHECK));
         }
     }
 
     private void testAll() {
         if (UserAction.of(service::testAll).run()) {
-            Notices.success("Bursar checks all accounts within a few minutes. The Sync page shows the progress.");
+            Notices.success("Bursar checks all accounts within a few minutes. The table below follows.");
+            follow(clock.instant().plus(LONGEST_CHECK));
         }
     }
 

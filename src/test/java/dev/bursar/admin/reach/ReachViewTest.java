@@ -58,11 +58,11 @@ class ReachViewTest extends SpringBrowserlessTest {
                 .update();
         database.jdbc().sql("delete from place_state").update();
         database.jdbc().sql("""
-                        insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
-                        values (:own, '', 'role', 'answers', null, null, '2026-11-24T05:40:00Z', '2026-11-24T05:40:00Z'),
-                               (:refused, '', 'role', 'denied', 'AWS refused the role.', 'Create the role.',
-                                '2026-11-24T05:40:00Z', null)
-                        """).param("own", OWN).param("refused", REFUSED).update();
+            insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
+            values (:own, '', 'role', 'answers', null, null, '2026-11-24T05:40:00Z', '2026-11-24T05:40:00Z'),
+                   (:refused, '', 'role', 'denied', 'AWS refused the role.', 'Create the role.',
+                    '2026-11-24T05:40:00Z', null)
+            """).param("own", OWN).param("refused", REFUSED).update();
     }
 
     private String open() {
@@ -117,14 +117,14 @@ class ReachViewTest extends SpringBrowserlessTest {
     void anAccountHasOneStateForAllThatIsInIt() {
         assertThat(badges()).containsExactly("Refused", "Answers");
         database.jdbc().sql("""
-                        insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
-                        values (:own, 'af-south-1', 'regions', 'off', 'The Region is off.', 'Nothing.', '2026-11-24T05:40:00Z', null)
-                        """).param("own", OWN).update();
+            insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
+            values (:own, 'af-south-1', 'regions', 'off', 'The Region is off.', 'Nothing.', '2026-11-24T05:40:00Z', null)
+            """).param("own", OWN).update();
         assertThat(badges()).as("a Region that is off is as it should be").containsExactly("Refused", "Answers");
         database.jdbc().sql("""
-                        insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
-                        values (:own, 'eu-central-1', 'sagemaker', 'denied', 'Refused.', 'Allow it.', '2026-11-24T05:40:00Z', null)
-                        """).param("own", OWN).update();
+            insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
+            values (:own, 'eu-central-1', 'sagemaker', 'denied', 'Refused.', 'Allow it.', '2026-11-24T05:40:00Z', null)
+            """).param("own", OWN).update();
         assertThat(badges()).containsExactly("Refused", "Answers in part");
     }
 
@@ -157,6 +157,19 @@ class ReachViewTest extends SpringBrowserlessTest {
                         .query(Integer.class)
                         .single())
                 .isPositive();
+
+        field("Role name").setValue("Typed");
+        database.jdbc().sql("""
+            insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
+            values (:own, 'eu-west-1', 'sagemaker', 'denied', 'Refused meanwhile.', 'Allow it.', '2026-11-24T05:41:00Z', null)
+            """).param("own", OWN).update();
+        assertThat(look()).contains("1 of 2 accounts answers");
+        Grid<?> grid = find(Grid.class).withClassName("reach-table").single();
+        assertThat(IntStream.range(0, test(grid).size())
+                        .mapToObj(row -> Texts.of(test(grid).getCellComponent(row, 2))))
+                .as("the table follows")
+                .contains("Answers in part");
+        assertThat(field("Role name").getValue()).as("what is typed stays").isEqualTo("Typed");
     }
 
     @Test
