@@ -21,9 +21,10 @@ public class IdleCost {
     /**
      * @param cost EffectiveCost of idle hours, by currency
      * @param days that the cost is of
+     * @param rateUsd what workloads cost a month at the present rate
      * @param savingUsd a month, of the best open proposal of each workload
      */
-    public record Idle(Map<String, BigDecimal> cost, int days, BigDecimal savingUsd) {
+    public record Idle(Map<String, BigDecimal> cost, int days, BigDecimal rateUsd, BigDecimal savingUsd) {
         public Idle {
             cost = new TreeMap<>(cost);
         }
@@ -35,7 +36,8 @@ public class IdleCost {
         EfficiencyService.Page page = workloads.page(EfficiencyQuestion.USUAL);
         return page.idle().values().stream().allMatch(amount -> amount.signum() == 0)
                 ? Optional.empty()
-                : Optional.of(new Idle(page.idle(), page.days(), page.saving()));
+                : Optional.of(new Idle(
+                        page.idle(), page.days(), page.rate().getOrDefault("USD", BigDecimal.ZERO), page.saving()));
     }
 
     /** Whether workloads have been judged. */

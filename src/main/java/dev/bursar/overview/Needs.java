@@ -158,7 +158,9 @@ final class Needs {
                 .collect(Collectors.joining(" and "));
         return new Need(
                 Kind.WARNING,
-                costs.isEmpty() ? resources : costs + " lies on " + resources,
+                costs.isEmpty()
+                        ? resources
+                        : resources + (untagged.resources() == 1 ? " costs " : " cost ") + costs,
                 costs.isEmpty()
                         ? "They lack a tag that a policy requires. Their cost is not known."
                         : "They lack a tag that a policy requires. EffectiveCost of the latest 30 days.",
@@ -177,7 +179,8 @@ final class Needs {
                 Kind.WARNING,
                 saves ? "You could save about " + Formats.about(idle.savingUsd(), "USD") + " a month" : idled,
                 saves
-                        ? "Open proposals for machine learning workloads. " + idled + "."
+                        ? "Of about " + Formats.about(idle.rateUsd(), "USD")
+                                + " that machine learning workloads cost a month at this rate. " + idled + "."
                         : "Machine learning workloads ran without requests.",
                 Optional.of(new Need.Way("See workloads", EfficiencyLinks.WORKLOADS)));
     }

@@ -207,7 +207,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
                         overview.cost().label(),
                         overview.months().stream().map(Month::currency).collect(Collectors.joining(" and ")))
                 .fact(
-                        Formats.count(overview.accounts().seen()) + " of "
+                        "costs of " + Formats.count(overview.accounts().seen()) + " of "
                                 + Formats.count(overview.accounts().known(), "account", "accounts"),
                         overview.observedAt()
                                 .map(at -> ", data as of " + Formats.moment(at))

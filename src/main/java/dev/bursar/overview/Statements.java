@@ -59,7 +59,7 @@ class Statements {
     private static Line line(YearMonth month, MonthFigures figures) {
         String words = figures.difference()
                 .map(difference -> figures.agrees()
-                        ? "Equals AWS\u2019s documents to the cent"
+                        ? matches(figures)
                         : "AWS\u2019s documents ask for " + Formats.money(difference.abs(), figures.currency())
                                 + (difference.signum() > 0 ? " more" : " less"))
                 .orElse("AWS\u2019s documents of this month haven\u2019t been read");
@@ -68,6 +68,14 @@ class Statements {
                 Formats.money(figures.total(), figures.currency()),
                 words,
                 ChargebackLinks.month(month));
+    }
+
+    private static String matches(MonthFigures figures) {
+        return figures.rounding()
+                .filter(rounding -> rounding.signum() != 0)
+                .map(rounding -> "Matches AWS\u2019s documents after " + Formats.signed(rounding, figures.currency())
+                        + " AWS rounding")
+                .orElse("Equals AWS\u2019s documents to the cent");
     }
 
     /** Empty where there are none. */

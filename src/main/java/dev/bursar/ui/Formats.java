@@ -210,7 +210,9 @@ public final class Formats {
 
     /** {@code 88%} of a budget, without decimals; empty where the limit is nothing. */
     public static Optional<String> used(BigDecimal spent, BigDecimal limit) {
-        return fraction(spent, limit, 0);
+        // what is below the limit hasn't reached it
+        return fraction(spent, limit, 0)
+                .map(percent -> percent.equals("100%") && spent.compareTo(limit) < 0 ? "99%" : percent);
     }
 
     private static Optional<String> fraction(BigDecimal part, BigDecimal whole, int decimals) {

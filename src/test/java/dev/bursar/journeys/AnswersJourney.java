@@ -82,7 +82,7 @@ class AnswersJourney extends InBrowser {
     @Test
     void doesTheMonthMatchTheInvoice() {
         var page = signedIn("finance");
-        assertThat(content(page)).containsText("Equals AWS\u2019s documents to the cent");
+        assertThat(content(page)).containsText("Matches AWS\u2019s documents");
         click(menu(page).getByText("Chargeback"));
         assertThat(content(page)).containsText(Formats.month(Portal.LAST_MONTH) + " matches AWS\u2019s invoice");
     }

@@ -107,7 +107,7 @@ class ChargebackJourney extends InBrowser {
         finance.navigate(portal.at("chargeback/documents"));
         assertThat(heading(finance)).hasText("AWS documents");
         isAccessible(finance, "AWS's documents");
-        button(finance, "Type in a document").press("Enter");
+        button(finance, "Enter a document").press("Enter");
         finance.getByLabel("Document number").fill("2026-17");
         var total = finance.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Total with tax"));
         total.fill("much");

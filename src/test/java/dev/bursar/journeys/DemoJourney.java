@@ -53,7 +53,7 @@ class DemoJourney extends InBrowser {
                 .containsText(
                         role.equals("lead")
                                 ? "Fraud, " + Formats.month(Portal.LAST_MONTH)
-                                : "Equals AWS\u2019s documents to the cent");
+                                : "Matches AWS\u2019s documents");
     }
 
     /** The portal has been started again since they were made. */

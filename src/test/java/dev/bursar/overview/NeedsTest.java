@@ -34,12 +34,13 @@ class NeedsTest {
     @Test
     void savingsComeFirstAndIdleCostBesideThem() {
         var idle = Map.of("USD", new BigDecimal("915.14"));
-        assertThat(Needs.ofIdle(new Idle(idle, 30, new BigDecimal("2412.66"))))
+        assertThat(Needs.ofIdle(new Idle(idle, 30, new BigDecimal("110312.5"), new BigDecimal("2412.66"))))
                 .extracting(Need::title, Need::body)
                 .containsExactly(
                         "You could save about $2,410 a month",
-                        "Open proposals for machine learning workloads. $915.14 idled in 30 days.");
-        assertThat(Needs.ofIdle(new Idle(idle, 1, BigDecimal.ZERO)))
+                        "Of about $110,000 that machine learning workloads cost a month at this rate. $915.14 idled in"
+                                + " 30 days.");
+        assertThat(Needs.ofIdle(new Idle(idle, 1, BigDecimal.ZERO, BigDecimal.ZERO)))
                 .extracting(Need::title, Need::body)
                 .containsExactly("$915.14 idled in 1 day", "Machine learning workloads ran without requests.");
     }

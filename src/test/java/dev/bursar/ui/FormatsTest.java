@@ -151,6 +151,8 @@ class FormatsTest {
         assertThat(Formats.share(number("-1"), number("3"))).contains("−33.3%");
         assertThat(Formats.share(number("1"), number("0"))).isEmpty();
         assertThat(Formats.used(number("38919.09"), number("44000"))).contains("88%");
+        assertThat(Formats.used(number("87833.40"), number("88000"))).contains("99%");
+        assertThat(Formats.used(number("88000"), number("88000"))).contains("100%");
     }
 
     @Test

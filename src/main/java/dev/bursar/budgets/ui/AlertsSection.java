@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.budgets.BudgetAlert;
+import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetService.Sheet;
 import dev.bursar.budgets.BudgetText;
 import dev.bursar.budgets.Threshold;
@@ -71,6 +72,15 @@ final class AlertsSection extends Composite<Section> {
         return section.with(list);
     }
 
+    /** Of the present period's limit, where it was changed after the alert. */
+    private String since(Together together, String currency) {
+        BudgetRow row = sheet.row();
+        BigDecimal now = row.figures().limit();
+        return together.period().equals(row.period().getStart()) && now.compareTo(together.limit()) != 0
+                ? " then, " + Formats.limit(now, currency) + " now"
+                : "";
+    }
+
     private ListItem item(Together together, List<BudgetAlert> alerts) {
         String currency = sheet.row().budget().currency();
         String period = Formats.period(sheet.row().budget().period(together.period()));
@@ -78,8 +88,8 @@ final class AlertsSection extends Composite<Section> {
                 alerts.stream().map(BudgetAlert::threshold).toList())));
         head.addClassName("fact-head");
         var item = new ListItem(head);
-        line(item, period + ", passed on " + Formats.momentWithYear(together.decidedAt()));
-        line(item, amounts(alerts, currency) + ", limit " + Formats.limit(together.limit(), currency));
+        line(item, period + ", noticed on " + Formats.momentWithYear(together.decidedAt()));
+        line(item, amounts(alerts, currency) + ", limit " + Formats.limit(together.limit(), currency) + since(together, currency));
         alerts.stream()
                 .map(BudgetAlert::moved)
                 .filter(java.util.Objects::nonNull)
@@ -93,7 +103,7 @@ final class AlertsSection extends Composite<Section> {
                             + Formats.used(restated, together.limit()).orElse("") + " of the limit");
         }
         if (!together.told()) {
-            line(item, "Passed already when the limit was set, so nobody was told");
+            line(item, "Already passed when the limit was set, so no e-mail was sent");
         }
         BudgetAlert.Acknowledged seen = together.acknowledged();
         List<Long> waiting = alerts.stream()

@@ -157,7 +157,7 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
         figures.addClassName("figures-3");
         var note = new Paragraph(
                 "Bursar\u2019s figure covers the same period, tag values and charge types as the budget, net of"
-                        + " discounts. It equals AWS\u2019s net amortized cost. Unblended and amortized cost are before"
+                        + " discounts. EffectiveCost equals AWS\u2019s net amortized cost. Unblended and amortized cost are before"
                         + " private discounts, and unblended cost prices usage that Savings Plans cover at On-Demand"
                         + " rates, which BilledCost counts as $0.00.");
         note.addClassNames("note", "quiet");

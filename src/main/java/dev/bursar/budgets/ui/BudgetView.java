@@ -34,6 +34,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +121,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
         var figures = row.figures();
         String currency = row.budget().currency();
         var spent = new KeyFigure("Spent", Formats.money(figures.spent(), currency))
-                .note(BudgetTable.usedText(row) + " of the limit");
+                .note(BudgetTable.usedText(row) + " of the limit" + over(row));
         spent.add(BudgetTable.bar(row));
         var strip = new FigureStrip(
                 new KeyFigure("Limit", Formats.limit(figures.limit(), currency))
@@ -136,6 +137,11 @@ class BudgetView extends Div implements AfterNavigationObserver {
                         .note(figures.projected().isPresent() ? "Projected minus limit" : "Spent minus limit"));
         strip.addClassName("figures-4");
         return strip;
+    }
+
+    private static String over(BudgetRow row) {
+        BigDecimal over = row.figures().spent().subtract(row.figures().limit());
+        return over.signum() > 0 ? ", " + Formats.money(over, row.budget().currency()) + " over" : "";
     }
 
     private static Component facts(Sheet sheet) {

@@ -177,7 +177,7 @@ class BudgetsView extends Div implements AfterNavigationObserver {
                 .reduce((one, other) -> one + " and " + other)
                 .ifPresent(facts::fact);
         page.stored()
-                .map(days -> "costs until " + Formats.date(days.getEndInclusive()))
+                .map(days -> "costs through " + Formats.date(days.getEndInclusive()))
                 .ifPresent(facts::fact);
         return facts;
     }
@@ -194,7 +194,7 @@ class BudgetsView extends Div implements AfterNavigationObserver {
                 "State",
                 states,
                 one -> one.map(its -> its.label() + " (" + Formats.count(count(page, its)) + ")")
-                        .orElse("All present"),
+                        .orElse("All current"),
                 one -> open(url.with(one)));
         state.setValue(url.state());
         controls.add(state);

@@ -49,7 +49,7 @@ final class DocumentText {
         BigMoney paid = document.paid();
         return paid == null || paid.getCurrencyUnit().equals(document.total().getCurrencyUnit())
                 ? ""
-                : "Paid as " + Formats.money(paid);
+                : "Paid in " + Formats.money(paid);
     }
 
     static String source(AwsDocument document) {

@@ -90,7 +90,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     private final Div table = new Div();
     private final AddressNotice notice = new AddressNotice();
     private final LoadedPart<DocumentList> content;
-    private final Button adding = Buttons.primary("Type in a document", click -> typeIn());
+    private final Button adding = Buttons.primary("Enter a document", click -> typeIn());
     private @Nullable YearMonth month;
     private @Nullable DocumentList current;
 

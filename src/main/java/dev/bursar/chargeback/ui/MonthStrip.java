@@ -62,10 +62,10 @@ final class MonthStrip extends Card {
         return ChargebackLinks.charges(month, section, currency);
     }
 
-    /** {@code 441 lines, give or take $0.21}. */
+    /** {@code up to ±$0.21 on 441 lines}. */
     private static String rounding(MonthFigures figures) {
-        return Formats.count(figures.lines(), "line", "lines") + ", give or take "
-                + Formats.money(figures.mostRounding(), figures.currency());
+        return "up to \u00B1" + Formats.money(figures.mostRounding(), figures.currency()) + " on "
+                + Formats.count(figures.lines(), "line", "lines");
     }
 
     private static String unallocated(MonthFigures figures) {

@@ -169,7 +169,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         hide.setVisible(finance && shownToLeads);
         header.title(Formats.month(month));
         header.facts(CutFacts.line(
-                        page.month().cut(), "BilledCost", shownToLeads ? "leads see it" : "leads don\u2019t see it"))
+                        page.month().cut(), "BilledCost", shownToLeads ? "visible to leads" : "not visible to leads"))
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
         var all = new Div();
         all.addClassName("stack");

@@ -45,7 +45,7 @@ final class TypeInDialog extends Dialog {
      */
     TypeInDialog(YearMonth shown, String usualCurrency, LocalDate today, Consumer<DocumentDraft> save) {
         this.save = save;
-        setHeaderTitle("Type in a document");
+        setHeaderTitle("Enter a document");
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
         setCloseOnOutsideClick(false);

@@ -77,7 +77,7 @@ class ExportsView extends Div implements AfterNavigationObserver {
             content.add(EmptyState.notSetUp(
                     Icons.DOWNLOAD,
                     "Large exports appear here",
-                    "Exports that are large or take long run in the background. A notice tells you when one is"
+                    "Exports that are large or take a long time run in the background. A notice tells you when one is"
                             + " ready."));
         } else {
             ExportsList rows = list;

@@ -54,7 +54,7 @@ final class InvoiceSection {
         String sentence(YearMonth month) {
             String name = Formats.month(month);
             return switch (this) {
-                case MATCHES -> "Yes. The charges of " + name + ", as AWS rounded them, add up to its documents.";
+                case MATCHES -> "Yes. The charges of " + name + " match AWS\u2019s documents after rounding.";
                 case DIFFERS -> "No. The charges of " + name + " don\u2019t add up to AWS\u2019s documents.";
                 case OPEN -> "Not yet. " + name + " isn\u2019t over, and AWS invoices a month after its end.";
                 case NO_DOCUMENTS ->
@@ -90,8 +90,8 @@ final class InvoiceSection {
                         .note(
                                 rounding.signum() == 0
                                         ? "BilledCost"
-                                        : "BilledCost, and " + Formats.signed(rounding, one.currency())
-                                                + " that AWS rounded"),
+                                        : "BilledCost, before " + Formats.signed(rounding, one.currency())
+                                                + " AWS rounding"),
                 new KeyFigure("Difference", Formats.signed(one.difference().orElse(BigDecimal.ZERO), one.currency())));
         figures.addClassName("key-figures");
         return figures;

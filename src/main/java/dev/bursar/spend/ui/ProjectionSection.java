@@ -82,7 +82,7 @@ final class ProjectionSection {
         BigDecimal spent =
                 projection.teams().stream().map(Projection.Team::toDate).reduce(BigDecimal.ZERO, BigDecimal::add);
         rows.add(new Row(
-                "All teams",
+                "Total",
                 Formats.money(spent, currency) + " to date",
                 Formats.money(spent, currency),
                 Formats.forecast(all, currency)));

@@ -221,7 +221,7 @@ class ChargebackViewsTest extends ChargebackPages {
                         "AWS’s invoice for October 2026 hasn’t been read",
                         "The job Read AWS documents reads invoices every day",
                         "Open: AWS’s invoice isn’t knownAWS’s documents haven’t been read yet.",
-                        "leads don’t see it");
+                        "not visible to leads");
         invoice(OCTOBER, "USD", "592.83");
         assertThat(month(OCTOBER))
                 .contains(
@@ -293,18 +293,18 @@ class ChargebackViewsTest extends ChargebackPages {
         assertThat(told(MonthView.class))
                 .contains("October 2026 has 3 open checks. Leads would see drafts that may still change.");
         click("Cancel");
-        assertThat(told(MonthView.class)).contains("leads don’t see it").doesNotContain("open checks");
+        assertThat(told(MonthView.class)).contains("not visible to leads").doesNotContain("open checks");
         click("Show to leads");
         click("Show anyway");
         assertThat(notices()).contains("Leads see their statements of October 2026 now.");
-        assertThat(told(MonthView.class)).contains("leads see it");
+        assertThat(told(MonthView.class)).contains("visible to leads");
         assertThat(database.jdbc()
                         .sql("select billing_month from chargeback_shown")
                         .query(java.time.LocalDate.class)
                         .single())
                 .isEqualTo(OCTOBER.atDay(1));
         click("Hide from leads");
-        assertThat(told(MonthView.class)).contains("leads don’t see it");
+        assertThat(told(MonthView.class)).contains("not visible to leads");
         assertThat(database.jdbc()
                         .sql("select count(*) from chargeback_shown")
                         .query(Integer.class)

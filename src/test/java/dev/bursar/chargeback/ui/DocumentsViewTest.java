@@ -185,11 +185,11 @@ class DocumentsViewTest extends SpringBrowserlessTest {
         assertThat(cells(1))
                 .contains(
                         "101Amazon Web Services, Inc.",
-                        "Invoice | 3 Nov 2026Due 3 Dec 2026 | $1,200.50Paid as EUR 1,100.25 | Read from AWS | Counted");
+                        "Invoice | 3 Nov 2026Due 3 Dec 2026 | $1,200.50Paid in EUR 1,100.25 | Read from AWS | Counted");
         assertThat(cells(2)).contains("Credit memo", "\u2212$200.25");
         assertThat(cells(3)).contains("Payment receipt", "Not counted: payment receipt");
         assertThat(grid().getColumns()).as("auditors void nothing").hasSize(6);
-        assertThat(find(Button.class).withText("Type in a document").all()).isEmpty();
+        assertThat(find(Button.class).withText("Enter a document").all()).isEmpty();
     }
 
     @Test
@@ -245,7 +245,7 @@ class DocumentsViewTest extends SpringBrowserlessTest {
     void financeTypesInADocument() {
         keepSome();
         open("month=2026-10");
-        press("Type in a document");
+        press("Enter a document");
         test(field("Document number")).setValue("101");
         test(field("Total with tax")).setValue("12 345");
         press("Add document");
