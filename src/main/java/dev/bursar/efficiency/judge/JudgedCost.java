@@ -252,14 +252,16 @@ final class JudgedCost {
                 .orElse(Amount.notKnown(Reason.NO_CHARGES));
     }
 
-    /** What is paid of the list price of instances; empty where charges don't say. */
+    /** What is paid of the list price of instances on the days that the rate is of; empty where charges don't say. */
     Optional<BigDecimal> paidShare() {
+        SortedMap<LocalDate, BigDecimal> days = wholeDays();
         BigDecimal effective = BigDecimal.ZERO;
         BigDecimal list = BigDecimal.ZERO;
         for (DayCost one : measures.costs()) {
             if (!one.instanceType().isEmpty()
                     && !one.day().isBefore(window.firstDay())
-                    && one.day().isBefore(window.endDay())) {
+                    && one.day().isBefore(window.endDay())
+                    && (days.isEmpty() || days.containsKey(one.day()))) {
                 effective = effective.add(one.effective());
                 @Nullable BigDecimal listed = one.list();
                 list = list.add(

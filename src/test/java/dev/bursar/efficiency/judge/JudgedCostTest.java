@@ -97,6 +97,23 @@ class JudgedCostTest {
         assertThat(workload.judge().rate()).isEqualByComparingTo("730");
     }
 
+    /** What was paid for another type says nothing of the present one: a saving would be of another bill. */
+    @Test
+    void whatIsPaidOfTheListPriceIsOfTheDaysAtThePresentSize() {
+        var workload = new JudgedWorkload(OLD).chargedDays(Origin.EXPORT, 93);
+        for (int i = 0; i < 14; i++) {
+            // half of the list price for the present type, all of it for the one before
+            workload.cost(
+                    LAST.minusDays(i), i < 5 ? JudgedWorkload.TYPE : "ml.m5.xlarge", 24, i < 5 ? "11.064" : "5.52");
+        }
+        workload.offered(
+                JudgedWorkload.offer(JudgedWorkload.TYPE, 16, 64, "0.922"),
+                JudgedWorkload.offer("ml.m5.xlarge", 4, 16, "0.23"));
+
+        assertThat(new JudgedCost(workload.measures(), 0).paidShare())
+                .hasValueSatisfying(share -> assertThat(share).isEqualByComparingTo("0.5"));
+    }
+
     @Test
     void anInstanceOfWhichNobodySaysWhenItWasMadeIsThereFromItsFirstCharge() {
         Finding found = daily(new JudgedWorkload(OLD).kind(WorkloadKind.EC2).chargedDays(Origin.EXPORT, 93), 3, "24")

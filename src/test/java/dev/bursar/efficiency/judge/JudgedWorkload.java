@@ -117,6 +117,11 @@ final class JudgedWorkload {
     }
 
     Finding judge() {
+        return new Judge(measures(), new Judge.Context(target, null, List.of(), Judge.Opened.UNKNOWN, 0, missed, NOW))
+                .judge();
+    }
+
+    WorkloadMeasures measures() {
         var variant = new Variant(1, "main", false, type, 1, 1, null, null, false, false, null, null, List.of());
         var workload = new MlWorkload(
                 1,
@@ -138,8 +143,6 @@ final class JudgedWorkload {
         Map<String, Spec> specs = new java.util.HashMap<>();
         offers.forEach(one -> specs.put(one.type(), one.spec()));
         var prices = new Prices.Table("us-east-1", null, specs, Map.of("Hosting", offers), Set.of());
-        var measures = new WorkloadMeasures(workload, Window.of(charged, NOW), prices, Map.of(1L, points), costs);
-        return new Judge(measures, new Judge.Context(target, null, List.of(), Judge.Opened.UNKNOWN, 0, missed, NOW))
-                .judge();
+        return new WorkloadMeasures(workload, Window.of(charged, NOW), prices, Map.of(1L, points), costs);
     }
 }
