@@ -15,7 +15,7 @@ public final class GapsNote extends Div {
     /** @param step the next step in a sentence; null where there is none */
     public record Gap(String sentence, @Nullable String step) {}
 
-    /** @param summary says what the list has, such as {@code Accounts that were not read} */
+    /** @param summary says what the list has, such as {@code Accounts not fully read} */
     public GapsNote(String words, String summary, List<Gap> gaps) {
         addClassNames("gaps-note", "partial");
         var line = new Div(Icons.TRIANGLE_ALERT.create(), new Span(words));

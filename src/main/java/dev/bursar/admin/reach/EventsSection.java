@@ -27,12 +27,14 @@ final class EventsSection extends Composite<Section> {
         section.with(
                 paragraph(
                         "By LookupEvents.",
-                        "This method needs the role. In each account and Region AWS allows two requests per second with 50 events each;"
-                                + " Bursar makes at most 60 per hour and goes back 90 days. " + lookups(state)),
+                        "This method needs the role. In each account and Region AWS allows two requests per second"
+                                + " with 50 events each; Bursar makes at most 60 per hour and goes back"
+                                + " 90 days. " + lookups(state)),
                 paragraph(
                         "From a trail\u2019s log files in S3.",
-                        "This method needs no access to member accounts, reaches as far back as the trail, and has no limit on requests, so it"
-                                + " suits large organisations better. Bursar reads about 300 files per minute. "
+                        "This method needs no access to member accounts, reaches as far back as the trail, and has no"
+                                + " limit on requests, so it suits large organisations better. Bursar reads about 300"
+                                + " files per minute. "
                                 + files(state)),
                 new Paragraph(new Anchor(TrailLinks.EVENTS, "Go to CloudTrail")));
     }
@@ -41,8 +43,9 @@ final class EventsSection extends Composite<Section> {
         if (state.places() == 0) {
             return "Nothing has been read yet. In each account and Region an hour brings up to 3,000 events.";
         }
-        String read = "All 90 days have been read in " + state.whole() + " of "
-                + Formats.count(state.places(), "account and Region", "accounts and Regions") + ".";
+        String read = "All 90 days have been read in " + state.whole() + " of the "
+                + Formats.count(state.places(), "pair of account and Region", "pairs of account and Region")
+                + " that Bursar can read.";
         int runs = state.runs().orElse(0);
         return runs == 0 || state.whole() == state.places()
                 ? read

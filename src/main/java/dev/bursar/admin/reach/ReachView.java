@@ -90,6 +90,9 @@ class ReachView extends Div implements AfterNavigationObserver {
         // once accounts were checked, how they answer is what people come for
         var parts = state.summary().checkedAt() == null ? new Div(form, table) : new Div(table, form);
         answers = table;
+        if (shown == null && state.settings().enabled()) {
+            features.addAll(EnumSet.allOf(ReachFeature.class));
+        }
         shown = state;
         parts.add(new TemplateSection(state, features), new EventsSection(loaded.events()));
         parts.addClassName("stack");

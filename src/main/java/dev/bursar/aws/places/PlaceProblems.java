@@ -27,7 +27,8 @@ final class PlaceProblems {
             return new SourceProblem(
                     Kind.OFF,
                     place.region() + " is off for account " + Formats.account(place.account()) + ".",
-                    "Nothing to do if nobody uses the Region. Otherwise enable it in the account, then test the account.",
+                    "Nothing to do if nobody uses the Region. Otherwise enable it in the account, then test the"
+                            + " account.",
                     e);
         }
         if (RetriedRequests.is(e, "OptInRequiredException")) {
@@ -78,9 +79,10 @@ final class PlaceProblems {
             return new SourceProblem(
                     Kind.ACCESS_DENIED,
                     "AWS refused the role " + role.name() + " in account " + account
-                            + " (AWS doesn\u2019t say whether it is missing, its ExternalId differs, or a policy forbids it).",
-                    "Create the role from the template with this ExternalId, and allow sts:AssumeRole on it to Bursar\u2019s"
-                            + " own role. Then test the account.",
+                            + " (AWS doesn\u2019t say whether it is missing, its ExternalId differs, or a policy"
+                            + " forbids it).",
+                    "Create the role from the template under Access to accounts, and allow sts:AssumeRole on it to"
+                            + " Bursar\u2019s own role. Then test the account.",
                     e);
         }
         if (RetriedRequests.is(e, "RegionDisabledException")) {
@@ -98,8 +100,8 @@ final class PlaceProblems {
             return new SourceProblem(
                     Kind.LIMITED,
                     "AWS kept throttling " + permission + in(place) + ".",
-                    "Nothing was lost, and the next run tries again. If it happens every time, check what else calls this"
-                            + " API in that account.",
+                    "Nothing was lost, and the next run tries again. If it happens every time, check what else calls"
+                            + " this API in that account.",
                     e);
         }
         if (RetriedRequests.unreadable(e)) {
@@ -113,8 +115,8 @@ final class PlaceProblems {
             return new SourceProblem(
                     Kind.UNAVAILABLE,
                     "AWS did not answer " + permission + in(place) + ".",
-                    "Nothing was lost, and the next run tries again. If it happens every time, check the network between"
-                            + " Bursar and that Region.",
+                    "Nothing was lost, and the next run tries again. If it happens every time, check the network"
+                            + " between Bursar and that Region.",
                     e);
         }
         return RetriedRequests.problem(permission, e);

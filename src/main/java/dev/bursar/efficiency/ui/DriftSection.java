@@ -89,7 +89,8 @@ final class DriftSection extends Composite<Section> {
 
     private static String found(List<Violation> violations) {
         return violations.isEmpty()
-                ? "AWS reported no violation by a model monitor. Only endpoints with a monitor are checked for drift."
+                ? "Only endpoints with a model monitor are checked for drift. AWS has reported no violation of one"
+                        + " here."
                 : "Model monitors reported violations in " + Formats.count(violations.size(), "run", "runs") + ".";
     }
 

@@ -138,8 +138,8 @@ class PricesView extends Div implements AfterNavigationObserver {
                         .sorted(Comparator.comparing(MissingPrice::workloads).reversed())
                         .toList());
         return new Section("Instance types without a price")
-                .note(
-                        "AWS\u2019s price list lacks them. Until they have a price, the savings of these workloads aren\u2019t known.")
+                .note("AWS\u2019s price list lacks them. Until they have a price, Bursar can\u2019t propose another"
+                        + " size for these workloads.")
                 .flush()
                 .with(grid);
     }

@@ -43,7 +43,7 @@ final class StartText {
         return switch (step.step()) {
             case CONNECTION ->
                 extent.isDone()
-                        ? "AWS knows Bursar\u2019s credentials."
+                        ? "AWS accepts Bursar\u2019s credentials."
                         : "Bursar reads costs with the payer account\u2019s read-only permissions. Testing them costs"
                                 + " nothing.";
             case TEAM_TAG ->
@@ -56,8 +56,8 @@ final class StartText {
                         : "Until then every page is blank. Set-up shows what the first read costs before it starts.";
             case CHARGE_FILES ->
                 extent.isDone()
-                        ? "Charges know resources, tags and discounts."
-                        : "AWS Data Exports know what each resource costs. Without them Tags and Efficiency show"
+                        ? "Charges include resources, tags and discounts."
+                        : "AWS Data Exports say what each resource costs. Without them Tags and Efficiency show"
                                 + " resources without costs. AWS charges only for the S3 storage.";
             case TEAMS ->
                 extent.isDone()
@@ -73,7 +73,8 @@ final class StartText {
                         : (waits(step)
                                         ? "Accounts are listed with the first read."
                                         : left + " accounts" + (missing == 1 ? " isn\u2019t" : " aren\u2019t")
-                                                + " read: their resources, tags, CloudTrail events and workloads"
+                                                + " read: " + (missing == 1 ? "its" : "their")
+                                                + " resources, tags, CloudTrail events and workloads"
                                                 + " aren\u2019t known.")
                                 + " Reading them is free, but for CloudWatch metrics, which have a daily cap.";
             case LEADS ->
@@ -86,7 +87,7 @@ final class StartText {
             case MAIL ->
                 extent.isDone()
                         ? "Alerts and invitations are sent by e-mail."
-                        : "Without a mail server nobody is told of alerts by e-mail, and admins pass invitations on."
+                        : "Without a mail server Bursar can\u2019t e-mail alerts, and admins must pass on invitations."
                                 + " Set SPRING_MAIL_HOST and restart Bursar.";
             case TAG_POLICY ->
                 extent.isDone()

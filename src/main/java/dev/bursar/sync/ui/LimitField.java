@@ -68,7 +68,7 @@ final class LimitField<T> extends Composite<TextField> {
         getContent().setInvalid(typed.wrong() != null);
         source.setText(
                 getContent().getValue().isBlank()
-                        ? "Not set here. " + otherwise + " applies, " + from + "."
+                        ? "Not set here: " + otherwise + " applies, " + from + "."
                         : "Set here. Replaces " + otherwise + ", " + from + ".");
     }
 

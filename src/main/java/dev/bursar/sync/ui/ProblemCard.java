@@ -91,6 +91,6 @@ final class ProblemCard extends Card {
         String kept = stored == 0
                 ? "stored data is unchanged."
                 : Formats.count(stored, "part was", "parts were") + " stored; the others are unchanged.";
-        return run.state() == RunState.DONE_WITH_FAILURES ? "the other parts continued; " + kept : kept;
+        return run.state() == RunState.DONE_WITH_FAILURES ? "the other parts went on; " + kept : kept;
     }
 }

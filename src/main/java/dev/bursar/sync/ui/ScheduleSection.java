@@ -46,7 +46,7 @@ final class ScheduleSection extends Composite<Section> {
                 new Span("Due"),
                 new Span("From"),
                 new Span("Runs at"),
-                cost("In 30 days"));
+                cost("Cost in 30 days"));
         head.addClassName("head");
         table.add(head);
         for (JobSetting job : jobs) {

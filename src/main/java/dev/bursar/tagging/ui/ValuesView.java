@@ -143,7 +143,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
                         report.unread().accounts(),
                         unread,
                         "The " + Formats.count(count, "value that has costs is", "values that have costs are")
-                                + " not spelled alike.")
+                                + " not spelled alike, or ownership rules join them already.")
                 : EmptyState.nothingFound(
                         "No similar values",
                         "Compared: " + Formats.count(count, "value", "values") + " of the tag " + key

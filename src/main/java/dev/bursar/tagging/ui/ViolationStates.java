@@ -61,9 +61,9 @@ final class ViolationStates {
         return gaps.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new GapsNote(
-                        "Resources were not read, or not all of them, in " + Formats.count(gaps.size()) + " of "
+                        "Not all resources were read in " + Formats.count(gaps.size()) + " of "
                                 + Formats.count(answer.accounts(), "account", "accounts") + ". " + consequence,
-                        "Accounts that were not read",
+                        "Accounts not fully read",
                         gaps));
     }
 

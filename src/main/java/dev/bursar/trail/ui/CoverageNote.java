@@ -100,8 +100,8 @@ final class CoverageNote extends Div {
                     + " of these accounts could not be read to the end.");
         }
         if (!coverage.readsKept()) {
-            notes.add("Events that only read are not kept. The setting " + TrailSettings.READ_ONLY_EVENTS
-                    + " turns them on.");
+            notes.add(
+                    "Read-only events are not kept. The setting " + TrailSettings.READ_ONLY_EVENTS + " turns them on.");
         }
         return notes;
     }

@@ -88,7 +88,7 @@ final class EventText {
             case SIGN_IN_WITHOUT_MFA -> "Sign-ins without MFA";
             case MADE_PUBLIC -> "Made public";
             case DENIED -> "Denied calls by person";
-            case BIG_START -> "Big starts";
+            case BIG_START -> "Large launches";
             case MADE_BY_HAND -> "Made outside of CloudFormation and Terraform";
         };
     }
@@ -125,31 +125,34 @@ final class EventText {
     static String limits(Topic topic) {
         return switch (topic) {
             case DELETED ->
-                "Calls that deleted or terminated something. What AWS services create and delete for themselves, such as the network"
-                        + " interfaces of a SageMaker endpoint, is left out until you show AWS services."
-                        + " CloudTrail\u2019s event history has no data events, such as deleted S3 objects or DynamoDB rows.";
+                "Calls that deleted or terminated something. What AWS services create and delete for themselves, such"
+                        + " as the network interfaces of a SageMaker endpoint, is left out until you show AWS services."
+                        + " CloudTrail\u2019s event history has no data events, such as deleted S3 objects or DynamoDB"
+                        + " rows.";
             case POLICY_CHANGED ->
-                "Calls that changed IAM, a resource\u2019s policy or an organisation policy. They show that a policy was"
-                        + " changed, not what it allows in the end: look at the record of each event.";
+                "Calls that changed IAM, a resource\u2019s policy or an organisation policy. They show that a policy"
+                        + " was changed, not what it allows in the end: look at the record of each event.";
             case SIGN_IN_FAILED ->
-                "Sign-ins to the AWS console that failed. CloudTrail doesn\u2019t name users that don\u2019t exist, because"
-                        + " people type passwords into the field by mistake.";
+                "Sign-ins to the AWS console that failed. CloudTrail doesn\u2019t name users that don\u2019t exist,"
+                        + " because people type passwords into the field by mistake.";
             case SIGN_IN_WITHOUT_MFA ->
-                "Console sign-ins of IAM users and root users without MFA. SSO sign-ins are never shown: for them CloudTrail"
-                        + " always says that no MFA was used.";
+                "Console sign-ins of IAM users and root users without MFA. SSO sign-ins are never shown: for them"
+                        + " CloudTrail always says that no MFA was used.";
             case MADE_PUBLIC ->
-                "Calls that opened a bucket, snapshot, image or database to everyone. They show the change, not whether it"
-                        + " still holds. Access granted before events were read is missing, and settings that block public"
-                        + " access to a whole account may still prevent it.";
+                "Calls that opened a bucket, snapshot, image or database to everyone. They show the change, not"
+                    + " whether it still holds. Access granted before events were read is missing, and settings that"
+                    + " block public access to a whole account may still prevent it.";
             case DENIED ->
-                "Calls that AWS refused for lack of permission, by person. Refused calls of AWS services are hidden until you"
-                        + " show AWS services, and calls that only read are counted only where these events are kept.";
+                "Calls that AWS refused for lack of permission, by person. Refused calls of AWS services are hidden"
+                    + " until you show AWS services, and calls that only read are counted only where these events are"
+                    + " kept.";
             case BIG_START ->
-                "Starts of what usually costs much: training jobs, endpoints, GPU instances, NAT gateways. Instance types are"
-                        + " told by their names, without prices. What autoscaling starts is hidden until you show AWS services.";
+                "Starts of what usually costs much: training jobs, endpoints, GPU instances, NAT gateways. Instance"
+                        + " types are told by their names, without prices. What autoscaling starts is hidden until you"
+                        + " show AWS services.";
             case MADE_BY_HAND ->
-                "Resources created by hand or by script. Bursar tells this by the user agent and the service that made the"
-                        + " call: a tool that hides both counts as by hand.";
+                "Resources created by hand or by script. Bursar tells this by the user agent and the service that made"
+                        + " the call: a tool that hides both counts as by hand.";
         };
     }
 

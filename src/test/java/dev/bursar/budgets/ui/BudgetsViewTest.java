@@ -231,8 +231,8 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         assertThat(page(BudgetView.class))
                 .contains("Largest increasesNo service costs more in 1\u201323 Nov than in 1\u201323 Oct.")
                 .containsOnlyOnce("50, 80 and 100% spent, 100% projectedNovember 2026, noticed on 24 Nov 2026")
-                .contains("$126.50 spent, $165 projected, limit $100", "so nobody was told")
-                .contains("127% of the limit23 of 30 days");
+                .contains("$126.50 spent, $165 projected, limit $100", "so no e-mail was sent")
+                .contains("127% of the limit, $26.50 over23 of 30 days");
     }
 
     @Test

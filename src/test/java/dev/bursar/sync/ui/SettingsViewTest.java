@@ -120,7 +120,7 @@ class SettingsViewTest extends SpringBrowserlessTest {
                         "00, 08, 16",
                         "not known yet",
                         "Entries can\u2019t be deleted");
-        assertThat(helper("Daily cap")).contains("Not set here. $25.00 applies, Bursar\u2019s default.");
+        assertThat(helper("Daily cap")).contains("Not set here: $25.00 applies, Bursar\u2019s default.");
         test(field("Daily cap")).setValue("30");
         assertThat(helper("Daily cap")).contains("Set here. Replaces $25.00, Bursar\u2019s default.");
         save();
@@ -191,11 +191,11 @@ class SettingsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void whatWouldBeDeletedIsNamedBeforeItIsSaved() {
         database.jdbc().sql("""
-                        insert into sync_run (job, started_by, started_at, ended_at, state) values
-                        ('old', 'schedule', '2025-01-01T00:00:00Z', '2025-01-01T00:01:00Z', 'done'),
-                        ('old', 'schedule', '2025-02-01T00:00:00Z', '2025-02-01T00:01:00Z', 'done'),
-                        ('old', 'schedule', '2025-03-01T00:00:00Z', '2025-03-01T00:01:00Z', 'done')
-                        """).update();
+            insert into sync_run (job, started_by, started_at, ended_at, state) values
+            ('old', 'schedule', '2025-01-01T00:00:00Z', '2025-01-01T00:01:00Z', 'done'),
+            ('old', 'schedule', '2025-02-01T00:00:00Z', '2025-02-01T00:01:00Z', 'done'),
+            ('old', 'schedule', '2025-03-01T00:00:00Z', '2025-03-01T00:01:00Z', 'done')
+            """).update();
         try {
             open();
             this.<Optional<Integer>>select("Retention: Runs and their requests").setValue(Optional.of(12));

@@ -203,7 +203,7 @@ class EventsViewTest extends SpringBrowserlessTest {
         String page = open("");
         assertThat(page)
                 .contains("2 events", "26 Oct \u2013 24 Nov 2026", "1 account, read up to 24 Nov, 09:20 UTC")
-                .contains("Events that only read are not kept")
+                .contains("Read-only events are not kept")
                 .contains("Events by day", "Failed, 1");
         assertThat(test(grid()).size()).isEqualTo(2);
         assertThat(row(0))
@@ -263,13 +263,13 @@ class EventsViewTest extends SpringBrowserlessTest {
         oneAccountRead();
         events.event("First", "2026-11-01T00:00:00Z").add();
         database.jdbc().sql("""
-                        insert into trail_event (event_time, event_id, account, region, service, name, type, read_only, person_kind,
-                               person, identity_account, source_address, user_agent, topics, marks, resources, arns, by_lookup,
-                               by_files, record)
-                        select '2026-11-10T00:00:00Z'::timestamptz + (n / 2) * interval '1 second', gen_random_uuid(), :account, '',
-                               's', 'Call' || n / 2, '', false, 'iam-user', 'bob', '', '', '', 0, 0, 0, '{}', true, false, '{}'
-                          from generate_series(2, 2001) n
-                        """).param("account", TrailRows.ACCOUNT).update();
+            insert into trail_event (event_time, event_id, account, region, service, name, type, read_only, person_kind,
+                   person, identity_account, source_address, user_agent, topics, marks, resources, arns, by_lookup,
+                   by_files, record)
+            select '2026-11-10T00:00:00Z'::timestamptz + (n / 2) * interval '1 second', gen_random_uuid(), :account, '',
+                   's', 'Call' || n / 2, '', false, 'iam-user', 'bob', '', '', '', 0, 0, 0, '{}', true, false, '{}'
+              from generate_series(2, 2001) n
+            """).param("account", TrailRows.ACCOUNT).update();
         assertThat(open("")).contains("2,001 events");
         assertThat(test(grid()).size()).isEqualTo(2_001);
         for (int row : List.of(0, 1_999, 1_000, 1_001, 99, 100, 101, 2_000)) {
