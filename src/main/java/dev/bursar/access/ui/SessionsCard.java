@@ -44,7 +44,7 @@ final class SessionsCard extends Composite<Section> {
                 .setFlexGrow(1);
         grid.addComponentColumn(this::action)
                 .setHeader("")
-                .setWidth("112px")
+                .setWidth("132px")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
         grid.setAllRowsVisible(true);

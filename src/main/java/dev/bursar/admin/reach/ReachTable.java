@@ -102,7 +102,7 @@ final class ReachTable extends Composite<Section> {
                 .setWidth("150px")
                 .setFlexGrow(0);
         if (state.mayEdit()) {
-            grid.addComponentColumn(this::button).setHeader("").setWidth("76px").setFlexGrow(0);
+            grid.addComponentColumn(this::button).setHeader("").setWidth("88px").setFlexGrow(0);
         }
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         show();
