@@ -70,6 +70,18 @@ class DemoJourney extends InBrowser {
     }
 
     @Test
+    void aDialogBeginsInItsFirstFieldAndAnErrorTakesTheFocus() {
+        var page = signedIn("admin");
+        open(page, "tags/exemptions");
+        button(page, "Exempt\u2026").click();
+        page.waitForFunction(
+                "() => document.activeElement?.closest('vaadin-dialog') && document.activeElement.localName !=="
+                        + " 'vaadin-dialog'");
+        button(page, "Add exemption").click();
+        page.waitForFunction("() => document.activeElement?.closest('vaadin-dialog [invalid]')");
+    }
+
+    @Test
     void aBackupOfItIsRestoredIntoAnEmptyFolder() {
         List<Map<String, String>> both = portal.backedUpAndRestored();
         leavesTraces();
