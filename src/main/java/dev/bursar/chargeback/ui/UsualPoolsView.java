@@ -84,9 +84,13 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
     private Component shown(Proposal found) {
         proposal = found;
         add.setVisible(!found.drafts().isEmpty());
-        header.facts(new FactLine("Previewed, not saved yet"));
+        header.facts(new FactLine(found.preview().isPresent() ? "Previewed, not saved yet" : "Not previewed yet"));
         header.breadcrumb(List.of(new RouterLink("Shared pools", PoolsView.class)), "Usual pools");
         controls.removeAll();
+        if (found.months().isEmpty()) {
+            return EmptyState.notRead(
+                    "Costs have not been read yet", "Pools can be added once costs have been read from AWS or a file.");
+        }
         if (found.preview().isEmpty()) {
             return EmptyState.nothingFound(
                             "Nothing to add",

@@ -1,0 +1,147 @@
+package dev.bursar.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.dom.Element;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.WhoMayOpen;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Before anything was read or set: no page says that nothing is wrong, and each says which of the states it is in. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class FirstUseStatesTest extends SpringBrowserlessTest {
+    /** By the state; what isn't named shows forms or settings. */
+    private static final Set<String> NOT_SET_UP = Set.of(
+            "",
+            "admin",
+            "admin/imports",
+            "admin/rules",
+            "admin/teams",
+            "budgets",
+            "budgets/all-teams",
+            "efficiency/prices",
+            "exports",
+            "spend",
+            "spend/breakdown",
+            "spend/reconciliation",
+            "spend/views",
+            "tags",
+            "tags/coverage",
+            "tags/exemptions",
+            "tags/policies",
+            "tags/values");
+
+    private static final Set<String> NOT_READ = Set.of(
+            "admin/accounts",
+            "budgets/aws",
+            "chargeback",
+            "chargeback/documents",
+            "chargeback/pools",
+            "chargeback/pools/new",
+            "chargeback/pools/usual",
+            "cloudtrail",
+            "efficiency",
+            "sync");
+
+    @Autowired
+    HandWorkers workers;
+
+    private Map<String, String> states(Role role) {
+        var states = new TreeMap<String, String>();
+        WhoMayOpen.ROUTES.forEach((route, roles) -> {
+            if (roles.contains(role) && !route.contains(":")) {
+                workers.forget();
+                UI.getCurrent().navigate(route);
+                for (int i = 0; i < 3; i++) {
+                    roundTrip();
+                    find(Component.class).all(); // what the page was told is run when it is looked at
+                    workers.run();
+                }
+                roundTrip();
+                find(Component.class).all();
+                String found = within(page())
+                        .filter(element -> !element.isTextNode() && element.hasAttribute("data-state"))
+                        .map(element -> element.getAttribute("data-state"))
+                        .collect(Collectors.joining(" "));
+                if (!found.isEmpty()) {
+                    states.put(route, found);
+                }
+            }
+        });
+        return states;
+    }
+
+    private static Element page() {
+        return ((Component) UI.getCurrent()
+                        .getInternals()
+                        .getActiveRouterTargetsChain()
+                        .getFirst())
+                .getElement();
+    }
+
+    private static Stream<Element> within(Element element) {
+        return !element.isTextNode() && !element.isVisible()
+                ? Stream.empty()
+                : Stream.concat(Stream.of(element), element.getChildren().flatMap(FirstUseStatesTest::within));
+    }
+
+    private void areAsTheyShould(Role role) {
+        Map<String, String> states = states(role);
+        assertThat(states).isNotEmpty();
+        states.forEach((route, state) -> {
+            // Bursar's own record is whole from its first day on
+            String expected = route.equals("admin/journal")
+                    ? "nothing-found"
+                    : NOT_READ.contains(route) && !isOfFinance(role, route) ? "not-read" : "not-set-up";
+            assertThat(state).as(route + " as " + role).isEqualTo(expected);
+        });
+        assertThat(states.keySet())
+                .containsAll(WhoMayOpen.ROUTES.keySet().stream()
+                        .filter(route -> NOT_SET_UP.contains(route) || NOT_READ.contains(route))
+                        .filter(route -> WhoMayOpen.ROUTES.get(route).contains(role))
+                        .toList());
+    }
+
+    /** A lead sees statements once finance shows them. */
+    private static boolean isOfFinance(Role role, String route) {
+        return role == Role.LEAD && route.equals("chargeback");
+    }
+
+    @Test
+    @SignedInAs(Role.LEAD)
+    void noPageOfALeadSaysThatNothingIsWrong() {
+        areAsTheyShould(Role.LEAD);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void noPageOfFinanceSaysThatNothingIsWrong() {
+        areAsTheyShould(Role.FINANCE);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void noPageOfAnAdminSaysThatNothingIsWrong() {
+        areAsTheyShould(Role.ADMIN);
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void noPageOfAnAuditorSaysThatNothingIsWrong() {
+        areAsTheyShould(Role.AUDITOR);
+    }
+}
