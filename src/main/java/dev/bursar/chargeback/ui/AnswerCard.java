@@ -23,6 +23,7 @@ final class AnswerCard extends Card {
         body.addClassName("strip-body");
         var link = new Anchor(ChargebackLinks.month(row.month()), "See teams and checks");
         link.getElement().setAttribute("router-link", true);
+        link.addClassName("fact-link");
         body.add(link);
         add(head, body);
     }
