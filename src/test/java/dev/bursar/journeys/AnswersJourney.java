@@ -42,6 +42,7 @@ class AnswersJourney extends InBrowser {
     void whatIsOverBudgetAndWhy() {
         var page = signedIn("lead");
         click(link(page, "See budgets"));
+        assertThat(heading(page)).hasText("Budgets");
         click(link(page, "Fraud"));
         var increases = region(page, "Largest increases");
         assertThat(increases).containsText("Amazon SageMaker");
@@ -54,6 +55,7 @@ class AnswersJourney extends InBrowser {
     void whichEndpointIdlesAndHowToStopIt() {
         var page = signedIn("lead");
         click(link(page, "See workloads"));
+        assertThat(heading(page)).hasText("Efficiency");
         click(link(page, "search-legacy-reranker"));
         assertThat(content(page)).containsText("Zombie");
         assertThat(content(page))
@@ -91,6 +93,7 @@ class AnswersJourney extends InBrowser {
     void myStatementAsPdf() {
         var page = signedIn("lead");
         click(link(page, "Search, " + Formats.month(Portal.LAST_MONTH)));
+        assertThat(heading(page)).not().hasText("Overview");
         var file = page.waitForDownload(() -> click(content(page).getByText("Download PDF")));
         assertThat(file.suggestedFilename()).endsWith(".pdf");
     }
