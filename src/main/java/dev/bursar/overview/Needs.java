@@ -158,9 +158,7 @@ final class Needs {
                 .collect(Collectors.joining(" and "));
         return new Need(
                 Kind.WARNING,
-                costs.isEmpty()
-                        ? resources
-                        : resources + (untagged.resources() == 1 ? " costs " : " cost ") + costs,
+                costs.isEmpty() ? resources : resources + (untagged.resources() == 1 ? " costs " : " cost ") + costs,
                 costs.isEmpty()
                         ? "They lack a tag that a policy requires. Their cost is not known."
                         : "They lack a tag that a policy requires. EffectiveCost of the latest 30 days.",

@@ -89,7 +89,10 @@ final class AlertsSection extends Composite<Section> {
         head.addClassName("fact-head");
         var item = new ListItem(head);
         line(item, period + ", noticed on " + Formats.momentWithYear(together.decidedAt()));
-        line(item, amounts(alerts, currency) + ", limit " + Formats.limit(together.limit(), currency) + since(together, currency));
+        line(
+                item,
+                amounts(alerts, currency) + ", limit " + Formats.limit(together.limit(), currency)
+                        + since(together, currency));
         alerts.stream()
                 .map(BudgetAlert::moved)
                 .filter(java.util.Objects::nonNull)

@@ -140,12 +140,12 @@ final class EventText {
                         + " CloudTrail always says that no MFA was used.";
             case MADE_PUBLIC ->
                 "Calls that opened a bucket, snapshot, image or database to everyone. They show the change, not"
-                    + " whether it still holds. Access granted before events were read is missing, and settings that"
-                    + " block public access to a whole account may still prevent it.";
+                        + " whether it still holds. Access granted before events were read is missing, and settings that"
+                        + " block public access to a whole account may still prevent it.";
             case DENIED ->
                 "Calls that AWS refused for lack of permission, by person. Refused calls of AWS services are hidden"
-                    + " until you show AWS services, and calls that only read are counted only where these events are"
-                    + " kept.";
+                        + " until you show AWS services, and calls that only read are counted only where these events are"
+                        + " kept.";
             case BIG_START ->
                 "Starts of what usually costs much: training jobs, endpoints, GPU instances, NAT gateways. Instance"
                         + " types are told by their names, without prices. What autoscaling starts is hidden until you"
