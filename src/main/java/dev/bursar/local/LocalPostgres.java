@@ -27,6 +27,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL of the project's own, its data kept in a folder, reachable from this machine only, with random passwords.
@@ -217,7 +218,7 @@ public final class LocalPostgres implements AutoCloseable {
             return;
         }
         Path fresh = cluster.resolveSibling("pg.part");
-        PostgresPrograms.delete(fresh);
+        FileSystemUtils.deleteRecursively(fresh);
         Path password = cluster.resolveSibling("initial");
         Files.deleteIfExists(password);
         Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
