@@ -61,7 +61,7 @@ class InvoiceSectionTest {
         assertThat(Texts.of(InvoiceSection.of(october, PRESENT, List.of(invoiced("USD", "1.00")))))
                 .contains("Does October 2026 match the invoice?", "Differs")
                 .contains("No. The charges of October 2026 don\u2019t add up to AWS\u2019s documents.")
-                .contains("$101.04", "2 documents", "$100.00", "+$0.04 that AWS rounded", "+$1.00")
+                .contains("$101.04", "2 documents", "$100.00", "before +$0.04 AWS rounding", "+$1.00")
                 .contains("Open October 2026 in Chargeback");
         assertThat(Texts.of(InvoiceSection.of(october, PRESENT, List.of())))
                 .contains("No documents yet")
