@@ -3,7 +3,7 @@
  * write, in buckets or folders. Knows no feature.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "tasks", "ui"})
+@ApplicationModule(allowedDependencies = {"kernel", "list", "journal", "sync", "tasks", "ui"})
 package dev.bursar.files;
 
 import org.jspecify.annotations.NullMarked;

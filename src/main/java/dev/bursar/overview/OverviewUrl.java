@@ -3,7 +3,7 @@ package dev.bursar.overview;
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.ui.AddressReader;
+import dev.bursar.list.AddressReader;
 import dev.bursar.ui.Travel;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
+            "list",
             "journal",
             "sync",
             "setup",

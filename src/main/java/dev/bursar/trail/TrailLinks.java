@@ -1,8 +1,8 @@
 package dev.bursar.trail;
 
 import dev.bursar.inventory.spi.CreationLinks;
-import dev.bursar.ui.Filter;
-import dev.bursar.ui.FilterAddress;
+import dev.bursar.list.Filter;
+import dev.bursar.list.FilterAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.notification.Notification;
+import dev.bursar.list.AddressReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

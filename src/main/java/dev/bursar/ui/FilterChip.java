@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.PopoverPosition;
+import dev.bursar.list.Filter;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,7 @@
 package dev.bursar.ui;
 
+import dev.bursar.list.Dimension;
+import dev.bursar.list.Filter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,16 @@ public record FilterDimension(String key, String label, Lookup values, List<Filt
     /** With all three operators. */
     public FilterDimension(String key, String label, Lookup values) {
         this(key, label, values, List.of(Filter.Operator.values()));
+    }
+
+    /** What a list can be filtered by, with its values. */
+    public static FilterDimension of(Dimension dimension, Lookup values) {
+        return new FilterDimension(dimension.key(), dimension.label(), values, dimension.operators());
+    }
+
+    /** What a list can be filtered by, with values that are known, by their labels. */
+    public static FilterDimension of(Dimension dimension, Map<String, String> labels) {
+        return of(dimension, Lookup.of(labels));
     }
 
     /**

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.DataProvider;
+import dev.bursar.list.Filter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

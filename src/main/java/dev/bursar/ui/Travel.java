@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.NavigationTrigger;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.list.Preset;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 /** Widgets, the chart element and formatters: the look that every page shares. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "kernel")
+@ApplicationModule(allowedDependencies = {"kernel", "list"})
 package dev.bursar.ui;
 
 import org.jspecify.annotations.NullMarked;

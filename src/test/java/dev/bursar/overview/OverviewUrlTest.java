@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
-import dev.bursar.ui.Preset;
+import dev.bursar.list.Preset;
 import dev.bursar.ui.Travel;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.list.Preset;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;

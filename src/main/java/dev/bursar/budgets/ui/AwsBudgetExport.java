@@ -13,7 +13,7 @@ import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;
 import dev.bursar.files.menu.ExportMenu.Content;
-import dev.bursar.ui.AddressReader;
+import dev.bursar.list.AddressReader;
 import dev.bursar.ui.Formats;
 import java.io.IOException;
 import java.math.BigDecimal;

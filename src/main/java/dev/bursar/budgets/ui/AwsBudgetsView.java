@@ -18,9 +18,9 @@ import dev.bursar.budgets.aws.AwsBudgetService;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
+import dev.bursar.list.AddressReader;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.AddressNotice;
-import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -157,9 +157,9 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
         figures.addClassName("figures-3");
         var note = new Paragraph(
                 "Bursar\u2019s figure covers the same period, tag values and charge types as the budget, net of"
-                        + " discounts. EffectiveCost equals AWS\u2019s net amortized cost. Unblended and amortized cost are before"
-                        + " private discounts, and unblended cost prices usage that Savings Plans cover at On-Demand"
-                        + " rates, which BilledCost counts as $0.00.");
+                        + " discounts. EffectiveCost equals AWS\u2019s net amortized cost. Unblended and amortized cost"
+                        + " are before private discounts, and unblended cost prices usage that Savings Plans cover at"
+                        + " On-Demand rates, which BilledCost counts as $0.00.");
         note.addClassNames("note", "quiet");
         var both = new Div(figures, note);
         both.addClassName("stack");

@@ -17,7 +17,7 @@ import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
-import dev.bursar.ui.AddressReader;
+import dev.bursar.list.AddressReader;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HeaderSort;
 import dev.bursar.ui.PlainText;

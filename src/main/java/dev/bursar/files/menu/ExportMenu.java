@@ -35,7 +35,12 @@ public final class ExportMenu extends Composite<MenuBar> {
      * @param question in the source's own words
      * @param large whether it is made in the background
      */
-    public record Content(String name, ExportSource source, String question, boolean large) {}
+    public record Content(String name, ExportSource source, String question, boolean large) {
+        /** @param rows more than {@link ExportService#MOST_ROWS_AT_ONCE} are written in the background */
+        public Content(String name, ExportSource source, String question, long rows) {
+            this(name, source, question, rows > ExportService.MOST_ROWS_AT_ONCE);
+        }
+    }
 
     public ExportMenu(ExportService exports) {
         this.exports = exports;

@@ -2,7 +2,7 @@ package dev.bursar.journal.ui;
 
 import dev.bursar.journal.JournalQuestion.Dimension;
 import dev.bursar.journal.JournalService;
-import dev.bursar.ui.Filter;
+import dev.bursar.list.Filter;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Value;
 import java.util.Comparator;

@@ -5,7 +5,7 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
-import dev.bursar.ui.AddressReader;
+import dev.bursar.list.AddressReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.bursar.tagging.ui;
 
+import dev.bursar.list.AddressReader;
 import dev.bursar.tagging.TagLinks;
-import dev.bursar.ui.AddressReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,73 +1,86 @@
 package dev.bursar.tagging.ui;
 
-import dev.bursar.files.ExportSource;
-import dev.bursar.files.TableFile;
-import dev.bursar.files.TableFile.Column;
-import dev.bursar.files.TableFile.Kind;
+import static dev.bursar.files.ListExport.Cell.day;
+import static dev.bursar.files.ListExport.Cell.money;
+import static dev.bursar.files.ListExport.Cell.text;
+
+import dev.bursar.files.ListExport;
+import dev.bursar.list.ListState;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.tagging.violations.ViolationService;
+import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.ui.Formats;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The rows of the Violations page as a file; asked again with the rights of whoever fetches it. */
+/** The rows of the Violations page as a file. */
 @Component
-class ViolationExport implements ExportSource {
-    private static final List<Column> COLUMNS = List.of(
-            Column.text("Resource"),
-            Column.text("ARN"),
-            Column.text("Type"),
-            Column.text("Account"),
-            Column.text("Account name"),
-            Column.text("Region"),
-            Column.text("Owner"),
-            Column.text("Policy"),
-            Column.text("Tag key"),
-            Column.text("Violation"),
-            Column.text("Found"),
-            Column.text("State"),
-            new Column("Since", Kind.DAY),
-            new Column("Grace until", Kind.DAY),
-            Column.text("Currency"),
-            Column.money("30-day cost"));
-
+class ViolationExport extends ListExport<ViolationRow> {
     private final ViolationService service;
     private final Clock clock;
 
     ViolationExport(ViolationService service, Clock clock) {
+        super("tag-violations", "Tag violations");
         this.service = service;
         this.clock = clock;
     }
 
-    @Override
-    public String kind() {
-        return "tag-violations";
+    private static List<Cell<ViolationRow>> columns(Map<Integer, String> policies) {
+        return List.of(
+                text("Resource", ViolationRow::name),
+                text("ARN", ViolationRow::arn),
+                text("Type", ViolationRow::type),
+                text("Account", ViolationRow::account),
+                text("Account name", ViolationRow::accountName),
+                text("Region", ViolationRow::region),
+                text("Owner", ViolationRow::owner),
+                text("Policy", row -> policies.get(row.policy())),
+                text("Tag key", ViolationRow::key),
+                text("Violation", row -> row.finding().problem().stored()),
+                text("Found", row -> row.finding().found()),
+                text("State", row -> row.state().label()),
+                day("Since", ViolationRow::since),
+                day("Grace until", row -> row.graceTo().minusDays(1)),
+                text("Currency", ViolationRow::currency),
+                money("30-day cost", ViolationRow::cost));
     }
 
     @Override
     public About about(String question) {
-        service.page(ViolationsUrl.ofStored(question).question()); // refuses whom nothing may be shown
+        service.page(
+                ViolationList.question(ViolationList.ADDRESS.ofStored(question))); // refuses whom nothing may be shown
         return new About("Tag violations", "tag-violations-" + LocalDate.now(clock.withZone(ZoneOffset.UTC)));
     }
 
     @Override
-    public Table table(String question) {
-        ViolationsUrl url = ViolationsUrl.ofStored(question);
-        ViolationService.Page page = service.page(url.question());
+    protected Found<ViolationRow> find(String stored) {
+        ListState state = ViolationList.ADDRESS.ofStored(stored);
+        var question = ViolationList.question(state);
+        Page page = service.page(question);
+        Map<String, Map<String, @Nullable Object>> totals = new TreeMap<>();
+        page.cost()
+                .forEach((currency, cost) -> totals.put(currency, Map.of("Currency", currency, "30-day cost", cost)));
+        return new Found<>(
+                columns(page.policyNames()),
+                facts(page, state.get(ViolationList.SHOW).label()),
+                page.violations(),
+                row -> row.currency() == null ? "USD" : row.currency(),
+                each -> service.each(question, each),
+                totals);
+    }
+
+    private List<String> facts(Page page, String shown) {
         var facts = new ArrayList<String>();
         facts.add(Formats.count(page.violations(), "violation", "violations") + " on "
-                + Formats.count(page.resources(), "resource", "resources") + ", "
-                + url.show().label().toLowerCase(java.util.Locale.ROOT));
+                + Formats.count(page.resources(), "resource", "resources") + ", " + shown.toLowerCase(Locale.ROOT));
         if (page.hidden() > 0) {
             facts.add(Formats.count(page.hidden(), "violation", "violations")
                     + " of resources that AWS doesn\u2019t charge for are left out");
@@ -80,47 +93,6 @@ class ViolationExport implements ExportSource {
                         .map(at -> "Tags read " + Formats.momentWithYear(at) + ", exported ")
                         .orElse("Exported ")
                 + Formats.momentWithYear(clock.instant()));
-        return (file, progress) -> {
-            progress.all((int) Math.min(page.violations(), Integer.MAX_VALUE));
-            file.head(new TableFile.Heading("Tag violations", "Tag violations", facts), COLUMNS);
-            service.each(url.question(), row -> {
-                try {
-                    file.row(
-                            row.currency() == null ? "USD" : row.currency(),
-                            cells(row, page.policyNames().getOrDefault(row.policy(), "")));
-                    progress.row();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-            for (Map.Entry<String, BigDecimal> total : new TreeMap<>(page.cost()).entrySet()) {
-                @Nullable Object[] cells = new @Nullable Object[COLUMNS.size()];
-                cells[0] = "Total";
-                cells[COLUMNS.size() - 2] = total.getKey();
-                cells[COLUMNS.size() - 1] = total.getValue();
-                file.total(total.getKey(), cells);
-            }
-        };
-    }
-
-    private static @Nullable Object[] cells(ViolationRow row, String policy) {
-        return new @Nullable Object[] {
-            row.name(),
-            row.arn(),
-            row.type(),
-            row.account(),
-            row.accountName(),
-            row.region(),
-            row.owner() == null ? "" : row.owner(),
-            policy,
-            row.key(),
-            row.finding().problem().stored(),
-            row.finding().found() == null ? "" : row.finding().found(),
-            row.state().label(),
-            row.since(),
-            row.graceTo().minusDays(1),
-            row.currency() == null ? "" : row.currency(),
-            row.cost()
-        };
+        return facts;
     }
 }

@@ -1,10 +1,7 @@
 package dev.bursar.tagging.ui;
 
-import dev.bursar.tagging.ui.ViolationsUrl.By;
 import dev.bursar.tagging.violations.ViolationService.Page;
-import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterDimension;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,28 +15,18 @@ final class ViolationFilters {
         page.choices().teams().forEach((id, name) -> teams.put(String.valueOf(id), id == 0 ? "nobody" : name));
         var policies = new LinkedHashMap<String, String>();
         page.policyNames().forEach((id, name) -> policies.put(String.valueOf(id), name));
-        var dimensions = new ArrayList<FilterDimension>();
-        dimensions.add(is(By.TEAM, teams));
-        dimensions.add(is(By.ACCOUNT, page.choices().accounts()));
-        dimensions.add(is(By.TYPE, same(page.choices().types())));
-        dimensions.add(is(By.KEY, same(page.choices().keys())));
-        dimensions.add(is(By.POLICY, policies));
-        dimensions.add(new FilterDimension(
-                By.RESOURCE.word(),
-                By.RESOURCE.label(),
-                (text, offset, limit) -> List.of(),
-                List.of(Filter.Operator.CONTAINS)));
-        return dimensions;
+        return List.of(
+                FilterDimension.of(ViolationList.TEAM, teams),
+                FilterDimension.of(ViolationList.ACCOUNT, page.choices().accounts()),
+                FilterDimension.of(ViolationList.TYPE, same(page.choices().types())),
+                FilterDimension.of(ViolationList.KEY, same(page.choices().keys())),
+                FilterDimension.of(ViolationList.POLICY, policies),
+                FilterDimension.of(ViolationList.RESOURCE, (text, offset, limit) -> List.of()));
     }
 
     private static Map<String, String> same(List<String> values) {
         var map = new LinkedHashMap<String, String>();
         values.forEach(value -> map.put(value, value));
         return map;
-    }
-
-    private static FilterDimension is(By by, Map<String, String> values) {
-        return new FilterDimension(
-                by.word(), by.label(), FilterDimension.Lookup.of(values), List.of(Filter.Operator.IS));
     }
 }

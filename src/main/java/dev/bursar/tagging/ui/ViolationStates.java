@@ -2,16 +2,16 @@ package dev.bursar.tagging.ui;
 
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
+import dev.bursar.list.Dimension;
+import dev.bursar.list.ListState;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.tagging.TagLinks;
-import dev.bursar.tagging.ui.ViolationsUrl.By;
-import dev.bursar.tagging.ui.ViolationsUrl.Show;
+import dev.bursar.tagging.ui.ViolationList.Show;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.tagging.violations.ViolationState;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
-import dev.bursar.ui.Filter;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.Icons;
@@ -31,15 +31,15 @@ final class ViolationStates {
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_SENTENCE = 400;
 
-    private final ViolationsUrl url;
+    private final ListState list;
     private final boolean admin;
     private final boolean seesPolicies;
-    private final Consumer<ViolationsUrl> open;
+    private final Consumer<ListState> open;
     private final Consumer<String> go;
 
     ViolationStates(
-            ViolationsUrl url, boolean admin, boolean seesPolicies, Consumer<ViolationsUrl> open, Consumer<String> go) {
-        this.url = url;
+            ListState list, boolean admin, boolean seesPolicies, Consumer<ListState> open, Consumer<String> go) {
+        this.list = list;
         this.admin = admin;
         this.seesPolicies = seesPolicies;
         this.open = open;
@@ -79,26 +79,27 @@ final class ViolationStates {
     }
 
     EmptyState of(Page page) {
-        boolean filtered = !url.filters().isEmpty();
+        boolean filtered = !list.filters().isEmpty();
         if (page.hidden() > 0) {
             return onlyFree(page.hidden(), filtered);
         }
-        if (!page.states().isEmpty() && (filtered || url.show() != Show.UNRESOLVED)) {
+        if (!page.states().isEmpty() && (filtered || list.get(ViolationList.SHOW) != Show.UNRESOLVED)) {
             return EmptyState.noMatch(
                             "No violations are " + state(),
                             (filtered ? "With these filters there are " : "There are ") + counts(page)
                                     + ". Choose another state.")
-                    .actions(Buttons.primary("Show all states", click -> open.accept(url.with(Show.ALL))));
+                    .actions(Buttons.primary(
+                            "Show all states", click -> open.accept(list.with(ViolationList.SHOW, Show.ALL))));
         }
         if (filtered) {
             return EmptyState.noMatch(
                             "No violations match these filters",
                             "Whatever the state, the "
-                                    + (url.filters().size() == 1
+                                    + (list.filters().size() == 1
                                             ? "filter leaves none: "
                                             : "filters together leave none: ")
                                     + names() + ".")
-                    .actions(Buttons.primary("Clear filters", click -> open.accept(url.with(List.<Filter>of()))));
+                    .actions(Buttons.primary("Clear filters", click -> open.accept(list.filtered(List.of()))));
         }
         if (page.policyNames().isEmpty()) {
             var state = EmptyState.notSetUp(
@@ -155,14 +156,16 @@ final class ViolationStates {
                                 + Formats.count(hidden, "violation is", "violations are")
                                 + " on resources that AWS doesn\u2019t charge for, such as VPCs, security groups and"
                                 + " IAM roles.")
-                .actions(Buttons.primary("Show free resources", click -> open.accept(url.withFree(true))));
+                .actions(Buttons.primary(
+                        "Show free resources", click -> open.accept(list.with(ViolationList.FREE, true))));
     }
 
     /** Leads to those that are exempt, fixed or gone. */
     private EmptyState others(Page page, EmptyState state) {
         return page.states().isEmpty()
                 ? state
-                : state.actions(Buttons.neutral("Show " + counts(page), click -> open.accept(url.with(Show.ALL))));
+                : state.actions(Buttons.neutral(
+                        "Show " + counts(page), click -> open.accept(list.with(ViolationList.SHOW, Show.ALL))));
     }
 
     /** {@code 3 fixed and 1 exempt}. */
@@ -175,13 +178,13 @@ final class ViolationStates {
     }
 
     private String names() {
-        return url.filters().stream()
-                .flatMap(filter -> By.of(filter.dimension()).stream())
-                .map(By::label)
+        return list.filters().stream()
+                .flatMap(filter -> ViolationList.ADDRESS.dimensions().find(filter.dimension()).stream())
+                .map(Dimension::label)
                 .collect(Collectors.joining(" and "));
     }
 
     private String state() {
-        return url.show().label().toLowerCase(Locale.ROOT);
+        return list.get(ViolationList.SHOW).label().toLowerCase(Locale.ROOT);
     }
 }

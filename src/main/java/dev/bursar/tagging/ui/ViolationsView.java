@@ -1,15 +1,11 @@
 package dev.bursar.tagging.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.router.AfterNavigationEvent;
-import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
@@ -17,25 +13,22 @@ import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.list.ListState;
+import dev.bursar.list.Sort;
 import dev.bursar.tagging.TagLinks;
-import dev.bursar.tagging.ui.ViolationsUrl.Show;
+import dev.bursar.tagging.ui.ViolationList.Show;
 import dev.bursar.tagging.ui.fixes.ViolationActions;
 import dev.bursar.tagging.violations.ViolationQuestion.Group;
 import dev.bursar.tagging.violations.ViolationService;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
-import dev.bursar.ui.AddressNotice;
-import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.DetailLayout;
 import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.Filter;
-import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.GapsNote;
-import dev.bursar.ui.LoadedPart;
-import dev.bursar.ui.Notices;
+import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.SectionTabs;
@@ -59,7 +52,7 @@ import org.threeten.extra.LocalDateRange;
 @PageTitle("Tags")
 @Menu(order = 5, title = "Tags", icon = "tags")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
-class ViolationsView extends Div implements AfterNavigationObserver {
+class ViolationsView extends ListPage<ViolationsView.Loaded> {
     private final ViolationService service;
     private final ViolationActions actions;
     private final ViolationExport export;
@@ -69,25 +62,17 @@ class ViolationsView extends Div implements AfterNavigationObserver {
     /** Empty for who may not see events. */
     private final Optional<CreationLinks> events;
 
-    private final PageWork panelWork;
-
     private final PageHeader header = new PageHeader("Tags");
     private final ExportMenu exports;
-    private final FilterBar filters;
     private final DropDown<Show> show;
     private final DropDown<Optional<Group>> group;
     private final Toggle free;
-    private final LoadedPart<Loaded> content;
-    private final DetailLayout layout;
-    private final AddressNotice notice = new AddressNotice();
 
-    private ViolationsUrl url = ViolationsUrl.DEFAULT;
-    private @Nullable ViolationsUrl loaded;
     private @Nullable Page page;
     private @Nullable ViolationTable table;
 
     /** @param groups empty where rows are shown */
-    private record Loaded(Page page, List<GroupRow> groups) {}
+    record Loaded(Page page, List<GroupRow> groups) {}
 
     ViolationsView(
             ViolationService service,
@@ -98,6 +83,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
             Scope scope,
             Workers workers,
             Clock clock) {
+        super(ViolationList.ADDRESS, Skeleton.table("Reading tag violations", 10, true), workers, clock);
         this.service = service;
         this.actions = actions;
         this.export = export;
@@ -107,27 +93,24 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         events = admin || scope.has(Role.AUDITOR) || scope.has(Role.LEAD)
                 ? Optional.of(creationLinks)
                 : Optional.empty();
-        panelWork = new PageWork(this, workers);
         exports = new ExportMenu(exportService);
-        filters = new FilterBar(List.of(), this::filtered);
-        show = new DropDown<>("State", List.of(Show.values()), this::words, one -> open(url.with(one)));
+        show = new DropDown<>(
+                "State", List.of(Show.values()), this::words, one -> open(state().with(ViolationList.SHOW, one)));
         group = new DropDown<>(
                 "Group by",
                 groups(),
                 one -> one.map(ViolationGroups::words).orElse("None"),
-                one -> open(url.withGroup(one.orElse(null))));
+                one -> open(state().with(ViolationList.GROUP, one)));
         show.addClassName("wide");
-        free = new Toggle("", chosen -> open(url.withFree(chosen)));
+        free = new Toggle("", chosen -> open(state().with(ViolationList.FREE, chosen)));
         free.setTooltipText("VPCs, security groups, IAM roles and other types that AWS doesn\u2019t charge for");
-        filters.controls(show, group, free);
-        filters.setVisible(false);
-        content = new LoadedPart<>(workers, clock, this::load, this::shown)
+        filters().controls(show, group, free);
+        content()
                 .failure("Tag violations could not be loaded", "Nothing was lost, and your filters are kept.")
-                .onFailure(() -> filters.setVisible(false));
+                .onFailure(() -> filters().setVisible(false));
         addClassNames("page", "dense", "tags");
-        layout = new DetailLayout(this::close, filters, content);
         header.actions(exports);
-        add(header, new SectionTabs(TabSection.TAGS, TagLinks.VIOLATIONS), layout);
+        add(header, new SectionTabs(TabSection.TAGS, TagLinks.VIOLATIONS), withDetails(filters(), content()));
     }
 
     private static List<Optional<Group>> groups() {
@@ -149,120 +132,89 @@ class ViolationsView extends Div implements AfterNavigationObserver {
     }
 
     @Override
-    public void afterNavigation(AfterNavigationEvent event) {
-        AddressReader reader =
-                ViolationsUrl.reader(event.getLocation().getQueryParameters().getParameters());
-        url = ViolationsUrl.read(reader);
-        notice.tell(reader.ignored());
-        if (!url.sameRows(loaded)) {
-            loaded = url;
-            exports.withhold();
-            content.load(Skeleton.table("Reading tag violations", 10, true));
-        }
-        showPanel();
+    protected void asking() {
+        exports.withhold();
     }
 
-    private void open(ViolationsUrl other) {
-        getUI().ifPresent(ui -> ui.navigate(ViolationsView.class, new QueryParameters(other.parameters())));
-    }
-
-    private void go(String address) {
-        getUI().ifPresent(ui -> ui.navigate(address));
-    }
-
-    private void close() {
-        open(url.open(null));
-    }
-
-    private String address(ViolationsUrl other) {
-        String query = new QueryParameters(other.parameters()).getQueryString();
-        return query.isEmpty() ? TagLinks.VIOLATIONS : TagLinks.VIOLATIONS + "?" + query;
-    }
-
-    private void filtered(List<Filter> chips) {
-        if (chips.stream().allMatch(ViolationsUrl::usable)
-                && chips.stream().map(Filter::dimension).distinct().count() == chips.size()) {
-            open(url.with(chips));
-        } else {
-            Notices.warning(
-                    "The filter was not applied: there is one filter of each kind, with at most 200 characters to"
-                            + " search.");
-            filters.filters(url.filters());
-        }
-    }
-
-    private Loaded load() {
-        ViolationsUrl asked = url;
-        Group by = asked.group();
+    @Override
+    protected Loaded load(ListState asked) {
         return new Loaded(
-                service.page(asked.question()), by == null ? List.of() : service.groups(asked.question(), by));
+                service.page(ViolationList.question(asked)),
+                asked.get(ViolationList.GROUP)
+                        .map(by -> service.groups(ViolationList.question(asked), by))
+                        .orElse(List.of()));
     }
 
-    private Component shown(Loaded found) {
+    @Override
+    protected Component shown(Loaded found) {
+        ListState state = state();
         page = found.page();
         table = null;
-        filters.dimensions(ViolationFilters.of(found.page()));
-        filters.filters(url.filters());
-        boolean any = !found.page().states().isEmpty() || found.page().hidden() > 0 || url.free();
-        filters.setVisible(any || !url.filters().isEmpty());
+        filters().dimensions(ViolationFilters.of(found.page()));
+        filters().filters(state.filters());
+        boolean any = !found.page().states().isEmpty() || found.page().hidden() > 0 || state.get(ViolationList.FREE);
+        filters().setVisible(any || !state.filters().isEmpty());
         show.setItems(Show.values());
-        show.setValue(url.show());
-        group.setValue(Optional.ofNullable(url.group()));
-        free.setValue(url.free());
+        show.setValue(state.get(ViolationList.SHOW));
+        group.setValue(state.get(ViolationList.GROUP));
+        free.setValue(state.get(ViolationList.FREE));
         free.setLabel("Show free resources"
                 + (found.page().hidden() == 0
                         ? ""
                         : " (" + Formats.count(found.page().hidden()) + " hidden)"));
-        free.setVisible(url.free() || found.page().hidden() > 0);
+        free.setVisible(state.get(ViolationList.FREE) || found.page().hidden() > 0);
         header.facts(facts(found.page()));
         if (found.page().violations() == 0) {
             exports.withhold();
             var nothing = new Div();
             nothing.addClassName("stack");
             unread(found.page()).ifPresent(nothing::add);
-            nothing.add(new ViolationStates(url, admin, seesPolicies, this::open, this::go).of(found.page()));
+            nothing.add(new ViolationStates(state, admin, seesPolicies, this::open, this::go).of(found.page()));
             return nothing;
         }
-        exports.offer(List.of(new ExportMenu.Content("Violations", export, url.stored(), false)));
+        exports.offer(List.of(new ExportMenu.Content(
+                "Violations", export, state.stored(), found.page().violations())));
         var all = new Div();
         all.addClassName("stack");
         unread(found.page()).ifPresent(all::add);
         unknown(found.page()).ifPresent(all::add);
-        Group by = url.group();
-        if (by == null) {
-            var selection = actions.selection(url.question(), selectable(found.page()), this::changed);
-            var rows = new ViolationTable(
-                    today(),
-                    selection,
-                    resource -> address(url.open(resource)),
-                    resource -> open(url.open(resource)),
-                    (order, down) -> open(url.with(order, down)));
-            rows.show(
-                    actions::rows,
-                    url.question(),
-                    found.page().violations(),
-                    found.page().resources(),
-                    found.page().cost());
-            rows.current(url.resource());
-            table = rows;
-            all.add(selection, rows);
-        } else {
-            all.add(ViolationGroups.of(found.page(), found.groups(), by, row -> address(url.within(by, row.key()))));
-        }
+        all.add(state.get(ViolationList.GROUP)
+                .map(by -> ViolationGroups.of(
+                        found.page(),
+                        found.groups(),
+                        by,
+                        row -> ViolationList.within(state, by, row.key()).address()))
+                .orElseGet(() -> rows(found.page(), state)));
         return all;
+    }
+
+    private Component rows(Page found, ListState state) {
+        var question = ViolationList.question(state);
+        var selection = actions.selection(question, selectable(found), this::refresh);
+        var rows = new ViolationTable(
+                today(),
+                selection,
+                resource -> opened(resource).address(),
+                resource -> open(opened(resource)),
+                (order, down) -> open(state().with(ViolationList.SORT, new Sort<>(order, down))));
+        rows.show(actions::rows, question, found.violations(), found.resources(), found.cost());
+        rows.current(state.get(ViolationList.OPEN).orElse(null));
+        table = rows;
+        var both = new Div(selection, rows);
+        both.addClassName("stack");
+        return both;
+    }
+
+    private ListState opened(long resource) {
+        return state().with(ViolationList.OPEN, Optional.of(resource));
     }
 
     /** What is fixed or gone can't be chosen. */
     private long selectable(Page found) {
-        return url.show().states().stream()
+        return state().get(ViolationList.SHOW).states().stream()
                 .filter(state -> !state.isClosed())
                 .mapToLong(state -> found.states().getOrDefault(state, 0L))
                 .sum();
-    }
-
-    private void changed() {
-        content.reload();
-        showPanel();
     }
 
     private static FactLine facts(Page page) {
@@ -308,29 +260,24 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
-    // --- panel
-
-    private void showPanel() {
-        Long resource = url.resource();
+    @Override
+    protected void panel(PageWork work, DetailLayout beside) {
+        Optional<Long> resource = state().get(ViolationList.OPEN);
         if (table != null) {
-            table.current(resource);
+            table.current(resource.orElse(null));
         }
-        panelWork.forget();
-        if (resource == null) {
-            layout.setDetail(null);
-            return;
-        }
-        layout.show(
-                panelWork,
-                () -> service.details(resource),
-                found -> found.<DetailPanel>map(details ->
-                                new ViolationPanel(details, actions.exempt(this::changed), events, this::close))
-                        .orElseGet(() -> ViolationPanel.missing(this::close)));
+        resource.ifPresentOrElse(
+                id -> beside.show(
+                        work,
+                        () -> service.details(id),
+                        found -> found.<DetailPanel>map(details ->
+                                        new ViolationPanel(details, actions.exempt(this::refresh), events, this::close))
+                                .orElseGet(() -> ViolationPanel.missing(this::close))),
+                () -> beside.setDetail(null));
     }
 
-    @Override
-    protected void onDetach(DetachEvent event) {
-        panelWork.forget();
+    private void close() {
+        open(state().rows());
     }
 
     /** {@code in 11 of 12 accounts}. */

@@ -1,10 +1,10 @@
 package dev.bursar.trail.ui;
 
+import dev.bursar.list.Filter;
 import dev.bursar.trail.query.EventService;
 import dev.bursar.trail.query.EventService.Choices;
 import dev.bursar.trail.query.EventService.Offered;
 import dev.bursar.trail.ui.EventsUrl.By;
-import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Lookup;
 import dev.bursar.ui.FilterDimension.Value;

@@ -1,6 +1,6 @@
 package dev.bursar.trail.ui;
 
-import dev.bursar.ui.Preset;
+import dev.bursar.list.Preset;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;

@@ -90,6 +90,6 @@ final class EventStates {
                         "Choose fewer days, or a person or resource. Your filters are kept.")
                 .actions(Buttons.primary(
                         "Show the last 7 days",
-                        click -> open.accept(url.with(new EventPeriod.Moving(dev.bursar.ui.Preset.LAST_7_DAYS)))));
+                        click -> open.accept(url.with(new EventPeriod.Moving(dev.bursar.list.Preset.LAST_7_DAYS)))));
     }
 }

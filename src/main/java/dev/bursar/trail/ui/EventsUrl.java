@@ -1,15 +1,15 @@
 package dev.bursar.trail.ui;
 
 import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.list.AddressReader;
+import dev.bursar.list.Filter;
+import dev.bursar.list.Filter.Operator;
+import dev.bursar.list.FilterAddress;
+import dev.bursar.list.Preset;
 import dev.bursar.trail.TrailLinks;
 import dev.bursar.trail.event.Topic;
 import dev.bursar.trail.query.EventQuestion;
 import dev.bursar.trail.query.EventQuestion.Outcome;
-import dev.bursar.ui.AddressReader;
-import dev.bursar.ui.Filter;
-import dev.bursar.ui.Filter.Operator;
-import dev.bursar.ui.FilterAddress;
-import dev.bursar.ui.Preset;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.journal.JournalLinks;
-import dev.bursar.ui.Filter;
-import dev.bursar.ui.Filter.Operator;
-import dev.bursar.ui.Preset;
+import dev.bursar.list.Filter;
+import dev.bursar.list.Filter.Operator;
+import dev.bursar.list.Preset;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;

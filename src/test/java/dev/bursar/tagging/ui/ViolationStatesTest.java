@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
-import dev.bursar.tagging.ui.ViolationsUrl.Show;
+import dev.bursar.list.ListState;
+import dev.bursar.tagging.ui.ViolationList.Show;
 import dev.bursar.tagging.values.TagValue;
 import dev.bursar.tagging.values.ValueReport;
 import dev.bursar.tagging.violations.ViolationService.Choices;
@@ -13,7 +14,6 @@ import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.tagging.violations.ViolationState;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
-import dev.bursar.ui.Filter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,11 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ViolationStatesTest {
     private static final Optional<Instant> AT = Optional.of(Instant.parse("2026-11-24T08:00:00Z"));
     private static final Unread ONE = new Unread("111122223333", "Vision", null, null, 0);
-    private static final ViolationsUrl FILTERED =
-            ViolationsUrl.DEFAULT.with(List.of(new Filter("type", Filter.Operator.IS, List.of("s3:bucket"))));
+    private static final ListState FILTERED = ViolationList.ADDRESS.usual().and(ViolationList.TYPE.is("s3:bucket"));
 
     private static EmptyState state(
-            ViolationsUrl url,
+            ListState url,
             boolean seesPolicies,
             int policies,
             Optional<Instant> readAt,
@@ -69,7 +68,7 @@ class ViolationStatesTest {
             Optional<Instant> readAt,
             Optional<Instant> checkedAt,
             Unread... unread) {
-        return state(ViolationsUrl.DEFAULT, seesPolicies, policies, readAt, checkedAt, Map.of(), 0, unread);
+        return state(ViolationList.ADDRESS.usual(), seesPolicies, policies, readAt, checkedAt, Map.of(), 0, unread);
     }
 
     @ParameterizedTest
@@ -108,12 +107,12 @@ class ViolationStatesTest {
                 "no-match",
                 "Whatever the state, the filter leaves none: Type.");
         is(
-                state(ViolationsUrl.DEFAULT.with(Show.EXEMPT), true, 1, AT, AT, fixed, 0),
+                state(ViolationList.ADDRESS.usual().with(ViolationList.SHOW, Show.EXEMPT), true, 1, AT, AT, fixed, 0),
                 "no-match",
                 "No violations are exempt",
                 "There are 3 fixed.");
         is(
-                state(ViolationsUrl.DEFAULT, true, 1, AT, AT, Map.of(), 4),
+                state(ViolationList.ADDRESS.usual(), true, 1, AT, AT, Map.of(), 4),
                 "no-match",
                 "Only free resources violate a policy",
                 "4 violations are on resources that AWS doesn\u2019t charge for",
@@ -125,11 +124,14 @@ class ViolationStatesTest {
     void whatIsFixedDoesNotStandInTheWay() {
         Map<ViolationState, Long> fixed = Map.of(ViolationState.FIXED, 3L, ViolationState.EXEMPT, 1L);
         is(
-                state(ViolationsUrl.DEFAULT, true, 1, AT, AT, fixed, 0),
+                state(ViolationList.ADDRESS.usual(), true, 1, AT, AT, fixed, 0),
                 "nothing-found",
                 "No tag violations",
                 "Show 1 exempt and 3 fixed");
-        is(state(ViolationsUrl.DEFAULT, true, 1, AT, AT, fixed, 0, ONE), "read-in-part", "11 of 12 accounts are read");
+        is(
+                state(ViolationList.ADDRESS.usual(), true, 1, AT, AT, fixed, 0, ONE),
+                "read-in-part",
+                "11 of 12 accounts are read");
     }
 
     @Test

@@ -3,14 +3,14 @@ package dev.bursar.trail.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.list.Filter;
+import dev.bursar.list.Filter.Operator;
+import dev.bursar.list.Preset;
 import dev.bursar.trail.TrailLinks;
 import dev.bursar.trail.event.Topic;
 import dev.bursar.trail.query.EventQuestion;
 import dev.bursar.trail.query.EventQuestion.Outcome;
 import dev.bursar.trail.ui.EventsUrl.By;
-import dev.bursar.ui.Filter;
-import dev.bursar.ui.Filter.Operator;
-import dev.bursar.ui.Preset;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

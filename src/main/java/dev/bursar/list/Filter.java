@@ -1,4 +1,4 @@
-package dev.bursar.ui;
+package dev.bursar.list;
 
 import java.util.List;
 

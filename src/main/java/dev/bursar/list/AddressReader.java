@@ -1,5 +1,6 @@
-package dev.bursar.ui;
+package dev.bursar.list;
 
+import dev.bursar.kernel.VisibleText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -163,7 +164,7 @@ public final class AddressReader {
     }
 
     public void ignore(String what, String why) {
-        say("Ignored \u201C" + PlainText.cut(what, 60) + "\u201D: " + why + ".");
+        say("Ignored \u201C" + VisibleText.cut(what, 60) + "\u201D: " + why + ".");
     }
 
     /** Adds a sentence of the page's own. */

@@ -1,0 +1,104 @@
+package dev.bursar.list;
+
+import dev.bursar.list.Filter.Operator;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Something that a list can be filtered by: how it stands in addresses, what it is called, and which conditions make sense. */
+public final class Dimension {
+    public static final int LONGEST_SEARCH = 200;
+
+    private final String key;
+    private final String label;
+    private final Set<Operator> operators;
+    private final Function<List<String>, Optional<String>> wrong;
+
+    private Dimension(
+            String key, String label, Set<Operator> operators, Function<List<String>, Optional<String>> wrong) {
+        this.key = key;
+        this.label = label;
+        this.operators = operators;
+        this.wrong = wrong;
+    }
+
+    /**
+     * Any text as a value.
+     *
+     * @param label as on the chip, {@code Team}
+     */
+    public static Dimension of(String key, String label) {
+        return new Dimension(key, label, EnumSet.of(Operator.IS), values -> Optional.empty());
+    }
+
+    /** Numbers of things, of at most nine digits. */
+    public static Dimension number(String key, String label, String what) {
+        return of(key, label).values(value -> value.matches("[0-9]{1,9}"), "expected the number of a " + what);
+    }
+
+    public static Dimension oneOf(String key, String label, Collection<String> words, String what) {
+        return of(key, label).values(Set.copyOf(words)::contains, "unknown " + what);
+    }
+
+    /** Part of a text, of at most 200 characters. */
+    public static Dimension contains(String key, String label) {
+        return new Dimension(key, label, EnumSet.of(Operator.CONTAINS), values -> wrongSearch(values.getFirst()));
+    }
+
+    /** The same with all three conditions. */
+    public Dimension withEachOperator() {
+        return new Dimension(key, label, EnumSet.allOf(Operator.class), wrong);
+    }
+
+    /** The same with at most so many values. */
+    public Dimension atMost(int values) {
+        return new Dimension(
+                key,
+                label,
+                operators,
+                given -> given.size() > values
+                        ? Optional.of("a filter has at most " + values + " values")
+                        : wrong.apply(given));
+    }
+
+    private Dimension values(java.util.function.Predicate<String> usable, String whyNot) {
+        return new Dimension(
+                key,
+                label,
+                operators,
+                values -> values.stream().allMatch(usable) ? Optional.empty() : Optional.of(whyNot));
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public List<Operator> operators() {
+        return List.copyOf(operators);
+    }
+
+    /** A filter that leaves what has this value. */
+    public Filter is(String value) {
+        return new Filter(key, Operator.IS, List.of(value));
+    }
+
+    /** Why no question can be made of a filter of this dimension; empty when one can. */
+    Optional<String> wrong(Filter filter) {
+        return operators.contains(filter.operator()) ? wrong.apply(filter.values()) : Optional.of("unknown condition");
+    }
+
+    /** Why a text can't be searched for; empty when it can. */
+    public static Optional<String> wrongSearch(String text) {
+        if (text.length() > LONGEST_SEARCH) {
+            return Optional.of("a search has at most 200 characters");
+        }
+        return text.isEmpty() ? Optional.empty() : FilterAddress.wrong(Operator.CONTAINS, List.of(text));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.list.Filter;
+import dev.bursar.list.ListAddress;
+import dev.bursar.list.ListState;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page that shows a list: its address says what, each choice opens another address, and what an address asks for that there isn't is said.
+ * Rows are asked for when they differ from those shown, the details of a row each time.
+ *
+ * @param <P> what is loaded
+ */
+public abstract class ListPage<P> extends Div implements AfterNavigationObserver {
+    private final ListAddress address;
+    private final Skeleton reading;
+    private final AddressNotice notice = new AddressNotice();
+    private final PageWork panelWork;
+    private final FilterBar filters = new FilterBar(List.of(), this::filtered);
+    private final LoadedPart<P> content;
+
+    private volatile ListState state;
+    private @Nullable ListState loaded;
+    private List<String> ignored = List.of();
+    private @Nullable DetailLayout layout;
+
+    /** @param reading shown while rows are read */
+    protected ListPage(ListAddress address, Skeleton reading, Workers workers, Clock clock) {
+        this.address = address;
+        this.reading = reading;
+        state = address.usual();
+        panelWork = new PageWork(this, workers);
+        filters.setVisible(false);
+        content = new LoadedPart<>(workers, clock, () -> load(state), this::shown);
+    }
+
+    /** Asks the services; off the page's thread, as the person. */
+    protected abstract P load(ListState asked);
+
+    /** What is shown of the answer: rows, or why there are none. */
+    protected abstract Component shown(P found);
+
+    /** Shows in the page's controls what the address says. */
+    protected void chosen() {}
+
+    /** Is called before rows are asked for that aren't shown yet. */
+    protected void asking() {}
+
+    /** Shows the details of the row that the address names, or none. */
+    protected void panel(PageWork work, DetailLayout beside) {}
+
+    protected final ListState state() {
+        return state;
+    }
+
+    protected final FilterBar filters() {
+        return filters;
+    }
+
+    protected final LoadedPart<P> content() {
+        return content;
+    }
+
+    /** The list with room for details beside it. */
+    protected final DetailLayout withDetails(Component... list) {
+        var made = new DetailLayout(() -> open(state.rows()), list);
+        layout = made;
+        return made;
+    }
+
+    @Override
+    public final void afterNavigation(AfterNavigationEvent event) {
+        ListAddress.Read read =
+                address.read(event.getLocation().getQueryParameters().getParameters());
+        state = read.state();
+        ignored = read.ignored();
+        notice.tell(ignored);
+        chosen();
+        if (!state.sameRows(loaded)) {
+            ask();
+        }
+        showPanel();
+    }
+
+    private void ask() {
+        loaded = state;
+        asking();
+        content.load(reading);
+    }
+
+    /** Shows this instead of what the address asked for, and says why. */
+    protected final void instead(ListState other, String why) {
+        var sentences = new java.util.ArrayList<>(ignored);
+        sentences.add(why);
+        notice.tell(sentences);
+        state = other;
+        loaded = other;
+    }
+
+    /** Asks again for the same rows, and shows what is read meanwhile. */
+    protected final void again() {
+        ask();
+        showPanel();
+    }
+
+    /** Asks for the same again and keeps what is shown until the answer is there. */
+    protected final void refresh() {
+        content.reload();
+        showPanel();
+    }
+
+    private void showPanel() {
+        panelWork.forget();
+        DetailLayout beside = layout;
+        if (beside != null) {
+            panel(panelWork, beside);
+        }
+    }
+
+    protected final void open(ListState other) {
+        getUI().ifPresent(ui -> ui.navigate(getClass(), new QueryParameters(other.parameters())));
+    }
+
+    protected final void go(String other) {
+        getUI().ifPresent(ui -> ui.navigate(other));
+    }
+
+    private void filtered(List<Filter> chips) {
+        Optional<String> wrong = address.dimensions().wrong(chips);
+        if (wrong.isPresent()) {
+            Notices.warning("The filter was not applied: " + wrong.get() + ".");
+            filters.filters(state.filters());
+        } else {
+            open(state.filtered(chips));
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        panelWork.forget();
+    }
+}
