@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.list.ListState;
+import dev.bursar.list.Period;
 import dev.bursar.trail.query.EventService.Counts;
 import dev.bursar.ui.CountBars;
 import dev.bursar.ui.CountBars.Bar;
@@ -54,9 +56,9 @@ final class EventDays {
 
     private EventDays() {}
 
-    static Component of(Counts counts, LocalDateRange days, EventsUrl url) {
+    static Component of(Counts counts, LocalDateRange days, ListState list) {
         Step step = Step.of(days);
-        List<Bar> bars = bars(counts, days, url, step);
+        List<Bar> bars = bars(counts, days, list, step);
         var section = new Section("Events by " + step.word);
         section.setAriaLabel("Events by " + step.word);
         var legend =
@@ -74,11 +76,11 @@ final class EventDays {
         return mark;
     }
 
-    static List<Bar> bars(Counts counts, LocalDateRange days, EventsUrl url) {
-        return bars(counts, days, url, Step.of(days));
+    static List<Bar> bars(Counts counts, LocalDateRange days, ListState list) {
+        return bars(counts, days, list, Step.of(days));
     }
 
-    private static List<Bar> bars(Counts counts, LocalDateRange days, EventsUrl url, Step step) {
+    private static List<Bar> bars(Counts counts, LocalDateRange days, ListState list, Step step) {
         var bars = new ArrayList<Bar>();
         int at = 0;
         for (LocalDate from = days.getStart(); from.isBefore(days.getEnd()); ) {
@@ -96,7 +98,7 @@ final class EventDays {
             bars.add(new Bar(
                     Formats.shortDate(from),
                     name,
-                    url.with(new EventPeriod.Fixed(these)).address(),
+                    list.with(EventList.PERIOD, new Period.Fixed(these)).address(),
                     events,
                     failed));
             from = to;

@@ -1,14 +1,11 @@
 package dev.bursar.trail.ui;
 
-import dev.bursar.list.Filter;
 import dev.bursar.trail.query.EventService;
 import dev.bursar.trail.query.EventService.Choices;
 import dev.bursar.trail.query.EventService.Offered;
-import dev.bursar.trail.ui.EventsUrl.By;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Lookup;
 import dev.bursar.ui.FilterDimension.Value;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -19,23 +16,15 @@ final class EventFilters {
     static List<FilterDimension> of(EventService service, Choices choices) {
         var teams = new LinkedHashMap<String, String>();
         choices.teams().forEach((id, name) -> teams.put(String.valueOf(id), name));
-        return Arrays.stream(By.values())
-                .map(by -> switch (by) {
-                    case PERSON -> is(by, offered(service, Offered.PERSON));
-                    case EVENT -> is(by, offered(service, Offered.NAME));
-                    case SERVICE -> is(by, offered(service, Offered.SERVICE));
-                    case REGION -> is(by, offered(service, Offered.REGION));
-                    case ACCOUNT -> is(by, Lookup.of(choices.accounts()));
-                    case TEAM -> is(by, Lookup.of(teams));
-                    case RESOURCE -> is(by, typed());
-                    case ADDRESS ->
-                        new FilterDimension(by.word(), by.label(), typed(), List.of(Filter.Operator.CONTAINS));
-                })
-                .toList();
-    }
-
-    private static FilterDimension is(By by, Lookup lookup) {
-        return new FilterDimension(by.word(), by.label(), lookup, List.of(Filter.Operator.IS));
+        return List.of(
+                FilterDimension.of(EventList.PERSON, offered(service, Offered.PERSON)),
+                FilterDimension.of(EventList.EVENT, offered(service, Offered.NAME)),
+                FilterDimension.of(EventList.SERVICE, offered(service, Offered.SERVICE)),
+                FilterDimension.of(EventList.ACCOUNT, choices.accounts()),
+                FilterDimension.of(EventList.REGION, offered(service, Offered.REGION)),
+                FilterDimension.of(EventList.TEAM, teams),
+                FilterDimension.of(EventList.RESOURCE, typed()),
+                FilterDimension.of(EventList.SOURCE, typed()));
     }
 
     private static Lookup offered(EventService service, Offered what) {

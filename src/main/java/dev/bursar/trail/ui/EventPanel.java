@@ -8,11 +8,11 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.list.ListState;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.query.EventDetails;
 import dev.bursar.trail.query.EventDetails.Link;
 import dev.bursar.trail.query.EventRow;
-import dev.bursar.trail.ui.EventsUrl.By;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
@@ -31,8 +31,8 @@ final class EventPanel extends DetailPanel {
         return missing("Event not found", "You can see no CloudTrail event with this id. Check the link.", close);
     }
 
-    /** @param url of the page that the panel stands on, for links to other events */
-    EventPanel(EventDetails details, EventsUrl url, Runnable close) {
+    /** @param list what the page shows that the panel stands on, for links to other events */
+    EventPanel(EventDetails details, ListState list, Runnable close) {
         super(PlainText.cut(EventText.name(details.row()), 80), close);
         addClassName("event-panel");
         EventRow row = details.row();
@@ -42,13 +42,13 @@ final class EventPanel extends DetailPanel {
                         : EventTable.failed());
         add(status);
         EventText.marks(row).forEach(mark -> add(mark(mark)));
-        add(new H3("Who"), who(details, url));
-        add(new H3("What"), what(row, url));
+        add(new H3("Who"), who(details, list));
+        add(new H3("What"), what(row, list));
         add(new H3(row.resources() == 1 ? "Resource" : "Resources"), new ActedOnList(details));
         add(new H3("From where and with which result"), result(row));
         add(new H3("Record"), new RecordText(details.record()));
         if (row.kind() != Kind.UNKNOWN) {
-            add(new H3("Same person, ten minutes before and after"), around(details.around(), url));
+            add(new H3("Same person, ten minutes before and after"), around(details.around(), list));
         }
     }
 
@@ -58,12 +58,17 @@ final class EventPanel extends DetailPanel {
         return line;
     }
 
-    private static DescriptionList who(EventDetails details, EventsUrl url) {
+    private static DescriptionList who(EventDetails details, ListState list) {
         EventRow row = details.row();
         DescriptionList facts = facts();
         var lines = new ArrayList<Component>();
         lines.add(link(
-                url.withServices(url.services() || row.kind().isService()).only(By.PERSON, row.person()),
+                EventList.only(
+                        list.with(
+                                EventList.SERVICES,
+                                list.get(EventList.SERVICES) || row.kind().isService()),
+                        EventList.PERSON,
+                        row.person()),
                 row.person()));
         lines.add(
                 row.kind() == Kind.ROOT
@@ -86,33 +91,38 @@ final class EventPanel extends DetailPanel {
             fact(
                     facts,
                     "Session opened by",
-                    details.chain().stream().map(step -> step(step, url)).toArray(Component[]::new));
+                    details.chain().stream().map(step -> step(step, list)).toArray(Component[]::new));
         }
         return facts;
     }
 
-    private static Component step(Link step, EventsUrl url) {
+    private static Component step(Link step, ListState list) {
         var line = new Span();
-        line.add(step.event() == null ? PlainText.name(step.person()) : link(url.open(step.event()), step.person()));
+        line.add(
+                step.event() == null
+                        ? PlainText.name(step.person())
+                        : link(EventList.open(list, step.event()), step.person()));
         if (step.role() != null) {
             line.add(quiet(" role " + PlainText.cut(step.role(), 60)));
         }
         return line;
     }
 
-    private static DescriptionList what(EventRow row, EventsUrl url) {
+    private static DescriptionList what(EventRow row, ListState list) {
         DescriptionList facts = facts();
         fact(
                 facts,
                 "Event",
-                row.name().isEmpty() ? quiet("not stated") : link(url.only(By.EVENT, row.name()), row.name()),
+                row.name().isEmpty()
+                        ? quiet("not stated")
+                        : link(EventList.only(list, EventList.EVENT, row.name()), row.name()),
                 quiet(row.readOnly() ? "reads only" : "can change something"));
         fact(facts, "Service", PlainText.name(row.service().isEmpty() ? "not stated" : row.service()));
         if (!row.account().isEmpty()) {
             fact(
                     facts,
                     "Account",
-                    link(url.only(By.ACCOUNT, row.account()), row.accountName()),
+                    link(EventList.only(list, EventList.ACCOUNT, row.account()), row.accountName()),
                     quiet(Formats.account(PlainText.cut(row.account(), 40))));
         }
         if (!row.region().isEmpty()) {
@@ -151,7 +161,7 @@ final class EventPanel extends DetailPanel {
         return facts;
     }
 
-    private static Component around(List<EventRow> others, EventsUrl url) {
+    private static Component around(List<EventRow> others, ListState shown) {
         if (others.isEmpty()) {
             return note("No other events that you can see.");
         }
@@ -159,7 +169,8 @@ final class EventPanel extends DetailPanel {
         list.addClassName("event-list");
         for (EventRow other : others) {
             var item = new ListItem(
-                    new Span(EventText.time(other.time())), link(url.open(other.id()), EventText.name(other)));
+                    new Span(EventText.time(other.time())),
+                    link(EventList.open(shown, other.id()), EventText.name(other)));
             if (other.errorCode() != null) {
                 item.add(quiet("failed"));
             }
@@ -169,7 +180,7 @@ final class EventPanel extends DetailPanel {
     }
 
     /** What AWS calls something, as a link. */
-    private static Anchor link(EventsUrl to, String raw) {
+    private static Anchor link(ListState to, String raw) {
         var link = new Anchor(to.address(), PlainText.cut(raw, 80));
         link.addClassNames("strong-link", "plain-text");
         link.setTitle(PlainText.full(raw));

@@ -1,26 +1,33 @@
 package dev.bursar.trail.ui;
 
+import dev.bursar.list.ListState;
+import dev.bursar.list.Period;
+import dev.bursar.list.Preset;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.sync.SyncLinks;
+import dev.bursar.trail.event.Topic;
 import dev.bursar.trail.query.EventCoverage;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** What the CloudTrail page says in place of rows: nothing was read yet, nothing matches, or the search took too long. */
 final class EventStates {
-    private final EventsUrl url;
+    private final ListState list;
+    private final @Nullable Topic topic;
     private final boolean admin;
     private final boolean seesSync;
-    private final Consumer<EventsUrl> open;
+    private final Consumer<ListState> open;
     private final Consumer<String> go;
 
     /** @param seesSync whether the person may open the Sync page */
-    EventStates(EventsUrl url, boolean admin, boolean seesSync, Consumer<EventsUrl> open, Consumer<String> go) {
-        this.url = url;
+    EventStates(ListState list, boolean admin, boolean seesSync, Consumer<ListState> open, Consumer<String> go) {
+        this.list = list;
+        topic = EventList.topic(list);
         this.admin = admin;
         this.seesSync = seesSync;
         this.open = open;
@@ -43,34 +50,34 @@ final class EventStates {
 
     /** @param filters in words, the question among them */
     EmptyState nothingMatches(EventCoverage coverage, LocalDateRange days, List<String> filters) {
-        boolean everything = filters.size() == (url.topic() == null ? 0 : 1);
+        boolean everything = filters.size() == (topic == null ? 0 : 1);
         EmptyState state;
         if (everything && coverage.whole()) {
             state = EmptyState.nothingFound(
-                    url.topic() == null ? "No events" : EventText.nothing(url.topic()), lookedAt(coverage, days));
+                    topic == null ? "No events" : EventText.nothing(topic), lookedAt(coverage, days));
         } else if (everything && coverage.read() < coverage.accounts()) {
             state = EmptyState.readInPart(
                     coverage.accounts(),
                     coverage.accounts() - coverage.read(),
-                    (url.topic() == null ? "No events were found." : EventText.noneFound(url.topic())) + " "
+                    (topic == null ? "No events were found." : EventText.noneFound(topic)) + " "
                             + lookedAt(coverage, days));
         } else {
             state = EmptyState.noMatch("No events match", noMatch(coverage, Formats.range(days), filters));
         }
-        if (url.narrowed()) {
-            state.actions(
-                    Buttons.primary(everything ? "Show all events" : "Clear filters", click -> open.accept(url.all())));
+        if (EventList.narrowed(list)) {
+            state.actions(Buttons.primary(
+                    everything ? "Show all events" : "Clear filters", click -> open.accept(EventList.all(list))));
         }
-        return url.period().equals(EventPeriod.ALL)
+        return list.get(EventList.PERIOD).equals(Period.ALL)
                 ? state
-                : state.actions(
-                        Buttons.neutral("Show all kept events", click -> open.accept(url.with(EventPeriod.ALL))));
+                : state.actions(Buttons.neutral(
+                        "Show all kept events", click -> open.accept(list.with(EventList.PERIOD, Period.ALL))));
     }
 
     /** {@code Looked at: events of 12 accounts, read up to 29 Nov, 12:42 UTC, 31 Oct – 29 Nov 2026, without those of AWS services.} */
     private String lookedAt(EventCoverage coverage, LocalDateRange days) {
         return "Looked at: " + Formats.range(days) + ", events of " + CoverageNote.fact(coverage)
-                + (url.services() ? "." : ", without what AWS services do for themselves.");
+                + (list.get(EventList.SERVICES) ? "." : ", without what AWS services do for themselves.");
     }
 
     private static String noMatch(EventCoverage coverage, String range, List<String> filters) {
@@ -90,6 +97,6 @@ final class EventStates {
                         "Choose fewer days, or a person or resource. Your filters are kept.")
                 .actions(Buttons.primary(
                         "Show the last 7 days",
-                        click -> open.accept(url.with(new EventPeriod.Moving(dev.bursar.list.Preset.LAST_7_DAYS)))));
+                        click -> open.accept(list.with(EventList.PERIOD, Period.of(Preset.LAST_7_DAYS)))));
     }
 }

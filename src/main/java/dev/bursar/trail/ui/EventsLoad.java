@@ -1,5 +1,7 @@
 package dev.bursar.trail.ui;
 
+import dev.bursar.list.ListState;
+import dev.bursar.list.Period;
 import dev.bursar.trail.query.EventCoverage;
 import dev.bursar.trail.query.EventQuestion;
 import dev.bursar.trail.query.EventRow;
@@ -30,12 +32,12 @@ final class EventsLoad {
     /**
      * What is shown.
      *
-     * @param url as asked; with the usual days where those asked for lie before what is kept
+     * @param state as asked; with the usual days where those asked for lie before what is kept
      * @param days that it means
      * @param notice why other days are shown; null where those asked for are
      */
     record Loaded(
-            EventsUrl url,
+            ListState state,
             LocalDateRange days,
             Choices choices,
             Answer answer,
@@ -50,7 +52,7 @@ final class EventsLoad {
         record TookTooLong(EventQuestion question) implements Answer {}
     }
 
-    Loaded load(EventsUrl asked) {
+    Loaded load(ListState asked) {
         LocalDate today = today();
         Choices choices = service.choices();
         @Nullable
@@ -59,33 +61,33 @@ final class EventsLoad {
                         .map(time -> time.atZone(ZoneOffset.UTC).toLocalDate())
                         .orElse(null)
                 : null;
-        LocalDateRange days = asked.period().days(today, oldest);
-        EventsUrl url = asked;
+        LocalDateRange days = asked.get(EventList.PERIOD).days(today, oldest);
+        ListState state = asked;
         @Nullable String notice = null;
         if (oldest != null && !days.getEnd().isAfter(oldest)) {
             notice = "Events are kept from " + Formats.date(oldest) + " on. The last 30 days are shown instead of "
                     + Formats.range(days) + ".";
-            url = asked.with(EventPeriod.USUAL).open(asked.event());
-            days = url.days(today);
+            state = asked.without(EventList.PERIOD).with(EventList.OPEN, asked.get(EventList.OPEN));
+            days = state.get(EventList.PERIOD).days(today, null);
         }
-        return new Loaded(url, days, choices, answer(url, url.question(days)), notice);
+        return new Loaded(state, days, choices, answer(state, EventList.question(state, days)), notice);
     }
 
-    private static boolean needsOldest(EventsUrl url, LocalDate today) {
-        return switch (url.period()) {
-            case EventPeriod.All all -> true;
-            case EventPeriod.Fixed(var days) -> days.getEnd().isBefore(today.minusDays(SURELY_KEPT));
-            case EventPeriod.Moving moving -> false;
+    private static boolean needsOldest(ListState state, LocalDate today) {
+        return switch (state.get(EventList.PERIOD)) {
+            case Period.All all -> true;
+            case Period.Fixed(var days) -> days.getEnd().isBefore(today.minusDays(SURELY_KEPT));
+            case Period.Moving moving -> false;
         };
     }
 
-    private Answer answer(EventsUrl url, EventQuestion question) {
+    private Answer answer(ListState state, EventQuestion question) {
         try {
             if (question.searches()) {
                 service.searched(question);
             }
             EventCoverage coverage = service.coverage(question);
-            return url.byPerson()
+            return EventList.byPerson(state)
                     ? new Answer.Persons(question, coverage, service.persons(question))
                     : new Answer.Rows(question, coverage, service.page(question, null, 0, EventPages.FIRST));
         } catch (RuntimeException e) {

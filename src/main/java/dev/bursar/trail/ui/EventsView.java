@@ -3,17 +3,15 @@ package dev.bursar.trail.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.AfterNavigationEvent;
-import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.list.Filter;
+import dev.bursar.list.ListState;
+import dev.bursar.list.Period;
 import dev.bursar.list.Preset;
 import dev.bursar.trail.TrailLinks;
 import dev.bursar.trail.query.Cancellation;
@@ -25,16 +23,13 @@ import dev.bursar.trail.query.EventService;
 import dev.bursar.trail.query.EventService.Counts;
 import dev.bursar.trail.ui.EventsLoad.Answer;
 import dev.bursar.trail.ui.EventsLoad.Loaded;
-import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DetailLayout;
 import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.LoadedPart;
-import dev.bursar.ui.Notices;
+import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
@@ -57,7 +52,7 @@ import org.threeten.extra.LocalDateRange;
 @PageTitle("CloudTrail")
 @Menu(order = 6, title = "CloudTrail", icon = "scroll-text")
 @RolesAllowed({Role.LEAD_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
-class EventsView extends Div implements AfterNavigationObserver {
+class EventsView extends ListPage<Loaded> {
     private static final String ALL_KEPT = "All kept events";
 
     private final EventService service;
@@ -66,26 +61,18 @@ class EventsView extends Div implements AfterNavigationObserver {
     private final boolean admin;
     private final boolean seesSync;
     private final PageWork countWork;
-    private final PageWork panelWork;
 
     private final PageHeader header = new PageHeader("CloudTrail");
     private final PeriodControl period;
     private final ExportMenu exports;
-    private final FilterBar filters;
     private final DropDown<Outcome> outcome;
     private final SearchBox search;
     private final Toggle services;
     private final Toggle reads;
     private final QuestionLinks questions = new QuestionLinks();
     private final Div picture = new Div();
-    private final LoadedPart<Loaded> content;
-    private final DetailLayout layout;
-    private final AddressNotice notice = new AddressNotice();
 
     private volatile Cancellation asking = new Cancellation();
-    private EventsUrl url = EventsUrl.DEFAULT;
-    private @Nullable EventsUrl loaded;
-    private List<String> ignored = List.of();
     private @Nullable EventTable table;
 
     EventsView(
@@ -95,34 +82,34 @@ class EventsView extends Div implements AfterNavigationObserver {
             Scope scope,
             Workers workers,
             Clock clock) {
+        super(EventList.ADDRESS, Skeleton.table("Reading CloudTrail events", 10, false), workers, clock);
         this.service = service;
         this.export = export;
         load = new EventsLoad(service, clock);
         admin = scope.has(Role.ADMIN);
         seesSync = admin || scope.has(Role.AUDITOR) || scope.has(Role.FINANCE);
         countWork = new PageWork(this, workers);
-        panelWork = new PageWork(this, workers);
-        period = new PeriodControl(load::today, days -> open(url.with(new EventPeriod.Fixed(days))))
+        period = new PeriodControl(load::today, days -> open(state().with(EventList.PERIOD, new Period.Fixed(days))))
                 .everything(ALL_KEPT)
                 .onPreset(this::preset);
         exports = new ExportMenu(exportService);
-        filters = new FilterBar(List.of(), this::filtered);
         outcome = new DropDown<>(
-                "Outcome", List.of(Outcome.values()), EventsView::words, chosen -> open(url.with(chosen)));
-        search = new SearchBox(text -> open(url.withSearch(text)));
-        services = new Toggle("AWS services", shown -> open(url.withServices(shown)));
-        reads = new Toggle("Read-only", shown -> open(url.withReads(shown)));
-        filters.controls(outcome, search);
-        filters.toggles(List.of(services, reads));
+                "Outcome",
+                List.of(Outcome.values()),
+                EventsView::words,
+                chosen -> open(state().with(EventList.OUTCOME, chosen)));
+        search = new SearchBox(text -> open(state().with(EventList.SEARCH, text)));
+        services = new Toggle("AWS services", shown -> open(state().with(EventList.SERVICES, shown)));
+        reads = new Toggle("Read-only", shown -> open(state().with(EventList.READS, shown)));
+        filters().controls(outcome, search);
+        filters().toggles(List.of(services, reads));
         reads.setVisible(false);
-        filters.setVisible(false);
         picture.addClassName("event-picture");
-        content = new LoadedPart<>(workers, clock, () -> asking.during(() -> load.load(url)), this::shown)
+        content()
                 .failure("CloudTrail events could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> header.facts(new FactLine("times are UTC")));
         addClassNames("page", "dense", "events");
-        layout = new DetailLayout(this::close, filters, questions, picture, content);
-        add(header.actions(period, exports), layout);
+        add(header.actions(period, exports), withDetails(filters(), questions, picture, content()));
     }
 
     private static String words(Outcome one) {
@@ -135,95 +122,74 @@ class EventsView extends Div implements AfterNavigationObserver {
 
     private void preset(String label) {
         if (label.equals(ALL_KEPT)) {
-            open(url.with(EventPeriod.ALL));
+            open(state().with(EventList.PERIOD, Period.ALL));
         } else {
-            Preset.labelled(label).ifPresent(preset -> open(url.with(new EventPeriod.Moving(preset))));
+            Preset.labelled(label).ifPresent(preset -> open(state().with(EventList.PERIOD, Period.of(preset))));
         }
     }
 
     @Override
-    public void afterNavigation(AfterNavigationEvent event) {
-        EventsUrl.Read read =
-                EventsUrl.read(event.getLocation().getQueryParameters().getParameters());
-        url = read.url();
-        ignored = read.ignored();
-        notice.tell(ignored);
-        search.searched(url.search());
-        outcome.setValue(url.outcome());
-        services.setValue(url.services());
-        reads.setValue(url.reads());
-        questions.show(url);
-        if (!url.sameRows(loaded)) {
-            loaded = url;
-            exports.withhold();
-            countWork.forget();
-            asking.cancel();
-            asking = new Cancellation();
-            picture.removeAll();
-            content.load(Skeleton.table("Reading CloudTrail events", 10, false));
-        }
-        showPanel();
+    protected void chosen() {
+        search.searched(state().get(EventList.SEARCH));
+        outcome.setValue(state().get(EventList.OUTCOME));
+        services.setValue(state().get(EventList.SERVICES));
+        reads.setValue(state().get(EventList.READS));
+        questions.show(state());
     }
 
-    private void open(EventsUrl other) {
-        getUI().ifPresent(ui -> ui.navigate(EventsView.class, new QueryParameters(other.parameters())));
-    }
-
-    private void go(String address) {
-        getUI().ifPresent(ui -> ui.navigate(address));
+    @Override
+    protected void asking() {
+        exports.withhold();
+        countWork.forget();
+        asking.cancel();
+        asking = new Cancellation();
+        picture.removeAll();
     }
 
     private void close() {
-        open(url.open(null));
-    }
-
-    private void filtered(List<Filter> chips) {
-        Optional<String> wrong =
-                chips.stream().map(Filter::dimension).distinct().count() < chips.size()
-                        ? Optional.of("there is one filter of each kind")
-                        : chips.stream()
-                                .map(EventsUrl::wrong)
-                                .flatMap(Optional::stream)
-                                .findFirst();
-        if (wrong.isPresent()) {
-            Notices.warning("The filter was not applied: " + wrong.get() + ".");
-            filters.filters(url.filters());
-        } else {
-            open(url.with(chips));
-        }
+        open(state().rows());
     }
 
     // --- rows
 
-    private Component shown(Loaded found) {
+    @Override
+    protected Loaded load(ListState asked) {
+        return asking.during(() -> load.load(asked));
+    }
+
+    @Override
+    protected Component shown(Loaded found) {
         if (found.notice() != null) {
-            var sentences = new ArrayList<>(ignored);
-            sentences.add(found.notice());
-            notice.tell(sentences);
-            url = found.url();
-            loaded = url;
-            questions.show(url);
+            instead(found.state(), found.notice());
+            questions.show(state());
         }
         period.value(found.days());
-        filters.dimensions(EventFilters.of(service, found.choices()));
-        filters.filters(url.filters());
-        filters.setVisible(true);
+        filters().dimensions(EventFilters.of(service, found.choices()));
+        filters().filters(state().filters());
+        filters().setVisible(true);
         table = null;
         header.facts(facts(found.days(), null, null));
-        var states = new EventStates(url, admin, seesSync, this::open, this::go);
+        var states = new EventStates(state(), admin, seesSync, this::open, this::go);
         return switch (found.answer()) {
             case Answer.TookTooLong tooLong -> states.tookTooLong();
             case Answer.Rows(var question, var coverage, var first) ->
                 answered(found, question, coverage, first.isEmpty() ? null : rows(question, first), states);
             case Answer.Persons(var question, var coverage, var persons) ->
-                answered(found, question, coverage, persons.isEmpty() ? null : new PersonTable(persons, url), states);
+                answered(
+                        found,
+                        question,
+                        coverage,
+                        persons.isEmpty() ? null : new PersonTable(persons, state()),
+                        states);
         };
     }
 
     private Component rows(EventQuestion question, List<EventRow> first) {
         var rows = new EventTable(
-                new EventPages(service, question, first), id -> url.open(id).address(), id -> open(url.open(id)));
-        rows.current(url.event());
+                new EventPages(service, question, first),
+                id -> EventList.open(state(), id).address(),
+                id -> open(EventList.open(state(), id)));
+        rows.current(state().get(EventList.OPEN).orElse(null));
         table = rows;
         return rows;
     }
@@ -236,7 +202,7 @@ class EventsView extends Div implements AfterNavigationObserver {
             @Nullable Component answer,
             EventStates states) {
         if (answer == null && coverage.lastRead() == null) {
-            filters.setVisible(url.narrowed());
+            filters().setVisible(EventList.narrowed(state()));
             questions.setVisible(false);
             return states.nothingRead();
         }
@@ -254,17 +220,16 @@ class EventsView extends Div implements AfterNavigationObserver {
 
     /** What the rows are narrowed by, in words. */
     private List<String> asked() {
+        ListState list = state();
         var words = new ArrayList<String>();
-        url.filters().forEach(filter -> words.add(filters.words(filter)));
-        if (!url.search().isEmpty()) {
-            words.add("search for " + url.search());
+        list.filters().forEach(filter -> words.add(filters().words(filter)));
+        if (!list.isUsual(EventList.SEARCH)) {
+            words.add("search for " + list.get(EventList.SEARCH));
         }
-        if (url.outcome() != Outcome.ANY) {
-            words.add("outcome " + words(url.outcome()).toLowerCase(java.util.Locale.ROOT));
+        if (!list.isUsual(EventList.OUTCOME)) {
+            words.add("outcome " + words(list.get(EventList.OUTCOME)).toLowerCase(java.util.Locale.ROOT));
         }
-        if (url.topic() != null) {
-            words.add("question " + EventText.topic(url.topic()));
-        }
+        list.get(EventList.TOPIC).ifPresent(topic -> words.add("question " + EventText.topic(topic)));
         return words;
     }
 
@@ -301,9 +266,9 @@ class EventsView extends Div implements AfterNavigationObserver {
         }
         picture.removeAll();
         if (counts.events() > 0) {
-            offer(days, counts.events() > ExportService.MOST_ROWS_AT_ONCE);
+            offer(days, counts.events());
             if (days.lengthInDays() > 1) {
-                picture.add(EventDays.of(counts, days, url));
+                picture.add(EventDays.of(counts, days, state()));
             }
         }
     }
@@ -323,40 +288,36 @@ class EventsView extends Div implements AfterNavigationObserver {
                     + Reference.of(problem).code() + ".";
         }
         if (table != null) {
-            offer(days, true);
+            offer(days, Long.MAX_VALUE);
         }
         picture.removeAll();
         picture.add(
                 new Div(DetailPanel.note(why), Buttons.link("Try again", click -> count(days, question, coverage))));
     }
 
-    private void offer(LocalDateRange days, boolean large) {
-        exports.offer(List.of(new ExportMenu.Content("Events", export, url.stored(days), large)));
+    private void offer(LocalDateRange days, long events) {
+        exports.offer(List.of(new ExportMenu.Content("Events", export, EventList.stored(state(), days), events)));
     }
 
-    // --- panel
-
-    private void showPanel() {
-        UUID event = url.event();
+    @Override
+    protected void panel(PageWork work, DetailLayout beside) {
+        Optional<UUID> event = state().get(EventList.OPEN);
         if (table != null) {
-            table.current(event);
+            table.current(event.orElse(null));
         }
-        panelWork.forget();
-        if (event == null) {
-            layout.setDetail(null);
-            return;
-        }
-        layout.show(
-                panelWork,
-                () -> service.details(event),
-                found -> found.<DetailPanel>map(details -> new EventPanel(details, url, this::close))
-                        .orElseGet(() -> EventPanel.missing(this::close)));
+        event.ifPresentOrElse(
+                id -> beside.show(
+                        work,
+                        () -> service.details(id),
+                        found -> found.<DetailPanel>map(details -> new EventPanel(details, state(), this::close))
+                                .orElseGet(() -> EventPanel.missing(this::close))),
+                () -> beside.setDetail(null));
     }
 
     @Override
     protected void onDetach(DetachEvent event) {
+        super.onDetach(event);
         countWork.forget();
-        panelWork.forget();
         asking.cancel();
     }
 }

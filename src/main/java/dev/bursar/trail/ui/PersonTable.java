@@ -2,8 +2,8 @@ package dev.bursar.trail.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
+import dev.bursar.list.ListState;
 import dev.bursar.trail.query.EventService.PersonCount;
-import dev.bursar.trail.ui.EventsUrl.By;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
@@ -17,19 +17,19 @@ final class PersonTable extends Composite<Section> {
 
     private final Section section = new Section("Denied calls by person");
 
-    PersonTable(List<PersonCount> persons, EventsUrl url) {
+    PersonTable(List<PersonCount> persons, ListState list) {
         section.note(
                 persons.size() < MOST
                         ? Formats.count(persons.size(), "person", "persons")
                         : "the " + MOST + " with the most denied calls");
-        section.actions(new Anchor(url.withCalls(true).address(), "Show the calls"));
+        section.actions(new Anchor(list.with(EventList.CALLS, true).address(), "Show the calls"));
         var rows = new FixedRows();
         for (PersonCount person : persons) {
             String kind = EventText.kind(person.kind());
             String last = EventText.fullTime(person.lastTime());
             rows.line(
                     person.person(),
-                    url.and(By.PERSON, person.person()).address(),
+                    list.and(EventList.PERSON.is(person.person())).address(),
                     kind + ", last " + last,
                     kind,
                     Formats.count(person.events()),

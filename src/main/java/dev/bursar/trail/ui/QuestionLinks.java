@@ -5,7 +5,9 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.list.ListState;
 import dev.bursar.trail.event.Topic;
+import org.jspecify.annotations.Nullable;
 
 /** The built-in questions as links, and what the one that is asked can't see. */
 final class QuestionLinks extends Nav {
@@ -14,22 +16,23 @@ final class QuestionLinks extends Nav {
         getElement().setAttribute("aria-label", "Questions");
     }
 
-    void show(EventsUrl url) {
+    void show(ListState state) {
         removeAll();
+        @Nullable Topic asked = EventList.topic(state);
         var list = new UnorderedList();
-        list.add(link("All events", url.withTopic(null), url.topic() == null));
+        list.add(link("All events", EventList.ask(state, null), asked == null));
         for (Topic topic : Topic.values()) {
-            list.add(link(EventText.topic(topic), url.withTopic(topic), topic == url.topic()));
+            list.add(link(EventText.topic(topic), EventList.ask(state, topic), topic == asked));
         }
         add(list);
-        if (url.topic() != null) {
-            var limits = new Paragraph(EventText.limits(url.topic()));
+        if (asked != null) {
+            var limits = new Paragraph(EventText.limits(asked));
             limits.addClassName("note");
             add(limits);
         }
     }
 
-    private static ListItem link(String words, EventsUrl to, boolean current) {
+    private static ListItem link(String words, ListState to, boolean current) {
         var link = new Anchor(to.address(), words);
         if (current) {
             link.getElement().setAttribute("aria-current", "true");

@@ -3,6 +3,7 @@ package dev.bursar.trail.ui;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.bursar.list.Dimension;
 import dev.bursar.ui.Icons;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,7 +30,7 @@ final class SearchBox extends TextField {
 
     private void submit(Consumer<String> submitted) {
         String text = getValue().strip();
-        Optional<String> wrong = EventsUrl.wrongSearch(text);
+        Optional<String> wrong = Dimension.wrongSearch(text);
         setErrorMessage(wrong.map(why ->
                         "Not searched: " + why + (why.contains("200") ? ". This one has " + text.length() + "." : "."))
                 .orElse(""));

@@ -21,6 +21,7 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.kernel.Role;
+import dev.bursar.list.Preset;
 import dev.bursar.tagging.ResourceRows;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
@@ -468,7 +469,8 @@ class EventsViewTest extends SpringBrowserlessTest {
         open("");
         List<String> shown = names();
         long before = recorded("cloudtrail-exported");
-        String question = EventsUrl.DEFAULT.stored(EventsUrl.DEFAULT.days(java.time.LocalDate.of(2026, 11, 24)));
+        String question = EventList.stored(
+                EventList.ADDRESS.usual(), Preset.LAST_30_DAYS.days(java.time.LocalDate.of(2026, 11, 24)));
         assertThat(export.about(question).file()).isEqualTo("cloudtrail-events-2026-10-26-2026-11-24");
         var out = new ByteArrayOutputStream();
         var file = ExportFormat.CSV.write(out);
