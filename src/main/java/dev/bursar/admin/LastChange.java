@@ -27,8 +27,7 @@ public class LastChange {
     /** {@code Demo admin changed this at 09:40 UTC.} */
     public String of(String subject) {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        var filter = new JournalQuestion.Filter(
-                JournalQuestion.Dimension.SUBJECT, JournalQuestion.Operator.IS, List.of(subject));
+        var filter = JournalQuestion.SUBJECT.is(subject);
         return journal
                 .page(new JournalQuestion(today.minusDays(DAYS), today.plusDays(1), List.of(filter)), null, 0, 1)
                 .stream()

@@ -1,8 +1,5 @@
 package dev.bursar.journal;
 
-import dev.bursar.journal.JournalQuestion.Dimension;
-import dev.bursar.journal.JournalQuestion.Filter;
-import dev.bursar.journal.JournalQuestion.Operator;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -27,9 +24,6 @@ public class JournalHistory {
      */
     public List<JournalEntry> of(String subject) {
         return queries.page(
-                new JournalQuestion(FIRST, LAST, List.of(new Filter(Dimension.SUBJECT, Operator.IS, List.of(subject)))),
-                null,
-                0,
-                MOST);
+                new JournalQuestion(FIRST, LAST, List.of(JournalQuestion.SUBJECT.is(subject))), null, 0, MOST);
     }
 }

@@ -1,16 +1,15 @@
 package dev.bursar.journal;
 
 import dev.bursar.journal.JournalEntry.Seal;
-import dev.bursar.journal.JournalQuestion.Dimension;
-import dev.bursar.journal.JournalQuestion.Filter;
-import dev.bursar.journal.JournalQuestion.Operator;
+import dev.bursar.list.Conditions;
+import dev.bursar.list.Filter;
+import dev.bursar.list.Filter.Operator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,10 @@ class JournalQueries {
     private static final RowMapper<JournalEntry> ENTRY = (row, i) -> entry(row);
 
     private static final String ENTRIES = """
-            select j.id, j.at, j.actor_id, j.actor_name, j.action, j.subject, j.before::text as before,
-                   j.after::text as after, j.repeated
-              from journal j
-            """;
+        select j.id, j.at, j.actor_id, j.actor_name, j.action, j.subject, j.before::text as before,
+               j.after::text as after, j.repeated
+          from journal j
+        """;
 
     private final JdbcClient jdbc;
     private final Subjects subjects;
@@ -45,8 +44,8 @@ class JournalQueries {
 
     long count(JournalQuestion question) {
         var conditions = conditions(question);
-        return jdbc.sql("select count(*) from journal j" + conditions.where())
-                .params(conditions.parameters())
+        return conditions
+                .statement(jdbc, "select count(*) from journal j" + conditions.where())
                 .query(Long.class)
                 .single();
     }
@@ -56,10 +55,13 @@ class JournalQueries {
         var conditions = conditions(question);
         if (after != null) {
             conditions.add("(j.at, j.id) < (:afterAt, :afterId)", "afterAt", moment(after.at()));
-            conditions.parameters().put("afterId", after.id());
+            conditions.put("afterId", after.id());
         }
-        return inWords(sealed(ENTRIES + conditions.where() + " order by j.at desc, j.id desc offset :skip limit :limit")
-                .params(conditions.parameters())
+        return inWords(conditions
+                .statement(
+                        jdbc,
+                        sealed(ENTRIES + conditions.where()
+                                + " order by j.at desc, j.id desc offset :skip limit :limit"))
                 .param("skip", skip)
                 .param("limit", limit)
                 .query(ENTRY)
@@ -67,7 +69,7 @@ class JournalQueries {
     }
 
     Optional<JournalEntry> byId(long id) {
-        return inWords(sealed(ENTRIES + " where j.id = :id")
+        return inWords(jdbc.sql(sealed(ENTRIES + " where j.id = :id"))
                         .param("id", id)
                         .query(ENTRY)
                         .list())
@@ -95,47 +97,47 @@ class JournalQueries {
     }
 
     /** The entries are found before their seals are looked up. */
-    private JdbcClient.StatementSpec sealed(String entries) {
-        return jdbc.sql("""
-                select e.id, e.at, e.actor_id, e.actor_name, e.action, e.subject, e.before, e.after, e.repeated,
-                       s.position, s.sealed_at, s.seal
-                  from (
-                """ + entries + """
-                ) e
-                left join journal_seal s on s.entry_id = e.id
-                order by e.at desc, e.id desc
-                """);
+    private static String sealed(String entries) {
+        return """
+            select e.id, e.at, e.actor_id, e.actor_name, e.action, e.subject, e.before, e.after, e.repeated,
+                   s.position, s.sealed_at, s.seal
+              from (
+            """ + entries + """
+            ) e
+            left join journal_seal s on s.entry_id = e.id
+            order by e.at desc, e.id desc
+            """;
     }
 
     /** All that were ever recorded, found from one index entry to the next. */
     List<String> people() {
         return jdbc.sql("""
-                        with recursive known(name) as (
-                          (select actor_name from journal order by actor_name limit 1)
-                          union all
-                          select (select j.actor_name from journal j where j.actor_name > k.name order by j.actor_name limit 1)
-                            from known k where k.name is not null)
-                        select name from known where name is not null order by name limit 1000
-                        """).query((row, i) -> row.getString(1)).list();
+            with recursive known(name) as (
+              (select actor_name from journal order by actor_name limit 1)
+              union all
+              select (select j.actor_name from journal j where j.actor_name > k.name order by j.actor_name limit 1)
+                from known k where k.name is not null)
+            select name from known where name is not null order by name limit 1000
+            """).query((row, i) -> row.getString(1)).list();
     }
 
     List<String> actions() {
         return jdbc.sql("""
-                        with recursive known(name) as (
-                          (select action from journal order by action limit 1)
-                          union all
-                          select (select j.action from journal j where j.action > k.name order by j.action limit 1)
-                            from known k where k.name is not null)
-                        select name from known where name is not null order by name limit 1000
-                        """).query((row, i) -> row.getString(1)).list();
+            with recursive known(name) as (
+              (select action from journal order by action limit 1)
+              union all
+              select (select j.action from journal j where j.action > k.name order by j.action limit 1)
+                from known k where k.name is not null)
+            select name from known where name is not null order by name limit 1000
+            """).query((row, i) -> row.getString(1)).list();
     }
 
     /** Subjects of the newest entries with their words. */
     Map<String, String> recentSubjects() {
         return subjects.inWords(jdbc.sql("""
-                        select distinct subject
-                          from (select subject from journal order by at desc, id desc limit :newest) newest
-                        """)
+            select distinct subject
+              from (select subject from journal order by at desc, id desc limit :newest) newest
+            """)
                 .param("newest", OFFERED_FROM)
                 .query((row, i) -> row.getString(1))
                 .list());
@@ -153,25 +155,21 @@ class JournalQueries {
 
     /** Only what is asked for becomes a condition: a plan for all that could be asked fits none of it. */
     private Conditions conditions(JournalQuestion question) {
-        var conditions = new Conditions(new StringBuilder(" where j.at >= :from and j.at < :to"), new HashMap<>());
-        conditions.parameters().put("from", midnight(question.from()));
-        conditions.parameters().put("to", midnight(question.to()));
+        var conditions = new Conditions();
+        conditions.add("j.at >= :from", "from", midnight(question.from()));
+        conditions.add("j.at < :to", "to", midnight(question.to()));
         Place newest = question.newest();
         if (newest != null) {
             conditions.add("(j.at, j.id) <= (:newestAt, :newestId)", "newestAt", moment(newest.at()));
-            conditions.parameters().put("newestId", newest.id());
+            conditions.put("newestId", newest.id());
         }
         if (!question.jobs()) {
-            conditions.text().append(" and j.actor_id <> 0");
+            conditions.add("j.actor_id <> 0");
         }
         String[] named = named(question);
         for (int i = 0; i < question.filters().size(); i++) {
             Filter filter = question.filters().get(i);
-            String column = switch (filter.dimension()) {
-                case PERSON -> "j.actor_name";
-                case ACTION -> "j.action";
-                case SUBJECT -> "j.subject";
-            };
+            String column = column(filter);
             String values = "values" + i;
             String[] wanted = filter.values().toArray(String[]::new);
             switch (filter.operator()) {
@@ -181,31 +179,31 @@ class JournalQueries {
                     conditions.add(
                             "(not exists (select from unnest(cast(:" + values + " as text[])) part"
                                     + " where position(lower(part) in lower(" + column + ")) = 0)"
-                                    + (filter.dimension() == Dimension.SUBJECT ? " or j.subject = any(:named))" : ")"),
+                                    + (isSubject(filter) ? " or j.subject = any(:named))" : ")"),
                             values,
                             wanted);
-                    conditions.parameters().put("named", named);
+                    conditions.put("named", named);
                 }
             }
         }
         return conditions;
     }
 
-    private record Conditions(StringBuilder text, Map<String, Object> parameters) {
-        void add(String condition, String parameter, Object value) {
-            text.append(" and ").append(condition);
-            parameters.put(parameter, value);
-        }
+    private static boolean isSubject(Filter filter) {
+        return filter.dimension().equals(JournalQuestion.SUBJECT.key());
+    }
 
-        String where() {
-            return text.toString();
+    private static String column(Filter filter) {
+        if (isSubject(filter)) {
+            return "j.subject";
         }
+        return filter.dimension().equals(JournalQuestion.PERSON.key()) ? "j.actor_name" : "j.action";
     }
 
     /** Subjects whose words hold every text that is looked for: nobody looks for {@code person:7}. */
     private String[] named(JournalQuestion question) {
         List<String> parts = question.filters().stream()
-                .filter(filter -> filter.dimension() == Dimension.SUBJECT && filter.operator() == Operator.CONTAINS)
+                .filter(filter -> isSubject(filter) && filter.operator() == Operator.CONTAINS)
                 .flatMap(filter -> filter.values().stream())
                 .map(part -> part.toLowerCase(java.util.Locale.ROOT))
                 .toList();

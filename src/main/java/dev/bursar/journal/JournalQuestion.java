@@ -1,5 +1,8 @@
 package dev.bursar.journal;
 
+import dev.bursar.list.Dimension;
+import dev.bursar.list.Dimensions;
+import dev.bursar.list.Filter;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,15 @@ public record JournalQuestion(
         List<Filter> filters,
         @Nullable Place newest,
         boolean jobs) {
+    /** Names as recorded. */
+    public static final Dimension PERSON = Dimension.of("person", "Person").withEachOperator();
+
+    public static final Dimension ACTION = Dimension.of("action", "Action").withEachOperator();
+    public static final Dimension SUBJECT = Dimension.of("subject", "Subject").withEachOperator();
+
+    /** Of a filter that contains, each value must be contained; case is ignored. */
+    public static final Dimensions FILTERS = Dimensions.several(PERSON, ACTION, SUBJECT);
+
     /** Of everybody, Bursar too. */
     public JournalQuestion(LocalDate from, LocalDate to, List<Filter> filters) {
         this(from, to, filters, null, true);
@@ -27,48 +39,6 @@ public record JournalQuestion(
         filters = List.copyOf(filters);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("The last day is before the first");
-        }
-    }
-
-    /** What entries are filtered by. */
-    public enum Dimension {
-        PERSON("Person"),
-        ACTION("Action"),
-        SUBJECT("Subject");
-
-        private final String label;
-
-        Dimension(String label) {
-            this.label = label;
-        }
-
-        public String label() {
-            return label;
-        }
-    }
-
-    /** How values are compared; {@code CONTAINS} ignores case. */
-    public enum Operator {
-        IS,
-        IS_NOT,
-        CONTAINS;
-
-        String words() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-        }
-    }
-
-    /**
-     * One condition.
-     *
-     * @param values names of persons as recorded, actions, or subjects; for {@code CONTAINS} each must be contained
-     */
-    public record Filter(Dimension dimension, Operator operator, List<String> values) {
-        public Filter {
-            values = List.copyOf(values);
-            if (values.isEmpty()) {
-                throw new IllegalArgumentException("A filter needs a value");
-            }
         }
     }
 

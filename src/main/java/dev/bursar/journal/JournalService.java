@@ -4,7 +4,6 @@ import dev.bursar.journal.Verification.Progress;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -84,7 +83,7 @@ public class JournalService {
         what.put("to", question.to().minusDays(1));
         question.filters()
                 .forEach(filter -> what.merge(
-                        filter.dimension().label().toLowerCase(Locale.ROOT),
+                        filter.dimension(),
                         filter.operator().words() + " " + String.join(", ", filter.values()),
                         (one, next) -> one + "; " + next));
         if (!question.jobs()) {

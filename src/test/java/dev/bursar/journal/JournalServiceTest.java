@@ -2,9 +2,8 @@ package dev.bursar.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.journal.JournalQuestion.Dimension;
-import dev.bursar.journal.JournalQuestion.Filter;
-import dev.bursar.journal.JournalQuestion.Operator;
+import dev.bursar.list.Filter;
+import dev.bursar.list.Filter.Operator;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +48,12 @@ class JournalServiceTest {
     @BeforeAll
     void entries() {
         rig.database.jdbc().sql("""
-                        insert into journal (at, actor_id, actor_name, action, subject, after, repeated)
-                        select '2026-11-24T00:00:00Z'::timestamptz + (n / 3) * interval '1 second', 1, 'Person ' || n % 7,
-                               case when n % 5 = 0 then 'denied' else 'done' end, 'thing:' || n % 11,
-                               jsonb_build_object('n', n), 1 + n % 2
-                          from generate_series(1, 2500) n
-                        """).update();
+            insert into journal (at, actor_id, actor_name, action, subject, after, repeated)
+            select '2026-11-24T00:00:00Z'::timestamptz + (n / 3) * interval '1 second', 1, 'Person ' || n % 7,
+                   case when n % 5 = 0 then 'denied' else 'done' end, 'thing:' || n % 11,
+                   jsonb_build_object('n', n), 1 + n % 2
+              from generate_series(1, 2500) n
+            """).update();
         rig.sealer.seal();
     }
 
@@ -98,19 +97,19 @@ class JournalServiceTest {
     @Test
     void filtersAreWhatTheySay() {
         for (var expected : Map.of(
-                        new Filter(Dimension.PERSON, Operator.IS, List.of("Person 1", "Person 2")),
+                        new Filter("person", Operator.IS, List.of("Person 1", "Person 2")),
                         "actor_name in ('Person 1', 'Person 2')",
-                        new Filter(Dimension.PERSON, Operator.IS_NOT, List.of("Person 1")),
+                        new Filter("person", Operator.IS_NOT, List.of("Person 1")),
                         "actor_name <> 'Person 1'",
-                        new Filter(Dimension.PERSON, Operator.CONTAINS, List.of("SON 3")),
+                        new Filter("person", Operator.CONTAINS, List.of("SON 3")),
                         "actor_name = 'Person 3'",
-                        new Filter(Dimension.ACTION, Operator.IS, List.of("denied")),
+                        new Filter("action", Operator.IS, List.of("denied")),
                         "action = 'denied'",
-                        new Filter(Dimension.SUBJECT, Operator.IS, List.of("thing:1")),
+                        new Filter("subject", Operator.IS, List.of("thing:1")),
                         "subject = 'thing:1'",
-                        new Filter(Dimension.SUBJECT, Operator.CONTAINS, List.of("first")),
+                        new Filter("subject", Operator.CONTAINS, List.of("first")),
                         "subject = 'thing:1'",
-                        new Filter(Dimension.SUBJECT, Operator.CONTAINS, List.of("ing:10")),
+                        new Filter("subject", Operator.CONTAINS, List.of("ing:10")),
                         "subject = 'thing:10'")
                 .entrySet()) {
             var ids = ids(expected.getValue());
@@ -121,9 +120,9 @@ class JournalServiceTest {
         }
         assertThat(all(
                         question(
-                                new Filter(Dimension.PERSON, Operator.IS, List.of("Person 1", "Person 2")),
-                                new Filter(Dimension.PERSON, Operator.IS, List.of("Person 2", "Person 3")),
-                                new Filter(Dimension.ACTION, Operator.IS_NOT, List.of("done"))),
+                                new Filter("person", Operator.IS, List.of("Person 1", "Person 2")),
+                                new Filter("person", Operator.IS, List.of("Person 2", "Person 3")),
+                                new Filter("action", Operator.IS_NOT, List.of("done"))),
                         500))
                 .isEqualTo(ids("actor_name = 'Person 2' and action = 'denied'"));
         assertThat(service.count(new JournalQuestion(DAY.plusDays(1), DAY.plusDays(2), List.of())))
@@ -143,7 +142,7 @@ class JournalServiceTest {
 
     @Test
     void anEntryHasItsSubjectInWordsItsPageAndItsPlaceInTheChain() {
-        var entry = service.page(question(new Filter(Dimension.SUBJECT, Operator.IS, List.of("thing:1"))), null, 0, 1)
+        var entry = service.page(question(new Filter("subject", Operator.IS, List.of("thing:1"))), null, 0, 1)
                 .getFirst();
         assertThat(entry.about()).isEqualTo("Thing First");
         assertThat(entry.address()).isEqualTo("things?id=1");
@@ -155,7 +154,7 @@ class JournalServiceTest {
     @Test
     void aFileThatIsTakenIsAnEntryOfItsOwn() {
         rig.database.transactions().executeWithoutResult(status -> {
-            service.exported(question(new Filter(Dimension.ACTION, Operator.IS_NOT, List.of("done"))), 500);
+            service.exported(question(new Filter("action", Operator.IS_NOT, List.of("done"))), 500);
             assertThat(rig.database
                             .jdbc()
                             .sql("select after::text from journal where action = 'journal-exported'")

@@ -1,9 +1,6 @@
 package dev.bursar.admin.people;
 
 import dev.bursar.journal.JournalQuestion;
-import dev.bursar.journal.JournalQuestion.Dimension;
-import dev.bursar.journal.JournalQuestion.Filter;
-import dev.bursar.journal.JournalQuestion.Operator;
 import dev.bursar.journal.JournalService;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.ui.Formats;
@@ -29,9 +26,7 @@ class LastPersonChange {
     String of(PersonId person) {
         var today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         var question = new JournalQuestion(
-                today.minusDays(7),
-                today.plusDays(1),
-                List.of(new Filter(Dimension.SUBJECT, Operator.IS, List.of("person:" + person.value()))));
+                today.minusDays(7), today.plusDays(1), List.of(JournalQuestion.SUBJECT.is("person:" + person.value())));
         return journal.page(question, null, 0, 1).stream()
                 .findFirst()
                 .map(entry -> PlainText.cut(entry.actorName(), 60) + " changed this person on "

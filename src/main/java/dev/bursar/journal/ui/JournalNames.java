@@ -1,7 +1,8 @@
 package dev.bursar.journal.ui;
 
-import dev.bursar.journal.JournalQuestion.Dimension;
+import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
+import dev.bursar.list.Dimension;
 import dev.bursar.list.Filter;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Value;
@@ -21,15 +22,15 @@ final class JournalNames {
     }
 
     List<FilterDimension> dimensions() {
-        return Stream.of(Dimension.values()).map(this::dimension).toList();
+        return JournalQuestion.FILTERS.all().stream().map(this::dimension).toList();
     }
 
     private FilterDimension dimension(Dimension dimension) {
-        List<Filter.Operator> operators = dimension == Dimension.ACTION
+        List<Filter.Operator> operators = dimension == JournalQuestion.ACTION
                 ? List.of(Filter.Operator.IS, Filter.Operator.IS_NOT)
                 : List.of(Filter.Operator.values());
         return new FilterDimension(
-                JournalUrl.word(dimension),
+                dimension.key(),
                 dimension.label(),
                 new FilterDimension.Lookup() {
                     @Override
@@ -46,23 +47,23 @@ final class JournalNames {
 
                     @Override
                     public String label(String key) {
-                        return switch (dimension) {
-                            case PERSON -> key;
-                            case ACTION -> actions.of(key);
-                            case SUBJECT -> service.inWords(List.of(key)).getOrDefault(key, key);
-                        };
+                        return dimension == JournalQuestion.PERSON
+                                ? key
+                                : dimension == JournalQuestion.ACTION
+                                        ? actions.of(key)
+                                        : service.inWords(List.of(key)).getOrDefault(key, key);
                     }
                 },
                 operators);
     }
 
     private Stream<Value> values(Dimension dimension) {
-        return switch (dimension) {
-            case PERSON -> service.people().stream().map(name -> new Value(name, name));
-            case ACTION -> service.actions().stream().map(action -> new Value(action, actions.of(action)));
-            case SUBJECT ->
-                service.recentSubjects().entrySet().stream()
+        if (dimension == JournalQuestion.PERSON) {
+            return service.people().stream().map(name -> new Value(name, name));
+        }
+        return dimension == JournalQuestion.ACTION
+                ? service.actions().stream().map(action -> new Value(action, actions.of(action)))
+                : service.recentSubjects().entrySet().stream()
                         .map(subject -> new Value(subject.getKey(), subject.getValue()));
-        };
     }
 }

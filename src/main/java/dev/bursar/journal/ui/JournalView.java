@@ -1,14 +1,9 @@
 package dev.bursar.journal.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.AfterNavigationEvent;
-import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.journal.JournalEntry;
 import dev.bursar.journal.JournalLinks;
@@ -16,22 +11,18 @@ import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.JournalService.ChainState;
 import dev.bursar.kernel.Role;
-import dev.bursar.list.AddressReader;
-import dev.bursar.list.Filter;
-import dev.bursar.list.FilterAddress;
+import dev.bursar.list.ListState;
+import dev.bursar.list.Period;
 import dev.bursar.list.Preset;
-import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DetailLayout;
 import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FailedState;
 import dev.bursar.ui.FileDownload;
-import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
-import dev.bursar.ui.Notices;
+import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
@@ -47,7 +38,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** Who changed what, before and after, and proof that nobody changed the record of it. The address says what is shown. */
@@ -55,97 +45,69 @@ import org.threeten.extra.LocalDateRange;
 @PageTitle("Activity log")
 @Menu(order = 9.6, title = "Activity log")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
-class JournalView extends Div implements AfterNavigationObserver {
+class JournalView extends ListPage<JournalView.Loaded> {
     private static final String JOBS = "Bursar\u2019s own jobs";
 
     private final JournalService service;
     private final ActionNames actions;
     private final Clock clock;
-    private final PageWork work;
-    private final PageWork panelWork;
 
     private final PageHeader header = new PageHeader("Activity log");
     private final PeriodControl period;
     private final Anchor export = new Anchor();
-    private final FilterBar filters;
     private final Toggle jobs;
     private final ChainCard chain;
     private final EntryTable table;
-    private final Div results = new Div();
-    private final DetailLayout layout;
-
-    private JournalUrl url = JournalUrl.DEFAULT;
-    private @Nullable JournalUrl loaded;
-    private final AddressNotice notice = new AddressNotice();
 
     JournalView(JournalService service, ActionNames actions, Workers workers, Clock clock) {
+        super(JournalList.ADDRESS, Skeleton.table("Reading the activity log", 8, false), workers, clock);
         this.service = service;
         this.actions = actions;
         this.clock = clock;
-        work = new PageWork(this, workers);
-        panelWork = new PageWork(this, workers);
-        period = new PeriodControl(this::today, days -> open(url.with(days)))
-                .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url.with(preset))));
-        filters = new FilterBar(new JournalNames(service, actions).dimensions(), this::filtered);
-        jobs = new Toggle(JOBS, shown -> open(url.withJobs(shown)));
-        filters.toggles(List.of(jobs));
-        table = new EntryTable(actions, this::address, entry -> open(url.open(entry.id())));
+        period = new PeriodControl(this::today, days -> open(state().with(JournalList.PERIOD, new Period.Fixed(days))))
+                .onPreset(label -> Preset.labelled(label).ifPresent(this::open));
+        filters().dimensions(new JournalNames(service, actions).dimensions()).setVisible(true);
+        jobs = new Toggle(JOBS, shown -> open(state().with(JournalList.JOBS, shown)));
+        filters().toggles(List.of(jobs));
+        table = new EntryTable(actions, this::address, entry -> open(opened(entry.id())));
         chain = new ChainCard(service, workers, clock, this::address);
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         export.setVisible(false);
         addClassNames("page", "dense", "journal");
-        results.addClassName("results");
-        layout = new DetailLayout(this::close, filters, chain, results);
+        content()
+                .failure("The activity log could not be loaded", "Nothing was lost, and your filters are kept.")
+                .onFailure(() -> chain.setVisible(false));
         add(
-                header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Refresh", click -> load()), export),
+                header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Refresh", click -> again()), export),
                 new SectionTabs(TabSection.ADMIN, JournalLinks.JOURNAL),
-                layout);
+                withDetails(filters(), chain, content()));
     }
 
     @Override
-    public void afterNavigation(AfterNavigationEvent event) {
-        JournalUrl.Read read =
-                JournalUrl.read(event.getLocation().getQueryParameters().getParameters());
-        url = read.url();
-        notice.tell(read.ignored());
-        period.value(url.days(today()));
-        filters.filters(url.filters());
-        jobs.setValue(url.jobs());
-        if (!url.sameEntries(loaded)) {
-            load();
-        }
-        showDetails();
+    protected void chosen() {
+        period.value(JournalList.days(state(), today()));
+        filters().filters(state().filters());
+        jobs.setValue(state().get(JournalList.JOBS));
     }
 
     private LocalDate today() {
         return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
-    private void open(JournalUrl other) {
-        getUI().ifPresent(ui -> ui.navigate(JournalView.class, new QueryParameters(other.parameters())));
+    private void open(Preset preset) {
+        open(state().with(JournalList.PERIOD, Period.of(preset)));
     }
 
-    private void close() {
-        open(url.open(null));
+    private ListState opened(long entry) {
+        return state().with(JournalList.OPEN, Optional.of(entry));
     }
 
     private String address(long entry) {
-        return JournalLinks.JOURNAL + "?" + new QueryParameters(url.open(entry).parameters()).getQueryString();
+        return opened(entry).address();
     }
 
-    private void filtered(List<Filter> chips) {
-        Optional<String> wrong = chips.size() > AddressReader.MOST_FILTERS
-                ? Optional.of("a view has at most " + AddressReader.MOST_FILTERS + " filters")
-                : chips.stream()
-                        .map(chip -> FilterAddress.wrong(chip.operator(), chip.values()))
-                        .flatMap(Optional::stream)
-                        .findFirst();
-        if (wrong.isPresent()) {
-            Notices.warning("The filter was not applied: " + wrong.get() + ".");
-            filters.filters(url.filters());
-        } else {
-            open(url.with(chips));
-        }
+    private void close() {
+        open(state().rows());
     }
 
     /**
@@ -153,30 +115,27 @@ class JournalView extends Div implements AfterNavigationObserver {
      *
      * @param hidden how many there would be more with those of jobs
      */
-    private record Loaded(JournalQuestion question, long count, long hidden, ChainState chain) {}
+    record Loaded(JournalQuestion question, long count, long hidden, ChainState chain) {}
 
-    private void load() {
-        JournalUrl asked = url;
-        loaded = asked;
-        LocalDateRange days = asked.days(today());
-        header.facts(new FactLine(Formats.range(days)).fact("times are UTC"));
+    @Override
+    protected void asking() {
+        header.facts(new FactLine(Formats.range(JournalList.days(state(), today()))).fact("times are UTC"));
         export.setVisible(false);
         jobs.setLabel(JOBS);
-        replace(Skeleton.table("Reading the activity log", 8, false));
-        JournalQuestion question = asked.question(today());
-        work.ask(
-                () -> {
-                    JournalQuestion upTo = service.newest().map(question::upTo).orElse(question);
-                    long count = service.count(upTo);
-                    long hidden = upTo.jobs() ? 0 : service.count(upTo.jobs(true)) - count;
-                    return new Loaded(upTo, count, hidden, service.chain());
-                },
-                this::show,
-                this::failed);
     }
 
-    private void show(Loaded found) {
-        LocalDateRange days = url.days(today());
+    @Override
+    protected Loaded load(ListState asked) {
+        JournalQuestion question = JournalList.question(asked, today());
+        JournalQuestion upTo = service.newest().map(question::upTo).orElse(question);
+        long count = service.count(upTo);
+        long hidden = upTo.jobs() ? 0 : service.count(upTo.jobs(true)) - count;
+        return new Loaded(upTo, count, hidden, service.chain());
+    }
+
+    @Override
+    protected Component shown(Loaded found) {
+        LocalDateRange days = JournalList.days(state(), today());
         chain.setVisible(true);
         chain.update(found.chain());
         header.facts(new FactLine(Formats.range(days))
@@ -185,8 +144,7 @@ class JournalView extends Div implements AfterNavigationObserver {
                 .fact("times are UTC"));
         jobs.setLabel(found.hidden() == 0 ? JOBS : JOBS + " (" + Formats.count(found.hidden()) + " hidden)");
         if (found.count() == 0) {
-            replace(nothing(days, found.hidden()));
-            return;
+            return nothing(days, found.hidden());
         }
         JournalQuestion shown = found.question();
         export.setHref(new FileDownload(JournalCsv.fileName(shown), "text/csv;charset=utf-8", () -> {
@@ -195,7 +153,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         }));
         export.setVisible(true);
         table.show(new EntryPages(service, found.question()), found.count());
-        replace(table);
+        return table;
     }
 
     private Component nothing(LocalDateRange days, long hidden) {
@@ -205,78 +163,52 @@ class JournalView extends Div implements AfterNavigationObserver {
                         + Formats.count(
                                 hidden, "entry of Bursar\u2019s own jobs is", "entries of Bursar\u2019s own jobs are")
                         + " hidden.";
-        EmptyState state = url.filters().isEmpty()
+        EmptyState state = state().filters().isEmpty()
                 ? EmptyState.nothingFound(
-                        (url.jobs() ? "Nothing was recorded in " : "Nobody changed anything in ") + Formats.range(days),
+                        (state().get(JournalList.JOBS) ? "Nothing was recorded in " : "Nobody changed anything in ")
+                                + Formats.range(days),
                         "Bursar records every change and every denied attempt. There were none on these days."
                                 + jobsDid)
                 : EmptyState.noMatch(
                                 "No entry matches these filters",
                                 "No entry in " + Formats.range(days) + " matches "
-                                        + (url.filters().size() == 1
+                                        + (state().filters().size() == 1
                                                 ? "\u201C"
-                                                        + filters.words(url.filters()
+                                                        + filters()
+                                                                .words(state().filters()
                                                                         .getFirst())
                                                                 .replaceAll("[\u201C\u201D]", "")
                                                         + "\u201D."
-                                                : "all " + url.filters().size() + " filters.")
+                                                : "all " + state().filters().size() + " filters.")
                                         + jobsDid)
-                        .actions(Buttons.primary("Clear filters", click -> open(url.with(List.<Filter>of()))));
+                        .actions(Buttons.primary("Clear filters", click -> open(state().filtered(List.of()))));
         if (hidden > 0) {
-            state.actions(Buttons.neutral("Show Bursar\u2019s own jobs", click -> open(url.withJobs(true))));
+            state.actions(Buttons.neutral(
+                    "Show Bursar\u2019s own jobs", click -> open(state().with(JournalList.JOBS, true))));
         }
         return state.actions(longer());
     }
 
     private Component longer() {
-        return Buttons.neutral("Show the last 365 days", click -> open(url.with(Preset.LAST_365_DAYS)));
+        return Buttons.neutral("Show the last 365 days", click -> open(Preset.LAST_365_DAYS));
     }
-
-    private void failed(RuntimeException problem) {
-        chain.setVisible(false);
-        if (FailedState.isDenied(problem)) {
-            layout.setDetail(null);
-            filters.setVisible(false);
-        }
-        replace(FailedState.of(
-                problem,
-                "The activity log could not be loaded",
-                "Nothing was lost, and your filters are kept.",
-                clock.instant(),
-                this::load));
-    }
-
-    private void replace(Component content) {
-        results.removeAll();
-        results.add(content);
-    }
-
-    // --- details
 
     private record Details(JournalEntry entry, Fields fields, Map<String, String> names) {}
 
-    private void showDetails() {
-        Long entry = url.entry();
-        table.current(entry);
-        panelWork.forget();
-        if (entry == null) {
-            layout.setDetail(null);
-            return;
-        }
-        layout.show(
-                panelWork,
-                () -> service.entry(entry).map(found -> {
-                    Fields fields = Fields.of(found);
-                    return new Details(found, fields, service.names(fields.things()));
-                }),
-                found -> found.<DetailPanel>map(details -> new EntryPanel(
-                                details.entry(), actions, details.fields(), details.names(), this::close))
-                        .orElseGet(() -> EntryPanel.missing(this::close)));
-    }
-
     @Override
-    protected void onDetach(DetachEvent event) {
-        work.forget();
-        panelWork.forget();
+    protected void panel(PageWork work, DetailLayout beside) {
+        Optional<Long> entry = state().get(JournalList.OPEN);
+        table.current(entry.orElse(null));
+        entry.ifPresentOrElse(
+                id -> beside.show(
+                        work,
+                        () -> service.entry(id).map(found -> {
+                            Fields fields = Fields.of(found);
+                            return new Details(found, fields, service.names(fields.things()));
+                        }),
+                        found -> found.<DetailPanel>map(details -> new EntryPanel(
+                                        details.entry(), actions, details.fields(), details.names(), this::close))
+                                .orElseGet(() -> EntryPanel.missing(this::close))),
+                () -> beside.setDetail(null));
     }
 }

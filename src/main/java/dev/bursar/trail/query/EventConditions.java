@@ -2,22 +2,18 @@ package dev.bursar.trail.query;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Sha256;
+import dev.bursar.list.Conditions;
 import dev.bursar.trail.event.EnvironmentVariables;
 import dev.bursar.trail.event.Topic;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** What a question asks and the person may see, as conditions on {@code trail_event e}. Only what is asked for becomes a condition. */
-final class EventConditions {
+final class EventConditions extends Conditions {
     private static final String NO_SERVICES = "e.person_kind not in ('service', 'service-role')";
     /** Services make network interfaces for what people run, and delete them by themselves; what CloudFormation deletes, people asked for. */
     private static final String NO_INTERFACES = """
-            not (e.service = 'ec2' and e.name in ('DeleteNetworkInterface', 'DeleteNetworkInterfacePermission')
-                 and e.via is not null and e.via not like 'cloudformation.%')""";
+        not (e.service = 'ec2' and e.name in ('DeleteNetworkInterface', 'DeleteNetworkInterfacePermission')
+             and e.via is not null and e.via not like 'cloudformation.%')\
+        """;
 
     static final String NO_READS = "not e.read_only";
 
@@ -25,9 +21,6 @@ final class EventConditions {
     static String noServices(EventQuestion question) {
         return question.topic() == Topic.DELETED ? "(" + NO_SERVICES + " and " + NO_INTERFACES + ")" : NO_SERVICES;
     }
-
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> parameters = new HashMap<>();
 
     private EventConditions() {}
 
@@ -76,9 +69,10 @@ final class EventConditions {
         }
         if (!question.search().isEmpty()) {
             all.add("""
-                    (%s or strpos(lower(e.person), lower(:search)) > 0
-                     or strpos(lower(coalesce(e.error_message, '')), lower(:search)) > 0
-                     or strpos(lower(array_to_string(e.arns, ' ')), lower(:search)) > 0)""".formatted(inRecord(visible)));
+                (%s or strpos(lower(e.person), lower(:search)) > 0
+                 or strpos(lower(coalesce(e.error_message, '')), lower(:search)) > 0
+                 or strpos(lower(array_to_string(e.arns, ' ')), lower(:search)) > 0)\
+                """.formatted(inRecord(visible)));
             all.put("search", question.search());
         }
         switch (question.outcome()) {
@@ -99,27 +93,22 @@ final class EventConditions {
         return visible.everything() ? found : "(" + found + " and e.record !~* '" + EnvironmentVariables.PATTERN + "')";
     }
 
-    private void anyOf(String column, String name, List<String> values) {
-        if (!values.isEmpty()) {
-            add(column + " = any(:" + name + ")");
-            put(name, values.toArray(String[]::new));
-        }
-    }
-
     private void resources(EventQuestion question) {
         if (!question.resources().isEmpty()) {
             add("""
-                    (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l
-                      where l.arn_hash = any(:hashes) and l.event_time >= cast(:from as timestamptz)
-                        and l.event_time < cast(:to as timestamptz))""");
+                (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l
+                  where l.arn_hash = any(:hashes) and l.event_time >= cast(:from as timestamptz)
+                    and l.event_time < cast(:to as timestamptz))\
+                """);
             put("hashes", question.resources().stream().map(Sha256::of).toArray(byte[][]::new));
         }
         if (!question.teams().isEmpty()) {
             add("""
-                    (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l
-                       join resource r on r.arn_hash = l.arn_hash
-                      where r.team_id = any(:teams) and l.event_time >= cast(:from as timestamptz)
-                        and l.event_time < cast(:to as timestamptz))""");
+                (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l
+                   join resource r on r.arn_hash = l.arn_hash
+                  where r.team_id = any(:teams) and l.event_time >= cast(:from as timestamptz)
+                    and l.event_time < cast(:to as timestamptz))\
+                """);
             put("teams", question.teams().toArray(Integer[]::new));
         }
     }
@@ -133,13 +122,14 @@ final class EventConditions {
             return;
         }
         add("""
-                (e.resources = 0 and e.account = any(:wholly)
-                 or (e.event_time, e.event_id, e.resources) in (
-                      select l.event_time, l.event_id, count(*)::int from trail_event_resource l
-                        join resource r on r.arn_hash = l.arn_hash
-                       where (r.team_id = any(:own) or r.team_id = 0 and r.account = any(:wholly))
-                         and l.event_time >= cast(:from as timestamptz) and l.event_time < cast(:to as timestamptz)
-                       group by 1, 2))""");
+            (e.resources = 0 and e.account = any(:wholly)
+             or (e.event_time, e.event_id, e.resources) in (
+                  select l.event_time, l.event_id, count(*)::int from trail_event_resource l
+                    join resource r on r.arn_hash = l.arn_hash
+                   where (r.team_id = any(:own) or r.team_id = 0 and r.account = any(:wholly))
+                     and l.event_time >= cast(:from as timestamptz) and l.event_time < cast(:to as timestamptz)
+                   group by 1, 2))\
+            """);
         own(visible);
     }
 
@@ -148,32 +138,17 @@ final class EventConditions {
             return;
         }
         add("""
-                (e.resources = 0 and e.account = any(:wholly)
-                 or e.resources > 0 and e.resources = cardinality(e.arns) and not exists (
-                      select from unnest(e.arns) as acted (arn) where not exists (
-                        select from resource r where r.arn_hash = sha256(convert_to(acted.arn, 'UTF8'))
-                           and (r.team_id = any(:own) or r.team_id = 0 and r.account = any(:wholly)))))""");
+            (e.resources = 0 and e.account = any(:wholly)
+             or e.resources > 0 and e.resources = cardinality(e.arns) and not exists (
+                  select from unnest(e.arns) as acted (arn) where not exists (
+                    select from resource r where r.arn_hash = sha256(convert_to(acted.arn, 'UTF8'))
+                       and (r.team_id = any(:own) or r.team_id = 0 and r.account = any(:wholly)))))\
+            """);
         own(visible);
     }
 
     private void own(Visible visible) {
         put("own", visible.teamNumbers());
         put("wholly", visible.accountIds());
-    }
-
-    void add(String condition) {
-        conditions.add(condition);
-    }
-
-    void put(String name, Object value) {
-        parameters.put(name, value);
-    }
-
-    String where() {
-        return " where " + String.join(" and ", conditions);
-    }
-
-    StatementSpec statement(JdbcClient jdbc, String sql) {
-        return jdbc.sql(sql).params(parameters);
     }
 }

@@ -1,0 +1,45 @@
+package dev.bursar.list;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** What a question asks, as a statement's conditions with bound parameters. Only what is asked for becomes one: a plan for all fits none. */
+public class Conditions {
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    /** @param condition written by a programmer; values come as parameters */
+    public final void add(String condition) {
+        conditions.add(condition);
+    }
+
+    public final void add(String condition, String parameter, Object value) {
+        add(condition);
+        put(parameter, value);
+    }
+
+    public final void put(String parameter, Object value) {
+        parameters.put(parameter, value);
+    }
+
+    /** One of these values; no condition where there are none. */
+    public final void anyOf(String column, String parameter, List<String> values) {
+        if (!values.isEmpty()) {
+            add(column + " = any(:" + parameter + ")", parameter, values.toArray(String[]::new));
+        }
+    }
+
+    /** {@code where …}; empty where nothing is asked. */
+    public final String where() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    /** The statement with the conditions' parameters. */
+    public final StatementSpec statement(JdbcClient jdbc, String sql) {
+        return jdbc.sql(sql).params(parameters);
+    }
+}
