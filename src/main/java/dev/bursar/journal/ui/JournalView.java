@@ -69,7 +69,7 @@ class JournalView extends ListPage<JournalView.Loaded> {
         filters().dimensions(new JournalNames(service, actions).dimensions()).setVisible(true);
         jobs = new Toggle(JOBS, shown -> open(state().with(JournalList.JOBS, shown)));
         filters().toggles(List.of(jobs));
-        table = new EntryTable(actions, this::address, entry -> open(opened(entry.id())));
+        table = new EntryTable(actions, this::address, entry -> open(opened(entry)));
         chain = new ChainCard(service, workers, clock, this::address);
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         export.setVisible(false);

@@ -3,120 +3,65 @@ package dev.bursar.trail.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.dataview.GridLazyDataView;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.query.EventRow;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.ListGrid;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Tables;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Events, newest first; only those that are looked at are read. */
-final class EventTable extends Composite<Section> {
-    private static final int FEW = 12;
+final class EventTable extends Composite<ListGrid<EventRow, UUID>> {
     private static final String QUIET = "quiet";
 
-    /** The rows are drawn anew by then, or a little later. */
-    private static final String FOCUS = """
-            const look = tries => {
-              const link = [...this.querySelectorAll('a.row-link')].find(one => one.search.includes($0));
-              if (link) link.focus(); else if (tries > 0) setTimeout(() => look(tries - 1), 50);
-            };
-            setTimeout(() => look(20), 50);
-            """;
-
-    private final Grid<EventRow> grid = new Grid<>();
+    private final ListGrid<EventRow, UUID> list;
     private final Grid.Column<EventRow> account;
     private final Grid.Column<EventRow> source;
-    private final GridLazyDataView<EventRow> rows;
-    private long count;
-    private @Nullable UUID open;
 
     /**
      * @param address of an event's panel
      * @param opened told when a row is clicked
      */
     EventTable(EventPages pages, Function<UUID, String> address, Consumer<UUID> opened) {
-        grid.addClassName("detail-table");
-        grid.addComponentColumn(EventTable::time)
-                .setHeader("Time, UTC")
-                .setWidth("128px")
-                .setFlexGrow(0);
-        Tables.wideOnly(grid.addComponentColumn(EventTable::person))
-                .setHeader("Person")
-                .setWidth("150px")
-                .setFlexGrow(4);
-        grid.addComponentColumn(row -> event(row, address))
-                .setHeader("Event")
-                .setWidth("150px")
-                .setFlexGrow(4);
-        Tables.wideOnly(grid.addComponentColumn(EventTable::resource))
-                .setHeader("Resource")
-                .setWidth("130px")
-                .setFlexGrow(4);
-        account = Tables.wideOnly(grid.addComponentColumn(EventTable::account))
-                .setHeader("Account")
-                .setWidth("160px")
-                .setFlexGrow(2);
-        Tables.wideOnly(grid.addComponentColumn(EventTable::outcome))
-                .setHeader("Outcome")
-                .setWidth("126px")
-                .setFlexGrow(1);
-        source = Tables.wideOnly(grid.addComponentColumn(row -> quiet(PlainText.cut(row.sourceAddress(), 40))))
-                .setHeader("Source address")
-                .setWidth("126px")
-                .setFlexGrow(1);
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setPartNameGenerator(row -> row.id().equals(open) ? "current" : null);
-        grid.addItemClickListener(click -> opened.accept(click.getItem().id()));
-        grid.getElement().setAttribute("aria-label", "Events");
-        rows = grid.setItems(new CallbackDataProvider<EventRow, Void>(
-                query -> pages.rows(query.getOffset(), query.getLimit()).stream(),
-                query -> (int) Math.min(count, Integer.MAX_VALUE),
-                EventRow::id));
-        boolean few = pages.whole() && pages.known() <= FEW;
+        list = new ListGrid<>("Events", "event", EventRow::id, opened);
+        list.column("Time, UTC", 128, 0, EventTable::time);
+        list.wide("Person", 150, 4, EventTable::person);
+        list.column("Event", 150, 4, row -> event(row, address));
+        list.wide("Resource", 130, 4, EventTable::resource);
+        account = list.wide("Account", 160, 2, EventTable::account);
+        list.wide("Outcome", 126, 1, EventTable::outcome);
+        source = list.wide("Source address", 126, 1, row -> quiet(PlainText.cut(row.sourceAddress(), 40)));
         if (pages.whole()) {
-            count(pages.known());
+            list.show(pages::rows, EventRow::id, pages.known());
         } else {
-            rows.setItemCountUnknown();
+            list.showUncounted(pages::rows, EventRow::id);
         }
-        grid.setAllRowsVisible(few);
-        grid.setClassName("long", !few);
-        getContent().flush().with(grid);
-        getContent().setAriaLabel("Events");
+    }
+
+    @Override
+    protected ListGrid<EventRow, UUID> initContent() {
+        return list;
     }
 
     /** How many rows there are, once it is known. */
     void count(long events) {
-        count = events;
-        rows.setItemCountFromDataProvider();
+        list.count(events);
     }
 
-    /** Marks the row whose panel is open; when it is closed, the row that had opened it gets the focus back. */
     void current(@Nullable UUID shown) {
-        if (Objects.equals(shown, open)) {
-            return;
-        }
-        UUID before = open;
-        open = shown;
         // beside the panel there is no room for them
         account.setVisible(shown == null);
         source.setVisible(shown == null);
-        grid.getDataProvider().refreshAll();
-        if (shown == null) {
-            grid.getElement().executeJs(FOCUS, "event=" + before);
-        }
+        list.current(shown);
     }
 
     private static Component time(EventRow row) {
