@@ -86,6 +86,11 @@ public abstract class ListExport<R> implements ExportSource {
         return kind;
     }
 
+    /** What stands above the table. */
+    protected String heading(String question) {
+        return title;
+    }
+
     /** Asks; what may be refused is refused here. */
     protected abstract Found<R> find(String question);
 
@@ -95,7 +100,7 @@ public abstract class ListExport<R> implements ExportSource {
         List<Column> columns = found.columns().stream().map(Cell::column).toList();
         return (file, progress) -> {
             progress.all(found.count());
-            file.head(new Heading(title, title, found.facts()), columns);
+            file.head(new Heading(title, heading(question), found.facts()), columns);
             found.rows().each(row -> {
                 try {
                     file.row(

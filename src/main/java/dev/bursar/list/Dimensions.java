@@ -17,6 +17,11 @@ public final class Dimensions {
         setting = Setting.filters(this);
     }
 
+    /** A list without a filter bar. */
+    public static Dimensions none() {
+        return of();
+    }
+
     /** One filter of each. */
     public static Dimensions of(Dimension... dimensions) {
         return new Dimensions(false, List.of(dimensions));

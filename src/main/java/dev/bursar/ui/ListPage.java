@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A page that shows a list: its address says what, each choice opens another address, and what an address asks for that there isn't is said.
- * Rows are asked for when they differ from those shown, the details of a row each time.
+ * Rows are asked for when they differ from those shown or the same address is opened again, the details of a row each time.
  *
  * @param <P> what is loaded
  */
@@ -81,12 +81,15 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
     public final void afterNavigation(AfterNavigationEvent event) {
         ListAddress.Read read =
                 address.read(event.getLocation().getQueryParameters().getParameters());
+        ListState before = state;
         state = read.state();
         ignored = read.ignored();
         notice.tell(ignored);
         chosen();
         if (!state.sameRows(loaded)) {
             ask();
+        } else if (state.equals(before)) {
+            content.reload(); // the same link again
         }
         showPanel();
     }

@@ -1,7 +1,12 @@
 package dev.bursar.budgets.ui;
 
+import dev.bursar.budgets.aws.AwsBudgetLinks;
 import dev.bursar.budgets.aws.AwsBudgetList;
 import dev.bursar.budgets.aws.AwsBudgetRow;
+import dev.bursar.list.Dimensions;
+import dev.bursar.list.ListAddress;
+import dev.bursar.list.ListState;
+import dev.bursar.list.Setting;
 import java.util.List;
 
 /** Which of AWS's budgets a person looks at; the address has it in lower case. */
@@ -9,10 +14,22 @@ enum AwsBudgetShow {
     ALL("All"),
     WATCHES_NOTHING(AwsBudgetText.WATCHES_NOTHING);
 
+    private static final Setting<AwsBudgetShow> SETTING = Setting.choice("show", AwsBudgetShow.class, ALL);
+
+    static final ListAddress ADDRESS = new ListAddress(AwsBudgetLinks.AWS_BUDGETS, Dimensions.none(), SETTING);
+
     private final String label;
 
     AwsBudgetShow(String label) {
         this.label = label;
+    }
+
+    static AwsBudgetShow of(ListState list) {
+        return list.get(SETTING);
+    }
+
+    ListState state() {
+        return ADDRESS.usual().with(SETTING, this);
     }
 
     String label() {

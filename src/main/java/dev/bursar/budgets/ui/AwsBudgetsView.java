@@ -3,11 +3,8 @@ package dev.bursar.budgets.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.router.AfterNavigationEvent;
-import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.budgets.aws.AwsBudgetLinks;
 import dev.bursar.budgets.aws.AwsBudgetList;
@@ -18,9 +15,8 @@ import dev.bursar.budgets.aws.AwsBudgetService;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
-import dev.bursar.list.AddressReader;
+import dev.bursar.list.ListState;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -28,7 +24,7 @@ import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
-import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
@@ -42,59 +38,62 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** The budgets that exist in AWS. */
 @Route(AwsBudgetLinks.AWS_BUDGETS)
 @PageTitle("AWS budgets")
 @Menu(order = 4.1, title = "AWS budgets")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
-class AwsBudgetsView extends Div implements AfterNavigationObserver {
-    private static final String SHOW = "show";
-
+class AwsBudgetsView extends ListPage<AwsBudgetList> {
     private final PageHeader header = new PageHeader("AWS budgets");
     private final Segmented<AwsBudgetShow> choice =
             new Segmented<>("Show", Arrays.asList(AwsBudgetShow.values()), AwsBudgetShow::label, this::open);
     private final Div controls = new Div(choice);
-    private final AddressNotice notice = new AddressNotice();
     private final ExportMenu exports;
     private final AwsBudgetExport export;
-    private final LoadedPart<AwsBudgetList> content;
-    private AwsBudgetShow show = AwsBudgetShow.ALL;
+    private final AwsBudgetService service;
 
     AwsBudgetsView(
             AwsBudgetService service, AwsBudgetExport export, ExportService exports, Workers workers, Clock clock) {
+        super(
+                AwsBudgetShow.ADDRESS,
+                Skeleton.table("Comparing AWS\u2019s budgets with your costs", 10, true),
+                workers,
+                clock);
+        this.service = service;
         this.export = export;
         this.exports = new ExportMenu(exports);
-        content = new LoadedPart<>(workers, clock, service::all, this::shown)
+        content()
                 .failure("AWS\u2019s budgets could not be loaded", "Nothing was lost.")
                 .onFailure(() -> controls.setVisible(false));
         header.actions(this.exports);
         controls.addClassName("bar");
         controls.setVisible(false);
         addClassNames("page", "dense", "aws-budgets");
-        add(header, new SectionTabs(TabSection.BUDGETS, AwsBudgetLinks.AWS_BUDGETS), controls, content);
+        add(header, new SectionTabs(TabSection.BUDGETS, AwsBudgetLinks.AWS_BUDGETS), controls, content());
     }
 
     private void open(AwsBudgetShow other) {
-        QueryParameters parameters = other == AwsBudgetShow.ALL
-                ? QueryParameters.empty()
-                : new QueryParameters(Map.of(SHOW, List.of(AddressReader.word(other))));
-        getUI().ifPresent(ui -> ui.navigate(AwsBudgetsView.class, parameters));
+        open(other.state());
     }
 
     @Override
-    public void afterNavigation(AfterNavigationEvent event) {
-        var reader = new AddressReader(event.getLocation().getQueryParameters().getParameters(), Set.of(SHOW));
-        show = reader.choice(SHOW, AwsBudgetShow.class, AwsBudgetShow.ALL);
-        choice.value(show);
-        notice.tell(reader.ignored());
-        exports.withhold();
-        content.load(Skeleton.table("Comparing AWS\u2019s budgets with your costs", 10, true));
+    protected void chosen() {
+        choice.value(AwsBudgetShow.of(state()));
     }
 
-    private Component shown(AwsBudgetList budgets) {
+    @Override
+    protected void asking() {
+        exports.withhold();
+    }
+
+    @Override
+    protected AwsBudgetList load(ListState asked) {
+        return service.all();
+    }
+
+    @Override
+    protected Component shown(AwsBudgetList budgets) {
         Refusal refusal = budgets.refusal();
         controls.setVisible(!budgets.rows().isEmpty());
         if (budgets.readAt() == null) {
@@ -117,14 +116,14 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
                             + ". A budget that is created in AWS Budgets appears here after the next read."));
             return page;
         }
-        exports.offer(List.of(export.offered(show)));
+        exports.offer(List.of(new ExportMenu.Content(
+                "Table", export, state().stored(), budgets.rows().size())));
         page.add(figures(budgets), table(budgets));
         return page;
     }
 
     private EmptyState notRead(String title, String body) {
-        return EmptyState.notRead(title, body)
-                .actions(Buttons.primary("Go to Sync", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
+        return EmptyState.notRead(title, body).actions(Buttons.primary("Go to Sync", click -> go(SyncLinks.SYNC)));
     }
 
     private static FactLine facts(AwsBudgetList budgets) {
@@ -173,7 +172,7 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
     }
 
     private Component table(AwsBudgetList budgets) {
-        List<AwsBudgetRow> rows = show.of(budgets);
+        List<AwsBudgetRow> rows = AwsBudgetShow.of(state()).of(budgets);
         if (rows.isEmpty()) {
             return EmptyState.nothingFound(
                             "Every budget watches something",

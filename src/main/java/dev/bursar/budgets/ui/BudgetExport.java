@@ -1,14 +1,17 @@
 package dev.bursar.budgets.ui;
 
+import static dev.bursar.files.ListExport.Cell.day;
+import static dev.bursar.files.ListExport.Cell.money;
+import static dev.bursar.files.ListExport.Cell.percent;
+import static dev.bursar.files.ListExport.Cell.text;
+
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetService;
 import dev.bursar.budgets.BudgetService.Page;
 import dev.bursar.budgets.BudgetText;
-import dev.bursar.files.ExportSource;
-import dev.bursar.files.TableFile;
-import dev.bursar.files.TableFile.Column;
-import dev.bursar.files.TableFile.Kind;
+import dev.bursar.files.ListExport;
 import dev.bursar.kernel.Decimals;
+import dev.bursar.list.ListState;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,38 +19,39 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The Budgets page as a file: the same rows in the same order, with the rights of whoever fetches it. */
 @Component
-class BudgetExport implements ExportSource {
-    private static final List<Column> COLUMNS = List.of(
-            Column.text("Budget"),
-            Column.text("Period length"),
-            new Column("First day", Kind.DAY),
-            new Column("Last day", Kind.DAY),
-            Column.text("Costs"),
-            Column.text("Currency"),
-            Column.money("Limit"),
-            Column.money("Spent"),
-            new Column("Used %", Kind.PERCENT),
-            new Column("Time gone %", Kind.PERCENT),
-            Column.money("Projected"),
-            Column.money("Difference"),
-            Column.text("State"));
+class BudgetExport extends ListExport<BudgetRow> {
+    private static final List<Cell<BudgetRow>> COLUMNS = List.of(
+            text("Budget", BudgetRow::name),
+            text("Period length", row -> row.budget().cadence().label()),
+            day("First day", row -> row.period().getStart()),
+            day("Last day", row -> row.period().getEndInclusive()),
+            text("Costs", row -> BudgetText.basis(row.basis())),
+            text("Currency", row -> row.budget().currency()),
+            money("Limit", row -> row.figures().limit()),
+            money("Spent", row -> row.figures().spent()),
+            percent("Used %", row -> hundredths(row.figures().used())),
+            percent("Time gone %", row -> hundredths(row.gone())),
+            money(
+                    "Projected",
+                    row -> row.figures()
+                            .projected()
+                            .map(amount -> rounded(amount, row))
+                            .orElse(null)),
+            money("Difference", row -> rounded(row.figures().difference(), row)),
+            text("State", row -> row.figures().state().label()));
 
     private final BudgetService service;
     private final Clock clock;
 
     BudgetExport(BudgetService service, Clock clock) {
+        super("budgets", "Budgets");
         this.service = service;
         this.clock = clock;
-    }
-
-    @Override
-    public String kind() {
-        return "budgets";
     }
 
     @Override
@@ -56,51 +60,29 @@ class BudgetExport implements ExportSource {
     }
 
     @Override
-    public Table table(String question) {
-        BudgetsUrl url = BudgetsUrl.ofStored(question);
+    protected Found<BudgetRow> find(String question) {
+        ListState list = BudgetList.ADDRESS.ofStored(question);
         Page page = service.page();
-        List<BudgetRow> rows = page.rows().stream().filter(url::shows).toList();
-        var heading = new TableFile.Heading(
-                "Budgets",
-                "Budgets",
+        List<BudgetRow> rows =
+                page.rows().stream().filter(row -> BudgetList.shows(list, row)).toList();
+        return new Found<>(
+                COLUMNS,
                 List.of(
                         page.stored()
                                 .map(days -> "Costs until " + Formats.date(days.getEndInclusive()))
                                 .orElse("No costs yet"),
-                        "Exported " + Formats.momentWithYear(clock.instant())));
-        return (file, progress) -> {
-            progress.all(rows.size());
-            file.head(heading, COLUMNS);
-            for (BudgetRow row : rows) {
-                file.row(row.budget().currency(), cells(row));
-                progress.row();
-            }
-        };
+                        "Exported " + Formats.momentWithYear(clock.instant())),
+                rows.size(),
+                row -> row.budget().currency(),
+                rows::forEach,
+                Map.of());
     }
 
-    private static @Nullable Object[] cells(BudgetRow row) {
-        var figures = row.figures();
-        int decimals = Decimals.of(row.budget().currency());
-        return new @Nullable Object[] {
-            row.name(),
-            row.budget().cadence().label(),
-            row.period().getStart(),
-            row.period().getEndInclusive(),
-            BudgetText.basis(row.basis()),
-            row.budget().currency(),
-            figures.limit(),
-            figures.spent(),
-            percent(figures.used()),
-            percent(row.gone()),
-            figures.projected()
-                    .map(amount -> amount.setScale(decimals, RoundingMode.HALF_UP))
-                    .orElse(null),
-            figures.difference().setScale(decimals, RoundingMode.HALF_UP),
-            figures.state().label()
-        };
+    private static BigDecimal rounded(BigDecimal amount, BudgetRow row) {
+        return amount.setScale(Decimals.of(row.budget().currency()), RoundingMode.HALF_UP);
     }
 
-    private static BigDecimal percent(BigDecimal share) {
+    private static BigDecimal hundredths(BigDecimal share) {
         return share.movePointRight(2).setScale(1, RoundingMode.HALF_UP);
     }
 }

@@ -3,11 +3,8 @@ package dev.bursar.budgets.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.AfterNavigationEvent;
-import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
@@ -21,7 +18,7 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.ui.AddressNotice;
+import dev.bursar.list.ListState;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -30,7 +27,7 @@ import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
-import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SectionTabs;
@@ -51,7 +48,7 @@ import java.util.stream.Stream;
 @PageTitle("Budgets")
 @Menu(order = 4, icon = "gauge", title = "Budgets")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
-class BudgetsView extends Div implements AfterNavigationObserver {
+class BudgetsView extends ListPage<Page> {
     private final BudgetService service;
     private final BudgetExport export;
     private final boolean admin;
@@ -59,10 +56,7 @@ class BudgetsView extends Div implements AfterNavigationObserver {
     private final Button setAll = Buttons.neutral("Set for all teams", click -> go(BudgetLinks.ALL_TEAMS));
     private final Button create = Buttons.primary("New budget", click -> go(BudgetLinks.NEW));
     private final ExportMenu exports;
-    private final LoadedPart<Page> content;
     private final Div controls = new Div();
-    private final AddressNotice notice = new AddressNotice();
-    private BudgetsUrl url = new BudgetsUrl(Optional.empty(), Optional.empty(), Optional.empty());
 
     BudgetsView(
             BudgetService service,
@@ -71,12 +65,12 @@ class BudgetsView extends Div implements AfterNavigationObserver {
             Scope scope,
             Workers workers,
             Clock clock) {
+        super(BudgetList.ADDRESS, Skeleton.table("Adding up what counts for each budget", 9, true), workers, clock);
         this.service = service;
         this.export = export;
         admin = scope.has(Role.ADMIN);
         exports = new ExportMenu(exportService);
-        content = new LoadedPart<>(workers, clock, service::page, this::shown)
-                .failure("Budgets could not be loaded", "Nothing was lost.");
+        content().failure("Budgets could not be loaded", "Nothing was lost.");
         addClassNames("page", "budgets");
         controls.addClassName("bar");
         controls.setVisible(false);
@@ -86,26 +80,17 @@ class BudgetsView extends Div implements AfterNavigationObserver {
         if (admin) {
             header.actions(setAll, create);
         }
-        add(header, new SectionTabs(TabSection.BUDGETS, BudgetLinks.BUDGETS), controls, content);
-    }
-
-    private void go(String address) {
-        getUI().ifPresent(ui -> ui.navigate(address));
-    }
-
-    private void open(BudgetsUrl other) {
-        getUI().ifPresent(ui -> ui.navigate(BudgetsView.class, new QueryParameters(other.parameters())));
+        add(header, new SectionTabs(TabSection.BUDGETS, BudgetLinks.BUDGETS), controls, content());
     }
 
     @Override
-    public void afterNavigation(AfterNavigationEvent event) {
-        var read = BudgetsUrl.read(event.getLocation().getQueryParameters().getParameters());
-        url = read.url();
-        notice.tell(read.ignored());
-        content.load(Skeleton.table("Adding up what counts for each budget", 9, true));
+    protected Page load(ListState asked) {
+        return service.page();
     }
 
-    private Component shown(Page page) {
+    @Override
+    protected Component shown(Page page) {
+        ListState list = state();
         boolean any = !page.rows().isEmpty();
         controls.setVisible(any);
         // without budgets the page itself offers them
@@ -117,23 +102,22 @@ class BudgetsView extends Div implements AfterNavigationObserver {
             return none(page);
         }
         controls(page);
-        List<BudgetRow> rows = page.rows().stream().filter(url::shows).toList();
+        List<BudgetRow> rows =
+                page.rows().stream().filter(row -> BudgetList.shows(list, row)).toList();
         header.facts(facts(page, rows));
         if (rows.isEmpty()) {
             exports.withhold();
-            return url.filters()
+            return BudgetList.narrowed(list)
                     ? EmptyState.noMatch(
                                     "No budgets match these filters",
                                     "Choose another state, period length or department.")
-                            .actions(Buttons.primary(
-                                    "Clear filters",
-                                    click ->
-                                            open(new BudgetsUrl(Optional.empty(), Optional.empty(), Optional.empty()))))
+                            .actions(Buttons.primary("Clear filters", click -> open(BudgetList.ADDRESS.usual())))
                     : EmptyState.noMatch("All budgets have ended", "Their past periods are still here.")
                             .actions(Buttons.neutral(
-                                    "Show ended budgets", click -> open(url.with(Optional.of(BudgetState.ENDED)))));
+                                    "Show ended budgets",
+                                    click -> open(list.with(BudgetList.STATE, Optional.of(BudgetState.ENDED)))));
         }
-        exports.offer(List.of(new ExportMenu.Content("Table", export, url.stored(), false)));
+        exports.offer(List.of(new ExportMenu.Content("Table", export, list.stored(), rows.size())));
         var all = new Div(tiles(page), BudgetTable.section(rows));
         all.addClassName("stack");
         return all;
@@ -187,7 +171,8 @@ class BudgetsView extends Div implements AfterNavigationObserver {
         var states = new ArrayList<Optional<BudgetState>>();
         states.add(Optional.empty());
         Arrays.stream(BudgetState.values())
-                .filter(state -> count(page, state) > 0 || url.state().equals(Optional.of(state)))
+                .filter(state ->
+                        count(page, state) > 0 || state().get(BudgetList.STATE).equals(Optional.of(state)))
                 .map(Optional::of)
                 .forEach(states::add);
         var state = new DropDown<>(
@@ -195,8 +180,8 @@ class BudgetsView extends Div implements AfterNavigationObserver {
                 states,
                 one -> one.map(its -> its.label() + " (" + Formats.count(count(page, its)) + ")")
                         .orElse("All current"),
-                one -> open(url.with(one)));
-        state.setValue(url.state());
+                one -> open(state().with(BudgetList.STATE, one)));
+        state.setValue(state().get(BudgetList.STATE));
         controls.add(state);
         List<Optional<Cadence>> cadences = Stream.concat(
                         Stream.of(Optional.<Cadence>empty()),
@@ -206,8 +191,8 @@ class BudgetsView extends Div implements AfterNavigationObserver {
                 "Period length",
                 cadences,
                 one -> one.map(Cadence::label).orElse("All"),
-                one -> open(url.withCadence(one)));
-        cadence.setValue(url.cadence());
+                one -> open(state().with(BudgetList.CADENCE, one)));
+        cadence.setValue(state().get(BudgetList.CADENCE));
         controls.add(cadence);
         if (!page.departments().isEmpty()) {
             controls.add(departments(page));
@@ -221,7 +206,10 @@ class BudgetsView extends Div implements AfterNavigationObserver {
                 .sorted(Comparator.comparing(entry -> entry.getValue().toLowerCase(java.util.Locale.ROOT)))
                 .map(entry -> Optional.of(entry.getKey().value()))
                 .forEach(all::add);
-        url.department().map(Optional::of).filter(one -> !all.contains(one)).ifPresent(all::add);
+        state().get(BudgetList.DEPARTMENT)
+                .map(Optional::of)
+                .filter(one -> !all.contains(one))
+                .ifPresent(all::add);
         var department = new DropDown<>(
                 "Department",
                 all,
@@ -231,8 +219,8 @@ class BudgetsView extends Div implements AfterNavigationObserver {
                                 .findFirst()
                                 .orElse("Unknown department"))
                         .orElse("All"),
-                one -> open(url.withDepartment(one)));
-        department.setValue(url.department());
+                one -> open(state().with(BudgetList.DEPARTMENT, one)));
+        department.setValue(state().get(BudgetList.DEPARTMENT));
         return department;
     }
 

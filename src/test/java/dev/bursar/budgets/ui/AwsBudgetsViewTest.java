@@ -231,7 +231,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
                 .contains(
                         ",126.5,USD,EffectiveCost,",
                         ",Vision,,Actual above 87.5% (reached); Forecast above 100%,3 subscribers,Over,");
-        assertThat(written("watches-nothing").lines().skip(1))
+        assertThat(written("show=watches-nothing").lines().skip(1))
                 .hasSize(2)
                 .allMatch(line -> line.contains("Watches nothing"));
     }

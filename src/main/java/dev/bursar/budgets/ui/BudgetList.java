@@ -1,0 +1,44 @@
+package dev.bursar.budgets.ui;
+
+import dev.bursar.budgets.BudgetLinks;
+import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetState;
+import dev.bursar.budgets.Cadence;
+import dev.bursar.list.Dimensions;
+import dev.bursar.list.ListAddress;
+import dev.bursar.list.ListState;
+import dev.bursar.list.Setting;
+import dev.bursar.org.DepartmentId;
+import java.util.Optional;
+
+/** What can be chosen on the Budgets page. */
+final class BudgetList {
+    static final Setting<Optional<BudgetState>> STATE = Setting.optional("state", BudgetState.class, "state");
+    static final Setting<Optional<Cadence>> CADENCE = Setting.optional("cadence", Cadence.class, "period length");
+    static final Setting<Optional<Integer>> DEPARTMENT = Setting.optional(
+            "department",
+            text -> text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty(),
+            String::valueOf,
+            "expected the number of a department");
+
+    static final ListAddress ADDRESS =
+            new ListAddress(BudgetLinks.BUDGETS, Dimensions.none(), STATE, CADENCE, DEPARTMENT);
+
+    private BudgetList() {}
+
+    static boolean narrowed(ListState list) {
+        return !list.equals(ADDRESS.usual());
+    }
+
+    /** Ended budgets are shown only where they are asked for. */
+    static boolean shows(ListState list, BudgetRow row) {
+        BudgetState its = row.figures().state();
+        return list.get(STATE).map(state -> state == its).orElse(its != BudgetState.ENDED)
+                && list.get(CADENCE)
+                        .filter(one -> one != row.budget().cadence())
+                        .isEmpty()
+                && list.get(DEPARTMENT)
+                        .filter(one -> !row.departments().contains(new DepartmentId(one)))
+                        .isEmpty();
+    }
+}
