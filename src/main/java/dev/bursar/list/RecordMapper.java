@@ -44,7 +44,8 @@ public final class RecordMapper<R extends Record> implements RowMapper<R> {
 
     /** Reads one component. */
     public interface Reader {
-        @Nullable Object read(ResultSet row, String column) throws SQLException;
+        @Nullable
+        Object read(ResultSet row, String column) throws SQLException;
     }
 
     private final Class<R> type;
@@ -66,8 +67,7 @@ public final class RecordMapper<R extends Record> implements RowMapper<R> {
                 .toArray(Class<?>[]::new);
         try {
             MethodHandle constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types));
-            return new RecordMapper<>(
-                    type, constructor.asSpreader(Object[].class, types.length), Map.of());
+            return new RecordMapper<>(type, constructor.asSpreader(Object[].class, types.length), Map.of());
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type + " can't be made", e);
         }
@@ -126,7 +126,8 @@ public final class RecordMapper<R extends Record> implements RowMapper<R> {
             return reader == null ? read(row, column, component.getType()) : reader.read(row, column);
         } catch (SQLException e) {
             throw new SQLException(
-                    "The statement's " + column + " makes no " + component.getName() + " of " + type.getSimpleName(), e);
+                    "The statement's " + column + " makes no " + component.getName() + " of " + type.getSimpleName(),
+                    e);
         }
     }
 

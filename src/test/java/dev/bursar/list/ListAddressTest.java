@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.threeten.extra.LocalDateRange;
 
 class ListAddressTest {
-    private static final Dimension TEAM = Dimension.number("team", "Team", "team").atMost(3);
+    private static final Dimension TEAM =
+            Dimension.number("team", "Team", "team").atMost(3);
     private static final Dimension KIND = Dimension.oneOf("kind", "Kind", List.of("endpoint", "notebook"), "kind");
     private static final Dimension NAME = Dimension.contains("name", "Name");
     private static final Dimensions FILTERS = Dimensions.of(TEAM, KIND, NAME);

@@ -4,7 +4,7 @@ import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.NotKnown;
-import java.math.BigDecimal;
+import dev.bursar.list.Batch;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -66,57 +65,36 @@ class FindingStore {
 
     void replace(List<Finding> findings, Window window, String fingerprint, Instant now) {
         jdbc.sql("delete from ml_finding").update();
-        jdbc.sql("""
-                        insert into ml_finding (workload_id, team_id, several_teams, state, reason, low_confidence, instance_type, instances,
-                               currency, cost, cost_source, cost_days, rate, unmeasured_usd, coverage, coverage_reason, cpu, cpu_reason,
-                               memory, memory_reason, gpu,
-                               gpu_reason, gpu_memory, gpu_memory_reason, idle_share, idle_cost, idle_reason, invocations,
-                               per_inference, per_inference_reason, saving, from_hour, to_hour, judged_at)
-                        select *, :from, :to, :now
-                          from unnest(:workloads, :teams, :several, :states, :reasons, :low, :types, cast(:instances as double precision[]),
-                                      :currencies, cast(:costs as numeric[]), :sources, cast(:days as int[]), cast(:rates as numeric[]),
-                                      cast(:unmeasured as numeric[]), cast(:coverage as double precision[]), :coverageReasons,
-                                      cast(:cpu as double precision[]), :cpuReasons, cast(:memory as double precision[]), :memoryReasons,
-                                      cast(:gpu as double precision[]), :gpuReasons, cast(:gpuMemory as double precision[]),
-                                      :gpuMemoryReasons, cast(:idle as double precision[]), cast(:idleCosts as numeric[]), :idleReasons,
-                                      cast(:invocations as double precision[]), cast(:each as numeric[]), :eachReasons,
-                                      cast(:savings as numeric[]))
-                        """)
-                .param("workloads", findings.stream().map(Finding::workload).toArray(Long[]::new))
-                .param("teams", findings.stream().map(Finding::team).toArray(Integer[]::new))
-                .param("several", findings.stream().map(Finding::severalTeams).toArray(Boolean[]::new))
-                .param("states", texts(findings, one -> one.state().stored()))
-                .param("reasons", texts(findings, Finding::reason))
-                .param("low", findings.stream().map(Finding::lowConfidence).toArray(Boolean[]::new))
-                .param("types", texts(findings, Finding::instanceType))
-                .param("instances", findings.stream().map(Finding::instances).toArray(Double[]::new))
-                .param("currencies", texts(findings, Finding::currency))
-                .param("costs", findings.stream().map(Finding::cost).toArray(BigDecimal[]::new))
-                .param("sources", texts(findings, Finding::costSource))
-                .param("days", findings.stream().map(Finding::costDays).toArray(Integer[]::new))
-                .param("rates", findings.stream().map(Finding::rate).toArray(BigDecimal[]::new))
-                .param(
-                        "unmeasured",
-                        findings.stream().map(Finding::unmeasuredUsd).toArray(BigDecimal[]::new))
-                .param("coverage", values(findings, Finding::coverage))
-                .param("coverageReasons", reasons(findings, Finding::coverage))
-                .param("cpu", values(findings, Finding::cpu))
-                .param("cpuReasons", reasons(findings, Finding::cpu))
-                .param("memory", values(findings, Finding::memory))
-                .param("memoryReasons", reasons(findings, Finding::memory))
-                .param("gpu", values(findings, Finding::gpu))
-                .param("gpuReasons", reasons(findings, Finding::gpu))
-                .param("gpuMemory", values(findings, Finding::gpuMemory))
-                .param("gpuMemoryReasons", reasons(findings, Finding::gpuMemory))
-                .param("idle", values(findings, Finding::idleShare))
-                .param("idleReasons", reasons(findings, Finding::idleShare))
-                .param("idleCosts", amounts(findings, Finding::idleCost))
-                .param(
-                        "invocations",
-                        findings.stream().map(Finding::invocations).toArray(Double[]::new))
-                .param("each", amounts(findings, Finding::perInference))
-                .param("eachReasons", texts(findings, one -> reason(one.perInference())))
-                .param("savings", findings.stream().map(Finding::saving).toArray(BigDecimal[]::new))
+        var batch = Batch.of(findings)
+                .number("workload_id", Finding::workload)
+                .integer("team_id", Finding::team)
+                .flag("several_teams", Finding::severalTeams)
+                .text("state", one -> one.state().stored())
+                .text("reason", Finding::reason)
+                .flag("low_confidence", Finding::lowConfidence)
+                .text("instance_type", Finding::instanceType)
+                .measured("instances", Finding::instances)
+                .text("currency", Finding::currency)
+                .decimal("cost", Finding::cost)
+                .text("cost_source", Finding::costSource)
+                .integer("cost_days", Finding::costDays)
+                .decimal("rate", Finding::rate)
+                .decimal("unmeasured_usd", Finding::unmeasuredUsd)
+                .decimal("idle_cost", one -> one.idleCost().money().orElse(null))
+                .measured("invocations", Finding::invocations)
+                .decimal("per_inference", one -> one.perInference().money().orElse(null))
+                .text("per_inference_reason", one -> reason(one.perInference()))
+                .decimal("saving", Finding::saving);
+        measure(batch, "coverage", "coverage_reason", Finding::coverage);
+        measure(batch, "cpu", "cpu_reason", Finding::cpu);
+        measure(batch, "memory", "memory_reason", Finding::memory);
+        measure(batch, "gpu", "gpu_reason", Finding::gpu);
+        measure(batch, "gpu_memory", "gpu_memory_reason", Finding::gpuMemory);
+        measure(batch, "idle_share", "idle_reason", Finding::idleShare);
+        batch.statement(jdbc, """
+            insert into ml_finding (%1$s, from_hour, to_hour, judged_at)
+            select %1$s, :from, :to, :now from %2$s
+            """.formatted(batch.columns(), batch.rows()))
                 .param("from", window.from().atOffset(ZoneOffset.UTC))
                 .param("to", window.to().atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -136,25 +114,11 @@ class FindingStore {
                 .update();
     }
 
-    private static @Nullable String[] texts(List<Finding> findings, Function<Finding, @Nullable String> text) {
-        return findings.stream().map(text).toArray(String[]::new);
-    }
-
-    private static @Nullable Double[] values(List<Finding> findings, Function<Finding, Measure> measure) {
-        return findings.stream()
-                .map(one -> measure.apply(one) instanceof Measure.Known(double value) ? Double.valueOf(value) : null)
-                .toArray(Double[]::new);
-    }
-
-    private static @Nullable BigDecimal[] amounts(List<Finding> findings, Function<Finding, Amount> amount) {
-        return findings.stream()
-                .map(one -> amount.apply(one).money().orElse(null))
-                .toArray(BigDecimal[]::new);
-    }
-
-    private static @Nullable String[] reasons(List<Finding> findings, Function<Finding, Measure> measure) {
-        return texts(
-                findings,
+    private static void measure(
+            Batch<Finding> batch, String column, String reason, Function<Finding, Measure> measure) {
+        batch.measured(column, one -> measure.apply(one) instanceof Measure.Known(double value) ? value : null);
+        batch.text(
+                reason,
                 one -> measure.apply(one) instanceof NotKnown unknown
                         ? unknown.reason().sentence()
                         : "");

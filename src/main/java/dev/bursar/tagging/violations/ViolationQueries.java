@@ -1,11 +1,12 @@
 package dev.bursar.tagging.violations;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
-import dev.bursar.kernel.TeamId;
+import dev.bursar.list.RecordMapper;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
+import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +29,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ViolationQueries {
     private static final int CLOSED_SHOWN_DAYS = 90;
+
+    private static final RecordMapper<ViolationRow> VIOLATION = RecordMapper.of(
+                    ViolationRow.class, MethodHandles.lookup())
+            .with("finding", (row, column) -> new Finding(Problem.of(row.getString(column)), row.getString("found")));
 
     private static final String COUNTED =
             "v.policy_id, v.resource_id, v.problem, v.tag_key, r.type, r.account, r.team_id, r.cost_known";
@@ -115,7 +120,7 @@ class ViolationQueries {
 
     /** Names are looked up for what is shown, not for all that is sorted. */
     private static final String ROWS = """
-            select p.*, coalesce(a.name, p.account) as account_name, t.name as owner
+        select %3$s, p.found
               from (select p.*
                       from (select s.*, c.currency, c.cost from seen s left join cost c on c.resource_id = s.resource_id
                              where (cardinality(:states) = 0 or s.state = any(:states))
@@ -135,13 +140,17 @@ class ViolationQueries {
             int offset,
             int limit) {
         return statement(
-                        SHOWN, ROWS.formatted(order(question), "offset :offset limit :limit"), question, visible, today)
+                        SHOWN,
+                        ROWS.formatted(order(question), "offset :offset limit :limit", VIOLATION.columns("p")),
+                        question,
+                        visible,
+                        today)
                 .param("states", states(question))
                 .param("chosen", chosen.ids().toArray(Long[]::new))
                 .param("all", chosen.all())
                 .param("offset", offset)
                 .param("limit", limit)
-                .query((row, number) -> row(row))
+                .query(VIOLATION)
                 .list();
     }
 
@@ -158,13 +167,13 @@ class ViolationQueries {
     }
 
     void each(ViolationQuestion question, Visible visible, LocalDate today, Consumer<ViolationRow> consumer) {
-        statement(SHOWN, ROWS.formatted(order(question), ""), question, visible, today)
+        statement(SHOWN, ROWS.formatted(order(question), "", VIOLATION.columns("p")), question, visible, today)
                 .param("states", states(question))
                 .param("chosen", new Long[0])
                 .param("all", true)
                 .withFetchSize(2_000)
                 .query(row -> {
-                    consumer.accept(row(row));
+                    consumer.accept(VIOLATION.mapRow(row, 0));
                 });
     }
 
@@ -336,17 +345,21 @@ class ViolationQueries {
 
     /** All violations of a resource that are not closed, by policy. */
     List<ViolationRow> ofResource(long resource, Visible visible, LocalDate today) {
-        return statement(SHOWN, """
-                        select s.*, coalesce(a.name, s.account) as account_name, t.name as owner, c.currency, c.cost
-                          from seen s
-                          left join cost c on c.resource_id = s.resource_id
-                          left join account a on a.id = s.account
-                          left join team t on t.id = s.team_id
-                         where s.resource_id = :resource
-                         order by s.closed_at is not null, s.policy_id, s.since desc, c.currency
-                        """, ViolationQuestion.USUAL.withFree(), visible, today)
+        return statement(
+                        SHOWN,
+                        """
+                        select %s, p.found
+                          from (select s.*, c.currency, c.cost
+                                  from seen s left join cost c on c.resource_id = s.resource_id where s.resource_id = :resource) p
+                          left join account a on a.id = p.account
+                          left join team t on t.id = p.team_id
+                         order by p.closed_at is not null, p.policy_id, p.since desc, p.currency
+                        """.formatted(VIOLATION.columns("p")),
+                        ViolationQuestion.USUAL.withFree(),
+                        visible,
+                        today)
                 .param("resource", resource)
-                .query((row, number) -> row(row))
+                .query(VIOLATION)
                 .list();
     }
 
@@ -355,33 +368,5 @@ class ViolationQueries {
         return jdbc.sql("select checked_at from tag_check_state")
                 .query(OffsetDateTime.class)
                 .optional();
-    }
-
-    private static ViolationRow row(ResultSet row) throws SQLException {
-        OffsetDateTime closed = row.getObject("closed_at", OffsetDateTime.class);
-        return new ViolationRow(
-                row.getLong("id"),
-                row.getInt("policy_id"),
-                row.getLong("resource_id"),
-                row.getString("arn"),
-                row.getString("name"),
-                row.getString("type"),
-                row.getString("account"),
-                row.getString("account_name"),
-                row.getString("region"),
-                new TeamId(row.getInt("team_id")),
-                row.getString("owner"),
-                row.getString("made_by") != null,
-                new Finding(Problem.of(row.getString("problem")), row.getString("found")),
-                row.getString("tag_key"),
-                ViolationState.of(row.getString("state")),
-                row.getObject("since", LocalDate.class),
-                row.getObject("grace_to", LocalDate.class),
-                closed == null
-                        ? null
-                        : closed.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate(),
-                row.getBoolean("cost_known"),
-                row.getString("currency"),
-                row.getBigDecimal("cost"));
     }
 }

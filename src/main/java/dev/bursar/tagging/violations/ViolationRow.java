@@ -1,6 +1,7 @@
 package dev.bursar.tagging.violations;
 
 import dev.bursar.kernel.TeamId;
+import dev.bursar.list.RecordMapper.Sql;
 import dev.bursar.tagging.policy.Problem.Finding;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -18,23 +19,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record ViolationRow(
         long id,
-        int policy,
-        long resource,
+        @Sql("p.policy_id") int policy,
+        @Sql("p.resource_id") long resource,
         String arn,
         String name,
         String type,
         String account,
-        String accountName,
+        @Sql("coalesce(a.name, p.account)") String accountName,
         String region,
-        TeamId team,
-        @Nullable String owner,
-        boolean serviceMade,
-        Finding finding,
-        String key,
+        @Sql("p.team_id") TeamId team,
+        @Sql("t.name") @Nullable String owner,
+        @Sql("p.made_by is not null") boolean serviceMade,
+        @Sql("p.problem") Finding finding,
+        @Sql("p.tag_key") String key,
         ViolationState state,
         LocalDate since,
         LocalDate graceTo,
-        @Nullable LocalDate closedOn,
+
+        @Sql("(p.closed_at at time zone 'UTC')::date") @Nullable
+        LocalDate closedOn,
+
         boolean costKnown,
         @Nullable String currency,
         @Nullable BigDecimal cost) {}

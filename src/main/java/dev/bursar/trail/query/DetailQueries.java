@@ -68,7 +68,7 @@ class DetailQueries {
                         """.formatted(EventQueries.COLUMNS))
                 .param("id", id)
                 .query((row, number) -> new Found(
-                        EventQueries.row(row),
+                        EventQueries.EVENT.mapRow(row, number),
                         row.getString("record"),
                         row.getString("access_key"),
                         row.getBoolean("by_lookup"),
@@ -101,7 +101,7 @@ class DetailQueries {
                          order by e.event_time desc, e.event_id desc limit :limit
                         """.formatted(EventQueries.COLUMNS, conditions.where()))
                 .param("limit", limit)
-                .query((row, number) -> EventQueries.row(row))
+                .query(EventQueries.EVENT)
                 .list();
     }
 
@@ -133,7 +133,8 @@ class DetailQueries {
                             """.formatted(EventQueries.COLUMNS))
                     .param("key", key)
                     .param("time", EventQueries.at(found.row().time()))
-                    .query((row, number) -> new Opening(EventQueries.row(row), row.getString("access_key")))
+                    .query((row, number) ->
+                            new Opening(EventQueries.EVENT.mapRow(row, number), row.getString("access_key")))
                     .optional();
             if (opening.isEmpty()) {
                 break;

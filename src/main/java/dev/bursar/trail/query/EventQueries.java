@@ -1,6 +1,7 @@
 package dev.bursar.trail.query;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.list.RecordMapper;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Mark;
 import dev.bursar.trail.query.EventRow.Place;
@@ -8,6 +9,7 @@ import dev.bursar.trail.query.EventService.Choices;
 import dev.bursar.trail.query.EventService.Counts;
 import dev.bursar.trail.query.EventService.Offered;
 import dev.bursar.trail.query.EventService.PersonCount;
+import java.lang.invoke.MethodHandles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -34,10 +36,10 @@ class EventQueries {
     private static final int MOST_PERSONS = 100;
     private static final Duration OFFERED = Duration.ofDays(90);
 
-    static final String COLUMNS = """
-            e.event_id, e.event_time, e.account, coalesce(a.name, e.account) as account_name, e.region, e.service, e.name, e.type,
-            e.read_only, e.person_kind, e.person, e.session, e.role, e.identity_account, e.via, e.error_code, e.error_message,
-            e.source_address, e.user_agent, e.marks, e.resources, e.arns""";
+    static final RecordMapper<EventRow> EVENT = RecordMapper.of(EventRow.class, MethodHandles.lookup())
+            .with("marks", (row, column) -> Mark.of(row.getInt(column)));
+
+    static final String COLUMNS = EVENT.columns("e");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -61,7 +63,7 @@ class EventQueries {
                         """.formatted(COLUMNS, conditions.where()))
                 .param("skip", skip)
                 .param("limit", limit)
-                .query((row, number) -> row(row))
+                .query(EVENT)
                 .list();
     }
 
@@ -75,7 +77,7 @@ class EventQueries {
                 .param("limit", most)
                 .withFetchSize(2_000)
                 .query(row -> {
-                    consumer.accept(row(row));
+                    consumer.accept(EVENT.mapRow(row, 0));
                 });
     }
 
@@ -205,32 +207,6 @@ class EventQueries {
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);
-    }
-
-    static EventRow row(ResultSet row) throws SQLException {
-        return new EventRow(
-                Objects.requireNonNull(row.getObject("event_id", java.util.UUID.class)),
-                instant(row, "event_time"),
-                row.getString("account"),
-                row.getString("account_name"),
-                row.getString("region"),
-                row.getString("service"),
-                row.getString("name"),
-                row.getString("type"),
-                row.getBoolean("read_only"),
-                Kind.of(row.getString("person_kind")),
-                row.getString("person"),
-                row.getString("session"),
-                row.getString("role"),
-                row.getString("identity_account"),
-                row.getString("via"),
-                row.getString("error_code"),
-                row.getString("error_message"),
-                row.getString("source_address"),
-                row.getString("user_agent"),
-                Mark.of(row.getInt("marks")),
-                row.getInt("resources"),
-                List.of((String[]) row.getArray("arns").getArray()));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

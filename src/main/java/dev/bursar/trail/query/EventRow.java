@@ -1,5 +1,6 @@
 package dev.bursar.trail.query;
 
+import dev.bursar.list.RecordMapper.Sql;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Mark;
 import java.time.Instant;
@@ -20,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode null where the call succeeded
  */
 public record EventRow(
-        UUID id,
-        Instant time,
+        @Sql("e.event_id") UUID id,
+        @Sql("e.event_time") Instant time,
         String account,
-        String accountName,
+        @Sql("coalesce(a.name, e.account)") String accountName,
         String region,
         String service,
         String name,
         String type,
         boolean readOnly,
-        Kind kind,
+        @Sql("e.person_kind") Kind kind,
         String person,
         @Nullable String session,
         @Nullable String role,

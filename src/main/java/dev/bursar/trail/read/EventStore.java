@@ -3,6 +3,7 @@ package dev.bursar.trail.read;
 import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.Creations;
 import dev.bursar.kernel.Sha256;
+import dev.bursar.list.Batch;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Mark;
 import dev.bursar.trail.event.Topic;
@@ -86,46 +87,41 @@ public class EventStore {
     }
 
     private int insert(List<TrailEvent> events, Way way) {
-        return jdbc.sql("""
-                        insert into trail_event as e (event_time, event_id, account, region, service, name, type, read_only,
-                               person_kind, person, role, identity_account, via, access_key, issued_key, error_code, error_message,
-                               source_address, user_agent, topics, marks, resources, arns, by_lookup, by_files, record)
-                        select t, i, account, region, service, name, type, read_only, person_kind, person, role, identity_account,
-                               via, access_key, issued_key, error_code, error_message, source_address, user_agent, topics, marks,
-                               resources, array(select jsonb_array_elements_text(arns::jsonb)), :lookup, not :lookup, record
-                          from unnest(cast(:times as timestamptz[]), cast(:ids as uuid[]), :accounts, :regions, :services, :names,
-                                      :types, :reads, :kinds, :persons, :roles, :identities, :vias, :accessKeys, :issuedKeys,
-                                      :codes, :messages, :addresses, :agents, :topics, :marks, :resources, :arns, :records)
-                               as f (t, i, account, region, service, name, type, read_only, person_kind, person, role,
-                                     identity_account, via, access_key, issued_key, error_code, error_message, source_address,
-                                     user_agent, topics, marks, resources, arns, record)
+        var batch = Batch.of(events)
+                .moment("event_time", TrailEvent::time)
+                .id("event_id", TrailEvent::id)
+                .text("account", TrailEvent::account)
+                .text("region", TrailEvent::region)
+                .text("service", TrailEvent::service)
+                .text("name", TrailEvent::name)
+                .text("type", TrailEvent::type)
+                .flag("read_only", TrailEvent::readOnly)
+                .text("person_kind", event -> event.identity().kind().stored())
+                .text("person", event -> event.identity().person())
+                .text("role", event -> event.identity().role())
+                .text("identity_account", event -> event.identity().account())
+                .text("via", event -> event.identity().via())
+                .text("access_key", event -> event.identity().accessKey())
+                .text("issued_key", event -> event.identity().issuedKey())
+                .text("error_code", TrailEvent::errorCode)
+                .text("error_message", TrailEvent::errorMessage)
+                .text("source_address", TrailEvent::sourceAddress)
+                .text("user_agent", TrailEvent::userAgent)
+                .integer("topics", event -> Topic.stored(event.topics()))
+                .integer("marks", event -> Mark.stored(event.marks()))
+                .integer("resources", EventStore::count)
+                .text("record", TrailEvent::json)
+                .text("arns", EventStore::arns);
+        String columns = batch.columns();
+        return batch.statement(jdbc, """
+                        insert into trail_event (%s, by_lookup, by_files)
+                        select %s, :lookup, not :lookup from %s
                         on conflict (event_id, event_time) do nothing
-                        """)
+                        """.formatted(
+                                columns,
+                                columns.replace("arns", "array(select jsonb_array_elements_text(arns::jsonb))"),
+                                batch.rows()))
                 .param("lookup", way == Way.LOOKUP)
-                .param("times", texts(events, event -> event.time().toString()))
-                .param("ids", texts(events, event -> event.id().toString()))
-                .param("accounts", texts(events, TrailEvent::account))
-                .param("regions", texts(events, TrailEvent::region))
-                .param("services", texts(events, TrailEvent::service))
-                .param("names", texts(events, TrailEvent::name))
-                .param("types", texts(events, TrailEvent::type))
-                .param("reads", events.stream().map(TrailEvent::readOnly).toArray(Boolean[]::new))
-                .param("kinds", texts(events, event -> event.identity().kind().stored()))
-                .param("persons", texts(events, event -> event.identity().person()))
-                .param("roles", texts(events, event -> event.identity().role()))
-                .param("identities", texts(events, event -> event.identity().account()))
-                .param("vias", texts(events, event -> event.identity().via()))
-                .param("accessKeys", texts(events, event -> event.identity().accessKey()))
-                .param("issuedKeys", texts(events, event -> event.identity().issuedKey()))
-                .param("codes", texts(events, TrailEvent::errorCode))
-                .param("messages", texts(events, TrailEvent::errorMessage))
-                .param("addresses", texts(events, TrailEvent::sourceAddress))
-                .param("agents", texts(events, TrailEvent::userAgent))
-                .param("topics", numbers(events, event -> Topic.stored(event.topics())))
-                .param("marks", numbers(events, event -> Mark.stored(event.marks())))
-                .param("resources", numbers(events, EventStore::count))
-                .param("arns", texts(events, EventStore::arns))
-                .param("records", texts(events, TrailEvent::json))
                 .update();
     }
 
@@ -158,10 +154,6 @@ public class EventStore {
 
     private static @Nullable String[] texts(List<TrailEvent> events, Function<TrailEvent, @Nullable String> text) {
         return events.stream().map(text).toArray(String[]::new);
-    }
-
-    private static Integer[] numbers(List<TrailEvent> events, Function<TrailEvent, Integer> number) {
-        return events.stream().map(number).toArray(Integer[]::new);
     }
 
     private void resources(List<TrailEvent> events) {
