@@ -29,10 +29,10 @@ class JournalQueries {
     private static final RowMapper<JournalEntry> ENTRY = (row, i) -> entry(row);
 
     private static final String ENTRIES = """
-        select j.id, j.at, j.actor_id, j.actor_name, j.action, j.subject, j.before::text as before,
-               j.after::text as after, j.repeated
-          from journal j
-        """;
+            select j.id, j.at, j.actor_id, j.actor_name, j.action, j.subject, j.before::text as before,
+                   j.after::text as after, j.repeated
+              from journal j
+            """;
 
     private final JdbcClient jdbc;
     private final Subjects subjects;
@@ -99,45 +99,45 @@ class JournalQueries {
     /** The entries are found before their seals are looked up. */
     private static String sealed(String entries) {
         return """
-            select e.id, e.at, e.actor_id, e.actor_name, e.action, e.subject, e.before, e.after, e.repeated,
-                   s.position, s.sealed_at, s.seal
-              from (
-            """ + entries + """
-            ) e
-            left join journal_seal s on s.entry_id = e.id
-            order by e.at desc, e.id desc
+                select e.id, e.at, e.actor_id, e.actor_name, e.action, e.subject, e.before, e.after, e.repeated,
+                       s.position, s.sealed_at, s.seal
+                  from (
+                """ + entries + """
+                ) e
+                left join journal_seal s on s.entry_id = e.id
+                order by e.at desc, e.id desc
             """;
     }
 
     /** All that were ever recorded, found from one index entry to the next. */
     List<String> people() {
         return jdbc.sql("""
-            with recursive known(name) as (
-              (select actor_name from journal order by actor_name limit 1)
-              union all
-              select (select j.actor_name from journal j where j.actor_name > k.name order by j.actor_name limit 1)
-                from known k where k.name is not null)
-            select name from known where name is not null order by name limit 1000
-            """).query((row, i) -> row.getString(1)).list();
+                        with recursive known(name) as (
+                          (select actor_name from journal order by actor_name limit 1)
+                          union all
+                          select (select j.actor_name from journal j where j.actor_name > k.name order by j.actor_name limit 1)
+                            from known k where k.name is not null)
+                        select name from known where name is not null order by name limit 1000
+                        """).query((row, i) -> row.getString(1)).list();
     }
 
     List<String> actions() {
         return jdbc.sql("""
-            with recursive known(name) as (
-              (select action from journal order by action limit 1)
-              union all
-              select (select j.action from journal j where j.action > k.name order by j.action limit 1)
-                from known k where k.name is not null)
-            select name from known where name is not null order by name limit 1000
-            """).query((row, i) -> row.getString(1)).list();
+                        with recursive known(name) as (
+                          (select action from journal order by action limit 1)
+                          union all
+                          select (select j.action from journal j where j.action > k.name order by j.action limit 1)
+                            from known k where k.name is not null)
+                        select name from known where name is not null order by name limit 1000
+                        """).query((row, i) -> row.getString(1)).list();
     }
 
     /** Subjects of the newest entries with their words. */
     Map<String, String> recentSubjects() {
         return subjects.inWords(jdbc.sql("""
-            select distinct subject
-              from (select subject from journal order by at desc, id desc limit :newest) newest
-            """)
+                        select distinct subject
+                          from (select subject from journal order by at desc, id desc limit :newest) newest
+                        """)
                 .param("newest", OFFERED_FROM)
                 .query((row, i) -> row.getString(1))
                 .list());
@@ -191,7 +191,7 @@ class JournalQueries {
 
     private static boolean isSubject(Filter filter) {
         return filter.dimension().equals(JournalQuestion.SUBJECT.key());
-    }
+        }
 
     private static String column(Filter filter) {
         if (isSubject(filter)) {

@@ -11,7 +11,7 @@ final class EventConditions extends Conditions {
     private static final String NO_SERVICES = "e.person_kind not in ('service', 'service-role')";
     /** Services make network interfaces for what people run, and delete them by themselves; what CloudFormation deletes, people asked for. */
     private static final String NO_INTERFACES = """
-        not (e.service = 'ec2' and e.name in ('DeleteNetworkInterface', 'DeleteNetworkInterfacePermission')
+            not (e.service = 'ec2' and e.name in ('DeleteNetworkInterface', 'DeleteNetworkInterfacePermission')
              and e.via is not null and e.via not like 'cloudformation.%')\
         """;
 
@@ -69,8 +69,8 @@ final class EventConditions extends Conditions {
         }
         if (!question.search().isEmpty()) {
             all.add("""
-                (%s or strpos(lower(e.person), lower(:search)) > 0
-                 or strpos(lower(coalesce(e.error_message, '')), lower(:search)) > 0
+                    (%s or strpos(lower(e.person), lower(:search)) > 0
+                     or strpos(lower(coalesce(e.error_message, '')), lower(:search)) > 0
                  or strpos(lower(array_to_string(e.arns, ' ')), lower(:search)) > 0)\
                 """.formatted(inRecord(visible)));
             all.put("search", question.search());
@@ -96,17 +96,17 @@ final class EventConditions extends Conditions {
     private void resources(EventQuestion question) {
         if (!question.resources().isEmpty()) {
             add("""
-                (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l
-                  where l.arn_hash = any(:hashes) and l.event_time >= cast(:from as timestamptz)
+                    (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l
+                      where l.arn_hash = any(:hashes) and l.event_time >= cast(:from as timestamptz)
                     and l.event_time < cast(:to as timestamptz))\
                 """);
             put("hashes", question.resources().stream().map(Sha256::of).toArray(byte[][]::new));
         }
         if (!question.teams().isEmpty()) {
             add("""
-                (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l
-                   join resource r on r.arn_hash = l.arn_hash
-                  where r.team_id = any(:teams) and l.event_time >= cast(:from as timestamptz)
+                    (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l
+                       join resource r on r.arn_hash = l.arn_hash
+                      where r.team_id = any(:teams) and l.event_time >= cast(:from as timestamptz)
                     and l.event_time < cast(:to as timestamptz))\
                 """);
             put("teams", question.teams().toArray(Integer[]::new));
@@ -122,12 +122,12 @@ final class EventConditions extends Conditions {
             return;
         }
         add("""
-            (e.resources = 0 and e.account = any(:wholly)
-             or (e.event_time, e.event_id, e.resources) in (
-                  select l.event_time, l.event_id, count(*)::int from trail_event_resource l
-                    join resource r on r.arn_hash = l.arn_hash
-                   where (r.team_id = any(:own) or r.team_id = 0 and r.account = any(:wholly))
-                     and l.event_time >= cast(:from as timestamptz) and l.event_time < cast(:to as timestamptz)
+                (e.resources = 0 and e.account = any(:wholly)
+                 or (e.event_time, e.event_id, e.resources) in (
+                      select l.event_time, l.event_id, count(*)::int from trail_event_resource l
+                        join resource r on r.arn_hash = l.arn_hash
+                       where (r.team_id = any(:own) or r.team_id = 0 and r.account = any(:wholly))
+                         and l.event_time >= cast(:from as timestamptz) and l.event_time < cast(:to as timestamptz)
                    group by 1, 2))\
             """);
         own(visible);
@@ -138,10 +138,10 @@ final class EventConditions extends Conditions {
             return;
         }
         add("""
-            (e.resources = 0 and e.account = any(:wholly)
-             or e.resources > 0 and e.resources = cardinality(e.arns) and not exists (
-                  select from unnest(e.arns) as acted (arn) where not exists (
-                    select from resource r where r.arn_hash = sha256(convert_to(acted.arn, 'UTF8'))
+                (e.resources = 0 and e.account = any(:wholly)
+                 or e.resources > 0 and e.resources = cardinality(e.arns) and not exists (
+                      select from unnest(e.arns) as acted (arn) where not exists (
+                        select from resource r where r.arn_hash = sha256(convert_to(acted.arn, 'UTF8'))
                        and (r.team_id = any(:own) or r.team_id = 0 and r.account = any(:wholly)))))\
             """);
         own(visible);
