@@ -2,6 +2,7 @@ package dev.bursar.efficiency.ui;
 
 import com.vaadin.flow.component.button.Button;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
+import dev.bursar.list.ListState;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
@@ -12,15 +13,15 @@ import java.util.function.Consumer;
 
 /** What the Efficiency page says where there are no rows: nothing read, nothing judged, read in part, nothing there, or nothing that matches. */
 final class EfficiencyStates {
-    private final EfficiencyUrl url;
+    private final ListState list;
     private final boolean admin;
     private final boolean seesSync;
-    private final Consumer<EfficiencyUrl> open;
+    private final Consumer<ListState> open;
     private final Consumer<String> go;
 
     EfficiencyStates(
-            EfficiencyUrl url, boolean admin, boolean seesSync, Consumer<EfficiencyUrl> open, Consumer<String> go) {
-        this.url = url;
+            ListState list, boolean admin, boolean seesSync, Consumer<ListState> open, Consumer<String> go) {
+        this.list = list;
         this.admin = admin;
         this.seesSync = seesSync;
         this.open = open;
@@ -41,13 +42,13 @@ final class EfficiencyStates {
                     "Workloads have been read. Their use and cost appear here when metrics and prices have"
                             + " been read."));
         }
-        if (url.narrowed()) {
+        if (WorkloadList.narrowed(list)) {
             var state = EmptyState.noMatch(
                             "No workloads match these filters", "Narrowed by: " + String.join("; ", asked) + ".")
-                    .actions(Buttons.primary("Clear filters", click -> open.accept(url.all())));
-            return url.state() == null
+                    .actions(Buttons.primary("Clear filters", click -> open.accept(WorkloadList.all(list))));
+            return list.isUsual(WorkloadList.STATE)
                     ? state
-                    : state.actions(Buttons.neutral("Show all states", click -> open.accept(url.inState(null))));
+                    : state.actions(Buttons.neutral("Show all states", click -> open.accept(list.without(WorkloadList.STATE))));
         }
         int accounts = page.unread().accounts();
         int unread = page.unread().unread().size();

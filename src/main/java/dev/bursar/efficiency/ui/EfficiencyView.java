@@ -3,11 +3,8 @@ package dev.bursar.efficiency.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.router.AfterNavigationEvent;
-import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
@@ -20,23 +17,21 @@ import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.PurchaseMixService;
 import dev.bursar.efficiency.query.PurchaseMixService.Mix;
 import dev.bursar.efficiency.query.WorkloadRow;
-import dev.bursar.efficiency.ui.EfficiencyUrl.By;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.list.Filter;
-import dev.bursar.ui.AddressNotice;
+import dev.bursar.list.Dimension;
+import dev.bursar.list.ListState;
+import dev.bursar.list.Sort;
+import dev.bursar.ui.ListPage;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
-import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
-import dev.bursar.ui.LoadedPart;
-import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.SectionTabs;
@@ -64,7 +59,7 @@ import org.threeten.extra.LocalDateRange;
 @PageTitle("Efficiency")
 @Menu(order = 7, title = "Efficiency", icon = "zap")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
-class EfficiencyView extends Div implements AfterNavigationObserver {
+class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
     private final EfficiencyService service;
     private final WorkloadExport export;
     private final boolean admin;
@@ -74,17 +69,11 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
 
     private final PageHeader header = new PageHeader("Efficiency");
     private final ExportMenu exports;
-    private final FilterBar filters;
     private final DropDown<Optional<FindingState>> state;
     private final SearchField search;
-    private final LoadedPart<Loaded> content;
-    private final AddressNotice notice = new AddressNotice();
-
-    private EfficiencyUrl url = EfficiencyUrl.DEFAULT;
-    private @Nullable EfficiencyUrl loaded;
     private @Nullable Page page;
 
-    private record Loaded(
+    record Loaded(
             Page page,
             List<Elsewhere> elsewhere,
             Optional<Mix> mix,
@@ -99,6 +88,7 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
             Scope scope,
             Workers workers,
             Clock clock) {
+        super(WorkloadList.ADDRESS, Skeleton.table("Reading workloads", 10, true), workers, clock);
         this.service = service;
         this.purchases = purchases;
         this.resourceCosts = resourceCosts;
@@ -106,18 +96,16 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
         admin = scope.has(Role.ADMIN);
         seesSync = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
         exports = new ExportMenu(exportService);
-        filters = new FilterBar(List.of(), this::filtered);
-        state = new DropDown<>("State", states(), this::words, one -> open(url.inState(one.orElse(null))));
+        state = new DropDown<>("State", states(), this::words, one -> open(state().with(WorkloadList.STATE, one)));
         search = new SearchField("Search workloads", "Search workloads", () -> {});
         search.onSearch(this::search);
-        filters.controls(state, search);
-        filters.setVisible(false);
-        content = new LoadedPart<>(workers, clock, this::load, this::shown)
+        filters().controls(state, search);
+        content()
                 .failure("Workloads could not be loaded", "Nothing was lost, and your filters are kept.")
-                .onFailure(() -> filters.setVisible(false));
+                .onFailure(() -> filters().setVisible(false));
         addClassNames("page", "dense", "efficiency");
         header.actions(exports);
-        add(header, new SectionTabs(TabSection.EFFICIENCY, EfficiencyLinks.WORKLOADS), filters, content);
+        add(header, new SectionTabs(TabSection.EFFICIENCY, EfficiencyLinks.WORKLOADS), filters(), content());
     }
 
     private static List<Optional<FindingState>> states() {
@@ -141,79 +129,56 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
     }
 
     @Override
-    public void afterNavigation(AfterNavigationEvent event) {
-        EfficiencyUrl.Read read =
-                EfficiencyUrl.read(event.getLocation().getQueryParameters().getParameters());
-        url = read.url();
-        notice.tell(read.ignored());
-        if (!search.getValue().strip().equals(url.search())) {
-            search.setValue(url.search());
-        }
-        if (!url.equals(loaded)) {
-            loaded = url;
-            exports.withhold();
-            content.load(Skeleton.table("Reading workloads", 10, true));
+    protected void chosen() {
+        String searched = state().get(WorkloadList.SEARCH);
+        if (!search.getValue().strip().equals(searched)) {
+            search.setValue(searched);
         }
     }
 
-    private void open(EfficiencyUrl other) {
-        getUI().ifPresent(ui -> ui.navigate(EfficiencyView.class, new QueryParameters(other.parameters())));
-    }
-
-    private void go(String address) {
-        getUI().ifPresent(ui -> ui.navigate(address));
+    @Override
+    protected void asking() {
+        exports.withhold();
     }
 
     private void search() {
         String text = search.getValue().strip();
-        if (!text.equals(url.search()) && EfficiencyUrl.wrongSearch(text).isEmpty()) {
-            open(url.withSearch(text));
+        if (!text.equals(state().get(WorkloadList.SEARCH))
+                && Dimension.wrongSearch(text).isEmpty()) {
+            open(state().with(WorkloadList.SEARCH, text));
         }
     }
 
-    private void filtered(List<Filter> chips) {
-        Optional<String> wrong =
-                chips.stream().map(Filter::dimension).distinct().count() < chips.size()
-                        ? Optional.of("there is one filter of each kind")
-                        : chips.stream()
-                                .map(EfficiencyUrl::wrong)
-                                .flatMap(Optional::stream)
-                                .findFirst();
-        if (wrong.isPresent()) {
-            Notices.warning("The filter was not applied: " + wrong.get() + ".");
-            filters.filters(url.filters());
-        } else {
-            open(url.with(chips));
-        }
-    }
-
-    private Loaded load() {
+    @Override
+    protected Loaded load(ListState asked) {
         return new Loaded(
-                service.page(url.question()),
+                service.page(WorkloadList.question(asked)),
                 service.elsewhere(),
                 purchases.mix(),
                 seesSync ? Optional.of(resourceCosts.state()) : Optional.empty());
     }
 
-    private Component shown(Loaded found) {
+    @Override
+    protected Component shown(Loaded found) {
+        ListState list = state();
         page = found.page();
-        filters.dimensions(choices(found.page().choices()));
-        filters.filters(url.filters());
-        filters.setVisible(!found.page().states().isEmpty() || url.narrowed());
+        filters().dimensions(choices(found.page().choices()));
+        filters().filters(list.filters());
+        filters().setVisible(!found.page().states().isEmpty() || WorkloadList.narrowed(list));
         state.setItems(states());
-        state.setValue(Optional.ofNullable(url.state()));
+        state.setValue(list.get(WorkloadList.STATE));
         header.facts(facts(found.page()));
         var all = new Div();
         all.addClassName("stack");
         if (found.page().workloads() == 0) {
             exports.withhold();
-            all.add(new EfficiencyStates(url, admin, seesSync, this::open, this::go).of(found.page(), asked()));
+            all.add(new EfficiencyStates(list, admin, seesSync, this::open, this::go).of(found.page(), asked()));
         } else {
             exports.offer(List.of(new ExportMenu.Content(
-                    "Workloads", export, url.stored(), found.page().workloads() > ExportService.MOST_ROWS_AT_ONCE)));
+                    "Workloads", export, list.stored(), found.page().workloads())));
             var rows = new WorkloadTable(
-                    id -> go(EfficiencyLinks.workload(id)), (order, down) -> open(url.with(order, down)));
-            rows.show(service, url.question(), found.page());
+                    id -> go(EfficiencyLinks.workload(id)), (order, down) -> open(state().with(WorkloadList.SORT, new Sort<>(order, down))));
+            rows.show(service, WorkloadList.question(list), found.page());
             all.add(figures(found.page()), rows, measuredNote(found.page()));
         }
         if (!found.elsewhere().isEmpty()) {
@@ -223,12 +188,8 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
         found.resourceCosts()
                 .filter(state -> state.enabled()
                         || state.needed() && found.page().judgedAt().isPresent())
-                .ifPresent(state -> all.add(new ResourceCostSection(resourceCosts, state, admin, this::reload)));
+                .ifPresent(state -> all.add(new ResourceCostSection(resourceCosts, state, admin, this::again)));
         return all;
-    }
-
-    private void reload() {
-        content.load(Skeleton.table("Reading workloads", 10, true));
     }
 
     /** What workloads can be filtered by, with the values that the person may see. */
@@ -239,23 +200,20 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
         }
         var teams = new LinkedHashMap<String, String>();
         choices.teams().forEach((id, name) -> teams.put(String.valueOf(id), id == 0 ? "nobody" : name));
-        return List.of(is(By.KIND, kinds), is(By.TEAM, teams), is(By.ACCOUNT, choices.accounts()));
-    }
-
-    private static FilterDimension is(By by, Map<String, String> values) {
-        return new FilterDimension(
-                by.word(), by.label(), FilterDimension.Lookup.of(values), List.of(Filter.Operator.IS));
+        return List.of(
+                FilterDimension.of(WorkloadList.KIND, kinds),
+                FilterDimension.of(WorkloadList.TEAM, teams),
+                FilterDimension.of(WorkloadList.ACCOUNT, choices.accounts()));
     }
 
     /** What the rows are narrowed by, in words. */
     private List<String> asked() {
+        ListState list = state();
         var words = new ArrayList<String>();
-        if (url.state() != null) {
-            words.add("state " + url.state().label());
-        }
-        url.filters().forEach(filter -> words.add(filters.words(filter)));
-        if (!url.search().isEmpty()) {
-            words.add("names with \u201C" + url.search() + "\u201D");
+        list.get(WorkloadList.STATE).ifPresent(one -> words.add("state " + one.label()));
+        list.filters().forEach(filter -> words.add(filters().words(filter)));
+        if (!list.isUsual(WorkloadList.SEARCH)) {
+            words.add("names with \u201C" + list.get(WorkloadList.SEARCH) + "\u201D");
         }
         return words;
     }

@@ -1,22 +1,22 @@
 package dev.bursar.efficiency.ui;
 
+import static dev.bursar.files.ListExport.Cell.money;
+import static dev.bursar.files.ListExport.Cell.percent;
+import static dev.bursar.files.ListExport.Cell.text;
+
+import dev.bursar.files.ListExport;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
-import dev.bursar.files.ExportSource;
-import dev.bursar.files.TableFile;
-import dev.bursar.files.TableFile.Column;
-import dev.bursar.files.TableFile.Kind;
 import dev.bursar.ui.Formats;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,97 +26,96 @@ import org.threeten.extra.LocalDateRange;
 
 /** The rows of the Efficiency page as a file; asked again with the rights of whoever fetches it. */
 @Component
-class WorkloadExport implements ExportSource {
-    private static final int COST = 9;
-    private static final int IDLE_COST = 19;
-    private static final int RATE = 23;
-    private static final int SAVING = 24;
+class WorkloadExport extends ListExport<WorkloadRow> {
+    private static final String CURRENCY = "Currency";
+    private static final String RATE = "Cost a month at this rate, rounded";
+    private static final String SAVING = "Could be saved a month, USD";
 
-    private static List<Column> columns(String days) {
+    private static List<Cell<WorkloadRow>> columns(String days) {
         return List.of(
-                Column.text("Workload"),
-                Column.text("Kind"),
-                Column.text("Instance type"),
-                Column.text("Account"),
-                Column.text("Account name"),
-                Column.text("Region"),
-                Column.text("Team"),
-                Column.text("Status"),
-                Column.text("Currency"),
-                Column.money("Cost (" + days + ")"),
-                Column.text("Cost is from"),
-                Column.text("Days of the cost"),
-                percent("Measured share of billed hours"),
-                percent("CPU"),
-                percent("Memory"),
-                percent("GPU"),
-                percent("GPU memory"),
-                Column.text("Why utilisation is not known"),
-                percent("Idle share of hours"),
-                Column.money("Idle cost (" + days + ")"),
-                Column.text("Requests"),
-                Column.text("Cost per inference"),
-                Column.text("Why cost per inference is not known"),
-                Column.money("Cost a month at this rate, rounded"),
-                Column.money("Could be saved a month, USD"),
-                Column.text("Proposal"),
-                Column.text("Open proposals"),
-                Column.text("Approved proposals"),
-                Column.text("State"),
-                Column.text("Reason"));
+                text("Workload", WorkloadRow::name),
+                text("Kind", row -> row.kind().label()),
+                text("Instance type", WorkloadRow::instanceType),
+                text("Account", WorkloadRow::account),
+                text("Account name", WorkloadRow::accountName),
+                text("Region", WorkloadRow::region),
+                text("Team", WorkloadRow::owner),
+                text("Status", WorkloadRow::status),
+                text(CURRENCY, WorkloadRow::currency),
+                money(cost(days), WorkloadRow::cost),
+                text(
+                        "Cost is from",
+                        row -> row.cost() == null
+                                ? EfficiencyText.costReason(row)
+                                : row.costSource().label()),
+                text("Days of the cost", row -> row.cost() == null ? "" : String.valueOf(row.costDays())),
+                percent("Measured share of billed hours", row -> share(row.coverage())),
+                percent("CPU", row -> share(row.cpu())),
+                percent("Memory", row -> share(row.memory())),
+                percent("GPU", row -> share(row.gpu())),
+                percent("GPU memory", row -> share(row.gpuMemory())),
+                text("Why utilisation is not known", WorkloadExport::reasons),
+                percent("Idle share of hours", row -> share(row.idleShare())),
+                money(idle(days), WorkloadRow::idleCost),
+                text(
+                        "Requests",
+                        row -> row.invocations() == null ? "" : plain(BigDecimal.valueOf(row.invocations()))),
+                text("Cost per inference", row -> row.perInference() == null ? "" : plain(row.perInference())),
+                text("Why cost per inference is not known", WorkloadRow::perInferenceReason),
+                money(RATE, row -> rounded(row.rate())),
+                money(SAVING, WorkloadRow::saving),
+                text("Proposal", WorkloadExport::proposal),
+                text("Open proposals", row -> String.valueOf(row.proposals())),
+                text("Approved proposals", row -> String.valueOf(row.approved())),
+                text("State", row -> row.state().label()),
+                text("Reason", WorkloadRow::reason));
     }
 
     private final EfficiencyService service;
     private final Clock clock;
 
     WorkloadExport(EfficiencyService service, Clock clock) {
+        super("workloads", "Workloads");
         this.service = service;
         this.clock = clock;
     }
 
-    private static Column percent(String name) {
-        return new Column(name, Kind.PERCENT);
+    private static String cost(String days) {
+        return "Cost (" + days + ")";
     }
 
-    @Override
-    public String kind() {
-        return "workloads";
+    private static String idle(String days) {
+        return "Idle cost (" + days + ")";
     }
 
     @Override
     public About about(String question) {
-        service.page(EfficiencyUrl.ofStored(question).question()); // refuses whom nothing may be shown
+        service.page(WorkloadList.question(WorkloadList.ADDRESS.ofStored(question))); // refuses whom nothing may be shown
         return new About("Workloads", "workloads-" + LocalDate.now(clock.withZone(ZoneOffset.UTC)));
     }
 
     @Override
-    public Table table(String question) {
-        EfficiencyUrl url = EfficiencyUrl.ofStored(question);
-        Page page = service.page(url.question());
-        List<String> facts = facts(page);
-        List<Column> columns = columns(EfficiencyText.days(page.days()));
-        return (file, progress) -> {
-            progress.all((int) Math.min(page.workloads(), Integer.MAX_VALUE));
-            file.head(new TableFile.Heading("Workloads", "Workloads", facts), columns);
-            service.each(url.question(), row -> {
-                try {
-                    file.row(EfficiencyText.currency(row.currency()), cells(row));
-                    progress.row();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-            for (Map.Entry<String, BigDecimal> total : new TreeMap<>(page.cost()).entrySet()) {
-                @Nullable Object[] cells = new @Nullable Object[columns.size()];
-                cells[0] = "Total";
-                cells[COST - 1] = total.getKey();
-                cells[COST] = total.getValue();
-                cells[IDLE_COST] = page.idle().get(total.getKey());
-                cells[RATE] = rounded(page.rate().get(total.getKey()));
-                cells[SAVING] = total.getKey().equals(EfficiencyText.USD) ? page.saving() : null;
-                file.total(total.getKey(), cells);
-            }
-        };
+    protected Found<WorkloadRow> find(String stored) {
+        var question = WorkloadList.question(WorkloadList.ADDRESS.ofStored(stored));
+        Page page = service.page(question);
+        String days = EfficiencyText.days(page.days());
+        Map<String, Map<String, @Nullable Object>> totals = new TreeMap<>();
+        page.cost().forEach((currency, cost) -> {
+            Map<String, @Nullable Object> total = new HashMap<>();
+            total.put(CURRENCY, currency);
+            total.put(cost(days), cost);
+            total.put(idle(days), page.idle().get(currency));
+            total.put(RATE, rounded(page.rate().get(currency)));
+            total.put(SAVING, currency.equals(EfficiencyText.USD) ? page.saving() : null);
+            totals.put(currency, total);
+        });
+        return new Found<>(
+                columns(days),
+                facts(page),
+                page.workloads(),
+                row -> EfficiencyText.currency(row.currency()),
+                each -> service.each(question, each),
+                totals);
     }
 
     private List<String> facts(Page page) {
@@ -138,44 +137,11 @@ class WorkloadExport implements ExportSource {
         return facts;
     }
 
-    private static @Nullable Object[] cells(WorkloadRow row) {
-        return new @Nullable Object[] {
-            row.name(),
-            row.kind().label(),
-            row.instanceType(),
-            row.account(),
-            row.accountName(),
-            row.region(),
-            row.owner() == null ? "" : row.owner(),
-            row.status(),
-            row.currency() == null ? "" : row.currency(),
-            row.cost(),
-            row.cost() == null
-                    ? EfficiencyText.costReason(row)
-                    : row.costSource().label(),
-            row.cost() == null ? "" : String.valueOf(row.costDays()),
-            share(row.coverage()),
-            share(row.cpu()),
-            share(row.memory()),
-            share(row.gpu()),
-            share(row.gpuMemory()),
-            reasons(row),
-            share(row.idleShare()),
-            row.idleCost(),
-            row.invocations() == null ? "" : plain(BigDecimal.valueOf(row.invocations())),
-            row.perInference() == null ? "" : plain(row.perInference()),
-            row.perInferenceReason(),
-            rounded(row.rate()),
-            row.saving(),
-            row.best() == null
-                    ? ""
-                    : EfficiencyText.proposal(row.best()).substring(2)
-                            + (row.best().toType().isEmpty() ? "" : " " + EfficiencyText.from(row.best(), 1, 0)),
-            String.valueOf(row.proposals()),
-            String.valueOf(row.approved()),
-            row.state().label(),
-            row.reason()
-        };
+    private static String proposal(WorkloadRow row) {
+        return row.best() == null
+                ? ""
+                : EfficiencyText.proposal(row.best()).substring(2)
+                        + (row.best().toType().isEmpty() ? "" : " " + EfficiencyText.from(row.best(), 1, 0));
     }
 
     private static @Nullable BigDecimal rounded(@Nullable BigDecimal rate) {

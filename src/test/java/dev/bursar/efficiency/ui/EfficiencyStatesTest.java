@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import dev.bursar.list.ListState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class EfficiencyStatesTest {
     private static EmptyState of(
             boolean admin,
             boolean seesSync,
-            EfficiencyUrl url,
+            ListState url,
             Optional<Instant> readAt,
             Optional<Instant> judgedAt,
             Unread... unread) {
@@ -63,7 +64,7 @@ class EfficiencyStatesTest {
     @ParameterizedTest
     @CsvSource({"true,true", "false,true", "false,false"})
     void nothingIsWellThatWasNotLookedAt(boolean admin, boolean seesSync) {
-        EfficiencyUrl all = EfficiencyUrl.DEFAULT;
+        ListState all = WorkloadList.ADDRESS.usual();
         EmptyState notRead = of(admin, seesSync, all, Optional.empty(), Optional.empty());
         assertThat(state(notRead)).isEqualTo("not-read");
         assertThat(Texts.of(notRead))
@@ -78,7 +79,7 @@ class EfficiencyStatesTest {
         assertThat(state(inPart)).isEqualTo("read-in-part");
         assertThat(Texts.of(inPart))
                 .contains("11 of 12 accounts are read", "What the other accounts hold isn\u2019t known.");
-        EmptyState noMatch = of(admin, seesSync, all.inState(FindingState.ZOMBIE), AT, AT, ONE);
+        EmptyState noMatch = of(admin, seesSync, all.with(WorkloadList.STATE, Optional.of(FindingState.ZOMBIE)), AT, AT, ONE);
         assertThat(state(noMatch)).isEqualTo("no-match");
         assertThat(Texts.of(noMatch)).contains("No workloads match these filters", "state Zombie", "Clear filters");
         for (EmptyState shown : List.of(notRead, notJudged, inPart)) {
@@ -89,10 +90,10 @@ class EfficiencyStatesTest {
 
     @Test
     void whatWasLookedAtIsSaid() {
-        EmptyState nothing = of(true, true, EfficiencyUrl.DEFAULT, AT, AT);
+        EmptyState nothing = of(true, true, WorkloadList.ADDRESS.usual(), AT, AT);
         assertThat(state(nothing)).isEqualTo("nothing-found");
         assertThat(Texts.of(nothing)).contains("No machine learning workloads", "in 12 accounts", "24 Nov, 08:00 UTC");
-        assertThat(Texts.of(of(false, false, EfficiencyUrl.DEFAULT, AT, AT)))
+        assertThat(Texts.of(of(false, false, WorkloadList.ADDRESS.usual(), AT, AT)))
                 .contains("No workload of your teams was found in 12 accounts");
     }
 }
