@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.bursar.list.AddressReader;
 import dev.bursar.testing.ProductClasses;
 import java.io.IOException;
 import java.lang.reflect.Executable;
@@ -199,6 +200,27 @@ class ArchitectureTest {
                                     type, parameter.getDeclaringExecutable() + " takes " + parameter)));
                 }
             });
+
+    /** A list page's address is made of the settings that its list names; these pages are no lists. */
+    private static final Map<String, String> OWN_ADDRESSES = Map.of(
+            "SpendAddress", "the explorer and its questions by another tag",
+            "OverviewUrl", "a page of cards",
+            "CoverageUrl", "a chart's days and tag",
+            "RuleView", "a form, filled in by a link",
+            "PolicyFormView", "a form, filled in by a link",
+            "ExemptionsView", "a form, filled in by a link",
+            "PoolsView", "a month",
+            "DocumentsView", "filters what is loaded already");
+
+    @Test
+    void listPagesHaveNoAddressesOfTheirOwn() {
+        assertThat(ProductClasses.all().stream()
+                        .filter(type -> !type.getPackageName().equals("dev.bursar.list"))
+                        .filter(type -> type.getConstructorCallsFromSelf().stream()
+                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(AddressReader.class)))
+                        .map(type -> outermost(type).getSimpleName()))
+                .isSubsetOf(OWN_ADDRESSES.keySet());
+    }
 
     @ArchTest
     static final ArchRule viewsArePackagePrivate = classes()
