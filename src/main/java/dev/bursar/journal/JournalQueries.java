@@ -191,7 +191,7 @@ class JournalQueries {
 
     private static boolean isSubject(Filter filter) {
         return filter.dimension().equals(JournalQuestion.SUBJECT.key());
-        }
+    }
 
     private static String column(Filter filter) {
         if (isSubject(filter)) {

@@ -21,8 +21,7 @@ class EachListTest {
         List<Named<ListAddress>> lists = ProductClasses.all().stream()
                 .flatMap(type -> type.getFields().stream())
                 .filter(field -> field.getRawType().isEquivalentTo(ListAddress.class)
-                        && field.getModifiers()
-                                .contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC))
+                        && field.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC))
                 .map(EachListTest::list)
                 .toList();
         assertThat(lists).hasSizeGreaterThanOrEqualTo(6);
@@ -55,7 +54,8 @@ class EachListTest {
             for (Filter.Operator operator : dimension.operators()) {
                 Filter usable = VALUES.stream()
                         .map(value -> new Filter(dimension.key(), operator, List.of(value)))
-                        .filter(filter -> list.dimensions().wrong(List.of(filter)).isEmpty())
+                        .filter(filter ->
+                                list.dimensions().wrong(List.of(filter)).isEmpty())
                         .findFirst()
                         .orElseThrow();
                 isRead(list, list.usual().filtered(List.of(usable)));
@@ -66,7 +66,8 @@ class EachListTest {
     @ParameterizedTest
     @MethodSource("lists")
     void whatItDoesNotKnowIsNamed(ListAddress list) {
-        var read = list.read(Map.of("colour", List.of("red"), "sort", List.of("-colour"), "f", List.of("colour.is.red")));
+        var read =
+                list.read(Map.of("colour", List.of("red"), "sort", List.of("-colour"), "f", List.of("colour.is.red")));
         assertThat(read.state()).isEqualTo(list.usual());
         assertThat(read.ignored()).hasSize(3);
     }

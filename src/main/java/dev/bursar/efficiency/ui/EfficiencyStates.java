@@ -19,8 +19,7 @@ final class EfficiencyStates {
     private final Consumer<ListState> open;
     private final Consumer<String> go;
 
-    EfficiencyStates(
-            ListState list, boolean admin, boolean seesSync, Consumer<ListState> open, Consumer<String> go) {
+    EfficiencyStates(ListState list, boolean admin, boolean seesSync, Consumer<ListState> open, Consumer<String> go) {
         this.list = list;
         this.admin = admin;
         this.seesSync = seesSync;
@@ -48,7 +47,8 @@ final class EfficiencyStates {
                     .actions(Buttons.primary("Clear filters", click -> open.accept(WorkloadList.all(list))));
             return list.isUsual(WorkloadList.STATE)
                     ? state
-                    : state.actions(Buttons.neutral("Show all states", click -> open.accept(list.without(WorkloadList.STATE))));
+                    : state.actions(
+                            Buttons.neutral("Show all states", click -> open.accept(list.without(WorkloadList.STATE))));
         }
         int accounts = page.unread().accounts();
         int unread = page.unread().unread().size();

@@ -25,13 +25,13 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.list.Dimension;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Sort;
-import dev.bursar.ui.ListPage;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.SectionTabs;
@@ -46,7 +46,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -177,7 +176,8 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
             exports.offer(List.of(new ExportMenu.Content(
                     "Workloads", export, list.stored(), found.page().workloads())));
             var rows = new WorkloadTable(
-                    id -> go(EfficiencyLinks.workload(id)), (order, down) -> open(state().with(WorkloadList.SORT, new Sort<>(order, down))));
+                    id -> go(EfficiencyLinks.workload(id)),
+                    (order, down) -> open(state().with(WorkloadList.SORT, new Sort<>(order, down))));
             rows.show(service, WorkloadList.question(list), found.page());
             all.add(figures(found.page()), rows, measuredNote(found.page()));
         }

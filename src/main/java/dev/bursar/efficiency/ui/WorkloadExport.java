@@ -4,12 +4,12 @@ import static dev.bursar.files.ListExport.Cell.money;
 import static dev.bursar.files.ListExport.Cell.percent;
 import static dev.bursar.files.ListExport.Cell.text;
 
-import dev.bursar.files.ListExport;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.files.ListExport;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -57,9 +57,7 @@ class WorkloadExport extends ListExport<WorkloadRow> {
                 text("Why utilisation is not known", WorkloadExport::reasons),
                 percent("Idle share of hours", row -> share(row.idleShare())),
                 money(idle(days), WorkloadRow::idleCost),
-                text(
-                        "Requests",
-                        row -> row.invocations() == null ? "" : plain(BigDecimal.valueOf(row.invocations()))),
+                text("Requests", row -> row.invocations() == null ? "" : plain(BigDecimal.valueOf(row.invocations()))),
                 text("Cost per inference", row -> row.perInference() == null ? "" : plain(row.perInference())),
                 text("Why cost per inference is not known", WorkloadRow::perInferenceReason),
                 money(RATE, row -> rounded(row.rate())),
@@ -90,7 +88,8 @@ class WorkloadExport extends ListExport<WorkloadRow> {
 
     @Override
     public About about(String question) {
-        service.page(WorkloadList.question(WorkloadList.ADDRESS.ofStored(question))); // refuses whom nothing may be shown
+        service.page(
+                WorkloadList.question(WorkloadList.ADDRESS.ofStored(question))); // refuses whom nothing may be shown
         return new About("Workloads", "workloads-" + LocalDate.now(clock.withZone(ZoneOffset.UTC)));
     }
 

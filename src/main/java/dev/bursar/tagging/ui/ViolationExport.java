@@ -1,9 +1,5 @@
 package dev.bursar.tagging.ui;
 
-import static dev.bursar.files.ListExport.Cell.day;
-import static dev.bursar.files.ListExport.Cell.money;
-import static dev.bursar.files.ListExport.Cell.text;
-
 import dev.bursar.files.ListExport;
 import dev.bursar.list.ListState;
 import dev.bursar.tagging.violations.ViolationRow;
@@ -33,26 +29,6 @@ class ViolationExport extends ListExport<ViolationRow> {
         this.clock = clock;
     }
 
-    private static List<Cell<ViolationRow>> columns(Map<Integer, String> policies) {
-        return List.of(
-                text("Resource", ViolationRow::name),
-                text("ARN", ViolationRow::arn),
-                text("Type", ViolationRow::type),
-                text("Account", ViolationRow::account),
-                text("Account name", ViolationRow::accountName),
-                text("Region", ViolationRow::region),
-                text("Owner", ViolationRow::owner),
-                text("Policy", row -> policies.get(row.policy())),
-                text("Tag key", ViolationRow::key),
-                text("Violation", row -> row.finding().problem().stored()),
-                text("Found", row -> row.finding().found()),
-                text("State", row -> row.state().label()),
-                day("Since", ViolationRow::since),
-                day("Grace until", row -> row.graceTo().minusDays(1)),
-                text("Currency", ViolationRow::currency),
-                money("30-day cost", ViolationRow::cost));
-    }
-
     @Override
     public About about(String question) {
         service.page(
@@ -69,7 +45,7 @@ class ViolationExport extends ListExport<ViolationRow> {
         page.cost()
                 .forEach((currency, cost) -> totals.put(currency, Map.of("Currency", currency, "30-day cost", cost)));
         return new Found<>(
-                columns(page.policyNames()),
+                ViolationTable.cells(page.policyNames()),
                 facts(page, state.get(ViolationList.SHOW).label()),
                 page.violations(),
                 row -> row.currency() == null ? "USD" : row.currency(),

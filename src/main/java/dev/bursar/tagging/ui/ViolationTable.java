@@ -1,14 +1,17 @@
 package dev.bursar.tagging.ui;
 
+import static dev.bursar.files.ListExport.Cell.day;
+import static dev.bursar.files.ListExport.Cell.text;
+
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.provider.SortDirection;
+import dev.bursar.files.ListExport.Cell;
+import dev.bursar.list.AddressReader;
+import dev.bursar.list.Sort;
 import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.tagging.ui.fixes.ViolationSelection;
 import dev.bursar.tagging.violations.TagFixes.Listed;
@@ -16,38 +19,26 @@ import dev.bursar.tagging.violations.ViolationQuestion;
 import dev.bursar.tagging.violations.ViolationQuestion.Order;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HeaderSort;
+import dev.bursar.ui.ListGrid;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.BiConsumer;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Violations; only those that are looked at are read. */
-final class ViolationTable extends Composite<Section> {
-    private static final int FEW = 12;
-
-    /** The rows are drawn anew by then, or a little later. */
-    private static final String FOCUS = """
-            const look = tries => {
-              const link = [...this.querySelectorAll('a.row-link')].find(one => one.search.endsWith($0));
-              if (link) link.focus(); else if (tries > 0) setTimeout(() => look(tries - 1), 50);
-            };
-            setTimeout(() => look(20), 50);
-            """;
-
-    private final Grid<Listed> grid = new Grid<>();
+/** The columns of violations, on the page and in files. */
+final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
+    private final ListGrid<Listed, Long> list;
+    private final HeaderSort<Listed> sort;
     private final Grid.Column<Listed> resource;
     private final Grid.Column<Listed> cost;
-    private @Nullable Long open;
 
     /**
      * @param address of a resource's panel, by its number
@@ -58,57 +49,50 @@ final class ViolationTable extends Composite<Section> {
             LocalDate today,
             ViolationSelection selection,
             LongFunction<String> address,
-            LongConsumer opened,
-            BiConsumer<Order, Boolean> sorted) {
-        grid.addClassName("detail-table");
-        grid.addComponentColumn(one -> selection.box(one.row()))
-                .setHeader(selection.head())
-                .setWidth("52px")
-                .setFlexGrow(0);
-        resource = grid.addComponentColumn(one -> resource(one, address))
-                .setHeader("Resource")
-                .setKey(Order.RESOURCE.word())
-                .setWidth("190px")
-                .setFlexGrow(5);
-        Tables.wideOnly(grid.addComponentColumn(one -> problem(one.row())))
-                .setHeader("Violation")
-                .setKey(Order.PROBLEM.word())
-                .setWidth("150px")
-                .setFlexGrow(2);
-        Tables.wideOnly(grid.addComponentColumn(ViolationTable::likely))
-                .setHeader("Likely value")
-                .setWidth("210px")
-                .setFlexGrow(4);
-        Tables.wideOnly(grid.addComponentColumn(one -> owner(one.row())))
-                .setHeader("Owner")
-                .setKey(Order.OWNER.word())
-                .setWidth("110px")
-                .setFlexGrow(2);
-        Tables.wideOnly(grid.addComponentColumn(one -> since(one.row(), today)))
-                .setHeader("Since")
-                .setKey(Order.SINCE.word())
-                .setWidth("110px")
-                .setFlexGrow(0);
-        cost = Tables.figures(grid.addComponentColumn(one -> cost(one.row())))
-                .setHeader("30-day cost")
-                .setKey(Order.COST.word())
-                .setWidth("120px")
-                .setFlexGrow(0);
-        grid.getColumns().forEach(column -> column.setSortable(column.getKey() != null));
-        grid.addSortListener(sort -> {
-            if (sort.isFromClient() && !sort.getSortOrder().isEmpty()) {
-                GridSortOrder<Listed> first = sort.getSortOrder().getFirst();
-                sorted.accept(
-                        Order.valueOf(first.getSorted().getKey().toUpperCase(java.util.Locale.ROOT)),
-                        first.getDirection() == SortDirection.DESCENDING);
-            }
-        });
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setPartNameGenerator(row -> open != null && row.row().resource() == open ? "current" : null);
-        grid.addItemClickListener(click -> opened.accept(click.getItem().row().resource()));
-        grid.getElement().setAttribute("aria-label", "Violations");
-        getContent().flush().with(grid);
-        getContent().setAriaLabel("Violations");
+            Consumer<Long> opened,
+            Consumer<Sort<Order>> sorted) {
+        list = new ListGrid<>("Violations", "resource", one -> one.row().resource(), opened);
+        list.column("", 52, 0, one -> selection.box(one.row())).setHeader(selection.head());
+        resource = by(Order.RESOURCE, list.column("Resource", 190, 5, one -> resource(one, address)));
+        by(Order.PROBLEM, list.wide("Violation", 150, 2, one -> problem(one.row())));
+        list.wide("Likely value", 210, 4, ViolationTable::likely);
+        by(Order.OWNER, list.wide("Owner", 110, 2, one -> owner(one.row())));
+        by(Order.SINCE, list.wide("Since", 110, 0, one -> since(one.row(), today)));
+        cost = by(Order.COST, list.figure("30-day cost", 120, 0, one -> cost(one.row())));
+        sort = new HeaderSort<>(
+                list.grid(),
+                (key, down) -> AddressReader.constant(Order.class, key)
+                        .ifPresent(order -> sorted.accept(new Sort<>(order, down))));
+    }
+
+    @Override
+    protected ListGrid<Listed, Long> initContent() {
+        return list;
+    }
+
+    private static Grid.Column<Listed> by(Order order, Grid.Column<Listed> column) {
+        return column.setKey(order.word()).setSortable(true);
+    }
+
+    /** What a file has of a violation. */
+    static List<Cell<ViolationRow>> cells(Map<Integer, String> policies) {
+        return List.of(
+                text("Resource", ViolationRow::name),
+                text("ARN", ViolationRow::arn),
+                text("Type", ViolationRow::type),
+                text("Account", ViolationRow::account),
+                text("Account name", ViolationRow::accountName),
+                text("Region", ViolationRow::region),
+                text("Owner", ViolationRow::owner),
+                text("Policy", row -> policies.get(row.policy())),
+                text("Tag key", ViolationRow::key),
+                text("Violation", row -> row.finding().problem().stored()),
+                text("Found", row -> row.finding().found()),
+                text("State", row -> row.state().label()),
+                day("Since", ViolationRow::since),
+                day("Grace until", row -> row.graceTo().minusDays(1)),
+                text("Currency", ViolationRow::currency),
+                Cell.money("30-day cost", ViolationRow::cost));
     }
 
     /** Where rows come from: some, from an offset on. */
@@ -118,20 +102,18 @@ final class ViolationTable extends Composite<Section> {
 
     /** @param costs of the resources, each once */
     void show(Rows rows, ViolationQuestion question, long count, long resources, Map<String, BigDecimal> costs) {
-        grid.getColumns().stream()
-                .filter(column -> question.order().word().equals(column.getKey()))
-                .findFirst()
-                .ifPresent(column -> grid.sort(List.of(new GridSortOrder<>(
-                        column, question.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING))));
-        grid.setItems(new CallbackDataProvider<Listed, Void>(
-                query -> rows.of(question, query.getOffset(), query.getLimit()).stream(),
-                query -> (int) Math.min(count, Integer.MAX_VALUE),
-                one -> one.row().id() + "/" + one.row().currency()));
+        sort.show(list.grid().getColumnByKey(question.order().word()), question.descending());
+        list.show(
+                (offset, limit) -> rows.of(question, offset, limit),
+                one -> one.row().id() + "/" + one.row().currency(),
+                count);
         resource.setFooter(Formats.count(count, "violation", "violations") + " on "
                 + Formats.count(resources, "resource", "resources"));
         cost.setFooter(money(costs));
-        grid.setAllRowsVisible(count <= FEW);
-        grid.setClassName("long", count > FEW);
+    }
+
+    void current(@Nullable Long shown) {
+        list.current(shown);
     }
 
     /** Each currency by itself; nothing where there is none. */
@@ -139,21 +121,6 @@ final class ViolationTable extends Composite<Section> {
         return costs.entrySet().stream()
                 .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
                 .collect(Collectors.joining(" and "));
-    }
-
-    /** Marks the row whose panel is open; when it is closed, the row that had opened it gets the focus back. */
-    void current(@Nullable Long shown) {
-        if (Objects.equals(shown, open)) {
-            return;
-        }
-        Long before = open;
-        open = shown;
-        if (grid.getDataProvider() instanceof CallbackDataProvider<?, ?>) {
-            grid.getDataProvider().refreshAll();
-        }
-        if (shown == null) {
-            grid.getElement().executeJs(FOCUS, "resource=" + before);
-        }
     }
 
     private static Component resource(Listed one, LongFunction<String> address) {

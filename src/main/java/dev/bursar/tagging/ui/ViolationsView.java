@@ -14,7 +14,6 @@ import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
-import dev.bursar.list.Sort;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.ui.ViolationList.Show;
 import dev.bursar.tagging.ui.fixes.ViolationActions;
@@ -196,7 +195,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 selection,
                 resource -> opened(resource).address(),
                 resource -> open(opened(resource)),
-                (order, down) -> open(state().with(ViolationList.SORT, new Sort<>(order, down))));
+                order -> open(state().with(ViolationList.SORT, order)));
         rows.show(actions::rows, question, found.violations(), found.resources(), found.cost());
         rows.current(state.get(ViolationList.OPEN).orElse(null));
         table = rows;

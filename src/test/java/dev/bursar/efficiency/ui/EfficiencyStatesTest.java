@@ -8,6 +8,7 @@ import dev.bursar.efficiency.query.EfficiencyService.Choices;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
+import dev.bursar.list.ListState;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
 import java.math.BigDecimal;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import dev.bursar.list.ListState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,7 +79,8 @@ class EfficiencyStatesTest {
         assertThat(state(inPart)).isEqualTo("read-in-part");
         assertThat(Texts.of(inPart))
                 .contains("11 of 12 accounts are read", "What the other accounts hold isn\u2019t known.");
-        EmptyState noMatch = of(admin, seesSync, all.with(WorkloadList.STATE, Optional.of(FindingState.ZOMBIE)), AT, AT, ONE);
+        EmptyState noMatch =
+                of(admin, seesSync, all.with(WorkloadList.STATE, Optional.of(FindingState.ZOMBIE)), AT, AT, ONE);
         assertThat(state(noMatch)).isEqualTo("no-match");
         assertThat(Texts.of(noMatch)).contains("No workloads match these filters", "state Zombie", "Clear filters");
         for (EmptyState shown : List.of(notRead, notJudged, inPart)) {
