@@ -55,8 +55,9 @@ final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
         list.column("", 52, 0, one -> selection.box(one.row())).setHeader(selection.head());
         resource = by(Order.RESOURCE, list.column("Resource", 190, 5, one -> resource(one, address)));
         by(Order.PROBLEM, list.wide("Violation", 150, 2, one -> problem(one.row())));
-        list.wide("Likely value", 210, 4, ViolationTable::likely);
+        list.wide("Likely value", 190, 4, ViolationTable::likely);
         by(Order.OWNER, list.wide("Owner", 110, 2, one -> owner(one.row())));
+        list.wide("Made by", 110, 2, one -> madeBy(one.row()));
         by(Order.SINCE, list.wide("Since", 110, 0, one -> since(one.row(), today)));
         cost = by(Order.COST, list.figure("30-day cost", 120, 0, one -> cost(one.row())));
         sort = new HeaderSort<>(
@@ -91,6 +92,7 @@ final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
                 text("State", row -> row.state().label()),
                 day("Since", ViolationRow::since),
                 day("Grace until", row -> row.graceTo().minusDays(1)),
+                text("Made by", ViolationRow::madeBy),
                 text("Currency", ViolationRow::currency),
                 Cell.money("30-day cost", ViolationRow::cost));
     }
@@ -174,6 +176,15 @@ final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
         var nobody = new Span("nobody");
         nobody.addClassName("quiet");
         return nobody;
+    }
+
+    private static Component madeBy(ViolationRow row) {
+        if (row.madeBy() != null) {
+            return PlainText.name(row.madeBy());
+        }
+        var unknown = new Span("not known");
+        unknown.addClassName("quiet");
+        return unknown;
     }
 
     private static Component since(ViolationRow row, LocalDate today) {

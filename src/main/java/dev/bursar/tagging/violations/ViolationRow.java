@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountName as AWS names it, else its id
  * @param owner its team's name; null for nobody
  * @param serviceMade whether an AWS service made the resource
+ * @param madeBy the person who made it, as an event says; null where no event that was read says
  * @param costKnown whether an export covers the resource's account
  * @param currency null where it has no charges
  * @param cost EffectiveCost of the latest 30 days; null where it has no charges
@@ -38,6 +39,10 @@ public record ViolationRow(
 
         @Sql("(p.closed_at at time zone 'UTC')::date") @Nullable
         LocalDate closedOn,
+
+        @Sql("(select c.person from resource_creation c where c.arn_hash = sha256(convert_to(p.arn, 'UTF8')))")
+        @Nullable
+        String madeBy,
 
         boolean costKnown,
         @Nullable String currency,

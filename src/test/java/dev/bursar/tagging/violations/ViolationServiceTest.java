@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -412,6 +413,11 @@ class ViolationServiceTest {
                 .executeWithoutResult(status -> portal.getBean(Creations.class).learn(List.of(creation)));
         assertThat(service.details(made).orElseThrow().creation()).contains(creation);
         assertThat(service.details(unknown).orElseThrow().creation()).isEmpty();
+        assertThat(service.rows(all(), 0, 500).stream()
+                        .filter(row -> row.resource() == made || row.resource() == unknown)
+                        .collect(Collectors.toMap(
+                                ViolationRow::resource, row -> String.valueOf(row.madeBy()), (one, same) -> one)))
+                .isEqualTo(Map.of(made, creation.person(), unknown, "null"));
     }
 
     @Test

@@ -46,6 +46,7 @@ class FixScriptTest {
                 LocalDate.of(2026, 11, 1),
                 LocalDate.of(2026, 11, 1),
                 null,
+                null,
                 true,
                 null,
                 null);
