@@ -171,12 +171,11 @@ final class Needs {
     /** Machine learning workloads that run without requests, and what proposals would save. */
     static Need ofIdle(Idle idle) {
         String costs = idle.cost().entrySet().stream()
-                        .filter(cost -> cost.getValue().signum() > 0)
-                        .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
-                        .collect(Collectors.joining(" and "));
-        String idled = costs.isEmpty()
-                ? ""
-                : "Idle hours cost " + costs + " in " + Formats.count(idle.days(), "day", "days");
+                .filter(cost -> cost.getValue().signum() > 0)
+                .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
+                .collect(Collectors.joining(" and "));
+        String idled =
+                costs.isEmpty() ? "" : "Idle hours cost " + costs + " in " + Formats.count(idle.days(), "day", "days");
         boolean saves = idle.savingUsd().signum() > 0;
         return new Need(
                 Kind.WARNING,

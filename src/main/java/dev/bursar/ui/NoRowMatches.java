@@ -24,7 +24,8 @@ public final class NoRowMatches extends Div {
     /** @param rows how many are shown */
     public void rows(int rows) {
         boolean none = rows == 0 && !search.words().isEmpty();
-        words.setText(none ? "No " + thing + " matches \u201c" + PlainText.cut(search.words(), LONGEST) + "\u201d." : "");
+        words.setText(
+                none ? "No " + thing + " matches \u201c" + PlainText.cut(search.words(), LONGEST) + "\u201d." : "");
         setVisible(none);
     }
 }

@@ -45,7 +45,8 @@ class NeedsTest {
                 .isEqualTo("Machine learning workloads cost about $110,000 a month at this rate.");
         assertThat(Needs.ofIdle(new Idle(idle, 1, BigDecimal.ZERO, BigDecimal.ZERO)))
                 .extracting(Need::title, Need::body)
-                .containsExactly("Idle hours cost $915.14 in 1 day", "Machine learning workloads ran without requests.");
+                .containsExactly(
+                        "Idle hours cost $915.14 in 1 day", "Machine learning workloads ran without requests.");
     }
 
     @Test

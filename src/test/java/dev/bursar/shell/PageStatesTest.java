@@ -105,7 +105,14 @@ class PageStatesTest extends OpenedPages {
 
     /** One of two accounts is read. */
     private static final Map<String, String> IN_PART = Map.of(
-            "tags", "read-in-part", "tags/values", "read-in-part", "cloudtrail", "read-in-part", "efficiency", "read-in-part");
+            "tags",
+            "read-in-part",
+            "tags/values",
+            "read-in-part",
+            "cloudtrail",
+            "read-in-part",
+            "efficiency",
+            "read-in-part");
 
     private static final Map<String, String> NOTHING_FOUND = Map.ofEntries(
             Map.entry("tags", "nothing-found"),
@@ -155,9 +162,11 @@ class PageStatesTest extends OpenedPages {
             events.account(TrailRows.ACCOUNT, "research-prod");
             events.account(TrailRows.OTHER_ACCOUNT, "sandbox");
             new WorkloadRows(database.jdbc()).judged();
-            sql("insert into tag_check_state (single, checked_at, fingerprint) values (true, '2026-11-24T06:00:00Z', 'test')");
+            sql("insert into tag_check_state (single, checked_at, fingerprint) values (true,"
+                    + " '2026-11-24T06:00:00Z', 'test')");
             sql("insert into tag_policy (name, tag_key, any_key_case, rule, allowed, with_free, with_service_made,"
-                    + " from_day, grace_days) values ('Team', 'team', false, 'team', '{}', false, false, '2026-01-01', 0)");
+                    + " from_day, grace_days) values ('Team', 'team', false, 'team', '{}', false, false,"
+                    + " '2026-01-01', 0)");
             sql("insert into aws_budget_reading (read_at) values ('2026-11-24T06:00:00Z')");
             sql("insert into aws_document_reading (read_at) values ('2026-11-24T06:00:00Z')");
         }
@@ -194,9 +203,9 @@ class PageStatesTest extends OpenedPages {
     @Order(3)
     @SignedInAs({Role.ADMIN, Role.FINANCE})
     void whatMatchesNothingSaysSo() {
-        sql("insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency, total,"
-                + " first_seen, last_seen) values ('aws', '999988887777', '7', 'AWS', 'INVOICE', '2026-10-01',"
-                + " '2026-11-03', 'USD', 1, now(), now())");
+        sql("insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on,"
+                + " currency, total, first_seen, last_seen) values ('aws', '999988887777', '7', 'AWS', 'INVOICE',"
+                + " '2026-10-01', '2026-11-03', 'USD', 1, now(), now())");
         budgets.create(new BudgetDraft(
                 new BudgetScope.OfEverything(),
                 Cadence.MONTH,

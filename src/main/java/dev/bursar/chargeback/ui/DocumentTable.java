@@ -29,8 +29,7 @@ final class DocumentTable {
      * @param all documents, those that are not shown too: receipts say which invoices are paid
      * @param annul asked for a document that was typed in; null where the person may not
      */
-    static Grid<DocumentRow> of(
-            List<DocumentRow> rows, List<AwsDocument> all, @Nullable Consumer<AwsDocument> annul) {
+    static Grid<DocumentRow> of(List<DocumentRow> rows, List<AwsDocument> all, @Nullable Consumer<AwsDocument> annul) {
         var grid = new Grid<DocumentRow>();
         grid.addClassName("documents-table");
         grid.getElement().setAttribute("aria-label", "AWS documents");
@@ -44,7 +43,8 @@ final class DocumentTable {
                 .setHeader("Type")
                 .setWidth("140px")
                 .setFlexGrow(1);
-        Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::issued, document -> DocumentText.due(document, all))))
+        Tables.wideOnly(grid.addComponentColumn(
+                        row -> lines(row, DocumentText::issued, document -> DocumentText.due(document, all))))
                 .setHeader("Issued")
                 .setWidth("190px")
                 .setFlexGrow(1);

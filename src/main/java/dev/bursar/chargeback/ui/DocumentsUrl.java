@@ -47,9 +47,7 @@ record DocumentsUrl(Optional<YearMonth> month, Optional<String> type, Counts cou
         var url = new DocumentsUrl(
                 address.month(DocumentLinks.MONTH),
                 address.single(
-                        TYPE,
-                        word -> Optional.of(word).filter(one -> one.matches("[a-z0-9-]{1,40}")),
-                        "unknown value"),
+                        TYPE, word -> Optional.of(word).filter(one -> one.matches("[a-z0-9-]{1,40}")), "unknown value"),
                 address.choice(SHOW, Counts.class, Counts.ALL),
                 address.single(SearchField.PARAMETER)
                         .map(text -> PlainText.cut(text.strip(), 200))

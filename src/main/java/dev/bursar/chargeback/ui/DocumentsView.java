@@ -65,8 +65,8 @@ class DocumentsView extends Div implements AfterNavigationObserver {
             new DropDown<>("Billing month", List.of(ALL), DocumentsView::words, this::chooseMonth);
     private final DropDown<String> types = new DropDown<>(
             "Type", List.of(ALL), type -> type.equals(ALL) ? "All" : DocumentText.type(type), this::chooseType);
-    private final DropDown<Counts> counts = new DropDown<>(
-            "Show", List.of(Counts.values()), Counts::words, chosen -> open(url.with(chosen)));
+    private final DropDown<Counts> counts =
+            new DropDown<>("Show", List.of(Counts.values()), Counts::words, chosen -> open(url.with(chosen)));
     private final SearchField search = new SearchField("Search documents", "Number or seller", this::searched);
     private final Div controls = new Div(months, types, counts, search);
     private final Div table = new Div();

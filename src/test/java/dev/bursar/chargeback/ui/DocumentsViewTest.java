@@ -244,7 +244,10 @@ class DocumentsViewTest extends SpringBrowserlessTest {
         assertThat(open("type=other")).as("a type that no document has").contains("No documents match these filters");
         open("show=some");
         assertThat(numbers()).hasSize(6);
-        assertThat(find(Notification.class).all().stream().map(Texts::of).toList().toString())
+        assertThat(find(Notification.class).all().stream()
+                        .map(Texts::of)
+                        .toList()
+                        .toString())
                 .contains("Ignored \u201Cshow=some\u201D");
     }
 
