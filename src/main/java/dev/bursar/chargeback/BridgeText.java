@@ -14,7 +14,7 @@ public final class BridgeText {
         return switch (step.kind()) {
             case BILLED_ELSEWHERE -> "Charges of " + Formats.month(month) + " that AWS bills with another month";
             case OF_OTHER_DAYS -> "Charges of other months that AWS bills with " + Formats.month(month);
-            case CHANGED -> "Changed in Spend since this cut";
+            case CHANGED -> "Changed in Spend since this draft";
             case COVERED_USAGE -> "Usage that Savings Plans and reservations pay for: billed as fees";
             case COMMITMENT_FEES -> "Fees of Savings Plans and reservations, as billed";
             case OTHER_COST -> "Other charges: BilledCost instead of EffectiveCost";

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** What is recorded of chargeback. */
 public enum ChargebackAction implements JournalAction {
-    CUT_MADE("cut-made", "Cut created for statements"),
+    CUT_MADE("cut-made", "Drafts of statements created"),
     POOL_CREATED("pool-created", "Shared pool added"),
     POOL_CHANGED("pool-changed", "Shared pool changed"),
     POOL_ENDED("pool-ended", "Shared pool ended"),

@@ -121,9 +121,9 @@ class MonthChecks {
                         "Charges match the invoice", "Difference " + Formats.money(BigDecimal.ZERO, figures.currency()))
                 : MonthCheck.open(
                                 "Charges don\u2019t match the invoice",
-                                "The documents ask for " + Formats.money(difference.abs(), figures.currency())
+                                "The documents total " + Formats.money(difference.abs(), figures.currency())
                                         + (difference.signum() > 0 ? " more" : " less")
-                                        + " than the charges come to. Compare them with AWS\u2019s bill.")
+                                        + " than the charges. Compare them with AWS\u2019s bill.")
                         .at("See documents", DocumentLinks.month(month));
     }
 

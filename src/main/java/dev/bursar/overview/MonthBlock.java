@@ -52,11 +52,7 @@ final class MonthBlock extends Div {
                 .show(first == View.DAILY ? picture.daily() : picture.cumulative());
         var legend = new Div();
         legend.addClassName("legend");
-        if (picture.isArriving()) {
-            var hatch = new Span("Costs still arriving");
-            hatch.addClassName("hatch");
-            legend.add(hatch);
-        }
+        SpendChart.arriving(picture.arriving()).ifPresent(legend::add);
         var dashes = new Span(month.before().map(Formats::shortRange).orElse(""));
         dashes.addClassName("dashes");
         dashes.setVisible(first == View.CUMULATIVE && month.before().isPresent());

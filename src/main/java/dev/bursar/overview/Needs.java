@@ -141,7 +141,10 @@ final class Needs {
         String currency = most.budget().currency();
         String amount = state == BudgetState.OVER
                 ? Formats.signed(most.figures().spent().subtract(most.figures().limit()), currency)
-                : Formats.forecastDifference(most.figures().difference(), currency);
+                : Formats.forecastDifference(
+                        most.figures().difference(),
+                        most.figures().projected().orElse(most.figures().spent()),
+                        currency);
         return Optional.of(new Need(
                 state == BudgetState.OVER ? Kind.DANGER : Kind.WARNING,
                 what + (state == BudgetState.OVER ? " over budget" : " projected to be over budget"),
@@ -160,25 +163,26 @@ final class Needs {
                 Kind.WARNING,
                 costs.isEmpty() ? resources : resources + (untagged.resources() == 1 ? " costs " : " cost ") + costs,
                 costs.isEmpty()
-                        ? "They lack a tag that a policy requires. Their cost is not known."
-                        : "They lack a tag that a policy requires. EffectiveCost of the latest 30 days.",
+                        ? "A policy requires a tag that they don\u2019t have. Their cost isn\u2019t known."
+                        : "A policy requires a tag that they don\u2019t have. EffectiveCost of the last 30 days.",
                 Optional.of(new Need.Way("See violations", TagLinks.VIOLATIONS)));
     }
 
     /** Machine learning workloads that run without requests, and what proposals would save. */
     static Need ofIdle(Idle idle) {
-        String idled = idle.cost().entrySet().stream()
-                        .filter(cost -> cost.getValue().signum() > 0)
-                        .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
-                        .collect(Collectors.joining(" and "))
-                + " idled in " + Formats.count(idle.days(), "day", "days");
+        String costs = idle.cost().entrySet().stream()
+                .filter(cost -> cost.getValue().signum() > 0)
+                .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
+                .collect(Collectors.joining(" and "));
+        String idled =
+                costs.isEmpty() ? "" : "Idle hours cost " + costs + " in " + Formats.count(idle.days(), "day", "days");
         boolean saves = idle.savingUsd().signum() > 0;
         return new Need(
                 Kind.WARNING,
                 saves ? "You could save about " + Formats.about(idle.savingUsd(), "USD") + " a month" : idled,
                 saves
-                        ? "Of about " + Formats.about(idle.rateUsd(), "USD")
-                                + " that machine learning workloads cost a month at this rate. " + idled + "."
+                        ? "Machine learning workloads cost about " + Formats.about(idle.rateUsd(), "USD")
+                                + " a month at this rate." + (idled.isEmpty() ? "" : " " + idled + ".")
                         : "Machine learning workloads ran without requests.",
                 Optional.of(new Need.Way("See workloads", EfficiencyLinks.WORKLOADS)));
     }
@@ -222,8 +226,8 @@ final class Needs {
                         .map(share -> new Need(
                                 Kind.WARNING,
                                 share + " of spend is Unallocated",
-                                Formats.money(row.now(), month.currency()) + " has no owner: more than "
-                                        + MOST_UNALLOCATED + "%",
+                                Formats.money(row.now(), month.currency()) + " has no owner. Bursar warns above "
+                                        + MOST_UNALLOCATED + "%.",
                                 Optional.of(new Need.Way(
                                         "See which accounts",
                                         SpendLinks.view(

@@ -21,7 +21,7 @@ final class NeedsCard {
         if (needs.isEmpty()) {
             var none = new Paragraph(
                     lookedAt.isEmpty()
-                            ? "What needs your attention appears here, once more than costs has been read."
+                            ? "What needs your attention appears here once Bursar has read more than costs."
                             : "Nothing needs your attention. Looked at: " + String.join(", ", lookedAt) + ".");
             none.addClassNames("card-note", "quiet");
             return section.with(none);

@@ -60,9 +60,9 @@ class Statements {
         String words = figures.difference()
                 .map(difference -> figures.agrees()
                         ? matches(figures)
-                        : "AWS\u2019s documents ask for " + Formats.money(difference.abs(), figures.currency())
-                                + (difference.signum() > 0 ? " more" : " less"))
-                .orElse("AWS\u2019s documents of this month haven\u2019t been read");
+                        : "AWS\u2019s documents total " + Formats.money(difference.abs(), figures.currency())
+                                + (difference.signum() > 0 ? " more" : " less") + " than the charges")
+                .orElse("AWS\u2019s documents for this month haven\u2019t been read");
         return new Line(
                 Formats.month(month),
                 Formats.money(figures.total(), figures.currency()),

@@ -49,8 +49,8 @@ final class TeamChartData {
         return team.unallocated() ? Colour.UNALLOCATED : colours.getOrDefault(team.key(), Colour.OTHER);
     }
 
-    boolean isArriving() {
-        return month.dates().stream().anyMatch(overview::isArriving);
+    List<LocalDate> arriving() {
+        return month.dates().stream().filter(overview::isArriving).toList();
     }
 
     /** Each day by itself. */

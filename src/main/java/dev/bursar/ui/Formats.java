@@ -103,15 +103,23 @@ public final class Formats {
         return withSymbol(forecast(amount), currency, false);
     }
 
-    /** {@code +$14,900}: how far a forecast is from an amount, as a forecast is rounded. */
-    public static String forecastDifference(BigDecimal amount, String currency) {
-        return withSymbol(forecast(amount), currency, true);
+    /**
+     * {@code +$14,900}, {@code −$600}: how far a forecast is from an amount, rounded as the forecast beside it. What that would
+     * make zero is rounded as a forecast of its own size.
+     */
+    public static String forecastDifference(BigDecimal amount, BigDecimal forecast, String currency) {
+        var rounded = round(amount, forecastScale(forecast));
+        return withSymbol(rounded.signum() == 0 ? forecast(amount) : rounded, currency, true);
     }
 
     private static BigDecimal forecast(BigDecimal amount) {
+        return round(amount, forecastScale(amount));
+    }
+
+    private static int forecastScale(BigDecimal amount) {
         var size = amount.abs();
         boolean small = size.signum() > 0 && size.compareTo(BigDecimal.TEN) < 0;
-        return round(amount, small ? 2 : size.compareTo(BigDecimal.valueOf(1_000)) < 0 ? 0 : -2);
+        return small ? 2 : size.compareTo(BigDecimal.valueOf(1_000)) < 0 ? 0 : -2;
     }
 
     /** {@code $0}, {@code $500}, {@code $12k}, {@code $1.5k}, {@code $2M}: marks on an axis. */

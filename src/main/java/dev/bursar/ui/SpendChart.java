@@ -12,10 +12,14 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.shared.Registration;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,6 +39,21 @@ public final class SpendChart extends Component implements HasSize, Focusable<Sp
     public SpendChart name(String name) {
         getElement().setProperty("name", name);
         return this;
+    }
+
+    /**
+     * What a hatch means, for the legend: {@code Costs still arriving: 26–28 Nov}; empty where no day is hatched.
+     *
+     * @param days those whose costs still arrive, in order
+     */
+    public static Optional<Span> arriving(List<LocalDate> days) {
+        if (days.isEmpty()) {
+            return Optional.empty();
+        }
+        var mark = new Span("Costs still arriving: "
+                + Formats.shortRange(LocalDateRange.ofClosed(days.getFirst(), days.getLast())));
+        mark.addClassName("hatch");
+        return Optional.of(mark);
     }
 
     /** Draws this instead of what was shown. */

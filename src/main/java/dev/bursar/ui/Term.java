@@ -25,14 +25,14 @@ public enum Term {
             "The cost as AWS invoices it, on the day on which it is charged. A Savings Plan\u2019s fee is a charge of"
                     + " its own, and usage that it covers costs 0. In Cost Explorer this is net unblended cost."),
     CHARGE_CATEGORY(
-            "ChargeCategory",
+            "Charge category",
             "What a charge is: Usage, Purchase (commitment and upfront fees, subscriptions), Tax, Credit, or"
-                    + " Adjustment (refunds and rounding)."),
+                    + " Adjustment (refunds and rounding). FOCUS and files call it ChargeCategory."),
     UNALLOCATED(
             "Unallocated",
             "Costs that no ownership rule gives to a team. Spend always shows them as a line of their own. On"
-                    + " statements, shared pools can take some of them, such as Support or tax, and split them over teams;"
-                    + " the rest belongs to no team until a tag or a rule gives it an owner."),
+                + " statements, shared pools can take some of them, such as Support or tax, and split them over teams;"
+                + " the rest belongs to no team until a tag or a rule gives it an owner."),
     ESTIMATED(
             "Estimated",
             "AWS may still change costs of these days. Most arrive within three days; a month is final when AWS has"
@@ -55,10 +55,10 @@ public enum Term {
             "Shared pool",
             "Charges such as Support, tax or commitment fees, most of them unallocated, that are taken out of a month"
                     + " and split over teams by a rule. In Spend they stay where they are charged."),
-    CUT(
-            "Cut",
-            "A copy of a billing month\u2019s charges that nobody can change. All figures of a statement come from one"
-                    + " cut. While statements are drafts, a new cut replaces it when costs change."),
+    DRAFT(
+            "Draft",
+            "A month\u2019s statements while they can still change. All figures of a draft come from one copy of the"
+                    + " month\u2019s charges. When costs change, a draft with a higher number replaces it."),
     CORRECTION(
             "Correction",
             "A charge by which AWS corrects costs of an earlier month. It belongs to the month whose invoice carries"
@@ -69,15 +69,14 @@ public enum Term {
                     + " some charges under 0.01 up to 0.01."),
     TAG_COVERAGE(
             "Tag coverage",
-            "The share of EffectiveCost that carries a tag: tagged, divided by tagged and untagged. Charges that are"
-                    + " for no resource (tax, Support, commitment and other fees, credits, refunds and discounts)"
-                    + " can\u2019t be tagged and are left out of both."),
+            "The part of the costs that can be tagged which has the tag. Tax, Support, credits, refunds, discounts and"
+                    + " fees that belong to no resource can\u2019t be tagged and are left out."),
     COST_CENTRE("Cost centre", "The code that finance books a team\u2019s costs to. It can change on any date.");
 
     public static final String GLOSSARY = "glossary";
 
     private static final Pattern IN_TEXT =
-            Pattern.compile("\\b(EffectiveCost|BilledCost|ChargeCategory|Unallocated|estimated|restated)\\b");
+            Pattern.compile("\\b(EffectiveCost|BilledCost|[Cc]harge category|Unallocated|estimated|restated)\\b");
 
     private final String label;
     private final String meaning;

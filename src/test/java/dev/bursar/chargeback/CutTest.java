@@ -92,8 +92,8 @@ class CutTest {
         var organisation = portal.getBean(Organisation.class);
         var rules = portal.getBean(OwnershipRules.class);
         owner("truncate chargeback_cut, chargeback_cut_line, chargeback_cut_failure, chargeback_cut_watch,"
-                + " shared_pool, shared_pool_terms, chargeback_shown, cost_export, cost_export_sum, cost_export_account,"
-                + " cost_export_tag, aws_document, charge_month cascade");
+            + " shared_pool, shared_pool_terms, chargeback_shown, cost_export, cost_export_sum, cost_export_account,"
+            + " cost_export_tag, aws_document, charge_month cascade");
         portal.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
             for (String team : List.of("Alpha", "Beta", "Gamma", "Delta")) {
                 rules.append(organisation.teamNamed(team), List.of(team), false, null, null);
@@ -506,8 +506,8 @@ class CutTest {
         assertThat(figures().difference()).contains(new BigDecimal("-1.00"));
         assertThat(figures().total()).isEqualByComparingTo(total.add(BigDecimal.ONE));
         assertThat(service.month(OCTOBER).orElseThrow().checks())
-                .anySatisfy(check -> assertThat(check.finding())
-                        .contains("The documents ask for $1.00 less than the charges come to"));
+                .anySatisfy(check ->
+                        assertThat(check.finding()).contains("The documents total $1.00 less than the charges"));
     }
 
     private MonthFigures figures() {

@@ -38,11 +38,15 @@ class NeedsTest {
                 .extracting(Need::title, Need::body)
                 .containsExactly(
                         "You could save about $2,410 a month",
-                        "Of about $110,000 that machine learning workloads cost a month at this rate. $915.14 idled in"
-                                + " 30 days.");
+                        "Machine learning workloads cost about $110,000 a month at this rate. Idle hours cost $915.14"
+                                + " in 30 days.");
+        assertThat(Needs.ofIdle(new Idle(Map.of(), 30, new BigDecimal("110312.5"), new BigDecimal("2412.66"))))
+                .extracting(Need::body)
+                .isEqualTo("Machine learning workloads cost about $110,000 a month at this rate.");
         assertThat(Needs.ofIdle(new Idle(idle, 1, BigDecimal.ZERO, BigDecimal.ZERO)))
                 .extracting(Need::title, Need::body)
-                .containsExactly("$915.14 idled in 1 day", "Machine learning workloads ran without requests.");
+                .containsExactly(
+                        "Idle hours cost $915.14 in 1 day", "Machine learning workloads ran without requests.");
     }
 
     @Test

@@ -2,28 +2,20 @@ package dev.bursar.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.dom.Element;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.WhoMayOpen;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Before anything was read or set: no page says that nothing is wrong, and each says which of the states it is in. */
 @ViewPackages(packages = "dev.bursar")
 @BursarTest
-class FirstUseStatesTest extends SpringBrowserlessTest {
+class FirstUseStatesTest extends OpenedPages {
     /** By the state; what isn't named shows forms or settings. */
     private static final Set<String> NOT_SET_UP = Set.of(
             "",
@@ -57,46 +49,17 @@ class FirstUseStatesTest extends SpringBrowserlessTest {
             "efficiency",
             "sync");
 
-    @Autowired
-    HandWorkers workers;
-
     private Map<String, String> states(Role role) {
         var states = new TreeMap<String, String>();
         WhoMayOpen.ROUTES.forEach((route, roles) -> {
             if (roles.contains(role) && !route.contains(":")) {
-                workers.forget();
-                UI.getCurrent().navigate(route);
-                for (int i = 0; i < 3; i++) {
-                    roundTrip();
-                    find(Component.class).all(); // what the page was told is run when it is looked at
-                    workers.run();
-                }
-                roundTrip();
-                find(Component.class).all();
-                String found = within(page())
-                        .filter(element -> !element.isTextNode() && element.hasAttribute("data-state"))
-                        .map(element -> element.getAttribute("data-state"))
-                        .collect(Collectors.joining(" "));
+                String found = states(route);
                 if (!found.isEmpty()) {
                     states.put(route, found);
                 }
             }
         });
         return states;
-    }
-
-    private static Element page() {
-        return ((Component) UI.getCurrent()
-                        .getInternals()
-                        .getActiveRouterTargetsChain()
-                        .getFirst())
-                .getElement();
-    }
-
-    private static Stream<Element> within(Element element) {
-        return !element.isTextNode() && !element.isVisible()
-                ? Stream.empty()
-                : Stream.concat(Stream.of(element), element.getChildren().flatMap(FirstUseStatesTest::within));
     }
 
     private void areAsTheyShould(Role role) {

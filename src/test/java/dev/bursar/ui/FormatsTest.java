@@ -84,8 +84,23 @@ class FormatsTest {
         assertThat(Formats.forecast(number("-26.79"), "USD")).isEqualTo("−$27");
         assertThat(Formats.forecast(number("0.42"), "USD")).isEqualTo("$0.42");
         assertThat(Formats.forecast(number("0"), "USD")).isEqualTo("$0");
-        assertThat(Formats.forecastDifference(number("126.79"), "USD")).isEqualTo("+$127");
-        assertThat(Formats.forecastDifference(number("-14949"), "USD")).isEqualTo("−$14,900");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-14949|44051|−$14,900",
+                "-888.52|58811.48|−$900", // beside $58,800 and $59,700
+                "-554.21|21445.79|−$600",
+                "126.79|500|+$127",
+                "-3.25|8.5|−$3.25",
+                "30|60030|+$30",
+                "0|60000|$0"
+            })
+    void aForecastsDifferenceIsRoundedAsTheForecast(String difference, String forecast, String shown) {
+        assertThat(Formats.forecastDifference(number(difference), number(forecast), "USD"))
+                .isEqualTo(shown);
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class TermTest {
                 "EffectiveCost | glossary#effective-cost EffectiveCost",
                 "BilledCost, USD | glossary#billed-cost BilledCost",
                 "of $12.00 this month, EffectiveCost | glossary#effective-cost EffectiveCost",
-                "12 services, each charge with its ChargeCategory | glossary#charge-category ChargeCategory",
+                "12 services, by charge category | glossary#charge-category charge category",
                 "21–23 Nov estimated | glossary#estimated estimated",
                 "3 Nov restated | glossary#restated restated",
                 "Unallocated stays Unallocated | glossary#unallocated Unallocated",

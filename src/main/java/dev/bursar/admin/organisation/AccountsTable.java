@@ -16,6 +16,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
@@ -45,6 +46,7 @@ final class AccountsTable {
     private final Grid<Row> grid = new Grid<>();
     private final Set<String> open = new HashSet<>();
     private final SearchField search;
+    private final NoRowMatches none;
     private final Section section = new Section("All accounts");
     private final Map<Grid.Column<Row>, Comparator<AccountLine>> orders = new HashMap<>();
     private Comparator<AccountLine> order = Comparator.comparing(line -> 0);
@@ -59,11 +61,12 @@ final class AccountsTable {
     AccountsTable(Accounts accounts, SearchField search) {
         this.accounts = accounts;
         this.search = search;
+        this.none = new NoRowMatches(search, "account");
     }
 
     Section section() {
         fill();
-        return section.actions(search).flush().with(grid);
+        return section.actions(search).flush().with(grid, none);
     }
 
     private void fill() {
@@ -118,7 +121,6 @@ final class AccountsTable {
                 .setWidth("118px")
                 .setFooter(accounts.thisMonth().words(accounts.currency()));
         sorted(month, byCost());
-        grid.setEmptyStateText("No account matches this search.");
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setMultiSort(false);
         grid.addSortListener(sort -> {
@@ -166,6 +168,8 @@ final class AccountsTable {
             }
         }
         grid.setItems(rows);
+        grid.setVisible(!rows.isEmpty());
+        none.rows(rows.size());
         grid.setAllRowsVisible(rows.size() <= SHORT);
         grid.setClassName("long", rows.size() > SHORT);
     }

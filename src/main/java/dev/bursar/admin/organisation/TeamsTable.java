@@ -13,6 +13,7 @@ import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
@@ -37,6 +38,7 @@ final class TeamsTable {
 
     private final TeamsPage page;
     private final SearchField search;
+    private final NoRowMatches none;
     private final Grid<TeamLine> grid = new Grid<>();
     private final Section section = new Section("All teams");
     private final Map<Grid.Column<TeamLine>, Comparator<TeamLine>> orders = new HashMap<>();
@@ -56,13 +58,14 @@ final class TeamsTable {
     TeamsTable(TeamsPage page, SearchField search, @Nullable Changes changes) {
         this.page = page;
         this.search = search;
+        this.none = new NoRowMatches(search, "team");
         this.changes = changes;
     }
 
     Section section() {
         fill();
         show();
-        return section.actions(search).flush().with(grid);
+        return section.actions(search).flush().with(grid, none);
     }
 
     /** While something is searched for or sorted by, only teams are shown, without their departments. */
@@ -78,6 +81,8 @@ final class TeamsTable {
         }
         section.note(search.words().isEmpty() ? "" : Formats.count(found.size(), "team", "teams") + " found");
         grid.setItems(found);
+        grid.setVisible(!found.isEmpty());
+        none.rows(found.size());
         grid.setAllRowsVisible(found.size() <= SHORT);
         grid.setClassName("long", found.size() > SHORT);
     }
@@ -145,7 +150,6 @@ final class TeamsTable {
         });
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setMultiSort(false);
-        grid.setEmptyStateText("No team matches this search.");
         sortable(0, byTeam(team -> team.team().name()));
         sortable(1, byTeam(team -> team.costCentre() == null ? "" : team.costCentre()));
         sortable(2, byTeam(team -> String.join(", ", team.leads())));

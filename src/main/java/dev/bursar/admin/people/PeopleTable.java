@@ -3,13 +3,13 @@ package dev.bursar.admin.people;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
 import dev.bursar.access.AccessLinks;
 import dev.bursar.access.KnownPerson;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
@@ -32,7 +32,7 @@ final class PeopleTable extends Div {
     private final Section section = new Section("All people").flush();
     private final SearchField search;
     private final Grid<KnownPerson> grid = new Grid<>();
-    private final Paragraph none = new Paragraph();
+    private final NoRowMatches none;
     private PeopleData data =
             new PeopleData(LocalDate.EPOCH, List.of(), Map.of(), Set.of(), Set.of(), List.of(), false);
 
@@ -49,7 +49,7 @@ final class PeopleTable extends Div {
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setMultiSort(false);
         grid.getElement().setAttribute("aria-label", "People");
-        none.addClassNames("note", "people-none");
+        none = new NoRowMatches(search, "person");
         section.actions(search);
         section.with(grid, none);
         add(section);
@@ -113,8 +113,7 @@ final class PeopleTable extends Div {
         grid.setItems(found);
         grid.setAllRowsVisible(found.size() <= ALL_IN_VIEW);
         grid.setVisible(!found.isEmpty());
-        none.setText(found.isEmpty() ? "No person matches \u201c" + PlainText.cut(words, 60) + "\u201d." : "");
-        none.setVisible(found.isEmpty());
+        none.rows(found.size());
     }
 
     /** Marks whose details are open. */

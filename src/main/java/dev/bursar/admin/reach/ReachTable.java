@@ -12,6 +12,7 @@ import dev.bursar.setup.reach.ReachState;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
@@ -34,6 +35,7 @@ final class ReachTable extends Composite<Section> {
     private final Consumer<String> test;
     private final Grid<Row> grid = new Grid<>();
     private final SearchField search = new SearchField("Search accounts", "Account or id", this::show);
+    private final NoRowMatches none = new NoRowMatches(search, "account");
     private final Section section = new Section("Accounts");
 
     /**
@@ -69,7 +71,7 @@ final class ReachTable extends Composite<Section> {
         if (state.mayEdit()) {
             section.actions(Buttons.neutral(Icons.REFRESH_CW, "Test all", click -> testAll.run()));
         }
-        section.flush().with(grid);
+        section.flush().with(grid, none);
     }
 
     private void fill() {
@@ -128,6 +130,8 @@ final class ReachTable extends Composite<Section> {
             }
         }
         grid.setItems(rows);
+        grid.setVisible(!rows.isEmpty());
+        none.rows(rows.size());
         grid.setAllRowsVisible(rows.size() <= SHORT);
         grid.setClassName("long-table", rows.size() > SHORT);
     }

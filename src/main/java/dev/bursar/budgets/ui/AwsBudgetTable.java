@@ -55,7 +55,7 @@ final class AwsBudgetTable {
         Tables.wideOnly(Tables.figures(grid.addComponentColumn(row -> lines(
                         AwsBudgetText.ours(row),
                         row.ours().map(ours -> ours.metric().label()).orElse("")))))
-                .setHeader("Bursar")
+                .setHeader("Actual in Bursar")
                 .setTooltipGenerator(row -> asOf("Costs read ", AwsBudgetText.observed(row)))
                 .setComparator(Comparator.comparing(
                         row -> row.ours()

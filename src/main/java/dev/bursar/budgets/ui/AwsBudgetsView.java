@@ -99,7 +99,9 @@ class AwsBudgetsView extends ListPage<AwsBudgetList> {
         if (budgets.readAt() == null) {
             header.facts("AWS\u2019s budgets have not been read yet");
             return refusal == null
-                    ? notRead("No AWS budgets yet", "Bursar reads them every 8 hours, with the job Read AWS budgets.")
+                    ? notRead(
+                            "AWS budgets have not been read yet",
+                            "Bursar reads them every 8 hours, with the job Read AWS budgets.")
                     : EmptyState.refused(
                             "AWS refused to list its budgets", refusal.problem() + " " + refusal.whatToDo());
         }
@@ -155,10 +157,10 @@ class AwsBudgetsView extends ListPage<AwsBudgetList> {
                 new KeyFigure("Watch nothing", Formats.count(nothing)).note("They can never send an alert"));
         figures.addClassName("figures-3");
         var note = new Paragraph(
-                "Bursar\u2019s figure covers the same period, tag values and charge types as the budget, net of"
-                        + " discounts. EffectiveCost equals AWS\u2019s net amortized cost. Unblended and amortized cost"
-                        + " are before private discounts, and unblended cost prices usage that Savings Plans cover at"
-                        + " On-Demand rates, which BilledCost counts as $0.00.");
+                "Actual in Bursar covers the same period, tag values and charge types as the budget, after discounts."
+                    + " EffectiveCost equals AWS\u2019s net amortized cost. Figures in AWS are higher where a budget"
+                    + " counts costs before private discounts (amortized and unblended cost), or usage that Savings"
+                    + " Plans cover at On-Demand rates (unblended cost).");
         note.addClassNames("note", "quiet");
         var both = new Div(figures, note);
         both.addClassName("stack");

@@ -152,11 +152,12 @@ final class BudgetTable {
                 .orElse("not yet");
     }
 
-    /** {@code +$4,700}: of a projection to the next hundred, as the projection itself; {@code −$312.40} of what is spent. */
+    /** {@code +$4,700}: of a projection, rounded as the projection beside it; {@code −$312.40} of what is spent. */
     static String differenceText(BudgetRow row) {
-        return row.figures().projected().isPresent()
-                ? Formats.forecastDifference(row.figures().difference(), currency(row))
-                : Formats.signed(row.figures().difference(), currency(row));
+        return row.figures()
+                .projected()
+                .map(projected -> Formats.forecastDifference(row.figures().difference(), projected, currency(row)))
+                .orElseGet(() -> Formats.signed(row.figures().difference(), currency(row)));
     }
 
     private static String difference(BudgetRow row) {

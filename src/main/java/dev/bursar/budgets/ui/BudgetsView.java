@@ -261,8 +261,7 @@ class BudgetsView extends ListPage<Page> {
                                                 .spent()
                                                 .subtract(row.figures().limit()),
                                         row.budget().currency())
-                                : Formats.forecastDifference(
-                                        row.figures().difference(), row.budget().currency())))
+                                : BudgetTable.differenceText(row)))
                 .orElse("of "
                         + Formats.count(
                                 page.rows().stream()

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * An invoice, a credit memo or another document of AWS.
  *
  * @param seller AWS's invoicing entity; empty where AWS doesn't say
- * @param type AWS's word, which may be new: {@link #INVOICE}, {@link #CREDIT_MEMO}, PAYMENT_RECEIPT
- * @param original of a credit memo: the number of its invoice
+ * @param type AWS's word, which may be new: {@link #INVOICE}, {@link #CREDIT_MEMO}, {@code PAYMENT_RECEIPT}
+ * @param original of a credit memo or a receipt: the number of its invoice
  * @param total in the currency of the services, taxes included; the sign of a credit memo is its source's, see {@link #amount}
  * @param paid the total in the currency that it is paid in
  * @param typed who typed it in; null where it was read from AWS
@@ -35,6 +35,7 @@ public record AwsDocument(
         State state) {
     public static final String INVOICE = "INVOICE";
     public static final String CREDIT_MEMO = "CREDIT_MEMO";
+    private static final String PAYMENT_RECEIPT = "PAYMENT_RECEIPT";
 
     /** What has become of it. */
     public sealed interface State {
@@ -53,6 +54,15 @@ public record AwsDocument(
     /** Whether it is part of what AWS asks for the month. */
     public boolean counts() {
         return amount().isPresent();
+    }
+
+    /** Whether it says that this invoice is paid as a whole. */
+    public boolean isReceiptOf(AwsDocument invoice) {
+        return type.equals(PAYMENT_RECEIPT)
+                && state instanceof State.Current
+                && invoice.number().equals(original)
+                && total.getCurrencyUnit().equals(invoice.total().getCurrencyUnit())
+                && !total.abs().isLessThan(invoice.total());
     }
 
     /** What it adds to the month's total, a credit memo's always negative; empty where it doesn't count. */

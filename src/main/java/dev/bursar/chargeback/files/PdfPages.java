@@ -68,11 +68,24 @@ final class PdfPages {
      * break and after it, so that no head and no row stands alone.
      */
     void add(PdfTable table) {
+        add(table, 0);
+    }
+
+    /** A table, and another one that stays on the page on which it ends. */
+    void addWith(PdfTable table, float space, PdfTable end) {
+        add(table, space + height(end.drawn(), 0, end.rows()));
+        space(space);
+        add(end);
+    }
+
+    /** @param after points that have to be left below it */
+    private void add(PdfTable table, float after) {
         PdfPTable drawn = table.drawn();
         float headHeight = height(drawn, 0, table.headRows());
         boolean head = table.headRows() > 0;
         for (Rows rows : parts(table)) {
-            float needed = height(drawn, rows.from, rows.to) + (head ? headHeight : 0);
+            float needed =
+                    height(drawn, rows.from, rows.to) + (head ? headHeight : 0) + (rows.to == table.rows() ? after : 0);
             if (y - needed < BOTTOM && y < top()) {
                 turn();
                 head = table.headRows() > 0;

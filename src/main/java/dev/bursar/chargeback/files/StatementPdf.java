@@ -53,10 +53,22 @@ final class StatementPdf {
                         .text("Charges in " + in.currency(), Style.HEADING));
                 pages.space(6);
             }
-            new StatementTables(type, statement, in).all().forEach(table -> {
-                pages.add(table);
+            var tables = new StatementTables(type, statement, in);
+            List<PdfTable> lines = tables.lines();
+            for (PdfTable table : lines) {
+                if (table == lines.getLast()) {
+                    pages.addWith(table, SPACE, tables.total());
+                } else {
+                    pages.add(table);
+                }
                 pages.space(SPACE);
-            });
+            }
+            if (lines.isEmpty()) {
+                pages.add(tables.total());
+                pages.space(SPACE);
+            }
+            pages.add(tables.bridge());
+            pages.space(SPACE);
         }
         pages.add(mayChange(statement));
         return pages;
@@ -67,7 +79,7 @@ final class StatementPdf {
                 " \u00B7 ",
                 PlainText.cut(StatementWords.name(statement), LONGEST_IN_FOOT),
                 Formats.month(statement.month()),
-                "Draft, cut " + statement.cut().id(),
+                "Draft " + statement.cut().id(),
                 StatementWords.cost(statement.currencies()).replace(" \u00B7 ", ", "),
                 "Costs as of " + Formats.momentWithYear(statement.cut().observedAt()));
     }
@@ -96,7 +108,7 @@ final class StatementPdf {
         if (statement.agrees()) {
             table.row(Rule.NONE)
                     .text(
-                            "All charges of " + Formats.month(statement.month()) + " agree with AWS\u2019s documents.",
+                            "All charges of " + Formats.month(statement.month()) + " match AWS\u2019s invoice.",
                             Style.BODY);
         }
         return table;

@@ -37,7 +37,7 @@ final class StatementSheet {
             Column.text("Currency"),
             Column.text("Billing month"),
             Column.text("Status"),
-            Column.text("Cut"),
+            Column.text("Draft number"),
             Column.text("Costs as of"),
             Column.text("Estimated"));
     private static final int TEAM = 1;

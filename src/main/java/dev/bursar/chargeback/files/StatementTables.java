@@ -42,7 +42,8 @@ final class StatementTables {
         lastMonth = compared ? Formats.shortMonth(statement.month().minusMonths(1)) : "";
     }
 
-    List<PdfTable> all() {
+    /** Each part with its sum. */
+    List<PdfTable> lines() {
         var tables = new ArrayList<PdfTable>();
         if (!in.direct().isEmpty()) {
             tables.add(direct());
@@ -53,8 +54,6 @@ final class StatementTables {
         if (!in.corrections().isEmpty()) {
             tables.add(corrections());
         }
-        tables.add(total());
-        tables.add(bridge());
         return tables;
     }
 
@@ -63,7 +62,7 @@ final class StatementTables {
         var table = new PdfTable(type, PdfPages.WIDTH - 2 * FIGURE - 80, 80, FIGURE, FIGURE);
         table.head()
                 .text(nobodys ? "Charges without a team" : "Direct", Style.STRONG)
-                .text("ChargeCategory", Style.NOTE)
+                .text("Charge category", Style.NOTE)
                 .figure(lastMonth, Style.NOTE)
                 .figure(thisMonth, Style.NOTE);
         StatementText.byService(in.direct()).forEach((service, lines) -> service(table, service, lines));
@@ -141,7 +140,7 @@ final class StatementTables {
         var table = new PdfTable(type, PdfPages.WIDTH - 2 * FIGURE - 80, 80, FIGURE, FIGURE);
         table.head()
                 .text("Corrections", Style.STRONG)
-                .text("ChargeCategory", Style.NOTE)
+                .text("Charge category", Style.NOTE)
                 .figure("Of", Style.NOTE)
                 .figure(thisMonth, Style.NOTE);
         for (Direct line : in.corrections()) {
@@ -165,7 +164,7 @@ final class StatementTables {
     }
 
     /** Above it what was only charged the month before, so that both columns add up. */
-    private PdfTable total() {
+    PdfTable total() {
         var table = new PdfTable(type, PdfPages.WIDTH - 2 * FIGURE, FIGURE, FIGURE);
         BigDecimal listed = sumOf(Stream.concat(
                 in.direct().stream().map(Direct::before), in.shared().stream().map(Shared::before)));
@@ -187,7 +186,8 @@ final class StatementTables {
                 .figure(money(in.total()), Style.HEADING);
     }
 
-    private PdfTable bridge() {
+    /** From what Spend shows to the total. */
+    PdfTable bridge() {
         Bridge bridge = in.bridge();
         String month = Formats.month(statement.month());
         var table = new PdfTable(type, PdfPages.WIDTH - FIGURE, FIGURE);

@@ -22,10 +22,10 @@ final class StatementWords {
         return statement.team() == 0 ? UNALLOCATED : "Statement for " + statement.name();
     }
 
-    /** {@code Draft · cut 12 · costs as of 24 Nov 2026, 06:12 UTC · 21–23 Nov estimated}. */
+    /** {@code Draft 12 · costs as of 24 Nov 2026, 06:12 UTC · 21–23 Nov estimated}. */
     static String finality(Cut cut) {
         List<String> facts = new ArrayList<>(
-                List.of("Draft", "cut " + cut.id(), "costs as of " + Formats.momentWithYear(cut.observedAt())));
+                List.of("Draft " + cut.id(), "costs as of " + Formats.momentWithYear(cut.observedAt())));
         if (!estimated(cut).isEmpty()) {
             facts.add(estimated(cut) + " estimated");
         }

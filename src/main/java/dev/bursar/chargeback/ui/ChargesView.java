@@ -18,6 +18,7 @@ import dev.bursar.chargeback.ChargeDetails.Split;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.statement.StatementLine;
+import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -35,6 +36,8 @@ import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -247,7 +250,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
                     charge.chargeMonth().equals(question.month()) ? "" : Formats.shortMonth(charge.chargeMonth()),
                     Formats.money(row.billed(), question.currency()));
         }
-        return new Section("Charges")
+        var section = new Section("Charges")
                 .note(
                         page.size() > page.rows().size()
                                 ? "the largest " + Formats.count(page.rows().size()) + " of "
@@ -260,7 +263,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                 Column.name("service", "Service", "All"),
                                 Column.text("team", "Team", 150).onlyWide(),
                                 Column.text("account", "Account", 170).onlyWide(),
-                                Column.text("type", "Record type", 186).quietOnlyWide(),
+                                Column.text("type", "Record type", 150).quietOnlyWide(),
                                 Column.text("tag", "Tag value", 150).quietOnlyWide(),
                                 Column.text("rule", "Ownership", 84).quietOnlyWide(),
                                 Column.text("month", "Of", 74).quietOnlyWide(),
@@ -271,6 +274,27 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                         Formats.money(page.billed(), question.currency()))),
                         hidden(page),
                         rows));
+        if (page.size() == page.rows().size()) {
+            rounded(page.rows().stream().map(Row::billed).toList(), page.billed(), question.currency())
+                    .map(Paragraph::new)
+                    .ifPresent(note -> {
+                        note.addClassNames("note", "table-note");
+                        section.add(note);
+                    });
+        }
+        return section;
+    }
+
+    /** Why lines that are shown with cents add up to another sum; empty where they don't. */
+    static Optional<String> rounded(List<BigDecimal> lines, BigDecimal total, String currency) {
+        int decimals = Decimals.of(currency);
+        BigDecimal shown = lines.stream()
+                .map(line -> line.setScale(decimals, RoundingMode.HALF_UP))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return shown.compareTo(total.setScale(decimals, RoundingMode.HALF_UP)) == 0
+                ? Optional.empty()
+                : Optional.of("The total is exact. The lines here, each rounded to cents, add up to "
+                        + Formats.money(shown, currency) + ".");
     }
 
     /** Columns that would say the same in each row. */

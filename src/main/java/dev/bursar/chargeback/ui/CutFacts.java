@@ -5,19 +5,19 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import java.util.List;
 
-/** What every page about a cut says of it: a draft, its number, and of which costs it is. */
+/** What every page about a cut says of it: a draft, and of which costs it is. Its number stands in files. */
 final class CutFacts {
     private CutFacts() {}
 
     static FactLine line(Cut cut, String... first) {
         var facts = new FactLine(first);
-        facts.fact("Draft").fact("cut " + cut.id()).fact("costs as of " + Formats.momentWithYear(cut.observedAt()));
+        facts.fact("Draft").fact("costs as of " + Formats.momentWithYear(cut.observedAt()));
         cut.estimated().ifPresent(days -> facts.finality(FactLine.Finality.ESTIMATED, estimated(cut)));
         if (!cut.fromExports()) {
             facts.fact("from Cost Explorer, by day of use");
         }
         if (!cut.current()) {
-            facts.fact("costs have changed since; a new cut follows");
+            facts.fact("costs have changed since then and are being updated");
         }
         return facts;
     }

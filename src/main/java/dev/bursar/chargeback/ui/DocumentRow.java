@@ -17,14 +17,21 @@ sealed interface DocumentRow {
 
     record Document(AwsDocument document) implements DocumentRow {}
 
-    /** Each month's sums and then its documents, in the order given. */
-    static List<DocumentRow> of(List<AwsDocument> documents, List<DocumentTotal> totals) {
+    /**
+     * Each month's sums and then its documents, in the order given.
+     *
+     * @param all documents, those that are not shown too: a month's sum is of all that count
+     */
+    static List<DocumentRow> of(List<AwsDocument> documents, List<AwsDocument> all, List<DocumentTotal> totals) {
         Map<YearMonth, List<AwsDocument>> months = new LinkedHashMap<>();
         documents.forEach(document -> months.computeIfAbsent(document.billingMonth(), month -> new ArrayList<>())
                 .add(document));
         var rows = new ArrayList<DocumentRow>();
         months.forEach((month, inMonth) -> {
-            sums(month, inMonth.size(), totals).forEach(rows::add);
+            int ofMonth = (int) all.stream()
+                    .filter(document -> document.billingMonth().equals(month))
+                    .count();
+            sums(month, ofMonth, totals).forEach(rows::add);
             inMonth.forEach(document -> rows.add(new Document(document)));
         });
         return rows;

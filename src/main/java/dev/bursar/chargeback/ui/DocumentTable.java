@@ -23,8 +23,13 @@ final class DocumentTable {
 
     private DocumentTable() {}
 
-    /** @param annul asked for a document that was typed in; null where the person may not */
-    static Grid<DocumentRow> of(List<DocumentRow> rows, @Nullable Consumer<AwsDocument> annul) {
+    /**
+     * The documents of these rows.
+     *
+     * @param all documents, those that are not shown too: receipts say which invoices are paid
+     * @param annul asked for a document that was typed in; null where the person may not
+     */
+    static Grid<DocumentRow> of(List<DocumentRow> rows, List<AwsDocument> all, @Nullable Consumer<AwsDocument> annul) {
         var grid = new Grid<DocumentRow>();
         grid.addClassName("documents-table");
         grid.getElement().setAttribute("aria-label", "AWS documents");
@@ -38,9 +43,10 @@ final class DocumentTable {
                 .setHeader("Type")
                 .setWidth("140px")
                 .setFlexGrow(1);
-        Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::issued, DocumentText::due)))
+        Tables.wideOnly(grid.addComponentColumn(
+                        row -> lines(row, DocumentText::issued, document -> DocumentText.due(document, all))))
                 .setHeader("Issued")
-                .setWidth("130px")
+                .setWidth("190px")
                 .setFlexGrow(1);
         Tables.figures(grid.addComponentColumn(DocumentTable::amount))
                 .setHeader("Amount")

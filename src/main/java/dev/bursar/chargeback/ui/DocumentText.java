@@ -7,6 +7,7 @@ import dev.bursar.ui.PlainText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Locale;
 import org.joda.money.BigMoney;
 
@@ -20,7 +21,7 @@ final class DocumentText {
     }
 
     static String type(String type) {
-        String words = PlainText.cut(type.replace('_', ' ').toLowerCase(Locale.ROOT), 40);
+        String words = PlainText.cut(type.replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT), 40);
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
@@ -32,8 +33,21 @@ final class DocumentText {
         return document.issuedOn() == null ? "Not given" : Formats.date(document.issuedOn());
     }
 
-    static String due(AwsDocument document) {
-        return document.dueOn() == null ? "" : "Due " + Formats.date(document.dueOn());
+    /**
+     * When an invoice is to be paid, or that it is; empty for what asks for nothing.
+     *
+     * @param all documents, the receipts among them
+     */
+    static String due(AwsDocument document, Collection<AwsDocument> all) {
+        if (!document.type().equals(AwsDocument.INVOICE) || !document.counts()) {
+            return "";
+        }
+        return all.stream()
+                .filter(other -> other.isReceiptOf(document))
+                .findFirst()
+                .map(receipt ->
+                        receipt.issuedOn() == null ? "Paid" : "Paid, receipt of " + Formats.date(receipt.issuedOn()))
+                .orElseGet(() -> document.dueOn() == null ? "" : "Due " + Formats.date(document.dueOn()));
     }
 
     /** Credit memos are negative, as they count. */

@@ -16,6 +16,7 @@ import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.documents.DocumentList;
 import dev.bursar.chargeback.documents.DocumentList.Refusal;
 import dev.bursar.chargeback.documents.DocumentService;
+import dev.bursar.chargeback.ui.DocumentsUrl.Counts;
 import dev.bursar.kernel.Role;
 import dev.bursar.list.AddressReader;
 import dev.bursar.sync.SyncLinks;
@@ -41,17 +42,15 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** AWS's invoices and credit memos by billing month, and the way to type in what Bursar can't read. */
+/** AWS's invoices and credit memos by billing month, and the way to type in what Bursar can't read. The address holds the filters. */
 @Route(DocumentLinks.DOCUMENTS)
 @PageTitle("AWS documents")
 @Menu(order = 3.2, title = "AWS documents")
@@ -60,38 +59,21 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     private static final String ALL = "";
     private static final String USUAL_CURRENCY = "USD";
 
-    /** Which documents are listed. */
-    private enum Counts {
-        ALL("All documents"),
-        COUNTED("Counted"),
-        LEFT_OUT("Not counted");
-
-        private final String words;
-
-        Counts(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
-    }
-
+    private DocumentsUrl url = DocumentsUrl.read(Map.of()).url();
     private final DocumentService service;
     private final PageHeader header = new PageHeader("AWS documents");
     private final DropDown<String> months =
-            new DropDown<>("Billing month", List.of(ALL), DocumentsView::words, this::open);
+            new DropDown<>("Billing month", List.of(ALL), DocumentsView::words, this::chooseMonth);
     private final DropDown<String> types = new DropDown<>(
-            "Type", List.of(ALL), type -> type.equals(ALL) ? "All" : DocumentText.type(type), any -> again());
+            "Type", List.of(ALL), type -> type.equals(ALL) ? "All" : DocumentText.type(type), this::chooseType);
     private final DropDown<Counts> counts =
-            new DropDown<>("Show", List.of(Counts.values()), Counts::words, any -> again());
-    private final SearchField search = new SearchField("Search documents", "Number or seller", this::again);
+            new DropDown<>("Show", List.of(Counts.values()), Counts::words, chosen -> open(url.with(chosen)));
+    private final SearchField search = new SearchField("Search documents", "Number or seller", this::searched);
     private final Div controls = new Div(months, types, counts, search);
     private final Div table = new Div();
     private final AddressNotice notice = new AddressNotice();
     private final LoadedPart<DocumentList> content;
     private final Button adding = Buttons.primary("Enter a document", click -> typeIn());
-    private @Nullable YearMonth month;
     private @Nullable DocumentList current;
 
     DocumentsView(DocumentService service, Workers workers, Clock clock) {
@@ -104,8 +86,6 @@ class DocumentsView extends Div implements AfterNavigationObserver {
                 });
         header.actions(adding);
         adding.setVisible(false);
-        types.setValue(ALL);
-        counts.setValue(Counts.ALL);
         controls.addClassNames("bar", "no-print");
         controls.setVisible(false);
         addClassNames("page", "dense", "aws-documents");
@@ -116,20 +96,39 @@ class DocumentsView extends Div implements AfterNavigationObserver {
         return month.equals(ALL) ? "All" : Formats.month(YearMonth.parse(month));
     }
 
-    private void open(String chosen) {
-        QueryParameters parameters = chosen.equals(ALL)
-                ? QueryParameters.empty()
-                : new QueryParameters(Map.of(DocumentLinks.MONTH, List.of(chosen)));
-        getUI().ifPresent(ui -> ui.navigate(DocumentsView.class, parameters));
+    private void chooseMonth(String chosen) {
+        open(url.withMonth(chosen.equals(ALL) ? Optional.empty() : Optional.of(YearMonth.parse(chosen))));
+    }
+
+    private void chooseType(String chosen) {
+        open(url.withType(Optional.of(chosen).filter(type -> !type.equals(ALL))));
+    }
+
+    private void searched() {
+        if (!search.words().equals(url.words())) {
+            open(url.searching(search.words()));
+        }
+    }
+
+    private void open(DocumentsUrl other) {
+        getUI().ifPresent(ui -> ui.navigate(DocumentsView.class, new QueryParameters(other.parameters())));
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        var reader = new AddressReader(
-                event.getLocation().getQueryParameters().getParameters(), Set.of(DocumentLinks.MONTH));
-        month = reader.month(DocumentLinks.MONTH).orElse(null);
-        notice.tell(reader.ignored());
-        content.load(Skeleton.table("Loading AWS documents", 10, true));
+        DocumentsUrl.Read read =
+                DocumentsUrl.read(event.getLocation().getQueryParameters().getParameters());
+        notice.tell(read.ignored());
+        boolean changed = !read.url().equals(url);
+        url = read.url();
+        search.follow(url.words());
+        DocumentList list = current;
+        if (changed && list != null) {
+            offer(list);
+            again(list);
+        } else {
+            content.load(Skeleton.table("Loading AWS documents", 10, true));
+        }
     }
 
     private Component shown(DocumentList list) {
@@ -146,18 +145,14 @@ class DocumentsView extends Div implements AfterNavigationObserver {
         if (refusal != null) {
             page.add(refused(list, refusal));
         }
-        table.removeAll();
-        table.add(table(list));
+        again(list);
         page.add(table);
         return page;
     }
 
-    private void again() {
-        DocumentList list = current;
-        if (list != null) {
-            table.removeAll();
-            table.add(table(list));
-        }
+    private void again(DocumentList list) {
+        table.removeAll();
+        table.add(table(list));
     }
 
     private static FactLine facts(DocumentList list) {
@@ -169,22 +164,20 @@ class DocumentsView extends Div implements AfterNavigationObserver {
                 "A month\u2019s total is its invoices less its credit memos, with tax");
     }
 
-    /** The months to choose from, and the one shown even where it has no document. */
+    /** What there is to choose from, and what is chosen even where no document has it. */
     private void offer(DocumentList list) {
         var known = new TreeSet<YearMonth>(Collections.reverseOrder());
         list.documents().forEach(document -> known.add(document.billingMonth()));
-        if (month != null) {
-            known.add(month);
-        }
-        var items = new ArrayList<String>(List.of(ALL));
-        known.forEach(one -> items.add(one.toString()));
-        months.setItems(items);
-        months.setValue(month == null ? ALL : month.toString());
-        String type = types.getValue();
+        url.month().ifPresent(known::add);
+        months.setItems(Stream.concat(Stream.of(ALL), known.stream().map(YearMonth::toString))
+                .toList());
+        months.setValue(url.month().map(YearMonth::toString).orElse(ALL));
         var typed = new TreeSet<String>();
-        list.documents().forEach(document -> typed.add(document.type()));
+        list.documents().forEach(document -> typed.add(DocumentsUrl.word(document)));
+        url.type().ifPresent(typed::add);
         types.setItems(Stream.concat(Stream.of(ALL), typed.stream()).toList());
-        types.setValue(type != null && typed.contains(type) ? type : ALL);
+        types.setValue(url.type().orElse(ALL));
+        counts.setValue(url.counts());
         controls.setVisible(!list.documents().isEmpty());
     }
 
@@ -221,22 +214,24 @@ class DocumentsView extends Div implements AfterNavigationObserver {
 
     private Component table(DocumentList list) {
         List<AwsDocument> ofMonth = list.documents().stream()
-                .filter(document -> month == null || document.billingMonth().equals(month))
+                .filter(document -> url.month()
+                        .filter(month -> !month.equals(document.billingMonth()))
+                        .isEmpty())
                 .toList();
         if (ofMonth.isEmpty()) {
             return EmptyState.noMatch(
                             "No documents match this month",
                             "AWS usually issues the invoice for "
-                                    + Formats.month(Optional.ofNullable(month).orElseThrow())
+                                    + Formats.month(url.month().orElseThrow())
                                     + " a few days after the month has ended.")
-                    .actions(Buttons.neutral("Show all months", click -> open(ALL)));
+                    .actions(Buttons.neutral("Show all months", click -> open(url.withMonth(Optional.empty()))));
         }
         List<AwsDocument> documents = ofMonth.stream().filter(this::matches).toList();
         if (documents.isEmpty()) {
             return EmptyState.noMatch(
                             "No documents match these filters",
                             Formats.count(ofMonth.size(), "document is", "documents are") + " left out.")
-                    .actions(Buttons.neutral("Clear filters", click -> clear()));
+                    .actions(Buttons.neutral("Clear filters", click -> open(url.cleared())));
         }
         return new Section("Documents")
                 .note(
@@ -245,20 +240,14 @@ class DocumentsView extends Div implements AfterNavigationObserver {
                                 : Formats.count(documents.size()) + " of "
                                         + Formats.count(ofMonth.size(), "document", "documents"))
                 .flush()
-                .with(DocumentTable.of(DocumentRow.of(documents, list.totals()), list.mayEdit() ? this::annul : null));
+                .with(DocumentTable.of(
+                        DocumentRow.of(documents, list.documents(), list.totals()),
+                        list.documents(),
+                        list.mayEdit() ? this::annul : null));
     }
 
     private boolean matches(AwsDocument document) {
-        return (ALL.equals(types.getValue()) || document.type().equals(types.getValue()))
-                && (counts.getValue() == Counts.ALL || document.counts() == (counts.getValue() == Counts.COUNTED))
-                && search.matches(Stream.of(document.number(), document.seller()));
-    }
-
-    private void clear() {
-        types.setValue(ALL);
-        counts.setValue(Counts.ALL);
-        search.follow("");
-        again();
+        return url.shows(document) && search.matches(Stream.of(document.number(), document.seller()));
     }
 
     private void typeIn() {
@@ -267,7 +256,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
             return;
         }
         YearMonth present = YearMonth.from(list.today());
-        YearMonth shown = month == null || month.isAfter(present) ? present.minusMonths(1) : month;
+        YearMonth shown = url.month().filter(month -> !month.isAfter(present)).orElse(present.minusMonths(1));
         String currency = list.totals().isEmpty()
                 ? USUAL_CURRENCY
                 : list.totals().getFirst().total().getCurrencyUnit().getCode();

@@ -52,13 +52,13 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
                                 + " finance can type in a document."));
     }
 
-    /** {@code 3 documents ask for $559,504.27. The charges come to $559,504.32; the $0.05 between them is AWS rounding.} */
+    /** {@code 3 documents total $559,504.27. The charges total $559,504.32; the $0.05 between them is AWS rounding.} */
     private static String matches(MonthFigures figures, String charges) {
         BigDecimal rounding = figures.rounding().orElse(BigDecimal.ZERO);
         return asked(figures)
                 + (rounding.signum() == 0
-                        ? ", exactly what the charges come to."
-                        : ". The charges come to " + charges + "; the " + money(rounding.abs(), figures)
+                        ? ", exactly as much as the charges."
+                        : ". The charges total " + charges + "; the " + money(rounding.abs(), figures)
                                 + " between them is AWS rounding.");
     }
 
@@ -67,11 +67,11 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
         return asked(figures) + ". That is " + money(difference.abs(), figures)
                 + (difference.signum() > 0 ? " more" : " less") + " than the charges of "
                 + money(figures.total(), figures)
-                + (rounding.signum() == 0 ? "" : " and AWS rounding of " + money(rounding, figures)) + " come to.";
+                + (rounding.signum() == 0 ? "" : " and AWS rounding of " + money(rounding, figures)) + ".";
     }
 
     private static String asked(MonthFigures figures) {
-        return Formats.count(figures.documentCount(), "document asks", "documents ask") + " for "
+        return Formats.count(figures.documentCount(), "document totals", "documents total") + " "
                 + money(figures.documents().orElse(BigDecimal.ZERO), figures);
     }
 

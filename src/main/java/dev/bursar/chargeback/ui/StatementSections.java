@@ -60,14 +60,14 @@ final class StatementSections {
         var rows = new FixedRows();
         services.forEach((service, lines) -> service(rows, statement, in, service, lines));
         return new Section(title(nobodys ? "Charges without a team" : "Direct", statement, in))
-                .note(Formats.count(services.size(), "service", "services") + ", by ChargeCategory")
+                .note(Formats.count(services.size(), "service", "services") + ", by charge category")
                 .flush()
                 .with(table(
                         "Direct",
                         List.of(
                                 Column.name("what", "Service", nobodys ? "Charges without a team" : "Direct"),
                                 Column.text("account", "Account", 260).quietOnlyWide(),
-                                Column.text("category", "ChargeCategory", 130).quietOnlyWide(),
+                                Column.text("category", "Charge category", 130).quietOnlyWide(),
                                 Column.figure("before", lastMonth(statement), 124, beforeSum(in.direct(), in))
                                         .quietOnlyWide(),
                                 Column.figure(
@@ -229,7 +229,7 @@ final class StatementSections {
         var section = new Section(title("From Spend to this statement", statement, in))
                 .note(
                         changed
-                                ? "costs have changed since the cut"
+                                ? "costs have changed since this draft"
                                 : "difference " + Formats.money(BigDecimal.ZERO, in.currency()))
                 .flush()
                 .with(table(

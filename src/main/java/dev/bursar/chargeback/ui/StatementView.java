@@ -116,7 +116,7 @@ class StatementView extends Div implements AfterNavigationObserver {
         header.facts(CutFacts.line(statement.cut(), "BilledCost"))
                 .breadcrumb(above, statement.full() ? name : name + ", " + Formats.month(month))
                 .onPaper(paper(statement));
-        footer.say(name + ", " + Formats.month(month) + ", draft, cut "
+        footer.say(name + ", " + Formats.month(month) + ", draft "
                 + statement.cut().id() + ", costs as of "
                 + Formats.momentWithYear(statement.cut().observedAt()));
         if (statement.currencies().isEmpty()) {

@@ -176,8 +176,8 @@ class RuleView extends Div implements AfterNavigationObserver {
     private void offer() {
         RuleMonths chosen = months.getValue();
         RulesLoad now = load;
-        if (chosen == null || now == null) {
-            return;
+        if (chosen == null || now == null || chosen.months().isEmpty()) {
+            return; // without costs there is nothing to choose from
         }
         offers.ask(
                 () -> service.choices(

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.OrderedList;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -29,6 +28,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
@@ -77,7 +77,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     private final OrderedList list = new OrderedList();
     private final SearchField search =
             new SearchField("Search rules", "Tag value, account, service or team", this::search);
-    private final Paragraph none = new Paragraph();
+    private final NoRowMatches none = new NoRowMatches(search, "rule");
     private final Div foot = new Div();
     private final Div announced = new Div();
     private final List<RuleRow> rows = new ArrayList<>();
@@ -106,7 +106,6 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         content.addClassName("stack");
         order.addClassName("stack");
         list.addClassName("rule-list");
-        none.addClassName("rule-none");
         foot.addClassName("rule-foot");
         announced.addClassName("visually-hidden");
         announced.getElement().setAttribute("role", "status");
@@ -219,9 +218,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         for (int i = 0; i < visible.size(); i++) {
             visible.get(i).standsAt(rows.indexOf(visible.get(i)) + 1, i + 1, visible.size());
         }
-        boolean nothingFound = visible.isEmpty() && !search.words().isEmpty();
-        none.setText(nothingFound ? "No rule matches this search." : "");
-        none.setVisible(nothingFound);
+        none.rows(visible.size());
         showFoot(visible.size());
     }
 

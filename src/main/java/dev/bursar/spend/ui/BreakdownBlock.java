@@ -39,6 +39,11 @@ final class BreakdownBlock extends Div {
                     "By " + breakdown.tagKey() + ", daily, " + Formats.range(days) + ", " + one.currency());
             chart.show(picture.data(SpendUrl.View.DAILY, null));
             section.with(chart, chart.values());
+            SpendChart.arriving(picture.arriving()).ifPresent(mark -> {
+                var legend = new Div(mark);
+                legend.addClassName("legend");
+                head.add(legend);
+            });
         }
         var check = new Paragraph(BreakdownText.check(answered, one.currency()).orElse(""));
         check.addClassNames("note", "check-note");

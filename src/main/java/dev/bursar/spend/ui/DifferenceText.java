@@ -57,12 +57,12 @@ final class DifferenceText {
         reasons.add(
                 difference.known()
                         ? metrics(difference)
-                        : "Some of these costs come from FOCUS files, which don't include Cost Explorer's metrics. Bursar"
-                                + " can't tell what Cost Explorer shows for them.");
+                        : "Some of these costs come from FOCUS files, which don't include Cost Explorer's metrics."
+                                + " Bursar can't tell what Cost Explorer shows for them.");
         if (difference.exported()) {
             reasons.add(
-                    "Some of these costs come from the lines of charge files. Cost Explorer sums the same lines, often some"
-                            + " hours earlier or later, and uses other names for some services.");
+                    "Some of these costs come from the lines of charge files. Cost Explorer sums the same lines, often"
+                            + " some hours earlier or later, and uses other names for some services.");
         }
         if (difference.known()
                 && question.cost() == CostMetric.BILLED
@@ -71,13 +71,12 @@ final class DifferenceText {
                     + Formats.money(difference.covered(), currency)
                     + " here, and offsets it with untagged negation lines, "
                     + Formats.money(difference.negation(), currency)
-                    + " of which are in these charges. Bursar bills covered usage as 0 and nets the two for each account,"
-                    + " day and service, so that no team pays the on-demand price.");
+                    + " of which are in these charges. Bursar bills covered usage as 0 and nets the two for each"
+                    + " account, day and service, so that no team pays the on-demand price.");
         }
         if (question.spread()) {
-            reasons.add(
-                    "This page spreads monthly charges over their month. Here, as in Cost Explorer, they are on the day on"
-                            + " which AWS books them.");
+            reasons.add("This page spreads monthly charges over their month. Here, as in Cost Explorer, they are on the"
+                    + " day on which AWS books them.");
         }
         if (question.without().isEmpty()) {
             reasons.add("This figure includes credits, tax and commitment fees. A Cost Explorer report that excludes a"
@@ -91,8 +90,8 @@ final class DifferenceText {
                                 + Formats.money(rounding.abs(), currency)
                                 + (rounding.signum() > 0 ? " more" : " less") + " than their exact total."));
         reasons.add(
-                "Both use UTC days. In Bursar the last day is included; in a link from Cost Explorer the end date is the"
-                        + " day after.");
+                "Both use UTC days. In Bursar the last day is included; in a link from Cost Explorer the end date is"
+                        + " the day after.");
         difference
                 .observedAt()
                 .ifPresent(at -> reasons.add("Costs were last read on " + Formats.momentWithYear(at)
@@ -188,10 +187,10 @@ final class DifferenceText {
             case Plain.ACCOUNT -> "Linked account";
             case Plain.SERVICE -> "Service";
             case Plain.RECORD_TYPE -> "Charge type";
-            case Plain.CHARGE_CATEGORY -> "Charge type (those of a ChargeCategory)";
+            case Plain.CHARGE_CATEGORY -> "Charge type (all those of the charge category)";
             case Plain.REGION -> "Region";
             case Plain.USAGE_TYPE -> "Usage type";
-            case Plain.PRICING_CATEGORY -> "Purchase option (those of a PricingCategory)";
+            case Plain.PRICING_CATEGORY -> "Purchase option (all those of the pricing category)";
             case Plain.DEPARTMENT, Plain.COST_CENTRE -> tag + " (of all the teams in it)";
             case Plain.COMMITMENT, Plain.RESOURCE ->
                 dimension.label() + " (not available as a filter in Cost Explorer)";
@@ -220,7 +219,8 @@ final class DifferenceText {
             case CREDITS -> "Credit";
             case TAX -> "Tax";
             case COMMITMENTS ->
-                "Savings Plan recurring fee, Savings Plan upfront fee, Recurring reservation fee, Upfront reservation fee";
+                "Savings Plan recurring fee, Savings Plan upfront fee, Recurring reservation fee, Upfront reservation"
+                        + " fee";
         };
     }
 }

@@ -135,9 +135,7 @@ final class SpendBlock extends Div {
         if (before != null) {
             legend.add(mark("dashes", "Total, " + SpendText.compared(before)));
         }
-        if (picture.isArriving()) {
-            legend.add(mark("hatch", "Costs still arriving"));
-        }
+        SpendChart.arriving(picture.arriving()).ifPresent(legend::add);
         if (picture.isProjected()) {
             legend.add(mark("hatch-light", "Projected"));
         }

@@ -87,9 +87,12 @@ public final class SpendChartData {
         return spend;
     }
 
-    /** Whether costs of a day of the chart still arrive. */
-    boolean isArriving() {
-        return IntStream.range(0, answer.periods().size()).anyMatch(this::isArriving);
+    /** The days of the chart whose costs still arrive, in order. */
+    List<LocalDate> arriving() {
+        return IntStream.range(0, answer.periods().size())
+                .filter(this::isArriving)
+                .mapToObj(index -> range(index).getStart())
+                .toList();
     }
 
     private boolean isArriving(int index) {

@@ -130,10 +130,9 @@ public final class SpendText {
         return "By " + inSentence(dimension);
     }
 
-    /** {@code service}; FOCUS's words and a tag's key keep their case. */
+    /** {@code service}; a tag's key keeps its case. */
     static String inSentence(Dimension dimension) {
         return switch (dimension) {
-            case Plain.CHARGE_CATEGORY, Plain.PRICING_CATEGORY -> dimension.label();
             case Dimension.Tag(String key) -> "tag " + PlainText.cut(key, 60);
             case Plain plain -> plain.label().toLowerCase(Locale.ROOT);
         };

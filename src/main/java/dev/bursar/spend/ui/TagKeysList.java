@@ -95,7 +95,7 @@ final class TagKeysList extends Div {
         removeAll();
         if (keys.isEmpty()) {
             var none = new Paragraph(
-                    "None of these costs carries a tag that their sources know. Charge files have all active"
+                    "None of these costs has a tag in the data that Bursar has read. Charge files have all active"
                             + " cost allocation tags; a breakdown reads one more key from Cost Explorer.");
             none.addClassNames("card-note", "quiet");
             add(none);

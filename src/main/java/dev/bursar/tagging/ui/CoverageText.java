@@ -12,8 +12,8 @@ import org.threeten.extra.LocalDateRange;
 /** Words of the Coverage page and its files. */
 final class CoverageText {
     static final String DEFINITION =
-            "Share tagged is tagged divided by tagged and untagged EffectiveCost. Tax, Support, commitment and other fees, credits,"
-                    + " refunds and discounts are for no resource and can\u2019t be tagged, so they are in neither.";
+            "The share is of costs that can be tagged. Tax, Support, credits, refunds, discounts and fees that belong"
+                    + " to no resource can\u2019t be tagged and are left out.";
     static final String NO_SHARE = "no data";
     private static final int LONGEST_KEY = 60;
 

@@ -152,8 +152,8 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
 
     private EmptyState none() {
         String use =
-                "Tag policies don\u2019t count a resource, a type or an account that is exempt until a day that you"
-                        + " choose, for example during a migration.";
+                "An exemption takes a resource, a type or an account out of tag policies until a day that you choose,"
+                        + " for example during a migration.";
         if (!admin) {
             return EmptyState.notSetUp(
                     Icons.TAGS,

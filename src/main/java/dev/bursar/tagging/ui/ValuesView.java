@@ -94,8 +94,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
         var page = new Div();
         page.addClassName("spend-block");
         ViolationStates.unread(
-                        report.unread(),
-                        "Values that occur only on resources there which cost nothing are not compared.")
+                        report.unread(), "Values that occur only there, on resources without costs, are not compared.")
                 .ifPresent(page::add);
         if (report.groups().isEmpty()) {
             page.add(nothing(report, key));
@@ -142,8 +141,8 @@ class ValuesView extends Div implements AfterNavigationObserver {
                 ? EmptyState.readInPart(
                         report.unread().accounts(),
                         unread,
-                        "The " + Formats.count(count, "value that has costs is", "values that have costs are")
-                                + " not spelled alike, or ownership rules join them already.")
+                        "The " + Formats.count(count, "value with costs differs", "values with costs differ")
+                                + " by more than spelling, or ownership rules join them already.")
                 : EmptyState.nothingFound(
                         "No similar values",
                         "Compared: " + Formats.count(count, "value", "values") + " of the tag " + key

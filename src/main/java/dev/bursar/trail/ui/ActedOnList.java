@@ -70,12 +70,12 @@ final class ActedOnList extends Div {
             return "cost not known";
         }
         return resource.cost().isEmpty()
-                ? "no charges on the latest 30 days"
+                ? "no charges in the last 30 days"
                 : new TreeMap<>(resource.cost())
                                 .entrySet().stream()
                                         .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
                                         .collect(Collectors.joining(" and "))
-                        + " on the latest 30 days";
+                        + " in the last 30 days";
     }
 
     private static Component tags(ActedOn resource) {

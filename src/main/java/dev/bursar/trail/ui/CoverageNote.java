@@ -109,7 +109,7 @@ final class CoverageNote extends Div {
     /** What an empty answer can't say anything about; empty where everything was read. */
     static String missing(EventCoverage coverage) {
         if (coverage.accounts() == 0) {
-            return "No account that you asked for is read.";
+            return "None of the accounts in your filter is read.";
         }
         if (coverage.gaps().isEmpty()) {
             return "";

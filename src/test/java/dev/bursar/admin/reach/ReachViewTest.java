@@ -19,6 +19,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.SearchField;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -204,6 +205,11 @@ class ReachViewTest extends SpringBrowserlessTest {
         assertThat(buttons()).contains("Copy ExternalId").doesNotContain("Save", "Test all", "Test");
         assertThat(field("Role name").isReadOnly()).isTrue();
         assertThatThrownBy(service::testAll).isInstanceOf(AccessDeniedException.class);
+
+        test(find(SearchField.class).single()).setValue("no such account");
+        assertThat(look()).contains("No account matches \u201cno such account\u201d.");
+        button("Clear search").click();
+        assertThat(look()).doesNotContain("No account matches");
     }
 
     @Test

@@ -151,7 +151,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.FINANCE)
     void beforeTheFirstReadItSaysWhatWillBeThere() {
-        assertThat(open("")).contains("No AWS budgets yet", "every 8 hours", "Go to Sync");
+        assertThat(open("")).contains("AWS budgets have not been read yet", "every 8 hours", "Go to Sync");
         assertThat(state()).isEqualTo("not-read");
     }
 

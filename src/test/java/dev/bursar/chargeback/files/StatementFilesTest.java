@@ -123,9 +123,9 @@ class StatementFilesTest {
             try (var owner = database.owner()) {
                 org.springframework.jdbc.core.simple.JdbcClient.create(owner)
                         .sql("""
-                                update chargeback_cut_line l set correction = true, charge_month = '2026-09-01'
-                                  from term t where t.id = l.service_id and t.value = '@SUM(A1)'
-                                """)
+                            update chargeback_cut_line l set correction = true, charge_month = '2026-09-01'
+                              from term t where t.id = l.service_id and t.value = '@SUM(A1)'
+                            """)
                         .update();
             }
         }
@@ -340,9 +340,8 @@ class StatementFilesTest {
         }
         assertThat(facts.getFirst()).isEqualTo("Statements of all teams, November 2026");
         assertThat(facts.get(1))
-                .matches(
-                        "Draft \u00B7 cut \\d+ \u00B7 costs as of 24 Nov 2026, 09:30 UTC \u00B7 21\u201323 Nov estimated"
-                                + " \u00B7 from Cost Explorer, by day of use");
+                .matches("Draft \\d+ \u00B7 costs as of 24 Nov 2026, 09:30 UTC \u00B7 21\u201323 Nov estimated"
+                        + " \u00B7 from Cost Explorer, by day of use");
         assertThat(facts.get(2)).isEqualTo("BilledCost \u00B7 CNY and USD");
     }
 
@@ -376,7 +375,7 @@ class StatementFilesTest {
                 .contains(
                         "Statement for Research",
                         "October 2026, no cost centre",
-                        "Draft \u00B7 cut " + statement.cut().id() + " \u00B7 costs as of 24 Nov 2026, 09:30 UTC",
+                        "Draft " + statement.cut().id() + " \u00B7 costs as of 24 Nov 2026, 09:30 UTC",
                         "BilledCost \u00B7 CNY and USD",
                         "$313.83",
                         "CNY 217.00",
@@ -388,7 +387,7 @@ class StatementFilesTest {
                 .doesNotContain("no data");
         assertThat(pages)
                 .allSatisfy(page -> assertThat(page)
-                        .contains("Research \u00B7 October 2026 \u00B7 Draft, cut "
+                        .contains("Research \u00B7 October 2026 \u00B7 Draft "
                                 + statement.cut().id())
                         .contains("of " + pages.size()));
     }

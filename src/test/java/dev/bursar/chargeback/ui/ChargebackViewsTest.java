@@ -111,8 +111,8 @@ class ChargebackViewsTest extends ChargebackPages {
                 .contains(
                         "-> chargeback/2026-10",
                         "2 months",
-                        "October 2026 matches AWS’s invoice1 document asks for $592.83, exactly what the charges come"
-                                + " to.");
+                        "October 2026 matches AWS’s invoice1 document totals $592.83, exactly as much as the"
+                                + " charges.");
     }
 
     private String state() {
@@ -226,7 +226,7 @@ class ChargebackViewsTest extends ChargebackPages {
         assertThat(month(OCTOBER))
                 .contains(
                         "October 2026 matches AWS’s invoice",
-                        "1 document asks for $592.83, exactly what the charges come to.",
+                        "1 document totals $592.83, exactly as much as the charges.",
                         "AWS’s documents$592.831 document",
                         "=Direct$546.33",
                         "+Unallocated$46.507.8% belongs to no team",
@@ -266,10 +266,10 @@ class ChargebackViewsTest extends ChargebackPages {
         assertThat(month(OCTOBER))
                 .contains(
                         "October 2026 doesn’t match AWS’s invoice",
-                        "1 document asks for $593.83. That is $1.00 more than the charges of $592.83 come to.",
+                        "1 document totals $593.83. That is $1.00 more than the charges of $592.83.",
                         "Open: Charges don’t match the invoice",
                         "+Difference$1.00not explained",
-                        "The documents ask for $1.00 more than the charges come to.");
+                        "The documents total $1.00 more than the charges.");
         assertThat(told(MonthView.class)).doesNotContain("October 2026 matches");
     }
 

@@ -97,6 +97,25 @@ class DocumentsViewTest extends SpringBrowserlessTest {
                 .update();
     }
 
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void anInvoiceIsDueUntilAReceiptSaysThatAllOfItIsPaid() {
+        read();
+        keep("101", "INVOICE", "2026-10-01", "1200.50", "1100.25");
+        keep("104", "PAYMENT_RECEIPT", "2026-10-01", "1200.49", "1100");
+        database.jdbc()
+                .sql("update aws_document set original_number = '101' where number = '104'")
+                .update();
+        open("");
+        assertThat(cells(1)).contains("3 Nov 2026Due 3 Dec 2026");
+        keep("105", "PAYMENT_RECEIPT", "2026-10-01", "1200.50", "1100.25");
+        database.jdbc()
+                .sql("update aws_document set original_number = '101' where number = '105'")
+                .update();
+        open("");
+        assertThat(cells(1)).contains("3 Nov 2026Paid, receipt of 3 Nov 2026");
+    }
+
     private void keepSome() {
         read();
         keep("101", "INVOICE", "2026-10-01", "1200.50", "1100.25");
@@ -186,8 +205,13 @@ class DocumentsViewTest extends SpringBrowserlessTest {
                 .contains(
                         "101Amazon Web Services, Inc.",
                         "Invoice | 3 Nov 2026Due 3 Dec 2026 | $1,200.50Paid in EUR 1,100.25 | Read from AWS | Counted");
-        assertThat(cells(2)).contains("Credit memo", "\u2212$200.25");
-        assertThat(cells(3)).contains("Payment receipt", "Not counted: payment receipt");
+        assertThat(cells(2))
+                .as("a credit memo asks for nothing")
+                .contains("Credit memo", "\u2212$200.25")
+                .doesNotContain("Due");
+        assertThat(cells(3))
+                .contains("Payment receipt", "Not counted: payment receipt")
+                .doesNotContain("Due");
         assertThat(grid().getColumns()).as("auditors void nothing").hasSize(6);
         assertThat(find(Button.class).withText("Enter a document").all()).isEmpty();
     }
@@ -198,17 +222,37 @@ class DocumentsViewTest extends SpringBrowserlessTest {
         keepSome();
         open("");
         choose("Type", "Credit memo");
+        assertThat(address()).isEqualTo("type=credit-memo");
+        assertThat(cells(0)).as("the sum is of all documents").startsWith("October 20262 of 3 documents counted |");
         assertThat(numbers()).containsExactly("2026-10 $1,000.25", "102");
         choose("Type", "All");
         choose("Show", "Not counted");
         assertThat(numbers()).containsExactly("2026-10 $1,000.25", "103");
         choose("Type", "Invoice");
+        assertThat(address()).isEqualTo("show=not-counted&type=invoice");
         assertThat(find(EmptyState.class).single().getElement().getAttribute("data-state"))
                 .isEqualTo("no-match");
         press("Clear filters");
         assertThat(numbers()).hasSize(6);
         test(find(SearchField.class).single()).setValue("10");
+        assertThat(address()).isEqualTo("q=10");
         assertThat(numbers()).containsExactly("2026-10 $1,000.25", "101", "102", "103");
+
+        open("type=payment-receipt&q=103&month=2026-10");
+        assertThat(numbers()).containsExactly("2026-10 $1,000.25", "103");
+        assertThat(find(SearchField.class).single().getValue()).isEqualTo("103");
+        assertThat(open("type=other")).as("a type that no document has").contains("No documents match these filters");
+        open("show=some");
+        assertThat(numbers()).hasSize(6);
+        assertThat(find(Notification.class).all().stream()
+                        .map(Texts::of)
+                        .toList()
+                        .toString())
+                .contains("Ignored \u201Cshow=some\u201D");
+    }
+
+    private static String address() {
+        return UI.getCurrent().getActiveViewLocation().getQueryParameters().getQueryString();
     }
 
     @SuppressWarnings("unchecked")

@@ -337,7 +337,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         test(find(SearchField.class).single()).setValue("no such rule");
         finish();
         assertThat(rows()).isEmpty();
-        assertThat(text()).contains("No rule matches this search.");
+        assertThat(text()).contains("No rule matches \u201c");
     }
 
     @Test
