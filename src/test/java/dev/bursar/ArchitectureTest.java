@@ -209,8 +209,7 @@ class ArchitectureTest {
             "RuleView", "a form, filled in by a link",
             "PolicyFormView", "a form, filled in by a link",
             "ExemptionsView", "a form, filled in by a link",
-            "PoolsView", "a month",
-            "DocumentsView", "filters what is loaded already");
+            "PoolsView", "a month");
 
     @Test
     void listPagesHaveNoAddressesOfTheirOwn() {

@@ -1,5 +1,6 @@
 package dev.bursar.list;
 
+import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,6 +145,16 @@ public final class Setting<T> {
                 text -> AddressReader.constant(type, Sort.key(text)).map(by -> new Sort<>(by, Sort.descends(text))),
                 Sort::word,
                 "unknown column");
+    }
+
+    /** A billing month, or all. */
+    public static Setting<Optional<YearMonth>> month(String name) {
+        return new Setting<>(
+                List.of(name),
+                Optional.empty(),
+                false,
+                address -> address.month(name),
+                month -> Map.of(name, List.of(month.orElseThrow().toString())));
     }
 
     /** @param withAll whether everything that is kept can be asked for */

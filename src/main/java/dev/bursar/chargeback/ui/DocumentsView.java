@@ -16,9 +16,10 @@ import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.documents.DocumentList;
 import dev.bursar.chargeback.documents.DocumentList.Refusal;
 import dev.bursar.chargeback.documents.DocumentService;
-import dev.bursar.chargeback.ui.DocumentsUrl.Counts;
+import dev.bursar.chargeback.ui.DocumentChoice.Counts;
 import dev.bursar.kernel.Role;
-import dev.bursar.list.AddressReader;
+import dev.bursar.list.ListAddress;
+import dev.bursar.list.ListState;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
@@ -44,7 +45,6 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -59,7 +59,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     private static final String ALL = "";
     private static final String USUAL_CURRENCY = "USD";
 
-    private DocumentsUrl url = DocumentsUrl.read(Map.of()).url();
+    private ListState state = DocumentChoice.ADDRESS.usual();
     private final DocumentService service;
     private final PageHeader header = new PageHeader("AWS documents");
     private final DropDown<String> months =
@@ -67,7 +67,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     private final DropDown<String> types = new DropDown<>(
             "Type", List.of(ALL), type -> type.equals(ALL) ? "All" : DocumentText.type(type), this::chooseType);
     private final DropDown<Counts> counts =
-            new DropDown<>("Show", List.of(Counts.values()), Counts::words, chosen -> open(url.with(chosen)));
+            new DropDown<>("Show", List.of(Counts.values()), Counts::words, chosen -> open(state.with(DocumentChoice.SHOW, chosen)));
     private final SearchField search = new SearchField("Search documents", "Number or seller", this::searched);
     private final Div controls = new Div(months, types, counts, search);
     private final Div table = new Div();
@@ -97,31 +97,33 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     }
 
     private void chooseMonth(String chosen) {
-        open(url.withMonth(chosen.equals(ALL) ? Optional.empty() : Optional.of(YearMonth.parse(chosen))));
+        open(state.with(
+                DocumentChoice.MONTH,
+                chosen.equals(ALL) ? Optional.empty() : Optional.of(YearMonth.parse(chosen))));
     }
 
     private void chooseType(String chosen) {
-        open(url.withType(Optional.of(chosen).filter(type -> !type.equals(ALL))));
+        open(state.with(DocumentChoice.TYPE, Optional.of(chosen).filter(type -> !type.equals(ALL))));
     }
 
     private void searched() {
-        if (!search.words().equals(url.words())) {
-            open(url.searching(search.words()));
+        if (!search.words().equals(state.get(DocumentChoice.SEARCH))) {
+            open(state.with(DocumentChoice.SEARCH, search.words()));
         }
     }
 
-    private void open(DocumentsUrl other) {
+    private void open(ListState other) {
         getUI().ifPresent(ui -> ui.navigate(DocumentsView.class, new QueryParameters(other.parameters())));
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        DocumentsUrl.Read read =
-                DocumentsUrl.read(event.getLocation().getQueryParameters().getParameters());
+        ListAddress.Read read = DocumentChoice.ADDRESS.read(
+                event.getLocation().getQueryParameters().getParameters());
         notice.tell(read.ignored());
-        boolean changed = !read.url().equals(url);
-        url = read.url();
-        search.follow(url.words());
+        boolean changed = !read.state().equals(state);
+        state = read.state();
+        search.follow(state.get(DocumentChoice.SEARCH));
         DocumentList list = current;
         if (changed && list != null) {
             offer(list);
@@ -168,16 +170,16 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     private void offer(DocumentList list) {
         var known = new TreeSet<YearMonth>(Collections.reverseOrder());
         list.documents().forEach(document -> known.add(document.billingMonth()));
-        url.month().ifPresent(known::add);
+        state.get(DocumentChoice.MONTH).ifPresent(known::add);
         months.setItems(Stream.concat(Stream.of(ALL), known.stream().map(YearMonth::toString))
                 .toList());
-        months.setValue(url.month().map(YearMonth::toString).orElse(ALL));
+        months.setValue(state.get(DocumentChoice.MONTH).map(YearMonth::toString).orElse(ALL));
         var typed = new TreeSet<String>();
-        list.documents().forEach(document -> typed.add(DocumentsUrl.word(document)));
-        url.type().ifPresent(typed::add);
+        list.documents().forEach(document -> typed.add(DocumentChoice.word(document)));
+        state.get(DocumentChoice.TYPE).ifPresent(typed::add);
         types.setItems(Stream.concat(Stream.of(ALL), typed.stream()).toList());
-        types.setValue(url.type().orElse(ALL));
-        counts.setValue(url.counts());
+        types.setValue(state.get(DocumentChoice.TYPE).orElse(ALL));
+        counts.setValue(state.get(DocumentChoice.SHOW));
         controls.setVisible(!list.documents().isEmpty());
     }
 
@@ -214,7 +216,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
 
     private Component table(DocumentList list) {
         List<AwsDocument> ofMonth = list.documents().stream()
-                .filter(document -> url.month()
+                .filter(document -> state.get(DocumentChoice.MONTH)
                         .filter(month -> !month.equals(document.billingMonth()))
                         .isEmpty())
                 .toList();
@@ -222,16 +224,16 @@ class DocumentsView extends Div implements AfterNavigationObserver {
             return EmptyState.noMatch(
                             "No documents match this month",
                             "AWS usually issues the invoice for "
-                                    + Formats.month(url.month().orElseThrow())
+                                    + Formats.month(state.get(DocumentChoice.MONTH).orElseThrow())
                                     + " a few days after the month has ended.")
-                    .actions(Buttons.neutral("Show all months", click -> open(url.withMonth(Optional.empty()))));
+                    .actions(Buttons.neutral("Show all months", click -> open(state.without(DocumentChoice.MONTH))));
         }
         List<AwsDocument> documents = ofMonth.stream().filter(this::matches).toList();
         if (documents.isEmpty()) {
             return EmptyState.noMatch(
                             "No documents match these filters",
                             Formats.count(ofMonth.size(), "document is", "documents are") + " left out.")
-                    .actions(Buttons.neutral("Clear filters", click -> open(url.cleared())));
+                    .actions(Buttons.neutral("Clear filters", click -> open(state.without(DocumentChoice.TYPE, DocumentChoice.SHOW, DocumentChoice.SEARCH))));
         }
         return new Section("Documents")
                 .note(
@@ -247,7 +249,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     }
 
     private boolean matches(AwsDocument document) {
-        return url.shows(document) && search.matches(Stream.of(document.number(), document.seller()));
+        return DocumentChoice.shows(state, document) && search.matches(Stream.of(document.number(), document.seller()));
     }
 
     private void typeIn() {
@@ -256,7 +258,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
             return;
         }
         YearMonth present = YearMonth.from(list.today());
-        YearMonth shown = url.month().filter(month -> !month.isAfter(present)).orElse(present.minusMonths(1));
+        YearMonth shown = state.get(DocumentChoice.MONTH).filter(month -> !month.isAfter(present)).orElse(present.minusMonths(1));
         String currency = list.totals().isEmpty()
                 ? USUAL_CURRENCY
                 : list.totals().getFirst().total().getCurrencyUnit().getCode();
