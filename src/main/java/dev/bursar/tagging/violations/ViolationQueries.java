@@ -2,6 +2,7 @@ package dev.bursar.tagging.violations;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.org.MarkedTeams;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.violations.ViolationService.Choices;
@@ -115,7 +116,7 @@ class ViolationQueries {
 
     /** Names are looked up for what is shown, not for all that is sorted. */
     private static final String ROWS = """
-            select p.*, coalesce(a.name, p.account) as account_name, t.name as owner
+            select p.*, coalesce(a.name, p.account) as account_name, %3$s as owner
               from (select p.*
                       from (select s.*, c.currency, c.cost from seen s left join cost c on c.resource_id = s.resource_id
                              where (cardinality(:states) = 0 or s.state = any(:states))
@@ -135,7 +136,11 @@ class ViolationQueries {
             int offset,
             int limit) {
         return statement(
-                        SHOWN, ROWS.formatted(order(question), "offset :offset limit :limit"), question, visible, today)
+                        SHOWN,
+                        ROWS.formatted(order(question), "offset :offset limit :limit", MarkedTeams.NAME),
+                        question,
+                        visible,
+                        today)
                 .param("states", states(question))
                 .param("chosen", chosen.ids().toArray(Long[]::new))
                 .param("all", chosen.all())
@@ -158,7 +163,7 @@ class ViolationQueries {
     }
 
     void each(ViolationQuestion question, Visible visible, LocalDate today, Consumer<ViolationRow> consumer) {
-        statement(SHOWN, ROWS.formatted(order(question), ""), question, visible, today)
+        statement(SHOWN, ROWS.formatted(order(question), "", MarkedTeams.NAME), question, visible, today)
                 .param("states", states(question))
                 .param("chosen", new Long[0])
                 .param("all", true)
@@ -215,7 +220,9 @@ class ViolationQueries {
                         union all
                         select 'state', state, '', count(*), 0, 0, null from seen group by 2
                         union all
-                        select 'team', s.team_id::text, coalesce(t.name, ''), 0, 0, 0, null
+                        select 'team', s.team_id::text, coalesce(\
+                        """ + MarkedTeams.NAME + """
+                        , ''), 0, 0, 0, null
                           from (select distinct team_id from standing) s left join team t on t.id = s.team_id
                         union all
                         select 'account', s.account, coalesce(a.name, s.account), 0, 0, 0, null
@@ -285,7 +292,7 @@ class ViolationQueries {
             case KEY -> "s.tag_key";
         };
         String label = switch (by) {
-            case TEAM -> "coalesce(t.name, '')";
+            case TEAM -> "coalesce(" + MarkedTeams.NAME + ", '')";
             case ACCOUNT -> "coalesce(a.name, s.account)";
             case TYPE -> "s.type";
             case KEY -> "s.tag_key";
@@ -337,7 +344,9 @@ class ViolationQueries {
     /** All violations of a resource that are not closed, by policy. */
     List<ViolationRow> ofResource(long resource, Visible visible, LocalDate today) {
         return statement(SHOWN, """
-                        select s.*, coalesce(a.name, s.account) as account_name, t.name as owner, c.currency, c.cost
+                        select s.*, coalesce(a.name, s.account) as account_name,
+                        """ + MarkedTeams.NAME + """
+                               as owner, c.currency, c.cost
                           from seen s
                           left join cost c on c.resource_id = s.resource_id
                           left join account a on a.id = s.account
