@@ -2,11 +2,9 @@ package dev.bursar.admin.organisation;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.data.provider.SortDirection;
 import dev.bursar.admin.AccessBadge;
 import dev.bursar.admin.organisation.AccountLine.TeamCosts;
 import dev.bursar.admin.organisation.AccountsLoad.Accounts;
@@ -15,6 +13,7 @@ import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HeaderSort;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
@@ -32,7 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class AccountsTable {
     private final Set<String> open = new HashSet<>();
     private final SearchField search;
     private final Section section = new Section("All accounts");
-    private final Map<Grid.Column<Row>, Comparator<AccountLine>> orders = new HashMap<>();
+    private final Map<String, Comparator<AccountLine>> orders = new HashMap<>();
     private Comparator<AccountLine> order = Comparator.comparing(line -> 0);
 
     /**
@@ -120,17 +119,13 @@ final class AccountsTable {
         sorted(month, byCost());
         grid.setEmptyStateText("No account matches this search.");
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setMultiSort(false);
-        grid.addSortListener(sort -> {
-            order = sort.getSortOrder().stream()
-                    .findFirst()
-                    .flatMap(by -> Optional.ofNullable(orders.get(by.getSorted()))
-                            .map(one -> by.getDirection() == SortDirection.DESCENDING ? one.reversed() : one))
-                    .orElse(Comparator.comparing(line -> 0));
-            show();
-        });
+        new HeaderSort<>(grid, (key, descending) -> {
+                    Comparator<AccountLine> by = Objects.requireNonNull(orders.get(key));
+                    order = descending ? by.reversed() : by;
+                    show();
+                })
+                .show(month, true);
         order = byCost().reversed();
-        grid.sort(List.of(new GridSortOrder<>(month, SortDirection.DESCENDING)));
         show();
     }
 
@@ -141,7 +136,9 @@ final class AccountsTable {
 
     /** The grid asks for another order; the rows of an account stay below it. */
     private void sorted(Grid.Column<Row> sorted, Comparator<AccountLine> by) {
-        orders.put(sorted, by);
+        String key = String.valueOf(orders.size());
+        sorted.setKey(key);
+        orders.put(key, by);
         sorted.setComparator((one, other) -> 0);
         sorted.setSortable(true);
     }

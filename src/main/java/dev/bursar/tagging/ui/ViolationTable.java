@@ -3,12 +3,10 @@ package dev.bursar.tagging.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.provider.SortDirection;
 import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.tagging.ui.fixes.ViolationSelection;
 import dev.bursar.tagging.violations.TagFixes.Listed;
@@ -16,6 +14,7 @@ import dev.bursar.tagging.violations.ViolationQuestion;
 import dev.bursar.tagging.violations.ViolationQuestion.Order;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HeaderSort;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
@@ -23,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -37,14 +37,15 @@ final class ViolationTable extends Composite<Section> {
 
     /** The rows are drawn anew by then, or a little later. */
     private static final String FOCUS = """
-            const look = tries => {
-              const link = [...this.querySelectorAll('a.row-link')].find(one => one.search.endsWith($0));
-              if (link) link.focus(); else if (tries > 0) setTimeout(() => look(tries - 1), 50);
-            };
-            setTimeout(() => look(20), 50);
-            """;
+        const look = tries => {
+          const link = [...this.querySelectorAll('a.row-link')].find(one => one.search.endsWith($0));
+          if (link) link.focus(); else if (tries > 0) setTimeout(() => look(tries - 1), 50);
+        };
+        setTimeout(() => look(20), 50);
+        """;
 
     private final Grid<Listed> grid = new Grid<>();
+    private final HeaderSort<Listed> sort;
     private final Grid.Column<Listed> resource;
     private final Grid.Column<Listed> cost;
     private @Nullable Long open;
@@ -95,14 +96,7 @@ final class ViolationTable extends Composite<Section> {
                 .setWidth("120px")
                 .setFlexGrow(0);
         grid.getColumns().forEach(column -> column.setSortable(column.getKey() != null));
-        grid.addSortListener(sort -> {
-            if (sort.isFromClient() && !sort.getSortOrder().isEmpty()) {
-                GridSortOrder<Listed> first = sort.getSortOrder().getFirst();
-                sorted.accept(
-                        Order.valueOf(first.getSorted().getKey().toUpperCase(java.util.Locale.ROOT)),
-                        first.getDirection() == SortDirection.DESCENDING);
-            }
-        });
+        sort = new HeaderSort<>(grid, (key, down) -> sorted.accept(Order.valueOf(key.toUpperCase(Locale.ROOT)), down));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setPartNameGenerator(row -> open != null && row.row().resource() == open ? "current" : null);
         grid.addItemClickListener(click -> opened.accept(click.getItem().row().resource()));
@@ -121,8 +115,7 @@ final class ViolationTable extends Composite<Section> {
         grid.getColumns().stream()
                 .filter(column -> question.order().word().equals(column.getKey()))
                 .findFirst()
-                .ifPresent(column -> grid.sort(List.of(new GridSortOrder<>(
-                        column, question.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING))));
+                .ifPresent(column -> sort.show(column, question.descending()));
         grid.setItems(new CallbackDataProvider<Listed, Void>(
                 query -> rows.of(question, query.getOffset(), query.getLimit()).stream(),
                 query -> (int) Math.min(count, Integer.MAX_VALUE),
