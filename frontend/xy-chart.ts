@@ -30,8 +30,15 @@ interface XyData {
   stops: Stop[];
 }
 
+/** Room on the right. */
+const RIGHT = 12;
 const DASHES: Record<string, string | number[]> = { solid: 'solid', dashed: [6, 4], dotted: [2, 3] };
 const SIGNS: Record<string, string> = { circles: 'circle', triangles: 'triangle', diamond: 'diamond' };
+/** Days from one mark to the next, the closest first; more than a month is a month or two. */
+const STEPS = [1, 2, 3, 4, 5, 7, 10, 14, 21, 28, 42, 56, 84];
+const DAY_MS = 86_400_000;
+/** Room that "22 Sept" and its neighbour need. */
+const MARK = 64;
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 class XyChart extends ChartElement<XyData> {
@@ -44,13 +51,15 @@ class XyChart extends ChartElement<XyData> {
     const axis = this.colour('--bursar-axis-line');
     const font = { fontFamily: getComputedStyle(this).fontFamily, fontSize: 12 };
     const label = { ...font, color: secondary, margin: 10 };
+    const left = this.room(data, label);
+    const marks = data.time ? days(data, this.clientWidth - left - RIGHT) : undefined;
     chart.setOption(
       {
         animation: false,
         useUTC: true,
         textStyle: font,
         // the same room on the left of each, so that charts below each other share their hours
-        grid: { left: 60, right: 12, top: top(data), bottom: data.across ? 44 : 26 },
+        grid: { left, right: RIGHT, top: top(data), bottom: data.across ? 44 : 26, outerBoundsMode: 'none' },
         xAxis: {
           type: data.time ? 'time' : 'value',
           min: data.from,
@@ -59,12 +68,15 @@ class XyChart extends ChartElement<XyData> {
           nameLocation: 'middle',
           nameGap: 28,
           nameTextStyle: { ...font, color: secondary },
-          minInterval: data.time ? 86_400_000 : undefined,
           axisTick: { show: false },
           axisLine: { lineStyle: { color: axis }, onZero: true },
           axisLabel: {
             ...label,
             hideOverlap: true,
+            // no mark at an edge is cut
+            alignMinLabel: data.time ? undefined : 'left',
+            alignMaxLabel: data.time ? undefined : 'right',
+            customValues: marks,
             formatter: (value: number) => (data.time ? DAY.format(value) : short(value, '')),
           },
           splitLine: { show: false },
@@ -77,13 +89,23 @@ class XyChart extends ChartElement<XyData> {
           axisLabel: { ...label, formatter: (value: number) => short(value, data.symbol) },
           splitLine: { lineStyle: { color: this.colour('--bursar-grid-line') } },
         },
-        series: data.lines.map((line) => this.series(line, font)),
+        series: data.lines.map((line) => this.series(line, data, font)),
       },
       { notMerge: true, silent: true }
     );
   }
 
-  private series(line: Line, font: object): object {
+  /** The same room on the left of charts below each other, so that they share their hours; more where the longest mark needs it. */
+  private room(data: XyData, font: { fontFamily: string; fontSize: number }): number {
+    const pen = document.createElement('canvas').getContext('2d')!;
+    pen.font = `${font.fontSize}px ${font.fontFamily}`;
+    const highest = data.top ?? Math.max(0, ...data.lines.flatMap(({ points }) => points.map(([, y]) => y ?? 0)));
+    // marks are parts of the highest figure, with two digits more at most
+    const longest = [1, 0.75, 0.5, 0.25].map((part) => pen.measureText(short(highest * part, data.symbol)).width);
+    return Math.max(60, Math.ceil(Math.max(...longest)) + 14);
+  }
+
+  private series(line: Line, data: XyData, font: object): object {
     const colour = this.colour(`--bursar-${line.colour}`);
     if (line.style === 'bars') {
       return { type: 'bar', barMaxWidth: 56, itemStyle: { color: colour }, emphasis: { disabled: true }, data: line.points };
@@ -91,6 +113,10 @@ class XyChart extends ChartElement<XyData> {
     const hollow = line.style.startsWith('hollow-');
     const sign = SIGNS[hollow ? line.style.slice('hollow-'.length) : line.style];
     const last = line.points.length - 1;
+    // a label stands on the side that has room
+    const across = last < 0 ? 0 : (line.points[last]![0] - data.from) / (data.to - data.from);
+    const side = across > 0.5 ? 'left' : 'right';
+    const beside = !sign || across < 0.3 || across > 0.7;
     return {
       type: 'line',
       z: sign ? 3 : 2,
@@ -112,8 +138,8 @@ class XyChart extends ChartElement<XyData> {
           ? {
               ...font,
               show: true,
-              position: sign ? 'top' : 'left',
-              offset: sign ? [0, 0] : [0, -9],
+              position: beside ? side : 'top',
+              offset: beside ? [0, sign ? -14 : -9] : [0, 0],
               formatter: line.label,
               color: this.colour('--vaadin-text-color'),
               fontWeight: 600,
@@ -176,6 +202,21 @@ class XyChart extends ChartElement<XyData> {
       this.said.textContent = `${there.title}: ${parts.join(', ')}`;
     }
   }
+}
+
+/** Whole days for the marks below, evenly apart and none so close to an edge that it is cut. */
+function days(data: XyData, width: number): number[] {
+  const pixels = (at: number) => ((at - data.from) / Math.max(1, data.to - data.from)) * width;
+  const first = Math.ceil(data.from / DAY_MS);
+  const last = Math.floor(data.to / DAY_MS);
+  const step = STEPS.find((one) => pixels(data.from + one * DAY_MS) >= MARK) ?? STEPS.at(-1)!;
+  const marks: number[] = [];
+  for (let day = first; day <= last; day += step) {
+    if (pixels(day * DAY_MS) <= width + RIGHT - MARK / 2 + 6) {
+      marks.push(day * DAY_MS);
+    }
+  }
+  return marks;
 }
 
 /** Room above the highest figure, for labels. */

@@ -139,7 +139,7 @@ public class ChargeDetails {
 
     private Page page(Question question, Cut cut, Allocation allocation) {
         List<Pool> pools = allocation.pools().stream().map(PoolResult::pool).toList();
-        Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
+        Map<TeamId, String> names = DimensionLabels.markedTeamNames(organisation);
         var rows = new ArrayList<Row>();
         var services = new HashSet<String>();
         var accounts = new HashSet<String>();

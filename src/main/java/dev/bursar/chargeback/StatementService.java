@@ -103,7 +103,7 @@ public class StatementService {
     private List<OwnRow> own(List<YearMonth> of) {
         Visibility visibility = scope.visibility();
         Map<TeamId, TeamDays> days = organisation.days();
-        Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
+        Map<TeamId, String> names = DimensionLabels.markedTeamNames(organisation);
         return months.cuts().stream()
                 .filter(cut -> of.contains(cut.month()))
                 .flatMap(cut -> months.allocations(cut).stream()
@@ -210,7 +210,7 @@ public class StatementService {
         return new Statement(
                 month,
                 team,
-                DimensionLabels.teamNames(organisation).getOrDefault(new TeamId(team), ""),
+                DimensionLabels.markedTeamNames(organisation).getOrDefault(new TeamId(team), ""),
                 Optional.ofNullable(organisation.attributes().costCentres().get(new TeamId(team)))
                         .flatMap(line -> line.at(month.atEndOfMonth())),
                 Optional.ofNullable(days).map(TeamDays::to).filter(end -> !end.isAfter(month.atEndOfMonth())),

@@ -28,7 +28,7 @@ class StatementsAround {
 
     /** @param may whether the person may see the statement of a team for a month */
     Around of(Cut cut, int team, BiPredicate<YearMonth, Integer> may) {
-        Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
+        Map<TeamId, String> names = DimensionLabels.markedTeamNames(organisation);
         List<YearMonth> its = months.cuts().stream()
                 .map(Cut::month)
                 .filter(month -> month.equals(cut.month())

@@ -13,6 +13,7 @@ import dev.bursar.costexplorer.Forecasts;
 import dev.bursar.costexplorer.StoredForecast;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.org.MarkedTeams;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -34,7 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
 public class SpendService {
-    private static final String NEW = " (new)";
     private static final int PROJECTED_FROM_DAYS = 7;
     private static final int MOST_PROJECTED = 2_000;
     private static final int MOST_TAGS = 40;
@@ -61,14 +61,16 @@ public class SpendService {
         Set<String> unconfirmed = unconfirmed();
         return unconfirmed.isEmpty()
                 ? answer
-                : answer.labelled((key, label) -> unconfirmed.contains(key) ? label + NEW : label);
+                : answer.labelled((key, label) -> unconfirmed.contains(key) ? label + MarkedTeams.NEW : label);
     }
 
     /** Teams to choose from as pages show them: new teams are marked. */
     public List<Choice> marked(List<Choice> teams) {
         Set<String> unconfirmed = unconfirmed();
         return teams.stream()
-                .map(team -> unconfirmed.contains(team.key()) ? new Choice(team.key(), team.label() + NEW) : team)
+                .map(team -> unconfirmed.contains(team.key())
+                        ? new Choice(team.key(), team.label() + MarkedTeams.NEW)
+                        : team)
                 .toList();
     }
 

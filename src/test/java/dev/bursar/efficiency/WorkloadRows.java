@@ -44,7 +44,11 @@ public final class WorkloadRows {
     }
 
     public static String arn(String name) {
-        return "arn:aws:sagemaker:eu-central-1:" + ACCOUNT + ":endpoint/" + name;
+        return arn(ACCOUNT, name);
+    }
+
+    private static String arn(String account, String name) {
+        return "arn:aws:sagemaker:eu-central-1:" + account + ":endpoint/" + name;
     }
 
     /** An endpoint with one ml.m5.4xlarge, all of whose figures are known, until it is told otherwise. */
@@ -55,6 +59,7 @@ public final class WorkloadRows {
     /** An endpoint that is not stored yet. */
     public final class Endpoint {
         private final String name;
+        private String account = ACCOUNT;
         private int team;
         private String state = "oversized";
         private String reason = "It uses 5.0% of its CPU.";
@@ -65,6 +70,11 @@ public final class WorkloadRows {
 
         private Endpoint(String name) {
             this.name = name;
+        }
+
+        public Endpoint in(String other) {
+            account = other;
+            return this;
         }
 
         public Endpoint ownedBy(int owner) {
@@ -109,9 +119,9 @@ public final class WorkloadRows {
                                    '2026-06-01T00:00:00Z', 'config', '2026-11-24T06:00:00Z', '2026-11-24T06:00:00Z')
                             returning id
                             """)
-                    .param("arn", arn(name))
-                    .param("hash", Sha256.of(arn(name)))
-                    .param("account", ACCOUNT)
+                    .param("arn", arn(account, name))
+                    .param("hash", Sha256.of(arn(account, name)))
+                    .param("account", account)
                     .param("name", name)
                     .query(Long.class)
                     .single();

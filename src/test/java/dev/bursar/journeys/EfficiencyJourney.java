@@ -110,11 +110,11 @@ class EfficiencyJourney extends InBrowser {
         link(lead, "search-ranking").first().click();
         assertThat(heading(lead)).hasText("search-ranking");
         button(lead, "Set requirements\u2026").first().click();
-        lead.getByLabel("Latency of 99 % of answers").fill("2000");
+        lead.getByLabel("Latency of 99% of answers").fill("2000");
         lead.getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Set requirements"))
                 .click();
-        var plot = lead.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Cost against performance"));
+        var plot = lead.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Cost and performance"));
         assertThat(plot).containsText("On-Demand");
         assertThat(plot).containsText("Savings Plan");
         assertThat(plot).containsText("Requirement");

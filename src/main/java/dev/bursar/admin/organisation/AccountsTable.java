@@ -2,11 +2,9 @@ package dev.bursar.admin.organisation;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.data.provider.SortDirection;
 import dev.bursar.admin.AccessBadge;
 import dev.bursar.admin.organisation.AccountLine.TeamCosts;
 import dev.bursar.admin.organisation.AccountsLoad.Accounts;
@@ -15,6 +13,7 @@ import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HeaderSort;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
@@ -33,7 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class AccountsTable {
     private final SearchField search;
     private final NoRowMatches none;
     private final Section section = new Section("All accounts");
-    private final Map<Grid.Column<Row>, Comparator<AccountLine>> orders = new HashMap<>();
+    private final Map<String, Comparator<AccountLine>> orders = new HashMap<>();
     private Comparator<AccountLine> order = Comparator.comparing(line -> 0);
 
     /**
@@ -122,17 +121,13 @@ final class AccountsTable {
                 .setFooter(accounts.thisMonth().words(accounts.currency()));
         sorted(month, byCost());
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setMultiSort(false);
-        grid.addSortListener(sort -> {
-            order = sort.getSortOrder().stream()
-                    .findFirst()
-                    .flatMap(by -> Optional.ofNullable(orders.get(by.getSorted()))
-                            .map(one -> by.getDirection() == SortDirection.DESCENDING ? one.reversed() : one))
-                    .orElse(Comparator.comparing(line -> 0));
-            show();
-        });
+        new HeaderSort<>(grid, (key, descending) -> {
+                    Comparator<AccountLine> by = Objects.requireNonNull(orders.get(key));
+                    order = descending ? by.reversed() : by;
+                    show();
+                })
+                .show(month, true);
         order = byCost().reversed();
-        grid.sort(List.of(new GridSortOrder<>(month, SortDirection.DESCENDING)));
         show();
     }
 
@@ -143,7 +138,9 @@ final class AccountsTable {
 
     /** The grid asks for another order; the rows of an account stay below it. */
     private void sorted(Grid.Column<Row> sorted, Comparator<AccountLine> by) {
-        orders.put(sorted, by);
+        String key = String.valueOf(orders.size());
+        sorted.setKey(key);
+        orders.put(key, by);
         sorted.setComparator((one, other) -> 0);
         sorted.setSortable(true);
     }

@@ -6,12 +6,12 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.data.provider.SortDirection;
 import dev.bursar.admin.organisation.TeamLine.Thing;
 import dev.bursar.org.Department;
 import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HeaderSort;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
@@ -26,7 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class TeamsTable {
     private final NoRowMatches none;
     private final Grid<TeamLine> grid = new Grid<>();
     private final Section section = new Section("All teams");
-    private final Map<Grid.Column<TeamLine>, Comparator<TeamLine>> orders = new HashMap<>();
+    private final Map<String, Comparator<TeamLine>> orders = new HashMap<>();
     private @Nullable Comparator<TeamLine> order;
     private final @Nullable Changes changes;
 
@@ -106,10 +106,17 @@ final class TeamsTable {
 
     /** The grid asks for another order; teams then leave their departments. */
     private void sortable(int column, Comparator<TeamLine> by) {
-        Grid.Column<TeamLine> sorted = grid.getColumns().get(column);
-        orders.put(sorted, by);
+        String key = String.valueOf(column);
+        Grid.Column<TeamLine> sorted = grid.getColumns().get(column).setKey(key);
+        orders.put(key, by);
         sorted.setComparator((one, other) -> 0);
         sorted.setSortable(true);
+    }
+
+    private void sort(String key, boolean descending) {
+        Comparator<TeamLine> by = Objects.requireNonNull(orders.get(key));
+        order = descending ? by.reversed() : by;
+        show();
     }
 
     private void fill() {
@@ -149,18 +156,13 @@ final class TeamsTable {
             case Thing.OfNobody nobody -> null;
         });
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setMultiSort(false);
         sortable(0, byTeam(team -> team.team().name()));
         sortable(1, byTeam(team -> team.costCentre() == null ? "" : team.costCentre()));
         sortable(2, byTeam(team -> String.join(", ", team.leads())));
         sortable(3, byAmount(TeamLine::thisMonth));
         sortable(4, byAmount(TeamLine::lastMonth));
-        grid.addSortListener(sort -> {
-            order = sort.getSortOrder().stream()
-                    .findFirst()
-                    .flatMap(by -> Optional.ofNullable(orders.get(by.getSorted()))
-                            .map(one -> by.getDirection() == SortDirection.DESCENDING ? one.reversed() : one))
-                    .orElse(null);
+        new HeaderSort<>(grid, this::sort).ends(() -> {
+            order = null;
             show();
         });
     }

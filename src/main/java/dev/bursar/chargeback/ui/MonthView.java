@@ -20,6 +20,7 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.org.MarkedTeams;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -201,7 +202,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         var rows = new FixedRows();
         for (TeamRow team : teams) {
             rows.line(
-                    team.name() + (team.unconfirmed() ? " (new)" : ""),
+                    team.name() + (team.unconfirmed() ? MarkedTeams.NEW : ""),
                     ChargebackLinks.statement(month, team.team()),
                     Formats.money(team.direct(), currency) + " direct, " + Formats.money(team.shared(), currency)
                             + " shared",

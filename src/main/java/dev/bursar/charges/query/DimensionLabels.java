@@ -9,6 +9,7 @@ import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Account;
+import dev.bursar.org.MarkedTeams;
 import dev.bursar.org.Organisation;
 import java.util.Collection;
 import java.util.HashMap;
@@ -94,6 +95,13 @@ public class DimensionLabels {
         Map<TeamId, String> names = new LinkedHashMap<>();
         names.put(TeamId.UNALLOCATED, UNALLOCATED);
         organisation.teams().forEach(team -> names.put(team.id(), team.name()));
+        return names;
+    }
+
+    /** The same as pages show them: new teams are marked. */
+    public static Map<TeamId, String> markedTeamNames(Organisation organisation) {
+        Map<TeamId, String> names = teamNames(organisation);
+        organisation.unconfirmed().forEach(team -> names.computeIfPresent(team, (id, name) -> name + MarkedTeams.NEW));
         return names;
     }
 

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/** How much of the hours that AWS bills was measured, so that no finding rests on metrics with holes. */
+/**
+ * How much of the hours that AWS bills was measured, so that no finding rests on metrics with holes. Seconds that CloudWatch counts and AWS
+ * doesn't bill are no coverage: up to {@link #MOST} all hours are measured, and the share is 1.
+ */
 public record Coverage(Measure share) {
     public static final double LEAST = 0.90;
     public static final double MOST = 1.05;
@@ -28,6 +31,7 @@ public record Coverage(Measure share) {
         return new Coverage(
                 charged > 0
                         ? Measure.ratio(measured, charged, Reason.NO_CHARGES)
+                                .map(share -> share > MOST ? share : Math.min(1, share))
                         : Measure.notKnown(Reason.NO_CHARGES));
     }
 
@@ -53,7 +57,7 @@ public record Coverage(Measure share) {
         };
     }
 
-    /** Such as {@code measured 61 % of billed hours}; rounded away from the limits, so that 89.9 % is never written as 90 %. */
+    /** Such as {@code measured 61% of billed hours}; rounded away from the limits, so that 89.9% is never written as 90%. */
     public String words() {
         return switch (share) {
             case NotKnown unknown -> "billed hours are not known";
@@ -63,7 +67,7 @@ public record Coverage(Measure share) {
                                 .movePointRight(2)
                                 .setScale(0, value > 1 ? RoundingMode.CEILING : RoundingMode.FLOOR)
                                 .toPlainString()
-                        + " % of billed hours";
+                        + "% of billed hours";
         };
     }
 }

@@ -44,7 +44,7 @@ public sealed interface Ec2Idle permits Ec2Idle.Idle, Ec2Idle.InUse, NotKnown {
             network.merge(point.day(), point.networkBytes(), Double::sum);
         }
         if (cpu >= CPU_PERCENT) {
-            return new InUse("CPU was at 5 % or more.");
+            return new InUse("CPU was at 5% or more.");
         }
         if (network.values().stream().anyMatch(bytes -> bytes >= NETWORK_BYTES_A_DAY)) {
             return new InUse("5 MB or more went over the network in a day.");
@@ -81,10 +81,10 @@ public sealed interface Ec2Idle permits Ec2Idle.Idle, Ec2Idle.InUse, NotKnown {
             days.put(point.day(), true);
         }
         if (memory >= GPU_MEMORY_PERCENT) {
-            return new InUse("Memory of the accelerator was at 5 % or more.");
+            return new InUse("Memory of the accelerator was at 5% or more.");
         }
         if (measured > 0 && inactive < GPU_INACTIVE * measured) {
-            return new InUse("The accelerator was active for more than 1 % of the time.");
+            return new InUse("The accelerator was active for more than 1% of the time.");
         }
         if (days.size() < DAYS) {
             return days.isEmpty()

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Judges EC2 instances by AWS Compute Optimizer's own rule. */
 final class InstanceJudge {
-    private static final String IDLE = "Idle for 14 days. This goes by AWS Compute Optimizer\u2019s rule.";
+    private static final String IDLE = "Idle for 14 days. AWS Compute Optimizer\u2019s rule says so.";
 
     private final WorkloadMeasures measures;
     private final Judge.Context context;
@@ -65,13 +65,15 @@ final class InstanceJudge {
                 null,
                 false,
                 List.of(
-                        "CPU stayed below 5 % and the network below 5 MB a day, for 14 days.",
+                        "CPU stayed below 5% and the network below 5 MB a day, for 14 days.",
                         Ec2Idle.hasAcceleratorRule(type)
-                                ? "Its GPUs were inactive in 99 % of the hours, and their memory stayed below 5 %."
-                                : "AWS\u2019s rule asks for no metrics of this type\u2019s accelerators.",
-                        "It costs " + costs.costWords() + "."),
+                                ? "Its GPUs were inactive in 99% of the hours, and their memory stayed below 5%."
+                                : "AWS\u2019s rule needs no GPU metrics for this instance type.",
+                        "It cost " + costs.costWords() + "."),
                 Ec2Idle.hasAcceleratorRule(type)
-                        ? List.of("Nobody needs what is on its disks.", "Its GPUs encode no video: that is not read.")
+                        ? List.of(
+                                "Nobody needs what is on its disks.",
+                                "Its GPUs encode no video. Bursar doesn\u2019t read that.")
                         : List.of("Nobody needs what is on its disks."));
     }
 }

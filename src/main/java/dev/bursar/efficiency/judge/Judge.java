@@ -206,8 +206,8 @@ final class Judge {
     private Verdict zombie(Coverage coverage) {
         List<String> evidence = new ArrayList<>();
         int hours = measures.idle().hours().size();
-        evidence.add("No requests in " + Window.DAYS + " days: all " + hours + " measured hours are idle.");
-        evidence.add("It is InService and costs " + costs.costWords() + ".");
+        evidence.add("No requests in " + Window.DAYS + " days: idle in all " + hours + " measured hours.");
+        evidence.add("It is InService and cost " + costs.costWords() + ".");
         evidence.add(coverageWords(coverage));
         BigDecimal list = BigDecimal.ZERO;
         boolean known = true;
@@ -257,7 +257,7 @@ final class Judge {
                 List.of(
                         "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be"
                                 + " created again.",
-                        "Its last whole days are like the days to come. A Savings Plan that covers it may go unused."));
+                        "The days to come are like its last whole days. A Savings Plan that covers it may go unused."));
         return new Verdict(FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days.", false, List.of(draft));
     }
 
@@ -380,8 +380,10 @@ final class Judge {
                 (waste.lost() > 0
                                 ? waste.lost() + " of " + jobs + " lost in 30 days. A job is lost when it fails, or"
                                         + " stops without a checkpoint."
-                                : "Warm pools waited for jobs.")
-                        + (waste.lost() > 0 && waste.warmInstanceHours() > 0 ? " Warm pools waited for jobs." : "")
+                                : "Warm pools were billed while they waited for jobs.")
+                        + (waste.lost() > 0 && waste.warmInstanceHours() > 0
+                                ? " Warm pools were billed while they waited for jobs."
+                                : "")
                         + (waste.notPriced() + waste.notTimed() > 0
                                 ? ""
                                 : " Together this cost " + Formats.money(usd, "USD") + " at list price in 30 days."));

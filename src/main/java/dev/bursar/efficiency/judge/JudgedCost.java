@@ -122,6 +122,19 @@ final class JudgedCost {
                 : rate().money().map(rate -> rate.setScale(2, RoundingMode.HALF_UP));
     }
 
+    /** The part of {@link #billedMonth} that is billed by the hour, and so ends when the instances stop: a volume is billed on. */
+    Optional<BigDecimal> billedHoursMonth() {
+        if (billedMonth().isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<LocalDate, BigDecimal> days = wholeDays();
+        days.replaceAll((day, cost) -> BigDecimal.ZERO);
+        measures.costs().stream()
+                .filter(one -> !one.instanceType().isEmpty() && days.containsKey(one.day()))
+                .forEach(one -> days.merge(one.day(), one.effective(), BigDecimal::add));
+        return Rate.ofDays(days.values()).money().map(rate -> rate.setScale(2, RoundingMode.HALF_UP));
+    }
+
     /** Billed hours of a month as of the days that the rate is of. */
     double hoursAMonth() {
         SortedMap<LocalDate, BigDecimal> days = wholeDays();

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges notebook instances and Studio apps: they publish no metrics, so hours that are billed are held against who opened them. */
 final class OpenedJudge {
@@ -74,14 +75,11 @@ final class OpenedJudge {
                     List.of());
         }
         String words = last != null
-                ? "Unopened since " + day(last) + ". " + opened.person() + " opened it last."
-                : "Unopened since " + day(since == null ? before : since)
-                        + ". The CloudTrail events that were read begin on that day.";
-        double hours = measures.costs().stream()
-                .filter(one -> !one.day().isBefore(measures.window().firstDay()))
-                .mapToDouble(DayCost::hours)
-                .sum();
-        Optional<BigDecimal> month = costs.billedMonth();
+                ? "Not opened since " + day(last) + ". " + opened.person() + " opened it last."
+                : "Not opened since " + day(since == null ? before : since)
+                        + ". CloudTrail events of earlier days were not read.";
+        double hours = inWindow().mapToDouble(DayCost::hours).sum();
+        Optional<BigDecimal> month = costs.billedHoursMonth();
         if (costs.isShared()) {
             return verdicts.of(FindingState.WASTEFUL, words + " Several teams pay for it.", List.of());
         }
@@ -89,6 +87,35 @@ final class OpenedJudge {
             return verdicts.of(FindingState.NOT_MEASURED, words + " Its cost by resource is not known.", List.of());
         }
         return verdicts.of(FindingState.WASTEFUL, words, List.of(draft(words, hours, month.get())));
+    }
+
+    private Stream<DayCost> inWindow() {
+        return measures.costs().stream()
+                .filter(one -> !one.day().isBefore(measures.window().firstDay())
+                        && one.day().isBefore(measures.window().endDay()));
+    }
+
+    /** What it ran, and what that cost; what goes on costing without it, apart. */
+    private List<String> ran(String words, double hours, String currency) {
+        BigDecimal byHour = BigDecimal.ZERO;
+        BigDecimal rest = BigDecimal.ZERO;
+        for (DayCost one : inWindow().toList()) {
+            if (one.instanceType().isEmpty()) {
+                rest = rest.add(one.effective());
+            } else {
+                byHour = byHour.add(one.effective());
+            }
+        }
+        String days = Formats.count(measures.window().chargedDays(), "day", "days");
+        String ran = "It ran for " + Math.round(hours) + " billed hours in " + days + ". These cost "
+                + Formats.money(byHour, currency) + ".";
+        return rest.signum() > 0
+                ? List.of(
+                        words,
+                        ran,
+                        "Charges that aren\u2019t by the hour, such as its volume, were "
+                                + Formats.money(rest, currency) + " in these days. Stopping it doesn\u2019t save them.")
+                : List.of(words, ran);
     }
 
     /** {@code 18 Oct}: who opened it at which hour is for CloudTrail's pages. */
@@ -122,15 +149,7 @@ final class OpenedJudge {
                         ? null
                         : measures.prices().version().id(),
                 measures.prices().isTyped(measures.component(), String.valueOf(only.instanceType())),
-                List.of(
-                        words,
-                        "It ran for " + Math.round(hours) + " billed hours in "
-                                + Formats.count(measures.window().chargedDays(), "day", "days") + " and cost "
-                                + Formats.money(
-                                        measures.costInWindow().values().stream()
-                                                .reduce(BigDecimal.ZERO, BigDecimal::add),
-                                        currency)
-                                + "."),
+                ran(words, hours, currency),
                 List.of(
                         "People open it with the AWS console or API, which CloudTrail records.",
                         app

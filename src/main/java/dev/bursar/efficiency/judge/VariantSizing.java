@@ -160,13 +160,14 @@ public final class VariantSizing {
                     boolean shared = resource == Resource.CPU || resource == Resource.GPU;
                     double headroom = load.headroom().of(resource);
                     lines.add(word(resource) + ": " + number(demand) + " of "
-                            + number(now.capacity(resource) * (shared ? count : 1)) + " " + resource.unit()
-                            + (shared ? "" : " an instance") + " are enough in 99.5 % of the hours. With "
+                            + number(now.capacity(resource) * (shared ? count : 1)) + " " + units(resource)
+                            + (shared ? "" : " an instance") + " were enough in 99.5% of the hours. With "
                             + percent(headroom)
-                            + " headroom that is " + number(demand * (1 + headroom)) + "; the proposed instances have "
+                            + " headroom, " + number(demand * (1 + headroom))
+                            + " are needed; the proposed instances have "
                             + number(then.lastingCapacity(resource)
                                     * (shared ? cheaper.best().instances() : 1))
-                            + ".");
+                            + (shared ? "." : " each."));
                 } else if (resource == Resource.MEMORY) {
                     lines.add("Memory was not measured, so only types with as much or more are considered.");
                 }
@@ -203,12 +204,12 @@ public final class VariantSizing {
 
     List<String> assumptions(Cheaper cheaper) {
         List<String> lines = new ArrayList<>();
-        lines.add("Every instance is as busy as the busiest one, and the load stays the same.");
+        lines.add("Every instance is as busy as the busiest one, and the load stays as it is.");
         if (target.latencyMs() == null) {
             lines.add("This workload has no latency requirement, so latency is not checked. Set one to check it.");
         } else if (cheaper.best().evidence() == Evidence.ESTIMATED) {
-            lines.add("Requirement: it answers within " + number(target.latencyMs())
-                    + " ms is estimated from how use follows requests. Try it before you rely on it.");
+            lines.add("That it answers within " + number(target.latencyMs())
+                    + " ms is estimated from how its use grows with requests. Test it before you rely on it.");
         }
         measured(cheaper).ifPresent(rate -> {
             lines.add(
@@ -243,6 +244,14 @@ public final class VariantSizing {
                         + " an hour would be enough.");
     }
 
+    private static String units(Resource resource) {
+        return switch (resource) {
+            case CPU -> "vCPUs";
+            case GPU -> "GPUs";
+            case MEMORY, GPU_MEMORY -> "GiB";
+        };
+    }
+
     private static String word(Resource resource) {
         return switch (resource) {
             case CPU -> "CPU";
@@ -260,6 +269,6 @@ public final class VariantSizing {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", share * 100);
+        return String.format(Locale.ROOT, "%.0f%%", share * 100);
     }
 }

@@ -162,7 +162,12 @@ public final class ChangeText {
     }
 
     private String pullRequest() {
-        var text = new StringBuilder(title()).append("\n\nWhy:\n");
+        var text = new StringBuilder(title())
+                .append("\n\nAccount ")
+                .append(comment(workload.account()))
+                .append(", ")
+                .append(comment(workload.region()))
+                .append("\n\nWhy:\n");
         proposal.change()
                 .evidence()
                 .forEach(line -> text.append("- ").append(comment(line)).append('\n'));

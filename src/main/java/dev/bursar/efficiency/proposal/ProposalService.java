@@ -210,7 +210,7 @@ public class ProposalService {
                 "Enter milliseconds between 1 and 3,600,000, or leave it empty.");
         for (double headroom :
                 new double[] {draft.cpuHeadroom(), draft.memoryHeadroom(), draft.gpuHeadroom(), draft.rateHeadroom()}) {
-            require(headroom >= 0 && headroom <= 2, Field.HEADROOM, "Enter a headroom between 0 and 200 %.");
+            require(headroom >= 0 && headroom <= 2, Field.HEADROOM, "Enter a headroom between 0 and 200%.");
         }
         BigDecimal budget = draft.budgetUsd();
         require(

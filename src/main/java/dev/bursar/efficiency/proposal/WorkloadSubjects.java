@@ -32,10 +32,17 @@ public class WorkloadSubjects implements SubjectNames {
     @Override
     public Map<String, String> names(Set<String> ids) {
         Map<String, String> names = new TreeMap<>();
-        jdbc.sql("select id::text, name from ml_workload where id::text = any(:ids)")
-                .param("ids", ids.toArray(String[]::new))
-                .query(row -> {
-                    names.put(row.getString("id"), row.getString("name"));
+        jdbc.sql("""
+            select w.id::text, w.name, coalesce(a.name, w.account) as account,
+                   exists (select from ml_workload o
+                            where o.kind = w.kind and o.name = w.name and o.account <> w.account) as elsewhere
+              from ml_workload w left join account a on a.id = w.account
+             where w.id::text = any(:ids)
+            """).param("ids", ids.toArray(String[]::new)).query(row -> {
+            String name = row.getString("name");
+            names.put(
+                    row.getString("id"),
+                    row.getBoolean("elsewhere") ? name + " (" + row.getString("account") + ")" : name);
                 });
         return names;
     }

@@ -9,9 +9,11 @@ import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
 import dev.bursar.efficiency.query.WorkloadRow.Best;
 import dev.bursar.efficiency.query.WorkloadRow.CostSource;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.query.WorkloadRow.ToldBy;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.org.MarkedTeams;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,7 +51,10 @@ class FindingQueries {
                            and w.status not in ('', 'InService', 'Pending', 'Updating') then 'stopped'
                       else f.state end as found,
                  (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'open') as open_proposals,
-                 (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'approved') as approved_proposals
+                 (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'approved') as approved_proposals,
+                 case when count(*) over (partition by w.kind, w.name, w.account) > 1 then 'REGION'
+                      when count(*) over (partition by w.kind, w.name) > 1 then 'ACCOUNT'
+                      else 'NAME' end as told_by
             from ml_finding f
             join ml_workload w on w.id = f.workload_id
            where w.gone_at is null
@@ -62,7 +67,7 @@ class FindingQueries {
         """;
 
     private static final String ROWS = """
-        select s.*, coalesce(a.name, s.account) as account_name, t.name as owner, j.first_day, j.last_day,
+        select s.*, coalesce(a.name, s.account) as account_name, %s as owner, j.first_day, j.last_day,
                b.action, b.from_count, b.from_type, b.to_count, b.to_type
           from seen s
           left join lateral (
@@ -74,7 +79,7 @@ class FindingQueries {
           left join ml_judged j on true
           left join account a on a.id = s.account
           left join team t on t.id = s.team_id
-        """;
+        """.formatted(MarkedTeams.NAME);
 
     private static final String IN_STATE = " where (cardinality(:states) = 0 or s.found = any(:states)) order by ";
 
@@ -266,8 +271,8 @@ class FindingQueries {
         Map<Integer, String> teams = new TreeMap<>();
         Map<String, String> accounts = new TreeMap<>();
         statement(
-                        " select distinct s.team_id, coalesce(t.name, '') as name from seen s left join team t on t.id"
-                                + " = s.team_id",
+                        " select distinct s.team_id, coalesce(" + MarkedTeams.NAME
+                                + ", '') as name from seen s left join team t on t.id = s.team_id",
                         EfficiencyQuestion.USUAL,
                         visible)
                 .query(row -> {
@@ -293,6 +298,7 @@ class FindingQueries {
                 row.getString("account"),
                 row.getString("account_name"),
                 row.getString("region"),
+                ToldBy.valueOf(row.getString("told_by")),
                 new TeamId(row.getInt("team_id")),
                 row.getString("owner"),
                 row.getString("status"),

@@ -3,6 +3,7 @@ package dev.bursar.efficiency.query;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.org.MarkedTeams;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
@@ -101,11 +102,11 @@ public class PurchaseMixService {
 
     private List<TeamMix> teams(Visible visible, LocalDate first, LocalDate last) {
         return jdbc.sql("""
-                        select b.*, t.name from (
+                        select b.*, %s as name from (
                           select c.team_id, c.currency,
                                  coalesce(sum(c.effective_cost) filter (where p.value = 'Standard'), 0) as on_demand,
-                                 coalesce(sum(c.effective_cost) filter (where p.value = 'Committed' and m.value like '%savingsplan%'), 0) as plan,
-                                 coalesce(sum(c.effective_cost) filter (where p.value = 'Committed' and m.value not like '%savingsplan%'), 0) as reserved,
+                                 coalesce(sum(c.effective_cost) filter (where p.value = 'Committed' and m.value like '%%savingsplan%%'), 0) as plan,
+                                 coalesce(sum(c.effective_cost) filter (where p.value = 'Committed' and m.value not like '%%savingsplan%%'), 0) as reserved,
                                  coalesce(sum(c.effective_cost) filter (where p.value = 'Dynamic'), 0) as spot,
                                  sum(c.list_cost) filter (where p.value = 'Committed')
                                    / nullif(sum(c.list_cost) filter (where p.value in ('Committed', 'Standard')), 0) as coverage
@@ -119,7 +120,7 @@ public class PurchaseMixService {
                           left join team t on t.id = b.team_id
                          where b.on_demand + b.plan + b.reserved + b.spot <> 0
                          order by b.on_demand + b.plan + b.reserved + b.spot desc, b.team_id, b.currency
-                        """)
+                        """.formatted(MarkedTeams.NAME))
                 .param("first", first)
                 .param("last", last)
                 .param("everything", visible.everything())

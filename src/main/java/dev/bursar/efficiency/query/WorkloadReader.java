@@ -140,10 +140,11 @@ class WorkloadReader {
             return "It answers no requests.";
         }
         if (target.latencyMs() == null) {
-            return "Set the latency that 99 % of answers must meet. Bursar needs it to tell how many requests an instance can take.";
+            return "Set the latency that 99% of answers must meet. Bursar needs it to tell how many requests an"
+                    + " instance can take.";
         }
-        return "The number of requests that an instance answers within the latency is not known: either too few hours have requests, or"
-                + " usage doesn\u2019t follow requests closely enough.";
+        return "The number of requests that an instance answers within the latency is not known: either too few hours"
+                + " have requests, or usage doesn\u2019t follow requests closely enough.";
     }
 
     private List<VariantLine> variants(

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A workload with what was found of it. Each figure that is null has its reason, a sentence, beside it.
  *
  * @param accountName as AWS names it, else its id
- * @param owner its team's name; null for nobody
+ * @param toldBy what tells it from the others of its kind that the question finds
+ * @param owner its team's name, marked where the team is new; null for nobody
  * @param instanceType "" where there are several or none
  * @param instances on average; null where it isn't known
  * @param reason of its state, a sentence
@@ -39,6 +40,7 @@ public record WorkloadRow(
         String account,
         String accountName,
         String region,
+        ToldBy toldBy,
         TeamId team,
         @Nullable String owner,
         String status,
@@ -74,6 +76,13 @@ public record WorkloadRow(
      * @param toType "" where nothing is left
      */
     public record Best(Action action, int fromCount, String fromType, int toCount, String toType) {}
+
+    /** What tells workloads of one kind apart: the name, or where several have the same, the account or the Region too. */
+    public enum ToldBy {
+        NAME,
+        ACCOUNT,
+        REGION
+    }
 
     /** A share, or why it isn't known. */
     public record Figure(@Nullable Double value, String reason) {}

@@ -58,7 +58,8 @@ final class DriftSection extends Composite<Section> {
         var currency = details.row().currency();
         return cost == null || currency == null
                 ? "Its cost is not known."
-                : "It cost " + Formats.money(cost, currency) + ".";
+                : "It cost " + Formats.money(cost, currency) + " in "
+                        + EfficiencyText.days(details.row().costDays()) + ".";
     }
 
     private static HtmlTable ages(WorkloadDetails details, Instant now) {
@@ -89,8 +90,7 @@ final class DriftSection extends Composite<Section> {
 
     private static String found(List<Violation> violations) {
         return violations.isEmpty()
-                ? "Only endpoints with a model monitor are checked for drift. AWS has reported no violation of one"
-                        + " here."
+                ? "AWS has reported no violation. It checks only endpoints that have a model monitor."
                 : "Model monitors reported violations in " + Formats.count(violations.size(), "run", "runs") + ".";
     }
 

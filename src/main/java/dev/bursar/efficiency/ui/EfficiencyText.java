@@ -89,6 +89,21 @@ final class EfficiencyText {
         return String.join(", ", words);
     }
 
+    /** {@code Endpoint · ml.m5.4xlarge · vision-labs}: with the place where its name alone doesn't tell it from the others. */
+    static String about(WorkloadRow row) {
+        var words = new ArrayList<String>();
+        words.add(row.kind().label());
+        if (!row.instanceType().isEmpty()) {
+            words.add(row.instanceType());
+        }
+        switch (row.toldBy()) {
+            case NAME -> {}
+            case ACCOUNT -> words.add(row.accountName());
+            case REGION -> words.add(row.accountName() + ", " + row.region());
+        }
+        return String.join(" \u00B7 ", words);
+    }
+
     static String instances(int count, String type) {
         return Formats.count(count) + " \u00D7 " + PlainText.cut(type, 40);
     }

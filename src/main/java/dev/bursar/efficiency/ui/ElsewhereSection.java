@@ -22,10 +22,10 @@ final class ElsewhereSection extends Composite<Section> {
         section.note(Formats.count(charges.size(), "resource", "resources"));
         String days = page.firstDay() == null || page.lastDay() == null
                 ? "in the latest 30 days"
-                : "(" + Formats.range(LocalDateRange.ofClosed(page.firstDay(), page.lastDay())) + ")";
-        var why = new Paragraph("SageMaker charged for these " + days
-                + ", but AWS listed none of them when Bursar read the workloads. They were deleted, or they are in an"
-                + " account or Region that Bursar doesn\u2019t read.");
+                : "in " + Formats.range(LocalDateRange.ofClosed(page.firstDay(), page.lastDay()));
+        var why = new Paragraph("AWS charged for these SageMaker resources " + days
+                + ", but didn\u2019t list them when Bursar read the workloads. They were deleted, or are in an account"
+                + " or Region that Bursar doesn\u2019t read.");
         why.addClassName("note");
         var rows = new FixedRows();
         charges.forEach(one -> rows.line(

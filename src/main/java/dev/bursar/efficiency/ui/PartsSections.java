@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** What a workload consists of, each part with its share of the cost: variants, inference components, jobs. */
@@ -60,7 +61,7 @@ final class PartsSections {
         section.note((endpoint
                         ? Formats.count(variants.size(), "variant", "variants")
                         : Formats.count(variants.size(), "instance type", "instance types"))
-                + ", in the 14 days judged");
+                + ", latest 14 days");
         section.with(new HtmlTable(
                 title,
                 List.of(
@@ -152,12 +153,16 @@ final class PartsSections {
         return Optional.of(section.with(notes));
     }
 
-    /** The three numbers of a resource: what is used may be little of what is reserved, and that little of what there is. */
-    private static String use(Resource resource, ComponentUse use) {
-        return (resource == Resource.CPU ? "CPU" : "Memory") + ": used of what copies reserve, "
-                + share(use.usedOfReserved()) + "; reserved of what instances have, "
-                + share(use.reservedOfProvisioned()) + "; used of what instances have, "
-                + share(use.usedOfProvisioned()) + ".";
+    /** What is used may be little of what is reserved, and that little of what there is. Copies may use more than they reserve. */
+    static String use(Resource resource, ComponentUse use) {
+        OptionalDouble used = use.usedOfReserved().number();
+        String beside = used.isEmpty()
+                ? ""
+                : used.getAsDouble() > 1
+                        ? ", more than is reserved"
+                        : ", " + EfficiencyText.percent(used.getAsDouble()) + " of what is reserved";
+        return (resource == Resource.CPU ? "CPU" : "Memory") + " of the instances: reserved by copies "
+                + share(use.reservedOfProvisioned()) + "; used " + share(use.usedOfProvisioned()) + beside + ".";
     }
 
     private static String share(Measure measure) {
@@ -197,7 +202,7 @@ final class PartsSections {
                                 Column.text("INSTANCES", "Instances", 160).onlyWide(),
                                 Column.text("STATUS", "Status", 100).onlyWide(),
                                 Column.text("STARTED", "Started", 140).onlyWide(),
-                                Column.figure("BILLABLE", "Billable time of each", 150, ""),
+                                Column.figure("BILLABLE", "Billable time each", 150, ""),
                                 Column.figure("WARM", "Warm pool", 100, "").onlyWide(),
                                 Column.figure("SPOT", "Spot interruptions", 130, "")
                                         .onlyWide(),

@@ -35,7 +35,7 @@ final class PlotSection extends Composite<Section> {
     private static final double ROOM = 1.15;
     private static final int MOST_SIGNS = 300;
 
-    private final Section section = new Section("Cost against performance");
+    private final Section section = new Section("Cost and performance");
     private final List<Line> lines = new ArrayList<>();
     private final List<Stop> stops = new ArrayList<>();
     private final Div legend = new Div();
@@ -94,7 +94,7 @@ final class PlotSection extends Composite<Section> {
     }
 
     private static String latency(WorkloadDetails details) {
-        return EfficiencyText.number(details.target().latencyMs(), "?") + " ms (99 % of answers)";
+        return EfficiencyText.number(details.target().latencyMs(), "?") + " ms for 99% of answers";
     }
 
     private static double across(CostPerformance plot) {
@@ -211,7 +211,8 @@ final class PlotSection extends Composite<Section> {
             Section section, Curve curve, String name, double requirement, @Nullable BigDecimal budget) {
         CostPerformance.Point optimum = curve.optimum();
         if (optimum == null) {
-            section.with(UseSection.note(name + ": no type\u2019s price and rate are known."));
+            section.with(UseSection.note(
+                    name + ": not known. No instance type has both a price and a known number of requests."));
             return;
         }
         var words = new StringBuilder(name + ": the cheapest that meets " + requests(requirement) + " is "

@@ -82,14 +82,14 @@ final class ProposalSection extends Composite<Section> {
         String rate = EfficiencyText.rate(details.row());
         String words = change.billSaving() == null
                 ? "Saves about " + Formats.about(change.listSaving(), EfficiencyText.USD)
-                        + " a month at list price. What it saves on the bill is not known: no charges by resource, or"
-                        + " none of a whole day at the present size."
+                        + " a month at list price. What it saves on the bill is not known: there are no charges by"
+                        + " resource of a whole day at the present size."
                 : "Saves about "
                         + Formats.about(
                                 EfficiencyText.within(
                                         change.billSaving(), details.row().rate()),
                                 EfficiencyText.currency(change.currency()))
-                        + " a month" + (rate.isEmpty() ? "." : ", of " + rate + " that it costs at this rate.");
+                        + " a month." + (rate.isEmpty() ? "" : " At this rate it costs " + rate + " a month.");
         return new Paragraph(words);
     }
 
@@ -232,7 +232,7 @@ final class ProposalSection extends Composite<Section> {
     private void command() {
         section.with(new H3("Command"), text);
         if (proposal.state() == State.OPEN) {
-            text.add(code(Form.CLI.label(), written(Form.CLI), null));
+            text.add(code(Form.CLI, written(Form.CLI), null));
             section.with(UseSection.note(
                     (details.mayDecide() ? "Approve to record the decision" : "A team lead or an admin approves it")
                             + "; then run the command yourself. Bursar changes nothing in AWS."));
@@ -261,7 +261,7 @@ final class ProposalSection extends Composite<Section> {
     private void show(@Nullable Form form) {
         text.removeAll();
         if (form != null) {
-            text.add(code(form.label(), written(form), details.mayDecide() ? () -> copied(form) : null));
+            text.add(code(form, written(form), details.mayDecide() ? () -> copied(form) : null));
         }
     }
 
@@ -275,8 +275,11 @@ final class ProposalSection extends Composite<Section> {
     }
 
     /** @param copied told when it is copied; null where it isn't for copying yet */
-    private static Component code(String name, String words, @Nullable Runnable copied) {
-        var head = new Div(new Span(name));
+    private Component code(Form form, String words, @Nullable Runnable copied) {
+        var row = details.row();
+        String name = form.label();
+        var head = new Div(new Span(name + ", for account " + PlainText.cut(row.accountName(), 60) + " ("
+                + Formats.account(row.account()) + ")"));
         if (copied != null) {
             Button copy = Buttons.copy("Copy", words);
             copy.addClickListener(click -> copied.run());

@@ -19,18 +19,19 @@ import org.threeten.extra.LocalDateRange;
 
 /** How teams bought what is billed by the hour, and how much of the commitments was used. */
 final class PurchaseSection extends Composite<Section> {
-    private final Section section = new Section("How hours were bought");
+    private final Section section = new Section("Purchase options");
 
     PurchaseSection(Mix mix) {
         section.note(Formats.range(LocalDateRange.ofClosed(mix.firstDay(), mix.lastDay())));
         var about = new Paragraph(
-                "EffectiveCost of all services that AWS bills by the hour. Coverage is the share of committed and"
-                        + " On-Demand hours that commitments covered, at list price." + commitments(mix));
+                "EffectiveCost of all services that AWS bills by the hour. Coverage is the share of these hours, at"
+                        + " list price and without Spot, that Savings Plans and Reserved Instances covered."
+                        + commitments(mix));
         about.addClassName("note");
         var rows = new FixedRows();
         mix.teams().forEach(team -> line(rows, team));
         var table = new HtmlTable(
-                "How hours were bought",
+                "Purchase options",
                 List.of(
                         Column.name("TEAM", "Team", ""),
                         Column.figure("ON_DEMAND", "On-Demand", 130, ""),
@@ -62,14 +63,14 @@ final class PurchaseSection extends Composite<Section> {
                 .filter(one -> one.utilisation().isPresent())
                 .map(PurchaseSection::words)
                 .collect(Collectors.joining(", "));
-        return used.isEmpty() ? "" : " Of the organisation\u2019s commitments " + used + ".";
+        return used.isEmpty() ? "" : " The organisation used " + used + ".";
     }
 
     private static String words(CommitmentUse use) {
         return use.utilisation()
                         .flatMap(share -> Formats.share(share, BigDecimal.ONE))
                         .orElse("")
-                + " was used; " + Formats.money(use.unused(), use.currency()) + " went unused";
+                + " of its commitments; " + Formats.money(use.unused(), use.currency()) + " went unused";
     }
 
     @Override

@@ -28,7 +28,7 @@ final class RequirementsDialog extends Dialog {
     private final long workload;
     private final Runnable changed;
     private final Div conflict = new Div();
-    private final TextField latency = field("Latency of 99 % of answers", "ms");
+    private final TextField latency = field("Latency of 99% of answers", "ms");
     private final TextField cpu = field("CPU headroom", "%");
     private final TextField memory = field("Memory headroom", "%");
     private final TextField gpu = field("GPU headroom", "%");

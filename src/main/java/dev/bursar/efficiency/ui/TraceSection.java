@@ -24,7 +24,7 @@ final class TraceSection extends PaidQuestionSection {
     private boolean known;
 
     TraceSection(TraceService service, long workload, Workers workers) {
-        super("Traces", "asked only when you do; AWS bills the traces that a search looks at", workers);
+        super("Traces", "runs only when you start it; AWS bills the traces searched", workers);
         this.service = service;
         this.workload = workload;
         hours.setValue(TraceService.HOURS.getFirst());

@@ -64,7 +64,7 @@ final class UseSection extends Composite<Section> {
             add(
                     charts,
                     "Latency, ms",
-                    new Measured("99 % of answers within", Colour.C1, Style.SOLID, Hour::latencyP99Ms),
+                    new Measured("99th percentile", Colour.C1, Style.SOLID, Hour::latencyP99Ms),
                     new Measured("Average", Colour.OTHER, Style.DASHED, Hour::latencyMs));
             add(charts, "Errors an hour", new Measured("Errors", Colour.C1, Style.SOLID, Hour::errors));
         }
@@ -231,7 +231,7 @@ final class UseSection extends Composite<Section> {
         columns.add(Column.figure("INSTANCES", "Instances", 90, "").onlyWide());
         if (endpoint) {
             columns.add(Column.figure("REQUESTS", "Requests", 100, ""));
-            columns.add(Column.figure("LATENCY", "99 % within, ms", 120, ""));
+            columns.add(Column.figure("LATENCY", "p99, ms", 120, ""));
             columns.add(Column.figure("ERRORS", "Errors", 90, "").onlyWide());
         }
         for (Resource resource : resources) {

@@ -162,10 +162,9 @@ final class WorkloadTable extends Composite<Section> {
         var link = new Anchor(EfficiencyLinks.workload(row.id()), PlainText.cutMiddle(row.name(), 60));
         link.addClassName("row-link");
         link.getElement().setAttribute("router-link", true);
-        link.setTitle(PlainText.full(row.name()));
-        var cell = Tables.twoLines(
-                new Div(link),
-                row.kind().label() + (row.instanceType().isEmpty() ? "" : " \u00B7 " + row.instanceType()));
+        link.setTitle(PlainText.full(row.name()) + ", " + PlainText.full(row.accountName()) + " ("
+                + Formats.account(row.account()) + ")");
+        var cell = Tables.twoLines(new Div(link), EfficiencyText.about(row));
         var narrow = new Span(row.state().label() + " \u00B7 " + owner(row)
                 + (row.best() == null ? "" : " \u00B7 " + EfficiencyText.proposal(row.best())));
         narrow.addClassNames("second-line", "narrow-line");

@@ -183,7 +183,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
     private static Section state(WorkloadDetails details) {
         WorkloadRow row = details.row();
         var section = new Section("What was found");
-        section.note("evaluated from " + Formats.moment(row.from()) + " to " + Formats.moment(row.to()));
+        section.note("metrics and costs from " + Formats.moment(row.from()) + " to " + Formats.moment(row.to()));
         section.with(new Paragraph(row.reason()));
         if (details.proposals().isEmpty()) {
             // else each proposal has it
@@ -234,7 +234,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
             figures.add(figure(
                     "Cost a month at this rate",
                     rate.isEmpty() ? EfficiencyText.NOT_KNOWN : rate,
-                    rate.isEmpty() ? Reason.NO_WHOLE_DAY.sentence() : "from its last whole days"));
+                    rate.isEmpty() ? noRate(row) : "from its last whole days"));
         }
         figures.add(figure(
                 "Could be saved a month",
@@ -243,6 +243,10 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         var strip = new FigureStrip(figures.toArray(KeyFigure[]::new));
         strip.addClassName("figures-" + figures.size());
         return strip;
+    }
+
+    private static String noRate(WorkloadRow row) {
+        return row.state() == FindingState.STOPPED ? "It is stopped." : Reason.NO_WHOLE_DAY.sentence();
     }
 
     private static List<KeyFigure> ofRequests(WorkloadRow row) {
@@ -282,7 +286,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         return figure(
                 name,
                 EfficiencyText.words(figure),
-                figure.value() == null ? figure.reason() : "of what ran in 14 days");
+                figure.value() == null ? figure.reason() : "of the capacity in 14 days");
     }
 
     private static KeyFigure figure(String name, String words, String note) {

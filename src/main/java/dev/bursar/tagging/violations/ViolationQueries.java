@@ -2,6 +2,7 @@ package dev.bursar.tagging.violations;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.list.RecordMapper;
+import dev.bursar.org.MarkedTeams;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.violations.ViolationService.Choices;
@@ -224,7 +225,9 @@ class ViolationQueries {
                         union all
                         select 'state', state, '', count(*), 0, 0, null from seen group by 2
                         union all
-                        select 'team', s.team_id::text, coalesce(t.name, ''), 0, 0, 0, null
+                        select 'team', s.team_id::text, coalesce(\
+                        """ + MarkedTeams.NAME + """
+                        , ''), 0, 0, 0, null
                           from (select distinct team_id from standing) s left join team t on t.id = s.team_id
                         union all
                         select 'account', s.account, coalesce(a.name, s.account), 0, 0, 0, null
@@ -294,7 +297,7 @@ class ViolationQueries {
             case KEY -> "s.tag_key";
         };
         String label = switch (by) {
-            case TEAM -> "coalesce(t.name, '')";
+            case TEAM -> "coalesce(" + MarkedTeams.NAME + ", '')";
             case ACCOUNT -> "coalesce(a.name, s.account)";
             case TYPE -> "s.type";
             case KEY -> "s.tag_key";

@@ -2,6 +2,7 @@ package dev.bursar.tagging.violations;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.list.RecordMapper.Sql;
+import dev.bursar.org.MarkedTeams;
 import dev.bursar.tagging.policy.Problem.Finding;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,7 +30,7 @@ public record ViolationRow(
         @Sql("coalesce(a.name, p.account)") String accountName,
         String region,
         @Sql("p.team_id") TeamId team,
-        @Sql("t.name") @Nullable String owner,
+        @Sql(MarkedTeams.NAME) @Nullable String owner,
         @Sql("p.made_by is not null") boolean serviceMade,
         @Sql("p.problem") Finding finding,
         @Sql("p.tag_key") String key,

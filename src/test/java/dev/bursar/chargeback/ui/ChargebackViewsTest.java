@@ -431,6 +431,25 @@ class ChargebackViewsTest extends ChargebackPages {
         ownThingsOnly(charges);
     }
 
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aNewTeamsStatementIsMarked() {
+        cut();
+        int team = team("Vision");
+        database.jdbc()
+                .sql("update team set confirmed = false where id = " + team)
+                .update();
+        try {
+            assertThat(statement(OCTOBER, team)).contains("Statement for Vision (new)");
+            assertThat(charges("part=direct&currency=USD")).contains("Vision (new)");
+            assertThat(rows("Charges")).anySatisfy(row -> assertThat(row).contains("Vision (new)"));
+        } finally {
+            database.jdbc()
+                    .sql("update team set confirmed = true where id = " + team)
+                    .update();
+        }
+    }
+
     private static void ownThingsOnly(String told) {
         assertThat(told)
                 .doesNotContain(

@@ -85,19 +85,29 @@ class MeasuredHoursTest {
 
     @Test
     void coverageIsMeasuredOverBilledHours() {
-        assertThat(Coverage.of(61, 100).words()).isEqualTo("measured 61 % of billed hours");
+        assertThat(Coverage.of(61, 100).words()).isEqualTo("measured 61% of billed hours");
         assertThat(Coverage.of(61, 100).standing()).isEqualTo(Standing.TOO_LOW);
         assertThat(Coverage.of(61, 100).objection())
-                .contains(new NotKnown(Reason.COVERAGE_TOO_LOW, "measured 61 % of billed hours"));
+                .contains(new NotKnown(Reason.COVERAGE_TOO_LOW, "measured 61% of billed hours"));
         assertThat(Coverage.of(90, 100).standing()).isEqualTo(Standing.ENOUGH);
         assertThat(Coverage.of(105, 100).standing()).isEqualTo(Standing.ENOUGH);
         assertThat(Coverage.of(105.1, 100).standing()).isEqualTo(Standing.TOO_HIGH);
     }
 
+    /** CloudWatch counts some seconds that AWS doesn't bill. */
+    @Test
+    void noMoreThanAllBilledHoursAreMeasured() {
+        for (double measured : new double[] {100, 100.0007, 104, 105}) {
+            assertThat(Coverage.of(measured, 100).words()).isEqualTo("measured 100% of billed hours");
+            assertThat(Coverage.of(measured, 100).share()).isEqualTo(Measure.of(1));
+        }
+        assertThat(Coverage.of(99.99, 100).words()).isEqualTo("measured 99% of billed hours");
+    }
+
     @Test
     void coverageBesideALimitIsNotWrittenAsTheLimit() {
-        assertThat(Coverage.of(89.9, 100).words()).isEqualTo("measured 89 % of billed hours");
-        assertThat(Coverage.of(105.1, 100).words()).isEqualTo("measured 106 % of billed hours");
+        assertThat(Coverage.of(89.9, 100).words()).isEqualTo("measured 89% of billed hours");
+        assertThat(Coverage.of(105.1, 100).words()).isEqualTo("measured 106% of billed hours");
     }
 
     @Test

@@ -330,10 +330,10 @@ class EfficiencySyncTest {
                         """).param("kind", kind).query(String.class).list();
             // the first one was opened this Monday, the second one in October, and the others never
             assertThat(found.getFirst()).isEqualTo("fits: Opened on 23 Nov by ml-ops.");
-            assertThat(found.get(1)).matches("wasteful: Unopened since 18 Oct\\. ml-ops opened it last\\..*");
+            assertThat(found.get(1)).matches("wasteful: Not opened since 18 Oct\\. ml-ops opened it last\\..*");
             assertThat(found.subList(2, found.size()))
                     .isNotEmpty()
-                    .allMatch(one -> one.startsWith("wasteful: Unopened since 26 Aug"));
+                    .allMatch(one -> one.startsWith("wasteful: Not opened since 26 Aug"));
         }
     }
 }

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Cost is what was billed, rate is what a month costs at the present size, and no saving is above either. */
 class JudgedCostTest {
@@ -114,6 +116,39 @@ class JudgedCostTest {
                 .hasValueSatisfying(share -> assertThat(share).isEqualByComparingTo("0.5"));
     }
 
+    /** A day's hours and its volume, and what a month costs of the former. */
+    @ParameterizedTest
+    @CsvSource({"12, 0, 365.00", "12, 2.40, 365.00", "0, 2.40, 0.00"})
+    void aStopSavesWhatIsBilledByTheHour(String hours, String volume, String month) {
+        var notebook = notebook(hours, volume);
+
+        assertThat(new JudgedCost(notebook.measures(), 0).billedHoursMonth())
+                .hasValueSatisfying(saved -> assertThat(saved).isEqualByComparingTo(month));
+    }
+
+    private static JudgedWorkload notebook(String hours, String volume) {
+        var notebook = new JudgedWorkload(OLD).kind(WorkloadKind.NOTEBOOK).chargedDays(Origin.EXPORT, 93);
+        for (int i = 0; i < 30; i++) {
+            notebook.cost(LAST.minusDays(i), 24, hours).cost(LAST.minusDays(i), "", 0, volume);
+        }
+        return notebook;
+    }
+
+    @Test
+    void aStoppedNotebooksVolumeGoesOnCosting() {
+        Finding found = notebook("12", "2.40").unopenedSince(OLD).judge();
+
+        assertThat(found.rate()).isEqualByComparingTo("438");
+        assertThat(found.saving()).isEqualByComparingTo("365");
+        ProposedChange proposal = found.proposals().getFirst();
+        assertThat(proposal.billSaving()).isEqualByComparingTo("365");
+        assertThat(proposal.evidence())
+                .contains(
+                        "It ran for 336 billed hours in 14 days. These cost $168.00.",
+                        "Charges that aren\u2019t by the hour, such as its volume, were $33.60 in these days."
+                                + " Stopping it doesn\u2019t save them.");
+    }
+
     @Test
     void anInstanceOfWhichNobodySaysWhenItWasMadeIsThereFromItsFirstCharge() {
         Finding found = daily(new JudgedWorkload(OLD).kind(WorkloadKind.EC2).chargedDays(Origin.EXPORT, 93), 3, "24")
@@ -158,7 +193,7 @@ class JudgedCostTest {
         assertThat(proposal.billSaving()).isEqualByComparingTo("403.84");
         assertThat(cents(found.rate())).isEqualByComparingTo("403.84");
         assertThat(cents(found.saving())).isEqualByComparingTo("403.84");
-        assertThat(proposal.evidence()).contains("It is InService and costs $398.30 in 30 days (charges by resource).");
+        assertThat(proposal.evidence()).contains("It is InService and cost $398.30 in 30 days (charges by resource).");
     }
 
     @Test

@@ -40,6 +40,7 @@ final class JudgedWorkload {
     private WorkloadKind kind = WorkloadKind.ENDPOINT;
     private Target target = Target.USUAL;
     private @Nullable Missed missed;
+    private Judge.Opened opened = Judge.Opened.UNKNOWN;
     private @Nullable ChargedDays charged;
     private List<Offer> offers = List.of(offer(TYPE, 16, 64, "0.922"));
 
@@ -71,6 +72,12 @@ final class JudgedWorkload {
 
     JudgedWorkload kind(WorkloadKind other) {
         kind = other;
+        return this;
+    }
+
+    /** Nobody opened it since CloudTrail's events are known. */
+    JudgedWorkload unopenedSince(Instant known) {
+        opened = new Judge.Opened(null, "", known);
         return this;
     }
 
@@ -117,8 +124,7 @@ final class JudgedWorkload {
     }
 
     Finding judge() {
-        return new Judge(measures(), new Judge.Context(target, null, List.of(), Judge.Opened.UNKNOWN, 0, missed, NOW))
-                .judge();
+        return new Judge(measures(), new Judge.Context(target, null, List.of(), opened, 0, missed, NOW)).judge();
     }
 
     WorkloadMeasures measures() {

@@ -76,8 +76,7 @@ class AgentMetricsTest {
                 .filteredOn(row -> row.state().equals("zombie"))
                 .singleElement()
                 .satisfies(row -> {
-                    assertThat(row.reason())
-                            .isEqualTo("Idle for 14 days. This goes by AWS Compute Optimizer\u2019s rule.");
+                    assertThat(row.reason()).isEqualTo("Idle for 14 days. AWS Compute Optimizer\u2019s rule says so.");
                     assertThat(row.gpu()).isZero();
                     assertThat(row.memory()).isCloseTo(450 / 23_028.0, within(1e-9));
                     assertThat(row.cpu()).isBetween(0.0, 0.05);

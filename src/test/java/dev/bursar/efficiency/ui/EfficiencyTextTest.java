@@ -2,6 +2,9 @@ package dev.bursar.efficiency.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.efficiency.formula.ComponentUse;
+import dev.bursar.efficiency.formula.Measure;
+import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.judge.FindingState;
 import dev.bursar.efficiency.proposal.Proposal.Action;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
@@ -9,6 +12,7 @@ import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Best;
 import dev.bursar.efficiency.query.WorkloadRow.CostSource;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.query.WorkloadRow.ToldBy;
 import dev.bursar.efficiency.workload.AwsFindings.AwsFinding;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.kernel.TeamId;
@@ -36,6 +40,11 @@ class EfficiencyTextTest {
     }
 
     private static WorkloadRow row(FindingState state, String reason, @Nullable Double requests, @Nullable Best best) {
+        return row(state, reason, requests, best, ToldBy.NAME);
+    }
+
+    private static WorkloadRow row(
+            FindingState state, String reason, @Nullable Double requests, @Nullable Best best, ToldBy toldBy) {
         var unknown = new Figure(null, "");
         return new WorkloadRow(
                 1,
@@ -44,6 +53,7 @@ class EfficiencyTextTest {
                 "111122223333",
                 "acme",
                 "us-east-1",
+                toldBy,
                 new TeamId(0),
                 null,
                 "InService",
@@ -80,7 +90,7 @@ class EfficiencyTextTest {
             delimiter = '|',
             value = {
                 "ZOMBIE | No requests in 14 days. | No requests in 14 days",
-                "WASTEFUL | Unopened since 31 Aug. The events begin on that day. | Unopened since 31 Aug",
+                "WASTEFUL | Not opened since 31 Aug. The events begin on that day. | Not opened since 31 Aug",
                 "WASTEFUL | 5 of 30 jobs lost in 30 days. A job is lost when it fails. | 5 of 30 jobs lost in 30 days",
                 "NOT_MEASURED | Endpoints with components are not resized: each reserves. | Endpoints with components"
                         + " are not resized",
@@ -104,6 +114,32 @@ class EfficiencyTextTest {
         assertThat(EfficiencyText.proposal(delete)).isEqualTo("\u2192 delete it");
         assertThat(EfficiencyText.from(delete, 1, 0)).isEmpty();
         assertThat(EfficiencyText.from(delete, 0, 1)).isEqualTo("approved");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NAME | Endpoint · ml.m5.4xlarge",
+                "ACCOUNT | Endpoint · ml.m5.4xlarge · acme",
+                "REGION | Endpoint · ml.m5.4xlarge · acme, us-east-1"
+            })
+    void whereNamesAreEqualThePlaceTellsThemApart(ToldBy toldBy, String about) {
+        assertThat(EfficiencyText.about(row(FindingState.FITS, "", null, null, toldBy)))
+                .isEqualTo(about);
+    }
+
+    /** What copies reserve is the least that they get. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10 | 40 | 80 | reserved by copies 50.0%; used 12.5%, 25.0% of what is reserved.",
+                "50 | 40 | 80 | reserved by copies 50.0%; used 62.5%, more than is reserved."
+            })
+    void noShareOfWhatIsReservedIsMoreThanAll(double used, double reserved, double provisioned, String words) {
+        var use = ComponentUse.of(Measure.of(used), Measure.of(reserved), Measure.of(provisioned));
+        assertThat(PartsSections.use(Resource.MEMORY, use)).isEqualTo("Memory of the instances: " + words);
     }
 
     @Test

@@ -135,7 +135,7 @@ class WorkloadViewTest extends SpringBrowserlessTest {
                 .contains("aws sagemaker update-endpoint", "A team lead or an admin approves it")
                 .contains("It uses 0.8 of 16 vCPUs.", "It uses 6.4 of 64 GiB.", "20% are kept free.")
                 .contains("version 7 of AWS\u2019s price list for eu-central-1, read 20 Nov 2026, 06:00 UTC")
-                .contains("Requests an hour", "Cost per inference", "Set the latency that 99 % of answers must meet")
+                .contains("Requests an hour", "Cost per inference", "Set the latency that 99% of answers must meet")
                 .doesNotContain("Approve", "Dismiss\u2026", "Set requirements\u2026");
         assertThat(lines("22 Nov, 23:00 UTC")).containsExactly("22 Nov, 23:00 UTC 1 100 45 0 0.8 16 6.4 64");
         assertThat(lines("Sun 22 Nov 2026")).containsExactly("Sun 22 Nov 2026 $24.00 2,400 $0.01 24 24");
@@ -287,16 +287,16 @@ class WorkloadViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void requirementsAreCheckedAtTheirFieldsAndNobodysAreOverwritten() {
         long id = rows.endpoint("tide").add();
-        assertThat(open(id)).contains("Set the latency that 99 % of answers must meet");
+        assertThat(open(id)).contains("Set the latency that 99% of answers must meet");
         click("Set requirements\u2026");
-        field("Latency of 99 % of answers").setValue("fast");
+        field("Latency of 99% of answers").setValue("fast");
         field("CPU headroom").setValue("300");
         click("Set requirements");
-        assertThat(field("Latency of 99 % of answers").getErrorMessage()).isEqualTo("Enter milliseconds.");
-        field("Latency of 99 % of answers").setValue("1,500");
+        assertThat(field("Latency of 99% of answers").getErrorMessage()).isEqualTo("Enter milliseconds.");
+        field("Latency of 99% of answers").setValue("1,500");
         click("Set requirements");
-        assertThat(field("Latency of 99 % of answers").getErrorMessage()).startsWith("Use a point for decimals");
-        field("Latency of 99 % of answers").setValue("100");
+        assertThat(field("Latency of 99% of answers").getErrorMessage()).startsWith("Use a point for decimals");
+        field("Latency of 99% of answers").setValue("100");
         click("Set requirements");
         assertThat(field("CPU headroom").getErrorMessage()).contains("between 0 and 200");
         field("CPU headroom").setValue("30");

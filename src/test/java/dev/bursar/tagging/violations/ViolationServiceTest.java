@@ -265,8 +265,8 @@ class ViolationServiceTest {
         assertThat(found(all())).containsExactlyInAnyOrder("a missing exempt", "a missing grace");
         jdbc.sql("update tag_exemption set last_day = from_day").update();
         assertThat(found(all())).containsExactlyInAnyOrder("a missing open", "a missing grace");
-        jdbc.sql(
-                        "update tag_exemption set last_day = from_day + 10, policy_id = null, scope = 'type', value = 'ec2:instance'")
+        jdbc.sql("update tag_exemption set last_day = from_day + 10, policy_id = null, scope = 'type', value ="
+                        + " 'ec2:instance'")
                 .update();
         assertThat(found(all())).containsExactly("a missing exempt", "a missing exempt");
         assertThat(env).isNotEqualTo(policy);
@@ -418,6 +418,32 @@ class ViolationServiceTest {
                         .collect(Collectors.toMap(
                                 ViolationRow::resource, row -> String.valueOf(row.madeBy()), (one, same) -> one)))
                 .isEqualTo(Map.of(made, creation.person(), unknown, "null"));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aNewTeamIsMarkedInRowsGroupsAndFilters() {
+        long resource = rows.instance("young").ownedBy(research).costing("5");
+        check();
+        confirmed(research, false);
+        try {
+            assertThat(service.rows(all(), 0, 10))
+                    .extracting(ViolationRow::owner)
+                    .containsExactly("Research (new)");
+            assertThat(service.details(resource).orElseThrow().owner()).isEqualTo("Research (new)");
+            assertThat(service.groups(ViolationQuestion.USUAL, Group.TEAM))
+                    .extracting(GroupRow::label)
+                    .containsExactly("Research (new)");
+            assertThat(service.page(all()).choices().teams()).containsValue("Research (new)");
+        } finally {
+            confirmed(research, true);
+        }
+    }
+
+    private void confirmed(int team, boolean confirmed) {
+        database.jdbc()
+                .sql("update team set confirmed = " + confirmed + " where id = " + team)
+                .update();
     }
 
     @Test
