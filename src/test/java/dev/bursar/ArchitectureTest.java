@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -266,10 +267,10 @@ class ArchitectureTest {
             "dev.bursar.spend.ui", "the explorer, whose parts are told apart by what they show",
             "dev.bursar.admin.organisation", "teams, departments and accounts share dialogs and tests");
 
-    @Test
-    void roomsHoldAboutTwentyTypes() {
+    @ArchTest
+    static void roomsHoldAboutTwentyTypes(JavaClasses product) {
         var large = new TreeMap<String, Integer>();
-        ProductClasses.all().stream()
+        product.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .forEach(type -> large.merge(type.getPackageName(), 1, Integer::sum));
@@ -302,8 +303,8 @@ class ArchitectureTest {
     private static final int MOST_LINES = 400;
     private static final int MOST_COLLABORATORS = 8;
 
-    @Test
-    void classesAreSmallEnoughToRead() throws IOException {
+    @ArchTest
+    static void classesAreSmallEnoughToRead(JavaClasses product) throws IOException {
         var large = new TreeSet<String>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             for (Path file :
@@ -313,7 +314,7 @@ class ArchitectureTest {
                 }
             }
         }
-        ProductClasses.all().stream()
+        product.stream()
                 .filter(type -> type.isTopLevelClass() && !type.isRecord())
                 .filter(type -> type.getConstructors().stream()
                         .anyMatch(constructor -> !constructor.getModifiers().contains(JavaModifier.PRIVATE)

@@ -41,7 +41,7 @@ class BreakdownSyncTest {
 
     @BeforeEach
     void start() {
-        rig = SyncRig.synced(clock, LocalDate.EPOCH);
+        rig = SyncRig.synced(clock, AUGUST.atDay(1));
         organisation = rig.organisation;
         breakdowns = rig.bean(Breakdowns.class);
     }

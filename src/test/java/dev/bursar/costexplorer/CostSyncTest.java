@@ -26,17 +26,20 @@ import org.junit.jupiter.api.Test;
 
 class CostSyncTest {
     private static final String ASK = "GetCostAndUsage";
+    /** Some months are enough wherever it isn't asked how much is read at first. */
+    private static final LocalDate OPENED = LocalDate.parse("2026-08-01");
+
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
     private Organisation organisation;
     private SyncRig rig;
 
-    private void empty() {
-        organisation = Organisation.seeded(7, clock);
+    private void empty(LocalDate opened) {
+        organisation = Organisation.seeded(7, clock, opened);
         rig = new SyncRig(clock, organisation, Map.of());
     }
 
     private void synced() {
-        rig = SyncRig.synced(clock, LocalDate.EPOCH);
+        rig = SyncRig.synced(clock, OPENED);
         organisation = rig.organisation;
     }
 
@@ -47,7 +50,7 @@ class CostSyncTest {
 
     @Test
     void backfillEqualsTheSourceToTheLastDigit() {
-        empty();
+        empty(LocalDate.EPOCH);
         rig.run("accounts");
         Estimate estimate = rig.bean(CostSync.class).estimate().orElseThrow();
         RunRow run = rig.run("costs");
@@ -144,7 +147,8 @@ class CostSyncTest {
 
     @Test
     void aThirdOfRefusalsIsSurvivedWithFewRequestsMore() {
-        empty();
+        empty(OPENED);
+        rig.simulator.rowsPerPage(300);
         rig.simulator.faults().add(Fault.limitExceeded().on(ASK).withProbability("0.3"));
 
         RunRow run = rig.run("costs");

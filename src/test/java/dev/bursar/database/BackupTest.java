@@ -13,6 +13,7 @@ import dev.bursar.kernel.Actor;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunState;
+import dev.bursar.testing.Awaited;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.SyncRig;
@@ -29,7 +30,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -38,7 +38,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -482,7 +481,7 @@ class BackupTest {
                                 file.toString())
                         .inheritIO()
                         .start();
-                await(() -> process.isAlive()
+                Awaited.until(() -> process.isAlive()
                         && elsewhere.jdbc().sql("""
                                         select exists (select from pg_locks l
                                                         where not l.granted and l.relation = 'spend_by_service'::regclass)
@@ -491,7 +490,7 @@ class BackupTest {
                 assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
                 blocker.rollback();
             }
-            await(() -> elsewhere
+            Awaited.until(() -> elsewhere
                             .jdbc()
                             .sql("""
                                     select count(*) from pg_stat_activity
@@ -596,13 +595,5 @@ class BackupTest {
                 database.dataSource(),
                 rig.simulator.endpoint(),
                 Map.of("bursar.data", data.resolve("elsewhere").toString()));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 }

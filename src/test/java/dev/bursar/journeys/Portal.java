@@ -299,7 +299,7 @@ final class Portal implements AutoCloseable {
 
     /** Returns when the demo's people have set it up, and all has been read and judged. */
     void awaitDemo() {
-        Instant end = Instant.now().plus(Duration.ofMinutes(5));
+        Instant end = Instant.now().plus(Duration.ofMinutes(8));
         try {
             while (!Files.exists(data.resolve("demo-choices"))
                     || Files.readAllLines(data.resolve("demo-choices")).size() < DEMO_CHOICES) {

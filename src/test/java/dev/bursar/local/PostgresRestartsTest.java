@@ -3,6 +3,7 @@ package dev.bursar.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.local.PostgresRestarts.Pace;
+import dev.bursar.testing.Awaited;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +16,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class PostgresRestartsTest {
                 Files.readAllLines(folder.resolve("pg/postmaster.pid")).getFirst());
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         process.destroyForcibly();
-        await(() -> !process.isAlive());
+        Awaited.until(() -> !process.isAlive());
     }
 
     private int rows() {
@@ -56,14 +56,6 @@ class PostgresRestartsTest {
             return rows.next() ? rows.getInt(1) : -1;
         } catch (SQLException e) {
             return -1;
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
         }
     }
 
@@ -77,9 +69,9 @@ class PostgresRestartsTest {
         try (var restarts = new PostgresRestarts(
                 postgres, new Pace(LOOK, Collections.nCopies(50, Duration.ofMillis(100)), STABLE))) {
             kill();
-            await(() -> rows() == 1);
+            Awaited.until(() -> rows() == 1);
             kill();
-            await(() -> rows() == 1);
+            Awaited.until(() -> rows() == 1);
             assertThat(restarts.isWatching()).isTrue();
         }
         assertThat(postgres.url()).isEqualTo(url);
@@ -99,7 +91,7 @@ class PostgresRestartsTest {
         try (var taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
                 var restarts = new PostgresRestarts(
                         postgres, new Pace(LOOK, List.of(Duration.ZERO, Duration.ofMillis(1)), STABLE))) {
-            await(() -> !restarts.isWatching());
+            Awaited.until(() -> !restarts.isWatching());
             assertThat(postgres.isAlive()).isFalse();
             assertThat(taken.isBound()).isTrue();
         }

@@ -99,11 +99,9 @@ public final class Events {
     /** What LookupEvents finds in a Region of an account, newest first. */
     public List<Event> lookedUp(String account, String region) {
         var oldest = clock.instant().minus(LOOKED_UP);
-        return all().stream()
-                .filter(event ->
-                        event.account().equals(account) && event.region().equals(region))
-                .filter(event -> !event.time().isBefore(oldest))
-                .toList()
+        return found(event -> event.account().equals(account)
+                        && event.region().equals(region)
+                        && !event.time().isBefore(oldest))
                 .reversed();
     }
 

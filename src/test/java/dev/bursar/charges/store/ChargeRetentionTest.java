@@ -2,6 +2,7 @@ package dev.bursar.charges.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.settings.ChosenSettings;
 import dev.bursar.sync.settings.SettingsService;
@@ -30,7 +31,11 @@ class ChargeRetentionTest {
     @Test
     void oldMonthsGoWithTheirSumsAndAreNotReadAgain() {
         var clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-        try (var rig = SyncRig.synced(clock, LocalDate.EPOCH)) {
+        // costs in each month, on a few of its days
+        var organisation = Organisation.seeded(7, clock);
+        organisation.remove(FIRST, LocalDate.of(2027, 4, 1), line -> line.day().getDayOfMonth() > 4);
+        try (var rig = new SyncRig(clock, organisation, Map.of())) {
+            assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
             var service = rig.bean(SettingsService.class);
             var settings = new ChosenSettings(null, null, null, Map.of(), Map.of("costs", 15));
             service.change(settings, service.settings().version());

@@ -7,13 +7,13 @@ import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.testing.Awaited;
 import dev.bursar.testing.SyncRig;
 import dev.bursar.testing.SyncRig.Has;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,14 +76,6 @@ class MetricSyncCrashTest {
                         """).query(String.class).list();
     }
 
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
-    }
-
     /** What one uninterrupted run asks for, and the points that it leaves. */
     private void isAsUninterrupted(long inFlight) {
         try (var other = rig()) {
@@ -106,7 +98,7 @@ class MetricSyncCrashTest {
         Process node = rig.process("ml-metrics");
         try {
             SyncRig.go(node);
-            await(() -> rig.simulator.faults().active().isEmpty());
+            Awaited.until(() -> rig.simulator.faults().active().isEmpty());
         } finally {
             // SIGKILL while the fourth request waits for its answer
             node.destroyForcibly();
@@ -115,7 +107,7 @@ class MetricSyncCrashTest {
         long committed = asked();
         assertThat(count("ml_measured")).isPositive().isLessThan(count("ml_variant"));
         assertThat(withoutAPart()).isZero();
-        await(() -> asked() > committed);
+        Awaited.until(() -> asked() > committed);
         long inFlight = asked() - committed;
         assertThat(metered()).isEqualTo(asked());
 

@@ -8,6 +8,7 @@ import dev.bursar.simulator.resources.Resource;
 import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.testing.Awaited;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.SyncRig;
@@ -73,11 +74,8 @@ class InventoryCrashTest {
         for (int kill = 0; kill < 2; kill++) {
             rig.simulator.requests().clear();
             Process node = node();
-            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (rig.simulator.requests().count("GetResources") < 10 + 15 * kill) {
-                assertThat(System.nanoTime()).isLessThan(end);
-                Thread.onSpinWait();
-            }
+            int requests = 10 + 15 * kill;
+            Awaited.until(() -> rig.simulator.requests().count("GetResources") >= requests);
             node.destroyForcibly().waitFor();
             assertThat(stored("gone_at is null")).containsAll(readable());
             assertThat(stored("gone_at is not null")).isEmpty();
@@ -106,9 +104,7 @@ class InventoryCrashTest {
                 .add(Fault.slow(Duration.ofSeconds(2)).on("GetResources").times(1));
         try (var other = rig.context(Map.of())) {
             CompletableFuture<RunRow> first = CompletableFuture.supplyAsync(() -> rig.run("inventory"));
-            while (!rig.simulator.faults().active().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Awaited.until(() -> rig.simulator.faults().active().isEmpty());
             assertThat(SyncNode.run(other, "inventory")).isEmpty();
             assertThat(first.join().state()).isEqualTo(RunState.DONE);
         }

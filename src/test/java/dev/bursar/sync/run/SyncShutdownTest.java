@@ -16,6 +16,7 @@ import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
+import dev.bursar.testing.Awaited;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -55,7 +55,7 @@ class SyncShutdownTest {
         rig.simulator.faults().add(Fault.slow(Duration.ofMillis(150)).on(ASK));
         var one = scheduling();
         one.getBean(Scheduler.class).reschedule(COSTS, Instant.now());
-        await(() -> rig.simulator.requests().count(ASK) >= 3);
+        Awaited.until(() -> rig.simulator.requests().count(ASK) >= 3);
 
         one.close();
 
@@ -75,7 +75,7 @@ class SyncShutdownTest {
                 .isTrue();
         rig.simulator.faults().clear();
         try (var other = scheduling()) {
-            await(() -> states().equals(List.of("done")));
+            Awaited.until(() -> states().equals(List.of("done")));
             assertThat(other.getBean(ChargeTotals.class).differencesOfRollups()).isZero();
         }
         assertThat(askedTwice())
@@ -93,13 +93,13 @@ class SyncShutdownTest {
         rig.simulator.faults().add(Fault.slow(Duration.ofMillis(150)).on(ASK));
         var one = scheduling();
         one.getBean(Scheduler.class).reschedule(COSTS, Instant.now());
-        await(() -> slices("slices_done") > 0);
+        Awaited.until(() -> slices("slices_done") > 0);
         one.close();
         assertThat(states()).containsExactly("running");
 
         rig.simulator.faults().clear();
         try (var other = scheduling()) {
-            await(() -> states().equals(List.of("done")));
+            Awaited.until(() -> states().equals(List.of("done")));
         }
         int stored = rig.database
                 .jdbc()
@@ -208,13 +208,5 @@ class SyncShutdownTest {
             }
         }
         return questions;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 }

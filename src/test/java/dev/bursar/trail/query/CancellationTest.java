@@ -3,6 +3,7 @@ package dev.bursar.trail.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.testing.Awaited;
 import dev.bursar.testing.TestDatabase;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,14 +19,12 @@ class CancellationTest {
             var cancellation = new Cancellation();
             var asked = CompletableFuture.supplyAsync(() -> cancellation.during(() ->
                     jdbc.sql("select 1 from pg_sleep(600)").query(Integer.class).single()));
-            while (database.jdbc()
+            Awaited.until(() -> database.jdbc()
                             .sql(
                                     "select count(*) from pg_stat_activity where query like '%pg_sleep(600)%' and pid <> pg_backend_pid()")
                             .query(Long.class)
                             .single()
-                    == 0) {
-                Thread.onSpinWait();
-            }
+                    > 0);
             cancellation.cancel();
             assertThatThrownBy(() -> asked.get(60, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)

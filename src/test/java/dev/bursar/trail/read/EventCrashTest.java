@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.simulator.cloudtrail.TrailFiles;
 import dev.bursar.simulator.faults.Fault;
-import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.sync.RunState;
+import dev.bursar.testing.Awaited;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.SyncRig;
+import dev.bursar.testing.SyncRig.Has;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +26,8 @@ class EventCrashTest {
     private static final String FRAUD = OrganisationModel.FRAUD;
     private static final int BUSY = 1_400;
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-    private final SyncRig rig =
-            new SyncRig(clock, Organisation.seeded(7, clock, LocalDate.parse("2026-08-01")), Map.of());
+    private final SyncRig rig = SyncRig.that(Has.MEMBERS, Map.of());
+    private final MovableClock clock = rig.clock;
     private final List<Process> started = new ArrayList<>();
 
     @AfterEach
@@ -37,8 +36,7 @@ class EventCrashTest {
         rig.close();
     }
 
-    private void reach() {
-        rig.reachMembers();
+    private void addMany() {
         for (int i = 0; i < BUSY; i++) {
             rig.simulator.events().add(FRAUD, "us-east-1", """
                     {"eventID":"3333%04x-0000-4000-8000-00000000000f","eventTime":"%s","eventSource":"ec2.amazonaws.com",\
@@ -88,23 +86,19 @@ class EventCrashTest {
     }
 
     private void killAfter(Process node, String operation, int requests) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-        while (rig.simulator.requests().count(operation) < requests) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Awaited.until(() -> rig.simulator.requests().count(operation) >= requests);
         node.destroyForcibly().waitFor();
         clock.forward(Duration.ofSeconds(60));
     }
 
     @Test
     void killedWhileItReadsBackWhatItClaimsIsTrue() throws InterruptedException {
-        reach();
-        rig.simulator.faults().add(Fault.slow(Duration.ofMillis(30)).times(Fault.FOR_EVER));
+        addMany();
+        rig.simulator.faults().add(Fault.slow(Duration.ofMillis(20)).times(Fault.FOR_EVER));
         int before = 0;
-        for (int kill = 1; kill <= 3; kill++) {
+        for (int kill = 1; kill <= 2; kill++) {
             rig.simulator.requests().clear();
-            killAfter(node("cloudtrail"), "LookupEvents", 60 * kill);
+            killAfter(node("cloudtrail"), "LookupEvents", 40 * kill);
             assertThat(claimedAndMissing()).isEmpty();
             assertThat(stored().size()).isGreaterThanOrEqualTo(before);
             before = stored().size();
@@ -137,7 +131,6 @@ class EventCrashTest {
     @Test
     void killedWhileItReadsFilesEachEventIsThereOnce() throws InterruptedException {
         String files = "s3://" + TrailFiles.BUCKET + "/";
-        rig.run("accounts");
         rig.simulator.faults().add(Fault.slow(Duration.ofMillis(10)).times(Fault.FOR_EVER));
         for (int kill = 1; kill <= 2; kill++) {
             rig.simulator.requests().clear();
@@ -173,15 +166,14 @@ class EventCrashTest {
 
     @Test
     void ofTwoNodesOneReads() {
-        reach();
+        addMany();
         rig.simulator.faults().add(Fault.slow(Duration.ofMillis(20)).times(Fault.FOR_EVER));
         try (var other = rig.context(Map.of())) {
             var first = CompletableFuture.supplyAsync(() -> rig.run("cloudtrail"));
-            while (rig.simulator.requests().count("LookupEvents") == 0) {
-                assertThat(first.isDone()).isFalse();
-                Thread.onSpinWait();
-            }
+            Awaited.until(() -> rig.simulator.requests().count("LookupEvents") > 0);
+            assertThat(first.isDone()).isFalse();
             assertThat(SyncNode.run(other, "cloudtrail")).isEmpty();
+            rig.simulator.faults().clear();
             assertThat(first.join().state()).isEqualTo(RunState.DONE);
         }
         assertThat(claimedAndMissing()).isEmpty();

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The demo as somebody meets it who has started Bursar for the first time, some minutes later. */
-class DemoJourney extends InBrowser {
+/**
+ * The demo as somebody meets it who has started Bursar for the first time, some minutes later. It takes longest, so it has a name that
+ * begins first.
+ */
+class TrialJourney extends InBrowser {
     @Override
     KeptState begins() {
         return DEMO;
