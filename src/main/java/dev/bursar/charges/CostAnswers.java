@@ -1,10 +1,12 @@
 package dev.bursar.charges;
 
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService.CostSum;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Facts;
+import dev.bursar.charges.query.CostQueries.FromCostExplorer;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.DimensionLabels.Labels;
 import dev.bursar.charges.query.MonthlySpread;
@@ -12,14 +14,18 @@ import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.query.ResultSums;
 import dev.bursar.charges.query.Stretches;
 import dev.bursar.charges.sums.Cell;
+import dev.bursar.charges.terms.TagsText;
+import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Visibility;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +37,7 @@ import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.threeten.extra.LocalDateRange;
 
 /**
  * Answers questions about costs with what a visibility shows. It asks for no rights: {@link CostService} does that for the person who
@@ -39,16 +46,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class CostAnswers {
+    /** Its key doesn't matter: all tags of a charge are one number. */
+    private static final Dimension ALL_TAGS = new Dimension.Tag("any");
+
     private final CostQueries queries;
     private final QueryConditions conditions;
     private final DimensionLabels labels;
     private final MonthlySpread spread;
+    private final TermDictionary terms;
 
-    CostAnswers(CostQueries queries, QueryConditions conditions, DimensionLabels labels, MonthlySpread spread) {
+    CostAnswers(
+            CostQueries queries,
+            QueryConditions conditions,
+            DimensionLabels labels,
+            MonthlySpread spread,
+            TermDictionary terms) {
         this.queries = queries;
         this.conditions = conditions;
         this.labels = labels;
         this.spread = spread;
+        this.terms = terms;
     }
 
     /** The answer; empty where nothing may be seen. */
@@ -65,7 +82,48 @@ public class CostAnswers {
                 facts.finality(),
                 facts.observedAt(),
                 facts.accounts(),
-                facts.exported());
+                facts.exported(),
+                visibility.nothing()
+                        ? Optional.empty()
+                        : question.tag().map(tag -> tagFacts(question, tag, facts.exported(), visibility)));
+    }
+
+    private TagFacts tagFacts(
+            CostQuery question, Dimension.Tag tag, List<LocalDateRange> exported, Visibility visibility) {
+        DayRange before = question.before();
+        FromCostExplorer own = queries.fromCostExplorer(question.from(), question.to(), visibility);
+        FromCostExplorer compared =
+                before == null ? own : queries.fromCostExplorer(before.from(), before.to(), visibility);
+        List<LocalDateRange> days = Stream.concat(compared.days().stream(), own.days().stream())
+                .distinct()
+                .toList();
+        return new TagFacts(
+                tag,
+                days,
+                Math.max(own.accounts(), compared.accounts()),
+                days.stream().anyMatch(some -> exported.stream().anyMatch(some::overlaps)),
+                own.days().isEmpty() ? Map.of() : leftOut(question, visibility));
+    }
+
+    /** What would match if what isn't known of its tags did. */
+    private Map<String, BigDecimal> leftOut(CostQuery question, Visibility visibility) {
+        List<CostFilter> strict = question.filters().stream()
+                .filter(filter -> filter.dimension() instanceof Dimension.Tag
+                        && filter.operator() != Operator.IS_NOT
+                        && !filter.values().contains(Dimension.NOT_STATED))
+                .toList();
+        if (strict.isEmpty()) {
+            return Map.of();
+        }
+        List<CostFilter> filters = question.filters().stream()
+                .map(filter -> strict.contains(filter)
+                        ? new CostFilter(filter.dimension(), Operator.IS, List.of(Dimension.NOT_STATED))
+                        : filter)
+                .toList();
+        CostQuery asked = question.coarse().with(filters);
+        return currencies(asked, periods(asked), visibility).stream()
+                .filter(spend -> spend.total().signum() != 0)
+                .collect(Collectors.toMap(CurrencySpend::currency, CurrencySpend::total));
     }
 
     /** The sums of the question's groups for each period in which something was spent. */
@@ -115,6 +173,30 @@ public class CostAnswers {
                 .flatMap(currency -> currency.rows().stream())
                 .map(row -> new Choice(row.key(), row.label()))
                 .toList();
+    }
+
+    /** What the charges from exports cost that have a value of a tag, by currency and the tag's key. */
+    public Map<String, Map<String, BigDecimal>> tagged(CostQuery question, Visibility visibility) {
+        if (visibility.nothing() || !queries.hasExports()) {
+            return Map.of();
+        }
+        Set<String> keys = queries.exportedTagKeys();
+        List<Cell> cells = conditions.of(question.about(question.from(), question.to(), ALL_TAGS, null)).all().stream()
+                .flatMap(stretch -> queries.cells(stretch, visibility).stream())
+                .toList();
+        Map<Integer, List<String>> tags = new HashMap<>();
+        terms.texts(ids(Cell::key, cells, List.of()))
+                .forEach((id, text) -> tags.put(
+                        id,
+                        TagsText.read(text).entrySet().stream()
+                                .filter(tag -> !tag.getValue().isEmpty() && keys.contains(tag.getKey()))
+                                .map(Map.Entry::getKey)
+                                .toList()));
+        Map<String, Map<String, BigDecimal>> sums = new HashMap<>();
+        cells.forEach(cell -> tags.getOrDefault(cell.key(), List.of())
+                .forEach(key -> sums.computeIfAbsent(cell.currency(), any -> new HashMap<>())
+                        .merge(key, cell.amount(), BigDecimal::add)));
+        return sums;
     }
 
     /** The days with charges; empty while there are none. */

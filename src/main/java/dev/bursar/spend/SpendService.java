@@ -14,6 +14,7 @@ import dev.bursar.costexplorer.StoredForecast;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
+import dev.bursar.setup.TeamKey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -24,7 +25,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,24 +40,42 @@ public class SpendService {
     private static final String NEW = " (new)";
     private static final int PROJECTED_FROM_DAYS = 7;
     private static final int MOST_PROJECTED = 2_000;
-    private static final int MOST_TAGS = 40;
 
     private final CostService costs;
     private final Forecasts forecasts;
     private final Colours colours;
     private final Scope scope;
     private final Organisation organisation;
+    private final TeamKey teamKey;
 
-    SpendService(CostService costs, Forecasts forecasts, Colours colours, Scope scope, Organisation organisation) {
+    SpendService(
+            CostService costs,
+            Forecasts forecasts,
+            Colours colours,
+            Scope scope,
+            Organisation organisation,
+            TeamKey teamKey) {
         this.costs = costs;
         this.forecasts = forecasts;
         this.colours = colours;
         this.scope = scope;
         this.organisation = organisation;
+        this.teamKey = teamKey;
     }
 
-    /** An answer by team as pages show it: new teams are marked. */
+    /** An answer as pages show it: new teams are marked in one by team, and what isn't tagged says which tag it lacks. */
     public CostResult marked(CostResult answer) {
+        Dimension by = answer.question().groupBy();
+        if (by == Dimension.TAG_VALUE || answer.question().thenBy() == Dimension.TAG_VALUE) {
+            Optional<String> none = teamTag().map(key -> new Dimension.Tag(key).none());
+            BinaryOperator<String> named = (key, label) -> key.isEmpty() ? none.orElse(label) : label;
+            BinaryOperator<String> same = (key, label) -> label;
+            return by == Dimension.TAG_VALUE ? answer.labelled(named) : teams(answer.labelled(same, named));
+        }
+        return teams(answer);
+    }
+
+    private CostResult teams(CostResult answer) {
         if (answer.question().groupBy() != Dimension.TEAM) {
             return answer;
         }
@@ -151,26 +172,34 @@ public class SpendService {
 
     /**
      * How much of some costs carries each tag key that their sources know, the largest first: the tag that names teams, and those of charge
-     * files, at most 40 of them. Keys that none of these costs has are left out.
+     * files. Keys that none of these costs has are left out.
      */
     public List<TagSpend> tags(CostQuery question) {
-        return costs.dimensions().stream()
-                .filter(dimension -> dimension == Dimension.TAG_VALUE || dimension instanceof Dimension.Tag)
-                .limit(MOST_TAGS)
-                .flatMap(tag -> tagged(question, tag).stream())
+        Map<String, Map<String, BigDecimal>> tagged = costs.tagged(question);
+        return ofTeams(question).stream()
+                .flatMap(teams -> Stream.concat(
+                        Stream.of(teams),
+                        tagged.getOrDefault(teams.currency(), Map.of()).entrySet().stream()
+                                .map(tag -> new TagSpend(
+                                        new Dimension.Tag(tag.getKey()),
+                                        teams.currency(),
+                                        tag.getValue(),
+                                        teams.total()))))
+                .filter(one -> one.tagged().signum() != 0)
                 .sorted(Comparator.comparing(TagSpend::tagged)
                         .reversed()
                         .thenComparing(one -> one.tag().label()))
                 .toList();
     }
 
-    private Optional<TagSpend> tagged(CostQuery question, Dimension tag) {
+    /** The tag that names teams, of the largest currency; empty where nothing was spent. */
+    private Optional<TagSpend> ofTeams(CostQuery question) {
         CostResult answer = costs.ask(new CostQuery(
                 question.from(),
                 question.to(),
                 Granularity.MONTHLY,
                 question.cost(),
-                tag,
+                Dimension.TAG_VALUE,
                 null,
                 question.without(),
                 null,
@@ -178,15 +207,18 @@ public class SpendService {
         return answer.currencies().stream()
                 .findFirst()
                 .map(spend -> new TagSpend(
-                        tag,
+                        Dimension.TAG_VALUE,
                         spend.currency(),
                         spend.rows().stream()
-                                .filter(row ->
-                                        !row.key().isEmpty() && !row.key().equals(Dimension.NOT_STATED))
+                                .filter(row -> !row.key().isEmpty())
                                 .map(Row::total)
                                 .reduce(BigDecimal.ZERO, BigDecimal::add),
-                        spend.total()))
-                .filter(one -> one.tagged().signum() != 0);
+                        spend.total()));
+    }
+
+    /** The key of the tag whose values name teams, which all sources of costs know; empty while none does. */
+    public Optional<String> teamTag() {
+        return teamKey.key();
     }
 
     /** The same groups on other days. */

@@ -91,9 +91,9 @@ class WhoMayDoWhatTest {
             new Line(
                     "spend and forecast: see, a lead their own",
                     ALL,
-                    "CostService: ask sums choices dimensions extent moves accounts observedAt seesEverything",
+                    "CostService: ask sums tagged choices dimensions extent moves accounts observedAt seesEverything",
                     "OwnershipReasons: of",
-                    "SpendService: projection projections pace tags colours marked",
+                    "SpendService: projection projections pace tags teamTag colours marked",
                     "CostExplorerDifferences: of",
                     "ChargeLines: count each"),
             new Line(

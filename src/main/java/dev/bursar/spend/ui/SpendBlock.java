@@ -18,6 +18,8 @@ import dev.bursar.ui.Segmented;
 import dev.bursar.ui.SpendChart;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.threeten.extra.LocalDateRange;
 
 /** One currency's answer: its sum, its chart, and the same as a table. */
@@ -62,8 +64,8 @@ final class SpendBlock extends Div {
         boolean zooms = days.lengthInDays() > 1;
         String bar = question.granularity() == Granularity.DAILY ? "day" : "month";
         chart = new SpendChart(
-                SpendText.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT) + ", "
-                        + Formats.range(days) + ", " + spend.currency());
+                SpendText.by(names.named(url.by())) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT)
+                        + ", " + Formats.range(days) + ", " + spend.currency());
         ChartData.Kind suiting = whole.suiting();
         ChartData.Kind kind = Optional.ofNullable(url.look().drawing()).orElse(suiting);
         drawing = new Segmented<>(
@@ -86,7 +88,17 @@ final class SpendBlock extends Div {
                     .ifPresent(actions::lookInto);
         });
         var table = new SpendTable(
-                url, days, spend, before, picture, arrangement, navigation(url, detailed, names, actions));
+                url,
+                days,
+                spend,
+                before,
+                picture,
+                arrangement,
+                navigation(url, detailed, names, actions),
+                names::named);
+        String note = Stream.concat(
+                        SpendText.spread(question).stream(), TagText.of(found.answer(), names.teamTag()).stream())
+                .collect(Collectors.joining(" "));
         add(
                 new Section()
                         .with(
@@ -100,7 +112,7 @@ final class SpendBlock extends Div {
                                         actions),
                                 chart,
                                 chart.values()),
-                table.section(manyCurrencies, SpendText.spread(question).orElse("")));
+                table.section(manyCurrencies, note));
     }
 
     void draw(ChartData.Kind kind) {

@@ -20,6 +20,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Workers;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -27,10 +28,14 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The tag keys that the sources of costs know, each with what it has of a view's spend; a click groups the view by it. */
 final class TagKeysList extends Div {
     private final SpendUrl url;
+    private final SearchField search = new SearchField("Search tag keys", "Tag key", this::list);
+    private final Div found = new Div();
+    private List<Key> keys = List.of();
 
     /** A key in the list: of charge files, or of a breakdown. */
     private record Key(String name, String source, Optional<TagSpend> spend, String address) {}
@@ -42,7 +47,8 @@ final class TagKeysList extends Div {
         var words = new Paragraph("Adding up the spend of each tag key");
         words.getElement().setAttribute("role", "status");
         words.addClassNames("card-note", "quiet");
-        add(words);
+        found.add(words);
+        add(search, found);
         YearMonth month = YearMonth.from(url.days(lastDay).getEndInclusive());
         // not before it is part of the page: a fast answer would be lost
         addAttachListener(event -> new PageWork(this, workers)
@@ -54,8 +60,12 @@ final class TagKeysList extends Div {
         for (TagSpend one : spend.tags(url.question(lastDay).alone())) {
             boolean names = one.tag() == Dimension.TAG_VALUE;
             keys.add(new Key(
-                    names ? "Tag that names teams" : one.tag().label(),
-                    names ? "all sources" : "charge files",
+                    names
+                            ? spend.teamTag()
+                                    .map(key -> new Dimension.Tag(key).label())
+                                    .orElse("Tag that names teams")
+                            : one.tag().label(),
+                    names ? "names teams, from all sources" : "from charge files",
                     Optional.of(one),
                     address(one.tag())));
         }
@@ -63,8 +73,8 @@ final class TagKeysList extends Div {
             breakdowns
                     .all()
                     .forEach(one -> keys.add(new Key(
-                            "Tag " + one.tagKey(),
-                            "breakdown by " + one.dimension().label().toLowerCase(java.util.Locale.ROOT) + ", "
+                            new Dimension.Tag(one.tagKey()).label(),
+                            "from a breakdown by " + one.dimension().label().toLowerCase(java.util.Locale.ROOT) + ", "
                                     + Formats.month(month),
                             tagged(breakdowns, one, month),
                             SpendLinks.BREAKDOWN + "?id=" + one.id() + "&month=" + month)));
@@ -91,20 +101,28 @@ final class TagKeysList extends Div {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private void show(List<Key> keys) {
-        removeAll();
-        if (keys.isEmpty()) {
-            var none = new Paragraph(
-                    "None of these costs carries a tag that their sources know. Charge files have all active"
-                            + " cost allocation tags; a breakdown reads one more key from Cost Explorer.");
-            none.addClassNames("card-note", "quiet");
-            add(none);
-            return;
-        }
+    private void show(List<Key> all) {
+        keys = all;
+        list();
+    }
+
+    private void list() {
+        found.removeAll();
         var list = new UnorderedList();
         list.addClassName("facts-list");
-        keys.forEach(key -> list.add(item(key)));
-        add(list);
+        keys.stream().filter(key -> search.matches(Stream.of(key.name()))).forEach(key -> list.add(item(key)));
+        if (list.getChildren().findAny().isEmpty()) {
+            var none = new Paragraph(
+                    keys.isEmpty()
+                            ? "None of these costs has a tag. Charge files have all active cost allocation tags; a"
+                                    + " breakdown reads one more key from Cost Explorer."
+                            : "No tag key matches \u201C" + PlainText.cut(search.words(), 60) + "\u201D.");
+            none.addClassNames("card-note", "quiet");
+            none.getElement().setAttribute("role", "status");
+            found.add(none);
+        } else {
+            found.add(list);
+        }
     }
 
     private static ListItem item(Key key) {
@@ -127,10 +145,10 @@ final class TagKeysList extends Div {
     }
 
     private void failed(RuntimeException problem) {
-        removeAll();
+        found.removeAll();
         var words = new Paragraph("The tag keys could not be loaded. If it fails again, give your admin reference "
                 + Reference.of(problem).code() + ".");
         words.getElement().setAttribute("role", "alert");
-        add(words);
+        found.add(words);
     }
 }

@@ -109,9 +109,8 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     void aBreakdownIsAChoiceOfItsOwnAndSaysWhetherItAgrees() {
         UI.getCurrent().navigate(SpendView.class);
         finish();
-        assertThat(offered()).hasSize(8).contains("env \u00D7 service (breakdown)", "Tag keys and their spend\u2026");
-        test(groupBy()).selectItem("env \u00D7 service (breakdown)");
-        finish();
+        open("");
+        assertThat(offered()).contains("env \u00D7 service (breakdown)", "Choose a tag key\u2026");
         assertThat(find(H1.class).single().getText()).isEqualTo("env \u00D7 service");
         assertThat(page())
                 .contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated")
@@ -130,15 +129,14 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.FINANCE)
     void tagKeysAreListedWithTheirSpendAndLeadToIt() {
-        UI.getCurrent().navigate(SpendView.class);
-        finish();
-        test(groupBy()).selectItem("Tag keys and their spend\u2026");
+        open("");
+        test(groupBy()).selectItem("Choose a tag key\u2026");
         finish();
         finish(); // it asks once it is part of the page
         var list = find(TagKeysList.class).single();
         assertThat(Texts.of(list))
-                .contains("Tag that names teams$416.84all sources94.8% of spend")
-                .contains("Tag env$405.34breakdown by service, November 2026");
+                .contains("$416.84names teams, from all sources94.8% of spend")
+                .contains("Tag: env$405.34from a breakdown by service, November 2026");
         assertThat(list.getElement().getOuterHTML())
                 .contains("spend?by=tag-value", "spend/breakdown?id=" + id + "&amp;month=2026-11");
     }
@@ -189,7 +187,8 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         var bytes = new ByteArrayOutputStream();
         file.answer(question, ExportFormat.CSV).write(bytes, ExportSource.Progress.NONE);
         List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-        assertThat(lines.getFirst()).endsWith("Tag env,Tagged,Service,Currency,EffectiveCost 2026-11-01 to 2026-11-23");
+        assertThat(lines.getFirst())
+                .endsWith("Tag: env,Tagged,Service,Currency,EffectiveCost 2026-11-01 to 2026-11-23");
         assertThat(lines)
                 .containsSubsequence(
                         "prod,yes,Amazon SageMaker,USD,232.839506147",
