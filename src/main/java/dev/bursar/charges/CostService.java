@@ -61,6 +61,15 @@ public class CostService {
         return answers.ask(question, scope.visibility());
     }
 
+    /**
+     * The same as the explorer shows it: where charges don't say the values of a tag, a person who sees everything gets those that are kept
+     * beside them. Totals are those of {@link #ask} without the tag.
+     */
+    @PreAuthorize(MAY_SEE)
+    public CostResult explore(CostQuery question) {
+        return answers.explore(question, scope.visibility());
+    }
+
     /** The sums of the question's groups for each period in which something was spent, as money; for jobs and reports. */
     @PreAuthorize(MAY_SEE)
     public List<CostSum> sums(CostQuery question) {

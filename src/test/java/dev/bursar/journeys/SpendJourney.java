@@ -164,14 +164,17 @@ class SpendJourney extends InBrowser {
         assertThat(content(page)).containsText("equals the charges for the same days.");
         button(page, "Open prod").click();
         assertThat(spend.table()).containsText("Amazon SageMaker");
+        var breakdown = page.url();
+        spend.open("period=last-month&view=monthly&by=tag:environment");
+        assertThat(spend.table()).containsText("No environment tag");
 
         var lead = signedIn("lead");
-        lead.navigate(page.url());
+        lead.navigate(breakdown);
         assertThat(heading(lead)).hasText("Not available");
         new SpendPage(lead).open("").dropDown("Group by").click();
         assertThat(lead.getByRole(AriaRole.OPTION)).hasCount(8);
 
-        admin.navigate(page.url());
+        admin.navigate(breakdown);
         button(admin, "Turn off\u2026").click();
         button(admin, "Turn off").click();
         assertThat(heading(admin)).hasText("Spend");

@@ -136,20 +136,27 @@ public class CostQueries {
      * questions over all periods together.
      */
     public List<Cell> cells(Stretch stretch, Visibility visibility) {
-        CostQuery question = stretch.question();
+        return sums(stretch, shapes(stretch.question()), visibility);
+    }
+
+    /** What {@link #cells} are told apart by. */
+    public static List<Shape> shapes(CostQuery question) {
         boolean split = question.thenBy() != null;
-        List<Shape> shapes = !split
+        return !split
                 ? List.of(new Shape(true, true, false))
                 : question.granularity() == Granularity.MONTHLY
                         ? List.of(new Shape(true, true, true))
                         : List.of(new Shape(true, true, false), new Shape(false, true, true));
-        return sums(stretch, shapes, visibility);
     }
 
     /** The sums of days that a question is compared with: of each period of theirs, and of each group or part. */
     public List<Cell> before(Stretch stretch, Visibility visibility) {
-        boolean split = stretch.question().thenBy() != null;
-        return sums(stretch, List.of(new Shape(true, false, false), new Shape(false, true, split)), visibility);
+        return sums(stretch, shapesBefore(stretch.question()), visibility);
+    }
+
+    /** What {@link #before} are told apart by. */
+    public static List<Shape> shapesBefore(CostQuery question) {
+        return List.of(new Shape(true, false, false), new Shape(false, true, question.thenBy() != null));
     }
 
     /** Asks the columnar cache for the months that it has, if no rollup answers, or only the rollup by day and account. */
@@ -495,6 +502,15 @@ public class CostQueries {
                                 ranges((String[]) row.getArray("restated").getArray()),
                                 row.getInt("arriving_days")),
                         ranges((String[]) row.getArray("exported").getArray())))
+                .single();
+    }
+
+    /** Days with any costs from exports, whoever may see them. */
+    List<LocalDateRange> exportedDays(LocalDate from, LocalDate to) {
+        return jdbc.sql("select " + days("export_id > 0", "days", Visibility.EVERYTHING))
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> ranges((String[]) row.getArray("days").getArray()))
                 .single();
     }
 

@@ -8,6 +8,7 @@ import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.TagFacts;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
@@ -61,6 +62,7 @@ final class SpendBlock extends Div {
         CostQuery question = found.answer().question();
         DayRange before = question.before();
         boolean detailed = !found.answer().exported().isEmpty();
+        TagFacts.Kept kept = found.answer().tag().map(TagFacts::kept).orElse(TagFacts.Kept.NOTHING);
         boolean zooms = days.lengthInDays() > 1;
         String bar = question.granularity() == Granularity.DAILY ? "day" : "month";
         chart = new SpendChart(
@@ -94,7 +96,7 @@ final class SpendBlock extends Div {
                 before,
                 picture,
                 arrangement,
-                navigation(url, detailed, names, actions),
+                navigation(url, detailed, kept, names, actions),
                 names::named);
         String note = Stream.concat(
                         SpendText.spread(question).stream(), TagText.of(found.answer(), names.teamTag()).stream())
@@ -165,13 +167,18 @@ final class SpendBlock extends Div {
         return mark;
     }
 
-    private static SpendTable.Navigation navigation(SpendUrl url, boolean detailed, SpendNames names, Actions actions) {
+    private static SpendTable.Navigation navigation(
+            SpendUrl url, boolean detailed, TagFacts.Kept kept, SpendNames names, Actions actions) {
         return new SpendTable.Navigation() {
             @Override
             public Optional<SpendUrl> into(SpendLine line) {
                 String within = line.within();
                 if (within == null) {
                     names.learn(url.by(), line.key(), line.label());
+                    if (!saysWhy() && url.by() instanceof Dimension.Tag && url.thenBy() == null) {
+                        return Optional.of(
+                                DrillDown.only(url, line.key()).with(kept.by().getFirst()));
+                    }
                     return DrillDown.into(url, line.key(), detailed);
                 }
                 if (url.thenBy() != null) {
@@ -183,6 +190,12 @@ final class SpendBlock extends Div {
             @Override
             public void why(SpendLine line) {
                 actions.why(line);
+            }
+
+            /** What a breakdown says of a tag, no rule has looked at. */
+            @Override
+            public boolean saysWhy() {
+                return kept.days().isEmpty();
             }
         };
     }

@@ -56,7 +56,7 @@ class SpendExport implements ExportSource {
         CostQuery asked = wanted.question();
         return switch (wanted.content()) {
             case TABLE -> {
-                CostResult answer = spend.marked(service.ask(asked));
+                CostResult answer = spend.marked(service.explore(asked));
                 Heading heading = heading(wanted, answer);
                 yield (file, progress) -> {
                     progress.all(SpendSheet.rows(answer));

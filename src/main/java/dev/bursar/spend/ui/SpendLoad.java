@@ -63,7 +63,7 @@ final class SpendLoad {
     static Outcome load(
             CostService service, SpendService spend, CostQuery question, LocalDate lastDay, LocalDate today) {
         long began = System.nanoTime();
-        CostResult answer = spend.marked(service.ask(question));
+        CostResult answer = spend.marked(service.explore(question));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         if (!answer.currencies().isEmpty()) {
             return new Outcome.Found(

@@ -131,7 +131,7 @@ final class SpendNames {
     }
 
     private List<Choice> found(Dimension dimension, DayRange range) {
-        List<Choice> found = service.choices(dimension, range.from(), range.to());
+        List<Choice> found = spend.choices(dimension, range.from(), range.to());
         return dimension == Dimension.TEAM
                 ? spend.marked(found)
                 : dimension == Dimension.TAG_VALUE

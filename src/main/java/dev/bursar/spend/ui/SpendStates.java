@@ -112,8 +112,10 @@ final class SpendStates {
         };
         Optional<String> notKnown = nothing.tag().flatMap(facts -> TagText.leftOut(facts, names.teamTag()));
         var state = EmptyState.noMatch(
-                        "No spend matches these filters",
-                        body + notKnown.map(words -> " " + words).orElse(""))
+                        notKnown.isPresent()
+                                ? "No known spend matches these filters"
+                                : "No spend matches these filters",
+                        notKnown.orElse(body))
                 .actions(Buttons.primary("Clear filters", click -> open.accept(url.with(List.of()))));
         if (url.filters().size() > 1) {
             guilty.stream()

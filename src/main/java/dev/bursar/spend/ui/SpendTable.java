@@ -59,6 +59,11 @@ final class SpendTable implements HtmlTable.Source {
         Optional<SpendUrl> into(SpendLine line);
 
         void why(SpendLine line);
+
+        /** Whether it can be said why costs are whose they are. */
+        default boolean saysWhy() {
+            return true;
+        }
     }
 
     /** @param named what a dimension is called here */
@@ -232,7 +237,7 @@ final class SpendTable implements HtmlTable.Source {
                         .toList(),
                 ShareBar.share(line.total(), largest),
                 null,
-                line.kind() == Kind.OTHER ? "" : WhyPanel.question(by(line), line));
+                line.kind() == Kind.OTHER || !navigation.saysWhy() ? "" : WhyPanel.question(by(line), line));
     }
 
     private Name name(SpendLine line) {

@@ -195,7 +195,7 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private List<Dimension> dimensions() {
         try {
-            return service.dimensions();
+            return spend.dimensions();
         } catch (RuntimeException e) {
             Reference.of(e); // logged; the page is whole without what only exports know
             return Dimension.COMMON;
@@ -268,7 +268,7 @@ class SpendView extends Div implements AfterNavigationObserver {
                                                 .toString()))));
             case GroupChoice.Tags tags -> {
                 controls.show(url(), url().isDaily(lastDay));
-                var panel = new TagKeysPanel(new TagKeysList(spend, breakdowns, scope, workers, url(), lastDay));
+                var panel = new TagKeysPanel(new TagKeysList(spend, workers, url(), lastDay));
                 tagKeys = panel;
                 panel.open();
             }

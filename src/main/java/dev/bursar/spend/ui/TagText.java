@@ -24,10 +24,7 @@ final class TagText {
      * @param teamTag the key of the tag that Cost Explorer is asked by; empty where there is none
      */
     static List<String> of(CostResult answer, Optional<String> teamTag) {
-        return answer.tag()
-                .filter(facts -> !facts.notKnown().isEmpty())
-                .map(facts -> words(answer, facts, teamTag))
-                .orElse(List.of());
+        return answer.tag().map(facts -> words(answer, facts, teamTag)).orElse(List.of());
     }
 
     private static List<String> words(CostResult answer, TagFacts facts, Optional<String> teamTag) {
@@ -40,10 +37,36 @@ final class TagText {
             words.add(ChoiceText.NOT_KNOWN + ": " + source(facts, teamTag));
         }
         leftOut(facts, teamTag).ifPresent(words::add);
+        if (!words.isEmpty()) {
+            unused(facts.kept()).ifPresent(words::add);
+        }
+        if (!facts.kept().days().isEmpty()) {
+            words.add("The tag values of " + FactLine.days(facts.kept().days()) + " come from a breakdown.");
+        }
         return words;
     }
 
-    /** {@code $120.00 is not included because its tag env isn't known: the costs of 1–12 Oct come from …}; empty where all is known. */
+    /** Why a breakdown doesn't say more; empty where there is none. */
+    private static Optional<String> unused(TagFacts.Kept kept) {
+        var words = new ArrayList<String>();
+        if (!kept.byMonth().isEmpty()) {
+            words.add("A breakdown has "
+                    + kept.byMonth().stream().map(Formats::month).collect(Collectors.joining(", "))
+                    + " by month only: choose Monthly to see its values.");
+        }
+        if (!kept.differing().isEmpty()) {
+            words.add("The breakdown\u2019s total for " + FactLine.days(kept.differing())
+                    + " differs from these costs, so its values aren\u2019t used.");
+        }
+        if (words.isEmpty() && kept.days().isEmpty() && !kept.by().isEmpty()) {
+            words.add("A breakdown has EffectiveCost by this tag and "
+                    + kept.by().stream().map(SpendText::inSentence).collect(Collectors.joining(" or "))
+                    + " only.");
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words));
+    }
+
+    /** {@code $120.00 is not included because the tag env isn't known: the costs of 1–12 Oct come from …}; empty where all is known. */
     static Optional<String> leftOut(TagFacts facts, Optional<String> teamTag) {
         return facts.leftOut().isEmpty()
                 ? Optional.empty()
@@ -51,7 +74,7 @@ final class TagText {
                                 .sorted(Map.Entry.comparingByKey())
                                 .map(sum -> Formats.money(sum.getValue(), sum.getKey()))
                                 .collect(Collectors.joining(" and "))
-                        + " is not included because its tag "
+                        + (facts.leftOut().size() == 1 ? " is" : " are") + " not included because the tag "
                         + PlainText.cut(facts.tag().key(), 60)
                         + " isn\u2019t known: " + source(facts, teamTag));
     }

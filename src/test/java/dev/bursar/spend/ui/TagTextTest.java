@@ -13,6 +13,7 @@ import dev.bursar.charges.Granularity;
 import dev.bursar.charges.TagFacts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ class TagTextTest {
                                 + " tag team.");
         assertThat(words(facts(DAYS, false, LEFT_OUT), "prod"))
                 .containsExactly(
-                        "$120.00 is not included because its tag env isn\u2019t known: the costs of 1\u201312 Oct"
+                        "$120.00 is not included because the tag env isn\u2019t known: the costs of 1\u201312 Oct"
                                 + " come from Cost Explorer, which only has the tag team.");
         assertThat(words(facts(DAYS, false, Map.of()), "prod")).isEmpty();
         assertThat(words(facts(List.of(), false, Map.of()), "")).isEmpty();
@@ -45,8 +46,32 @@ class TagTextTest {
                 .containsExactly("Not known: the costs of 1\u201312 Oct come from Cost Explorer, without tags.");
     }
 
+    @Test
+    void aBreakdownSaysWhatItKnowsAndWhyNotMore() {
+        assertThat(words(kept(List.of(), new TagFacts.Kept(DAYS, List.of(), List.of(), List.of())), "prod"))
+                .containsExactly("The tag values of 1\u201312 Oct come from a breakdown.");
+        assertThat(words(
+                        kept(DAYS, new TagFacts.Kept(List.of(), List.of(YearMonth.from(OCT)), List.of(), List.of())),
+                        Dimension.NOT_STATED))
+                .last()
+                .isEqualTo("A breakdown has October 2026 by month only: choose Monthly to see its values.");
+        assertThat(words(kept(DAYS, new TagFacts.Kept(List.of(), List.of(), DAYS, List.of())), Dimension.NOT_STATED))
+                .last()
+                .isEqualTo("The breakdown\u2019s total for 1\u201312 Oct differs from these costs, so its values"
+                        + " aren\u2019t used.");
+        assertThat(words(
+                        kept(DAYS, new TagFacts.Kept(List.of(), List.of(), List.of(), List.of(Dimension.SERVICE))),
+                        Dimension.NOT_STATED))
+                .last()
+                .isEqualTo("A breakdown has EffectiveCost by this tag and service only.");
+    }
+
+    private static TagFacts kept(List<LocalDateRange> days, TagFacts.Kept kept) {
+        return new TagFacts(ENV, days, 2, false, kept, Map.of());
+    }
+
     private static TagFacts facts(List<LocalDateRange> days, boolean exported, Map<String, BigDecimal> leftOut) {
-        return new TagFacts(ENV, days, 2, exported, leftOut);
+        return new TagFacts(ENV, days, 2, exported, TagFacts.Kept.NOTHING, leftOut);
     }
 
     private static List<String> words(TagFacts facts, String key) {
