@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -232,26 +231,6 @@ public record SpendUrl(
 
     public SpendUrl with(List<CostFilter> other) {
         return new SpendUrl(period, view, cost, by, thenBy, compare, without, other, look);
-    }
-
-    /** The tag that names teams is one dimension, whichever way an address asks for it. */
-    SpendUrl ofTeams(Optional<String> teamTag) {
-        Optional<Dimension> tag = teamTag.map(Dimension.Tag::new);
-        UnaryOperator<Dimension> one =
-                dimension -> tag.filter(dimension::equals).isPresent() ? Dimension.TAG_VALUE : dimension;
-        return new SpendUrl(
-                period,
-                view,
-                cost,
-                one.apply(by),
-                thenBy == null ? null : one.apply(thenBy),
-                compare,
-                without,
-                filters.stream()
-                        .map(filter ->
-                                new CostFilter(one.apply(filter.dimension()), filter.operator(), filter.values()))
-                        .toList(),
-                look);
     }
 
     public boolean spread() {

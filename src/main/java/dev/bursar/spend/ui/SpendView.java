@@ -240,7 +240,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         firstDay = extent.get().from();
         lastDay = last.isAfter(today) || last.isBefore(today.withDayOfMonth(1)) ? today : last;
         SpendUrl.Read read = SpendUrl.read(asked, lastDay);
-        shown = read.url().ofTeams(names.teamTag());
+        shown = SpendAddress.ofTeams(read.url(), names.teamTag());
         notice.tell(read.ignored());
         getUI().ifPresent(ui -> url().travel().seenBy(scope.visibility()).keepIn(ui));
         showControls(url());

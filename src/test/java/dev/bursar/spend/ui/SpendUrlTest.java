@@ -245,8 +245,8 @@ class SpendUrlTest {
                                 "f", List.of("tag:team.is.vision", "tag:env.is-not.prod,")),
                         LocalDate.of(2026, 11, 23))
                 .url();
-        assertThat(asked.ofTeams(Optional.empty())).isEqualTo(asked);
-        assertThat(asked.ofTeams(Optional.of("team")).parameters())
+        assertThat(SpendAddress.ofTeams(asked, Optional.empty())).isEqualTo(asked);
+        assertThat(SpendAddress.ofTeams(asked, Optional.of("team")).parameters())
                 .containsEntry("by", List.of("tag-value"))
                 .containsEntry("then", List.of("tag:env"))
                 .containsEntry("f", List.of("tag-value.is.vision", "tag:env.is-not.prod,"));
