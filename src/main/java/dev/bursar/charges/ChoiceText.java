@@ -4,6 +4,8 @@ package dev.bursar.charges;
 public final class ChoiceText {
     public static final String UNTAGGED = "Untagged";
     public static final String NOT_STATED = "Not stated";
+    /** Of a tag's values where the source of the charge has no such tag. */
+    public static final String NOT_KNOWN = "Not known";
 
     private ChoiceText() {}
 
@@ -17,7 +19,7 @@ public final class ChoiceText {
     }
 
     /** What the value of a tag is called that not all sources state. */
-    public static String ofTag(String value) {
-        return value.equals(Dimension.NOT_STATED) ? NOT_STATED : of(of(value, UNTAGGED), NOT_STATED);
+    public static String ofTag(Dimension.Tag tag, String value) {
+        return value.equals(Dimension.NOT_STATED) ? NOT_KNOWN : of(of(value, tag.none()), NOT_KNOWN);
     }
 }

@@ -3,7 +3,9 @@ package dev.bursar.charges;
 import dev.bursar.charges.CostResult.DayRange;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,16 @@ public record CostQuery(
             Dimension groupBy,
             List<CostFilter> filters) {
         this(from, to, granularity, cost, groupBy, null, Set.of(), null, filters);
+    }
+
+    /** The tag whose values it groups, splits or filters by, besides the one that names teams; of several the first. */
+    public Optional<Dimension.Tag> tag() {
+        return Stream.concat(
+                        Stream.of(groupBy, thenBy == null ? groupBy : thenBy),
+                        filters.stream().map(CostFilter::dimension))
+                .filter(Dimension.Tag.class::isInstance)
+                .map(Dimension.Tag.class::cast)
+                .findFirst();
     }
 
     /** The same with other filters. */

@@ -17,6 +17,7 @@ import org.threeten.extra.LocalDateRange;
  * @param observedAt when the oldest of the slices shown was read; empty when there is none
  * @param accountsSeen accounts with any data in the range, of those the person may see
  * @param exported days whose costs, or some of them, are from an export
+ * @param tag of questions that are about the values of a tag
  */
 public record CostResult(
         CostQuery question,
@@ -25,7 +26,8 @@ public record CostResult(
         Finality finality,
         Optional<Instant> observedAt,
         int accountsSeen,
-        List<LocalDateRange> exported) {
+        List<LocalDateRange> exported,
+        Optional<TagFacts> tag) {
     public CostResult {
         periods = List.copyOf(periods);
         currencies = List.copyOf(currencies);
@@ -40,7 +42,7 @@ public record CostResult(
             Finality finality,
             Optional<Instant> observedAt,
             int accountsSeen) {
-        this(question, periods, currencies, finality, observedAt, accountsSeen, List.of());
+        this(question, periods, currencies, finality, observedAt, accountsSeen, List.of(), Optional.empty());
     }
 
     /** The same without periods and their sums: what a page keeps once its chart is drawn, its names shared by all pages. */
@@ -52,19 +54,26 @@ public record CostResult(
                 finality,
                 observedAt,
                 accountsSeen,
-                exported);
+                exported,
+                tag);
     }
 
-    /** The same with other labels of its groups. */
+    /** The same with other labels of its groups, made of their keys and labels. */
     public CostResult labelled(BinaryOperator<String> label) {
+        return labelled(label, (key, part) -> part);
+    }
+
+    /** The same with other labels of its groups and their parts. */
+    public CostResult labelled(BinaryOperator<String> label, BinaryOperator<String> part) {
         return new CostResult(
                 question,
                 periods,
-                currencies.stream().map(spend -> spend.labelled(label)).toList(),
+                currencies.stream().map(spend -> spend.labelled(label, part)).toList(),
                 finality,
                 observedAt,
                 accountsSeen,
-                exported);
+                exported,
+                tag);
     }
 
     /**
@@ -87,7 +96,7 @@ public record CostResult(
             rows = List.copyOf(rows);
         }
 
-        private CurrencySpend labelled(BinaryOperator<String> label) {
+        private CurrencySpend labelled(BinaryOperator<String> label, BinaryOperator<String> part) {
             return new CurrencySpend(
                     currency,
                     total,
@@ -101,7 +110,14 @@ public record CostResult(
                                     row.total(),
                                     row.perPeriod(),
                                     row.before(),
-                                    row.parts()))
+                                    row.parts().stream()
+                                            .map(one -> new Part(
+                                                    one.key(),
+                                                    part.apply(one.key(), one.label()),
+                                                    one.total(),
+                                                    one.perPeriod(),
+                                                    one.before()))
+                                            .toList()))
                             .toList());
         }
 

@@ -10,12 +10,14 @@ import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.TeamAttributes;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,6 +59,15 @@ public class CostService {
     @PreAuthorize(MAY_SEE)
     public CostResult ask(CostQuery question) {
         return answers.ask(question, scope.visibility());
+    }
+
+    /**
+     * The same as the explorer shows it: where charges don't say the values of a tag, a person who sees everything gets those that are kept
+     * beside them. Totals are those of {@link #ask} without the tag.
+     */
+    @PreAuthorize(MAY_SEE)
+    public CostResult explore(CostQuery question) {
+        return answers.explore(question, scope.visibility());
     }
 
     /** The sums of the question's groups for each period in which something was spent, as money; for jobs and reports. */
@@ -114,6 +125,15 @@ public class CostService {
                 .map(Dimension.Tag::new)
                 .forEach(dimensions::add);
         return dimensions;
+    }
+
+    /**
+     * How much of a question's costs has a value of each tag that charge files know, without the one that names teams: of what the person
+     * may see, by currency and the tag's key. Of a question it takes days, cost, filters and what it leaves out.
+     */
+    @PreAuthorize(MAY_SEE)
+    public Map<String, Map<String, BigDecimal>> tagged(CostQuery question) {
+        return answers.tagged(question, scope.visibility());
     }
 
     /** The days with charges that the person may see, first included and last excluded; empty while there are none. */

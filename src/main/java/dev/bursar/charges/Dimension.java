@@ -120,11 +120,21 @@ public sealed interface Dimension {
 
         @Override
         public String label() {
+            return ofOthers().orElse("Tag: " + key);
+        }
+
+        /** What charges are called that carry no such tag: {@code No env tag}. */
+        public String none() {
+            return ofOthers()
+                    .map(label -> "No " + label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1))
+                    .orElse("No " + key + " tag");
+        }
+
+        private Optional<String> ofOthers() {
             return KINDS.entrySet().stream()
                     .filter(kind -> key.startsWith(kind.getKey()))
                     .map(kind -> kind.getValue() + key.substring(kind.getKey().length()))
-                    .findAny()
-                    .orElse("Tag " + key);
+                    .findAny();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.bursar.costexplorer;
 
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.spi.TagSums;
 import dev.bursar.costexplorer.spi.CostResponse;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -30,10 +31,10 @@ public class BreakdownCosts {
 
     public List<Breakdown> all() {
         return jdbc.sql("""
-                        select b.id, b.tag_key, b.dimension, coalesce(sum(r.pages), 0) pages, max(r.read_at) read_at
-                          from cost_breakdown b left join breakdown_read r on r.breakdown_id = b.id
-                         group by b.id order by b.tag_key, b.dimension
-                        """)
+            select b.id, b.tag_key, b.dimension, coalesce(sum(r.pages), 0) pages, max(r.read_at) read_at
+              from cost_breakdown b left join breakdown_read r on r.breakdown_id = b.id
+             group by b.id order by b.tag_key, b.dimension
+            """)
                 .query((row, number) -> new Breakdown(
                         row.getInt("id"),
                         row.getString("tag_key"),
@@ -69,14 +70,14 @@ public class BreakdownCosts {
     /** Whether the probes saw a change of these periods after the breakdown was read, or it never was read from here on. */
     public boolean isStale(Breakdown breakdown, Granularity granularity, String payer, LocalDate from, LocalDate to) {
         return jdbc.sql("""
-                        select coalesce((select max(observed_at) from cost_probe
-                                          where payer = :payer and granularity = :granularity
-                                            and period >= :from and period < :to), '-infinity')
-                               > coalesce((select read_at from breakdown_read
-                                            where breakdown_id = :id and granularity = :granularity), '-infinity')
-                            or not exists (select from breakdown_read
-                                            where breakdown_id = :id and granularity = :granularity)
-                        """)
+            select coalesce((select max(observed_at) from cost_probe
+                              where payer = :payer and granularity = :granularity
+                                and period >= :from and period < :to), '-infinity')
+                   > coalesce((select read_at from breakdown_read
+                                where breakdown_id = :id and granularity = :granularity), '-infinity')
+                or not exists (select from breakdown_read
+                                where breakdown_id = :id and granularity = :granularity)
+            """)
                 .param("id", breakdown.id())
                 .param("granularity", granularity.name())
                 .param("payer", payer)
@@ -102,12 +103,12 @@ public class BreakdownCosts {
                 .update();
         List<CostResponse.Group> groups = answer.groups();
         jdbc.sql("""
-                        insert into breakdown_cost (breakdown_id, granularity, period, tag_value, value, currency, effective_cost)
-                        select b.id, :granularity, cast(period as date), tag_value, value, currency, cost
-                          from cost_breakdown b, unnest(:periods, :tags, :values, :currencies, cast(:costs as numeric[]))
-                               as read (period, tag_value, value, currency, cost)
-                         where b.id = :id
-                        """)
+            insert into breakdown_cost (breakdown_id, granularity, period, tag_value, value, currency, effective_cost)
+            select b.id, :granularity, cast(period as date), tag_value, value, currency, cost
+              from cost_breakdown b, unnest(:periods, :tags, :values, :currencies, cast(:costs as numeric[]))
+                   as read (period, tag_value, value, currency, cost)
+             where b.id = :id
+            """)
                 .param("id", breakdown.id())
                 .param("granularity", granularity.name())
                 .param(
@@ -129,11 +130,11 @@ public class BreakdownCosts {
                                 .toArray(BigDecimal[]::new))
                 .update();
         jdbc.sql("""
-                        insert into breakdown_read (breakdown_id, granularity, first_day, read_at, pages)
-                        select id, :granularity, :from, :at, :pages from cost_breakdown where id = :id
-                        on conflict (breakdown_id, granularity)
-                        do update set first_day = excluded.first_day, read_at = excluded.read_at, pages = excluded.pages
-                        """)
+            insert into breakdown_read (breakdown_id, granularity, first_day, read_at, pages)
+            select id, :granularity, :from, :at, :pages from cost_breakdown where id = :id
+            on conflict (breakdown_id, granularity)
+            do update set first_day = excluded.first_day, read_at = excluded.read_at, pages = excluded.pages
+            """)
                 .param("id", breakdown.id())
                 .param("granularity", granularity.name())
                 .param("from", from)
@@ -145,10 +146,10 @@ public class BreakdownCosts {
     /** The sums of a month, in order. */
     public List<Cell> month(int breakdown, LocalDate month) {
         return jdbc.sql("""
-                        select period, tag_value, value, currency, effective_cost from breakdown_cost
-                         where breakdown_id = :id and period >= :month and period < :next
-                         order by period, tag_value, value, currency
-                        """)
+            select period, tag_value, value, currency, effective_cost from breakdown_cost
+             where breakdown_id = :id and period >= :month and period < :next
+             order by period, tag_value, value, currency
+            """)
                 .param("id", breakdown)
                 .param("month", month)
                 .param("next", month.plusMonths(1))
@@ -161,12 +162,32 @@ public class BreakdownCosts {
                 .list();
     }
 
+    /** The sums of periods that begin in the range, in order. */
+    public List<TagSums.Sum> sums(int breakdown, LocalDate from, LocalDate to) {
+        return jdbc.sql("""
+            select period, granularity, tag_value, value, currency, effective_cost from breakdown_cost
+             where breakdown_id = :id and period >= :from and period < :to
+             order by period, tag_value, value, currency
+            """)
+                .param("id", breakdown)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> new TagSums.Sum(
+                        row.getObject("period", LocalDate.class),
+                        row.getString("granularity").equals(Granularity.DAILY.name()),
+                        row.getString("tag_value"),
+                        row.getString("value"),
+                        row.getString("currency"),
+                        row.getBigDecimal("effective_cost")))
+                .list();
+    }
+
     /** Whether the month is known by day. */
     public boolean isDaily(int breakdown, LocalDate month) {
         return jdbc.sql("""
-                        select exists (select from breakdown_cost where breakdown_id = :id and granularity = 'DAILY'
-                                          and period >= :month and period < :next)
-                        """)
+            select exists (select from breakdown_cost where breakdown_id = :id and granularity = 'DAILY'
+                              and period >= :month and period < :next)
+            """)
                 .param("id", breakdown)
                 .param("month", month)
                 .param("next", month.plusMonths(1))

@@ -9,23 +9,30 @@ import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.costexplorer.Breakdown;
+import dev.bursar.costexplorer.BreakdownCosts;
 import dev.bursar.costexplorer.Forecasts;
 import dev.bursar.costexplorer.StoredForecast;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.MarkedTeams;
 import dev.bursar.org.Organisation;
+import dev.bursar.setup.TeamKey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,24 +44,45 @@ import org.springframework.transaction.annotation.Transactional;
 public class SpendService {
     private static final int PROJECTED_FROM_DAYS = 7;
     private static final int MOST_PROJECTED = 2_000;
-    private static final int MOST_TAGS = 40;
 
     private final CostService costs;
     private final Forecasts forecasts;
     private final Colours colours;
     private final Scope scope;
     private final Organisation organisation;
+    private final TeamKey teamKey;
+    private final BreakdownCosts breakdowns;
 
-    SpendService(CostService costs, Forecasts forecasts, Colours colours, Scope scope, Organisation organisation) {
+    SpendService(
+            CostService costs,
+            Forecasts forecasts,
+            Colours colours,
+            Scope scope,
+            Organisation organisation,
+            TeamKey teamKey,
+            BreakdownCosts breakdowns) {
         this.costs = costs;
         this.forecasts = forecasts;
         this.colours = colours;
         this.scope = scope;
         this.organisation = organisation;
+        this.teamKey = teamKey;
+        this.breakdowns = breakdowns;
     }
 
-    /** An answer by team as pages show it: new teams are marked. */
+    /** An answer as pages show it: new teams are marked in one by team, and what isn't tagged says which tag it lacks. */
     public CostResult marked(CostResult answer) {
+        Dimension by = answer.question().groupBy();
+        if (by == Dimension.TAG_VALUE || answer.question().thenBy() == Dimension.TAG_VALUE) {
+            Optional<String> none = teamTag().map(key -> new Dimension.Tag(key).none());
+            BinaryOperator<String> named = (key, label) -> key.isEmpty() ? none.orElse(label) : label;
+            BinaryOperator<String> same = (key, label) -> label;
+            return by == Dimension.TAG_VALUE ? answer.labelled(named) : teams(answer.labelled(same, named));
+        }
+        return teams(answer);
+    }
+
+    private CostResult teams(CostResult answer) {
         if (answer.question().groupBy() != Dimension.TEAM) {
             return answer;
         }
@@ -137,7 +165,7 @@ public class SpendService {
         if (costs.extent().filter(days -> !days.from().isAfter(since)).isEmpty()) {
             return Optional.empty();
         }
-        CostResult lately = since.isBefore(question.from()) ? costs.ask(since(question, since, whole)) : answer;
+        CostResult lately = since.isBefore(question.from()) ? costs.explore(since(question, since, whole)) : answer;
         List<LocalDate> days = lately.periods();
         return Optional.of(new Pace(
                 next,
@@ -152,22 +180,36 @@ public class SpendService {
     }
 
     /**
-     * How much of some costs carries each tag key that their sources know, the largest first: the tag that names teams, and those of charge
-     * files, at most 40 of them. Keys that none of these costs has are left out.
+     * How much of some costs carries each tag key that their sources know, the largest first: the tag that names teams, those of charge
+     * files, and all of breakdowns. Other keys that none of these costs has are left out.
      */
     public List<TagSpend> tags(CostQuery question) {
-        return costs.dimensions().stream()
-                .filter(dimension -> dimension == Dimension.TAG_VALUE || dimension instanceof Dimension.Tag)
-                .limit(MOST_TAGS)
-                .flatMap(tag -> tagged(question, tag).stream())
+        Optional<TagSpend> teams = tagged(question, Dimension.TAG_VALUE, Set.of());
+        if (teams.isEmpty()) {
+            return List.of();
+        }
+        TagSpend whole = teams.get();
+        Map<String, BigDecimal> files = costs.tagged(question).getOrDefault(whole.currency(), Map.of());
+        Set<String> kept = keptKeys();
+        Stream<TagSpend> ofFiles = files.entrySet().stream()
+                .filter(tag -> !kept.contains(tag.getKey()))
+                .map(tag -> new TagSpend(
+                        new Dimension.Tag(tag.getKey()), whole.currency(), tag.getValue(), whole.total(), true, false));
+        Stream<TagSpend> ofBreakdowns =
+                kept.stream().flatMap(key -> tagged(question, new Dimension.Tag(key), files.keySet()).stream());
+        return Stream.of(Stream.of(whole), ofFiles, ofBreakdowns)
+                .flatMap(some -> some)
+                .filter(one -> one.tagged().signum() != 0
+                        || one.tag() instanceof Dimension.Tag(String key) && kept.contains(key))
                 .sorted(Comparator.comparing(TagSpend::tagged)
                         .reversed()
                         .thenComparing(one -> one.tag().label()))
                 .toList();
     }
 
-    private Optional<TagSpend> tagged(CostQuery question, Dimension tag) {
-        CostResult answer = costs.ask(new CostQuery(
+    /** One tag, in the largest currency; empty where nothing was spent. */
+    private Optional<TagSpend> tagged(CostQuery question, Dimension tag, Set<String> inFiles) {
+        CostResult answer = costs.explore(new CostQuery(
                 question.from(),
                 question.to(),
                 Granularity.MONTHLY,
@@ -187,8 +229,70 @@ public class SpendService {
                                         !row.key().isEmpty() && !row.key().equals(Dimension.NOT_STATED))
                                 .map(Row::total)
                                 .reduce(BigDecimal.ZERO, BigDecimal::add),
-                        spend.total()))
-                .filter(one -> one.tagged().signum() != 0);
+                        spend.total(),
+                        tag instanceof Dimension.Tag(String key) && inFiles.contains(key),
+                        answer.tag()
+                                .filter(facts -> !facts.kept().days().isEmpty())
+                                .isPresent()));
+    }
+
+    /** The keys that breakdowns keep; none for who doesn't see all costs. */
+    private Set<String> keptKeys() {
+        if (!scope.visibility().everything()) {
+            return Set.of();
+        }
+        Optional<String> teams = teamTag();
+        return breakdowns.all().stream()
+                .map(Breakdown::tagKey)
+                .filter(key -> !teams.equals(Optional.of(key)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What the explorer groups and filters by: what charges know, and the tags of breakdowns. */
+    public List<Dimension> dimensions() {
+        var dimensions = new ArrayList<>(costs.dimensions());
+        keptKeys().stream()
+                .map(Dimension.Tag::new)
+                .filter(tag -> !dimensions.contains(tag))
+                .forEach(dimensions::add);
+        boolean tags = dimensions.removeIf(Dimension.TAG_VALUE::equals);
+        if (tags) {
+            // with the other tags
+            int first = (int) dimensions.stream()
+                    .takeWhile(dimension -> !(dimension instanceof Dimension.Tag))
+                    .count();
+            dimensions.add(first, Dimension.TAG_VALUE);
+        }
+        return dimensions;
+    }
+
+    /** The values that a filter of the explorer offers, by name: those of the charges, of a tag those of breakdowns too. */
+    public List<Choice> choices(Dimension dimension, LocalDate from, LocalDate to) {
+        List<Choice> found = costs.choices(dimension, from, to);
+        if (!(dimension instanceof Dimension.Tag(String key)) || !keptKeys().contains(key)) {
+            return found;
+        }
+        LocalDate first = from.withDayOfMonth(1);
+        LocalDate last = to.minusDays(1).withDayOfMonth(1).plusMonths(1);
+        return Stream.concat(
+                        found.stream(),
+                        Stream.of(Granularity.DAILY, Granularity.MONTHLY)
+                                .flatMap(granularity -> costs
+                                        .explore(new CostQuery(
+                                                first, last, granularity, CostMetric.EFFECTIVE, dimension, List.of()))
+                                        .currencies()
+                                        .stream())
+                                .flatMap(spend -> spend.rows().stream())
+                                .map(row -> new Choice(row.key(), row.label())))
+                .distinct()
+                .sorted(Comparator.comparing((Choice choice) -> choice.label().toLowerCase(Locale.ROOT))
+                        .thenComparing(Choice::key))
+                .toList();
+    }
+
+    /** The key of the tag whose values name teams, which all sources of costs know; empty while none does. */
+    public Optional<String> teamTag() {
+        return teamKey.key();
     }
 
     /** The same groups on other days. */

@@ -91,9 +91,10 @@ class WhoMayDoWhatTest {
             new Line(
                     "spend and forecast: see, a lead their own",
                     ALL,
-                    "CostService: ask sums choices dimensions extent moves accounts observedAt seesEverything",
+                    "CostService: ask explore sums tagged choices dimensions extent moves accounts observedAt"
+                            + " seesEverything",
                     "OwnershipReasons: of",
-                    "SpendService: projection projections pace tags colours marked",
+                    "SpendService: projection projections pace tags teamTag dimensions choices colours marked",
                     "CostExplorerDifferences: of",
                     "ChargeLines: count each"),
             new Line(

@@ -3,6 +3,7 @@ package dev.bursar.charges;
 import dev.bursar.charges.cache.ColumnarCache;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.charges.query.KeptTags;
 import dev.bursar.charges.query.MonthlySpread;
 import dev.bursar.charges.query.MoveQueries;
 import dev.bursar.charges.query.QueryConditions;
@@ -74,6 +75,8 @@ public final class ChargeBeans implements AutoCloseable {
                 ChargeOwners.class,
                 DimensionLabels.class,
                 SourceSlices.class,
+                dev.bursar.costexplorer.BreakdownCosts.class,
+                dev.bursar.costexplorer.BreakdownTagSums.class,
                 dev.bursar.costexplorer.Forecasts.class,
                 dev.bursar.ownership.OwnershipReasons.class,
                 dev.bursar.ownership.apply.StoredOwners.class,
@@ -84,6 +87,7 @@ public final class ChargeBeans implements AutoCloseable {
                 JobRequests.class,
                 CostQueries.class,
                 QueryConditions.class,
+                KeptTags.class,
                 MonthlySpread.class,
                 CostAnswers.class,
                 Colours.class,

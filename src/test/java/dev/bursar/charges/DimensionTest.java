@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DimensionTest {
     @ParameterizedTest
     @CsvSource({
-        "team, Tag team",
+        "team, Tag: team",
         "accountTag/team, Account tag team",
         "userAttribute/department, User attribute department",
         "costCategory/Product line, Cost category Product line"

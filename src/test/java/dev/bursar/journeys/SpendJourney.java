@@ -140,7 +140,7 @@ class SpendJourney extends InBrowser {
     void anAdminBreaksCostsDownByAnotherTagAndALeadNeverSeesIt() {
         var admin = signedIn("admin");
         var theirs = new SpendPage(admin).open("period=last-month");
-        theirs.choose("Group by", "Another tag\u2026");
+        theirs.choose("Group by", "Add breakdown\u2026");
         button(admin, "Add breakdown\u2026").first().click();
         var dialog = admin.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("a month. The caps apply.");
@@ -152,8 +152,7 @@ class SpendJourney extends InBrowser {
         button(admin, "Run now: Refresh breakdowns").click();
         assertThat(job(admin, "Refresh breakdowns")).containsText("Done");
 
-        spend.open("");
-        spend.choose("Group by", "environment \u00D7 service (breakdown)");
+        page.navigate(portal.at("spend/breakdown"));
         assertThat(heading(page)).hasText("environment \u00D7 service");
         // the address follows the heading
         assertThat(page).hasURL(Pattern.compile(".*spend/breakdown.*"));
@@ -165,14 +164,17 @@ class SpendJourney extends InBrowser {
         assertThat(content(page)).containsText("equals the charges for the same days.");
         button(page, "Open prod").click();
         assertThat(spend.table()).containsText("Amazon SageMaker");
+        var breakdown = page.url();
+        spend.open("period=last-month&view=monthly&by=tag:environment");
+        assertThat(spend.table()).containsText("No environment tag");
 
         var lead = signedIn("lead");
-        lead.navigate(page.url());
+        lead.navigate(breakdown);
         assertThat(heading(lead)).hasText("Not available");
         new SpendPage(lead).open("").dropDown("Group by").click();
         assertThat(lead.getByRole(AriaRole.OPTION)).hasCount(8);
 
-        admin.navigate(page.url());
+        admin.navigate(breakdown);
         button(admin, "Turn off\u2026").click();
         button(admin, "Turn off").click();
         assertThat(heading(admin)).hasText("Spend");

@@ -36,46 +36,46 @@ import org.threeten.extra.LocalDateRange;
 public class CostQueries {
     /** Keeps what the person may see of the rows {@code c}; {@link #spans} are its parameters. */
     public static final String VISIBLE = """
-             and c.team_id = any(:spanTeams)
-             and exists (select 1 from unnest(:spanTeams, cast(:spanFroms as date[]), cast(:spanTos as date[])) span (team, starts, ends)
-                          where span.team = c.team_id and c.charge_day >= span.starts and c.charge_day < span.ends)
-            """;
+         and c.team_id = any(:spanTeams)
+         and exists (select 1 from unnest(:spanTeams, cast(:spanFroms as date[]), cast(:spanTos as date[])) span (team, starts, ends)
+                      where span.team = c.team_id and c.charge_day >= span.starts and c.charge_day < span.ends)
+        """;
 
     private static final String SLICE_VISIBLE = """
-             and exists (select from spend_by_account c
-                          where c.charge_day = s.charge_day and c.account_id = s.account_id
-                            and c.charge_day >= :from and c.charge_day < :to
-            """ + VISIBLE + ")";
+         and exists (select from spend_by_account c
+                      where c.charge_day = s.charge_day and c.account_id = s.account_id
+                        and c.charge_day >= :from and c.charge_day < :to
+        """ + VISIBLE + ")";
 
     public static final String BY_MONTH = """
-            (select charge_month charge_day, team_id, account_id, currency, billed_cost, effective_cost from spend_by_month)
-            """;
+        (select charge_month charge_day, team_id, account_id, currency, billed_cost, effective_cost from spend_by_month)
+        """;
     private static final String EXTENT = """
-            select (select min(charge_day) from charge_slice) first, (select max(charge_day) from charge_slice) last
-            """;
+        select (select min(charge_day) from charge_slice) first, (select max(charge_day) from charge_slice) last
+        """;
     /** The month rollup says where to look, so that years without the team's costs are not searched day by day. */
     private static final String VISIBLE_EXTENT = """
-            select min(day.first) first, max(day.last) last
-              from unnest(:spanTeams, cast(:spanFroms as date[]), cast(:spanTos as date[])) span (team, starts, ends)
-             cross join lateral (
-                   select (select charge_month from spend_by_month
-                            where team_id = span.team and charge_month < span.ends
-                              and charge_month >= date_trunc('month', span.starts::timestamp)::date
-                            order by charge_month limit 1) first,
-                          (select charge_month from spend_by_month
-                            where team_id = span.team and charge_month < span.ends
-                              and charge_month >= date_trunc('month', span.starts::timestamp)::date
-                            order by charge_month desc limit 1) last) month
-             cross join lateral (
-                   select (select charge_day from spend_by_team
-                            where team_id = span.team and charge_day >= greatest(span.starts, month.first)
-                              and charge_day < span.ends order by charge_day limit 1) first,
-                          (select charge_day from spend_by_team
-                            where team_id = span.team and charge_day >= span.starts
-                              and charge_day < least(span.ends, (month.last + interval '1 month')::date)
-                            order by charge_day desc limit 1) last) day
-             where month.first is not null
-            """;
+        select min(day.first) first, max(day.last) last
+          from unnest(:spanTeams, cast(:spanFroms as date[]), cast(:spanTos as date[])) span (team, starts, ends)
+         cross join lateral (
+               select (select charge_month from spend_by_month
+                        where team_id = span.team and charge_month < span.ends
+                          and charge_month >= date_trunc('month', span.starts::timestamp)::date
+                        order by charge_month limit 1) first,
+                      (select charge_month from spend_by_month
+                        where team_id = span.team and charge_month < span.ends
+                          and charge_month >= date_trunc('month', span.starts::timestamp)::date
+                        order by charge_month desc limit 1) last) month
+         cross join lateral (
+               select (select charge_day from spend_by_team
+                        where team_id = span.team and charge_day >= greatest(span.starts, month.first)
+                          and charge_day < span.ends order by charge_day limit 1) first,
+                      (select charge_day from spend_by_team
+                        where team_id = span.team and charge_day >= span.starts
+                          and charge_day < least(span.ends, (month.last + interval '1 month')::date)
+                        order by charge_day desc limit 1) last) day
+         where month.first is not null
+        """;
 
     private static final int ROWS_AT_ONCE = 2_000;
     private static final int MOST_PRESENT = 50_000;
@@ -84,28 +84,28 @@ public class CostQueries {
     private static final int LONG_DAYS = 62;
 
     private static final String ACCOUNTS = """
-            select t.id from term t cross join lateral (  -- "limit" keeps it at one probe an account
-                     select from charge_slice s
-                      where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to limit 1) s
-             where t.kind = :account
-            """;
+        select t.id from term t cross join lateral (  -- "limit" keeps it at one probe an account
+                 select from charge_slice s
+                  where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to limit 1) s
+         where t.kind = :account
+        """;
     /**
      * Nine in ten of the last 60 days that can no longer change had their costs by then. Under 14 such days say too little.
      */
     private static final String ARRIVING_DAYS = """
-            select case when count(*) < 14 then %d
-                        else greatest(1, percentile_disc(0.9) within group (order by a.changed_on - a.charge_day)) end
-              from charge_arrival a, (select max(charge_day) as day from charge_arrival) newest
-             where a.charge_day between newest.day - 70 and newest.day - 11
-            """.formatted(Finality.ARRIVING_DAYS);
+        select case when count(*) < 14 then %d
+                    else greatest(1, percentile_disc(0.9) within group (order by a.changed_on - a.charge_day)) end
+          from charge_arrival a, (select max(charge_day) as day from charge_arrival) newest
+         where a.charge_day between newest.day - 70 and newest.day - 11
+        """.formatted(Finality.ARRIVING_DAYS);
 
     private static final String OBSERVED_AT = """
-            select at from (select coalesce(
-                     (select started_at from sync_run where job = 'costs' and state in ('done', 'done-with-failures')
-                       order by started_at desc limit 1),
-                     (select max(imported_at) from cost_export)) as at) seen
-             where at is not null
-            """;
+        select at from (select coalesce(
+                 (select started_at from sync_run where job = 'costs' and state in ('done', 'done-with-failures')
+                   order by started_at desc limit 1),
+                 (select max(imported_at) from cost_export)) as at) seen
+         where at is not null
+        """;
 
     private final JdbcClient jdbc;
     private final ColumnarCache cache;
@@ -136,20 +136,27 @@ public class CostQueries {
      * questions over all periods together.
      */
     public List<Cell> cells(Stretch stretch, Visibility visibility) {
-        CostQuery question = stretch.question();
+        return sums(stretch, shapes(stretch.question()), visibility);
+    }
+
+    /** What {@link #cells} are told apart by. */
+    public static List<Shape> shapes(CostQuery question) {
         boolean split = question.thenBy() != null;
-        List<Shape> shapes = !split
+        return !split
                 ? List.of(new Shape(true, true, false))
                 : question.granularity() == Granularity.MONTHLY
                         ? List.of(new Shape(true, true, true))
                         : List.of(new Shape(true, true, false), new Shape(false, true, true));
-        return sums(stretch, shapes, visibility);
     }
 
     /** The sums of days that a question is compared with: of each period of theirs, and of each group or part. */
     public List<Cell> before(Stretch stretch, Visibility visibility) {
-        boolean split = stretch.question().thenBy() != null;
-        return sums(stretch, List.of(new Shape(true, false, false), new Shape(false, true, split)), visibility);
+        return sums(stretch, shapesBefore(stretch.question()), visibility);
+    }
+
+    /** What {@link #before} are told apart by. */
+    public static List<Shape> shapesBefore(CostQuery question) {
+        return List.of(new Shape(true, false, false), new Shape(false, true, question.thenBy() != null));
     }
 
     /** Asks the columnar cache for the months that it has, if no rollup answers, or only the rollup by day and account. */
@@ -340,8 +347,8 @@ public class CostQueries {
     public void charges(LocalDate day, List<Condition> conditions, Visibility visibility, Consumer<Charge> each) {
         ask(
                         "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.tag_value_id, c.currency,"
-                                + " c.billed_cost, c.effective_cost, c.region_id, c.usage_type_id, c.pricing_category_id,"
-                                + " c.commitment_id, c.resource_id, c.tags_id from charge c ",
+                            + " c.billed_cost, c.effective_cost, c.region_id, c.usage_type_id, c.pricing_category_id,"
+                            + " c.commitment_id, c.resource_id, c.tags_id from charge c ",
                         " order by 2, 3, 4, 5, 6, 1, 7, 8, 9, 10, 11, 12, 13, 14",
                         day,
                         day.plusDays(1),
@@ -388,13 +395,13 @@ public class CostQueries {
     /** The costs of the question's days by record type. */
     public List<TypeCosts> costs(CostQuery question, List<Condition> conditions, Visibility visibility) {
         return ask("""
-                        select c.record_type_id, c.currency, sum(c.billed_cost) billed, sum(c.effective_cost) effective,
-                               sum(coalesce(c.unblended_cost, c.billed_cost)) unblended,
-                               sum(coalesce(c.amortized_cost, c.effective_cost)) amortized,
-                               sum(coalesce(c.net_unblended_cost, c.unblended_cost, c.billed_cost)) net_unblended,
-                               bool_or(c.export_id > 0) exported, bool_or(c.unblended_cost is null) without_metrics
-                          from charge c
-                        """, " group by 1, 2 order by 1, 2", question.from(), question.to(), conditions, visibility)
+            select c.record_type_id, c.currency, sum(c.billed_cost) billed, sum(c.effective_cost) effective,
+                   sum(coalesce(c.unblended_cost, c.billed_cost)) unblended,
+                   sum(coalesce(c.amortized_cost, c.effective_cost)) amortized,
+                   sum(coalesce(c.net_unblended_cost, c.unblended_cost, c.billed_cost)) net_unblended,
+                   bool_or(c.export_id > 0) exported, bool_or(c.unblended_cost is null) without_metrics
+              from charge c
+            """, " group by 1, 2 order by 1, 2", question.from(), question.to(), conditions, visibility)
                 .query((row, number) -> new TypeCosts(
                         row.getInt("record_type_id"),
                         row.getString("currency"),
@@ -411,11 +418,11 @@ public class CostQueries {
     /** The accounts of which anything was read in the range of days, as AWS writes their ids. */
     public Set<String> accountsRead(LocalDate from, LocalDate to) {
         return Set.copyOf(jdbc.sql("""
-                        select t.value from term t
-                         where t.kind = :account
-                           and exists (select from charge_slice s
-                                        where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to)
-                        """)
+            select t.value from term t
+             where t.kind = :account
+               and exists (select from charge_slice s
+                            where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to)
+            """)
                 .param("account", TermDictionary.Kind.ACCOUNT.stored())
                 .param("from", from)
                 .param("to", to)
@@ -452,18 +459,18 @@ public class CostQueries {
     /** The tags that exports have, without the one that names teams: its values are the tag values. */
     public Set<String> exportedTagKeys() {
         return Set.copyOf(jdbc.sql("""
-                        select tag_key from cost_export_tag where tag_key <> '' and length(tag_key) <= 1000
-                        except select tag_key from cost_export
-                        """).query(String.class).list());
+            select tag_key from cost_export_tag where tag_key <> '' and length(tag_key) <= 1000
+            except select tag_key from cost_export
+            """).query(String.class).list());
     }
 
     /** The tags that the newest charges from exports have, of those that the person may see; of very many the first ones. */
     public List<Integer> exportedTags(Visibility visibility) {
         return jdbc.sql("""
-                        select distinct c.tags_id from charge c
-                         where c.export_id > 0 and c.tags_id is not null
-                           and c.charge_day > (select max(charge_day) from charge_slice where export_id > 0) - %d
-                        """.formatted(LONG_DAYS) + VISIBLE + " order by 1 limit " + MOST_PRESENT)
+            select distinct c.tags_id from charge c
+             where c.export_id > 0 and c.tags_id is not null
+               and c.charge_day > (select max(charge_day) from charge_slice where export_id > 0) - %d
+            """.formatted(LONG_DAYS) + VISIBLE + " order by 1 limit " + MOST_PRESENT)
                 .params(spans(visibility))
                 .query((row, number) -> row.getInt(1))
                 .list();
@@ -498,12 +505,36 @@ public class CostQueries {
                 .single();
     }
 
+    /** Days with any costs from exports, whoever may see them. */
+    List<LocalDateRange> exportedDays(LocalDate from, LocalDate to) {
+        return jdbc.sql("select " + days("export_id > 0", "days", Visibility.EVERYTHING))
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> ranges((String[]) row.getArray("days").getArray()))
+                .single();
+    }
+
+    /** Days with costs from Cost Explorer that the person may see, and how many accounts they are of. */
+    public record FromCostExplorer(List<LocalDateRange> days, int accounts) {}
+
+    public FromCostExplorer fromCostExplorer(LocalDate from, LocalDate to, Visibility visibility) {
+        String accounts = "select count(distinct s.account_id) from charge_slice s where s.charge_day >= :from"
+                + " and s.charge_day < :to and s.export_id = 0" + (visibility.everything() ? "" : SLICE_VISIBLE);
+        return jdbc.sql("select " + days("export_id = 0", "days", visibility) + ", (" + accounts + ") accounts")
+                .param("from", from)
+                .param("to", to)
+                .params(spans(visibility))
+                .query((row, number) -> new FromCostExplorer(
+                        ranges((String[]) row.getArray("days").getArray()), row.getInt("accounts")))
+                .single();
+    }
+
     /** The condition stands in the text, so that an index of its slices alone serves. */
     private static String days(String condition, String name, Visibility visibility) {
         return """
-                array(select distinct s.charge_day from charge_slice s
-                       where s.charge_day >= :from and s.charge_day < :to and s.%s%s order by 1)::text[] %s
-                """.formatted(condition, visibility.everything() ? "" : SLICE_VISIBLE, name);
+            array(select distinct s.charge_day from charge_slice s
+                   where s.charge_day >= :from and s.charge_day < :to and s.%s%s order by 1)::text[] %s
+            """.formatted(condition, visibility.everything() ? "" : SLICE_VISIBLE, name);
     }
 
     private static List<LocalDateRange> ranges(String[] days) {
@@ -531,9 +562,9 @@ public class CostQueries {
     /** Another text whenever costs of the months that begin in the range have changed, or their owners. */
     public String version(LocalDate from, LocalDate to) {
         return jdbc.sql("""
-                        select md5(coalesce(string_agg(charge_month || ' ' || version, ',' order by charge_month), ''))
-                          from charge_month where charge_month >= :from and charge_month < :to
-                        """)
+            select md5(coalesce(string_agg(charge_month || ' ' || version, ',' order by charge_month), ''))
+              from charge_month where charge_month >= :from and charge_month < :to
+            """)
                 .param("from", from)
                 .param("to", to)
                 .query(String.class)

@@ -68,14 +68,14 @@ public class DimensionLabels {
                 var teams = new TeamDimensions(organisation.attributes());
                 yield number -> teams.choice(dimension, number);
             }
-            case Dimension.Tag(String key) -> {
+            case Dimension.Tag tag -> {
                 Map<Integer, String> values = new HashMap<>();
                 terms.texts(ids)
                         .forEach(
-                                (id, tags) -> values.put(id, TagsText.read(tags).getOrDefault(key, "")));
+                                (id, tags) -> values.put(id, TagsText.read(tags).getOrDefault(tag.key(), "")));
                 yield id -> {
                     String value = values.getOrDefault(id, Dimension.NOT_STATED);
-                    return new Choice(value, ChoiceText.ofTag(value));
+                    return new Choice(value, ChoiceText.ofTag(tag, value));
                 };
             }
         };

@@ -218,7 +218,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     private TagKeysList tagKeys() {
         var url = SpendUrl.DEFAULT.with(
                 new SpendUrl.Period.Days(month.atDay(1), month.plusMonths(1).atDay(1)));
-        return new TagKeysList(spend, breakdowns, scope, workers, url, today());
+        return new TagKeysList(spend, workers, url, today());
     }
 
     private EmptyState none() {

@@ -14,6 +14,8 @@ import java.util.Set;
 /** What costs can be grouped by: their own dimensions, and for who may see the whole account the breakdowns read besides. */
 public sealed interface GroupChoice {
     Set<Role> SEE_EVERYTHING = Set.of(Role.FINANCE, Role.ADMIN, Role.AUDITOR);
+    /** So many tags are choices themselves; more are chosen from their list. */
+    int MOST_TAGS = 8;
 
     String label();
 
@@ -35,7 +37,7 @@ public sealed interface GroupChoice {
     record Tags() implements GroupChoice {
         @Override
         public String label() {
-            return "Tag keys and their spend\u2026";
+            return "Choose a tag key\u2026";
         }
     }
 
@@ -43,7 +45,7 @@ public sealed interface GroupChoice {
     record Add() implements GroupChoice {
         @Override
         public String label() {
-            return "Another tag\u2026";
+            return "Add breakdown\u2026";
         }
     }
 
@@ -56,6 +58,24 @@ public sealed interface GroupChoice {
         return dimensions.stream().<GroupChoice>map(Plain::new).toList();
     }
 
+    /**
+     * What the explorer offers.
+     *
+     * @param shown what it is grouped by, which is a choice in any case
+     */
+    static List<GroupChoice> explorer(List<Dimension> dimensions, Dimension shown, Scope scope) {
+        boolean few =
+                dimensions.stream().filter(Dimension.Tag.class::isInstance).count() <= MOST_TAGS;
+        var choices = new ArrayList<>(plain(dimensions.stream()
+                .filter(one -> few || !(one instanceof Dimension.Tag) || one.equals(shown))
+                .toList()));
+        if (!choices.contains(new Plain(shown))) {
+            choices.add(new Plain(shown));
+        }
+        return withLists(choices, dimensions.stream().anyMatch(Dimension.Tag.class::isInstance), scope);
+    }
+
+    /** What a breakdown offers: the explorer's dimensions and all breakdowns. */
     static List<GroupChoice> all(List<Dimension> dimensions, Breakdowns breakdowns, Scope scope) {
         var choices = new ArrayList<>(plain(dimensions));
         if (scope.roles().stream().anyMatch(SEE_EVERYTHING::contains)) {
@@ -65,7 +85,11 @@ public sealed interface GroupChoice {
                 Reference.of(e); // logged; the page is whole without them
             }
         }
-        if (choices.stream().anyMatch(GroupChoice::isOfTag)) {
+        return withLists(choices, choices.stream().anyMatch(GroupChoice::isOfTag), scope);
+    }
+
+    private static List<GroupChoice> withLists(List<GroupChoice> choices, boolean tags, Scope scope) {
+        if (tags) {
             choices.add(new Tags());
         }
         if (scope.has(Role.ADMIN)) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,20 @@ record SpendAddress(AddressReader address) {
             url = url.with(View.MONTHLY);
         }
         return new SpendUrl.Read(url, address.ignored());
+    }
+
+    /** The tag that names teams is one dimension, whichever way an address asks for it. */
+    static SpendUrl ofTeams(SpendUrl url, Optional<String> teamTag) {
+        Optional<Dimension> tag = teamTag.map(Dimension.Tag::new);
+        UnaryOperator<Dimension> one =
+                dimension -> tag.filter(dimension::equals).isPresent() ? Dimension.TAG_VALUE : dimension;
+        Dimension then = url.thenBy();
+        return url.with(one.apply(url.by()))
+                .thenBy(then == null ? null : one.apply(then))
+                .with(url.filters().stream()
+                        .map(filter ->
+                                new CostFilter(one.apply(filter.dimension()), filter.operator(), filter.values()))
+                        .toList());
     }
 
     private Period period() {

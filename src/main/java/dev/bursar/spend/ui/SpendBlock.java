@@ -8,6 +8,7 @@ import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.TagFacts;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
@@ -18,6 +19,8 @@ import dev.bursar.ui.Segmented;
 import dev.bursar.ui.SpendChart;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.threeten.extra.LocalDateRange;
 
 /** One currency's answer: its sum, its chart, and the same as a table. */
@@ -59,11 +62,12 @@ final class SpendBlock extends Div {
         CostQuery question = found.answer().question();
         DayRange before = question.before();
         boolean detailed = !found.answer().exported().isEmpty();
+        TagFacts.Kept kept = found.answer().tag().map(TagFacts::kept).orElse(TagFacts.Kept.NOTHING);
         boolean zooms = days.lengthInDays() > 1;
         String bar = question.granularity() == Granularity.DAILY ? "day" : "month";
         chart = new SpendChart(
-                SpendText.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT) + ", "
-                        + Formats.range(days) + ", " + spend.currency());
+                SpendText.by(names.named(url.by())) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT)
+                        + ", " + Formats.range(days) + ", " + spend.currency());
         ChartData.Kind suiting = whole.suiting();
         ChartData.Kind kind = Optional.ofNullable(url.look().drawing()).orElse(suiting);
         drawing = new Segmented<>(
@@ -86,7 +90,17 @@ final class SpendBlock extends Div {
                     .ifPresent(actions::lookInto);
         });
         var table = new SpendTable(
-                url, days, spend, before, picture, arrangement, navigation(url, detailed, names, actions));
+                url,
+                days,
+                spend,
+                before,
+                picture,
+                arrangement,
+                navigation(url, detailed, kept, names, actions),
+                names::named);
+        String note = Stream.concat(
+                        SpendText.spread(question).stream(), TagText.of(found.answer(), names.teamTag()).stream())
+                .collect(Collectors.joining(" "));
         add(
                 new Section()
                         .with(
@@ -100,7 +114,7 @@ final class SpendBlock extends Div {
                                         actions),
                                 chart,
                                 chart.values()),
-                table.section(manyCurrencies, SpendText.spread(question).orElse("")));
+                table.section(manyCurrencies, note));
     }
 
     void draw(ChartData.Kind kind) {
@@ -151,13 +165,18 @@ final class SpendBlock extends Div {
         return mark;
     }
 
-    private static SpendTable.Navigation navigation(SpendUrl url, boolean detailed, SpendNames names, Actions actions) {
+    private static SpendTable.Navigation navigation(
+            SpendUrl url, boolean detailed, TagFacts.Kept kept, SpendNames names, Actions actions) {
         return new SpendTable.Navigation() {
             @Override
             public Optional<SpendUrl> into(SpendLine line) {
                 String within = line.within();
                 if (within == null) {
                     names.learn(url.by(), line.key(), line.label());
+                    if (!saysWhy() && url.by() instanceof Dimension.Tag && url.thenBy() == null) {
+                        return Optional.of(
+                                DrillDown.only(url, line.key()).with(kept.by().getFirst()));
+                    }
                     return DrillDown.into(url, line.key(), detailed);
                 }
                 if (url.thenBy() != null) {
@@ -169,6 +188,12 @@ final class SpendBlock extends Div {
             @Override
             public void why(SpendLine line) {
                 actions.why(line);
+            }
+
+            /** What a breakdown says of a tag, no rule has looked at. */
+            @Override
+            public boolean saysWhy() {
+                return kept.days().isEmpty();
             }
         };
     }

@@ -69,6 +69,9 @@ public final class SpendChartData {
         if (SpendText.isNobody(by, key)) {
             return Colour.UNALLOCATED;
         }
+        if (SpendText.isNotKnown(by, key)) {
+            return Colour.OTHER;
+        }
         if (top.others().stream().anyMatch(row -> row.key().equals(key))) {
             return Colour.OTHER;
         }
@@ -161,10 +164,9 @@ public final class SpendChartData {
                                     .map(row -> left.of(spend.currency(), row.key()))
                                     .reduce(BigDecimal.ZERO, BigDecimal::add))));
         }
-        Row nobody = top.nobody();
-        if (nobody != null) {
-            series.add(new ChartData.Series(ROW + nobody.key(), nobody.label(), Colour.UNALLOCATED, drawn(nobody)));
-        }
+        top.last()
+                .forEach(row ->
+                        series.add(new ChartData.Series(ROW + row.key(), row.label(), colour(row.key()), drawn(row))));
         var data = new ChartData(kind, spend.currency(), categories, series, compared(), hint);
         return view == SpendUrl.View.CUMULATIVE ? data.cumulative() : data;
     }

@@ -9,6 +9,7 @@ import dev.bursar.charges.Exclusion;
 import dev.bursar.list.AddressReader;
 import dev.bursar.list.Filter;
 import dev.bursar.list.FilterAddress;
+import dev.bursar.kernel.Scope;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FilterBar;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 /** Filters and what the Spend page is grouped, cut and compared by. Each change opens another address. */
 final class SpendControls {
     private final SpendNames names;
+    private final Scope scope;
     private final Supplier<SpendUrl> url;
     private final Consumer<SpendUrl> open;
     private final FilterBar filters;
@@ -49,15 +51,21 @@ final class SpendControls {
      * @param open opens another one
      * @param group groups by a choice, which may lead to another page
      */
-    SpendControls(SpendNames names, Supplier<SpendUrl> url, Consumer<SpendUrl> open, Consumer<GroupChoice> group) {
+    SpendControls(
+            SpendNames names,
+            Scope scope,
+            Supplier<SpendUrl> url,
+            Consumer<SpendUrl> open,
+            Consumer<GroupChoice> group) {
         this.names = names;
+        this.scope = scope;
         this.url = url;
         this.open = open;
-        by = new DropDown<>("Group by", GroupChoice.plain(Dimension.COMMON), GroupChoice::label, group);
+        by = new DropDown<>("Group by", GroupChoice.plain(Dimension.COMMON), this::label, group);
         thenBy = new DropDown<>(
                 "Then by",
                 orNone(Dimension.COMMON),
-                chosen -> PlainText.cut(chosen.map(Dimension::label).orElse("None"), 60),
+                chosen -> PlainText.cut(chosen.map(names::label).orElse("None"), 60),
                 chosen -> open.accept(url.get().thenBy(chosen.orElse(null))));
         cost = new DropDown<>(
                 "Cost",
@@ -94,10 +102,14 @@ final class SpendControls {
         return filters;
     }
 
-    /** @param groups what costs can be grouped by, of these dimensions and of others */
-    void offer(List<Dimension> offered, List<GroupChoice> groups) {
+    private String label(GroupChoice choice) {
+        return choice instanceof GroupChoice.Plain(Dimension dimension)
+                ? PlainText.cut(names.label(dimension), 60)
+                : choice.label();
+    }
+
+    void offer(List<Dimension> offered) {
         dimensions = offered;
-        by.setItems(groups);
         thenBy.setItems(orNone(offered));
         filters.dimensions(names.dimensions(offered));
     }
@@ -113,6 +125,7 @@ final class SpendControls {
 
     /** @param daily whether its periods are days: a month's sum has nothing to spread */
     void show(SpendUrl shown, boolean daily) {
+        by.setItems(GroupChoice.explorer(dimensions, shown.by(), scope));
         by.setValue(new GroupChoice.Plain(shown.by()));
         thenBy.setItemEnabledProvider(
                 choice -> choice.filter(shown.by()::equals).isEmpty());

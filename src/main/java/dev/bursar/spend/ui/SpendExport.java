@@ -56,7 +56,7 @@ class SpendExport implements ExportSource {
         CostQuery asked = wanted.question();
         return switch (wanted.content()) {
             case TABLE -> {
-                CostResult answer = spend.marked(service.ask(asked));
+                CostResult answer = spend.marked(service.explore(asked));
                 Heading heading = heading(wanted, answer);
                 yield (file, progress) -> {
                     progress.all(SpendSheet.rows(answer));
@@ -118,6 +118,7 @@ class SpendExport implements ExportSource {
         SpendText.spread(question)
                 .map(words -> table ? words : "Each charge is on the day on which AWS booked it")
                 .ifPresent(lines::add);
+        lines.addAll(TagText.of(answer, spend.teamTag()));
         lines.add(SpendText.filters(question.filters(), new SpendNames(service, spend))
                 .orElse("No filters"));
         lines.add(answer.observedAt()

@@ -6,6 +6,7 @@ import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.TagFacts;
 import dev.bursar.spend.Pace;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendService;
@@ -48,8 +49,10 @@ final class SpendLoad {
          * @param guilty filters without which, each alone, there would be something
          * @param any whether there is anything without filters
          * @param leftOut whether there is something as soon as nothing is left out
+         * @param tag of questions about the values of a tag
          */
-        record Nothing(List<CostFilter> guilty, boolean any, boolean leftOut) implements Outcome {
+        record Nothing(List<CostFilter> guilty, boolean any, boolean leftOut, Optional<TagFacts> tag)
+                implements Outcome {
             public Nothing {
                 guilty = List.copyOf(guilty);
             }
@@ -60,7 +63,7 @@ final class SpendLoad {
     static Outcome load(
             CostService service, SpendService spend, CostQuery question, LocalDate lastDay, LocalDate today) {
         long began = System.nanoTime();
-        CostResult answer = spend.marked(service.ask(question));
+        CostResult answer = spend.marked(service.explore(question));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         if (!answer.currencies().isEmpty()) {
             return new Outcome.Found(
@@ -75,10 +78,10 @@ final class SpendLoad {
         }
         List<CostFilter> filters = question.filters();
         if (!question.without().isEmpty() && hasSpend(service, question.whole(), filters)) {
-            return new Outcome.Nothing(List.of(), true, true);
+            return new Outcome.Nothing(List.of(), true, true, answer.tag());
         }
         if (filters.isEmpty() || !hasSpend(service, question, List.of())) {
-            return new Outcome.Nothing(List.of(), false, false);
+            return new Outcome.Nothing(List.of(), false, false, answer.tag());
         }
         var guilty = new ArrayList<CostFilter>();
         for (CostFilter filter : filters) {
@@ -89,7 +92,7 @@ final class SpendLoad {
                 guilty.add(filter);
             }
         }
-        return new Outcome.Nothing(guilty, true, false);
+        return new Outcome.Nothing(guilty, true, false, answer.tag());
     }
 
     private static Map<String, Integer> colours(SpendService service, CostResult answer) {

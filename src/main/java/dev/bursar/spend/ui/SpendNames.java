@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The values that filters offer and their names, of what the person may see; asked once for each period. */
 final class SpendNames {
@@ -24,11 +25,34 @@ final class SpendNames {
     private final Map<Dimension, Map<String, String>> names = new HashMap<>();
     private final Map<Dimension, List<Choice>> offered = new HashMap<>();
     private Optional<DayRange> days = Optional.empty();
+    private @Nullable Optional<String> teamTag;
 
     /** @param spend marks new teams */
     SpendNames(CostService service, SpendService spend) {
         this.service = service;
         this.spend = spend;
+    }
+
+    /** The key of the tag whose values name teams, as it was when the page was opened. */
+    Optional<String> teamTag() {
+        Optional<String> known = teamTag;
+        if (known == null) {
+            known = spend.teamTag();
+            teamTag = known;
+        }
+        return known;
+    }
+
+    /** What a dimension is called; the tag that names teams by its key. */
+    String label(Dimension dimension) {
+        return named(dimension).label();
+    }
+
+    /** A dimension as sentences speak of it: the tag that names teams is one of the tags. */
+    Dimension named(Dimension dimension) {
+        return dimension == Dimension.TAG_VALUE
+                ? teamTag().<Dimension>map(Dimension.Tag::new).orElse(dimension)
+                : dimension;
     }
 
     /** From now on offers what was spent on these days. */
@@ -47,7 +71,7 @@ final class SpendNames {
     List<FilterDimension> dimensions(Collection<Dimension> dimensions) {
         return dimensions.stream()
                 .map(dimension ->
-                        new FilterDimension(dimension.word(), PlainText.cut(dimension.label(), 60), lookup(dimension)))
+                        new FilterDimension(dimension.word(), PlainText.cut(label(dimension), 60), lookup(dimension)))
                 .toList();
     }
 
@@ -77,8 +101,10 @@ final class SpendNames {
     /** A key's name; for what the person can't see the key itself where it says something, and else that they can't. */
     String label(Dimension dimension, String key) {
         return switch (dimension) {
-            case Plain.TAG_VALUE -> ChoiceText.of(key, ChoiceText.UNTAGGED);
-            case Dimension.Tag tag -> ChoiceText.ofTag(key);
+            case Plain.TAG_VALUE ->
+                ChoiceText.of(
+                        key, teamTag().map(tag -> new Dimension.Tag(tag).none()).orElse(ChoiceText.UNTAGGED));
+            case Dimension.Tag tag -> ChoiceText.ofTag(tag, key);
             case Plain.SERVICE, Plain.RECORD_TYPE, Plain.CHARGE_CATEGORY -> key;
             case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
                 ChoiceText.of(key, ChoiceText.NOT_STATED);
@@ -105,8 +131,14 @@ final class SpendNames {
     }
 
     private List<Choice> found(Dimension dimension, DayRange range) {
-        List<Choice> found = service.choices(dimension, range.from(), range.to());
-        return dimension == Dimension.TEAM ? spend.marked(found) : found;
+        List<Choice> found = spend.choices(dimension, range.from(), range.to());
+        return dimension == Dimension.TEAM
+                ? spend.marked(found)
+                : dimension == Dimension.TAG_VALUE
+                        ? found.stream()
+                                .map(choice -> new Choice(choice.key(), label(dimension, choice.key())))
+                                .toList()
+                        : found;
     }
 
     private List<Choice> choices(Dimension dimension) {

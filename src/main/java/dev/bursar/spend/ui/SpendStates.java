@@ -6,6 +6,7 @@ import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.list.Filter;
 import dev.bursar.list.Preset;
+import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.threeten.extra.LocalDateRange;
@@ -53,7 +55,9 @@ final class SpendStates {
     static List<String> paper(SpendUrl url, CostResult answer, SpendNames names) {
         var lines = new ArrayList<String>();
         var before = answer.question().before();
-        lines.add(SpendText.by(url) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT)
+        Dimension then = url.thenBy();
+        lines.add(SpendText.by(names.named(url.by()), then == null ? null : names.named(then)) + ", "
+                + url.view().label().toLowerCase(java.util.Locale.ROOT)
                 + (before == null ? "" : ", compared with " + SpendText.compared(before)));
         SpendText.filters(url.filters(), names).ifPresent(lines::add);
         SpendText.spread(answer.question()).ifPresent(lines::add);
@@ -71,6 +75,7 @@ final class SpendStates {
             LocalDateRange days,
             SpendLoad.Outcome.Nothing nothing,
             FilterBar bar,
+            SpendNames names,
             Consumer<SpendUrl> open) {
         String period = Formats.range(days);
         if (nothing.leftOut()) {
@@ -105,7 +110,12 @@ final class SpendStates {
                 "There is spend in " + period + " without " + named.getFirst() + " or without " + named.getLast()
                         + ", but not with both.";
         };
-        var state = EmptyState.noMatch("No spend matches these filters", body)
+        Optional<String> notKnown = nothing.tag().flatMap(facts -> TagText.leftOut(facts, names.teamTag()));
+        var state = EmptyState.noMatch(
+                        notKnown.isPresent()
+                                ? "No known spend matches these filters"
+                                : "No spend matches these filters",
+                        notKnown.orElse(body))
                 .actions(Buttons.primary("Clear filters", click -> open.accept(url.with(List.of()))));
         if (url.filters().size() > 1) {
             guilty.stream()

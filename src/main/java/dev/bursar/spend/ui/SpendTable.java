@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
@@ -41,6 +42,7 @@ final class SpendTable implements HtmlTable.Source {
     private static final String LARGEST_FIRST = "-" + SpendColumn.TOTAL.name();
 
     private final SpendUrl url;
+    private final UnaryOperator<Dimension> named;
     private final CurrencySpend spend;
     private final @Nullable DayRange before;
     private final SpendChartData picture;
@@ -57,8 +59,14 @@ final class SpendTable implements HtmlTable.Source {
         Optional<SpendUrl> into(SpendLine line);
 
         void why(SpendLine line);
+
+        /** Whether it can be said why costs are whose they are. */
+        default boolean saysWhy() {
+            return true;
+        }
     }
 
+    /** @param named what a dimension is called here */
     SpendTable(
             SpendUrl url,
             LocalDateRange days,
@@ -66,8 +74,10 @@ final class SpendTable implements HtmlTable.Source {
             @Nullable DayRange before,
             SpendChartData picture,
             TableArrangement arrangement,
-            Navigation navigation) {
+            Navigation navigation,
+            UnaryOperator<Dimension> named) {
         this.url = url;
+        this.named = named;
         this.spend = spend;
         this.before = before;
         this.navigation = navigation;
@@ -114,12 +124,14 @@ final class SpendTable implements HtmlTable.Source {
 
     /** @param note what has to be said about all figures; empty for nothing */
     Section section(boolean manyCurrencies, String note) {
-        var table = new HtmlTable(SpendText.by(url), columns, hidden(), this);
+        Dimension then = url.thenBy();
+        String title = SpendText.by(named.apply(url.by()), then == null ? null : named.apply(then));
+        var table = new HtmlTable(title, columns, hidden(), this);
         table.addClassName("spend-table");
         var words = new Paragraph(note);
         words.addClassName("table-note");
         words.setVisible(!note.isEmpty());
-        return new Section(SpendText.by(url) + (manyCurrencies ? ", " + spend.currency() : ""))
+        return new Section(title + (manyCurrencies ? ", " + spend.currency() : ""))
                 .note(SpendText.count(
                         url.by(), spend.rows().stream().map(row -> row.key()).toList()))
                 .actions(new ColumnChooser(before != null, arrangement.hidden(), wanted -> {
@@ -135,7 +147,8 @@ final class SpendTable implements HtmlTable.Source {
         var made = new ArrayList<Column>();
         made.add(Column.name(
                         SpendColumn.NAME.name(),
-                        then == null ? url.by().label() : url.by().label() + ", " + SpendText.inSentence(then),
+                        named.apply(url.by()).label()
+                                + (then == null ? "" : ", " + SpendText.inSentence(named.apply(then))),
                         "Total")
                 .sorts());
         made.add(range(SpendColumn.TOTAL, Formats.shortRange(days), money(spend.total()))
@@ -224,7 +237,7 @@ final class SpendTable implements HtmlTable.Source {
                         .toList(),
                 ShareBar.share(line.total(), largest),
                 null,
-                line.kind() == Kind.OTHER ? "" : WhyPanel.question(by(line), line));
+                line.kind() == Kind.OTHER || !navigation.saysWhy() ? "" : WhyPanel.question(by(line), line));
     }
 
     private Name name(SpendLine line) {
@@ -280,7 +293,10 @@ final class SpendTable implements HtmlTable.Source {
         if (line.kind() == Kind.OTHER) {
             return 1;
         }
-        return line.kind() == Kind.ROW && SpendText.isNobody(url.by(), line.key()) ? 2 : 0;
+        if (line.kind() != Kind.ROW) {
+            return 0;
+        }
+        return SpendText.isNobody(url.by(), line.key()) ? 2 : SpendText.isNotKnown(url.by(), line.key()) ? 3 : 0;
     }
 
     private Map<String, Comparator<SpendLine>> orders() {

@@ -54,15 +54,26 @@ public final class SpendText {
 
     /** {@code 9 teams and Unallocated}. */
     public static String count(Dimension dimension, List<String> keys) {
-        long named = keys.stream().filter(key -> !isNobody(dimension, key)).count();
-        String nobody = dimension == Dimension.TEAM
-                ? "Unallocated"
-                : Dimension.OF_TEAMS.contains(dimension)
-                        ? "unassigned"
-                        : Dimension.OF_EXPORTS.contains(dimension) ? "not stated" : "untagged";
-        return named == keys.size()
-                ? count(dimension, named)
-                : named == 0 ? nobody : count(dimension, named) + " and " + nobody;
+        long named = keys.stream()
+                .filter(key -> !isNobody(dimension, key) && !isNotKnown(dimension, key))
+                .count();
+        var parts = new ArrayList<String>();
+        if (named > 0 || keys.isEmpty()) {
+            parts.add(count(dimension, named));
+        }
+        if (keys.stream().anyMatch(key -> isNobody(dimension, key))) {
+            parts.add(
+                    dimension == Dimension.TEAM
+                            ? "Unallocated"
+                            : Dimension.OF_TEAMS.contains(dimension)
+                                    ? "unassigned"
+                                    : Dimension.OF_EXPORTS.contains(dimension) ? "not stated" : "untagged");
+        }
+        if (keys.stream().anyMatch(key -> isNotKnown(dimension, key))) {
+            parts.add("not known");
+        }
+        String last = parts.removeLast();
+        return parts.isEmpty() ? last : String.join(", ", parts) + " and " + last;
     }
 
     /** {@code Other (5 services)}. */
@@ -125,6 +136,11 @@ public final class SpendText {
                 || key.isEmpty() && !NAMED.contains(by);
     }
 
+    /** Whether a row stands for costs of which the source doesn't say whether they have the tag. */
+    static boolean isNotKnown(Dimension by, String key) {
+        return by instanceof Dimension.Tag && key.equals(Dimension.NOT_STATED);
+    }
+
     /** {@code By service}. */
     static String by(Dimension dimension) {
         return "By " + inSentence(dimension);
@@ -167,7 +183,7 @@ public final class SpendText {
     }
 
     private static String filter(CostFilter filter, SpendNames names) {
-        String label = PlainText.cut(filter.dimension().label(), 60);
+        String label = PlainText.cut(names.label(filter.dimension()), 60);
         List<String> shown = filter.values().stream()
                 .limit(MOST_NAMED)
                 .map(value -> filter.operator() == Operator.CONTAINS

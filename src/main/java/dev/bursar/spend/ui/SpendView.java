@@ -142,7 +142,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
                 .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url().at(preset))));
-        controls = new SpendControls(names, this::url, this::open, this::group);
+        controls = new SpendControls(names, scope, this::url, this::open, this::group);
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
         add(
@@ -162,7 +162,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         if (!arrived) {
             arrived = true;
             arrange();
-            offer(dimensions());
+            controls.offer(dimensions());
             if (Travel.joins(event)) {
                 begin();
             }
@@ -195,15 +195,11 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private List<Dimension> dimensions() {
         try {
-            return service.dimensions();
+            return spend.dimensions();
         } catch (RuntimeException e) {
             Reference.of(e); // logged; the page is whole without what only exports know
             return Dimension.COMMON;
         }
-    }
-
-    private void offer(List<Dimension> offered) {
-        controls.offer(offered, GroupChoice.all(offered, breakdowns, scope));
     }
 
     private void arrange() {
@@ -244,10 +240,10 @@ class SpendView extends Div implements AfterNavigationObserver {
         firstDay = extent.get().from();
         lastDay = last.isAfter(today) || last.isBefore(today.withDayOfMonth(1)) ? today : last;
         SpendUrl.Read read = SpendUrl.read(asked, lastDay);
-        shown = read.url();
+        shown = SpendAddress.ofTeams(read.url(), names.teamTag());
         notice.tell(read.ignored());
-        getUI().ifPresent(ui -> read.url().travel().seenBy(scope.visibility()).keepIn(ui));
-        showControls(read.url());
+        getUI().ifPresent(ui -> url().travel().seenBy(scope.visibility()).keepIn(ui));
+        showControls(url());
         load();
     }
 
@@ -272,7 +268,7 @@ class SpendView extends Div implements AfterNavigationObserver {
                                                 .toString()))));
             case GroupChoice.Tags tags -> {
                 controls.show(url(), url().isDaily(lastDay));
-                var panel = new TagKeysPanel(new TagKeysList(spend, breakdowns, scope, workers, url(), lastDay));
+                var panel = new TagKeysPanel(new TagKeysList(spend, workers, url(), lastDay));
                 tagKeys = panel;
                 panel.open();
             }
@@ -299,7 +295,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDateRange days = url.days(lastDay);
         names.within(new DayRange(days.getStart(), days.getEnd()));
         period.value(days);
-        Optional.of(controls.lacking(url)).filter(all -> !all.isEmpty()).ifPresent(this::offer);
+        Optional.of(controls.lacking(url)).filter(all -> !all.isEmpty()).ifPresent(controls::offer);
         controls.show(url, url.isDaily(lastDay));
         period.setVisible(true);
         saver.setVisible(true);
@@ -352,7 +348,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         switch (outcome) {
             case SpendLoad.Outcome.Found found -> found(url, question, found);
             case SpendLoad.Outcome.Nothing nothing ->
-                replace(SpendStates.nothing(url, url.days(lastDay), nothing, controls.bar(), this::open));
+                replace(SpendStates.nothing(url, url.days(lastDay), nothing, controls.bar(), names, this::open));
         }
     }
 

@@ -7,12 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.QueryParameters;
-import dev.bursar.charges.CostResult.CurrencySpend;
-import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.Dimension;
-import dev.bursar.costexplorer.Breakdown;
-import dev.bursar.kernel.Scope;
-import dev.bursar.spend.Breakdowns;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.SpendService;
 import dev.bursar.spend.TagSpend;
@@ -20,56 +15,62 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Workers;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The tag keys that the sources of costs know, each with what it has of a view's spend; a click groups the view by it. */
 final class TagKeysList extends Div {
     private final SpendUrl url;
+    private final SearchField search = new SearchField("Search tag keys", "Tag key", this::list);
+    private final Div found = new Div();
+    private List<Key> keys = List.of();
 
-    /** A key in the list: of charge files, or of a breakdown. */
-    private record Key(String name, String source, Optional<TagSpend> spend, String address) {}
+    /** A key in the list. */
+    private record Key(String name, String source, TagSpend spend) {}
 
-    TagKeysList(
-            SpendService spend, Breakdowns breakdowns, Scope scope, Workers workers, SpendUrl url, LocalDate lastDay) {
+    TagKeysList(SpendService spend, Workers workers, SpendUrl url, LocalDate lastDay) {
         this.url = url;
         addClassName("tag-keys");
         var words = new Paragraph("Adding up the spend of each tag key");
         words.getElement().setAttribute("role", "status");
         words.addClassNames("card-note", "quiet");
-        add(words);
-        YearMonth month = YearMonth.from(url.days(lastDay).getEndInclusive());
+        search.setWidthFull();
+        found.add(words);
+        add(search, found);
         // not before it is part of the page: a fast answer would be lost
-        addAttachListener(event -> new PageWork(this, workers)
-                .ask(() -> keys(spend, breakdowns, scope, lastDay, month), this::show, this::failed));
+        addAttachListener(
+                event -> new PageWork(this, workers).ask(() -> keys(spend, lastDay), this::show, this::failed));
     }
 
-    private List<Key> keys(SpendService spend, Breakdowns breakdowns, Scope scope, LocalDate lastDay, YearMonth month) {
-        var keys = new ArrayList<Key>();
-        for (TagSpend one : spend.tags(url.question(lastDay).alone())) {
-            boolean names = one.tag() == Dimension.TAG_VALUE;
-            keys.add(new Key(
-                    names ? "Tag that names teams" : one.tag().label(),
-                    names ? "all sources" : "charge files",
-                    Optional.of(one),
-                    address(one.tag())));
+    private List<Key> keys(SpendService spend, LocalDate lastDay) {
+        return spend.tags(url.question(lastDay).alone()).stream()
+                .map(one -> new Key(name(spend, one.tag()), source(one), one))
+                .toList();
+    }
+
+    private static String name(SpendService spend, Dimension tag) {
+        return tag == Dimension.TAG_VALUE
+                ? spend.teamTag().map(key -> new Dimension.Tag(key).label()).orElse("Tag that names teams")
+                : tag.label();
+    }
+
+    private static String source(TagSpend one) {
+        if (one.tag() == Dimension.TAG_VALUE) {
+            return "names teams, from all sources";
         }
-        if (scope.roles().stream().anyMatch(GroupChoice.SEE_EVERYTHING::contains)) {
-            breakdowns
-                    .all()
-                    .forEach(one -> keys.add(new Key(
-                            "Tag " + one.tagKey(),
-                            "breakdown by " + one.dimension().label().toLowerCase(java.util.Locale.ROOT) + ", "
-                                    + Formats.month(month),
-                            tagged(breakdowns, one, month),
-                            SpendLinks.BREAKDOWN + "?id=" + one.id() + "&month=" + month)));
+        if (isNotKnown(one)) {
+            return "a breakdown that doesn\u2019t have these costs";
         }
-        return keys;
+        return one.inFiles() && one.kept()
+                ? "from charge files and a breakdown"
+                : one.kept() ? "from a breakdown" : "from charge files";
+    }
+
+    private static boolean isNotKnown(TagSpend one) {
+        return one.tagged().signum() == 0 && !one.inFiles() && !one.kept();
     }
 
     private String address(Dimension tag) {
@@ -77,60 +78,56 @@ final class TagKeysList extends Div {
         return SpendLinks.SPEND + "?" + parameters;
     }
 
-    private static Optional<TagSpend> tagged(Breakdowns breakdowns, Breakdown breakdown, YearMonth month) {
-        return breakdowns.ask(breakdown.id(), month, List.of()).stream()
-                .flatMap(answer -> answer.answer().currencies().stream())
-                .findFirst()
-                .map(spend -> new TagSpend(Dimension.TAG_VALUE, spend.currency(), tagged(spend), spend.total()));
+    private void show(List<Key> all) {
+        keys = all;
+        list();
     }
 
-    private static BigDecimal tagged(CurrencySpend spend) {
-        return spend.rows().stream()
-                .filter(row -> !row.key().isEmpty())
-                .map(Row::total)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private void show(List<Key> keys) {
-        removeAll();
-        if (keys.isEmpty()) {
-            var none = new Paragraph(
-                    "None of these costs has a tag in the data that Bursar has read. Charge files have all active"
-                            + " cost allocation tags; a breakdown reads one more key from Cost Explorer.");
-            none.addClassNames("card-note", "quiet");
-            add(none);
-            return;
-        }
+    private void list() {
+        found.removeAll();
         var list = new UnorderedList();
         list.addClassName("facts-list");
-        keys.forEach(key -> list.add(item(key)));
-        add(list);
+        keys.stream().filter(key -> search.matches(Stream.of(key.name()))).forEach(key -> list.add(item(key)));
+        if (list.getChildren().findAny().isEmpty()) {
+            var none = new Paragraph(
+                    keys.isEmpty()
+                            ? "None of these costs has a tag in the data that Bursar has read. Charge files have all"
+                                    + " active cost allocation tags; a"
+                                    + " breakdown reads one more key from Cost Explorer."
+                            : "No tag key matches \u201C" + PlainText.cut(search.words(), 60) + "\u201D.");
+            none.addClassNames("card-note", "quiet");
+            none.getElement().setAttribute("role", "status");
+            found.add(none);
+        } else {
+            found.add(list);
+        }
     }
 
-    private static ListItem item(Key key) {
-        var link = new Anchor(key.address(), PlainText.cut(key.name(), 80));
+    private ListItem item(Key key) {
+        TagSpend one = key.spend();
+        var link = new Anchor(address(one.tag()), PlainText.cut(key.name(), 80));
         link.addClassName("fact-link");
         link.getElement().setAttribute("router-link", true);
-        var amount = new Span(key.spend()
-                .map(one -> Formats.money(one.tagged(), one.currency()))
-                .orElse("not read yet"));
+        var amount = new Span(isNotKnown(one) ? "not known" : Formats.money(one.tagged(), one.currency()));
         amount.addClassName("number");
         var head = new Div(link, amount);
         head.addClassName("fact-head");
-        var share = new Span(key.spend()
-                .flatMap(one -> Formats.share(one.tagged(), one.total()))
-                .map(percent -> percent + " of spend")
-                .orElse(""));
+        var share = new Span(
+                isNotKnown(one)
+                        ? ""
+                        : Formats.share(one.tagged(), one.total())
+                                .map(percent -> percent + " of spend")
+                                .orElse(""));
         var line = new Div(new Span(key.source()), share);
         line.addClassName("fact-part");
         return new ListItem(head, line);
     }
 
     private void failed(RuntimeException problem) {
-        removeAll();
+        found.removeAll();
         var words = new Paragraph("The tag keys could not be loaded. If it fails again, give your admin reference "
                 + Reference.of(problem).code() + ".");
         words.getElement().setAttribute("role", "alert");
-        add(words);
+        found.add(words);
     }
 }

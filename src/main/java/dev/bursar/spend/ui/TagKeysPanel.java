@@ -8,6 +8,7 @@ import dev.bursar.ui.Icons;
 final class TagKeysPanel extends Dialog {
     TagKeysPanel(TagKeysList list) {
         addClassName("why-panel");
+        setWidth("30rem");
         setHeaderTitle("Group by a tag key");
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         add(list);

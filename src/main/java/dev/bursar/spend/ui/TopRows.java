@@ -7,20 +7,26 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One currency's rows as chart and table both show them: the largest by themselves, the others as one that can be opened, and
- * what nobody owns or tagged always by itself. Together they are all rows, each once.
+ * what nobody owns or tagged, and what isn't known, always by itself. Together they are all rows, each once.
  *
  * @param shown the largest, whatever their sign, the largest first
  * @param others what is shown together; none or at least two
  * @param nobody Unallocated or untagged, null where there is none
+ * @param notKnown of which the source doesn't say what it is grouped by, null where there is none
  */
 public record TopRows(
-        List<Row> shown, List<Row> others, @Nullable Row nobody) {
+        List<Row> shown,
+        List<Row> others,
+        @Nullable Row nobody,
+        @Nullable Row notKnown) {
     private static final int MOST_TEAMS = 10;
     private static final int MOST = 8;
     private static final int TOP = 7;
@@ -41,12 +47,10 @@ public record TopRows(
     }
 
     private static TopRows of(Dimension by, CurrencySpend spend, Function<Row, BigDecimal> size) {
-        Row nobody = spend.rows().stream()
-                .filter(row -> SpendText.isNobody(by, row.key()))
-                .findFirst()
-                .orElse(null);
+        Row nobody = first(spend, row -> SpendText.isNobody(by, row.key()));
+        Row notKnown = first(spend, row -> SpendText.isNotKnown(by, row.key()));
         List<Row> named = spend.rows().stream()
-                .filter(row -> row != nobody)
+                .filter(row -> row != nobody && row != notKnown)
                 .sorted(Comparator.comparing((Row row) -> size.apply(row).abs())
                         .reversed()
                         .thenComparing(Row::label)
@@ -54,7 +58,18 @@ public record TopRows(
                 .toList();
         int most = by == Dimension.TEAM ? MOST_TEAMS : MOST;
         int top = named.size() <= most ? named.size() : TOP;
-        return new TopRows(named.subList(0, top), named.subList(top, named.size()), nobody);
+        return new TopRows(named.subList(0, top), named.subList(top, named.size()), nobody, notKnown);
+    }
+
+    private static @Nullable Row first(CurrencySpend spend, Predicate<Row> wanted) {
+        return spend.rows().stream().filter(wanted).findFirst().orElse(null);
+    }
+
+    /** What is shown last, whatever its size. */
+    public List<Row> last() {
+        return Stream.of(Optional.ofNullable(nobody), Optional.ofNullable(notKnown))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     public BigDecimal othersTotal() {

@@ -18,6 +18,7 @@ import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.TagFacts;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.threeten.extra.LocalDateRange;
 
 /** What only exports know, asked as the Spend page asks, and held against the lines of the file. */
 class DeliveredDimensionsTest {
@@ -115,8 +117,8 @@ class DeliveredDimensionsTest {
                 .isEqualTo(Map.of("Host:ml.g5", "3.75", "Train:ml.p5", "5", "Not stated", "40"));
         assertThat(rows(Dimension.RESOURCE))
                 .isEqualTo(Map.of(ENDPOINT, "1.25", ENDPOINT + "-2", "2.5", "Not stated", "45"));
-        assertThat(rows(env)).isEqualTo(Map.of("prod", "1.25", "dev", "2.5", "Untagged", "5", "Not stated", "40"));
-        assertThat(rows(name)).isEqualTo(Map.of("rank", "1.25", "Untagged", "7.5", "Not stated", "40"));
+        assertThat(rows(env)).isEqualTo(Map.of("prod", "1.25", "dev", "2.5", "No env tag", "5", "Not known", "40"));
+        assertThat(rows(name)).isEqualTo(Map.of("rank", "1.25", "No app.name tag", "7.5", "Not known", "40"));
 
         assertThat(total(is(Dimension.REGION, "eu-west-1"), is(env, "prod"))).isEqualByComparingTo("1.25");
         assertThat(total(is(Dimension.REGION, ""))).isEqualByComparingTo("40");
@@ -130,12 +132,35 @@ class DeliveredDimensionsTest {
         assertThat(total(new CostFilter(name, Operator.CONTAINS, List.of("AN"))))
                 .isEqualByComparingTo("1.25");
 
+        TagFacts facts = ask(env).tag().orElseThrow();
+        assertThat(facts.notKnown()).containsExactly(day("2026-10-04"));
+        assertThat(facts.accounts()).isEqualTo(1);
+        assertThat(facts.exported()).as("no account of that day is in a file").isFalse();
+        assertThat(facts.leftOut()).isEmpty();
+        assertThat(ask(Dimension.SERVICE, is(env, "prod")).tag().orElseThrow().leftOut())
+                .as("it may be prod too")
+                .hasEntrySatisfying("USD", sum -> assertThat(sum).isEqualByComparingTo("40"));
+        assertThat(ask(Dimension.SERVICE, new CostFilter(env, Operator.IS_NOT, List.of("prod")))
+                        .tag()
+                        .orElseThrow()
+                        .leftOut())
+                .isEmpty();
+        assertThat(ask(Dimension.SERVICE).tag()).isEmpty();
+        assertThat(ask(env).currencies().getFirst().total())
+                .isEqualTo(ask(Dimension.TEAM).currencies().getFirst().total());
+        assertThat(spend.tagged(ask(Dimension.TEAM).question()).get("USD"))
+                .hasSize(2)
+                .hasEntrySatisfying("env", sum -> assertThat(sum).isEqualByComparingTo("3.75"))
+                .hasEntrySatisfying("app.name", sum -> assertThat(sum).isEqualByComparingTo("1.25"));
+
         assertThat(spend.choices(env, FROM, TO))
                 .extracting(Choice::label)
-                .containsExactlyInAnyOrder("prod", "dev", "Untagged", "Not stated");
-        assertThat(ask(Dimension.TEAM).exported())
-                .containsExactly(org.threeten.extra.LocalDateRange.of(
-                        LocalDate.parse("2026-10-03"), LocalDate.parse("2026-10-04")));
+                .containsExactlyInAnyOrder("prod", "dev", "No env tag", "Not known");
+        assertThat(ask(Dimension.TEAM).exported()).containsExactly(day("2026-10-03"));
+    }
+
+    private static LocalDateRange day(String day) {
+        return LocalDateRange.of(LocalDate.parse(day), LocalDate.parse(day).plusDays(1));
     }
 
     private BigDecimal total(CostFilter... filters) {

@@ -12,7 +12,10 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Role;
@@ -29,6 +32,7 @@ import dev.bursar.ui.HtmlTableLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,9 @@ class BreakdownViewTest extends SpringBrowserlessTest {
 
     @Autowired
     BreakdownExport file;
+
+    @Autowired
+    SpendExport spendFile;
 
     @Autowired
     TestDatabase database;
@@ -109,9 +116,8 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     void aBreakdownIsAChoiceOfItsOwnAndSaysWhetherItAgrees() {
         UI.getCurrent().navigate(SpendView.class);
         finish();
-        assertThat(offered()).hasSize(8).contains("env \u00D7 service (breakdown)", "Tag keys and their spend\u2026");
-        test(groupBy()).selectItem("env \u00D7 service (breakdown)");
-        finish();
+        open("");
+        assertThat(offered()).contains("env \u00D7 service (breakdown)", "Choose a tag key\u2026");
         assertThat(find(H1.class).single().getText()).isEqualTo("env \u00D7 service");
         assertThat(page())
                 .contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated")
@@ -130,17 +136,80 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.FINANCE)
     void tagKeysAreListedWithTheirSpendAndLeadToIt() {
-        UI.getCurrent().navigate(SpendView.class);
-        finish();
-        test(groupBy()).selectItem("Tag keys and their spend\u2026");
+        open("");
+        test(groupBy()).selectItem("Choose a tag key\u2026");
         finish();
         finish(); // it asks once it is part of the page
         var list = find(TagKeysList.class).single();
         assertThat(Texts.of(list))
-                .contains("Tag that names teams$416.84all sources94.8% of spend")
-                .contains("Tag env$405.34breakdown by service, November 2026");
-        assertThat(list.getElement().getOuterHTML())
-                .contains("spend?by=tag-value", "spend/breakdown?id=" + id + "&amp;month=2026-11");
+                .contains("$416.84names teams, from all sources94.8% of spend")
+                .contains("Tag: env$405.34from a breakdown92.2% of spend");
+        assertThat(list.getElement().getOuterHTML()).contains("by=tag-value", "by=tag");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void theExplorerGroupsAndFiltersByItsTagWithTheChargesTotal() throws IOException {
+        spend("by=tag:env");
+        assertThat(rows()).containsExactly("prod $359.34", "dev $46.00", "No env tag $34.50");
+        assertThat(Texts.of(find(SpendView.class).single()))
+                .contains("$439.84", "CNY 161.00", "The tag values of 1\u201323 Nov come from a breakdown.")
+                .doesNotContain("Not known");
+        assertThat(offered()).contains("Tag: env", "Choose a tag key\u2026");
+        assertThat(csv())
+                .containsSubsequence("prod,yes,USD,359.339506147", "dev,yes,USD,46", "No env tag,no,USD,34.500000000");
+        HtmlTable table =
+                find(HtmlTable.class).withClassName("spend-table").all().getFirst();
+        assertThat(table.lines().getFirst().name().address()).contains("by=service", "env.is.prod");
+        spend("by=tag:env&then=account");
+        assertThat(rows()).as("it is read by service").containsExactly("Not known $439.84");
+        assertThat(Texts.of(find(SpendView.class).single()))
+                .contains(
+                        "Not known: the costs of 1\u201323 Nov come from Cost Explorer",
+                        "A breakdown has EffectiveCost by this tag and service only.");
+        spend("by=tag:env&period=last-month");
+        assertThat(rows()).containsExactly("Not known $592.83");
+        spend("by=account&f=tag:env.is.prod");
+        assertThat(find(EmptyState.class).single().getElement().getAttribute("data-state"))
+                .isEqualTo("no-match");
+        assertThat(Texts.of(find(SpendView.class).single()))
+                .contains(
+                        "No known spend matches these filters",
+                        "CNY 161.00 and $439.84 are not included because the tag env isn\u2019t known");
+        spend("by=tag:env&f=tag:env.is.prod");
+        assertThat(rows()).containsExactly("prod $359.34");
+    }
+
+    /** What the page offers as a file, without the days. */
+    private List<String> csv() throws IOException {
+        var question = new CostQuery(
+                LocalDate.parse("2026-11-01"),
+                LocalDate.parse("2026-11-24"),
+                Granularity.MONTHLY,
+                CostMetric.EFFECTIVE,
+                new Dimension.Tag("env"),
+                List.of());
+        var bytes = new ByteArrayOutputStream();
+        spendFile
+                .answer(
+                        new SpendFile(SpendFile.Content.TABLE, question, SpendUrl.View.MONTHLY).stored(),
+                        ExportFormat.CSV)
+                .write(bytes, ExportSource.Progress.NONE);
+        return bytes.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.replaceFirst(",[^,]*$", ""))
+                .toList();
+    }
+
+    private void spend(String query) {
+        UI.getCurrent().navigate(SpendView.class, QueryParameters.fromString(query));
+        finish();
+    }
+
+    private List<String> rows() {
+        return find(HtmlTable.class).withClassName("spend-table").all().getFirst().lines().stream()
+                .map(line -> line.name().text() + " " + line.figures().getFirst())
+                .toList();
     }
 
     @Test
@@ -189,7 +258,8 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         var bytes = new ByteArrayOutputStream();
         file.answer(question, ExportFormat.CSV).write(bytes, ExportSource.Progress.NONE);
         List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-        assertThat(lines.getFirst()).endsWith("Tag env,Tagged,Service,Currency,EffectiveCost 2026-11-01 to 2026-11-23");
+        assertThat(lines.getFirst())
+                .endsWith("Tag: env,Tagged,Service,Currency,EffectiveCost 2026-11-01 to 2026-11-23");
         assertThat(lines)
                 .containsSubsequence(
                         "prod,yes,Amazon SageMaker,USD,232.839506147",
@@ -214,7 +284,9 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     void aLeadNeverSeesOne() {
         UI.getCurrent().navigate(SpendView.class);
         finish();
-        assertThat(offered()).hasSize(6).noneMatch(choice -> choice.contains("breakdown"));
+        assertThat(offered()).hasSize(6).noneMatch(choice -> choice.contains("breakdown") || choice.contains("env"));
+        spend("by=tag:env");
+        assertThat(rows()).as("only their own charges, as if nothing were kept").containsExactly("Not known $126.50");
         assertThatThrownBy(breakdowns::all).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> breakdowns.ask(id, YearMonth.of(2026, 11), List.of()))
                 .isInstanceOf(AccessDeniedException.class);

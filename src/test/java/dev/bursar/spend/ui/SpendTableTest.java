@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
@@ -63,7 +64,8 @@ class SpendTableTest {
 
                     @Override
                     public void why(SpendLine line) {}
-                });
+                },
+                UnaryOperator.identity());
     }
 
     private static BigDecimal sum(List<Row> rows, Function<Row, BigDecimal> amount) {

@@ -20,6 +20,7 @@ import dev.bursar.ui.Travel;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -233,5 +234,21 @@ class SpendUrlTest {
         assertThat(bad.ignored()).hasSize(3);
         assertThat(bad.url().without()).containsExactly(Exclusion.TAX);
         assertThat(bad.url().compare()).isNull();
+    }
+
+    @Example
+    void theTagThatNamesTeamsIsOneDimensionHoweverItIsAskedFor() {
+        SpendUrl asked = SpendUrl.read(
+                        Map.of(
+                                "by", List.of("tag:team"),
+                                "then", List.of("tag:env"),
+                                "f", List.of("tag:team.is.vision", "tag:env.is-not.prod,")),
+                        LocalDate.of(2026, 11, 23))
+                .url();
+        assertThat(SpendAddress.ofTeams(asked, Optional.empty())).isEqualTo(asked);
+        assertThat(SpendAddress.ofTeams(asked, Optional.of("team")).parameters())
+                .containsEntry("by", List.of("tag-value"))
+                .containsEntry("then", List.of("tag:env"))
+                .containsEntry("f", List.of("tag-value.is.vision", "tag:env.is-not.prod,"));
     }
 }

@@ -25,20 +25,17 @@ class TopRowsTest {
         TopRows top = TopRows.of(by, spend);
         var all = new ArrayList<>(top.shown());
         all.addAll(top.others());
-        Row nobody = top.nobody();
-        if (nobody != null) {
-            all.add(nobody);
-        }
+        all.addAll(top.last());
         assertThat(all).containsExactlyInAnyOrderElementsOf(spend.rows());
         Stream<BigDecimal> own =
-                Stream.concat(top.shown().stream(), Stream.ofNullable(nobody)).map(Row::total);
+                Stream.concat(top.shown().stream(), top.last().stream()).map(Row::total);
         assertThat(own.reduce(top.othersTotal(), BigDecimal::add)).isEqualByComparingTo(spend.total());
         Stream<BigDecimal> before =
-                Stream.concat(top.shown().stream(), Stream.ofNullable(nobody)).map(Row::before);
+                Stream.concat(top.shown().stream(), top.last().stream()).map(Row::before);
         assertThat(before.reduce(top.othersBefore(), BigDecimal::add)).isEqualByComparingTo(spend.before());
         for (int i = 0; i < 2; i++) {
             int at = i;
-            Stream<BigDecimal> period = Stream.concat(top.shown().stream(), Stream.ofNullable(nobody))
+            Stream<BigDecimal> period = Stream.concat(top.shown().stream(), top.last().stream())
                     .map(row -> row.perPeriod().get(at));
             assertThat(period.reduce(top.othersPerPeriod(2).get(at), BigDecimal::add))
                     .isEqualByComparingTo(spend.perPeriod().get(at));
@@ -62,7 +59,7 @@ class TopRowsTest {
     void otherHoldsWhatChangedLeastWhereThatIsAskedFor(
             @ForAll("spend") CurrencySpend spend, @ForAll("dimensions") Dimension by) {
         TopRows top = TopRows.ofChanges(by, spend);
-        assertThat(top.shown().size() + top.others().size() + (top.nobody() == null ? 0 : 1))
+        assertThat(top.shown().size() + top.others().size() + top.last().size())
                 .isEqualTo(spend.rows().size());
         for (Row other : top.others()) {
             assertThat(top.shown()).allSatisfy(row -> assertThat(change(row)).isGreaterThanOrEqualTo(change(other)));
