@@ -31,8 +31,8 @@ public enum Term {
     UNALLOCATED(
             "Unallocated",
             "Costs that no ownership rule gives to a team. Spend always shows them as a line of their own. On"
-                + " statements, shared pools can take some of them, such as Support or tax, and split them over teams;"
-                + " the rest belongs to no team until a tag or a rule gives it an owner."),
+                    + " statements, shared pools can take some of them, such as Support or tax, and split them over teams;"
+                    + " the rest belongs to no team until a tag or a rule gives it an owner."),
     ESTIMATED(
             "Estimated",
             "AWS may still change costs of these days. Most arrive within three days; a month is final when AWS has"

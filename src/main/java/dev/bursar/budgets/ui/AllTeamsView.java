@@ -158,8 +158,8 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
         buttons.addClassName("form-buttons");
         var explained = new Paragraph(
                 "The suggestion is the middle one of the last three months, rounded up. A team without a new limit"
-                    + " keeps the one that it has. A new budget sends e-mails to the team\u2019s leads at 50, 80 and"
-                    + " 100% spent and at 100% projected. Open a budget to change its alerts.");
+                        + " keeps the one that it has. A new budget sends e-mails to the team\u2019s leads at 50, 80 and"
+                        + " 100% spent and at 100% projected. Open a budget to change its alerts.");
         explained.addClassName("note");
         count();
         return new Section("Monthly limits").with(tools, paste, table, explained, buttons);

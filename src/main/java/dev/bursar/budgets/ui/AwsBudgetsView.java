@@ -158,9 +158,9 @@ class AwsBudgetsView extends ListPage<AwsBudgetList> {
         figures.addClassName("figures-3");
         var note = new Paragraph(
                 "Actual in Bursar covers the same period, tag values and charge types as the budget, after discounts."
-                    + " EffectiveCost equals AWS\u2019s net amortized cost. Figures in AWS are higher where a budget"
-                    + " counts costs before private discounts (amortized and unblended cost), or usage that Savings"
-                    + " Plans cover at On-Demand rates (unblended cost).");
+                        + " EffectiveCost equals AWS\u2019s net amortized cost. Figures in AWS are higher where a budget"
+                        + " counts costs before private discounts (amortized and unblended cost), or usage that Savings"
+                        + " Plans cover at On-Demand rates (unblended cost).");
         note.addClassNames("note", "quiet");
         var both = new Div(figures, note);
         both.addClassName("stack");

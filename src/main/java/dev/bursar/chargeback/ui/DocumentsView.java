@@ -66,8 +66,8 @@ class DocumentsView extends Div implements AfterNavigationObserver {
             new DropDown<>("Billing month", List.of(ALL), DocumentsView::words, this::chooseMonth);
     private final DropDown<String> types = new DropDown<>(
             "Type", List.of(ALL), type -> type.equals(ALL) ? "All" : DocumentText.type(type), this::chooseType);
-    private final DropDown<Counts> counts =
-            new DropDown<>("Show", List.of(Counts.values()), Counts::words, chosen -> open(state.with(DocumentChoice.SHOW, chosen)));
+    private final DropDown<Counts> counts = new DropDown<>(
+            "Show", List.of(Counts.values()), Counts::words, chosen -> open(state.with(DocumentChoice.SHOW, chosen)));
     private final SearchField search = new SearchField("Search documents", "Number or seller", this::searched);
     private final Div controls = new Div(months, types, counts, search);
     private final Div table = new Div();
@@ -98,8 +98,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
 
     private void chooseMonth(String chosen) {
         open(state.with(
-                DocumentChoice.MONTH,
-                chosen.equals(ALL) ? Optional.empty() : Optional.of(YearMonth.parse(chosen))));
+                DocumentChoice.MONTH, chosen.equals(ALL) ? Optional.empty() : Optional.of(YearMonth.parse(chosen))));
     }
 
     private void chooseType(String chosen) {
@@ -224,7 +223,8 @@ class DocumentsView extends Div implements AfterNavigationObserver {
             return EmptyState.noMatch(
                             "No documents match this month",
                             "AWS usually issues the invoice for "
-                                    + Formats.month(state.get(DocumentChoice.MONTH).orElseThrow())
+                                    + Formats.month(
+                                            state.get(DocumentChoice.MONTH).orElseThrow())
                                     + " a few days after the month has ended.")
                     .actions(Buttons.neutral("Show all months", click -> open(state.without(DocumentChoice.MONTH))));
         }
@@ -233,7 +233,10 @@ class DocumentsView extends Div implements AfterNavigationObserver {
             return EmptyState.noMatch(
                             "No documents match these filters",
                             Formats.count(ofMonth.size(), "document is", "documents are") + " left out.")
-                    .actions(Buttons.neutral("Clear filters", click -> open(state.without(DocumentChoice.TYPE, DocumentChoice.SHOW, DocumentChoice.SEARCH))));
+                    .actions(Buttons.neutral(
+                            "Clear filters",
+                            click -> open(
+                                    state.without(DocumentChoice.TYPE, DocumentChoice.SHOW, DocumentChoice.SEARCH))));
         }
         return new Section("Documents")
                 .note(
@@ -258,7 +261,9 @@ class DocumentsView extends Div implements AfterNavigationObserver {
             return;
         }
         YearMonth present = YearMonth.from(list.today());
-        YearMonth shown = state.get(DocumentChoice.MONTH).filter(month -> !month.isAfter(present)).orElse(present.minusMonths(1));
+        YearMonth shown = state.get(DocumentChoice.MONTH)
+                .filter(month -> !month.isAfter(present))
+                .orElse(present.minusMonths(1));
         String currency = list.totals().isEmpty()
                 ? USUAL_CURRENCY
                 : list.totals().getFirst().total().getCurrencyUnit().getCode();

@@ -347,8 +347,8 @@ public class CostQueries {
     public void charges(LocalDate day, List<Condition> conditions, Visibility visibility, Consumer<Charge> each) {
         ask(
                         "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.tag_value_id, c.currency,"
-                            + " c.billed_cost, c.effective_cost, c.region_id, c.usage_type_id, c.pricing_category_id,"
-                            + " c.commitment_id, c.resource_id, c.tags_id from charge c ",
+                                + " c.billed_cost, c.effective_cost, c.region_id, c.usage_type_id, c.pricing_category_id,"
+                                + " c.commitment_id, c.resource_id, c.tags_id from charge c ",
                         " order by 2, 3, 4, 5, 6, 1, 7, 8, 9, 10, 11, 12, 13, 14",
                         day,
                         day.plusDays(1),

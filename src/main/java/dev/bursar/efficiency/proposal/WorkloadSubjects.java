@@ -43,7 +43,7 @@ public class WorkloadSubjects implements SubjectNames {
             names.put(
                     row.getString("id"),
                     row.getBoolean("elsewhere") ? name + " (" + row.getString("account") + ")" : name);
-                });
+        });
         return names;
     }
 

@@ -140,16 +140,16 @@ final class EventText {
                         + " CloudTrail always says that no MFA was used.";
             case MADE_PUBLIC ->
                 "Calls that opened a bucket, snapshot, image or database to everyone. They show the change, not"
-                    + " whether it still holds. Access granted before events were read is missing, and settings that"
-                    + " block public access to a whole account may still prevent it.";
+                        + " whether it still holds. Access granted before events were read is missing, and settings that"
+                        + " block public access to a whole account may still prevent it.";
             case DENIED ->
                 "Calls that AWS refused for lack of permission, by person. Refused calls of AWS services are hidden"
-                    + " until you show AWS services, and calls that only read are counted only where these events are"
-                    + " kept.";
+                        + " until you show AWS services, and calls that only read are counted only where these events are"
+                        + " kept.";
             case BIG_START ->
                 "Starts of what usually costs a lot: training jobs, endpoints, GPU instances, NAT gateways. Instance"
-                    + " types are recognised by their names, not by price. What autoscaling starts is hidden until you"
-                    + " show AWS services.";
+                        + " types are recognised by their names, not by price. What autoscaling starts is hidden until you"
+                        + " show AWS services.";
             case MADE_BY_HAND ->
                 "Resources created by hand or by script. Bursar tells this by the user agent and the service that made"
                         + " the call: a tool that hides both counts as by hand.";
