@@ -13,7 +13,9 @@ import dev.bursar.efficiency.query.WorkloadRow.ToldBy;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.list.RecordMapper;
 import dev.bursar.org.MarkedTeams;
+import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -371,12 +373,8 @@ class FindingQueries {
     }
 
     Optional<Judged> judged() {
-        return jdbc.sql("select judged_at, first_day, last_day, cost_source from ml_judged")
-                .query((row, number) -> new Judged(
-                        time(row, "judged_at"),
-                        row.getObject("first_day", LocalDate.class),
-                        row.getObject("last_day", LocalDate.class),
-                        Origin.of(row.getString("cost_source"))))
+        return jdbc.sql("select judged_at as at, first_day, last_day, cost_source as origin from ml_judged")
+                .query(RecordMapper.of(Judged.class, MethodHandles.lookup()))
                 .optional();
     }
 
@@ -384,20 +382,15 @@ class FindingQueries {
     List<Elsewhere> elsewhere(Visible visible) {
         return jdbc.sql("""
             select e.resource, e.account, coalesce(a.name, e.account) as account_name, e.currency,
-                   sum(e.effective_cost) as cost
+                   sum(e.effective_cost) as effective_cost
               from ml_cost_elsewhere e left join account a on a.id = e.account
              where :everything or e.team_id = any(:own) or (e.team_id = 0 and e.account = any(:wholly))
-             group by 1, 2, 3, 4 order by cost desc, e.resource limit 200
+             group by 1, 2, 3, 4 order by 5 desc, e.resource limit 200
             """)
                 .param("everything", visible.everything())
                 .param("own", visible.teamNumbers())
                 .param("wholly", visible.accountIds())
-                .query((row, number) -> new Elsewhere(
-                        row.getString("resource"),
-                        row.getString("account"),
-                        row.getString("account_name"),
-                        row.getString("currency"),
-                        row.getBigDecimal("cost")))
+                .query(RecordMapper.of(Elsewhere.class, MethodHandles.lookup()))
                 .list();
     }
 }

@@ -55,9 +55,8 @@ final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
         list.column("", 52, 0, one -> selection.box(one.row())).setHeader(selection.head());
         resource = by(Order.RESOURCE, list.column("Resource", 190, 5, one -> resource(one, address)));
         by(Order.PROBLEM, list.wide("Violation", 150, 2, one -> problem(one.row())));
-        list.wide("Likely value", 190, 4, ViolationTable::likely);
-        by(Order.OWNER, list.wide("Owner", 110, 2, one -> owner(one.row())));
-        list.wide("Made by", 110, 2, one -> madeBy(one.row()));
+        list.wide("Likely value", 210, 4, ViolationTable::likely);
+        by(Order.OWNER, list.wide("Owner", 130, 2, one -> owner(one.row())));
         by(Order.SINCE, list.wide("Since", 110, 0, one -> since(one.row(), today)));
         cost = by(Order.COST, list.figure("30-day cost", 120, 0, one -> cost(one.row())));
         sort = new HeaderSort<>(
@@ -169,22 +168,17 @@ final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
         return row.closedOn() == null ? "" : " on " + Formats.shortDate(row.closedOn());
     }
 
+    /** With the person who made the resource, where an event says who. */
     private static Component owner(ViolationRow row) {
+        Component owner;
         if (row.owner() != null) {
-            return PlainText.name(row.owner());
+            owner = PlainText.name(row.owner());
+        } else {
+            var nobody = new Span("nobody");
+            nobody.addClassName("quiet");
+            owner = nobody;
         }
-        var nobody = new Span("nobody");
-        nobody.addClassName("quiet");
-        return nobody;
-    }
-
-    private static Component madeBy(ViolationRow row) {
-        if (row.madeBy() != null) {
-            return PlainText.name(row.madeBy());
-        }
-        var unknown = new Span("not known");
-        unknown.addClassName("quiet");
-        return unknown;
+        return row.madeBy() == null ? owner : Tables.twoLines(owner, "made by " + row.madeBy());
     }
 
     private static Component since(ViolationRow row, LocalDate today) {

@@ -59,7 +59,7 @@ final class EventStates {
             state = EmptyState.readInPart(
                     coverage.accounts(),
                     coverage.accounts() - coverage.read(),
-                    (topic == null ? "No events were found." : EventText.noneFound(topic)) + " "
+                    (topic == null ? "What was read has no events." : EventText.noneFound(topic)) + " "
                             + lookedAt(coverage, days));
         } else {
             state = EmptyState.noMatch("No events match", noMatch(coverage, Formats.range(days), filters));

@@ -240,12 +240,15 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         rows.endpoint("shoal").in("444455556666").ownedBy(team).add();
         open("sort=name");
         assertThat(names()).containsExactly("=reef", "shoal", "shoal", "tide");
-        assertThat(row(0)).contains("ml.m5.4xlarge|nobody");
+        assertThat(row(0)).contains("ml.m5.4xlarge", "nobody").doesNotContain("ml.m5.4xlarge \u00B7");
         assertThat(row(1) + row(2))
                 .contains("ml.m5.4xlarge \u00B7 444455556666", "ml.m5.4xlarge \u00B7 " + WorkloadRows.ACCOUNT)
                 .contains("Plankton (new)");
         open("q=shoal&f=account.is.444455556666");
-        assertThat(row(0)).as("alone on the page").contains("ml.m5.4xlarge|Plankton (new)");
+        assertThat(row(0))
+                .as("alone on the page")
+                .contains("ml.m5.4xlarge", "Plankton (new)")
+                .doesNotContain("ml.m5.4xlarge \u00B7");
     }
 
     @Test
