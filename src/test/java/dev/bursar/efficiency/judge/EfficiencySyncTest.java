@@ -109,7 +109,7 @@ class EfficiencySyncTest {
         assertThat(states.get("search-query-intent")).isEqualTo("oversized");
         assertThat(states.get("recs-product-images")).isEqualTo("oversized");
         assertThat(states.get("vision-similarity")).isEqualTo("not-measured");
-        assertThat(reason("vision-similarity")).contains("61 %");
+        assertThat(reason("vision-similarity")).contains("61%");
         assertThat(states.get("fraud-merchant-risk")).isEqualTo("not-measured");
 
         // the same inventory
