@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,7 +78,7 @@ public final class Batch<R> {
             String column,
             String type,
             Function<R, ? extends @Nullable Object> value,
-            java.util.function.IntFunction<@Nullable Object[]> array) {
+            IntFunction<@Nullable Object[]> array) {
         columns.add(new Column(column, type, rows.stream().map(value).toArray(array)));
         return this;
     }

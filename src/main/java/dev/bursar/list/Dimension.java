@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Something that a list can be filtered by: how it stands in addresses, what it is called, and which conditions make sense. */
 public final class Dimension {
@@ -64,7 +65,7 @@ public final class Dimension {
                         : wrong.apply(given));
     }
 
-    private Dimension values(java.util.function.Predicate<String> usable, String whyNot) {
+    private Dimension values(Predicate<String> usable, String whyNot) {
         return new Dimension(
                 key,
                 label,

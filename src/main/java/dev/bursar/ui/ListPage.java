@@ -10,6 +10,7 @@ import dev.bursar.list.Filter;
 import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
 
     /** Shows this instead of what the address asked for, and says why. */
     protected final void instead(ListState other, String why) {
-        var sentences = new java.util.ArrayList<>(ignored);
+        var sentences = new ArrayList<>(ignored);
         sentences.add(why);
         notice.tell(sentences);
         state = other;

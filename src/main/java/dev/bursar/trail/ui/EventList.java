@@ -12,6 +12,7 @@ import dev.bursar.trail.event.Topic;
 import dev.bursar.trail.query.EventQuestion;
 import dev.bursar.trail.query.EventQuestion.Outcome;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class EventList {
 
     /** All events of the period. */
     static ListState all(ListState state) {
-        return state.filtered(java.util.List.of()).without(SEARCH, OUTCOME, TOPIC, CALLS);
+        return state.filtered(List.of()).without(SEARCH, OUTCOME, TOPIC, CALLS);
     }
 
     /** All events of the period with this value. */
