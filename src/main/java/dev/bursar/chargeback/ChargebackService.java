@@ -98,14 +98,8 @@ public class ChargebackService {
             BigDecimal total,
             Optional<BigDecimal> before) {}
 
-    /**
-     * A pool's row of a month in one currency.
-     *
-     * @param rule how it was split
-     * @param problem why it was not split
-     */
-    public record PoolRow(
-            int pool, String name, String rule, String currency, BigDecimal amount, Optional<String> problem) {}
+    /** A pool's row of a month in one currency. */
+    public record PoolRow(String currency, PoolResult result) {}
 
     /**
      * Everything about a month.
@@ -221,19 +215,10 @@ public class ChargebackService {
     }
 
     private List<PoolRow> pools(Cut cut) {
-        var rows = new ArrayList<PoolRow>();
-        for (Allocation allocation : months.allocations(cut)) {
-            for (PoolResult result : allocation.pools()) {
-                rows.add(new PoolRow(
-                        result.pool().id(),
-                        result.pool().name(),
-                        result.shares().isEmpty() ? PoolText.split(result.pool().split()) : PoolText.rule(result, true),
-                        allocation.currency(),
-                        result.amount(),
-                        result.unsplit().map(why -> PoolText.unsplit(result.pool(), why))));
-            }
-        }
-        return rows;
+        return months.allocations(cut).stream()
+                .flatMap(allocation ->
+                        allocation.pools().stream().map(result -> new PoolRow(allocation.currency(), result)))
+                .toList();
     }
 
     /** Lets leads see their teams' statements of a month; returns whether they could not before. */

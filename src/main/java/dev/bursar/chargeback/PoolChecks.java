@@ -1,6 +1,7 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.PoolRefused.Field;
+import dev.bursar.chargeback.PoolRefused.Plain;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolSplit;
@@ -10,7 +11,6 @@ import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
-import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -71,7 +71,7 @@ class PoolChecks {
         for (PoolDraft draft : drafts) {
             check(id, draft);
             if (!names.add(draft.name().strip().toLowerCase(Locale.ROOT))) {
-                throw new PoolRefused(Field.NAME, "Two pools have this name. Choose another one.");
+                throw new PoolRefused(Field.NAME, Plain.NAMED_TWICE);
             }
             List<Pool> others = with(others(draft.from(), id), pools);
             int number = id == 0 ? -1 - pools.size() : id;
@@ -110,22 +110,20 @@ class PoolChecks {
     private void check(int id, PoolDraft draft) {
         String name = draft.name().strip();
         if (name.isEmpty()) {
-            throw new PoolRefused(Field.NAME, "Enter a name.");
+            throw new PoolRefused(Field.NAME, Plain.NO_NAME);
         }
         if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new PoolRefused(Field.NAME, "Enter a name of at most 100 characters, on one line.");
+            throw new PoolRefused(Field.NAME, Plain.NAME_TOO_LONG);
         }
         List<Pool> others = others(draft.from(), id);
         if (others.stream().anyMatch(pool -> pool.name().equalsIgnoreCase(name))) {
-            throw new PoolRefused(Field.NAME, "Another pool has this name. Choose another one.");
+            throw new PoolRefused(Field.NAME, Plain.NAME_TAKEN);
         }
         if (others.size() >= MOST_POOLS) {
-            throw new PoolRefused(Field.NAME, "There can be at most 50 pools. End one of them first.");
+            throw new PoolRefused(Field.NAME, Plain.TOO_MANY);
         }
         if (draft.selection().isEmpty()) {
-            throw new PoolRefused(
-                    Field.SELECTION,
-                    "Choose what the pool takes: a kind of charge, a record type, a service or an account.");
+            throw new PoolRefused(Field.SELECTION, Plain.NOTHING_CHOSEN);
         }
         checkFrom(draft.from());
         switch (draft.split()) {
@@ -133,7 +131,7 @@ class PoolChecks {
             case PoolSplit.Fixed(Map<Integer, BigDecimal> percents) -> checkShares(percents, draft.from());
             case PoolSplit.Proportional by -> {
                 if (by.basis() == PoolSplit.Basis.SERVICES && by.services().isEmpty()) {
-                    throw new PoolRefused(Field.SPLIT, "Choose the services to split by.");
+                    throw new PoolRefused(Field.SPLIT, Plain.NO_SERVICES);
                 }
             }
         }
@@ -145,40 +143,35 @@ class PoolChecks {
         YearMonth earliest =
                 cuts.isEmpty() ? YearMonth.from(today()) : cuts.getLast().month();
         if (from.isBefore(earliest) || from.isAfter(latest)) {
-            throw new PoolRefused(
-                    Field.FROM,
-                    "Choose a month from " + Formats.month(earliest) + " to " + Formats.month(latest) + ".");
+            throw new PoolRefused(Field.FROM, new PoolRefused.MonthOutside(earliest, latest));
         }
     }
 
     private void checkShares(Map<Integer, BigDecimal> percents, YearMonth from) {
         if (percents.isEmpty()) {
-            throw new PoolRefused(Field.SHARES, "Enter a share for at least one team.");
+            throw new PoolRefused(Field.SHARES, Plain.NO_SHARES);
         }
         Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
         for (var share : percents.entrySet()) {
             String name = names.getOrDefault(new TeamId(share.getKey()), "A team");
             if (share.getValue().signum() <= 0) {
-                throw new PoolRefused(
-                        Field.SHARES, "The share of " + name + " must be above 0. Enter one or remove the team.");
+                throw new PoolRefused(Field.SHARES, new PoolRefused.ShareNotPositive(name));
             }
             if (share.getValue().stripTrailingZeros().scale() > MOST_DECIMALS) {
-                throw new PoolRefused(Field.SHARES, "Enter the share of " + name + " with at most four decimals.");
+                throw new PoolRefused(Field.SHARES, new PoolRefused.ShareTooFine(name));
             }
             if (!allocations.teams(from).contains(share.getKey())) {
-                String last = Optional.ofNullable(organisation.days().get(new TeamId(share.getKey())))
+                PoolRefused.Reason gone = Optional.ofNullable(
+                                organisation.days().get(new TeamId(share.getKey())))
                         .map(Organisation.TeamDays::to)
-                        .map(end -> " ended on " + Formats.date(end.minusDays(1)))
-                        .orElse(" is not there in " + Formats.month(from));
-                throw new PoolRefused(Field.SHARES, name + last + ". Remove its share.");
+                        .<PoolRefused.Reason>map(end -> new PoolRefused.TeamEnded(name, end.minusDays(1)))
+                        .orElse(new PoolRefused.TeamNotThere(name, from));
+                throw new PoolRefused(Field.SHARES, gone);
             }
         }
         BigDecimal sum = percents.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         if (sum.compareTo(BigDecimal.valueOf(100)) != 0) {
-            throw new PoolRefused(
-                    Field.SHARES,
-                    "The shares add up to " + sum.stripTrailingZeros().toPlainString()
-                            + "%. Change them so that they add up to 100%.");
+            throw new PoolRefused(Field.SHARES, new PoolRefused.SharesSum(sum));
         }
     }
 
@@ -197,15 +190,12 @@ class PoolChecks {
             boolean split = ofPool.stream()
                     .anyMatch(result -> result.tookCharges() && result.unsplit().isEmpty());
             if (!split) {
-                throw new PoolRefused(
-                        Field.SPLIT,
-                        "No team has " + PoolText.weighed(pool.split())
-                                + ", so the pool can\u2019t be split this way. Choose another split.");
+                throw new PoolRefused(Field.SPLIT, new PoolRefused.NoWeights(pool.split()));
             }
         }
     }
 
-    private static String nothing(
+    private static PoolRefused.Reason nothing(
             Pool pool, List<PoolResult> ofPool, List<Cut> cuts, Map<Integer, List<PoolResult>> results) {
         Optional<String> earlier = ofPool.stream()
                 .flatMap(result -> result.takenBefore().keySet().stream())
@@ -213,13 +203,12 @@ class PoolChecks {
                 .flatMap(id -> results.getOrDefault(id, List.of()).stream().findFirst())
                 .map(result -> result.pool().name());
         if (earlier.isPresent()) {
-            return earlier.get() + " comes first and takes every charge that " + pool.name()
-                    + " would take. Move this pool before it, or choose other charges.";
+            return new PoolRefused.TakenBefore(earlier.get(), pool.name());
         }
         return cuts.isEmpty()
-                ? "No charges have been read yet. Add pools once they have."
-                : "No charge from " + Formats.month(cuts.getLast().month()) + " to "
-                        + Formats.month(cuts.getFirst().month()) + " matches these choices. Choose other charges.";
+                ? Plain.NO_CHARGES
+                : new PoolRefused.NothingMatches(
+                        cuts.getLast().month(), cuts.getFirst().month());
     }
 
     private LocalDate today() {

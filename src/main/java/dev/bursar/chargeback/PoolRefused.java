@@ -1,10 +1,15 @@
 package dev.bursar.chargeback;
 
-/** A pool can't be as it was asked for; the sentence says what to do. */
+import dev.bursar.chargeback.pools.PoolSplit;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/** A pool can't be as it was asked for. */
 public final class PoolRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Where the sentence belongs. */
+    /** What of the pool is wrong. */
     public enum Field {
         NAME,
         SELECTION,
@@ -13,20 +18,54 @@ public final class PoolRefused extends RuntimeException {
         FROM
     }
 
-    private final Field field;
-    private final String sentence;
+    /** Why it can't be so. */
+    public sealed interface Reason {}
 
-    PoolRefused(Field field, String sentence) {
+    public enum Plain implements Reason {
+        NO_NAME,
+        NAME_TOO_LONG,
+        /** Two of the pools that are added have this name. */
+        NAMED_TWICE,
+        NAME_TAKEN,
+        TOO_MANY,
+        NOTHING_CHOSEN,
+        NO_SERVICES,
+        NO_SHARES,
+        NO_CHARGES
+    }
+
+    public record MonthOutside(YearMonth earliest, YearMonth latest) implements Reason {}
+
+    public record ShareNotPositive(String team) implements Reason {}
+
+    public record ShareTooFine(String team) implements Reason {}
+
+    public record TeamEnded(String team, LocalDate last) implements Reason {}
+
+    public record TeamNotThere(String team, YearMonth month) implements Reason {}
+
+    public record SharesSum(BigDecimal percent) implements Reason {}
+
+    public record NoWeights(PoolSplit split) implements Reason {}
+
+    public record TakenBefore(String earlier, String pool) implements Reason {}
+
+    public record NothingMatches(YearMonth from, YearMonth to) implements Reason {}
+
+    private final Field field;
+    private final transient Reason reason;
+
+    PoolRefused(Field field, Reason reason) {
         super(field.name());
         this.field = field;
-        this.sentence = sentence;
+        this.reason = reason;
     }
 
     public Field field() {
         return field;
     }
 
-    public String sentence() {
-        return sentence;
+    public Reason reason() {
+        return reason;
     }
 }

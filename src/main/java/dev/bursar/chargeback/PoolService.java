@@ -11,13 +11,13 @@ import dev.bursar.chargeback.pools.PoolTerms;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.chargeback.statement.PoolResult.Unsplit;
 import dev.bursar.chargeback.statement.StatementLine;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
-import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -82,7 +82,7 @@ public class PoolService {
      * @param taken of the month shown
      * @param problem why it was not split then
      */
-    public record Row(Pool pool, int version, YearMonth from, List<Taken> taken, Optional<String> problem) {
+    public record Row(Pool pool, int version, YearMonth from, List<Taken> taken, Optional<Unsplit> problem) {
         public Row {
             taken = List.copyOf(taken);
         }
@@ -106,15 +106,22 @@ public class PoolService {
     /** What a team owes of a month before and after a change, in one currency. */
     public record TeamChange(int team, String name, String currency, BigDecimal before, BigDecimal after) {}
 
+    /** What people may not expect of a change of pools. */
+    public sealed interface Note {
+        /** An earlier pool takes charges that another one selects too. */
+        record TakenBefore(String earlier, String currency, BigDecimal amount, String pool) implements Note {}
+
+        record NotSplit(Pool pool, Unsplit why) implements Note {}
+    }
+
     /**
      * What a change of pools does to a real month.
      *
      * @param results of the pools that are added or changed, by currency
-     * @param notes sentences: charges that an earlier pool has
      * @param teams by the size of the change; Unallocated among them
      */
     public record Preview(
-            YearMonth month, Map<String, List<PoolResult>> results, List<String> notes, List<TeamChange> teams) {
+            YearMonth month, Map<String, List<PoolResult>> results, List<Note> notes, List<TeamChange> teams) {
         public Preview {
             results = Map.copyOf(results);
             notes = List.copyOf(notes);
@@ -158,12 +165,12 @@ public class PoolService {
 
     private Row row(Pool pool, YearMonth month, List<PoolTerms> terms, List<Allocation> all) {
         var taken = new ArrayList<Taken>();
-        Optional<String> problem = Optional.empty();
+        Optional<Unsplit> problem = Optional.empty();
         for (Allocation allocation : all) {
             for (PoolResult result : allocation.pools()) {
                 if (result.pool().id() == pool.id() && result.tookCharges()) {
                     taken.add(new Taken(allocation.currency(), result.amount(), result.sharers()));
-                    problem = problem.or(() -> result.unsplit().map(why -> PoolText.unsplit(pool, why)));
+                    problem = problem.or(result::unsplit);
                 }
             }
         }
@@ -256,8 +263,7 @@ public class PoolService {
         List<Pool> changed = checks.checked(pool, drafts);
         Cut cut = wanted.flatMap(months::cut)
                 .or(() -> ChargebackService.usual(months.cuts(), today()))
-                .orElseThrow(
-                        () -> new PoolRefused(Field.FROM, "No charges have been read yet. Add pools once they have."));
+                .orElseThrow(() -> new PoolRefused(Field.FROM, PoolRefused.Plain.NO_CHARGES));
         List<Pool> before = store.of(cut.month());
         List<Pool> after = PoolChecks.with(before, changed);
         return preview(cut, before, after, changed);
@@ -270,7 +276,7 @@ public class PoolService {
         Set<Integer> ids = changed.stream().map(Pool::id).collect(Collectors.toSet());
         Map<Integer, String> poolNames = after.stream().collect(Collectors.toMap(Pool::id, Pool::name));
         Map<String, List<PoolResult>> results = new HashMap<>();
-        var notes = new ArrayList<String>();
+        var notes = new ArrayList<Note>();
         var teams = new ArrayList<TeamChange>();
         for (Allocation now : allocations.of(cut, after)) {
             Allocation then = old.get(now.currency());
@@ -280,11 +286,12 @@ public class PoolService {
             results.put(now.currency(), ofChanged);
             ofChanged.forEach(result -> {
                 result.takenBefore()
-                        .forEach((other, amount) ->
-                                notes.add(poolNames.getOrDefault(other, "") + " comes first and takes "
-                                        + Formats.money(amount, now.currency()) + " that would otherwise go to "
-                                        + result.pool().name() + "."));
-                result.unsplit().ifPresent(why -> notes.add(PoolText.unsplit(result.pool(), why)));
+                        .forEach((other, amount) -> notes.add(new Note.TakenBefore(
+                                poolNames.getOrDefault(other, ""),
+                                now.currency(),
+                                amount,
+                                result.pool().name())));
+                result.unsplit().ifPresent(why -> notes.add(new Note.NotSplit(result.pool(), why)));
             });
             Stream.concat(now.lines().stream(), then == null ? Stream.empty() : then.lines().stream())
                     .map(StatementLine::team)

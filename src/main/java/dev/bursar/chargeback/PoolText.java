@@ -68,6 +68,13 @@ public final class PoolText {
                 : split(result.pool().split());
     }
 
+    /** How it was split, or why it wasn't. */
+    public static String result(PoolResult result) {
+        return result.unsplit()
+                .map(why -> unsplit(result.pool(), why))
+                .orElseGet(() -> result.shares().isEmpty() ? split(result.pool().split()) : rule(result, true));
+    }
+
     /** A team's share: {@code 9.42%}, {@code 1 of 9}. */
     static String share(PoolResult result, Share share) {
         if (result.pool().split() instanceof PoolSplit.Even) {
@@ -81,7 +88,7 @@ public final class PoolText {
     }
 
     /** Why a pool was not split, and what to do. */
-    static String unsplit(Pool pool, PoolResult.Unsplit why) {
+    public static String unsplit(Pool pool, PoolResult.Unsplit why) {
         return switch (why) {
             case NO_WEIGHTS ->
                 pool.name() + " isn\u2019t split: no team has " + weighed(pool.split())
@@ -95,7 +102,7 @@ public final class PoolText {
         };
     }
 
-    static String weighed(PoolSplit split) {
+    public static String weighed(PoolSplit split) {
         return switch (split) {
             case PoolSplit.Even even -> "a part of it";
             case PoolSplit.Fixed fixed -> "a share";

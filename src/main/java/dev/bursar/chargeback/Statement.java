@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param full whether the person sees all costs; a lead sees only what is the team's
  * @param agrees whether AWS's documents of the month ask for what its charges come to
  * @param accounts names by id
- * @param mayChange sentences: what may still change it
+ * @param mayChange what may still change it
  * @param around what the person can go on to
  */
 public record Statement(
@@ -34,12 +34,24 @@ public record Statement(
         boolean agrees,
         List<InCurrency> currencies,
         Map<String, String> accounts,
-        List<String> mayChange,
+        List<MayChange> mayChange,
         Around around) {
     public Statement {
         currencies = List.copyOf(currencies);
         accounts = Map.copyOf(accounts);
         mayChange = List.copyOf(mayChange);
+    }
+
+    /** What may still change a statement, in the order in which it is said. */
+    public enum MayChange {
+        NEW_TEAM,
+        /** Charges have changed since the cut was made. */
+        CHARGES_CHANGED,
+        /** They were read last before the month ended. */
+        READ_EARLY,
+        ESTIMATED,
+        NO_INVOICE,
+        DRAFT
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.Statement.Direct;
 import dev.bursar.chargeback.Statement.InCurrency;
+import dev.bursar.chargeback.Statement.MayChange;
 import dev.bursar.chargeback.Statement.Shared;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
@@ -22,7 +23,6 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Organisation.TeamDays;
-import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -289,26 +289,24 @@ public class StatementService {
         return BigDecimal.ZERO.setScale(Decimals.of(allocation.currency()));
     }
 
-    private List<String> mayChange(Cut cut, int team, List<MonthFigures> figures) {
-        var sentences = new ArrayList<String>();
+    private List<MayChange> mayChange(Cut cut, int team, List<MonthFigures> figures) {
+        var reasons = new ArrayList<MayChange>();
         if (organisation.unconfirmed().contains(new TeamId(team))) {
-            sentences.add("This team is new. It gets no share of shared costs until an admin confirms it.");
+            reasons.add(MayChange.NEW_TEAM);
         }
-        YearMonth month = cut.month();
         if (!cut.current()) {
-            sentences.add("Costs have changed since. The statement is updated within a few minutes.");
+            reasons.add(MayChange.CHARGES_CHANGED);
         }
-        if (!month.isBefore(YearMonth.from(cut.observedAt().atOffset(ZoneOffset.UTC)))) {
-            sentences.add("Costs were last read before the month ended. More charges will come.");
+        if (!cut.month().isBefore(YearMonth.from(cut.observedAt().atOffset(ZoneOffset.UTC)))) {
+            reasons.add(MayChange.READ_EARLY);
         }
-        cut.estimated()
-                .ifPresent(days -> sentences.add("AWS still estimates the costs of " + Formats.shortRange(days) + "."));
+        if (cut.estimated().isPresent()) {
+            reasons.add(MayChange.ESTIMATED);
+        }
         if (figures.stream().allMatch(one -> one.documents().isEmpty())) {
-            sentences.add("AWS\u2019s invoice for " + Formats.month(month) + " hasn\u2019t been read yet.");
+            reasons.add(MayChange.NO_INVOICE);
         }
-        sentences.add(
-                "This is a draft. Finance can change how shared costs are split, and admins can change which team owns"
-                        + " a charge.");
-        return sentences;
+        reasons.add(MayChange.DRAFT);
+        return reasons;
     }
 }

@@ -5,6 +5,7 @@ import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.MonthCheck;
+import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
@@ -196,7 +197,7 @@ final class Needs {
                         Kind.INFO,
                         Formats.count(open.size(), "check of", "checks of") + " " + Formats.month(month)
                                 + (open.size() == 1 ? " is open" : " are open"),
-                        open.getFirst().finding(),
+                        CheckText.of(open.getFirst()).finding(),
                         Optional.of(new Need.Way("See the month", ChargebackLinks.month(month)))));
     }
 

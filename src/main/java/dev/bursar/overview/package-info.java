@@ -13,6 +13,7 @@
             "charges",
             "budgets",
             "chargeback",
+            "chargeback::text",
             "tagging",
             "efficiency"
         })

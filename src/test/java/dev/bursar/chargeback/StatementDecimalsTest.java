@@ -9,6 +9,7 @@ import dev.bursar.chargeback.statement.Bridge.Kind;
 import dev.bursar.chargeback.statement.Bridge.Step;
 import dev.bursar.chargeback.statement.StatementLine;
 import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.chargeback.text.StatementText;
 import dev.bursar.charges.ChargeCategory;
 import java.math.BigDecimal;
 import java.time.YearMonth;

@@ -51,12 +51,12 @@ class NeedsTest {
 
     @Test
     void openChecksOfAMonthAreCounted() {
-        var met = new MonthCheck("Costs are final", true, "no day is estimated", Optional.empty());
-        var open = new MonthCheck("Tax", false, "Tax has not arrived yet.", Optional.empty());
+        var met = new MonthCheck.Final(Optional.empty());
+        var open = new MonthCheck.Over(OCTOBER, false);
         assertThat(Needs.ofChecks(OCTOBER, List.of(met))).isEmpty();
         assertThat(Needs.ofChecks(OCTOBER, List.of(met, open)).orElseThrow())
                 .extracting(Need::title, Need::body)
-                .containsExactly("1 check of October 2026 is open", "Tax has not arrived yet.");
+                .containsExactly("1 check of October 2026 is open", "Ends on 31 Oct 2026.");
         assertThat(Needs.ofChecks(OCTOBER, List.of(open, open)).orElseThrow().title())
                 .isEqualTo("2 checks of October 2026 are open");
     }

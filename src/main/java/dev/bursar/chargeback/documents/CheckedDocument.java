@@ -1,6 +1,8 @@
 package dev.bursar.chargeback.documents;
 
 import dev.bursar.chargeback.documents.DocumentRefused.Field;
+import dev.bursar.chargeback.documents.DocumentRefused.Plain;
+import dev.bursar.chargeback.documents.DocumentRefused.Problem;
 import dev.bursar.ui.AmountText;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,14 +31,14 @@ record CheckedDocument(
 
     /** @throws DocumentRefused with all that is wrong */
     static CheckedDocument of(DocumentDraft draft, LocalDate today) {
-        var problems = new EnumMap<Field, String>(Field.class);
+        var problems = new EnumMap<Field, Problem>(Field.class);
         if (draft.type() == null) {
-            problems.put(Field.TYPE, "Choose invoice or credit memo.");
+            problems.put(Field.TYPE, Plain.MISSING);
         }
         String number = draft.number().strip();
-        text(problems, Field.NUMBER, number, "Enter the document\u2019s number.", LONGEST_NUMBER);
+        text(problems, Field.NUMBER, number, LONGEST_NUMBER);
         String seller = draft.seller().strip();
-        text(problems, Field.SELLER, seller, "Enter who issued the document.", LONGEST_SELLER);
+        text(problems, Field.SELLER, seller, LONGEST_SELLER);
         month(problems, draft.billingMonth(), today);
         date(problems, draft.issuedOn(), today);
         BigMoney total = total(problems, draft);
@@ -52,56 +54,56 @@ record CheckedDocument(
                 Objects.requireNonNull(total));
     }
 
-    private static void text(Map<Field, String> problems, Field field, String text, String missing, int longest) {
+    private static void text(Map<Field, Problem> problems, Field field, String text, int longest) {
         if (text.isEmpty()) {
-            problems.put(field, missing);
+            problems.put(field, Plain.MISSING);
         } else if (text.length() > longest) {
-            problems.put(field, "Enter at most " + longest + " characters.");
+            problems.put(field, new DocumentRefused.TooLong(longest));
         } else if (text.codePoints()
                 .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
-            problems.put(field, "Remove line breaks and control characters.");
+            problems.put(field, Plain.CONTROL_CHARACTERS);
         }
     }
 
-    private static void month(Map<Field, String> problems, @Nullable YearMonth month, LocalDate today) {
+    private static void month(Map<Field, Problem> problems, @Nullable YearMonth month, LocalDate today) {
         if (month == null) {
-            problems.put(Field.BILLING_MONTH, "Choose the month that the document bills.");
+            problems.put(Field.BILLING_MONTH, Plain.MISSING);
         } else if (month.isAfter(YearMonth.from(today))) {
-            problems.put(Field.BILLING_MONTH, "Choose a month that is not in the future.");
+            problems.put(Field.BILLING_MONTH, Plain.IN_THE_FUTURE);
         } else if (month.isBefore(FIRST)) {
-            problems.put(Field.BILLING_MONTH, "Choose a month from January 2006 on.");
+            problems.put(Field.BILLING_MONTH, Plain.TOO_EARLY);
         }
     }
 
-    private static void date(Map<Field, String> problems, @Nullable LocalDate issued, LocalDate today) {
+    private static void date(Map<Field, Problem> problems, @Nullable LocalDate issued, LocalDate today) {
         if (issued == null) {
-            problems.put(Field.ISSUED_ON, "Enter the issue date, such as 3 Nov 2026.");
+            problems.put(Field.ISSUED_ON, Plain.MISSING);
         } else if (issued.isAfter(today)) {
-            problems.put(Field.ISSUED_ON, "Enter a date that is not in the future.");
+            problems.put(Field.ISSUED_ON, Plain.IN_THE_FUTURE);
         } else if (issued.isBefore(FIRST.atDay(1))) {
-            problems.put(Field.ISSUED_ON, "Enter a date from 1 Jan 2006 on.");
+            problems.put(Field.ISSUED_ON, Plain.TOO_EARLY);
         }
     }
 
-    private static @Nullable BigMoney total(Map<Field, String> problems, DocumentDraft draft) {
+    private static @Nullable BigMoney total(Map<Field, Problem> problems, DocumentDraft draft) {
         CurrencyUnit currency;
         try {
             currency = CurrencyUnit.of(draft.currency().strip().toUpperCase(Locale.ROOT));
         } catch (IllegalCurrencyException e) {
-            problems.put(Field.CURRENCY, "Enter a currency code, such as USD.");
+            problems.put(Field.CURRENCY, Plain.NOT_A_CURRENCY);
             return null;
         }
         AmountText read = AmountText.read(draft.total(), currency.getCode());
         if (read.amount().isEmpty()) {
-            problems.put(Field.TOTAL, read.problem());
+            problems.put(Field.TOTAL, new DocumentRefused.NotAnAmount(read.problem()));
             return null;
         }
         BigDecimal amount = read.amount().get();
         int decimals = Math.max(0, currency.getDecimalPlaces());
         if (amount.compareTo(TOO_LARGE) >= 0) {
-            problems.put(Field.TOTAL, "Enter an amount below 1,000,000,000,000.");
+            problems.put(Field.TOTAL, Plain.TOO_LARGE);
         } else if (amount.stripTrailingZeros().scale() > decimals) {
-            problems.put(Field.TOTAL, currency.getCode() + " has no decimals. Enter a whole amount.");
+            problems.put(Field.TOTAL, new DocumentRefused.NoDecimals(currency.getCode()));
         }
         return BigMoney.of(currency, amount);
     }

@@ -1,9 +1,10 @@
 package dev.bursar.chargeback.documents;
 
-import java.util.EnumMap;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Map;
 
-/** A document can't be typed in or voided as it was asked for: for each field that is wrong a sentence that says what to do. */
+/** A document can't be typed in or voided as it was asked for: what is wrong of each field. */
 public final class DocumentRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -18,18 +19,44 @@ public final class DocumentRefused extends RuntimeException {
         REASON
     }
 
-    private final EnumMap<Field, String> problems;
+    /** What is wrong of a field. */
+    public sealed interface Problem {}
 
-    DocumentRefused(Map<Field, String> problems) {
+    public enum Plain implements Problem {
+        MISSING,
+        CONTROL_CHARACTERS,
+        IN_THE_FUTURE,
+        /** Before AWS issued any. */
+        TOO_EARLY,
+        NOT_A_CURRENCY,
+        TOO_LARGE,
+        /** Somebody added or changed the document at the same time. */
+        CHANGED_MEANWHILE
+    }
+
+    public record TooLong(int longest) implements Problem {}
+
+    /** @param problem what the reader of amounts said */
+    public record NotAnAmount(String problem) implements Problem {}
+
+    public record NoDecimals(String currency) implements Problem {}
+
+    public record ReadFromAws(YearMonth billingMonth) implements Problem {}
+
+    public record TypedInAlready(String by, Instant at) implements Problem {}
+
+    private final transient Map<Field, Problem> problems;
+
+    DocumentRefused(Map<Field, Problem> problems) {
         super(problems.keySet().toString());
-        this.problems = new EnumMap<>(problems);
+        this.problems = Map.copyOf(problems);
     }
 
-    DocumentRefused(Field field, String sentence) {
-        this(Map.of(field, sentence));
+    DocumentRefused(Field field, Problem problem) {
+        this(Map.of(field, problem));
     }
 
-    public Map<Field, String> problems() {
-        return Map.copyOf(problems);
+    public Map<Field, Problem> problems() {
+        return problems;
     }
 }

@@ -3,11 +3,12 @@ package dev.bursar.chargeback.documents;
 import dev.bursar.chargeback.documents.DocumentList.Refusal;
 import dev.bursar.chargeback.documents.DocumentReadings.Reading;
 import dev.bursar.chargeback.documents.DocumentRefused.Field;
+import dev.bursar.chargeback.documents.DocumentRefused.Plain;
+import dev.bursar.chargeback.documents.DocumentRefused.Problem;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
-import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,15 +85,12 @@ public class DocumentService {
         return id;
     }
 
-    private String taken(String number) {
+    private Problem taken(String number) {
         return store.current(number)
-                .map(there -> there.typed() == null
-                        ? "Bursar has read this document from AWS, billed for " + Formats.month(there.billingMonth())
-                                + ". You don\u2019t need to type it in."
-                        : there.typed() + " typed in this document on "
-                                + Formats.date(LocalDate.ofInstant(there.firstSeen(), ZoneOffset.UTC))
-                                + ". If it is wrong, void that one first.")
-                .orElse("Someone changed this document just now. Try again.");
+                .<Problem>map(there -> there.typed() == null
+                        ? new DocumentRefused.ReadFromAws(there.billingMonth())
+                        : new DocumentRefused.TypedInAlready(there.typed(), there.firstSeen()))
+                .orElse(Plain.CHANGED_MEANWHILE);
     }
 
     /**
@@ -106,10 +104,10 @@ public class DocumentService {
     public void annul(long id, String reason) {
         String why = reason.replace("\0", "").strip();
         if (why.isEmpty()) {
-            throw new DocumentRefused(Field.REASON, "Enter why the document is voided.");
+            throw new DocumentRefused(Field.REASON, Plain.MISSING);
         }
         if (why.length() > LONGEST_REASON) {
-            throw new DocumentRefused(Field.REASON, "Enter at most " + LONGEST_REASON + " characters.");
+            throw new DocumentRefused(Field.REASON, new DocumentRefused.TooLong(LONGEST_REASON));
         }
         if (!store.annul(id, why, scope.actor(), clock.instant())) {
             throw new StaleEdit(DocumentSubjects.subject(id));

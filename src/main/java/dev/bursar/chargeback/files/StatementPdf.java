@@ -5,6 +5,7 @@ import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.files.PdfPages.Foot;
 import dev.bursar.chargeback.files.PdfTable.Rule;
 import dev.bursar.chargeback.files.PdfType.Style;
+import dev.bursar.chargeback.text.StatementText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NumberStyles;
 import dev.bursar.ui.PlainText;
@@ -136,7 +137,7 @@ final class StatementPdf {
     private PdfTable mayChange(Statement statement) {
         var table = new PdfTable(type, 10, PdfPages.WIDTH - 10);
         table.row(Rule.NONE).wide("What may still change this statement", Style.STRONG);
-        for (String sentence : statement.mayChange()) {
+        for (String sentence : StatementText.mayChange(statement)) {
             table.keptRow(Rule.NONE).text("\u2022", Style.BODY).text(sentence, Style.BODY);
         }
         return table;

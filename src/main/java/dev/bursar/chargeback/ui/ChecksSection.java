@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.MonthCheck;
+import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Section;
 import java.util.List;
@@ -30,13 +31,14 @@ final class ChecksSection {
         icon.addClassName("need-icon");
         var state = new Span(check.met() ? "Met: " : "Open: ");
         state.addClassName("visually-hidden");
-        var name = new Div(state, new Span(check.name()));
+        CheckText text = CheckText.of(check);
+        var name = new Div(state, new Span(text.name()));
         name.addClassName("fact-head");
         var words = new Div(name);
-        var finding = new Div(check.finding());
+        var finding = new Div(text.finding());
         finding.addClassName("finding");
         words.add(finding);
-        check.address().ifPresent(link -> {
+        text.link().ifPresent(link -> {
             var anchor = new Anchor(link.address(), link.words());
             anchor.addClassName("fact-link");
             anchor.getElement().setAttribute("router-link", true);

@@ -2,6 +2,9 @@ package dev.bursar.chargeback.ui;
 
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.AwsDocument.State;
+import dev.bursar.chargeback.documents.DocumentRefused;
+import dev.bursar.chargeback.documents.DocumentRefused.Field;
+import dev.bursar.chargeback.documents.DocumentRefused.Problem;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.time.Instant;
@@ -10,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Locale;
 import org.joda.money.BigMoney;
+import org.jspecify.annotations.Nullable;
 
 /** What the page of AWS's documents says of one. */
 final class DocumentText {
@@ -81,6 +85,50 @@ final class DocumentText {
             case State.Gone(Instant since) -> "Not counted: AWS stopped listing it on " + day(since);
             case State.Current current ->
                 document.counts() ? "Counted" : "Not counted: " + type(document).toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** What is wrong of a field, and what to do. */
+    static String refused(Field field, @Nullable Problem problem) {
+        return switch (problem) {
+            case null -> "";
+            case DocumentRefused.TooLong(var longest) -> "Enter at most " + longest + " characters.";
+            case DocumentRefused.NotAnAmount(var words) -> words;
+            case DocumentRefused.NoDecimals(var currency) -> currency + " has no decimals. Enter a whole amount.";
+            case DocumentRefused.ReadFromAws(var month) ->
+                "Bursar has read this document from AWS, billed for " + Formats.month(month)
+                        + ". You don\u2019t need to type it in.";
+            case DocumentRefused.TypedInAlready(var by, var at) ->
+                by + " typed in this document on " + day(at) + ". If it is wrong, void that one first.";
+            case DocumentRefused.Plain plain ->
+                switch (plain) {
+                    case MISSING -> missing(field);
+                    case CONTROL_CHARACTERS -> "Remove line breaks and control characters.";
+                    case IN_THE_FUTURE ->
+                        field == Field.BILLING_MONTH
+                                ? "Choose a month that is not in the future."
+                                : "Enter a date that is not in the future.";
+                    case TOO_EARLY ->
+                        field == Field.BILLING_MONTH
+                                ? "Choose a month from January 2006 on."
+                                : "Enter a date from 1 Jan 2006 on.";
+                    case NOT_A_CURRENCY -> "Enter a currency code, such as USD.";
+                    case TOO_LARGE -> "Enter an amount below 1,000,000,000,000.";
+                    case CHANGED_MEANWHILE -> "Someone changed this document just now. Try again.";
+                };
+        };
+    }
+
+    private static String missing(Field field) {
+        return switch (field) {
+            case TYPE -> "Choose invoice or credit memo.";
+            case NUMBER -> "Enter the document\u2019s number.";
+            case SELLER -> "Enter who issued the document.";
+            case BILLING_MONTH -> "Choose the month that the document bills.";
+            case ISSUED_ON -> "Enter the issue date, such as 3 Nov 2026.";
+            case CURRENCY -> "Enter a currency code, such as USD.";
+            case TOTAL -> "Enter an amount above 0.";
+            case REASON -> "Enter why the document is voided.";
         };
     }
 

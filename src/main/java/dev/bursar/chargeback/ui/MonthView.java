@@ -15,7 +15,9 @@ import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.ChargebackService.PoolRow;
 import dev.bursar.chargeback.ChargebackService.TeamRow;
 import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.PoolText;
 import dev.bursar.chargeback.files.StatementExport;
+import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
@@ -271,12 +273,16 @@ class MonthView extends Div implements AfterNavigationObserver {
 
     private Section pools(List<PoolRow> pools, String currency) {
         var rows = new FixedRows();
-        pools.forEach(pool -> rows.line(
-                pool.name(),
-                ChargebackLinks.charges(month, pool.pool(), currency),
-                pool.problem().orElse(pool.rule()),
-                pool.problem().orElse(pool.rule()),
-                Formats.money(pool.amount(), currency)));
+        for (PoolRow row : pools) {
+            Pool pool = row.result().pool();
+            String rule = PoolText.result(row.result());
+            rows.line(
+                    pool.name(),
+                    ChargebackLinks.charges(month, pool.id(), currency),
+                    rule,
+                    rule,
+                    Formats.money(row.result().amount(), currency));
+        }
         return new Section("Shared pools")
                 .note(Formats.count(pools.size(), "pool", "pools"))
                 .flush()

@@ -224,25 +224,26 @@ final class PoolForm extends Div {
 
     /** Says at the field what is wrong. */
     void refused(PoolRefused refused) {
+        String sentence = PoolNotes.refused(refused.reason());
         switch (refused.field()) {
             case NAME -> {
-                name.setErrorMessage(refused.sentence());
+                name.setErrorMessage(sentence);
                 name.setInvalid(true);
                 name.focus();
             }
             case SELECTION -> {
-                kind.setErrorMessage(refused.sentence());
+                kind.setErrorMessage(sentence);
                 kind.setInvalid(true);
                 kind.focus();
             }
             case SPLIT -> {
-                split.setErrorMessage(refused.sentence());
+                split.setErrorMessage(sentence);
                 split.setInvalid(true);
                 split.focus();
             }
-            case SHARES -> shares.refuse(refused.sentence());
+            case SHARES -> shares.refuse(sentence);
             case FROM -> {
-                from.setErrorMessage(refused.sentence());
+                from.setErrorMessage(sentence);
                 from.setInvalid(true);
                 from.focus();
             }

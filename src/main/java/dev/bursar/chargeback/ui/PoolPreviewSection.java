@@ -31,7 +31,7 @@ final class PoolPreviewSection {
         }
         if (!preview.notes().isEmpty()) {
             var notes = new Section("Notes");
-            preview.notes().forEach(note -> notes.with(new Paragraph(note)));
+            preview.notes().forEach(note -> notes.with(new Paragraph(PoolNotes.note(note))));
             all.add(notes);
         }
         return all;

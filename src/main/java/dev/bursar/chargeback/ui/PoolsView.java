@@ -185,7 +185,9 @@ class PoolsView extends Div implements AfterNavigationObserver {
                     finance ? ChargebackLinks.pool(row.pool().id()) : "",
                     PoolText.split(row.pool().split()),
                     PoolText.selection(row.pool().selection()),
-                    row.problem().orElse(PoolText.split(row.pool().split())),
+                    row.problem()
+                            .map(why -> PoolText.unsplit(row.pool(), why))
+                            .orElse(PoolText.split(row.pool().split())),
                     Formats.shortMonth(row.from()),
                     taken.isEmpty() ? "nothing" : taken,
                     row.taken().stream()

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.Statement.Shared;
-import dev.bursar.chargeback.StatementText;
+import dev.bursar.chargeback.text.StatementText;
 import dev.bursar.ui.Card;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -50,7 +50,7 @@ final class StatementStrip extends Card {
             part("+", "Corrections", StatementText.sum(in.corrections()), note("to earlier months"));
         }
         add(head, parts);
-        var open = new Paragraph(String.join(" ", statement.mayChange()));
+        var open = new Paragraph(String.join(" ", StatementText.mayChange(statement)));
         open.addClassName("strip-foot");
         add(open);
     }

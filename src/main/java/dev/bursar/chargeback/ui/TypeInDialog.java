@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.chargeback.documents.DocumentDraft;
 import dev.bursar.chargeback.documents.DocumentRefused;
 import dev.bursar.chargeback.documents.DocumentRefused.Field;
+import dev.bursar.chargeback.documents.DocumentRefused.Problem;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -120,9 +121,9 @@ final class TypeInDialog extends Dialog {
     private void refuse(DocumentRefused refused) {
         boolean first = true;
         for (var place : places.entrySet()) {
-            String words = refused.problems().get(place.getKey());
-            if (words != null) {
-                place.getValue().setErrorMessage(words);
+            Problem problem = refused.problems().get(place.getKey());
+            if (problem != null) {
+                place.getValue().setErrorMessage(DocumentText.refused(place.getKey(), problem));
                 place.getValue().setInvalid(true);
                 if (first && place.getValue() instanceof Focusable<?> field) {
                     field.focus();

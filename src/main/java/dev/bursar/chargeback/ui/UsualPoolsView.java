@@ -117,7 +117,7 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
                     Notices.success(Formats.count(added, "pool", "pools") + " added.");
                     back();
                 })
-                .on(PoolRefused.class, refused -> Notices.warning(refused.sentence()))
+                .on(PoolRefused.class, refused -> Notices.warning(PoolNotes.refused(refused.reason())))
                 .run();
     }
 }

@@ -36,8 +36,8 @@ final class VoidDialog extends Dialog {
         var content = new Div(
                 new Paragraph(DocumentText.type(document) + " of " + DocumentText.amount(document) + " for "
                         + Formats.month(document.billingMonth())
-                        + ". It stays listed and is no longer counted. A voided document can\u2019t be restored, but its number"
-                        + " can be typed in again."),
+                        + ". It stays listed and is no longer counted. A voided document can\u2019t be restored, but"
+                        + " its number can be typed in again."),
                 reason);
         content.addClassName("change-fields");
         add(content);
@@ -47,7 +47,8 @@ final class VoidDialog extends Dialog {
     private void save() {
         boolean done = UserAction.of(() -> annul.accept(reason.getValue()))
                 .on(DocumentRefused.class, refused -> {
-                    reason.setErrorMessage(refused.problems().getOrDefault(Field.REASON, ""));
+                    reason.setErrorMessage(DocumentText.refused(
+                            Field.REASON, refused.problems().get(Field.REASON)));
                     reason.setInvalid(true);
                     reason.focus();
                 })

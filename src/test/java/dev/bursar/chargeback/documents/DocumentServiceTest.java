@@ -7,6 +7,8 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.documents.AwsDocument.State;
 import dev.bursar.chargeback.documents.DocumentDraft.Type;
 import dev.bursar.chargeback.documents.DocumentRefused.Field;
+import dev.bursar.chargeback.documents.DocumentRefused.Plain;
+import dev.bursar.chargeback.documents.DocumentRefused.Problem;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.testing.BursarTest;
@@ -26,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 
-/** Typing in and voiding: every check with its sentence, who may, and what stays. */
+/** Typing in and voiding: every check, who may, and what stays. */
 @BursarTest
 @SignedInAs(Role.FINANCE)
 class DocumentServiceTest {
@@ -61,7 +63,7 @@ class DocumentServiceTest {
         return new DocumentDraft(Type.INVOICE, number, "Amazon Web Services, Inc.", OCTOBER, ISSUED, "USD", total);
     }
 
-    private void refuses(DocumentDraft draft, Map<Field, String> problems) {
+    private void refuses(DocumentDraft draft, Map<Field, Problem> problems) {
         assertThatThrownBy(() -> service.typeIn(draft))
                 .isInstanceOfSatisfying(
                         DocumentRefused.class,
@@ -69,21 +71,20 @@ class DocumentServiceTest {
         assertThat(totals.known(OCTOBER)).isFalse();
     }
 
-    private void refusesTotal(String currency, String total, String sentence) {
+    private void refusesTotal(String currency, String total, Problem problem) {
         refuses(
                 new DocumentDraft(Type.INVOICE, "1", "AWS", OCTOBER, ISSUED, currency, total),
-                Map.of(Field.TOTAL, sentence));
+                Map.of(Field.TOTAL, problem));
     }
 
-    private void refusesDates(@Nullable YearMonth month, @Nullable LocalDate issued, Field field, String sentence) {
-        refuses(new DocumentDraft(Type.INVOICE, "1", "AWS", month, issued, "USD", "5"), Map.of(field, sentence));
+    private void refusesDates(@Nullable YearMonth month, @Nullable LocalDate issued, Field field, Plain problem) {
+        refuses(new DocumentDraft(Type.INVOICE, "1", "AWS", month, issued, "USD", "5"), Map.of(field, problem));
     }
 
     private List<String> journal() {
         return database.jdbc()
-                .sql(
-                        "select action || ' ' || coalesce(before::text, '-') || ' ' || coalesce(after::text, '-') from journal"
-                                + " where action like 'document-%' order by id desc limit 2")
+                .sql("select action || ' ' || coalesce(before::text, '-') || ' ' || coalesce(after::text, '-') from"
+                        + " journal where action like 'document-%' order by id desc limit 2")
                 .query(String.class)
                 .list();
     }
@@ -118,49 +119,45 @@ class DocumentServiceTest {
         refuses(
                 new DocumentDraft(null, " ", "", null, null, "", ""),
                 Map.of(
-                        Field.TYPE, "Choose invoice or credit memo.",
-                        Field.NUMBER, "Enter the document\u2019s number.",
-                        Field.SELLER, "Enter who issued the document.",
-                        Field.BILLING_MONTH, "Choose the month that the document bills.",
-                        Field.ISSUED_ON, "Enter the issue date, such as 3 Nov 2026.",
-                        Field.CURRENCY, "Enter a currency code, such as USD."));
+                        Field.TYPE, Plain.MISSING,
+                        Field.NUMBER, Plain.MISSING,
+                        Field.SELLER, Plain.MISSING,
+                        Field.BILLING_MONTH, Plain.MISSING,
+                        Field.ISSUED_ON, Plain.MISSING,
+                        Field.CURRENCY, Plain.NOT_A_CURRENCY));
     }
 
     @Test
     void textsAreBounded() {
-        refuses(draft("9".repeat(65), "5"), Map.of(Field.NUMBER, "Enter at most 64 characters."));
-        refuses(draft("1\n2", "5"), Map.of(Field.NUMBER, "Remove line breaks and control characters."));
-        refuses(draft("1\0", "5"), Map.of(Field.NUMBER, "Remove line breaks and control characters."));
+        refuses(draft("9".repeat(65), "5"), Map.of(Field.NUMBER, new DocumentRefused.TooLong(64)));
+        refuses(draft("1\n2", "5"), Map.of(Field.NUMBER, Plain.CONTROL_CHARACTERS));
+        refuses(draft("1\0", "5"), Map.of(Field.NUMBER, Plain.CONTROL_CHARACTERS));
         refuses(
                 new DocumentDraft(Type.INVOICE, "1", "x".repeat(201), OCTOBER, ISSUED, "USD", "5"),
-                Map.of(Field.SELLER, "Enter at most 200 characters."));
+                Map.of(Field.SELLER, new DocumentRefused.TooLong(200)));
         service.typeIn(draft("9".repeat(64), "5"));
     }
 
     @Test
     void datesAreNotInTheFuture() {
-        refusesDates(
-                YearMonth.from(today).plusMonths(1),
-                ISSUED,
-                Field.BILLING_MONTH,
-                "Choose a month that is not in the future.");
-        refusesDates(YearMonth.of(2005, 12), ISSUED, Field.BILLING_MONTH, "Choose a month from January 2006 on.");
-        refusesDates(OCTOBER, today.plusDays(1), Field.ISSUED_ON, "Enter a date that is not in the future.");
-        refusesDates(OCTOBER, LocalDate.of(205, 1, 1), Field.ISSUED_ON, "Enter a date from 1 Jan 2006 on.");
+        refusesDates(YearMonth.from(today).plusMonths(1), ISSUED, Field.BILLING_MONTH, Plain.IN_THE_FUTURE);
+        refusesDates(YearMonth.of(2005, 12), ISSUED, Field.BILLING_MONTH, Plain.TOO_EARLY);
+        refusesDates(OCTOBER, today.plusDays(1), Field.ISSUED_ON, Plain.IN_THE_FUTURE);
+        refusesDates(OCTOBER, LocalDate.of(205, 1, 1), Field.ISSUED_ON, Plain.TOO_EARLY);
         service.typeIn(new DocumentDraft(Type.INVOICE, "1", "AWS", YearMonth.from(today), today, "USD", "5"));
     }
 
     @Test
     void totalsAreAmounts() {
-        refusesTotal("USD", "", "Enter an amount above 0.");
-        refusesTotal("USD", "0", "Enter an amount above 0.");
-        refusesTotal("USD", "-5", "Enter an amount above 0.");
-        refusesTotal("USD", "five", "Enter an amount in USD, such as 44,000.");
-        refusesTotal("USD", "1,23", "Enter an amount in USD, such as 44,000.");
-        refusesTotal("USD", "1.234", "Enter an amount with at most two decimals.");
-        refusesTotal("USD", "EUR 5", "Enter the amount in USD.");
-        refusesTotal("USD", "1,000,000,000,000", "Enter an amount below 1,000,000,000,000.");
-        refusesTotal("JPY", "5.50", "JPY has no decimals. Enter a whole amount.");
+        refusesTotal("USD", "", new DocumentRefused.NotAnAmount("Enter an amount above 0."));
+        refusesTotal("USD", "0", new DocumentRefused.NotAnAmount("Enter an amount above 0."));
+        refusesTotal("USD", "-5", new DocumentRefused.NotAnAmount("Enter an amount above 0."));
+        refusesTotal("USD", "five", new DocumentRefused.NotAnAmount("Enter an amount in USD, such as 44,000."));
+        refusesTotal("USD", "1,23", new DocumentRefused.NotAnAmount("Enter an amount in USD, such as 44,000."));
+        refusesTotal("USD", "1.234", new DocumentRefused.NotAnAmount("Enter an amount with at most two decimals."));
+        refusesTotal("USD", "EUR 5", new DocumentRefused.NotAnAmount("Enter the amount in USD."));
+        refusesTotal("USD", "1,000,000,000,000", Plain.TOO_LARGE);
+        refusesTotal("JPY", "5.50", new DocumentRefused.NoDecimals("JPY"));
         service.typeIn(new DocumentDraft(Type.INVOICE, "1", "AWS", OCTOBER, ISSUED, "JPY", "5,500"));
     }
 
@@ -168,7 +165,7 @@ class DocumentServiceTest {
     void currenciesExist() {
         refuses(
                 new DocumentDraft(Type.INVOICE, "1", "AWS", OCTOBER, ISSUED, "ZZZ", "5"),
-                Map.of(Field.CURRENCY, "Enter a currency code, such as USD."));
+                Map.of(Field.CURRENCY, Plain.NOT_A_CURRENCY));
     }
 
     @Test
@@ -178,23 +175,21 @@ class DocumentServiceTest {
                 .isInstanceOfSatisfying(
                         DocumentRefused.class,
                         refused -> assertThat(refused.problems().get(Field.NUMBER))
-                                .contains("typed in this document on")
-                                .endsWith("If it is wrong, void that one first."));
+                                .isInstanceOfSatisfying(
+                                        DocumentRefused.TypedInAlready.class,
+                                        there -> assertThat(there.at()).isEqualTo(clock.instant())));
         assertThat(totals.of(OCTOBER)).hasSize(1).first().matches(total -> total.documents() == 1);
 
         database.jdbc().sql("""
-                        insert into aws_document (source, payer, number, seller, document_type, billing_month, currency, total,
-                               first_seen, last_seen)
-                        values ('aws', '999988887777', '2', 'AWS', 'INVOICE', '2026-10-01', 'USD', 5, now(), now())
-                        """).update();
+            insert into aws_document (source, payer, number, seller, document_type, billing_month, currency, total,
+                   first_seen, last_seen)
+            values ('aws', '999988887777', '2', 'AWS', 'INVOICE', '2026-10-01', 'USD', 5, now(), now())
+            """).update();
         assertThatThrownBy(() -> service.typeIn(draft("2", "6")))
                 .isInstanceOfSatisfying(
                         DocumentRefused.class,
                         refused -> assertThat(refused.problems())
-                                .containsExactly(Map.entry(
-                                        Field.NUMBER,
-                                        "Bursar has read this document from AWS, billed for October 2026. You don\u2019t need"
-                                                + " to type it in.")));
+                                .containsExactly(Map.entry(Field.NUMBER, new DocumentRefused.ReadFromAws(OCTOBER))));
     }
 
     @Test
@@ -224,24 +219,23 @@ class DocumentServiceTest {
         assertThatThrownBy(() -> service.annul(id, " \0 "))
                 .isInstanceOfSatisfying(
                         DocumentRefused.class,
-                        refused -> assertThat(refused.problems())
-                                .isEqualTo(Map.of(Field.REASON, "Enter why the document is voided.")));
+                        refused -> assertThat(refused.problems()).isEqualTo(Map.of(Field.REASON, Plain.MISSING)));
         assertThatThrownBy(() -> service.annul(id, "x".repeat(501)))
                 .isInstanceOfSatisfying(
                         DocumentRefused.class,
                         refused -> assertThat(refused.problems())
-                                .isEqualTo(Map.of(Field.REASON, "Enter at most 500 characters.")));
+                                .isEqualTo(Map.of(Field.REASON, new DocumentRefused.TooLong(500))));
         assertThat(totals.known(OCTOBER)).isTrue();
     }
 
     @Test
     void whatWasReadFromAwsIsNotVoided() {
         long id = database.jdbc().sql("""
-                        insert into aws_document (source, payer, number, seller, document_type, billing_month, currency, total,
-                               first_seen, last_seen)
-                        values ('aws', '999988887777', '2', 'AWS', 'INVOICE', '2026-10-01', 'USD', 5, now(), now())
-                        returning id
-                        """).query(Long.class).single();
+            insert into aws_document (source, payer, number, seller, document_type, billing_month, currency, total,
+                   first_seen, last_seen)
+            values ('aws', '999988887777', '2', 'AWS', 'INVOICE', '2026-10-01', 'USD', 5, now(), now())
+            returning id
+            """).query(Long.class).single();
         assertThatThrownBy(() -> service.annul(id, "no")).isInstanceOf(StaleEdit.class);
         assertThat(totals.known(OCTOBER)).isTrue();
     }

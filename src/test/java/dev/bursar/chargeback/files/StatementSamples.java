@@ -3,6 +3,7 @@ package dev.bursar.chargeback.files;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.Statement.Direct;
 import dev.bursar.chargeback.Statement.InCurrency;
+import dev.bursar.chargeback.Statement.MayChange;
 import dev.bursar.chargeback.Statement.Shared;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.statement.Bridge;
@@ -109,11 +110,7 @@ final class StatementSamples {
                 false,
                 List.of(currencies),
                 Map.of("447100935500", "vision-labs", "447100935501", "vision-production"),
-                List.of(
-                        "AWS still estimates the costs of 29\u201331 Oct.",
-                        "AWS\u2019s invoice for October 2026 hasn\u2019t been read yet.",
-                        "This is a draft. Finance can change how shared costs are split, and admins can change which"
-                                + " team owns a charge."),
+                List.of(MayChange.ESTIMATED, MayChange.NO_INVOICE, MayChange.DRAFT),
                 new Statement.Around(List.of(OCTOBER), List.of()));
     }
 

@@ -1,4 +1,4 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.text;
 
 import dev.bursar.chargeback.statement.Bridge;
 import dev.bursar.ui.Formats;

@@ -1,6 +1,8 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.text;
 
+import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.Statement.Direct;
+import dev.bursar.chargeback.Statement.MayChange;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -21,6 +23,29 @@ public final class StatementText {
 
     public static String service(String service) {
         return service.isEmpty() ? "No service" : service;
+    }
+
+    /** Sentences: what may still change it. */
+    public static List<String> mayChange(Statement statement) {
+        return statement.mayChange().stream()
+                .map(reason -> mayChange(reason, statement))
+                .toList();
+    }
+
+    private static String mayChange(MayChange reason, Statement statement) {
+        return switch (reason) {
+            case NEW_TEAM -> "This team is new. It gets no share of shared costs until an admin confirms it.";
+            case CHARGES_CHANGED -> "Costs have changed since. The statement is updated within a few minutes.";
+            case READ_EARLY -> "Costs were last read before the month ended. More charges will come.";
+            case ESTIMATED ->
+                "AWS still estimates the costs of "
+                        + statement.cut().estimated().map(Formats::shortRange).orElseThrow() + ".";
+            case NO_INVOICE ->
+                "AWS\u2019s invoice for " + Formats.month(statement.month()) + " hasn\u2019t been read yet.";
+            case DRAFT ->
+                "This is a draft. Finance can change how shared costs are split, and admins can change which team owns"
+                        + " a charge.";
+        };
     }
 
     /** Lines that come to something in this month or the one before, by service: the dearest first, and so within each. */

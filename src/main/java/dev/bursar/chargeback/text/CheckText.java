@@ -1,0 +1,136 @@
+package dev.bursar.chargeback.text;
+
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.MonthCheck;
+import dev.bursar.chargeback.PoolText;
+import dev.bursar.chargeback.cut.ChargeKind;
+import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.org.OrgLinks;
+import dev.bursar.ui.Formats;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A check of a month in words.
+ *
+ * @param name what is: another one where it isn't met
+ * @param finding a sentence, or a few words where it is met
+ * @param link where to see or change it
+ */
+public record CheckText(String name, String finding, Optional<Link> link) {
+    /** @param words what the link says */
+    public record Link(String words, String address) {}
+
+    private CheckText(String name, String finding) {
+        this(name, finding, Optional.empty());
+    }
+
+    private CheckText(String name, String finding, String words, String address) {
+        this(name, finding, Optional.of(new Link(words, address)));
+    }
+
+    public static CheckText of(MonthCheck check) {
+        boolean met = check.met();
+        return switch (check) {
+            case MonthCheck.NotUpToDate(var problem) -> new CheckText("Statements aren\u2019t up to date", problem);
+            case MonthCheck.Over(var month, var over) -> {
+                String last = Formats.date(month.atEndOfMonth());
+                yield over
+                        ? new CheckText("Month is over", "Ended on " + last)
+                        : new CheckText("Month isn\u2019t over", "Ends on " + last + ".");
+            }
+            case MonthCheck.Final(var estimated) ->
+                estimated
+                        .map(days -> new CheckText(
+                                "Costs aren\u2019t final",
+                                "AWS still estimates the costs of " + Formats.shortRange(days) + "."))
+                        .orElseGet(() -> new CheckText("Costs are final", "No day is estimated"));
+            case MonthCheck.Accounts(var before, var missing) ->
+                met
+                        ? new CheckText(
+                                "All accounts have costs", "None is missing compared with " + Formats.month(before))
+                        : new CheckText(
+                                Formats.count(missing.size(), "account has no costs", "accounts have no costs"),
+                                others(Formats.account(missing.getFirst()), missing, "other", "others")
+                                        + " had costs in " + Formats.month(before) + ".");
+            case MonthCheck.Arrived(var kind, var before, var then, var now) -> {
+                String name = kind == ChargeKind.TAX ? "Tax" : "Support";
+                yield met
+                        ? new CheckText(name + " is charged", amounts(now))
+                        : new CheckText(
+                                name + " isn\u2019t charged yet",
+                                "It was " + amounts(then) + " in " + Formats.month(before) + ".");
+            }
+            case MonthCheck.Invoiced(var month, var documents, var read) ->
+                new CheckText(
+                        met ? "AWS\u2019s invoice is known" : "AWS\u2019s invoice isn\u2019t known",
+                        met
+                                ? Formats.count(documents, "document", "documents")
+                                : read
+                                        ? "AWS issues it in the first days of the next month. Finance can type it in."
+                                        : "AWS\u2019s documents haven\u2019t been read yet. Finance can type them in.",
+                        "See documents",
+                        DocumentLinks.month(month));
+            case MonthCheck.Agrees(var month, var currency, var difference, var agrees) ->
+                agrees
+                        ? new CheckText(
+                                "Charges match the invoice", "Difference " + Formats.money(BigDecimal.ZERO, currency))
+                        : new CheckText(
+                                "Charges don\u2019t match the invoice",
+                                "The documents total " + Formats.money(difference.abs(), currency)
+                                        + (difference.signum() > 0 ? " more" : " less")
+                                        + " than the charges. Compare them with AWS\u2019s bill.",
+                                "See documents",
+                                DocumentLinks.month(month));
+            case MonthCheck.Allocated() -> new CheckText("Every charge has a team", "Nothing is unallocated");
+            case MonthCheck.Unallocated(var month, var currency, var amount) ->
+                new CheckText(
+                        "Some charges have no team",
+                        Formats.money(amount, currency) + " is unallocated.",
+                        "See charges",
+                        ChargebackLinks.charges(month, Section.UNALLOCATED, currency));
+            case MonthCheck.NotSplit(var pool, var why) ->
+                new CheckText(
+                        "Pool isn\u2019t split",
+                        PoolText.unsplit(pool, why),
+                        "Change pool",
+                        ChargebackLinks.pool(pool.id()));
+            case MonthCheck.Unconfirmed(var teams) -> {
+                boolean one = teams.size() == 1;
+                yield new CheckText(
+                        one ? "New team isn\u2019t confirmed" : "New teams aren\u2019t confirmed",
+                        named(teams) + (one ? " comes from a tag value." : " come from tag values.")
+                                + " An admin decides what to do with " + (one ? "it." : "them."),
+                        "See teams",
+                        OrgLinks.TEAMS);
+            }
+            case MonthCheck.CostCentres(var teams, var without) ->
+                met
+                        ? new CheckText("Every team has a cost centre", Formats.count(teams, "team", "teams"))
+                        : new CheckText(
+                                "Cost centres are missing",
+                                named(without) + (without.size() == 1 ? " has none." : " have none."),
+                                "See teams",
+                                OrgLinks.TEAMS);
+        };
+    }
+
+    private static String amounts(Map<String, BigDecimal> amounts) {
+        return amounts.entrySet().stream()
+                .map(one -> Formats.money(one.getValue(), one.getKey()))
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** {@code Vision and 2 other teams}. */
+    private static String named(List<String> teams) {
+        return others(teams.getFirst(), teams, "other team", "other teams");
+    }
+
+    private static String others(String first, List<String> all, String one, String many) {
+        return all.size() == 1 ? first : first + " and " + Formats.count(all.size() - 1, one, many);
+    }
+}

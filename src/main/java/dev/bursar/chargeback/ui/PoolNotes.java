@@ -1,0 +1,62 @@
+package dev.bursar.chargeback.ui;
+
+import dev.bursar.chargeback.PoolRefused;
+import dev.bursar.chargeback.PoolService.Note;
+import dev.bursar.chargeback.PoolText;
+import dev.bursar.ui.Formats;
+
+/** What stands in the way of pools, and what to do. */
+final class PoolNotes {
+    private PoolNotes() {}
+
+    static String note(Note note) {
+        return switch (note) {
+            case Note.TakenBefore(var earlier, var currency, var amount, var pool) ->
+                earlier + " comes first and takes " + Formats.money(amount, currency) + " that would otherwise go to "
+                        + pool + ".";
+            case Note.NotSplit(var pool, var why) -> PoolText.unsplit(pool, why);
+        };
+    }
+
+    static String refused(PoolRefused.Reason reason) {
+        return switch (reason) {
+            case PoolRefused.Plain plain -> plain(plain);
+            case PoolRefused.MonthOutside(var earliest, var latest) ->
+                "Choose a month from " + Formats.month(earliest) + " to " + Formats.month(latest) + ".";
+            case PoolRefused.ShareNotPositive(var team) ->
+                "The share of " + team + " must be above 0. Enter one or remove the team.";
+            case PoolRefused.ShareTooFine(var team) -> "Enter the share of " + team + " with at most four decimals.";
+            case PoolRefused.TeamEnded(var team, var last) ->
+                team + " ended on " + Formats.date(last) + ". Remove its share.";
+            case PoolRefused.TeamNotThere(var team, var month) ->
+                team + " is not there in " + Formats.month(month) + ". Remove its share.";
+            case PoolRefused.SharesSum(var percent) ->
+                "The shares add up to " + percent.stripTrailingZeros().toPlainString()
+                        + "%. Change them so that they add up to 100%.";
+            case PoolRefused.NoWeights(var split) ->
+                "No team has " + PoolText.weighed(split)
+                        + ", so the pool can\u2019t be split this way. Choose another split.";
+            case PoolRefused.TakenBefore(var earlier, var pool) ->
+                earlier + " comes first and takes every charge that " + pool
+                        + " would take. Move this pool before it, or choose other charges.";
+            case PoolRefused.NothingMatches(var from, var to) ->
+                "No charge from " + Formats.month(from) + " to " + Formats.month(to)
+                        + " matches these choices. Choose other charges.";
+        };
+    }
+
+    private static String plain(PoolRefused.Plain reason) {
+        return switch (reason) {
+            case NO_NAME -> "Enter a name.";
+            case NAME_TOO_LONG -> "Enter a name of at most 100 characters, on one line.";
+            case NAMED_TWICE -> "Two pools have this name. Choose another one.";
+            case NAME_TAKEN -> "Another pool has this name. Choose another one.";
+            case TOO_MANY -> "There can be at most 50 pools. End one of them first.";
+            case NOTHING_CHOSEN ->
+                "Choose what the pool takes: a kind of charge, a record type, a service or an account.";
+            case NO_SERVICES -> "Choose the services to split by.";
+            case NO_SHARES -> "Enter a share for at least one team.";
+            case NO_CHARGES -> "No charges have been read yet. Add pools once they have.";
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package dev.bursar.chargeback.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.bursar.chargeback.MonthCheck;
+import dev.bursar.chargeback.cut.ChargeKind;
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.statement.PoolResult.Unsplit;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.threeten.extra.LocalDateRange;
+
+class CheckTextTest {
+    private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+    private static final Pool POOL = new Pool(
+            7,
+            "Support",
+            BigDecimal.ONE,
+            new PoolSelection(PoolSelection.Kind.SUPPORT, Set.of(), Set.of(), Set.of(), false),
+            new PoolSplit.Even(Set.of()));
+
+    static Stream<Arguments> checks() {
+        BigDecimal some = new BigDecimal("1234.5");
+        return Stream.of(
+                arguments(
+                        new MonthCheck.NotUpToDate("They don\u2019t add up."),
+                        "Statements aren\u2019t up to date: They don\u2019t add up."),
+                arguments(new MonthCheck.Over(OCTOBER, true), "Month is over: Ended on 31 Oct 2026"),
+                arguments(new MonthCheck.Over(OCTOBER, false), "Month isn\u2019t over: Ends on 31 Oct 2026."),
+                arguments(new MonthCheck.Final(Optional.empty()), "Costs are final: No day is estimated"),
+                arguments(
+                        new MonthCheck.Final(
+                                Optional.of(LocalDateRange.of(LocalDate.of(2026, 10, 29), LocalDate.of(2026, 11, 1)))),
+                        "Costs aren\u2019t final: AWS still estimates the costs of 29\u201331 Oct."),
+                arguments(
+                        new MonthCheck.Accounts(SEPTEMBER, List.of()),
+                        "All accounts have costs: None is missing compared with September 2026"),
+                arguments(
+                        new MonthCheck.Accounts(SEPTEMBER, List.of("447100935528")),
+                        "1 account has no costs: 4471-0093-5528 had costs in September 2026."),
+                arguments(
+                        new MonthCheck.Accounts(SEPTEMBER, List.of("447100935528", "1", "2")),
+                        "3 accounts have no costs: 4471-0093-5528 and 2 others had costs in September 2026."),
+                arguments(
+                        new MonthCheck.Arrived(ChargeKind.TAX, SEPTEMBER, Map.of("USD", some), Map.of()),
+                        "Tax isn\u2019t charged yet: It was $1,234.50 in September 2026."),
+                arguments(
+                        new MonthCheck.Arrived(
+                                ChargeKind.SUPPORT,
+                                SEPTEMBER,
+                                Map.of(),
+                                new TreeMap<>(Map.of("EUR", BigDecimal.ONE, "USD", some))),
+                        "Support is charged: EUR 1.00 and $1,234.50"),
+                arguments(
+                        new MonthCheck.Invoiced(OCTOBER, 0, false),
+                        "AWS\u2019s invoice isn\u2019t known: AWS\u2019s documents haven\u2019t been read yet. Finance"
+                                + " can type them in. [See documents]"),
+                arguments(
+                        new MonthCheck.Invoiced(OCTOBER, 0, true),
+                        "AWS\u2019s invoice isn\u2019t known: AWS issues it in the first days of the next month."
+                                + " Finance can type it in. [See documents]"),
+                arguments(
+                        new MonthCheck.Invoiced(OCTOBER, 2, true),
+                        "AWS\u2019s invoice is known: 2 documents [See documents]"),
+                arguments(
+                        new MonthCheck.Agrees(OCTOBER, "USD", BigDecimal.ZERO, true),
+                        "Charges match the invoice: Difference $0.00"),
+                arguments(
+                        new MonthCheck.Agrees(OCTOBER, "USD", some.negate(), false),
+                        "Charges don\u2019t match the invoice: The documents ask for $1,234.50 less than the charges"
+                                + " come to. Compare them with AWS\u2019s bill. [See documents]"),
+                arguments(new MonthCheck.Allocated(), "Every charge has a team: Nothing is unallocated"),
+                arguments(
+                        new MonthCheck.Unallocated(OCTOBER, "USD", some),
+                        "Some charges have no team: $1,234.50 is unallocated. [See charges]"),
+                arguments(
+                        new MonthCheck.NotSplit(POOL, Unsplit.NO_WEIGHTS),
+                        "Pool isn\u2019t split: Support isn\u2019t split: no team has a part of it in this month."
+                                + " Choose another split. [Change pool]"),
+                arguments(
+                        new MonthCheck.Unconfirmed(List.of("Vision")),
+                        "New team isn\u2019t confirmed: Vision comes from a tag value. An admin decides what to do with"
+                                + " it. [See teams]"),
+                arguments(
+                        new MonthCheck.Unconfirmed(List.of("Vision", "Fraud")),
+                        "New teams aren\u2019t confirmed: Vision and 1 other team come from tag values. An admin"
+                                + " decides what to do with them. [See teams]"),
+                arguments(new MonthCheck.CostCentres(9, List.of()), "Every team has a cost centre: 9 teams"),
+                arguments(
+                        new MonthCheck.CostCentres(9, List.of("Vision")),
+                        "Cost centres are missing: Vision has none. [See teams]"),
+                arguments(
+                        new MonthCheck.CostCentres(9, List.of("Vision", "Fraud", "Risk")),
+                        "Cost centres are missing: Vision and 2 other teams have none. [See teams]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void eachCheckSaysWhatWasFound(MonthCheck check, String words) {
+        CheckText text = CheckText.of(check);
+        assertThat(text.name() + ": " + text.finding()
+                        + text.link().map(link -> " [" + link.words() + "]").orElse(""))
+                .isEqualTo(words);
+    }
+}
