@@ -11,12 +11,12 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.text.ProblemText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Imports the files of one delivery of an export, and says what they held. */
@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 class ImportCommand implements Command {
     static final String NAME = "import";
     static final String USAGE =
-            "bursar import FILE…   (FOCUS, CUR 2.0 or legacy CUR; Parquet, CSV, gzip or ZIP; all files of one delivery)";
+            "bursar import FILE…   (FOCUS, CUR 2.0 or legacy CUR; Parquet, CSV, gzip or ZIP; all files of one"
+                    + " delivery)";
 
     private final ImportService imports;
     private final List<SyncJob> jobs;
@@ -97,7 +98,7 @@ class ImportCommand implements Command {
             return 0;
         }
         System.err.println("The files are imported, but the ownership rules were not applied to them.\n  "
-                + Objects.toString(run.problem(), run.state().label()));
+                + (run.problem() == null ? run.state().label() : ProblemText.what(run.problem())));
         return 1;
     }
 

@@ -4,6 +4,7 @@ import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.text.ProblemText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +73,9 @@ class SyncCommand implements Command {
                 .append(run.progress().rowsChanged())
                 .append(" rows changed");
         if (run.problem() != null) {
-            text.append("\n  ").append(run.problem());
-        }
-        if (run.whatToDo() != null) {
-            text.append("\n  ").append(run.whatToDo());
+            text.append("\n  ").append(ProblemText.what(run.problem()));
+            String whatToDo = ProblemText.whatToDo(run.problem());
+            text.append(whatToDo.isEmpty() ? "" : "\n  " + whatToDo);
         }
         return text.toString();
     }

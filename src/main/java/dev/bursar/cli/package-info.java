@@ -5,6 +5,7 @@
             "kernel",
             "journal",
             "sync",
+            "sync::text",
             "database",
             "charges",
             "ownership",

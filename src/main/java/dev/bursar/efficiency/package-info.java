@@ -6,6 +6,7 @@
             "list",
             "journal",
             "sync",
+            "sync::text",
             "setup",
             "setup::spi",
             "setup::reach",

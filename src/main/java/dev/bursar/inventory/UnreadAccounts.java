@@ -3,6 +3,7 @@ package dev.bursar.inventory;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
+import dev.bursar.sync.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -56,16 +57,11 @@ public class UnreadAccounts {
     /**
      * What is missing of an account.
      *
-     * @param problem one sentence, which names the account; null where it was never read and AWS refused nothing
-     * @param whatToDo one sentence: the next step; null where there is none
+     * @param problem null where it was never read and AWS refused nothing
      * @param moreRegions that have a problem too
      */
     public record Unread(
-            String account,
-            String name,
-            @Nullable String problem,
-            @Nullable String whatToDo,
-            int moreRegions) {}
+            String account, String name, @Nullable Problem problem, int moreRegions) {}
 
     /** Of the accounts that the person who asks may know of. */
     public Answer now() {
@@ -100,21 +96,21 @@ public class UnreadAccounts {
             PlaceState first = problems.getFirst();
             int regions =
                     (int) problems.stream().map(PlaceState::region).distinct().count();
-            return Optional.of(new Unread(account, name, first.problem(), first.whatToDo(), regions - 1));
+            return Optional.of(new Unread(account, name, first.problem(), regions - 1));
         }
-        return read ? Optional.empty() : Optional.of(new Unread(account, name, null, null, 0));
+        return read ? Optional.empty() : Optional.of(new Unread(account, name, null, 0));
     }
 
     /** Those with resources or costs of the teams, and those that are wholly theirs. */
     private Set<String> own(Visible visible) {
         var own = new TreeSet<>(visible.accounts());
         own.addAll(jdbc.sql("""
-                        select account from resource where team_id = any(:own) and gone_at is null
-                        union
-                        select a.value from spend_by_month m join term a on a.id = m.account_id
-                         where m.team_id = any(:own)
-                           and m.charge_month = (select max(charge_month) from spend_by_month)
-                        """)
+            select account from resource where team_id = any(:own) and gone_at is null
+            union
+            select a.value from spend_by_month m join term a on a.id = m.account_id
+             where m.team_id = any(:own)
+               and m.charge_month = (select max(charge_month) from spend_by_month)
+            """)
                 .param("own", visible.teamNumbers())
                 .query(String.class)
                 .list());

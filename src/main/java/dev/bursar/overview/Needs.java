@@ -19,6 +19,7 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.UntaggedCost.Untagged;
 import dev.bursar.ui.Formats;
@@ -61,7 +62,7 @@ final class Needs {
                 .map(run -> new Need(
                         run.state() == RunState.FAILED ? Kind.DANGER : Kind.WARNING,
                         title(jobs, run),
-                        Objects.requireNonNullElse(run.problem(), ""),
+                        ProblemText.what(run.problem()),
                         Optional.of(new Need.Way("See what to do", SyncLinks.SYNC))))
                 .toList();
     }

@@ -18,6 +18,7 @@ import dev.bursar.overview.OverviewLoad.Outcome;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.text.FirstReadText;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -237,7 +238,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
                 load.isAdmin() ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
                 load.seesSync() ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
                 first.read().running(),
-                first.read().words(),
+                FirstReadText.words(first.read()),
                 this::go);
         replace(Stream.concat(Stream.of(state), first.setUp().map(StartCard::section).stream())
                 .toList());

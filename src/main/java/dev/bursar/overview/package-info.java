@@ -9,6 +9,7 @@
             "start",
             "spend",
             "sync",
+            "sync::text",
             "ui",
             "charges",
             "budgets",

@@ -149,8 +149,8 @@ public class SetupQuestions {
     private static Check check(SourceProblem problem, Instant at) {
         return new Check(
                 problem.kind() == SourceProblem.Kind.ACCESS_DENIED ? Check.Outcome.DENIED : Check.Outcome.FAILED,
-                problem.what(),
-                problem.whatToDo(),
+                problem.said().what(),
+                problem.said().whatToDo(),
                 at);
     }
 

@@ -6,6 +6,7 @@
             "list",
             "journal",
             "sync",
+            "sync::text",
             "setup",
             "setup::spi",
             "files",
@@ -18,6 +19,7 @@
             "charges::sums",
             "charges::terms",
             "ownership",
+            "ownership::text",
             "costexplorer",
             "costexplorer::spi"
         })

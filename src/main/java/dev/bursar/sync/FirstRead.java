@@ -1,17 +1,23 @@
 package dev.bursar.sync;
 
 import dev.bursar.sync.SyncService.JobRow;
-import dev.bursar.ui.Formats;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the first read of costs is, for pages that have none to show.
  *
- * @param words {@code not started}, {@code running, 35 of 56 steps}, or {@code failed} with what AWS said
+ * @param progress while a job runs; null otherwise
+ * @param problem that stopped the last run; null where nothing did, or none has begun
  */
-public record FirstRead(boolean running, String words) {
-    public static final FirstRead NOT_STARTED = new FirstRead(false, "not started");
+public record FirstRead(
+        @Nullable Progress progress, @Nullable Problem problem) {
+    public static final FirstRead NOT_STARTED = new FirstRead(null, null);
+
+    public boolean running() {
+        return progress != null;
+    }
 
     /** @param jobs none for who may not see them */
     public static FirstRead of(List<JobRow> jobs) {
@@ -19,20 +25,13 @@ public record FirstRead(boolean running, String words) {
                 .map(JobRow::running)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(run -> new FirstRead(true, "running" + steps(run.progress())))
+                .map(run -> new FirstRead(run.progress(), null))
                 .or(() -> jobs.stream()
                         .map(JobRow::last)
                         .filter(Objects::nonNull)
                         .filter(run -> run.state() == RunState.FAILED && run.problem() != null)
                         .findFirst()
-                        .map(run -> new FirstRead(false, "failed. " + run.problem())))
+                        .map(run -> new FirstRead(null, run.problem())))
                 .orElse(NOT_STARTED);
-    }
-
-    /** {@code , 35 of 56 steps}; empty while their number is unknown. */
-    public static String steps(Progress progress) {
-        return progress.stepsAll() == 0
-                ? ""
-                : ", " + Formats.count(progress.stepsDone()) + " of " + Formats.count(progress.stepsAll()) + " steps";
     }
 }

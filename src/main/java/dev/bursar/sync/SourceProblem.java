@@ -2,11 +2,10 @@ package dev.bursar.sync;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a source refused or answered badly, in words for the person who can mend it; stored data stays as it is. */
+/** What a source refused or answered badly, for the person who can mend it; stored data stays as it is. */
 public final class SourceProblem extends RuntimeException {
     private final Kind kind;
-    private final String what;
-    private final String whatToDo;
+    private final transient Problem problem;
 
     /**
      * @param what one sentence: what happened, to what
@@ -15,20 +14,26 @@ public final class SourceProblem extends RuntimeException {
     public SourceProblem(Kind kind, String what, String whatToDo, @Nullable Throwable cause) {
         super(what, cause);
         this.kind = kind;
-        this.what = what;
-        this.whatToDo = whatToDo;
+        this.problem = new Problem.Said(what, whatToDo);
+    }
+
+    public SourceProblem(Kind kind, Problem.AtPlace problem, @Nullable Throwable cause) {
+        super(problem.toString(), cause);
+        this.kind = kind;
+        this.problem = problem;
     }
 
     public Kind kind() {
         return kind;
     }
 
-    public String what() {
-        return what;
+    public Problem problem() {
+        return problem;
     }
 
-    public String whatToDo() {
-        return whatToDo;
+    /** In words, for sources that are no places. */
+    public Problem.Said said() {
+        return problem instanceof Problem.Said said ? said : new Problem.Said(String.valueOf(getMessage()), "");
     }
 
     /** What sort of problem it is. */

@@ -222,8 +222,7 @@ public class SyncRunner {
             SourceProblem first = run.first;
             run.end(
                     failed == 0 ? RunState.DONE : RunState.DONE_WITH_FAILURES,
-                    first == null ? null : first.what(),
-                    first == null ? null : first.whatToDo(),
+                    first == null ? null : first.problem(),
                     null);
         } catch (LeaseLost e) {
             log.warn("{}: another node took over; this one stops without a trace", job.name());
@@ -231,16 +230,18 @@ public class SyncRunner {
             unfinished.add(job.name());
             log.info("{}: run {} stops with this node and goes on where its job is run next", job.name(), run.id());
         } catch (StopRequested e) {
-            run.end(RunState.STOPPED, null, null, null);
+            run.end(RunState.STOPPED, null, null);
         } catch (CapReached e) {
             run.end(
                     RunState.STOPPED_AT_CAP,
-                    "Stopped at the " + (e.daily() ? "daily" : "monthly") + " cap of $" + money(e.capUsd()) + ".",
-                    "Runs again at " + WHEN.format(e.runsAgain()) + ", or raise the cap in Settings.",
+                    new Problem.Said(
+                            "Stopped at the " + (e.daily() ? "daily" : "monthly") + " cap of $" + money(e.capUsd())
+                                    + ".",
+                            "Runs again at " + WHEN.format(e.runsAgain()) + ", or raise the cap in Settings."),
                     null);
         } catch (SourceProblem e) {
-            log.warn("{}: {}", job.name(), e.what());
-            run.end(RunState.FAILED, e.what(), e.whatToDo(), null);
+            log.warn("{}: {}", job.name(), e.getMessage());
+            run.end(RunState.FAILED, e.problem(), null);
         } catch (RuntimeException e) {
             if (stopping) {
                 unfinished.add(job.name());
@@ -255,8 +256,9 @@ public class SyncRunner {
             log.error("{} failed, reference {}", job.name(), reference, e);
             run.end(
                     RunState.FAILED,
-                    "The job failed unexpectedly. Stored data is unchanged.",
-                    "Run it again. If it fails again, look for reference " + reference + " in the log.",
+                    new Problem.Said(
+                            "The job failed unexpectedly. Stored data is unchanged.",
+                            "Run it again. If it fails again, look for reference " + reference + " in the log."),
                     reference);
         }
     }
@@ -311,12 +313,12 @@ public class SyncRunner {
             metrics.progressed(job, progress, now);
             progress = now;
             jdbc.sql("""
-                            update sync_run set now_doing = :doing, steps_all = :all, steps_done = :done,
-                                   slices_all = :slicesAll, slices_done = :slicesDone, slices_failed = :slicesFailed,
-                                   rows_changed = :rows
-                             where id = :id and state = 'running'
-                               and exists (select 1 from sync_lease where job = :job and token = :token)
-                            """)
+                update sync_run set now_doing = :doing, steps_all = :all, steps_done = :done,
+                       slices_all = :slicesAll, slices_done = :slicesDone, slices_failed = :slicesFailed,
+                       rows_changed = :rows
+                 where id = :id and state = 'running'
+                   and exists (select 1 from sync_lease where job = :job and token = :token)
+                """)
                     .param("job", job)
                     .param("token", token)
                     .param("doing", now.nowDoing())
@@ -341,7 +343,7 @@ public class SyncRunner {
 
         @Override
         public void problem(SourceProblem problem) {
-            log.warn("{}: {}", job, problem.what());
+            log.warn("{}: {}", job, problem.getMessage());
             if (first == null) {
                 first = problem;
             }
@@ -355,10 +357,10 @@ public class SyncRunner {
                 throw new NodeStopping();
             }
             String standing = jdbc.sql("""
-                            select case when not exists (select 1 from sync_lease where job = :job and token = :token) then 'lost'
-                                        when stop_asked_by is not null then 'stop' else 'on' end
-                              from sync_run where id = :id
-                            """)
+                select case when not exists (select 1 from sync_lease where job = :job and token = :token) then 'lost'
+                            when stop_asked_by is not null then 'stop' else 'on' end
+                  from sync_run where id = :id
+                """)
                     .param("job", job)
                     .param("token", token)
                     .param("id", id)
@@ -372,19 +374,17 @@ public class SyncRunner {
             }
         }
 
-        private void end(
-                RunState state, @Nullable String problem, @Nullable String whatToDo, @Nullable String reference) {
+        private void end(RunState state, @Nullable Problem problem, @Nullable String reference) {
             try {
                 commit(() -> {
-                    int ended = jdbc.sql("""
-                                update sync_run set state = :state, ended_at = :now, problem = :problem,
-                                       what_to_do = :whatToDo, reference = :reference
-                                 where id = :id and state = 'running'
-                                """)
+                    int ended = StoredProblem.in(jdbc.sql("""
+                        update sync_run set state = :state, ended_at = :now, problem = :problem,
+                               what_to_do = :whatToDo, problem_at = cast(:problemAt as jsonb),
+                               reference = :reference
+                         where id = :id and state = 'running'
+                        """), problem)
                             .param("state", state.stored())
                             .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                            .param("problem", problem)
-                            .param("whatToDo", whatToDo)
                             .param("reference", reference)
                             .param("id", id)
                             .update();

@@ -140,11 +140,7 @@ public class SyncService {
     private Late late(SyncJob job, RunQueries.Mark mark) {
         Optional<RunRow> last = queries.last(job.name()).filter(RunRow::hasProblem);
         return new Late(
-                job.title(),
-                mark.done(),
-                mark.at(),
-                last.map(RunRow::problem).orElse(null),
-                last.map(RunRow::whatToDo).orElse(null));
+                job.title(), mark.done(), mark.at(), last.map(RunRow::problem).orElse(null));
     }
 
     /** What reading everything anew costs, whether anything has been read or not. */
@@ -179,9 +175,9 @@ public class SyncService {
     @Transactional
     public boolean stop(String job, long run) {
         int asked = jdbc.sql("""
-                        update sync_run set stop_asked_by = :by
-                         where id = :id and job = :job and state = 'running' and stop_asked_by is null
-                        """)
+            update sync_run set stop_asked_by = :by
+             where id = :id and job = :job and state = 'running' and stop_asked_by is null
+            """)
                 .param("by", scope.actor().name())
                 .param("id", run)
                 .param("job", job)
@@ -211,8 +207,7 @@ public class SyncService {
             String title,
             boolean done,
             Instant since,
-            @Nullable String problem,
-            @Nullable String whatToDo) {}
+            @Nullable Problem problem) {}
 
     /** A job with its running and its last ended run, when it is due next, and what it waits for until then. */
     public record JobRow(

@@ -6,6 +6,7 @@
             "list",
             "journal",
             "sync",
+            "sync::text",
             "setup",
             "inventory",
             "inventory::spi",
@@ -20,6 +21,7 @@
             "charges::sums",
             "charges::terms",
             "ownership",
+            "ownership::text",
             "spend"
         })
 package dev.bursar.tagging;

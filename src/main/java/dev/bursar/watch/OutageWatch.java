@@ -9,6 +9,7 @@ import dev.bursar.notify.PortalUrl;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.Late;
+import dev.bursar.sync.text.ProblemText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -79,10 +80,9 @@ class OutageWatch {
                     .append(WHEN.format(job.since()))
                     .append('.');
             if (job.problem() != null) {
-                text.append("\n  ").append(job.problem());
-            }
-            if (job.whatToDo() != null) {
-                text.append("\n  ").append(job.whatToDo());
+                text.append("\n  ").append(ProblemText.what(job.problem()));
+                String whatToDo = ProblemText.whatToDo(job.problem());
+                text.append(whatToDo.isEmpty() ? "" : "\n  " + whatToDo);
             }
             text.append("\n\n");
         }

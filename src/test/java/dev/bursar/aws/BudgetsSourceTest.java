@@ -15,6 +15,7 @@ import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SyncService;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.math.BigDecimal;
@@ -61,7 +62,7 @@ class BudgetsSourceTest {
     private static void refuses(Kind kind, String what) {
         assertThatThrownBy(BudgetsSourceTest::read).isInstanceOfSatisfying(SourceProblem.class, problem -> {
             assertThat(problem.kind()).isEqualTo(kind);
-            assertThat(problem.what()).contains(what);
+            assertThat(ProblemText.what(problem.problem())).contains(what);
         });
     }
 

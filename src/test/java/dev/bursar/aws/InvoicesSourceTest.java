@@ -12,6 +12,7 @@ import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SyncService;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.math.BigDecimal;
@@ -55,7 +56,7 @@ class InvoicesSourceTest {
     private static void refuses(Kind kind, String what) {
         assertThatThrownBy(() -> read(OCTOBER)).isInstanceOfSatisfying(SourceProblem.class, problem -> {
             assertThat(problem.kind()).isEqualTo(kind);
-            assertThat(problem.what()).contains(what);
+            assertThat(ProblemText.what(problem.problem())).contains(what);
         });
     }
 

@@ -8,6 +8,7 @@ import dev.bursar.efficiency.spi.PriceSource.ListedPrice;
 import dev.bursar.efficiency.spi.PriceSource.PlanRate;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.CannedAws;
 import dev.bursar.testing.MovableClock;
 import java.math.BigDecimal;
@@ -47,9 +48,10 @@ class PublicPricesTest {
 
     private static String item(String attributes, String dimensions) {
         return """
-                {"product":{"productFamily":"ML Instance","attributes":{%s},"sku":"S"},"serviceCode":"AmazonSageMaker",
-                 "terms":{"OnDemand":{"S.T":{"priceDimensions":{%s},"sku":"S","effectiveDate":"2026-11-01T00:00:00Z"}}},
-                 "version":"20261101","publicationDate":"2026-11-01T00:00:00Z"}""".formatted(attributes, dimensions);
+            {"product":{"productFamily":"ML Instance","attributes":{%s},"sku":"S"},"serviceCode":"AmazonSageMaker",
+             "terms":{"OnDemand":{"S.T":{"priceDimensions":{%s},"sku":"S","effectiveDate":"2026-11-01T00:00:00Z"}}},
+             "version":"20261101","publicationDate":"2026-11-01T00:00:00Z"}\
+            """.formatted(attributes, dimensions);
     }
 
     private static String hourly(String unit, String currency, String price) {
@@ -86,9 +88,9 @@ class PublicPricesTest {
                 page(
                         "two",
                         item(
-                                "\"instanceName\":\"ml.m5.xlarge\",\"instanceType\":\"ml.m5.xlarge-Hosting\",\"component\":\"Hosting\","
-                                        + "\"vCpu\":\"4\",\"memory\":\"16 GiB\",\"gpu\":\"N/A\",\"gpuMemory\":\"N/A\","
-                                        + "\"physicalGpu\":\"N/A\",\"physicalCpu\":\"Intel Skylake E5 2686 v5\"",
+                                "\"instanceName\":\"ml.m5.xlarge\",\"instanceType\":\"ml.m5.xlarge-Hosting\",\"component\":\"Hosting\",\"vCpu\":\"4\",\"memory\":\"16"
+                                    + " GiB\",\"gpu\":\"N/A\",\"gpuMemory\":\"N/A\",\"physicalGpu\":\"N/A\",\"physicalCpu\":\"Intel"
+                                    + " Skylake E5 2686 v5\"",
                                 hourly("Hrs", "USD", "0.2570000000")),
                         "{\"product\":[1,",
                         "null",
@@ -96,9 +98,9 @@ class PublicPricesTest {
                 page(
                         null,
                         item(
-                                "\"instanceName\":\"ml.g5.48xlarge\",\"component\":\"Training\",\"vCpu\":\"192\","
-                                        + "\"memory\":\"1,152 GiB\",\"gpu\":\"8\",\"gpuMemory\":\"192 GiB\",\"physicalGpu\":\"NVIDIA A10G\","
-                                        + "\"processorName\":\"AMD EPYC 7R32\"",
+                                "\"instanceName\":\"ml.g5.48xlarge\",\"component\":\"Training\",\"vCpu\":\"192\",\"memory\":\"1,152"
+                                    + " GiB\",\"gpu\":\"8\",\"gpuMemory\":\"192 GiB\",\"physicalGpu\":\"NVIDIA"
+                                    + " A10G\",\"processorName\":\"AMD EPYC 7R32\"",
                                 hourly("Hrs", "USD", "20.36"))));
 
         assertThat(prices())
@@ -174,8 +176,9 @@ class PublicPricesTest {
         String type = "\"instanceName\":\"ml.x1.large\",\"component\":\"Hosting\",";
         ListedPrice trainium = only(
                 type
-                        + "\"vCpu\":\"NA\",\"memory\":\"1.5 TiB\",\"gpu\":\"NA\",\"physicalGpu\":\"16\",\"gpuMemory\":\"320 GB HBM2\","
-                        + "\"processorArchitecture\":\"64-bit\",\"processorName\":\"AWS Graviton3 Processor\"",
+                        + "\"vCpu\":\"NA\",\"memory\":\"1.5"
+                        + " TiB\",\"gpu\":\"NA\",\"physicalGpu\":\"16\",\"gpuMemory\":\"320 GB"
+                        + " HBM2\",\"processorArchitecture\":\"64-bit\",\"processorName\":\"AWS Graviton3 Processor\"",
                 "");
         assertThat(trainium.vcpus()).isNull();
         assertThat(trainium.memoryGib()).isEqualTo(1_536.0);
@@ -208,10 +211,11 @@ class PublicPricesTest {
 
     private static String rate(String usageType, String rate, long seconds, String unit) {
         return """
-                {"savingsPlanOffering":{"offeringId":"o","paymentOption":"No Upfront","planType":"SageMaker",
-                  "durationSeconds":%d,"currency":"USD","planDescription":"d"},
-                 "rate":"%s","unit":"%s","productType":"SageMaker","serviceCode":"AmazonSageMaker","usageType":"%s",
-                 "operation":"RunInstance","properties":[{"name":"region","value":"eu-west-1"}]}""".formatted(seconds, rate, unit, usageType);
+            {"savingsPlanOffering":{"offeringId":"o","paymentOption":"No Upfront","planType":"SageMaker",
+              "durationSeconds":%d,"currency":"USD","planDescription":"d"},
+             "rate":"%s","unit":"%s","productType":"SageMaker","serviceCode":"AmazonSageMaker","usageType":"%s",
+             "operation":"RunInstance","properties":[{"name":"region","value":"eu-west-1"}]}\
+            """.formatted(seconds, rate, unit, usageType);
     }
 
     @Test
@@ -243,7 +247,7 @@ class PublicPricesTest {
         aws.refuses("GetProducts", 400, "AccessDeniedException", "no");
         SourceProblem problem = catchThrowableOfType(SourceProblem.class, PublicPricesTest::prices);
         assertThat(problem.kind()).isEqualTo(Kind.ACCESS_DENIED);
-        assertThat(problem.what()).isEqualTo("AWS refused pricing:GetProducts to Bursar's role.");
+        assertThat(ProblemText.what(problem.problem())).isEqualTo("AWS refused pricing:GetProducts to Bursar's role.");
 
         aws.reset();
         aws.answers("GetProducts", page("same", item("", "")));

@@ -10,6 +10,7 @@ import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.math.BigDecimal;
@@ -85,8 +86,9 @@ class RetriedRequestsTest {
         assertThatThrownBy(() -> send(rig.bean(OrganizationsClient.class)))
                 .isInstanceOfSatisfying(SourceProblem.class, problem -> {
                     assertThat(problem.kind()).isEqualTo(Kind.ACCESS_DENIED);
-                    assertThat(problem.what()).isEqualTo("AWS refused organizations:ListAccounts to Bursar's role.");
-                    assertThat(problem.whatToDo()).doesNotContain("report");
+                    assertThat(ProblemText.what(problem.problem()))
+                            .isEqualTo("AWS refused organizations:ListAccounts to Bursar's role.");
+                    assertThat(ProblemText.whatToDo(problem.problem())).doesNotContain("report");
                 });
         assertThat(rig.simulator.requests().count(LIST)).as("not tried again").isOne();
     }
@@ -109,8 +111,9 @@ class RetriedRequestsTest {
         rig.simulator.faults().add(Fault.invalidNextToken().on(LIST).onPage(2));
         var run = rig.run("accounts");
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("changed or expired while Bursar read it", "organizations:ListAccounts");
-        assertThat(run.whatToDo()).contains("next run").doesNotContain("report");
+        assertThat(ProblemText.what(run.problem()))
+                .contains("changed or expired while Bursar read it", "organizations:ListAccounts");
+        assertThat(ProblemText.whatToDo(run.problem())).contains("next run").doesNotContain("report");
         assertThat(rig.simulator.requests().count(LIST)).isEqualTo(2 * 4);
     }
 
@@ -137,7 +140,7 @@ class RetriedRequestsTest {
                         .build()) {
             assertThatThrownBy(() -> send(client)).isInstanceOfSatisfying(SourceProblem.class, problem -> {
                 assertThat(problem.kind()).isEqualTo(Kind.CREDENTIALS);
-                assertThat(problem.what()).startsWith("The AWS credentials have expired");
+                assertThat(ProblemText.what(problem.problem())).startsWith("The AWS credentials have expired");
             });
         }
         assertThat(rig.simulator.requests().count(LIST)).isZero();

@@ -8,6 +8,7 @@ import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.AwsRelay;
 import dev.bursar.testing.AwsRelay.Answer;
 import dev.bursar.testing.MovableClock;
@@ -154,7 +155,7 @@ class BrokenResponsesTest {
         });
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("did not end");
+        assertThat(ProblemText.what(run.problem())).contains("did not end");
         assertThat(run.costUsd()).isLessThan(BigDecimal.ONE);
         assertThat(Facts.stored(rig)).isEqualTo(before);
         recovers();
@@ -173,8 +174,8 @@ class BrokenResponsesTest {
         RunRow run = relayed(Map.of("bursar.aws.backoff", "1ms"), ASK, answer -> new Answer(status, body), "costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains(said);
-        assertThat(run.whatToDo()).isNotBlank().doesNotContain("fault of Bursar");
+        assertThat(ProblemText.what(run.problem())).contains(said);
+        assertThat(ProblemText.whatToDo(run.problem())).isNotBlank().doesNotContain("fault of Bursar");
         assertThat(Facts.stored(rig)).isEqualTo(before);
         recovers();
     }
@@ -202,7 +203,7 @@ class BrokenResponsesTest {
         });
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("rejected the list of accounts");
+        assertThat(ProblemText.what(run.problem())).contains("rejected the list of accounts");
         assertThat(run.requests()).isLessThan(60);
         assertThat(names()).isEqualTo(before);
         assertThat(rig.run("accounts").state()).isEqualTo(RunState.DONE);
@@ -229,7 +230,7 @@ class BrokenResponsesTest {
                 spoilt("forecast", "GetCostForecast", json -> ((ObjectNode) json.get("Total")).put("Amount", amount));
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("rejected Cost Explorer's forecast");
+        assertThat(ProblemText.what(run.problem())).contains("rejected Cost Explorer's forecast");
         assertThat(rig.run("forecast").state()).isEqualTo(RunState.DONE);
     }
 
@@ -243,7 +244,7 @@ class BrokenResponsesTest {
                 RunRow run = SyncRig.run(node, "costs");
 
                 assertThat(run.state()).isEqualTo(RunState.FAILED);
-                assertThat(run.problem()).contains("could not be reached");
+                assertThat(ProblemText.what(run.problem())).contains("could not be reached");
                 assertThat(run.reference()).isNull();
             }
         }
@@ -267,8 +268,8 @@ class BrokenResponsesTest {
         RunRow run = relayed(Map.of(), "GetCallerIdentity", answer -> new Answer(501, "<html>"), "costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("did not identify the credentials' account");
-        assertThat(run.whatToDo()).contains("sts:GetCallerIdentity");
+        assertThat(ProblemText.what(run.problem())).contains("did not identify the credentials' account");
+        assertThat(ProblemText.whatToDo(run.problem())).contains("sts:GetCallerIdentity");
         assertThat(Facts.stored(rig)).isEqualTo(before);
         recovers();
     }
@@ -351,8 +352,10 @@ class BrokenResponsesTest {
 
     private static void refused(RunRow run, String what) {
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("rejected an answer").contains(what);
-        assertThat(run.whatToDo()).contains("earlier data is unchanged");
+        assertThat(ProblemText.what(run.problem()))
+                .contains("rejected an answer")
+                .contains(what);
+        assertThat(ProblemText.whatToDo(run.problem())).contains("earlier data is unchanged");
     }
 
     private void recovers() {

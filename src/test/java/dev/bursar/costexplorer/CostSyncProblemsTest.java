@@ -13,6 +13,7 @@ import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncService;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.Awaited;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
@@ -127,7 +128,7 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("Cost Explorer").contains(named);
+        assertThat(ProblemText.what(run.problem())).contains("Cost Explorer").contains(named);
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
     }
@@ -140,7 +141,9 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("ce:GetCostAndUsage").contains("in an unexpected format");
+        assertThat(ProblemText.what(run.problem()))
+                .contains("ce:GetCostAndUsage")
+                .contains("in an unexpected format");
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
     }
@@ -154,7 +157,7 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("Cost of ").contains("\"NaN\", not a number");
+        assertThat(ProblemText.what(run.problem())).contains("Cost of ").contains("\"NaN\", not a number");
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
     }
@@ -194,7 +197,7 @@ class CostSyncProblemsTest {
         // the simulator's sums over all accounts are dollars still: they contradict the others, so nothing of them is
         // used
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("EUR").contains("USD");
+        assertThat(ProblemText.what(run.problem())).contains("EUR").contains("USD");
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
     }
@@ -207,8 +210,8 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("expired");
-        assertThat(run.whatToDo()).contains("Renew Bursar's credentials");
+        assertThat(ProblemText.what(run.problem())).contains("expired");
+        assertThat(ProblemText.whatToDo(run.problem())).contains("Renew Bursar's credentials");
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
     }
@@ -221,8 +224,8 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("ce:GetCostAndUsage");
-        assertThat(run.whatToDo()).contains("Allow ce:GetCostAndUsage in the role's policy");
+        assertThat(ProblemText.what(run.problem())).contains("ce:GetCostAndUsage");
+        assertThat(ProblemText.whatToDo(run.problem())).contains("Allow ce:GetCostAndUsage in the role's policy");
         assertThat(rig.simulator.requests().count(ASK, "AccessDeniedException"))
                 .as("not tried again")
                 .isEqualTo(1);
@@ -251,7 +254,7 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("ce:GetCostAndUsage");
+        assertThat(ProblemText.what(run.problem())).contains("ce:GetCostAndUsage");
         assertThat(rig.simulator.requests().count(ASK)).as("requests").isLessThanOrEqualTo(6 + 5);
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
@@ -317,7 +320,7 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("page tokens");
+        assertThat(ProblemText.what(run.problem())).contains("page tokens");
         assertThat(rig.simulator.requests().count(ASK)).isLessThan(20);
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
@@ -331,7 +334,7 @@ class CostSyncProblemsTest {
 
         assertThat(run.state()).isEqualTo(RunState.STOPPED_AT_CAP);
         assertThat(run.costUsd()).isEqualByComparingTo("0.12");
-        assertThat(run.problem()).isEqualTo("Stopped at the daily cap of $0.12.");
+        assertThat(ProblemText.what(run.problem())).isEqualTo("Stopped at the daily cap of $0.12.");
         assertThat(rig.simulator.requests().count(ASK)).isEqualTo(12);
         assertThat(Facts.stored(rig)).isEmpty();
 
@@ -431,7 +434,7 @@ class CostSyncProblemsTest {
             }
         });
         assertThat(ended.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(ended.problem()).contains("did not add up");
+        assertThat(ProblemText.what(ended.problem())).contains("did not add up");
         recovers();
         leavesTraces();
     }
@@ -480,7 +483,7 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("accounts");
 
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("organizations:ListAccounts");
+        assertThat(ProblemText.what(run.problem())).contains("organizations:ListAccounts");
         recovers();
     }
 
@@ -566,7 +569,7 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("999999999999").contains(Organisation.PAYER);
+        assertThat(ProblemText.what(run.problem())).contains("999999999999").contains(Organisation.PAYER);
         assertThat(rig.simulator.requests().count(ASK)).as("nothing was paid").isZero();
         assertThat(Facts.stored(rig)).isEqualTo(stored);
     }

@@ -8,6 +8,7 @@ import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.AwsRelay;
 import dev.bursar.testing.AwsRelay.Answer;
 import dev.bursar.testing.MovableClock;
@@ -139,7 +140,9 @@ class OtherImplementationsTest {
             RunRow run = SyncRig.run(node, "costs");
 
             assertThat(run.state()).isEqualTo(RunState.FAILED);
-            assertThat(run.problem()).contains("sts:GetCallerIdentity").contains("503");
+            assertThat(ProblemText.what(run.problem()))
+                    .contains("sts:GetCallerIdentity")
+                    .contains("503");
             down.set(false);
             done(SyncRig.run(node, "costs"));
             done(rig.run("costs"));

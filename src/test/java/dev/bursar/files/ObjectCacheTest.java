@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.text.ProblemText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -89,7 +90,8 @@ class ObjectCacheTest {
         assertThat(store.folder("b/up/", 10, NONE).objects()).isEmpty();
         assertThatThrownBy(() -> store.below("", 1, NONE))
                 .isInstanceOfSatisfying(
-                        SourceProblem.class, e -> assertThat(e.what()).contains("more than 1"));
+                        SourceProblem.class,
+                        e -> assertThat(ProblemText.what(e.problem())).contains("more than 1"));
     }
 
     @ParameterizedTest
@@ -115,7 +117,9 @@ class ObjectCacheTest {
         assertThatThrownBy(() -> ObjectStore.folder(folder.resolve("none")).below("", 1, NONE))
                 .isInstanceOfSatisfying(
                         SourceProblem.class,
-                        e -> assertThat(e.what()).contains("does not exist").contains("/none/"));
+                        e -> assertThat(ProblemText.what(e.problem()))
+                                .contains("does not exist")
+                                .contains("/none/"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts.Answer;
 import dev.bursar.inventory.UnreadAccounts.Unread;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.sync.Problem.Said;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.util.Set;
@@ -37,9 +38,9 @@ class UnreadAccountsTest {
         jdbc = database.jdbc();
         for (String id : new String[] {READ, REFUSED, NEVER, PARTLY}) {
             jdbc.sql("""
-                            insert into account (id, name, payer, state, observed_at, seen_at)
-                            values (:id, 'n' || right(:id, 1), :id, 'ACTIVE', now(), now())
-                            """).param("id", id).update();
+                insert into account (id, name, payer, state, observed_at, seen_at)
+                values (:id, 'n' || right(:id, 1), :id, 'ACTIVE', now(), now())
+                """).param("id", id).update();
         }
         reading(READ);
         reading(PARTLY);
@@ -61,16 +62,16 @@ class UnreadAccountsTest {
 
     private void reading(String account) {
         jdbc.sql("""
-                        insert into inventory_reading (account, region, source, run_id, read_at, complete, resources)
-                        values (:account, 'us-east-1', 'tagging', 1, now(), true, 1)
-                        """).param("account", account).update();
+            insert into inventory_reading (account, region, source, run_id, read_at, complete, resources)
+            values (:account, 'us-east-1', 'tagging', 1, now(), true, 1)
+            """).param("account", account).update();
     }
 
     private void state(String account, String region, String api, String state, String problem) {
         jdbc.sql("""
-                        insert into place_state (account, region, api, state, problem, what_to_do, checked_at)
-                        values (:account, :region, :api, :state, :problem, 'Do this.', now())
-                        """)
+            insert into place_state (account, region, api, state, problem, what_to_do, checked_at)
+            values (:account, :region, :api, :state, :problem, 'Do this.', now())
+            """)
                 .param("account", account)
                 .param("region", region)
                 .param("api", api)
@@ -84,9 +85,13 @@ class UnreadAccountsTest {
         Answer answer = accounts.of(ResourceVisibility.EVERYTHING);
         assertThat(answer.unread())
                 .containsExactly(
-                        new Unread(REFUSED, "n2", "AWS refused the role in account 1000-0000-0002.", "Do this.", 0),
-                        new Unread(NEVER, "n3", null, null, 0),
-                        new Unread(PARTLY, "n4", "Refused.", "Do this.", 1));
+                        new Unread(
+                                REFUSED,
+                                "n2",
+                                new Said("AWS refused the role in account 1000-0000-0002.", "Do this."),
+                                0),
+                        new Unread(NEVER, "n3", null, 0),
+                        new Unread(PARTLY, "n4", new Said("Refused.", "Do this."), 1));
         assertThat(answer.accounts()).isEqualTo(4);
     }
 
@@ -96,11 +101,11 @@ class UnreadAccountsTest {
                 .query(Integer.class)
                 .single();
         jdbc.sql("""
-                        insert into resource (arn, arn_hash, account, region, type, name, tags, read_account, read_region, first_seen,
-                               last_seen, tagging_seen, team_id, owner_by)
-                        values ('arn:x', sha256('arn:x'), :account, 'eu-west-1', 'x', 'x', '{}', :account, 'eu-west-1', now(), now(), now(),
-                                :team, 'rules')
-                        """).param("account", PARTLY).param("team", team).update();
+            insert into resource (arn, arn_hash, account, region, type, name, tags, read_account, read_region, first_seen,
+                   last_seen, tagging_seen, team_id, owner_by)
+            values ('arn:x', sha256('arn:x'), :account, 'eu-west-1', 'x', 'x', '{}', :account, 'eu-west-1', now(), now(), now(),
+                    :team, 'rules')
+            """).param("account", PARTLY).param("team", team).update();
         Answer answer = accounts.of(new Visible(false, Set.of(new TeamId(team)), Set.of(NEVER)));
         assertThat(answer.unread()).extracting(Unread::account).containsExactly(NEVER, PARTLY);
         assertThat(answer.accounts()).isEqualTo(2);

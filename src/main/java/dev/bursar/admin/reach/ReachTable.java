@@ -9,6 +9,7 @@ import dev.bursar.admin.AccessBadge;
 import dev.bursar.setup.reach.AccountReach;
 import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.ReachState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -185,8 +186,8 @@ final class ReachTable extends Composite<Section> {
     private static Component whatToDo(Row row) {
         return row.problem()
                 .map(problem -> {
-                    var cell = new Div(new Span(String.valueOf(problem.problem())));
-                    var next = new Span(String.valueOf(problem.whatToDo()));
+                    var cell = new Div(new Span(ProblemText.what(problem.problem())));
+                    var next = new Span(ProblemText.whatToDo(problem.problem()));
                     next.addClassName("second-line");
                     cell.add(next);
                     return (Component) cell;

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Words of Access to accounts. */
-final class ReachText {
+public final class ReachText {
     private ReachText() {}
 
     static FactLine facts(ReachState state) {
@@ -20,7 +20,7 @@ final class ReachText {
         if (summary.checkedAt() == null) {
             return new FactLine("No account has been checked yet");
         }
-        var facts = new FactLine(summary.sentence());
+        var facts = new FactLine(answering(summary));
         if (summary.suspended() > 0) {
             facts.fact(Formats.count(summary.suspended()) + " suspended");
         }
@@ -28,6 +28,12 @@ final class ReachText {
             facts.fact("member accounts are not read");
         }
         return facts.fact("checked " + Formats.momentWithYear(summary.checkedAt()));
+    }
+
+    /** {@code 11 of 14 accounts answer}. */
+    public static String answering(ReachSummary summary) {
+        return Formats.count(summary.answering()) + " of " + Formats.count(summary.accounts(), "account", "accounts")
+                + (summary.answering() == 1 ? " answers" : " answer");
     }
 
     /** {@code 5 of 6 answer}; only their number where all answer, or while nothing was read in them. */

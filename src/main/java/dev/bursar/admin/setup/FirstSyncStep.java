@@ -9,6 +9,7 @@ import dev.bursar.sync.Estimate;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService.MeterState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
@@ -52,15 +53,15 @@ final class FirstSyncStep extends Composite<Section> {
             estimate.filter(known -> known.mostUsd().compareTo(data.meter().dailyCap()) > 0)
                     .ifPresent(known -> section.with(warning("The daily cap of "
                             + SetupText.usd(data.meter().dailyCap())
-                            + " may stop it before it finishes. It continues after 00:00 UTC and doesn\u2019t pay for the same"
-                            + " data again.")));
+                            + " may stop it before it finishes. It continues after 00:00 UTC and doesn\u2019t pay for"
+                            + " the same data again.")));
             estimate.filter(known -> known.mostUsd().compareTo(data.meter().monthlyCap()) > 0)
                     .ifPresent(known -> section.with(warning("The monthly cap of "
                             + SetupText.usd(data.meter().monthlyCap())
                             + " may stop it before it finishes. It continues in the next month.")));
         }
         if (running == null && last != null && last.problem() != null && !read) {
-            section.with(warning(last.problem() + (last.whatToDo() == null ? "" : " " + last.whatToDo())));
+            section.with(warning(ProblemText.both(last.problem())));
         }
         if (running == null && !read) {
             var begin = Buttons.primary(

@@ -24,6 +24,7 @@ import dev.bursar.setup.SetupService;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncService;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
@@ -184,7 +185,7 @@ class SetupView extends Div implements AfterNavigationObserver {
                     }
                     answer.problems()
                             .forEach((key, problem) -> Notices.warning("The spend of " + SetupText.quoted(key)
-                                    + " could not be read. " + problem.what() + " " + problem.whatToDo()));
+                                    + " could not be read. " + ProblemText.both(problem.problem())));
                 },
                 this::failed);
     }
@@ -207,8 +208,8 @@ class SetupView extends Div implements AfterNavigationObserver {
                                 + SetupText.usd(data.meter().dailyCap()) + " a day and "
                                 + SetupText.usd(data.meter().monthlyCap()) + " a month")
                         .orElse("")
-                + ". Until then, pages show costs by the tag they were read with. Ownership rules don\u2019t change: rules"
-                + " that name tag values claim costs with the same values of the new tag.");
+                + ". Until then, pages show costs by the tag they were read with. Ownership rules don\u2019t change:"
+                + " rules that name tag values claim costs with the same values of the new tag.");
         var cancel = Buttons.neutral("Cancel", click -> dialog.close());
         dialog.setCancelButton(cancel);
         dialog.setCancelable(true);
@@ -274,7 +275,8 @@ class SetupView extends Div implements AfterNavigationObserver {
                 .on(RuleRefused.class, e -> Notices.warning("No team was created. " + TeamText.refusal(e.reason())))
                 .stale(() -> {
                     Notices.warning(
-                            "Someone else chose a tag or changed teams in the meantime. The page now shows it. Choose again.");
+                            "Someone else chose a tag or changed teams in the meantime. The page now shows it. Choose"
+                                    + " again.");
                     showNow.run();
                 })
                 .denied("Nothing was changed. You no longer have permission to set up Bursar.")

@@ -4,6 +4,7 @@ import dev.bursar.aws.AwsSettings;
 import dev.bursar.aws.RetriedRequests;
 import dev.bursar.efficiency.spi.LogQuestions;
 import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
@@ -128,11 +129,7 @@ class PlaceLogs implements LogQuestions {
                     return answer(answer, question, false);
                 }
                 case "Failed" ->
-                    throw new SourceProblem(
-                            Kind.UNAVAILABLE,
-                            "CloudWatch Logs Insights could not answer the query" + PlaceProblems.in(place) + ".",
-                            "Try again, or with fewer hours.",
-                            null);
+                    throw new SourceProblem(Kind.UNAVAILABLE, place.problem(Problem.Why.QUERY_FAILED), null);
                 default -> {
                     boolean late = poll >= MOST_POLLS || System.nanoTime() - began > PATIENCE.toNanos();
                     if (late || bytes(answer) > question.mostBytes()) {

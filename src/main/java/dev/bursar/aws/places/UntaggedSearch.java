@@ -6,8 +6,9 @@ import dev.bursar.aws.RetriedRequests;
 import dev.bursar.aws.places.ExplorerSearch.Answer;
 import dev.bursar.inventory.spi.FoundResource;
 import dev.bursar.inventory.spi.ResourceSource.Explored;
-import dev.bursar.inventory.spi.ResourceSource.Incomplete;
 import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.Problem;
+import dev.bursar.sync.Problem.Why;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import java.util.HashSet;
@@ -44,15 +45,12 @@ class UntaggedSearch {
         List<Index> indexes = indexes(place, meter);
         // a search may create an index where none is
         if (indexes.stream().noneMatch(index -> place.region().equals(index.region()))) {
-            return Explored.without(new Incomplete(
-                    "Resource Explorer has no index" + PlaceProblems.in(place)
-                            + ", so resources that were never tagged are unknown there.",
-                    "Turn on Resource Explorer in that Region of the account. Bursar reads it with the next run."));
+            return Explored.without(place.problem(Why.NO_INDEX));
         }
         try {
             return explored(new ExplorerSearch(clients, place, meter, page), place);
         } catch (SourceProblem e) {
-            Incomplete noView = ofView(place, e).orElseThrow(() -> e);
+            Problem.AtPlace noView = ofView(place, e).orElseThrow(() -> e);
             return indexes.stream()
                     .filter(index -> "AGGREGATOR".equals(index.typeAsString())
                             && index.region() != null
@@ -104,32 +102,23 @@ class UntaggedSearch {
                 : List.of(place.region());
     }
 
-    private static Incomplete tooMany(Place place, Set<String> parts) {
-        return new Incomplete(
-                "Resource Explorer shows only 1,000 resources of a kind, and there are more without tags"
-                        + PlaceProblems.in(place) + " ("
-                        + String.join(", ", parts.stream().limit(5).toList()) + (parts.size() > 5 ? ", \u2026" : "")
-                        + ").",
-                "Allow resource-explorer-2:ListResources in the role\u2019s policy: then Bursar lists all of them.");
+    private static Problem.AtPlace tooMany(Place place, Set<String> parts) {
+        return place.problem(
+                Why.TOO_MANY_UNTAGGED,
+                "",
+                String.join(", ", parts.stream().limit(5).toList()) + (parts.size() > 5 ? ", \u2026" : ""));
     }
 
     /** What a view that is missing or leaves tags out answers; empty for other problems. */
-    private static Optional<Incomplete> ofView(Place place, SourceProblem problem) {
+    private static Optional<Problem.AtPlace> ofView(Place place, SourceProblem problem) {
         if (!(problem.getCause() instanceof SdkException cause)) {
             return Optional.empty();
         }
         if (RetriedRequests.is(cause, "UnauthorizedException")) {
-            return Optional.of(
-                    new Incomplete(
-                            "Resource Explorer has no default view" + PlaceProblems.in(place)
-                                    + " that Bursar may use, so resources that were never tagged are unknown there.",
-                            "Set a default view that includes tags in that Region, and allow resource-explorer-2:Search on it."));
+            return Optional.of(place.problem(Why.NO_VIEW));
         }
         if (RetriedRequests.is(cause, "ValidationException")) {
-            return Optional.of(new Incomplete(
-                    "The default view of Resource Explorer" + PlaceProblems.in(place)
-                            + " leaves tags out, so resources that were never tagged are unknown there.",
-                    "Include tags in the default view of that Region, or make a view with tags the default."));
+            return Optional.of(place.problem(Why.VIEW_WITHOUT_TAGS));
         }
         return Optional.empty();
     }

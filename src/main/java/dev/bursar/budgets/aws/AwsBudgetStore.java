@@ -70,9 +70,9 @@ public class AwsBudgetStore {
     public List<AwsBudget> all() {
         Map<String, List<Notification>> notices = new HashMap<>();
         jdbc.sql("""
-                        select budget, notice_type, operator, threshold, threshold_type, state, subscribers
-                          from aws_budget_notification order by budget, position
-                        """).query(row -> {
+            select budget, notice_type, operator, threshold, threshold_type, state, subscribers
+              from aws_budget_notification order by budget, position
+            """).query(row -> {
             notices.computeIfAbsent(row.getString("budget"), name -> new ArrayList<>())
                     .add(new Notification(
                             row.getString("notice_type"),
@@ -83,11 +83,11 @@ public class AwsBudgetStore {
                             row.getObject("subscribers", Integer.class)));
         });
         return jdbc.sql("""
-                        select name, budget_type, time_unit, starts_at, ends_at, limit_amount, limit_unit, planned, adjusts,
-                               filter, actual_amount, actual_unit, forecast_amount, forecast_unit, updated_at,
-                               health, health_reason, notices_read, raw
-                          from aws_budget order by position
-                        """)
+            select name, budget_type, time_unit, starts_at, ends_at, limit_amount, limit_unit, planned, adjusts,
+                   filter, actual_amount, actual_unit, forecast_amount, forecast_unit, updated_at,
+                   health, health_reason, notices_read, raw
+              from aws_budget order by position
+            """)
                 .query((row, number) -> budget(row, notices.getOrDefault(row.getString("name"), List.of())))
                 .list();
     }
@@ -127,24 +127,24 @@ public class AwsBudgetStore {
             insert(budgets.get(i), i);
         }
         jdbc.sql("""
-                        insert into aws_budget_reading (read_at) values (:at)
-                        on conflict (single) do update
-                           set read_at = excluded.read_at, refused_at = null, problem = null, what_to_do = null
-                        """).param("at", at.atOffset(ZoneOffset.UTC)).update();
+            insert into aws_budget_reading (read_at) values (:at)
+            on conflict (single) do update
+               set read_at = excluded.read_at, refused_at = null, problem = null, what_to_do = null
+            """).param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 
     /** Says why they could not be read; those of an earlier run are kept. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refused(SourceProblem problem, Instant at) {
         jdbc.sql("""
-                        insert into aws_budget_reading (refused_at, problem, what_to_do) values (:at, :problem, :whatToDo)
-                        on conflict (single) do update
-                           set refused_at = excluded.refused_at, problem = excluded.problem,
-                               what_to_do = excluded.what_to_do
-                        """)
+            insert into aws_budget_reading (refused_at, problem, what_to_do) values (:at, :problem, :whatToDo)
+            on conflict (single) do update
+               set refused_at = excluded.refused_at, problem = excluded.problem,
+                   what_to_do = excluded.what_to_do
+            """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("problem", problem.what())
-                .param("whatToDo", problem.whatToDo())
+                .param("problem", problem.said().what())
+                .param("whatToDo", problem.said().whatToDo())
                 .update();
     }
 
@@ -154,13 +154,13 @@ public class AwsBudgetStore {
         Amount forecast = budget.spend().forecast();
         Health health = budget.health();
         jdbc.sql("""
-                        insert into aws_budget (name, position, budget_type, time_unit, starts_at, ends_at, limit_amount,
-                               limit_unit, planned, adjusts, filter, actual_amount, actual_unit, forecast_amount,
-                               forecast_unit, updated_at, health, health_reason, notices_read, raw)
-                        values (:name, :position, :type, :timeUnit, :starts, :ends, :limitAmount,
-                               :limitUnit, :planned, :adjusts, :filter, :actualAmount, :actualUnit, :forecastAmount,
-                               :forecastUnit, :updated, :health, :healthReason, :noticesRead, :raw)
-                        """)
+            insert into aws_budget (name, position, budget_type, time_unit, starts_at, ends_at, limit_amount,
+                   limit_unit, planned, adjusts, filter, actual_amount, actual_unit, forecast_amount,
+                   forecast_unit, updated_at, health, health_reason, notices_read, raw)
+            values (:name, :position, :type, :timeUnit, :starts, :ends, :limitAmount,
+                   :limitUnit, :planned, :adjusts, :filter, :actualAmount, :actualUnit, :forecastAmount,
+                   :forecastUnit, :updated, :health, :healthReason, :noticesRead, :raw)
+            """)
                 .param("name", budget.name())
                 .param("position", position)
                 .param("type", budget.type())
@@ -190,10 +190,10 @@ public class AwsBudgetStore {
 
     private void insert(String budget, int position, Notification notice) {
         jdbc.sql("""
-                        insert into aws_budget_notification
-                               (budget, position, notice_type, operator, threshold, threshold_type, state, subscribers)
-                        values (:budget, :position, :type, :operator, :threshold, :thresholdType, :state, :subscribers)
-                        """)
+            insert into aws_budget_notification
+                   (budget, position, notice_type, operator, threshold, threshold_type, state, subscribers)
+            values (:budget, :position, :type, :operator, :threshold, :thresholdType, :state, :subscribers)
+            """)
                 .param("budget", budget)
                 .param("position", position)
                 .param("type", notice.type())

@@ -98,7 +98,7 @@ class AwsBudgetSync implements SyncJob {
         try {
             return Optional.of(aws.tagKeys(run.meter()));
         } catch (SourceProblem e) {
-            log.info("Which cost allocation tags are active is not known: {}", e.what());
+            log.info("Which cost allocation tags are active is not known: {}", e.getMessage());
             return Optional.empty();
         }
     }

@@ -66,34 +66,34 @@ class DocumentReadings {
     @Transactional(propagation = Propagation.MANDATORY)
     void read(Collection<YearMonth> months, Instant at) {
         jdbc.sql("""
-                        insert into aws_document_month (billing_month, read_at)
-                        select month, :at from unnest(:months::date[]) month
-                        on conflict (billing_month) do update set read_at = excluded.read_at
-                        """)
+            insert into aws_document_month (billing_month, read_at)
+            select month, :at from unnest(:months::date[]) month
+            on conflict (billing_month) do update set read_at = excluded.read_at
+            """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param(
                         "months",
                         months.stream().map(month -> month.atDay(1).toString()).toArray(String[]::new))
                 .update();
         jdbc.sql("""
-                        insert into aws_document_reading (read_at) values (:at)
-                        on conflict (single) do update
-                           set read_at = excluded.read_at, refused_at = null, problem = null, what_to_do = null
-                        """).param("at", at.atOffset(ZoneOffset.UTC)).update();
+            insert into aws_document_reading (read_at) values (:at)
+            on conflict (single) do update
+               set read_at = excluded.read_at, refused_at = null, problem = null, what_to_do = null
+            """).param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 
     /** Says why they could not be read; those of an earlier run are kept. */
     @Transactional(propagation = Propagation.MANDATORY)
     void refused(SourceProblem problem, Instant at) {
         jdbc.sql("""
-                        insert into aws_document_reading (refused_at, problem, what_to_do) values (:at, :problem, :whatToDo)
-                        on conflict (single) do update
-                           set refused_at = excluded.refused_at, problem = excluded.problem,
-                               what_to_do = excluded.what_to_do
-                        """)
+            insert into aws_document_reading (refused_at, problem, what_to_do) values (:at, :problem, :whatToDo)
+            on conflict (single) do update
+               set refused_at = excluded.refused_at, problem = excluded.problem,
+                   what_to_do = excluded.what_to_do
+            """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("problem", problem.what())
-                .param("whatToDo", problem.whatToDo())
+                .param("problem", problem.said().what())
+                .param("whatToDo", problem.said().whatToDo())
                 .update();
     }
 }

@@ -74,12 +74,12 @@ class ResourceCostStore {
     /** Turns it on or off; false where it is so already. */
     boolean turn(boolean on, String by, Instant at) {
         return jdbc.sql("""
-                        insert into ml_resource_cost_state as s (enabled, set_by, set_at) select :on, :by, :at
-                         where :on or exists (select from ml_resource_cost_state)
-                        on conflict (single) do update
-                           set enabled = excluded.enabled, set_by = excluded.set_by, set_at = excluded.set_at, problem = '', what_to_do = ''
-                         where s.enabled <> excluded.enabled
-                        """)
+            insert into ml_resource_cost_state as s (enabled, set_by, set_at) select :on, :by, :at
+             where :on or exists (select from ml_resource_cost_state)
+            on conflict (single) do update
+               set enabled = excluded.enabled, set_by = excluded.set_by, set_at = excluded.set_at, problem = '', what_to_do = ''
+             where s.enabled <> excluded.enabled
+            """)
                         .param("on", on)
                         .param("by", by)
                         .param("at", at.atOffset(ZoneOffset.UTC))
@@ -90,8 +90,8 @@ class ResourceCostStore {
     /** @param problem null where it was answered */
     void tried(@Nullable SourceProblem problem, Instant at) {
         jdbc.sql("update ml_resource_cost_state set problem = :problem, what_to_do = :whatToDo, tried_at = :at")
-                .param("problem", problem == null ? "" : problem.what())
-                .param("whatToDo", problem == null ? "" : problem.whatToDo())
+                .param("problem", problem == null ? "" : problem.said().what())
+                .param("whatToDo", problem == null ? "" : problem.said().whatToDo())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -148,19 +148,19 @@ class ResourceCostStore {
                 .param("to", to)
                 .update();
         jdbc.sql("""
-                        insert into ml_resource_cost_day (day, read_at)
-                        select cast(d as date), :at from generate_series(cast(:from as date), cast(:to as date) - 1, interval '1 day') d
-                        """)
+            insert into ml_resource_cost_day (day, read_at)
+            select cast(d as date), :at from generate_series(cast(:from as date), cast(:to as date) - 1, interval '1 day') d
+            """)
                 .param("from", from)
                 .param("to", to)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("""
-                        insert into ml_resource_cost (day, resource, usage_type, currency, effective_cost, usage, usage_unit)
-                        select cast(day as date), resource, usage_type, currency, cost, usage, unit
-                          from unnest(:days, :resources, :usageTypes, :currencies, cast(:costs as numeric[]), cast(:usages as numeric[]), :units)
-                               as read (day, resource, usage_type, currency, cost, usage, unit)
-                        """)
+            insert into ml_resource_cost (day, resource, usage_type, currency, effective_cost, usage, usage_unit)
+            select cast(day as date), resource, usage_type, currency, cost, usage, unit
+              from unnest(:days, :resources, :usageTypes, :currencies, cast(:costs as numeric[]), cast(:usages as numeric[]), :units)
+                   as read (day, resource, usage_type, currency, cost, usage, unit)
+            """)
                 .param("days", texts(kept, one -> one.day().toString()))
                 .param("resources", texts(kept, ResourceCost::resource))
                 .param("usageTypes", texts(kept, ResourceCost::usageType))
@@ -194,8 +194,8 @@ class ResourceCostStore {
     @Transactional(propagation = Propagation.SUPPORTS)
     long expectedResources() {
         return jdbc.sql("""
-                        select (select count(*) from ml_workload where gone_at is null)
-                             + (select count(*) from resource where type = 'ec2:instance' and gone_at is null)
-                        """).query(Long.class).single();
+            select (select count(*) from ml_workload where gone_at is null)
+                 + (select count(*) from resource where type = 'ec2:instance' and gone_at is null)
+            """).query(Long.class).single();
     }
 }

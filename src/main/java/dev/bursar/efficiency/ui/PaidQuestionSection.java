@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.efficiency.logs.LogRefused;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageWork;
@@ -92,7 +93,7 @@ abstract class PaidQuestionSection extends Composite<Section> {
         switch (problem) {
             case LogRefused refused -> status.setText(refused.sentence());
             case CapReached cap -> status.setText(LogText.cap(cap));
-            case SourceProblem source -> status.setText(source.what() + " " + source.whatToDo());
+            case SourceProblem source -> status.setText(ProblemText.both(source.problem()));
             default -> {
                 status.setText("");
                 if (FailedState.isDenied(problem)) {

@@ -142,7 +142,7 @@ public class WorkloadSync implements SyncJob {
                 if (missing == null) {
                     reach.answered(place, PlaceState.SAGEMAKER);
                 } else {
-                    reach.incomplete(place, PlaceState.SAGEMAKER, missing.what(), missing.whatToDo());
+                    reach.incomplete(place, PlaceState.SAGEMAKER, missing.problem());
                 }
                 return true;
             });

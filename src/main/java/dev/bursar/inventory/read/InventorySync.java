@@ -4,13 +4,13 @@ import dev.bursar.inventory.cost.ResourceCostSync;
 import dev.bursar.inventory.spi.FoundResource;
 import dev.bursar.inventory.spi.ResourceSource;
 import dev.bursar.inventory.spi.ResourceSource.Explored;
-import dev.bursar.inventory.spi.ResourceSource.Incomplete;
 import dev.bursar.org.AwsPrerequisite;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Concurrently;
 import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
@@ -136,18 +136,14 @@ class InventorySync implements SyncJob {
             case RESOURCE_EXPLORER -> explored = source.untagged(place, run.meter(), batch::add);
         }
         boolean everything = explored.everything();
-        Optional<Incomplete> incomplete = explored.missing();
+        Optional<Problem.AtPlace> incomplete = explored.missing();
         batch.flush();
         run.commit(() -> {
             if (incomplete.isEmpty()) {
                 store.complete(place, from, everything, began, clock.instant());
                 reach.answered(place, from.stored());
             } else {
-                reach.incomplete(
-                        place,
-                        from.stored(),
-                        incomplete.get().what(),
-                        incomplete.get().whatToDo());
+                reach.incomplete(place, from.stored(), incomplete.get());
             }
             store.read(place, from, run.id(), began, incomplete.isEmpty(), batch.stored);
             return true;

@@ -1,6 +1,7 @@
 package dev.bursar.inventory.spi;
 
 import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.RequestMeter;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +35,9 @@ public interface ResourceSource {
      * @param missing why not all resources without tags were shown; empty where they were
      * @param everything whether all resources with tags were shown, too
      */
-    record Explored(Optional<Incomplete> missing, boolean everything) {
-        public static Explored without(Incomplete missing) {
+    record Explored(Optional<Problem.AtPlace> missing, boolean everything) {
+        public static Explored without(Problem.AtPlace missing) {
             return new Explored(Optional.of(missing), false);
         }
     }
-
-    /**
-     * Why some resources of a place could not be listed.
-     *
-     * @param what one sentence, which names the account and the Region
-     * @param whatToDo one sentence: the next step
-     */
-    record Incomplete(String what, String whatToDo) {}
 }

@@ -4,9 +4,9 @@ import dev.bursar.org.Account;
 import dev.bursar.setup.reach.PlaceState.State;
 import dev.bursar.setup.spi.MemberAccounts;
 import dev.bursar.setup.spi.MemberRole;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
-import dev.bursar.ui.Formats;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -75,7 +75,6 @@ class AccountCheck {
                 "",
                 PlaceState.ROLE,
                 State.SUSPENDED,
-                "Account " + Formats.account(account) + " is closed or suspended, so Bursar doesn\u2019t read it.",
-                "Nothing to do. If the account is reopened, Bursar reads it again after the next list of accounts.");
+                new Problem.AtPlace(Problem.Why.ACCOUNT_CLOSED, account, "", null, "", ""));
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.setup.reach;
 
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region empty for the account as a whole
  * @param api {@link #ROLE}, {@link #REGIONS}, or what a reader of the place calls its API
- * @param problem one sentence, which names the account; null where it answers
- * @param whatToDo one sentence: the next step; null where it answers
+ * @param problem null where it answers
  * @param answeredAt when it answered last; null where it never did
  */
 public record PlaceState(
@@ -19,8 +19,7 @@ public record PlaceState(
         String region,
         String api,
         State state,
-        @Nullable String problem,
-        @Nullable String whatToDo,
+        @Nullable Problem problem,
         Instant checkedAt,
         @Nullable Instant answeredAt) {
     /** Whether Bursar gets into the account at all: by its role, or with its own credentials. */

@@ -1,7 +1,9 @@
 package dev.bursar.setup.reach;
 
 import dev.bursar.setup.reach.PlaceState.State;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.StoredProblem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -33,9 +35,9 @@ class PlaceStates {
     /** By account, Region and API. */
     List<PlaceState> all() {
         return jdbc.sql("""
-                        select account, region, api, state, problem, what_to_do, checked_at, answered_at
-                          from place_state order by account, region, api
-                        """).query(PlaceStates::state).list();
+            select account, region, api, state, problem, what_to_do, problem_at, checked_at, answered_at
+              from place_state order by account, region, api
+            """).query(PlaceStates::state).list();
     }
 
     private static PlaceState state(ResultSet row, int number) throws SQLException {
@@ -44,8 +46,7 @@ class PlaceStates {
                 row.getString("region"),
                 row.getString("api"),
                 State.of(row.getString("state")),
-                row.getString("problem"),
-                row.getString("what_to_do"),
+                StoredProblem.of(row),
                 row.getObject("checked_at", OffsetDateTime.class).toInstant(),
                 StoredReach.moment(row, "answered_at"));
     }
@@ -77,47 +78,40 @@ class PlaceStates {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("""
-                        delete from place_state where account = :account and region <> ''
-                           and region not in (select region from account_region where account = :account)
-                        """).param("account", account).update();
+            delete from place_state where account = :account and region <> ''
+               and region not in (select region from account_region where account = :account)
+            """).param("account", account).update();
         answered(account, "", PlaceState.REGIONS);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void answered(String account, String region, String api) {
-        store(account, region, api, State.ANSWERS, null, null);
+        store(account, region, api, State.ANSWERS, null);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void problem(String account, String region, String api, SourceProblem problem) {
-        store(account, region, api, State.of(problem.kind()), problem.what(), problem.whatToDo());
+        store(account, region, api, State.of(problem.kind()), problem.problem());
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void store(
-            String account,
-            String region,
-            String api,
-            State state,
-            @Nullable String problem,
-            @Nullable String whatToDo) {
+    public void store(String account, String region, String api, State state, @Nullable Problem problem) {
         Instant now = clock.instant();
-        jdbc.sql("""
-                        insert into place_state as p
-                               (account, region, api, state, problem, what_to_do, checked_at, answered_at)
-                        values (:account, :region, :api, :state, :problem, :whatToDo, :now, cast(:answered as timestamptz))
-                        on conflict (account, region, api) do update
-                           set state = excluded.state, problem = excluded.problem, what_to_do = excluded.what_to_do,
-                               checked_at = excluded.checked_at,
-                               answered_at = coalesce(excluded.answered_at, p.answered_at)
-                         where p.checked_at <= excluded.checked_at
-                        """)
+        StoredProblem.in(jdbc.sql("""
+            insert into place_state as p
+                   (account, region, api, state, problem, what_to_do, problem_at, checked_at, answered_at)
+            values (:account, :region, :api, :state, :problem, :whatToDo, cast(:problemAt as jsonb), :now,
+                    cast(:answered as timestamptz))
+            on conflict (account, region, api) do update
+               set state = excluded.state, problem = excluded.problem, what_to_do = excluded.what_to_do,
+                   problem_at = excluded.problem_at, checked_at = excluded.checked_at,
+                   answered_at = coalesce(excluded.answered_at, p.answered_at)
+             where p.checked_at <= excluded.checked_at
+            """), problem)
                 .param("account", account)
                 .param("region", region)
                 .param("api", api)
                 .param("state", state.stored())
-                .param("problem", problem)
-                .param("whatToDo", whatToDo)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("answered", state == State.ANSWERS || state == State.INCOMPLETE ? now.toString() : null)
                 .update();

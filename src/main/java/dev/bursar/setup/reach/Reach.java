@@ -7,6 +7,7 @@ import dev.bursar.setup.reach.PlaceState.State;
 import dev.bursar.setup.spi.MemberRole;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.setup.spi.RegionsWithCosts;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,15 +159,10 @@ public class Reach {
         states.problem(place.account(), place.region(), api, problem);
     }
 
-    /**
-     * The API answered, but something is missing from the answer.
-     *
-     * @param what one sentence, which names the account and the Region
-     * @param whatToDo one sentence: the next step
-     */
+    /** The API answered, but something is missing from the answer. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void incomplete(Place place, String api, String what, String whatToDo) {
-        states.store(place.account(), place.region(), api, State.INCOMPLETE, what, whatToDo);
+    public void incomplete(Place place, String api, Problem missing) {
+        states.store(place.account(), place.region(), api, State.INCOMPLETE, missing);
     }
 
     /** How each account, Region and API answered last, by account, Region and API. */

@@ -1,6 +1,5 @@
 package dev.bursar.setup.reach;
 
-import dev.bursar.ui.Formats;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +20,5 @@ public record ReachSummary(
         @Nullable Instant checkedAt) {
     public boolean complete() {
         return answering == accounts;
-    }
-
-    /** Such as "11 of 14 accounts answer". */
-    public String sentence() {
-        return Formats.count(answering) + " of " + Formats.count(accounts, "account", "accounts")
-                + (answering == 1 ? " answers" : " answer");
     }
 }

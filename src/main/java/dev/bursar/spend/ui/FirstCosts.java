@@ -9,6 +9,7 @@ import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
+import dev.bursar.sync.text.FirstReadText;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.PageWork;
 import java.time.Duration;
@@ -90,7 +91,7 @@ final class FirstCosts {
                 scope.has(Role.ADMIN) ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
                 seesSync ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
                 read.running(),
-                read.words(),
+                FirstReadText.words(read),
                 address -> UI.getCurrent().navigate(address));
     }
 }

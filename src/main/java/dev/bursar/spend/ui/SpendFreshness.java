@@ -1,8 +1,8 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.charges.CostService;
-import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncService;
+import dev.bursar.sync.text.FirstReadText;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Freshness;
 import java.util.Optional;
@@ -35,7 +35,7 @@ class SpendFreshness implements DataAsOf {
         return !spend.seesEverything()
                 ? null
                 : sync.running()
-                        .map(run -> "Refresh running" + FirstRead.steps(run.progress()))
+                        .map(run -> "Refresh running" + FirstReadText.steps(run.progress()))
                         .orElse(null);
     }
 }

@@ -6,6 +6,7 @@ import dev.bursar.sync.Progress;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunStart;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.StoredProblem;
 import dev.bursar.sync.meter.MeterRow;
 import dev.bursar.sync.meter.TypicalCost;
 import java.math.BigDecimal;
@@ -22,15 +23,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunQueries {
     private static final String COLUMNS = """
-            select r.id, r.job, r.started_how, r.started_by_id, r.started_by, r.started_at, r.ended_at, r.state, r.stop_asked_by, r.now_doing,
-                   r.steps_all, r.steps_done, r.slices_all, r.slices_done, r.slices_failed, r.rows_changed,
-                   r.problem, r.what_to_do, r.reference,
-                   coalesce(q.requests, 0) requests, coalesce(q.failed, 0) failed, coalesce(q.cost, 0) cost
-              from sync_run r
-              left join lateral (select sum(requests) filter (where outcome <> 'failed') requests,
-                                        sum(requests) filter (where outcome = 'failed') failed, sum(cost_usd) cost
-                                   from sync_request where run_id = r.id) q on true
-            """;
+        select r.id, r.job, r.started_how, r.started_by_id, r.started_by, r.started_at, r.ended_at, r.state, r.stop_asked_by, r.now_doing,
+               r.steps_all, r.steps_done, r.slices_all, r.slices_done, r.slices_failed, r.rows_changed,
+               r.problem, r.what_to_do, r.problem_at, r.reference,
+               coalesce(q.requests, 0) requests, coalesce(q.failed, 0) failed, coalesce(q.cost, 0) cost
+          from sync_run r
+          left join lateral (select sum(requests) filter (where outcome <> 'failed') requests,
+                                    sum(requests) filter (where outcome = 'failed') failed, sum(cost_usd) cost
+                               from sync_request where run_id = r.id) q on true
+        """;
 
     private static final RowMapper<RunRow> ROW = (row, number) -> new RunRow(
             row.getLong("id"),
@@ -50,8 +51,7 @@ public class RunQueries {
                     row.getInt("slices_done"),
                     row.getInt("slices_failed"),
                     row.getLong("rows_changed")),
-            row.getString("problem"),
-            row.getString("what_to_do"),
+            StoredProblem.of(row),
             row.getString("reference"),
             row.getLong("requests"),
             row.getLong("failed"),
@@ -102,8 +102,8 @@ public class RunQueries {
     /** When a run was last done, without failures. */
     Optional<Instant> lastSuccess(String job) {
         return jdbc.sql("""
-                        select ended_at from sync_run where job = :job and state = 'done' order by started_at desc limit 1
-                        """)
+            select ended_at from sync_run where job = :job and state = 'done' order by started_at desc limit 1
+            """)
                 .param("job", job)
                 .query(OffsetDateTime.class)
                 .optional()
@@ -116,9 +116,9 @@ public class RunQueries {
     /** Empty for a job that was never tried. */
     public Optional<Mark> lastDoneOrFirstBegun(String job) {
         return jdbc.sql("""
-                        select max(ended_at) filter (where state in ('done', 'done-with-failures')) as done, min(started_at) as begun
-                          from sync_run where job = :job
-                        """)
+            select max(ended_at) filter (where state in ('done', 'done-with-failures')) as done, min(started_at) as begun
+              from sync_run where job = :job
+            """)
                 .param("job", job)
                 .query((row, number) -> {
                     Instant done = instant(row.getObject("done", OffsetDateTime.class));
@@ -133,8 +133,8 @@ public class RunQueries {
     /** Paid so far in USD from {@code from} (included) to {@code to} (excluded), UTC days, requests in flight included. */
     public BigDecimal spent(java.time.LocalDate from, java.time.LocalDate to) {
         return jdbc.sql("""
-                        select coalesce(sum(cost_usd), 0) from sync_request where day >= :from and day < :to
-                        """)
+            select coalesce(sum(cost_usd), 0) from sync_request where day >= :from and day < :to
+            """)
                 .param("from", from)
                 .param("to", to)
                 .query(BigDecimal.class)
@@ -143,11 +143,11 @@ public class RunQueries {
 
     public List<MeterRow> meter(java.time.LocalDate from, java.time.LocalDate to) {
         return jdbc.sql("""
-                        select api, sum(requests) filter (where outcome <> 'failed') requests,
-                               sum(requests) filter (where outcome = 'failed') failed, sum(cost_usd) cost_usd
-                          from sync_request where day >= :from and day < :to
-                         group by api order by sum(cost_usd) desc, api
-                        """)
+            select api, sum(requests) filter (where outcome <> 'failed') requests,
+                   sum(requests) filter (where outcome = 'failed') failed, sum(cost_usd) cost_usd
+              from sync_request where day >= :from and day < :to
+             group by api order by sum(cost_usd) desc, api
+            """)
                 .param("from", from)
                 .param("to", to)
                 .query((row, number) -> new MeterRow(
@@ -164,17 +164,17 @@ public class RunQueries {
      */
     public Optional<TypicalCost> typicalCost(String job) {
         return jdbc.sql("""
-                        with ended as (
-                          select id from sync_run where job = :job and state in ('done', 'done-with-failures')
-                           order by started_at desc limit 20),
-                        cost as (
-                          select e.id, coalesce(sum(q.cost_usd), 0) usd
-                            from ended e left join sync_request q on q.run_id = e.id
-                           where e.id <> (select min(id) from sync_run where job = :job)
-                              or not exists (select from sync_request p where p.run_id = e.id and p.cost_usd > 0)
-                           group by e.id)
-                        select avg(usd) mean, count(*) runs from cost
-                        """)
+            with ended as (
+              select id from sync_run where job = :job and state in ('done', 'done-with-failures')
+               order by started_at desc limit 20),
+            cost as (
+              select e.id, coalesce(sum(q.cost_usd), 0) usd
+                from ended e left join sync_request q on q.run_id = e.id
+               where e.id <> (select min(id) from sync_run where job = :job)
+                  or not exists (select from sync_request p where p.run_id = e.id and p.cost_usd > 0)
+               group by e.id)
+            select avg(usd) mean, count(*) runs from cost
+            """)
                 .param("job", job)
                 .query((row, i) -> {
                     BigDecimal mean = row.getBigDecimal("mean");

@@ -4,8 +4,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Card;
 import dev.bursar.ui.Formats;
@@ -22,14 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** What went wrong in the last runs of jobs, and what to do about it. */
 final class ProblemCard extends Card {
     /** What is said of a run. */
-    private record Problem(
+    private record Saying(
             RunState state,
-            @Nullable String problem,
-            @Nullable String whatToDo,
+            @Nullable Problem problem,
             @Nullable String reference,
             String kept) {
-        static Problem of(RunRow run) {
-            return new Problem(run.state(), run.problem(), run.whatToDo(), run.reference(), ProblemCard.kept(run));
+        static Saying of(RunRow run) {
+            return new Saying(run.state(), run.problem(), run.reference(), ProblemCard.kept(run));
         }
     }
 
@@ -40,7 +41,7 @@ final class ProblemCard extends Card {
      */
     static List<ProblemCard> of(List<RunRow> wrong, UnaryOperator<String> title) {
         return wrong.stream()
-                .collect(Collectors.groupingBy(Problem::of, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(Saying::of, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(alike -> new ProblemCard(
@@ -64,16 +65,17 @@ final class ProblemCard extends Card {
                 .large();
         var when = new Span(Formats.moment(ended(run)));
         when.addClassName("note");
-        var head = new Div(new H2(Objects.requireNonNullElse(run.problem(), "")), when);
+        var head = new Div(new H2(ProblemText.what(run.problem())), when);
         head.addClassName("problem-head");
         var what = new Paragraph(job + ": " + kept(run));
         what.addClassName("quiet");
         var words = new Div(head, what);
         words.addClassName("problem-words");
-        if (run.whatToDo() != null) {
+        String whatToDo = ProblemText.whatToDo(run.problem());
+        if (!whatToDo.isEmpty()) {
             var label = new Span("What to do: ");
             label.addClassName("strong");
-            words.add(new Paragraph(label, new Span(run.whatToDo())));
+            words.add(new Paragraph(label, new Span(whatToDo)));
         }
         String reference = run.reference();
         if (reference != null) {

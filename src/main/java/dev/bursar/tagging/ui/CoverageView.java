@@ -18,6 +18,7 @@ import dev.bursar.list.AddressReader;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.text.FirstReadText;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.coverage.CoverageAnswer;
 import dev.bursar.tagging.coverage.TagCoverage;
@@ -118,7 +119,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
                 load.isAdmin() ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
                 load.seesSync() ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
                 nothing.read().running(),
-                nothing.read().words(),
+                FirstReadText.words(nothing.read()),
                 this::go);
     }
 

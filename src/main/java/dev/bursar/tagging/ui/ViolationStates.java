@@ -6,6 +6,7 @@ import dev.bursar.list.Dimension;
 import dev.bursar.list.ListState;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.ui.ViolationList.Show;
 import dev.bursar.tagging.violations.ViolationService.Page;
@@ -56,7 +57,9 @@ final class ViolationStates {
         List<GapsNote.Gap> gaps = answer.unread().stream()
                 .map(one -> new GapsNote.Gap(
                         PlainText.cut(one.name(), LONGEST_NAME) + ": " + sentence(one),
-                        one.whatToDo() == null ? null : PlainText.cut(one.whatToDo(), LONGEST_SENTENCE)))
+                        one.problem() == null
+                                ? null
+                                : PlainText.cut(ProblemText.whatToDo(one.problem()), LONGEST_SENTENCE)))
                 .toList();
         return gaps.isEmpty()
                 ? Optional.empty()
@@ -71,7 +74,7 @@ final class ViolationStates {
         if (one.problem() == null) {
             return "No resources of account " + Formats.account(one.account()) + " have been read.";
         }
-        return PlainText.cut(one.problem(), LONGEST_SENTENCE)
+        return PlainText.cut(ProblemText.what(one.problem()), LONGEST_SENTENCE)
                 + (one.moreRegions() == 0
                         ? ""
                         : " " + Formats.count(one.moreRegions(), "more Region has", "more Regions have")

@@ -3,11 +3,12 @@ package dev.bursar.trail.query;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
+import dev.bursar.sync.Problem;
+import dev.bursar.sync.Problem.AtPlace;
 import dev.bursar.trail.query.EventCoverage.Gap;
 import dev.bursar.trail.query.EventCoverage.Why;
 import dev.bursar.trail.read.Period;
 import dev.bursar.trail.read.TrailSettings;
-import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,9 +78,9 @@ class CoverageQueries {
     private Map<String, String> accounts(EventQuestion question, Visible visible) {
         Map<String, String> names = new TreeMap<>(reach.inUse());
         jdbc.sql("""
-                        select distinct r.account, coalesce(a.name, r.account) as name
-                          from trail_file_region r left join account a on a.id = r.account
-                        """).query(row -> {
+            select distinct r.account, coalesce(a.name, r.account) as name
+              from trail_file_region r left join account a on a.id = r.account
+            """).query(row -> {
             names.putIfAbsent(row.getString("account"), row.getString("name"));
         });
         Collection<String> known = visible.everything() ? names.keySet() : own(visible);
@@ -103,11 +104,11 @@ class CoverageQueries {
     private Map<Place, List<Period>> windows(Period asked) {
         Map<Place, List<Period>> windows = new HashMap<>();
         jdbc.sql("""
-                        select p.account, p.region, w.from_time, w.to_time from trail_place p
-                          left join trail_window w on w.account = p.account and w.region = p.region
-                               and (w.reads or not :reads)
-                               and w.to_time > cast(:from as timestamptz) and w.from_time < cast(:to as timestamptz)
-                        """)
+            select p.account, p.region, w.from_time, w.to_time from trail_place p
+              left join trail_window w on w.account = p.account and w.region = p.region
+                   and (w.reads or not :reads)
+                   and w.to_time > cast(:from as timestamptz) and w.from_time < cast(:to as timestamptz)
+            """)
                 .param("reads", settings.reads())
                 .param("from", asked.from().toString())
                 .param("to", asked.to().toString())
@@ -126,10 +127,10 @@ class CoverageQueries {
     private Map<String, List<Period>> files(Period asked) {
         Map<String, List<Period>> waiting = new HashMap<>();
         jdbc.sql("""
-                        select account, day, min(listed_at) as listed_at, bool_and(done) as done,
-                               bool_or(listed_at is null or (:reads and not reads)) as waits
-                          from trail_file_day where not done or (:reads and not reads) group by 1, 2
-                        """).param("reads", settings.reads()).query(row -> {
+            select account, day, min(listed_at) as listed_at, bool_and(done) as done,
+                   bool_or(listed_at is null or (:reads and not reads)) as waits
+              from trail_file_day where not done or (:reads and not reads) group by 1, 2
+            """).param("reads", settings.reads()).query(row -> {
             Instant from = Objects.requireNonNull(row.getObject("day", LocalDate.class))
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
@@ -144,10 +145,10 @@ class CoverageQueries {
         });
         Map<String, List<Period>> files = new HashMap<>();
         jdbc.sql("""
-                        select account, min(since) as first_day, min(listed_at) as listed_at
-                          from (select *, min(first_day) over (partition by trail) as since from trail_file_region) r
-                         group by account having bool_and(listed_at is not null)
-                        """).query(row -> {
+            select account, min(since) as first_day, min(listed_at) as listed_at
+              from (select *, min(first_day) over (partition by trail) as since from trail_file_region) r
+             group by account having bool_and(listed_at is not null)
+            """).query(row -> {
             Instant from = Objects.requireNonNull(row.getObject("first_day", LocalDate.class))
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
@@ -201,8 +202,8 @@ class CoverageQueries {
                         id,
                         name,
                         state.api().equals(PlaceState.ROLE) ? Why.NO_ACCESS : Why.REFUSED,
-                        Objects.requireNonNull(state.problem()),
-                        state.whatToDo()))
+                        null,
+                        state.problem()))
                 .limit(1)
                 .toList();
         return new Account(
@@ -260,12 +261,7 @@ class CoverageQueries {
         }
         Optional<Period> newest = newest(account);
         if (newest.isEmpty()) {
-            return Optional.of(new Gap(
-                    account.id(),
-                    account.name(),
-                    Why.NOT_YET,
-                    "No events of these days were read in account " + Formats.account(account.id()) + ".",
-                    null));
+            return Optional.of(new Gap(account.id(), account.name(), Why.NOT_YET, null, null));
         }
         Period read = newest.get();
         if (account.behind()) {
@@ -273,37 +269,24 @@ class CoverageQueries {
                     account.id(),
                     account.name(),
                     Why.BEHIND,
-                    "Events of account " + Formats.account(account.id())
-                            + " arrive faster than LookupEvents returns them.",
-                    TrailSettings.USE_FILES));
+                    null,
+                    new AtPlace(Problem.Why.EVENTS_TOO_FAST, account.id(), "", null, "", TrailSettings.FILES)));
         }
         if (read.to().isBefore(end.minus(TOGETHER))) {
-            return Optional.of(new Gap(
-                    account.id(),
-                    account.name(),
-                    Why.NOT_YET,
-                    "Account " + Formats.account(account.id()) + " was read up to " + Formats.momentWithYear(read.to())
-                            + ".",
-                    null));
+            return Optional.of(new Gap(account.id(), account.name(), Why.NOT_YET, read.to(), null));
         }
         boolean later = read.from().isAfter(asked.from())
                 && earliest.isPresent()
                 && read.from().isAfter(earliest.get().plus(A_DAY));
         return later
-                ? Optional.of(new Gap(
-                        account.id(),
-                        account.name(),
-                        Why.FROM,
-                        "Account " + Formats.account(account.id()) + " was read from "
-                                + Formats.momentWithYear(read.from()) + ".",
-                        null))
+                ? Optional.of(new Gap(account.id(), account.name(), Why.FROM, read.from(), null))
                 : Optional.empty();
     }
 
     private Optional<Instant> lastRead() {
         return jdbc.sql("""
-                        select greatest((select max(read_at) from trail_place), (select max(listed_at) from trail_file_day)) as at
-                        """)
+            select greatest((select max(read_at) from trail_place), (select max(listed_at) from trail_file_day)) as at
+            """)
                 .query((row, number) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class)))
                 .single()
                 .map(OffsetDateTime::toInstant);
@@ -311,7 +294,8 @@ class CoverageQueries {
 
     private long skipped(List<Account> accounts) {
         return sum(
-                "select coalesce(sum(records), 0) from trail_skipped where account = any(:accounts) and reason = 'NOT_READABLE'",
+                "select coalesce(sum(records), 0) from trail_skipped where account = any(:accounts) and reason ="
+                        + " 'NOT_READABLE'",
                 accounts);
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.trail.query;
 
+import dev.bursar.sync.Problem;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,18 @@ public record EventCoverage(
         return accounts > 0 && gaps.isEmpty();
     }
 
-    /** What is missing of an account. */
+    /**
+     * What is missing of an account.
+     *
+     * @param at until when it was read, or from when on; null where nothing of the time was
+     * @param problem what stands in the way; null where it is only a matter of time
+     */
     public record Gap(
             String account,
             String accountName,
             Why why,
-            String what,
-            @Nullable String whatToDo) {}
+            @Nullable Instant at,
+            @Nullable Problem problem) {}
 
     /** Why something is missing. */
     public enum Why {

@@ -6,13 +6,13 @@ import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Concurrently;
 import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.trail.spi.EventLookup;
-import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -127,9 +127,7 @@ class EventLookupSync implements SyncJob {
                     reach.incomplete(
                             place,
                             PlaceState.CLOUDTRAIL,
-                            "Events in " + place.region() + " of account " + Formats.account(place.account())
-                                    + " arrive faster than LookupEvents returns them.",
-                            TrailSettings.USE_FILES);
+                            place.problem(Problem.Why.EVENTS_TOO_FAST, "", TrailSettings.FILES));
                 } else {
                     reach.answered(place, PlaceState.CLOUDTRAIL);
                 }

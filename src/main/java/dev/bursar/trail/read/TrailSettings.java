@@ -12,10 +12,6 @@ public class TrailSettings {
     public static final String READ_ONLY_EVENTS = "BURSAR_CLOUDTRAIL_READ_ONLY_EVENTS";
     public static final String FILES = "BURSAR_CLOUDTRAIL_FILES";
 
-    /** What to do where events come in faster than they are read. */
-    public static final String USE_FILES = "Have a trail deliver log files to S3, and set " + FILES
-            + " to their folder: reading files has no such limit.";
-
     private final boolean reads;
     private final String files;
 

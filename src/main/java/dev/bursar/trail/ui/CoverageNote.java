@@ -6,8 +6,10 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.trail.query.EventCoverage;
 import dev.bursar.trail.query.EventCoverage.Gap;
+import dev.bursar.trail.query.EventCoverage.Why;
 import dev.bursar.trail.read.TrailSettings;
 import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
@@ -69,15 +71,26 @@ final class CoverageNote extends Div {
     }
 
     private static String sentence(Gap gap) {
-        return PlainText.cut(gap.accountName(), LONGEST_NAME) + ": " + PlainText.cut(gap.what(), 300);
+        return PlainText.cut(gap.accountName(), LONGEST_NAME) + ": " + PlainText.cut(what(gap), 300);
+    }
+
+    private static String what(Gap gap) {
+        String account = Formats.account(gap.account());
+        if (gap.problem() != null) {
+            return ProblemText.what(gap.problem());
+        }
+        return gap.at() == null
+                ? "No events of these days were read in account " + account + "."
+                : "Account " + account + " was read " + (gap.why() == Why.FROM ? "from " : "up to ")
+                        + Formats.momentWithYear(gap.at()) + ".";
     }
 
     private static Component gaps(List<Gap> gaps) {
         var list = new UnorderedList();
         gaps.stream().limit(MOST_GAPS).forEach(gap -> {
             var item = new ListItem(new Span(sentence(gap)));
-            if (gap.whatToDo() != null) {
-                var step = new Span(PlainText.cut(gap.whatToDo(), 400));
+            if (gap.problem() != null) {
+                var step = new Span(PlainText.cut(ProblemText.whatToDo(gap.problem()), 400));
                 step.addClassName("quiet");
                 item.add(step);
             }

@@ -8,6 +8,7 @@ import dev.bursar.efficiency.spi.IdleFindings.IdleFinding;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.CannedAws;
 import dev.bursar.testing.MovableClock;
 import java.math.BigDecimal;
@@ -83,8 +84,9 @@ class PlaceIdleTest {
         aws.refuses(GET, 403, "OptInRequiredException", "not registered");
         SourceProblem problem = catchThrowableOfType(SourceProblem.class, PlaceIdleTest::idle);
         assertThat(problem.kind()).isEqualTo(Kind.OFF);
-        assertThat(problem.what()).isEqualTo("AWS Compute Optimizer is not turned on for account 1234-5678-9012.");
-        assertThat(problem.whatToDo()).startsWith("Opt the account in to Compute Optimizer");
+        assertThat(ProblemText.what(problem.problem()))
+                .isEqualTo("AWS Compute Optimizer is not turned on for account 1234-5678-9012.");
+        assertThat(ProblemText.whatToDo(problem.problem())).startsWith("Opt the account in to Compute Optimizer");
         assertThat(aws.asked(GET)).as("not tried again").hasSize(1);
 
         aws.reset();
@@ -111,6 +113,6 @@ class PlaceIdleTest {
         aws.refuses(GET, 403, "AccessDeniedException", "no");
         SourceProblem problem = catchThrowableOfType(SourceProblem.class, PlaceIdleTest::idle);
         assertThat(problem.kind()).isEqualTo(Kind.ACCESS_DENIED);
-        assertThat(problem.what()).contains("compute-optimizer:GetIdleRecommendations");
+        assertThat(ProblemText.what(problem.problem())).contains("compute-optimizer:GetIdleRecommendations");
     }
 }

@@ -11,6 +11,7 @@ import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.CannedAws;
 import dev.bursar.testing.MovableClock;
 import java.time.Instant;
@@ -137,7 +138,7 @@ class PlaceLogsTest {
         assertThatThrownBy(() -> logs.ask(PLACE, question(GB), aws.meter()))
                 .isInstanceOfSatisfying(SourceProblem.class, problem -> {
                     assertThat(problem.kind()).isEqualTo(Kind.ACCESS_DENIED);
-                    assertThat(problem.what())
+                    assertThat(ProblemText.what(problem.problem()))
                             .isEqualTo(
                                     "AWS refused logs:GetQueryResults to Bursar\u2019s own credentials in eu-west-1 of"
                                             + " account 1234-5678-9012.");
@@ -164,7 +165,8 @@ class PlaceLogsTest {
         assertThatThrownBy(() -> logs.ask(PLACE, question(GB), aws.meter()))
                 .isInstanceOfSatisfying(
                         SourceProblem.class,
-                        problem -> assertThat(problem.what()).contains("the log group doesn\u2019t exist"));
+                        problem -> assertThat(ProblemText.what(problem.problem()))
+                                .contains("the log group doesn\u2019t exist"));
         assertThat(aws.spent()).isEqualByComparingTo("0");
     }
 

@@ -10,6 +10,7 @@ import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.CannedAws;
 import dev.bursar.testing.MovableClock;
 import java.time.Instant;
@@ -198,7 +199,7 @@ class PlaceMetricsTest {
         aws.refuses("GetMetricData", 403, "AccessDenied", "no");
         assertThatThrownBy(() -> read(INVOCATIONS)).isInstanceOfSatisfying(SourceProblem.class, problem -> {
             assertThat(problem.kind()).isEqualTo(Kind.ACCESS_DENIED);
-            assertThat(problem.what()).contains("cloudwatch:GetMetricData", "1234-5678-9012");
+            assertThat(ProblemText.what(problem.problem())).contains("cloudwatch:GetMetricData", "1234-5678-9012");
         });
         assertThat(aws.spent()).isZero();
     }
@@ -240,7 +241,8 @@ class PlaceMetricsTest {
     }
 
     private static String listed(String rest, String... metrics) {
-        return "<ListMetricsResponse xmlns=\"http://monitoring.amazonaws.com/doc/2010-08-01/\"><ListMetricsResult><Metrics>"
+        return "<ListMetricsResponse"
+                + " xmlns=\"http://monitoring.amazonaws.com/doc/2010-08-01/\"><ListMetricsResult><Metrics>"
                 + String.join("", metrics) + "</Metrics>" + rest
                 + "</ListMetricsResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></ListMetricsResponse>";
     }

@@ -10,6 +10,7 @@ import dev.bursar.efficiency.spi.RecommenderSource.Rate;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.CannedAws;
 import dev.bursar.testing.MovableClock;
 import java.time.Instant;
@@ -56,8 +57,9 @@ class PlaceRecommenderTest {
 
     private static String job(String name, long created) {
         return """
-                {"JobName":"%s","JobDescription":"","JobType":"Default","JobArn":"%s%s","Status":"COMPLETED","CreationTime":%d,
-                 "CompletionTime":%d,"RoleArn":"arn:aws:iam::123456789012:role/r","LastModifiedTime":%d}""".formatted(name, ARN, name, created, created + 60, created + 60);
+            {"JobName":"%s","JobDescription":"","JobType":"Default","JobArn":"%s%s","Status":"COMPLETED","CreationTime":%d,
+             "CompletionTime":%d,"RoleArn":"arn:aws:iam::123456789012:role/r","LastModifiedTime":%d}\
+            """.formatted(name, ARN, name, created, created + 60, created + 60);
     }
 
     @Test
@@ -86,22 +88,24 @@ class PlaceRecommenderTest {
         SourceProblem problem =
                 catchThrowableOfType(SourceProblem.class, () -> source.completed(PLACE, SINCE, aws.meter()));
         assertThat(problem.kind()).isEqualTo(Kind.ACCESS_DENIED);
-        assertThat(problem.what()).contains("sagemaker:" + LIST);
-        assertThat(problem.whatToDo()).contains("Allow sagemaker:" + LIST);
+        assertThat(ProblemText.what(problem.problem())).contains("sagemaker:" + LIST);
+        assertThat(ProblemText.whatToDo(problem.problem())).contains("Allow sagemaker:" + LIST);
     }
 
     private static String described(String input, String... recommendations) {
         return """
-                {"JobName":"try","JobType":"Advanced","JobArn":"%stry","RoleArn":"arn:aws:iam::123456789012:role/r",
-                 "Status":"COMPLETED","CreationTime":%d,"CompletionTime":%d.5,"LastModifiedTime":%d,"InputConfig":{%s},
-                 "StoppingConditions":{"MaxInvocations":300,"ModelLatencyThresholds":[{"Percentile":"P95","ValueInMilliseconds":100}]},
-                 "InferenceRecommendations":[%s]}""".formatted(ARN, CREATED, CREATED + 60, CREATED + 61, input, String.join(",", recommendations));
+            {"JobName":"try","JobType":"Advanced","JobArn":"%stry","RoleArn":"arn:aws:iam::123456789012:role/r",
+             "Status":"COMPLETED","CreationTime":%d,"CompletionTime":%d.5,"LastModifiedTime":%d,"InputConfig":{%s},
+             "StoppingConditions":{"MaxInvocations":300,"ModelLatencyThresholds":[{"Percentile":"P95","ValueInMilliseconds":100}]},
+             "InferenceRecommendations":[%s]}\
+            """.formatted(ARN, CREATED, CREATED + 60, CREATED + 61, input, String.join(",", recommendations));
     }
 
     private static String recommended(String metrics, String endpoint, String model) {
         return """
-                {"RecommendationId":"r","Metrics":{"CostPerHour":0.115,"CostPerInference":8.6E-7%s},
-                 "EndpointConfiguration":{"EndpointName":"sm-epc-1","VariantName":"sm-epv-1"%s},"ModelConfiguration":{%s}}""".formatted(metrics, endpoint, model);
+            {"RecommendationId":"r","Metrics":{"CostPerHour":0.115,"CostPerInference":8.6E-7%s},
+             "EndpointConfiguration":{"EndpointName":"sm-epc-1","VariantName":"sm-epv-1"%s},"ModelConfiguration":{%s}}\
+            """.formatted(metrics, endpoint, model);
     }
 
     @Test
@@ -112,7 +116,7 @@ class PlaceRecommenderTest {
                 DESCRIBE,
                 described(
                         "\"ModelName\":\"fraud-7\",\"ModelPackageVersionArn\":\"arn:aws:sagemaker:eu-west-1:123456789012:model-package/fraud/3\","
-                                + "\"Endpoints\":[{\"EndpointName\":\"fraud\"},{},{\"EndpointName\":\"churn\"},{\"EndpointName\":\"fraud\"}]",
+                            + "\"Endpoints\":[{\"EndpointName\":\"fraud\"},{},{\"EndpointName\":\"churn\"},{\"EndpointName\":\"fraud\"}]",
                         recommended(fine + ",\"CpuUtilization\":71.5,\"MemoryUtilization\":9.25", large, ""),
                         recommended(
                                 fine,

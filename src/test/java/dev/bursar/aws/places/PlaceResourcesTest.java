@@ -18,9 +18,11 @@ import dev.bursar.simulator.resources.Regions;
 import dev.bursar.simulator.resources.Resource;
 import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.sync.ManualRequests;
+import dev.bursar.sync.Problem;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.time.Duration;
@@ -84,7 +86,7 @@ class PlaceResourcesTest {
 
     private final Map<String, FoundResource> untagged = new TreeMap<>();
 
-    private Optional<ResourceSource.Incomplete> untagged(Place place) {
+    private Optional<Problem.AtPlace> untagged(Place place) {
         untagged.clear();
         return source.untagged(
                         place,
@@ -124,8 +126,8 @@ class PlaceResourcesTest {
         var metered = new HashMap<String, Long>();
         rig.database
                 .jdbc()
-                .sql(
-                        "select api || ' ' || region, requests from sync_request where account = :account and outcome = 'answered'")
+                .sql("select api || ' ' || region, requests from sync_request where account = :account and outcome"
+                        + " = 'answered'")
                 .param("account", SANDBOX)
                 .query(row -> {
                     metered.put(row.getString(1), row.getLong(2));
@@ -160,25 +162,26 @@ class PlaceResourcesTest {
     void whatIsRefusedNamesTheAccountAndTheRegion() {
         SourceProblem refused = problem(place(MemberRoles.WITHOUT_ROLE, MAIN));
         assertThat(refused.kind()).isEqualTo(Kind.ACCESS_DENIED);
-        assertThat(refused.what()).contains("the role BursarReader in account 1098-7654-3210", "ExternalId differs");
+        assertThat(ProblemText.what(refused.problem()))
+                .contains("the role BursarReader in account 1098-7654-3210", "ExternalId differs");
 
         SourceProblem off = problem(place(SANDBOX, Regions.OFF));
         assertThat(off.kind()).isEqualTo(Kind.OFF);
-        assertThat(off.what()).isEqualTo("ap-east-1 is off for account 3210-9876-5432.");
+        assertThat(ProblemText.what(off.problem())).isEqualTo("ap-east-1 is off for account 3210-9876-5432.");
 
         rig.simulator.faults().add(Fault.accessDenied().on("GetResources").inAccount(SANDBOX));
         SourceProblem action = problem(place(SANDBOX, MAIN));
         assertThat(action.kind()).isEqualTo(Kind.ACCESS_DENIED);
-        assertThat(action.what())
-                .isEqualTo(
-                        "AWS refused tag:GetResources to the role BursarReader in us-east-1 of account 3210-9876-5432.");
-        assertThat(action.whatToDo()).contains("Allow tag:GetResources");
+        assertThat(ProblemText.what(action.problem()))
+                .isEqualTo("AWS refused tag:GetResources to the role BursarReader in us-east-1 of account"
+                        + " 3210-9876-5432.");
+        assertThat(ProblemText.whatToDo(action.problem())).contains("Allow tag:GetResources");
 
         rig.simulator.faults().clear();
         rig.simulator.faults().add(Fault.throttled().on("GetResources").inRegion(MAIN));
         SourceProblem slow = problem(place(SANDBOX, MAIN));
         assertThat(slow.kind()).isEqualTo(Kind.LIMITED);
-        assertThat(slow.what()).contains("throttling", "3210-9876-5432");
+        assertThat(ProblemText.what(slow.problem())).contains("throttling", "3210-9876-5432");
         assertThat(tagged(place(SANDBOX, "eu-central-1")))
                 .as("the others go on")
                 .isNotNull();
@@ -243,7 +246,7 @@ class PlaceResourcesTest {
         assertThat(untagged.keySet()).isEqualTo(all);
 
         rig.simulator.explorer().mostMatches(20);
-        assertThat(untagged(place(SANDBOX, region)).orElseThrow().what())
+        assertThat(ProblemText.what(untagged(place(SANDBOX, region)).orElseThrow()))
                 .isEqualTo("Resource Explorer shows only 1,000 resources of a kind, and there are more without tags in"
                         + " eu-west-1 of account 3210-9876-5432 (lambda:function).");
         assertThat(untagged.keySet()).anyMatch(arn -> arn.contains(":sqs:"));
@@ -280,17 +283,18 @@ class PlaceResourcesTest {
         assertThat(untagged.keySet()).hasSizeGreaterThan(2).isEqualTo(expected(SANDBOX, region));
 
         indexes.removeDefaultView(SANDBOX, "eu-west-1");
-        assertThat(untagged(place(SANDBOX, region)).orElseThrow().what()).contains("no default view in eu-central-1");
+        assertThat(ProblemText.what(untagged(place(SANDBOX, region)).orElseThrow()))
+                .contains("no default view in eu-central-1");
     }
 
     @Test
     void withoutAnIndexNothingIsSearched() {
         Place place = place(ExplorerIndexes.ACCOUNT_WITHOUT_INDEX, ExplorerIndexes.REGION_WITHOUT_INDEX);
 
-        assertThat(untagged(place).orElseThrow().what())
+        assertThat(ProblemText.what(untagged(place).orElseThrow()))
                 .isEqualTo(
-                        "Resource Explorer has no index in ap-northeast-1 of account 8765-4321-0987, so resources that were"
-                                + " never tagged are unknown there.");
+                        "Resource Explorer has no index in ap-northeast-1 of account 8765-4321-0987, so resources that"
+                                + " were never tagged are unknown there.");
         assertThat(rig.simulator.requests().count("Search")).isZero();
         assertThat(rig.simulator.explorer().indexes().created()).isZero();
     }
@@ -298,9 +302,10 @@ class PlaceResourcesTest {
     @Test
     void aViewThatIsMissingOrLeavesTagsOutIsSaid() {
         rig.simulator.explorer().indexes().removeDefaultView(SANDBOX, MAIN);
-        assertThat(untagged(place(SANDBOX, MAIN)).orElseThrow().what()).contains("no default view in us-east-1");
+        assertThat(ProblemText.what(untagged(place(SANDBOX, MAIN)).orElseThrow()))
+                .contains("no default view in us-east-1");
         rig.simulator.explorer().indexes().removeTagsFromView(SANDBOX, "eu-central-1");
-        assertThat(untagged(place(SANDBOX, "eu-central-1")).orElseThrow().what())
+        assertThat(ProblemText.what(untagged(place(SANDBOX, "eu-central-1")).orElseThrow()))
                 .contains("leaves tags out");
     }
 
@@ -312,7 +317,7 @@ class PlaceResourcesTest {
                         .on("ListIndexes"));
         assertThatThrownBy(() -> untagged(place(SANDBOX, MAIN))).isInstanceOfSatisfying(SourceProblem.class, e -> {
             assertThat(e.kind()).isEqualTo(Kind.ACCESS_DENIED);
-            assertThat(e.what()).contains("resource-explorer-2:ListIndexes");
+            assertThat(ProblemText.what(e.problem())).contains("resource-explorer-2:ListIndexes");
         });
     }
 }

@@ -17,6 +17,7 @@ import dev.bursar.efficiency.spi.MlSource.Violation;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.CannedAws;
 import dev.bursar.testing.MovableClock;
 import java.time.Instant;
@@ -56,8 +57,9 @@ class PlaceSageMakerTest {
 
     private static String endpoint(String name, String status) {
         return """
-                {"EndpointName":"%s","EndpointArn":"%sendpoint/%s","EndpointStatus":"%s","CreationTime":%d.25,
-                 "LastModifiedTime":%d}""".formatted(name, ARN, name, status, CREATED, CREATED + 60);
+            {"EndpointName":"%s","EndpointArn":"%sendpoint/%s","EndpointStatus":"%s","CreationTime":%d.25,
+             "LastModifiedTime":%d}\
+            """.formatted(name, ARN, name, status, CREATED, CREATED + 60);
     }
 
     private static String page(String member, String token, String... items) {
@@ -125,7 +127,7 @@ class PlaceSageMakerTest {
         aws.answers("ListEndpoints", page("Endpoints", "same", endpoint("fraud", "InService")));
         SourceProblem problem = catchThrowableOfType(SourceProblem.class, PlaceSageMakerTest::endpoints);
         assertThat(problem.kind()).isEqualTo(Kind.BAD_ANSWER);
-        assertThat(problem.what())
+        assertThat(ProblemText.what(problem.problem()))
                 .isEqualTo(
                         "Bursar rejected an answer to sagemaker:ListEndpoints in eu-west-1 of account 1234-5678-9012:"
                                 + " its pages do not end.");
@@ -137,37 +139,39 @@ class PlaceSageMakerTest {
         aws.refuses("ListEndpoints", 400, "AccessDeniedException", "no");
         SourceProblem problem = catchThrowableOfType(SourceProblem.class, PlaceSageMakerTest::endpoints);
         assertThat(problem.kind()).isEqualTo(Kind.ACCESS_DENIED);
-        assertThat(problem.what())
+        assertThat(ProblemText.what(problem.problem()))
                 .isEqualTo(
                         "AWS refused sagemaker:ListEndpoints to Bursar\u2019s own credentials in eu-west-1 of account"
                                 + " 1234-5678-9012.");
     }
 
     private static final String DESCRIBED = """
-            {"EndpointName":"fraud","EndpointArn":"arn:aws:sagemaker:eu-west-1:123456789012:endpoint/fraud",
-             "EndpointConfigName":"fraud-3","EndpointStatus":"InService","CreationTime":1780000000,"LastModifiedTime":1780000600.5,
-             "ProductionVariants":[
-              {"VariantName":"main","CurrentWeight":0.75,"DesiredWeight":1.0,"CurrentInstanceCount":2,"DesiredInstanceCount":3},
-              {"VariantName":"scaled","CurrentWeight":0.25,"CurrentInstanceCount":0,
-               "ManagedInstanceScaling":{"Status":"ENABLED","MinInstanceCount":0,"MaxInstanceCount":4}},
-              {"VariantName":"pool","CurrentWeight":0.0,"CurrentInstanceCount":1},
-              {"VariantName":"lambda-like","CurrentServerlessConfig":{"MemorySizeInMB":4096,"MaxConcurrency":5,
-               "ProvisionedConcurrency":2}}],
-             "ShadowProductionVariants":[{"VariantName":"candidate","CurrentWeight":1.0,"CurrentInstanceCount":1}]}""";
+        {"EndpointName":"fraud","EndpointArn":"arn:aws:sagemaker:eu-west-1:123456789012:endpoint/fraud",
+         "EndpointConfigName":"fraud-3","EndpointStatus":"InService","CreationTime":1780000000,"LastModifiedTime":1780000600.5,
+         "ProductionVariants":[
+          {"VariantName":"main","CurrentWeight":0.75,"DesiredWeight":1.0,"CurrentInstanceCount":2,"DesiredInstanceCount":3},
+          {"VariantName":"scaled","CurrentWeight":0.25,"CurrentInstanceCount":0,
+           "ManagedInstanceScaling":{"Status":"ENABLED","MinInstanceCount":0,"MaxInstanceCount":4}},
+          {"VariantName":"pool","CurrentWeight":0.0,"CurrentInstanceCount":1},
+          {"VariantName":"lambda-like","CurrentServerlessConfig":{"MemorySizeInMB":4096,"MaxConcurrency":5,
+           "ProvisionedConcurrency":2}}],
+         "ShadowProductionVariants":[{"VariantName":"candidate","CurrentWeight":1.0,"CurrentInstanceCount":1}]}\
+        """;
 
     private static final String CONFIGURED = """
-            {"EndpointConfigName":"fraud-3","EndpointConfigArn":"arn","CreationTime":1780000000,
-             "MetricsConfig":{"EnableEnhancedMetrics":false,"MetricPublishFrequencyInSeconds":10},
-             "AsyncInferenceConfig":{"OutputConfig":{"S3OutputPath":"s3://answers/"}},
-             "ProductionVariants":[
-              {"VariantName":"main","InstanceType":"ml.z9.42xlarge","InitialInstanceCount":1,"InitialVariantWeight":1.0,
-               "CapacityReservationConfig":{"CapacityReservationPreference":"capacity-reservations-only","MlReservationArn":"arn"}},
-              {"VariantName":"scaled","InstanceType":"ml.g5.xlarge",
-               "ManagedInstanceScaling":{"Status":"ENABLED","MinInstanceCount":0}},
-              {"VariantName":"pool","InstancePools":[{"InstanceType":"ml.g5.xlarge"}],
-               "ManagedInstanceScaling":{"Status":"DISABLED","MinInstanceCount":1}},
-              {"VariantName":"lambda-like","ServerlessConfig":{"MemorySizeInMB":2048,"MaxConcurrency":5}}],
-             "ShadowProductionVariants":[{"VariantName":"candidate","InstanceType":"ml.m5.large","InitialInstanceCount":1}]}""";
+        {"EndpointConfigName":"fraud-3","EndpointConfigArn":"arn","CreationTime":1780000000,
+         "MetricsConfig":{"EnableEnhancedMetrics":false,"MetricPublishFrequencyInSeconds":10},
+         "AsyncInferenceConfig":{"OutputConfig":{"S3OutputPath":"s3://answers/"}},
+         "ProductionVariants":[
+          {"VariantName":"main","InstanceType":"ml.z9.42xlarge","InitialInstanceCount":1,"InitialVariantWeight":1.0,
+           "CapacityReservationConfig":{"CapacityReservationPreference":"capacity-reservations-only","MlReservationArn":"arn"}},
+          {"VariantName":"scaled","InstanceType":"ml.g5.xlarge",
+           "ManagedInstanceScaling":{"Status":"ENABLED","MinInstanceCount":0}},
+          {"VariantName":"pool","InstancePools":[{"InstanceType":"ml.g5.xlarge"}],
+           "ManagedInstanceScaling":{"Status":"DISABLED","MinInstanceCount":1}},
+          {"VariantName":"lambda-like","ServerlessConfig":{"MemorySizeInMB":2048,"MaxConcurrency":5}}],
+         "ShadowProductionVariants":[{"VariantName":"candidate","InstanceType":"ml.m5.large","InitialInstanceCount":1}]}\
+        """;
 
     @Test
     void anEndpointIsJoinedWithItsConfiguration() {
@@ -285,9 +289,10 @@ class PlaceSageMakerTest {
                         "{\"InferenceComponentName\":\"llama\"}",
                         "{\"InferenceComponentName\":\"several\"}"));
         String described = """
-                {"InferenceComponentName":"%s","InferenceComponentArn":"arn:%s","EndpointName":"shared","EndpointArn":"arn",
-                 "VariantName":"AllTraffic","InferenceComponentStatus":"InService","CreationTime":1780000000,
-                 "LastModifiedTime":1780000000%s}""";
+            {"InferenceComponentName":"%s","InferenceComponentArn":"arn:%s","EndpointName":"shared","EndpointArn":"arn",
+             "VariantName":"AllTraffic","InferenceComponentStatus":"InService","CreationTime":1780000000,
+             "LastModifiedTime":1780000000%s}\
+            """;
         aws.refuses("DescribeInferenceComponent", 400, "ValidationException", "Could not find inference component.");
         aws.answers(
                 "DescribeInferenceComponent",
@@ -309,8 +314,9 @@ class PlaceSageMakerTest {
     @Test
     void onlyNumbersOfInstancesAreCapacities() {
         String target = """
-                {"ServiceNamespace":"sagemaker","ResourceId":"%s","ScalableDimension":"%s","MinCapacity":%d,"MaxCapacity":%d,
-                 "RoleARN":"arn","CreationTime":1780000000}""";
+            {"ServiceNamespace":"sagemaker","ResourceId":"%s","ScalableDimension":"%s","MinCapacity":%d,"MaxCapacity":%d,
+             "RoleARN":"arn","CreationTime":1780000000}\
+            """;
         aws.answers(
                 "DescribeScalableTargets",
                 page(
@@ -336,8 +342,9 @@ class PlaceSageMakerTest {
 
     private static String notebook(String name, String status) {
         return """
-                {"NotebookInstanceName":"%s","NotebookInstanceArn":"%snotebook-instance/%s","NotebookInstanceStatus":"%s",
-                 "InstanceType":"ml.t3.medium","CreationTime":1780000000,"LastModifiedTime":1780000001}""".formatted(name, ARN, name, status);
+            {"NotebookInstanceName":"%s","NotebookInstanceArn":"%snotebook-instance/%s","NotebookInstanceStatus":"%s",
+             "InstanceType":"ml.t3.medium","CreationTime":1780000000,"LastModifiedTime":1780000001}\
+            """.formatted(name, ARN, name, status);
     }
 
     @Test
@@ -350,7 +357,8 @@ class PlaceSageMakerTest {
                 .containsExactly("kept Stopped ml.t3.medium");
 
         String app = """
-                {"DomainId":"d-1","%s":"%s","AppType":"%s","AppName":"default","Status":"%s","CreationTime":1780000000%s}""";
+            {"DomainId":"d-1","%s":"%s","AppType":"%s","AppName":"default","Status":"%s","CreationTime":1780000000%s}\
+            """;
         aws.answers(
                 "ListApps",
                 page(
@@ -430,15 +438,16 @@ class PlaceSageMakerTest {
     @Test
     void aTrainingJobSaysWhatItWasBilledFor() {
         aws.answers("DescribeTrainingJob", """
-                {"TrainingJobName":"t","TrainingJobArn":"arn:t","TrainingJobStatus":"Stopped","SecondaryStatus":"MaxWaitTimeExceeded",
-                 "CreationTime":1780000000,"TrainingStartTime":1780000100,"TrainingEndTime":1780007300,"LastModifiedTime":1780007300,
-                 "ResourceConfig":{"InstanceType":"ml.p9.48xlarge","InstanceCount":4,"VolumeSizeInGB":50},
-                 "EnableManagedSpotTraining":true,"CheckpointConfig":{"S3Uri":"s3://checkpoints/"},
-                 "TrainingTimeInSeconds":7200,"BillableTimeInSeconds":1800,
-                 "WarmPoolStatus":{"Status":"Terminated","ResourceRetainedBillableTimeInSeconds":600},
-                 "SecondaryStatusTransitions":[{"Status":"Starting","StartTime":1780000000},
-                  {"Status":"Interrupted","StartTime":1780000200},{"Status":"Training","StartTime":1780000300},
-                  {"Status":"Interrupted","StartTime":1780000400}]}""");
+            {"TrainingJobName":"t","TrainingJobArn":"arn:t","TrainingJobStatus":"Stopped","SecondaryStatus":"MaxWaitTimeExceeded",
+             "CreationTime":1780000000,"TrainingStartTime":1780000100,"TrainingEndTime":1780007300,"LastModifiedTime":1780007300,
+             "ResourceConfig":{"InstanceType":"ml.p9.48xlarge","InstanceCount":4,"VolumeSizeInGB":50},
+             "EnableManagedSpotTraining":true,"CheckpointConfig":{"S3Uri":"s3://checkpoints/"},
+             "TrainingTimeInSeconds":7200,"BillableTimeInSeconds":1800,
+             "WarmPoolStatus":{"Status":"Terminated","ResourceRetainedBillableTimeInSeconds":600},
+             "SecondaryStatusTransitions":[{"Status":"Starting","StartTime":1780000000},
+              {"Status":"Interrupted","StartTime":1780000200},{"Status":"Training","StartTime":1780000300},
+              {"Status":"Interrupted","StartTime":1780000400}]}\
+            """);
         assertThat(source.job(PLACE, JobKind.TRAINING, "t", aws.meter()))
                 .contains(new MlJob(
                         JobKind.TRAINING,
@@ -461,10 +470,11 @@ class PlaceSageMakerTest {
     @Test
     void instanceGroupsOfDifferentTypesHaveNone() {
         String job = """
-                {"TrainingJobName":"t","TrainingJobArn":"arn:t","TrainingJobStatus":"InProgress","CreationTime":1780000000,
-                 "ResourceConfig":{"InstanceGroups":[
-                  {"InstanceType":"%s","InstanceCount":1,"InstanceGroupName":"a"},
-                  {"InstanceType":"ml.g5.xlarge","InstanceCount":2,"InstanceGroupName":"b"}]}}""";
+            {"TrainingJobName":"t","TrainingJobArn":"arn:t","TrainingJobStatus":"InProgress","CreationTime":1780000000,
+             "ResourceConfig":{"InstanceGroups":[
+              {"InstanceType":"%s","InstanceCount":1,"InstanceGroupName":"a"},
+              {"InstanceType":"ml.g5.xlarge","InstanceCount":2,"InstanceGroupName":"b"}]}}\
+            """;
         aws.answers("DescribeTrainingJob", job.formatted("ml.m5.xlarge"), job.formatted("ml.g5.xlarge"));
         MlJob mixed = source.job(PLACE, JobKind.TRAINING, "t", aws.meter()).orElseThrow();
         assertThat(mixed.instanceType()).isNull();
@@ -478,12 +488,14 @@ class PlaceSageMakerTest {
     @Test
     void processingAndTransformJobsSayOnWhatTheyRan() {
         aws.answers("DescribeProcessingJob", """
-                {"ProcessingJobName":"p","ProcessingJobArn":"arn:p","ProcessingJobStatus":"Failed","CreationTime":1780000000,
-                 "ProcessingStartTime":1780000100,"ProcessingEndTime":1780000200,
-                 "ProcessingResources":{"ClusterConfig":{"InstanceCount":2,"InstanceType":"ml.m5.xlarge","VolumeSizeInGB":30}}}""");
+            {"ProcessingJobName":"p","ProcessingJobArn":"arn:p","ProcessingJobStatus":"Failed","CreationTime":1780000000,
+             "ProcessingStartTime":1780000100,"ProcessingEndTime":1780000200,
+             "ProcessingResources":{"ClusterConfig":{"InstanceCount":2,"InstanceType":"ml.m5.xlarge","VolumeSizeInGB":30}}}\
+            """);
         aws.answers("DescribeTransformJob", """
-                {"TransformJobName":"t","TransformJobArn":"arn:t","TransformJobStatus":"InProgress","CreationTime":1780000000,
-                 "TransformStartTime":1780000100,"TransformResources":{"InstanceType":"ml.c5.xlarge","InstanceCount":3}}""");
+            {"TransformJobName":"t","TransformJobArn":"arn:t","TransformJobStatus":"InProgress","CreationTime":1780000000,
+             "TransformStartTime":1780000100,"TransformResources":{"InstanceType":"ml.c5.xlarge","InstanceCount":3}}\
+            """);
 
         MlJob processing =
                 source.job(PLACE, JobKind.PROCESSING, "p", aws.meter()).orElseThrow();

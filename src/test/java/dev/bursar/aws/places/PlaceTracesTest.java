@@ -14,6 +14,7 @@ import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.CannedAws;
 import dev.bursar.testing.MovableClock;
 import java.time.Instant;
@@ -140,7 +141,8 @@ class PlaceTracesTest {
         assertThatThrownBy(() -> traces.search(PLACE, search(100), aws.meter()))
                 .isInstanceOfSatisfying(
                         SourceProblem.class,
-                        problem -> assertThat(problem.what()).contains("do not end"));
+                        problem ->
+                                assertThat(ProblemText.what(problem.problem())).contains("do not end"));
         aws.reset();
         assertThatThrownBy(() -> traces.search(PLACE, search(3_000_000), aws.meter()))
                 .isInstanceOf(CapReached.class);

@@ -8,6 +8,7 @@ import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.Cost;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestDatabase;
@@ -115,7 +116,7 @@ class DeliveryFolderTest {
         chunk("2026-10", "1.csv", 16);
         manifest("2026-10", "1.csv");
         RunRow run = run();
-        assertThat(run.problem()).isNull();
+        assertThat(ProblemText.what(run.problem())).isNull();
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.costUsd()).isEqualByComparingTo(BigDecimal.ZERO);
         assertThat(billed()).isEqualTo("23.25 USD");
@@ -143,7 +144,7 @@ class DeliveryFolderTest {
         chunk("2026-11", "1.csv");
         at(manifest("2026-11", "1.csv"), DELIVERED.plusSeconds(60));
         RunRow run = run();
-        assertThat(run.problem()).isNull();
+        assertThat(ProblemText.what(run.problem())).isNull();
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(billed()).isEmpty();
         assertThat(run().progress().nowDoing()).isEqualTo("Nothing has changed");
@@ -158,7 +159,7 @@ class DeliveryFolderTest {
         RunRow run = run();
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(run.progress().slicesFailed()).isOne();
-        assertThat(run.problem())
+        assertThat(ProblemText.what(run.problem()))
                 .contains("team/data/BILLING_PERIOD=2026-11/2.csv")
                 .contains("is missing");
         assertThat(billed()).isEqualTo("16 USD");
@@ -177,8 +178,10 @@ class DeliveryFolderTest {
         manifest("2026-10", "1.csv");
         RunRow run = run();
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("2026-11 of " + exports + "/team/").contains("1.csv, row 1");
-        assertThat(run.whatToDo()).isNotBlank();
+        assertThat(ProblemText.what(run.problem()))
+                .contains("2026-11 of " + exports + "/team/")
+                .contains("1.csv, row 1");
+        assertThat(ProblemText.whatToDo(run.problem())).isNotBlank();
         assertThat(billed()).isEqualTo("16 USD");
         assertThat(run().state()).as("the same again").isEqualTo(RunState.DONE_WITH_FAILURES);
         chunk("2026-11", "1.csv", 1);
@@ -193,7 +196,7 @@ class DeliveryFolderTest {
         at(writing, clock.instant().minusSeconds(60));
         RunRow run = run();
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("is delivering 2026-11");
+        assertThat(ProblemText.what(run.problem())).contains("is delivering 2026-11");
         assertThat(billed()).isEmpty();
         // nobody writes for an hour: the files were copied in another order
         clock.forward(java.time.Duration.ofHours(1));
@@ -207,9 +210,9 @@ class DeliveryFolderTest {
         manifest("2026-11", DELIVERED, "{\"dataFiles\":[\"s3://bucket/../../secret.csv\"]}");
         RunRow run = run();
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("could leave its folder");
+        assertThat(ProblemText.what(run.problem())).contains("could leave its folder");
         manifest("2026-11", DELIVERED.plusSeconds(9), "{\"dataFiles\":[\"s3://bucket/secret.csv\"]}");
-        assertThat(run().problem()).contains("is missing");
+        assertThat(ProblemText.what(run().problem())).contains("is missing");
     }
 
     @Test
@@ -223,7 +226,7 @@ class DeliveryFolderTest {
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         RunRow run = run();
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("billing period 2026-10");
+        assertThat(ProblemText.what(run.problem())).contains("billing period 2026-10");
         assertThat(billed()).isEmpty();
     }
 
@@ -246,7 +249,7 @@ class DeliveryFolderTest {
                         "{\"reportKeys\":[\"old/report/20261101-20261201/report-1.csv\"]}"),
                 DELIVERED.plusSeconds(1));
         RunRow run = run();
-        assertThat(run.problem()).isNull();
+        assertThat(ProblemText.what(run.problem())).isNull();
         assertThat(billed()).isEqualTo("3 USD");
     }
 }

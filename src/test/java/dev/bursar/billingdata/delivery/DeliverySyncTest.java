@@ -11,6 +11,7 @@ import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.Awaited;
 import dev.bursar.testing.Full;
 import dev.bursar.testing.MovableClock;
@@ -225,8 +226,10 @@ class DeliverySyncTest {
 
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(run.progress().slicesFailed()).isOne();
-        assertThat(run.problem()).contains("BILLING_PERIOD=2026-11/").contains("was not received completely");
-        assertThat(run.whatToDo()).contains("The next run");
+        assertThat(ProblemText.what(run.problem()))
+                .contains("BILLING_PERIOD=2026-11/")
+                .contains("was not received completely");
+        assertThat(ProblemText.whatToDo(run.problem())).contains("The next run");
         assertThat(stored()).containsKey(FOCUS + "2026-10").doesNotContainKey(FOCUS + "2026-11");
 
         assertThat(run(node).state()).isEqualTo(RunState.DONE);
@@ -257,8 +260,11 @@ class DeliverySyncTest {
         RunRow run = run(node);
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("s3:ListBucket").contains(FOCUS);
-        assertThat(run.whatToDo()).contains("s3:ListBucket").contains("README").contains("Stored data is unchanged");
+        assertThat(ProblemText.what(run.problem())).contains("s3:ListBucket").contains(FOCUS);
+        assertThat(ProblemText.whatToDo(run.problem()))
+                .contains("s3:ListBucket")
+                .contains("README")
+                .contains("Stored data is unchanged");
         assertThat(totals(Cost.BILLED)).isEqualTo(before);
     }
 
@@ -267,8 +273,8 @@ class DeliverySyncTest {
         rig.simulator.faults().add(Fault.accessDenied().on(GET));
         RunRow run = run(node(FOCUS));
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("s3:GetObject").contains("Manifest.json");
-        assertThat(run.whatToDo()).contains("s3:GetObject").contains("kms:Decrypt");
+        assertThat(ProblemText.what(run.problem())).contains("s3:GetObject").contains("Manifest.json");
+        assertThat(ProblemText.whatToDo(run.problem())).contains("s3:GetObject").contains("kms:Decrypt");
         assertThat(asked(GET)).hasSize(1);
     }
 
@@ -277,16 +283,16 @@ class DeliverySyncTest {
         rig.simulator.faults().add(Fault.expiredToken());
         RunRow expired = run(node(FOCUS));
         assertThat(expired.state()).isEqualTo(RunState.FAILED);
-        assertThat(expired.problem()).contains("expired");
+        assertThat(ProblemText.what(expired.problem())).contains("expired");
         rig.simulator.faults().clear();
 
         RunRow none = run(node("s3://another-bucket/exports/"));
         assertThat(none.state()).isEqualTo(RunState.FAILED);
-        assertThat(none.problem()).contains("bucket another-bucket does not exist");
+        assertThat(ProblemText.what(none.problem())).contains("bucket another-bucket does not exist");
 
         RunRow empty = run(node("s3://" + Export.BUCKET + "/nothing/here"));
         assertThat(empty.state()).isEqualTo(RunState.FAILED);
-        assertThat(empty.problem()).contains("No export was found in s3://" + Export.BUCKET + "/nothing/here/");
+        assertThat(ProblemText.what(empty.problem())).contains("No export was found in s3://" + Export.BUCKET + "/nothing/here/");
         assertThat(count("cost_export")).isZero();
     }
 
@@ -295,7 +301,7 @@ class DeliverySyncTest {
         rig.simulator.faults().add(Fault.loopingToken().on(LIST));
         RunRow run = run(node(FOCUS));
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("do not end");
+        assertThat(ProblemText.what(run.problem())).contains("do not end");
         assertThat(asked(LIST)).hasSizeLessThan(5);
     }
 
@@ -314,7 +320,7 @@ class DeliverySyncTest {
     void aPlaceThatFailsLeavesTheOthers() {
         RunRow run = run(node("s3://another-bucket/exports/," + FOCUS));
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("bucket another-bucket does not exist");
+        assertThat(ProblemText.what(run.problem())).contains("bucket another-bucket does not exist");
         assertThat(stored()).containsKey(FOCUS + "2026-11");
     }
 
@@ -391,8 +397,8 @@ class DeliverySyncTest {
         RunRow run = running.join();
 
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("2026-11").contains("again");
-        assertThat(run.whatToDo()).contains("the next run reads the new delivery");
+        assertThat(ProblemText.what(run.problem())).contains("2026-11").contains("again");
+        assertThat(ProblemText.whatToDo(run.problem())).contains("the next run reads the new delivery");
         assertThat(stored()).containsKey(FOCUS + "2026-10").doesNotContainKey(FOCUS + "2026-11");
         assertThat(run(node).state()).isEqualTo(RunState.DONE);
         var exported = totals(Cost.BILLED);
@@ -408,8 +414,11 @@ class DeliverySyncTest {
         RunRow run = run(both);
 
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains(FOCUS).contains(CUR).contains(Organisation.PAYER);
-        assertThat(run.whatToDo()).contains("BURSAR_AWS_CHARGE_FILES");
+        assertThat(ProblemText.what(run.problem()))
+                .contains(FOCUS)
+                .contains(CUR)
+                .contains(Organisation.PAYER);
+        assertThat(ProblemText.whatToDo(run.problem())).contains("BURSAR_AWS_CHARGE_FILES");
         assertThat(stored()).containsOnlyKeys(FOCUS + "2026-10", FOCUS + "2026-11");
         var before = stored();
 
@@ -436,8 +445,8 @@ class DeliverySyncTest {
     void aDeliveryThatTheDiskMayNotHoldIsRefusedInWords() {
         RunRow run = run(node(FOCUS, "bursar.aws.charge-files-megabytes", "0"));
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("at most 0 MB");
-        assertThat(run.whatToDo()).contains("BURSAR_AWS_CHARGE_FILES_MB");
+        assertThat(ProblemText.what(run.problem())).contains("at most 0 MB");
+        assertThat(ProblemText.whatToDo(run.problem())).contains("BURSAR_AWS_CHARGE_FILES_MB");
     }
 
     @Test

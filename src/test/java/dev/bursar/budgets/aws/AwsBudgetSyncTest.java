@@ -9,6 +9,7 @@ import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class AwsBudgetSyncTest {
         RunRow run = rig.run("aws-budgets");
 
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).isEqualTo("AWS refused budgets:ViewBudget to Bursar's role.");
+        assertThat(ProblemText.what(run.problem())).isEqualTo("AWS refused budgets:ViewBudget to Bursar's role.");
         assertThat(store.all()).hasSize(14);
         assertThat(store.reading().problem()).contains("budgets:ViewBudget");
         assertThat(rig.run("accounts").state()).isEqualTo(RunState.DONE);

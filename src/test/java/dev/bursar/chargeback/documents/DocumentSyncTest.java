@@ -11,6 +11,7 @@ import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.math.BigDecimal;
@@ -167,11 +168,11 @@ class DocumentSyncTest {
         run();
         BigDecimal before = total(OCTOBER);
         rig.database.jdbc().sql("""
-                        insert into aws_document (source, payer, number, seller, document_type, billing_month, currency, total,
-                               first_seen, last_seen)
-                        values ('aws', '999988887777', '42', 'AWS', 'INVOICE', '2026-10-01', 'USD', 5, now(), now()),
-                               ('aws', '999988887777', '43', 'AWS', 'INVOICE', '2024-10-01', 'USD', 5, now(), now())
-                        """).update();
+            insert into aws_document (source, payer, number, seller, document_type, billing_month, currency, total,
+                   first_seen, last_seen)
+            values ('aws', '999988887777', '42', 'AWS', 'INVOICE', '2026-10-01', 'USD', 5, now(), now()),
+                   ('aws', '999988887777', '43', 'AWS', 'INVOICE', '2024-10-01', 'USD', 5, now(), now())
+            """).update();
         assertThat(total(OCTOBER)).isGreaterThan(before);
         run();
         assertThat(total(OCTOBER)).isEqualByComparingTo(before);
@@ -226,7 +227,8 @@ class DocumentSyncTest {
         rig.simulator.faults().add(Fault.accessDenied().on("ListInvoiceSummaries"));
         RunRow run = run();
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).isEqualTo("AWS refused invoicing:ListInvoiceSummaries to Bursar's role.");
+        assertThat(ProblemText.what(run.problem()))
+                .isEqualTo("AWS refused invoicing:ListInvoiceSummaries to Bursar's role.");
         assertThat(totals.all()).hasSize(13);
         assertThat(rig.bean(DocumentReadings.class).last().problem()).contains("invoicing:ListInvoiceSummaries");
 
@@ -245,7 +247,7 @@ class DocumentSyncTest {
                         .times(1));
         RunRow run = run();
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("is not a number");
+        assertThat(ProblemText.what(run.problem())).contains("is not a number");
         assertThat(totals.all()).hasSize(12);
         assertThat(run().state()).isEqualTo(RunState.DONE);
         assertThat(totals.all()).hasSize(13);

@@ -111,12 +111,12 @@ class AgentMetricsTest {
             assertThat(row.metrics()).isNull();
             assertThat(row.gpuReason()).isEqualTo("Whether the CloudWatch agent sends GPU metrics is not known.");
         });
-        assertThat(jdbc.sql("select distinct state || ': ' || what_to_do from place_state where api ="
-                                + " 'cloudwatch-agent'")
+        assertThat(jdbc.sql("select distinct state || ': ' || (problem_at ->> 'permission') from place_state where"
+                                + " api = 'cloudwatch-agent'")
                         .query(String.class)
                         .list())
                 .singleElement()
-                .satisfies(state -> assertThat(state).startsWith("denied: Allow cloudwatch:ListMetrics"));
+                .satisfies(state -> assertThat(state).isEqualTo("denied: cloudwatch:ListMetrics"));
 
         rig.simulator.faults().clear();
         rig.clock.forward(Duration.ofDays(1));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Only what was read and evaluated is said to be nothing, whoever asks. */
 class EfficiencyStatesTest {
     private static final Optional<Instant> AT = Optional.of(Instant.parse("2026-11-24T08:00:00Z"));
-    private static final Unread ONE = new Unread("111122223333", "Vision", null, null, 0);
+    private static final Unread ONE = new Unread("111122223333", "Vision", null, 0);
 
     private static EmptyState of(
             boolean admin,

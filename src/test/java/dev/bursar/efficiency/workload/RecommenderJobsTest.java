@@ -66,11 +66,11 @@ class RecommenderJobsTest {
 
     private void requireLatency(String name, int milliseconds) {
         jdbc.sql("""
-                        insert into ml_target (workload_id, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom, set_by,
-                               set_at)
-                        values (:id, :latency, 0.2, 0.2, 0.2, 0.2, 'Ada', :now)
-                        on conflict (workload_id) do update set latency_ms = excluded.latency_ms, set_at = excluded.set_at
-                        """)
+            insert into ml_target (workload_id, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom, set_by,
+                   set_at)
+            values (:id, :latency, 0.2, 0.2, 0.2, 0.2, 'Ada', :now)
+            on conflict (workload_id) do update set latency_ms = excluded.latency_ms, set_at = excluded.set_at
+            """)
                 .param("id", id(name))
                 .param("latency", milliseconds)
                 .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
@@ -80,10 +80,10 @@ class RecommenderJobsTest {
     /** What a proposal rests on, then what it says. */
     private List<String> proposals(String name) {
         return jdbc.sql("""
-                        select p.to_count || ' ' || p.to_type || ' ' || p.rate_by || chr(10) || p.evidence || chr(10) || p.assumptions
-                          from ml_proposal p join ml_workload w on w.id = p.workload_id
-                         where w.name = :name and p.state = 'open' and p.action = 'rightsize'
-                        """).param("name", name).query(String.class).list();
+            select p.to_count || ' ' || p.to_type || ' ' || p.rate_by || chr(10) || p.evidence || chr(10) || p.assumptions
+              from ml_proposal p join ml_workload w on w.id = p.workload_id
+             where w.name = :name and p.state = 'open' and p.action = 'rightsize'
+            """).param("name", name).query(String.class).list();
     }
 
     @Test
@@ -144,11 +144,11 @@ class RecommenderJobsTest {
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(jobs()).as("what was known stays").isEqualTo(2);
         assertThat(jdbc.sql("""
-                                select distinct state || ': ' || what_to_do from place_state
-                                 where api = 'inference-recommender' and region = 'us-east-1'
-                                """).query(String.class).list())
+            select distinct state || ': ' || (problem_at ->> 'permission') from place_state
+             where api = 'inference-recommender' and region = 'us-east-1'
+            """).query(String.class).list())
                 .singleElement()
-                .satisfies(state -> assertThat(state).startsWith("denied: Allow sagemaker:" + LIST));
+                .satisfies(state -> assertThat(state).isEqualTo("denied: sagemaker:" + LIST));
         assertThat(jdbc.sql("select count(*) from place_state where api = 'sagemaker' and state not in ('answers',"
                                 + " 'off', 'suspended')")
                         .query(Long.class)
@@ -182,9 +182,9 @@ class RecommenderJobsTest {
                 .update();
 
         jdbc.sql("""
-                        insert into ml_variant (workload_id, name, shadow, weight, reserved)
-                        values (:id, 'other', false, 1, false)
-                        """).param("id", id(EMBEDDINGS)).update();
+            insert into ml_variant (workload_id, name, shadow, weight, reserved)
+            values (:id, 'other', false, 1, false)
+            """).param("id", id(EMBEDDINGS)).update();
         assertThat(rates(EMBEDDINGS))
                 .as("AWS doesn't say which of two variants")
                 .isEmpty();

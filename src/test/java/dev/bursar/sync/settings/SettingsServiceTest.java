@@ -14,6 +14,7 @@ import dev.bursar.sync.SyncRunner;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.retention.RetentionJob;
 import dev.bursar.sync.run.SyncScheduling;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.math.BigDecimal;
@@ -101,9 +102,9 @@ class SettingsServiceTest {
 
     private List<String> journal(String action) {
         return rig.database.jdbc().sql("""
-                        select subject || coalesce(' ' || before::text, '') || coalesce(' ' || after::text, '')
-                          from journal where action = ? order by id
-                        """).param(action).query(String.class).list();
+            select subject || coalesce(' ' || before::text, '') || coalesce(' ' || after::text, '')
+              from journal where action = ? order by id
+            """).param(action).query(String.class).list();
     }
 
     private SyncJob costs() {
@@ -117,11 +118,11 @@ class SettingsServiceTest {
     void aCapThatIsSetStopsTheNextPaidRequestOfEveryNode() {
         change(caps("0.02", null));
         assertThat(rig.run("costs").state()).isEqualTo(RunState.STOPPED_AT_CAP);
-        assertThat(rig.run("costs").problem()).isEqualTo("Stopped at the daily cap of $0.02.");
+        assertThat(ProblemText.what(rig.run("costs").problem())).isEqualTo("Stopped at the daily cap of $0.02.");
         try (var other = rig.context(Map.of())) {
             change(caps(null, "0.03"));
             RunRow run = SyncRig.run(other, "costs");
-            assertThat(run.problem()).isEqualTo("Stopped at the monthly cap of $0.03.");
+            assertThat(ProblemText.what(run.problem())).isEqualTo("Stopped at the monthly cap of $0.03.");
             change(caps(null, null));
             assertThat(SyncRig.run(other, "costs").state()).isEqualTo(RunState.DONE);
         }
@@ -265,11 +266,11 @@ class SettingsServiceTest {
         return rig.database
                 .jdbc()
                 .sql("""
-                        insert into sync_run (job, started_by, started_at, ended_at, state)
-                        values (:job, 'schedule', cast(:started as timestamptz), cast(:ended as timestamptz),
-                                case when cast(:ended as text) is null then 'running' else 'done' end)
-                        returning id
-                        """)
+                    insert into sync_run (job, started_by, started_at, ended_at, state)
+                    values (:job, 'schedule', cast(:started as timestamptz), cast(:ended as timestamptz),
+                            case when cast(:ended as text) is null then 'running' else 'done' end)
+                    returning id
+                    """)
                 .param("job", job)
                 .param("started", started)
                 .param("ended", ended)
@@ -279,9 +280,9 @@ class SettingsServiceTest {
 
     private void paid(long run, String day, String usd) {
         rig.database.jdbc().sql("""
-                        insert into sync_request (day, run_id, api, account, outcome, requests, cost_usd)
-                        values (cast(? as date), ?, 'ce:GetCostAndUsage', '1', 'answered', 1, cast(? as numeric))
-                        """).params(day, run, usd).update();
+            insert into sync_request (day, run_id, api, account, outcome, requests, cost_usd)
+            values (cast(? as date), ?, 'ce:GetCostAndUsage', '1', 'answered', 1, cast(? as numeric))
+            """).params(day, run, usd).update();
     }
 
     @Test

@@ -37,7 +37,6 @@ class RunningCardTest {
                 new Progress("", 7, 3, 2, 1, 0, 5),
                 null,
                 null,
-                null,
                 0,
                 0,
                 BigDecimal.ZERO);

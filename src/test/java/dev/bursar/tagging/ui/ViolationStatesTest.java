@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Only what was read and checked is said to be well, whoever asks. */
 class ViolationStatesTest {
     private static final Optional<Instant> AT = Optional.of(Instant.parse("2026-11-24T08:00:00Z"));
-    private static final Unread ONE = new Unread("111122223333", "Vision", null, null, 0);
+    private static final Unread ONE = new Unread("111122223333", "Vision", null, 0);
     private static final ListState FILTERED = ViolationList.ADDRESS.usual().and(ViolationList.TYPE.is("s3:bucket"));
 
     private static EmptyState state(

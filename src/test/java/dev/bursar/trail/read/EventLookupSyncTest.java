@@ -10,6 +10,7 @@ import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import dev.bursar.testing.SyncRig.Has;
@@ -57,9 +58,10 @@ class EventLookupSyncTest {
     private String add(String account, String number, Instant time) {
         String id = number + "-0000-4000-8000-00000000000f";
         rig.simulator.events().add(account, "us-east-1", """
-                {"eventID":"%s","eventTime":"%s","eventSource":"ec2.amazonaws.com","eventName":"StopInstances","awsRegion":"us-east-1",\
-                "recipientAccountId":"%s","readOnly":false,"userIdentity":{"type":"IAMUser","userName":"anna"},\
-                "requestParameters":null}""".formatted(id, time, account));
+            {"eventID":"%s","eventTime":"%s","eventSource":"ec2.amazonaws.com","eventName":"StopInstances","awsRegion":"us-east-1",\
+            "recipientAccountId":"%s","readOnly":false,"userIdentity":{"type":"IAMUser","userName":"anna"},\
+            "requestParameters":null}\
+            """.formatted(id, time, account));
         return id;
     }
 
@@ -145,7 +147,7 @@ class EventLookupSyncTest {
         RunRow run = rig.run("cloudtrail");
 
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("cloudtrail:LookupEvents");
+        assertThat(ProblemText.what(run.problem())).contains("cloudtrail:LookupEvents");
         assertThat(stored("true"))
                 .containsAll(expected(false).values().stream()
                         .filter(event -> !event.account().equals(SANDBOX))

@@ -6,6 +6,7 @@ import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RetainedData;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.io.IOException;
@@ -61,10 +62,11 @@ class TrailFileSyncTest {
 
     private static String record(int number, String time, String name, boolean readOnly) {
         return """
-                {"eventVersion":"1.11","eventID":"00000000-0000-4000-8000-%012d","eventTime":"%s","eventSource":"ec2.amazonaws.com",\
-                "eventName":"%s","awsRegion":"eu-central-1","recipientAccountId":"%s","readOnly":%s,"eventType":"AwsApiCall",\
-                "userIdentity":{"type":"IAMUser","userName":"anna","accountId":"%s","arn":"arn:aws:iam::%s:user/anna"},\
-                "requestParameters":{"instancesSet":{"items":[{"instanceId":"i-%017x"}]}},"eventCategory":"Management"}""".formatted(number, time, name, ACCOUNT, readOnly, ACCOUNT, ACCOUNT, number);
+            {"eventVersion":"1.11","eventID":"00000000-0000-4000-8000-%012d","eventTime":"%s","eventSource":"ec2.amazonaws.com",\
+            "eventName":"%s","awsRegion":"eu-central-1","recipientAccountId":"%s","readOnly":%s,"eventType":"AwsApiCall",\
+            "userIdentity":{"type":"IAMUser","userName":"anna","accountId":"%s","arn":"arn:aws:iam::%s:user/anna"},\
+            "requestParameters":{"instancesSet":{"items":[{"instanceId":"i-%017x"}]}},"eventCategory":"Management"}\
+            """.formatted(number, time, name, ACCOUNT, readOnly, ACCOUNT, ACCOUNT, number);
     }
 
     private long count(String where) {
@@ -161,7 +163,7 @@ class TrailFileSyncTest {
         RunRow run = rig.run("cloudtrail-files");
 
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("could not be read to its end");
+        assertThat(ProblemText.what(run.problem())).contains("could not be read to its end");
         assertThat(count("name = 'TerminateInstances'")).isEqualTo(2);
         assertThat(badFiles()).isEqualTo(3);
         assertThat(jdbc.sql("select sum(records) from trail_skipped")
@@ -252,7 +254,7 @@ class TrailFileSyncTest {
     void aFolderWithoutLogFilesIsSaidSo() {
         RunRow run = rig.run("cloudtrail-files");
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem())
+        assertThat(ProblemText.what(run.problem()))
                 .contains("There are no CloudTrail log files below")
                 .contains("AWSLogs/");
     }
