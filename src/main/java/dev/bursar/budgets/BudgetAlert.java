@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit of then
  * @param told false where it was passed already when the budget was made or changed: nobody was told, and once {@link #isWithdrawn} it
  *     can be told later
- * @param moved what moved it, in words; null where that isn't known
+ * @param moved what moved it; null where that isn't known
  * @param restatedTo spent or projected now, where restated costs are below the threshold again
  */
 public record BudgetAlert(
@@ -24,7 +24,7 @@ public record BudgetAlert(
         BigDecimal amount,
         BigDecimal limit,
         boolean told,
-        @Nullable String moved,
+        @Nullable Moved moved,
         @Nullable BigDecimal restatedTo,
         @Nullable Acknowledged acknowledged) {
     /** By whom, and when. */

@@ -1,50 +1,14 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.journal.SubjectNames;
-import dev.bursar.ui.Formats;
 import java.time.YearMonth;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
-/** Says in the journal which billing month is meant. */
-@Component
-class MonthSubjects implements SubjectNames {
-    private static final String KIND = "chargeback";
-    /** Cuts of several months that were made together. */
-    private static final String CUTS = "cuts";
+/** What the journal calls a billing month. */
+public final class MonthSubjects {
+    public static final String KIND = "chargeback";
+
+    private MonthSubjects() {}
 
     static String subject(YearMonth month) {
         return KIND + ":" + month;
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Map<String, String> names(Set<String> ids) {
-        return ids.stream()
-                .filter(id -> isMonth(id) || id.equals(CUTS))
-                .collect(Collectors.toMap(
-                        id -> id,
-                        id -> id.equals(CUTS)
-                                ? "Statements of several months"
-                                : "Statements of " + Formats.month(YearMonth.parse(id))));
-    }
-
-    @Override
-    public Optional<String> address(String id) {
-        if (id.equals(CUTS)) {
-            return Optional.of(ChargebackLinks.CHARGEBACK);
-        }
-        return isMonth(id) ? Optional.of(ChargebackLinks.month(YearMonth.parse(id))) : Optional.empty();
-    }
-
-    private static boolean isMonth(String id) {
-        return id.matches("\\d{4}-(0[1-9]|1[0-2])");
     }
 }

@@ -12,6 +12,7 @@ import dev.bursar.budgets.Threshold;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetQuestions;
 import dev.bursar.budgets.store.AlertStore.Passed;
+import dev.bursar.budgets.text.MovedText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.Mail;
@@ -144,7 +145,9 @@ public class BudgetMails {
                     .append(BudgetText.threshold(passed.threshold()))
                     .append(".\n");
             if (passed.moved() != null) {
-                text.append("  Largest increases: ").append(passed.moved()).append(".\n");
+                text.append("  Largest increases: ")
+                        .append(MovedText.words(passed.moved()))
+                        .append(".\n");
             }
             text.append("  Costs: ")
                     .append(portal.to(BudgetQuestions.address(about.budget(), period(about), book)))

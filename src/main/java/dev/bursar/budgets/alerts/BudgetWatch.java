@@ -5,6 +5,7 @@ import dev.bursar.budgets.BudgetAction;
 import dev.bursar.budgets.BudgetAlert;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetFigures;
+import dev.bursar.budgets.Moved;
 import dev.bursar.budgets.Threshold;
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
@@ -142,7 +143,7 @@ public class BudgetWatch {
         BudgetBasis basis = budget.basis(period.getStart());
         LocalDateRange days =
                 book.of(budget.scope(), basis, budget.currency(), period).days();
-        String moved = movement.of(budget, days, book).orElse(null);
+        Moved moved = movement.of(budget, days, book).orElse(null);
         return fresh.stream()
                 .map(one -> new Passed(
                         one.budget(), one.period(), one.threshold(), one.amount(), one.limit(), one.told(), moved))

@@ -3,6 +3,8 @@ package dev.bursar.budgets.cost;
 import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.Cadence;
+import dev.bursar.budgets.Moved;
+import dev.bursar.budgets.Moved.Grew;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostAnswers;
@@ -17,17 +19,17 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.spend.SpendLinks;
-import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.threeten.extra.LocalDateRange;
 
-/** Says what moved a budget: the service and the account that grew most against the same days of the period before. */
+/** Finds what moved a budget: the service and the account that grew most against the same days of the period before. */
 @Component
 public class BudgetMovement {
     private static final int MOST = 3;
@@ -38,8 +40,8 @@ public class BudgetMovement {
         this.costs = costs;
     }
 
-    /** {@code Amazon SageMaker +$8,412.10 and account fraud-prod +$7,900.00, compared with 1–24 Oct}; empty where nothing grew. */
-    public Optional<String> of(Budget budget, LocalDateRange days, Book book) {
+    /** The service and the account that grew most; empty where nothing did. */
+    public Optional<Moved> of(Budget budget, LocalDateRange days, Book book) {
         if (days.isEmpty()) {
             return Optional.empty();
         }
@@ -47,12 +49,16 @@ public class BudgetMovement {
         if (before.isEmpty()) {
             return Optional.empty();
         }
-        var parts = new ArrayList<String>();
-        largest(budget, days, before.get(), Dimension.SERVICE, book).ifPresent(parts::add);
-        largest(budget, days, before.get(), Dimension.ACCOUNT, book).ifPresent(grew -> parts.add("account " + grew));
-        return parts.isEmpty()
+        Grew service = largest(budget, days, before.get(), Dimension.SERVICE, book);
+        Grew account = largest(budget, days, before.get(), Dimension.ACCOUNT, book);
+        return service == null && account == null
                 ? Optional.empty()
-                : Optional.of(String.join(" and ", parts) + ", compared with " + Formats.shortRange(before.get()));
+                : Optional.of(new Moved.By(
+                        service,
+                        account,
+                        budget.currency(),
+                        before.get().getStart(),
+                        before.get().getEnd()));
     }
 
     /**
@@ -140,8 +146,7 @@ public class BudgetMovement {
                         comparison));
     }
 
-    private Optional<String> largest(
-            Budget budget, LocalDateRange days, LocalDateRange before, Dimension by, Book book) {
+    private @Nullable Grew largest(Budget budget, LocalDateRange days, LocalDateRange before, Dimension by, Book book) {
         BudgetBasis basis = budget.basis(budget.period(days.getStart()).getStart());
         return costs
                 .ask(
@@ -164,6 +169,7 @@ public class BudgetMovement {
                 .max(Comparator.comparing((Row row) -> row.total().subtract(row.before()))
                         .thenComparing(Row::key, Comparator.reverseOrder()))
                 .filter(row -> row.total().compareTo(row.before()) > 0)
-                .map(row -> row.label() + " " + Formats.signed(row.total().subtract(row.before()), budget.currency()));
+                .map(row -> new Grew(row.label(), row.total().subtract(row.before())))
+                .orElse(null);
     }
 }

@@ -2,6 +2,7 @@ package dev.bursar.budgets.store;
 
 import dev.bursar.budgets.BudgetAlert;
 import dev.bursar.budgets.BudgetAlert.Acknowledged;
+import dev.bursar.budgets.Moved;
 import dev.bursar.budgets.Threshold;
 import dev.bursar.kernel.PersonId;
 import java.math.BigDecimal;
@@ -20,12 +21,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Stores which thresholds were passed. The database decides each once: whoever inserts it first. */
 @Component
 public class AlertStore {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String COLUMNS = """
-        select a.id, a.budget_id, a.period, a.kind, a.percent, a.decided_at, a.amount, a.limit_then, a.told, a.moved,
+        select a.id, a.budget_id, a.period, a.kind, a.percent, a.decided_at, a.amount, a.limit_then, a.told, a.moved, a.moved_by,
                a.restated_to, a.acknowledged_at, p.display_name
           from budget_alert a
           left join person p on p.id = a.acknowledged_by
@@ -45,7 +48,7 @@ public class AlertStore {
             BigDecimal amount,
             BigDecimal limit,
             boolean told,
-            @Nullable String moved) {
+            @Nullable Moved moved) {
         public boolean is(BudgetAlert alert) {
             return alert.budget() == budget
                     && alert.period().equals(period)
@@ -93,13 +96,23 @@ public class AlertStore {
                 row.getBigDecimal("amount"),
                 row.getBigDecimal("limit_then"),
                 row.getBoolean("told"),
-                row.getString("moved"),
+                moved(row),
                 row.getBigDecimal("restated_to"),
                 acknowledged == null
                         ? null
                         : new Acknowledged(
                                 Objects.requireNonNullElse(row.getString("display_name"), ""),
                                 acknowledged.toInstant()));
+    }
+
+    private static @Nullable Moved moved(ResultSet row) throws SQLException {
+        String by = row.getString("moved_by");
+        String words = row.getString("moved");
+        return by != null ? JSON.readValue(by, Moved.By.class) : words == null ? null : new Moved.Said(words);
+    }
+
+    private static @Nullable String json(@Nullable Moved moved) {
+        return moved instanceof Moved.By by ? JSON.writeValueAsString(by) : null;
     }
 
     /**
@@ -113,8 +126,8 @@ public class AlertStore {
         }
         record Key(int budget, LocalDate period, Threshold threshold) {}
         List<Key> decided = jdbc.sql("""
-            insert into budget_alert (budget_id, period, kind, percent, decided_at, amount, limit_then, told, moved)
-            select budget, cast(period as date), kind, percent, :at, amount, limit_then, told, moved
+            insert into budget_alert (budget_id, period, kind, percent, decided_at, amount, limit_then, told, moved_by)
+            select budget, cast(period as date), kind, percent, :at, amount, limit_then, told, cast(moved as jsonb)
               from unnest(cast(:budgets as int[]), cast(:periods as text[]), cast(:kinds as text[]),
                           cast(:percents as int[]), cast(:amounts as numeric[]), cast(:limits as numeric[]),
                           cast(:told as boolean[]), cast(:moved as text[]))
@@ -122,7 +135,7 @@ public class AlertStore {
              order by budget, period, kind, percent
                 on conflict (budget_id, period, kind, percent) do update
                set decided_at = excluded.decided_at, amount = excluded.amount, limit_then = excluded.limit_then,
-                   told = excluded.told, moved = excluded.moved, restated_to = null
+                   told = excluded.told, moved = null, moved_by = excluded.moved_by, restated_to = null
              where not budget_alert.told and budget_alert.restated_to is not null
             returning budget_id, period, kind, percent
             """)
@@ -134,7 +147,7 @@ public class AlertStore {
                 .param("amounts", array(passed, Passed::amount, new BigDecimal[0]))
                 .param("limits", array(passed, Passed::limit, new BigDecimal[0]))
                 .param("told", array(passed, Passed::told, new Boolean[0]))
-                .param("moved", passed.stream().map(Passed::moved).toArray(String[]::new))
+                .param("moved", passed.stream().map(one -> json(one.moved())).toArray(String[]::new))
                 .query((row, number) -> new Key(
                         row.getInt("budget_id"),
                         row.getObject("period", LocalDate.class),

@@ -11,6 +11,7 @@ import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetService.Sheet;
 import dev.bursar.budgets.BudgetText;
 import dev.bursar.budgets.Threshold;
+import dev.bursar.budgets.text.MovedText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
@@ -97,7 +98,7 @@ final class AlertsSection extends Composite<Section> {
                 .map(BudgetAlert::moved)
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
-                .ifPresent(moved -> line(item, "Largest increases: " + PlainText.cut(moved, 200)));
+                .ifPresent(moved -> line(item, "Largest increases: " + PlainText.cut(MovedText.words(moved), 200)));
         BigDecimal restated = together.restatedTo();
         if (restated != null) {
             line(

@@ -3,6 +3,7 @@ package dev.bursar.chargeback.documents;
 import dev.bursar.chargeback.documents.DocumentMerge.Changes;
 import dev.bursar.chargeback.spi.AwsDocuments;
 import dev.bursar.chargeback.spi.InvoiceSummary;
+import dev.bursar.chargeback.text.StepText;
 import dev.bursar.charges.CostAnswers;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Visibility;
@@ -11,7 +12,6 @@ import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -86,9 +86,8 @@ class DocumentSync implements SyncJob {
         var found = new ArrayList<InvoiceSummary>();
         int failed = 0;
         for (YearMonth month : months) {
-            run.report(run.progress()
-                    .doing("Listing documents of " + Formats.month(month))
-                    .steps(read.size() + failed, months.size()));
+            run.report(
+                    run.progress().doing(StepText.listingDocuments(month)).steps(read.size() + failed, months.size()));
             try {
                 found.addAll(source.of(month, run.meter()));
                 read.add(month);

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.RuleRefused;
-import dev.bursar.ownership.RuleText;
+import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import java.time.LocalDate;

@@ -15,7 +15,7 @@ import dev.bursar.ownership.RuleChecks;
 import dev.bursar.ownership.RuleChoices;
 import dev.bursar.ownership.RuleDraft;
 import dev.bursar.ownership.RuleRefused;
-import dev.bursar.ownership.RuleText;
+import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Formats;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.bursar.ownership.ui;
 
 import dev.bursar.kernel.TeamId;
-import dev.bursar.ownership.RuleText;
+import dev.bursar.ownership.text.RuleText;
 import java.util.Map;
 
 /** What rules' teams and accounts are called. */

@@ -13,7 +13,7 @@ import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleDraft;
 import dev.bursar.ownership.RuleShadows;
-import dev.bursar.ownership.RuleText;
+import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;

@@ -17,7 +17,7 @@ import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleRefused;
-import dev.bursar.ownership.RuleText;
+import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.RuleChoices;
-import dev.bursar.ownership.RuleText;
+import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;

@@ -17,7 +17,7 @@ import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipReason;
 import dev.bursar.ownership.OwnershipReasons;
 import dev.bursar.ownership.OwnershipRule;
-import dev.bursar.ownership.RuleText;
+import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -76,13 +76,13 @@ final class WhyPanel extends Dialog {
         addOpenedChangeListener(change -> {
             if (!change.isOpened()) {
                 getUI().ifPresent(ui -> ui.getPage().executeJs("""
-                        setTimeout(() => {
-                          if (document.activeElement === document.body) {
-                            [...document.querySelectorAll('.why-button')]
-                              .find(button => button.getAttribute('aria-label') === $0)?.focus();
-                          }
-                        }, 200);
-                        """, question(by, line)));
+                    setTimeout(() => {
+                      if (document.activeElement === document.body) {
+                        [...document.querySelectorAll('.why-button')]
+                          .find(button => button.getAttribute('aria-label') === $0)?.focus();
+                      }
+                    }, 200);
+                    """, question(by, line)));
             }
         });
         // not when it is opened: a fast answer would come before the panel is part of the page, and be lost
@@ -144,10 +144,10 @@ final class WhyPanel extends Dialog {
         Term.linked(rule.map(one -> words(one, claim))
                         .orElse(
                                 outdated
-                                        ? "The rule that claimed these costs has changed. The change is applied within minutes; until"
-                                                + " then the costs stay with their current owner."
-                                        : "No rule claims these costs. They stay Unallocated until a rule names their tag value,"
-                                                + " account or service."))
+                                        ? "The rule that claimed these costs has changed. The change is applied within"
+                                                + " minutes; until then the costs stay with their current owner."
+                                        : "No rule claims these costs. They stay Unallocated until a rule names their"
+                                                + " tag value, account or service."))
                 .forEach(words::add);
         words.addClassName("why-words");
         var matches = new UnorderedList();

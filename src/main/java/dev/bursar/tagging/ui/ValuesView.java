@@ -14,7 +14,7 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleRefused;
-import dev.bursar.ownership.RuleText;
+import dev.bursar.ownership.text.RuleText;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.values.TagValues;

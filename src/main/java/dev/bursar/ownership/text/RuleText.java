@@ -1,6 +1,10 @@
-package dev.bursar.ownership;
+package dev.bursar.ownership.text;
 
 import dev.bursar.kernel.TeamId;
+import dev.bursar.ownership.OwnershipMove;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.RuleChecks;
+import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.time.LocalDate;

@@ -1,0 +1,39 @@
+package dev.bursar.budgets.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.bursar.budgets.Moved;
+import dev.bursar.budgets.Moved.Grew;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MovedTextTest {
+    private static final Grew SERVICE = new Grew("Amazon SageMaker", new BigDecimal("8412.1"));
+    private static final Grew ACCOUNT = new Grew("fraud-prod", new BigDecimal("7900"));
+
+    private static Moved by(@Nullable Grew service, @Nullable Grew account) {
+        return new Moved.By(service, account, "USD", LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 25));
+    }
+
+    static Stream<Arguments> moves() {
+        return Stream.of(
+                arguments(
+                        by(SERVICE, ACCOUNT),
+                        "Amazon SageMaker +$8,412.10 and account fraud-prod +$7,900.00, compared with 1\u201324 Oct"),
+                arguments(by(SERVICE, null), "Amazon SageMaker +$8,412.10, compared with 1\u201324 Oct"),
+                arguments(by(null, ACCOUNT), "account fraud-prod +$7,900.00, compared with 1\u201324 Oct"),
+                arguments(new Moved.Said("As it was said."), "As it was said."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("moves")
+    void whatGrewIsSaid(Moved moved, String words) {
+        assertThat(MovedText.words(moved)).isEqualTo(words);
+    }
+}
