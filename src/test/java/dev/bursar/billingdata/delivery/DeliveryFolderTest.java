@@ -116,7 +116,7 @@ class DeliveryFolderTest {
         chunk("2026-10", "1.csv", 16);
         manifest("2026-10", "1.csv");
         RunRow run = run();
-        assertThat(ProblemText.what(run.problem())).isNull();
+        assertThat(run.problem()).isNull();
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(run.costUsd()).isEqualByComparingTo(BigDecimal.ZERO);
         assertThat(billed()).isEqualTo("23.25 USD");
@@ -144,7 +144,7 @@ class DeliveryFolderTest {
         chunk("2026-11", "1.csv");
         at(manifest("2026-11", "1.csv"), DELIVERED.plusSeconds(60));
         RunRow run = run();
-        assertThat(ProblemText.what(run.problem())).isNull();
+        assertThat(run.problem()).isNull();
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(billed()).isEmpty();
         assertThat(run().progress().nowDoing()).isEqualTo("Nothing has changed");
@@ -249,7 +249,7 @@ class DeliveryFolderTest {
                         "{\"reportKeys\":[\"old/report/20261101-20261201/report-1.csv\"]}"),
                 DELIVERED.plusSeconds(1));
         RunRow run = run();
-        assertThat(ProblemText.what(run.problem())).isNull();
+        assertThat(run.problem()).isNull();
         assertThat(billed()).isEqualTo("3 USD");
     }
 }
