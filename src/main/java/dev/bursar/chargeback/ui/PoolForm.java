@@ -12,6 +12,7 @@ import dev.bursar.chargeback.PoolService.Choices;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;

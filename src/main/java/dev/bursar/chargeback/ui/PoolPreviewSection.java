@@ -7,6 +7,7 @@ import dev.bursar.chargeback.PoolService.Preview;
 import dev.bursar.chargeback.PoolService.TeamChange;
 import dev.bursar.chargeback.PoolText;
 import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;

@@ -13,6 +13,7 @@ import dev.bursar.chargeback.PoolDraft;
 import dev.bursar.chargeback.PoolRefused;
 import dev.bursar.chargeback.PoolService;
 import dev.bursar.chargeback.PoolService.Preview;
+import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;

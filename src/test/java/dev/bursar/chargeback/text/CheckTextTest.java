@@ -81,8 +81,8 @@ class CheckTextTest {
                         "Charges match the invoice: Difference $0.00"),
                 arguments(
                         new MonthCheck.Agrees(OCTOBER, "USD", some.negate(), false),
-                        "Charges don\u2019t match the invoice: The documents ask for $1,234.50 less than the charges"
-                                + " come to. Compare them with AWS\u2019s bill. [See documents]"),
+                        "Charges don\u2019t match the invoice: The documents total $1,234.50 less than the charges."
+                                + " Compare them with AWS\u2019s bill. [See documents]"),
                 arguments(new MonthCheck.Allocated(), "Every charge has a team: Nothing is unallocated"),
                 arguments(
                         new MonthCheck.Unallocated(OCTOBER, "USD", some),

@@ -9,6 +9,7 @@ import dev.bursar.chargeback.documents.DocumentRefused;
 import dev.bursar.chargeback.documents.DocumentRefused.Field;
 import dev.bursar.chargeback.documents.DocumentRefused.Plain;
 import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.text.PoolNotes;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package dev.bursar.chargeback.ui;
+package dev.bursar.chargeback.text;
 
 import dev.bursar.chargeback.PoolRefused;
 import dev.bursar.chargeback.PoolService.Note;
@@ -6,10 +6,10 @@ import dev.bursar.chargeback.PoolText;
 import dev.bursar.ui.Formats;
 
 /** What stands in the way of pools, and what to do. */
-final class PoolNotes {
+public final class PoolNotes {
     private PoolNotes() {}
 
-    static String note(Note note) {
+    public static String note(Note note) {
         return switch (note) {
             case Note.TakenBefore(var earlier, var currency, var amount, var pool) ->
                 earlier + " comes first and takes " + Formats.money(amount, currency) + " that would otherwise go to "
@@ -18,7 +18,7 @@ final class PoolNotes {
         };
     }
 
-    static String refused(PoolRefused.Reason reason) {
+    public static String refused(PoolRefused.Reason reason) {
         return switch (reason) {
             case PoolRefused.Plain plain -> plain(plain);
             case PoolRefused.MonthOutside(var earliest, var latest) ->
