@@ -4,6 +4,7 @@ import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
+import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -11,6 +12,9 @@ import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 
 /** Words and badges of runs. */
 final class SyncText {
@@ -40,6 +44,24 @@ final class SyncText {
             case STOPPED_AT_CAP -> "Stopped at cap";
             case FAILED -> "Failed";
         };
+    }
+
+    /** When something runs next: {@code Next run 24 Nov, 12:00 UTC}; what all of it waits for where nothing can. */
+    static String next(List<JobRow> jobs, Instant at) {
+        var due = jobs.stream()
+                .filter(job -> job.waitsFor() == null && job.running() == null)
+                .map(JobRow::next)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+        if (due.isPresent()) {
+            return due.get().isAfter(at) ? "Next run " + Formats.moment(due.get()) : "Next run in a moment";
+        }
+        return jobs.stream()
+                .map(JobRow::waitsFor)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(wait -> "Runs start after " + wait.title())
+                .orElse("Runs aren\u2019t scheduled");
     }
 
     /** {@code 52 of 56}; empty where a run has none. */

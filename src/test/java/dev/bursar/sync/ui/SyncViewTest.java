@@ -85,7 +85,7 @@ class SyncViewTest extends SpringBrowserlessTest {
                 .sql("update team_key set tag_key = 'team', chosen_by = 'test', chosen_at = now()")
                 .update();
         try {
-            assertThat(open()).contains("Read your first month of costs", "paid requests, $", "never");
+            assertThat(open()).contains("Costs aren\u2019t read yet", "paid requests, $", "never");
         } finally {
             database.jdbc()
                     .sql("update team_key set tag_key = null, chosen_by = null, chosen_at = null")
