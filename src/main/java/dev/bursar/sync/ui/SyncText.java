@@ -10,6 +10,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,6 +19,8 @@ import java.util.Objects;
 
 /** Words and badges of runs. */
 final class SyncText {
+    private static final BigDecimal HALF_A_CENT = new BigDecimal("0.005");
+
     private SyncText() {}
 
     static StatusBadge badge(RunRow run) {
@@ -128,6 +131,13 @@ final class SyncText {
                     case "xray" -> "X-Ray";
                     default -> prefix;
                 });
+    }
+
+    /** {@code free}, {@code under $0.01}, {@code about $8.10}. */
+    static String about(BigDecimal usd) {
+        return usd.signum() == 0
+                ? "free"
+                : usd.compareTo(HALF_A_CENT) < 0 ? "under $0.01" : "about " + Formats.money(usd, "USD");
     }
 
     /** {@code 30 to 172 paid requests, $0.30 to $1.72: 14 months of 12 accounts}. */

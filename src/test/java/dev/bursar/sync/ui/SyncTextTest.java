@@ -6,6 +6,7 @@ import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.sync.settings.Timetable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,12 @@ class SyncTextTest {
                 null,
                 due,
                 waits ? new Prerequisite("No team tag has been chosen.", "admin/set-up", "Set-up") : null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, free", "0.0000, free", "0.0048, 'under $0.01'", "0.005, 'about $0.01'", "8.1, 'about $8.10'"})
+    void aSmallCostIsNotSaidToBeNothing(BigDecimal usd, String said) {
+        assertThat(SyncText.about(usd)).isEqualTo(said);
     }
 
     /** Jobs are parted by a bar: when it is due, and whether it waits for something. */
