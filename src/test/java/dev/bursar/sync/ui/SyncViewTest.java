@@ -139,6 +139,18 @@ class SyncViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    @SignedInAs(Role.AUDITOR)
+    void whatARunStoredBesideItsFailuresIsSaid() {
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, ended_at, state, problem, what_to_do, slices_all,
+                                              slices_done, slices_failed)
+                        values ('accounts', 'schedule', '2026-11-24T09:29:30Z', '2026-11-24T09:30:30Z', 'done-with-failures',
+                                'AWS refused the role.', 'Create the role.', 13, 12, 1)
+                        """).update();
+        assertThat(open()).contains("Read accounts: the other 12 parts were stored.", "Done, 1 part failed");
+    }
+
+    @Test
     @SignedInAs(Role.ADMIN)
     void leavingThePageEndsItsLooking() {
         open();
