@@ -91,7 +91,7 @@ public class EfficiencySync implements SyncJob {
 
     @Override
     public String title() {
-        return "Judge workloads";
+        return "Evaluate workloads";
     }
 
     @Override

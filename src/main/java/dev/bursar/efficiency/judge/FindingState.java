@@ -11,7 +11,7 @@ public enum FindingState {
     FITS("Fits"),
     /** A notebook instance or app that doesn't run: its instance costs nothing. Stored as {@link #FITS}, told apart by its status. */
     STOPPED("Stopped"),
-    NOT_MEASURED("Not measured");
+    NOT_MEASURED("Not evaluated");
 
     private final String label;
 

@@ -27,7 +27,7 @@ final class EfficiencyText {
     static final String USD = "USD";
     static final String NOT_KNOWN = "not known";
     static final String NO_GPU = "no GPU";
-    static final String NOT_APPLICABLE = "\u2013";
+    static final String NOT_APPLICABLE = "n/a";
     static final String NO_REQUESTS = "no requests";
 
     private static final String OTHER_TEAM = "A part of its cost belongs to another team.";

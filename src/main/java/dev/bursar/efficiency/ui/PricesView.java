@@ -139,7 +139,8 @@ class PricesView extends Div implements AfterNavigationObserver {
                         .toList());
         return new Section("Instance types without a price")
                 .note("AWS\u2019s price list lacks them. Until they have a price, Bursar can\u2019t propose another"
-                        + " size for these workloads.")
+                        + " size for these workloads."
+                        + (admin ? "" : " An admin of your organisation can add prices."))
                 .flush()
                 .with(grid);
     }

@@ -29,7 +29,7 @@ import org.threeten.extra.LocalDateRange;
 class WorkloadExport extends ListExport<WorkloadRow> {
     private static final String CURRENCY = "Currency";
     private static final String RATE = "Cost a month at this rate, rounded";
-    private static final String SAVING = "Could be saved a month, USD";
+    private static final String SAVING = "Possible saving a month, USD";
 
     private static List<Cell<WorkloadRow>> columns(String days) {
         return List.of(

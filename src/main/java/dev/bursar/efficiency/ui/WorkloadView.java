@@ -237,7 +237,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                     rate.isEmpty() ? noRate(row) : "from its last whole days"));
         }
         figures.add(figure(
-                "Could be saved a month",
+                "Possible saving a month",
                 row.saving() == null ? "nothing" : Formats.about(row.saving(), EfficiencyText.USD),
                 row.best() == null ? "" : EfficiencyText.proposal(row.best())));
         var strip = new FigureStrip(figures.toArray(KeyFigure[]::new));
