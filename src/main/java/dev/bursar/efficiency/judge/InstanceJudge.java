@@ -30,7 +30,8 @@ final class InstanceJudge {
         String type = String.valueOf(only.instanceType());
         return switch (Ec2Idle.of(measures.in(only).points(), type)) {
             case Ec2Idle.Idle any -> {
-                Optional<BigDecimal> bill = costs.billedMonth();
+                // AWS's list has no prices of them here, so the saving is what the bill says, in USD
+                Optional<BigDecimal> bill = costs.isInUsd() ? costs.billedMonth() : Optional.empty();
                 yield verdicts.of(
                         FindingState.ZOMBIE,
                         IDLE,

@@ -223,19 +223,19 @@ final class Judge {
                 known = false;
             }
         }
-        if ((!known || instances.isEmpty()) && costs.isShared()) {
+        boolean listed = known && !instances.isEmpty();
+        if (listed) {
+            evidence.add("List price: " + String.join(", ", instances) + ", 730 hours a month.");
+        } else if (costs.isShared()) {
             return Verdict.of(
                     FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days. Several teams pay for it.");
-        }
-        if (!known || instances.isEmpty()) {
-            list = costs.rate()
+        } else {
+            list = costs.usdRate()
                     .money()
                     .or(() -> Rate.ofDays(costs.usdPerDay().money().stream().toList())
                             .money())
                     .orElse(BigDecimal.ZERO)
                     .setScale(2, RoundingMode.HALF_UP);
-        } else {
-            evidence.add("List price: " + String.join(", ", instances) + ", 730 hours a month.");
         }
         Optional<BigDecimal> bill = costs.billedMonth();
         ProposedChange draft = new ProposedChange(
@@ -251,14 +251,18 @@ final class Judge {
                 list,
                 bill.orElse(null),
                 bill.isPresent() ? costs.currency() : null,
-                version(),
-                false,
+                listed ? version() : null,
+                listed && measures.current().stream().anyMatch(this::hasTypedPrice),
                 evidence,
                 List.of(
                         "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be"
                                 + " created again.",
                         "The days to come are like its last whole days. A Savings Plan that covers it may go unused."));
         return new Verdict(FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days.", false, List.of(draft));
+    }
+
+    private boolean hasTypedPrice(Variant variant) {
+        return measures.prices().isTyped(measures.component(), String.valueOf(variant.instanceType()));
     }
 
     private Verdict sizes(Coverage coverage) {

@@ -115,6 +115,11 @@ final class JudgedCost {
         return workload.inService() ? Rate.ofDays(wholeDays().values()) : Amount.notKnown(Reason.NO_WHOLE_DAY);
     }
 
+    /** The rate where it is in USD. */
+    Amount usdRate() {
+        return measures.currencies().isEmpty() || isInUsd() ? rate() : Amount.notKnown(Reason.NO_CHARGES);
+    }
+
     /** The rate by charges; empty where they don't say, or several teams pay. */
     Optional<BigDecimal> billedMonth() {
         return measures.currencies().isEmpty() || isShared()
@@ -255,9 +260,10 @@ final class JudgedCost {
                 .orElse(owner);
     }
 
-    /** Mean of a day in the window, from charges or at list price; only USD can be compared with the least that is told. */
+    /** Mean of a day in the window, from charges in USD that cover it, else at list price. */
     Amount usdPerDay() {
-        SortedMap<LocalDate, BigDecimal> days = measures.costInWindow();
+        SortedMap<LocalDate, BigDecimal> days =
+                window.hasCharges() && isInUsd() ? measures.costInWindow() : new TreeMap<>();
         Optional<BigDecimal> sum =
                 days.isEmpty() ? listDays(window.from(), window.to()).map(JudgedCost::sum) : Optional.of(sum(days));
         int among = days.isEmpty() ? Window.DAYS : window.chargedDays();
@@ -288,6 +294,10 @@ final class JudgedCost {
         return list.signum() <= 0 || measures.currencies().size() != 1 || isShared()
                 ? Optional.empty()
                 : Optional.of(effective.divide(list, DECIMALS, RoundingMode.HALF_UP));
+    }
+
+    boolean isInUsd() {
+        return measures.currencies().equals(Set.of("USD"));
     }
 
     String currency() {

@@ -1,6 +1,7 @@
 package dev.bursar.efficiency.judge;
 
 import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
+import dev.bursar.efficiency.price.Prices;
 import dev.bursar.efficiency.proposal.Proposal.Action;
 import dev.bursar.efficiency.proposal.ProposedChange;
 import dev.bursar.efficiency.workload.MlWorkload;
@@ -86,7 +87,14 @@ final class OpenedJudge {
         if (hours < 1 || month.isEmpty() || month.get().signum() <= 0) {
             return verdicts.of(FindingState.NOT_MEASURED, words + " Its cost by resource is not known.", List.of());
         }
-        return verdicts.of(FindingState.WASTEFUL, words, List.of(draft(words, hours, month.get())));
+        // without a list price the bill's saving stands for it, which it can where it is in USD
+        return verdicts.of(
+                FindingState.WASTEFUL,
+                words,
+                listSaving()
+                        .or(() -> costs.isInUsd() ? month : Optional.empty())
+                        .map(list -> List.of(draft(words, hours, list, month.get())))
+                        .orElse(List.of()));
     }
 
     private Stream<DayCost> inWindow() {
@@ -123,14 +131,22 @@ final class OpenedJudge {
         return Formats.shortDate(LocalDate.ofInstant(moment, ZoneOffset.UTC));
     }
 
-    private ProposedChange draft(String words, double hours, BigDecimal month) {
-        Variant only = measures.current().getFirst();
-        String currency = measures.currencies().iterator().next();
-        BigDecimal list = measures.offer(only.instanceType())
+    /** The hours that are billed a month, at list price; empty where there is none. */
+    private Optional<BigDecimal> listSaving() {
+        return measures.offer(only().instanceType())
                 .map(offer -> offer.usdPerHour()
                         .multiply(BigDecimal.valueOf(costs.hoursAMonth()))
-                        .setScale(2, RoundingMode.HALF_UP))
-                .orElse(month);
+                        .setScale(2, RoundingMode.HALF_UP));
+    }
+
+    private Variant only() {
+        return measures.current().getFirst();
+    }
+
+    private ProposedChange draft(String words, double hours, BigDecimal list, BigDecimal month) {
+        Variant only = only();
+        String currency = costs.currency();
+        Prices.Version version = listSaving().isPresent() ? measures.prices().version() : null;
         boolean app = workload.kind() == WorkloadKind.APP;
         return new ProposedChange(
                 workload.id(),
@@ -145,9 +161,7 @@ final class OpenedJudge {
                 list,
                 month,
                 currency,
-                measures.prices().version() == null
-                        ? null
-                        : measures.prices().version().id(),
+                version == null ? null : version.id(),
                 measures.prices().isTyped(measures.component(), String.valueOf(only.instanceType())),
                 ran(words, hours, currency),
                 List.of(

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,7 +143,7 @@ class JudgedCostTest {
         assertThat(found.saving()).isEqualByComparingTo("365");
         ProposedChange proposal = found.proposals().getFirst();
         assertThat(proposal.billSaving()).isEqualByComparingTo("365");
-        assertThat(proposal.evidence())
+        assertThat(JudgedWorkload.evidence(proposal))
                 .contains(
                         "It ran for 336 billed hours in 14 days. These cost $168.00.",
                         "Charges that aren\u2019t by the hour, such as its volume, were $33.60 in these days."
@@ -193,7 +194,7 @@ class JudgedCostTest {
         assertThat(proposal.billSaving()).isEqualByComparingTo("403.84");
         assertThat(cents(found.rate())).isEqualByComparingTo("403.84");
         assertThat(cents(found.saving())).isEqualByComparingTo("403.84");
-        assertThat(proposal.evidence()).contains("It is InService and cost $398.30 in 30 days (charges by resource).");
+        assertThat(JudgedWorkload.evidence(proposal)).contains("It is InService and cost $398.30 in 30 days (charges by resource).");
     }
 
     @Test
@@ -207,5 +208,88 @@ class JudgedCostTest {
         Finding found = workload.judge();
         assertThat(found.state()).isEqualTo(FindingState.ZOMBIE);
         assertThat(found.saving()).isLessThanOrEqualTo(found.rate());
+    }
+
+    // teams
+
+    /** Amounts of teams 7, 8 and nobody's, the owner by rules, and the finding's team and whether several pay. */
+    @ParameterizedTest
+    @CsvSource({
+        "10, 0, 0, 0, 7, false",
+        "10, 11, 0, 0, 8, true",
+        "10, 10, 0, 0, 7, true",
+        "10, 0, 90, 0, 7, true",
+        "0, 0, 90, 0, 0, false",
+        "0, 0, 90, 4, 4, false",
+        "0, 0, 0, 4, 4, false"
+    })
+    void aWorkloadIsTheTeamsThatPaysMost(int seven, int eight, int nobody, int owner, int team, boolean several) {
+        var workload = new JudgedWorkload(OLD).chargedDays(Origin.EXPORT, 93);
+        Map.of(7, seven, 8, eight, 0, nobody).forEach((who, amount) -> {
+            if (amount > 0) {
+                workload.cost(LAST, who, JudgedWorkload.TYPE, 24, String.valueOf(amount));
+            }
+        });
+
+        var costs = new JudgedCost(workload.measures(), owner);
+        assertThat(costs.team()).isEqualTo(team);
+        assertThat(costs.isShared()).isEqualTo(several);
+        assertThat(costs.billedMonth().isPresent()).isEqualTo(!several && seven + eight + nobody > 0);
+        assertThat(costs.paidShare().isPresent()).isEqualTo(!several && seven + eight + nobody > 0);
+    }
+
+    /** The list price where the bill says it, else that of today. */
+    @Test
+    void costIsNotKnownWhereThePriceIsNotOrCurrenciesDiffer() {
+        assertThat(new JudgedCost(new JudgedWorkload(OLD).measures(), 0).cost()).isEqualTo(JudgedCost.Cost.UNKNOWN);
+        var two = daily(new JudgedWorkload(OLD).chargedDays(Origin.EXPORT, 93), 30, "24")
+                .in("EUR")
+                .cost(LAST, 1, "1")
+                .hours(start(LAST.minusDays(29)), start(LAST.plusDays(1)), JudgedCostTest::idle);
+        assertThat(new JudgedCost(two.measures(), 0).cost()).isEqualTo(JudgedCost.Cost.UNKNOWN);
+        assertThat(new JudgedCost(two.measures(), 0).rate().money()).isEmpty();
+        var unpriced = new JudgedWorkload(OLD)
+                .on("ml.x9.large")
+                .hours(start(LAST.minusDays(29)), start(LAST.plusDays(1)), JudgedCostTest::idle);
+        assertThat(new JudgedCost(unpriced.measures(), 0).cost()).isEqualTo(JudgedCost.Cost.UNKNOWN);
+    }
+
+    /** The days in the window that charges are known of, and the mean of one. */
+    @ParameterizedTest
+    @CsvSource({"14, 14, 10", "14, 7, 5", "7, 7, 10"})
+    void aDaysMeanIsOfTheDaysThatChargesAreKnownOf(int known, int charged, String usd) {
+        var workload = daily(new JudgedWorkload(OLD).chargedDays(Origin.COST_EXPLORER, known), charged, "10");
+
+        assertThat(new JudgedCost(workload.measures(), 0).usdPerDay().money().orElseThrow())
+                .isEqualByComparingTo(usd);
+    }
+
+    @Test
+    void anEndpointThatScalesIsNotNewBecauseItScaled() {
+        var workload = daily(new JudgedWorkload(OLD).chargedDays(Origin.EXPORT, 93), 14, "24")
+                .modified(start(LAST.minusDays(2)));
+        workload.cost(LAST.minusDays(3), 1, "14");
+        assertThat(new JudgedCost(workload.measures(), 0).rate().money().orElseThrow())
+                .as("its last three days")
+                .isEqualByComparingTo("730");
+        assertThat(cents(new JudgedCost(workload.scalesTo(1).measures(), 0).rate().money().orElseThrow()))
+                .as("all fourteen")
+                .isEqualByComparingTo("760.42");
+    }
+
+    @Test
+    void whatDoesNotRunHasNoRate() {
+        var workload = daily(new JudgedWorkload(OLD).chargedDays(Origin.EXPORT, 93), 14, "24");
+        assertThat(new JudgedCost(workload.status("Failed").measures(), 0).rate().money()).isEmpty();
+    }
+
+    /** Hours of a month that are billed as on the whole days. */
+    @Test
+    void hoursOfAMonthAreThoseOfItsWholeDays() {
+        var notebook = new JudgedWorkload(OLD).kind(WorkloadKind.NOTEBOOK).chargedDays(Origin.EXPORT, 93);
+        for (int i = 0; i < 30; i++) {
+            notebook.cost(LAST.minusDays(i), i < 14 ? 6 : 24, "1");
+        }
+        assertThat(new JudgedCost(notebook.measures(), 0).hoursAMonth()).isEqualTo(182.5);
     }
 }

@@ -11,14 +11,19 @@ import dev.bursar.efficiency.measure.Unread;
 import dev.bursar.efficiency.price.Prices;
 import dev.bursar.efficiency.proposal.Target;
 import dev.bursar.efficiency.sizing.Offer;
+import dev.bursar.efficiency.proposal.ProposedChange;
+import dev.bursar.efficiency.sizing.MeasuredRate;
 import dev.bursar.efficiency.workload.MlWorkload;
+import dev.bursar.efficiency.workload.MlWorkload.Component;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;
+import dev.bursar.efficiency.workload.Workloads.Job;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,12 +36,27 @@ final class JudgedWorkload {
     static final LocalDate LAST = LocalDate.parse("2026-11-23");
     static final String TYPE = "ml.m5.4xlarge";
 
-    private final Instant created;
+    private final @Nullable Instant created;
     private final List<DayCost> costs = new ArrayList<>();
     private final List<HourPoint> points = new ArrayList<>();
-    private Instant modified;
+    private final List<Variant> others = new ArrayList<>();
+    private final Map<Long, List<HourPoint>> othersPoints = new HashMap<>();
+    private final List<Component> components = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
+    private @Nullable Instant modified;
+    private @Nullable Instant described = NOW;
     private boolean asynchronous;
-    private String type = TYPE;
+    private @Nullable String type = TYPE;
+    private @Nullable Integer instances = 1;
+    private @Nullable Integer least;
+    private @Nullable Integer serverlessMb;
+    private boolean reserved;
+    private boolean gone;
+    private String status = "InService";
+    private String currency = "USD";
+    private @Nullable LocalDate exemptTo;
+    private List<MeasuredRate> rates = List.of();
+    private Set<String> typed = Set.of();
     private WorkloadKind kind = WorkloadKind.ENDPOINT;
     private Target target = Target.USUAL;
     private @Nullable Missed missed;
@@ -44,7 +64,7 @@ final class JudgedWorkload {
     private @Nullable ChargedDays charged;
     private List<Offer> offers = List.of(offer(TYPE, 16, 64, "0.922"));
 
-    JudgedWorkload(Instant created) {
+    JudgedWorkload(@Nullable Instant created) {
         this.created = created;
         modified = created;
     }
@@ -59,13 +79,98 @@ final class JudgedWorkload {
         return this;
     }
 
-    JudgedWorkload modified(Instant at) {
+    /** What it runs on has a price that an admin typed. */
+    JudgedWorkload typedPrice() {
+        typed = Set.of("Hosting/" + type);
+        return this;
+    }
+
+    JudgedWorkload status(String other) {
+        status = other;
+        return this;
+    }
+
+    /** AWS lists it and doesn't describe it. */
+    JudgedWorkload undescribed() {
+        described = null;
+        gone = true;
+        return this;
+    }
+
+    /** @param count null where AWS doesn't say how many run */
+    JudgedWorkload instances(@Nullable Integer count) {
+        instances = count;
+        return this;
+    }
+
+    /** Scaling in leaves so many. */
+    JudgedWorkload scalesTo(int count) {
+        least = count;
+        return this;
+    }
+
+    JudgedWorkload serverless() {
+        serverlessMb = 2048;
+        type = null;
+        return this;
+    }
+
+    JudgedWorkload reserved() {
+        reserved = true;
+        return this;
+    }
+
+    JudgedWorkload exempt(LocalDate last) {
+        exemptTo = last;
+        return this;
+    }
+
+    JudgedWorkload withComponent() {
+        components.add(new Component("one", "main", "InService", 2.0, null, 4096, 1));
+        return this;
+    }
+
+    JudgedWorkload measuredRates(MeasuredRate... all) {
+        rates = List.of(all);
+        return this;
+    }
+
+    /** A training job of an ml.m5.4xlarge, unless it says otherwise. */
+    JudgedWorkload job(String end, @Nullable Integer billable, boolean checkpoints, int retained) {
+        jobs.add(new Job(
+                1,
+                "training",
+                "arn:aws:sagemaker:us-east-1:111122223333:training-job/tide-" + jobs.size(),
+                "tide-" + jobs.size(),
+                end,
+                TYPE,
+                1,
+                NOW.minusSeconds(86_400),
+                NOW,
+                billable,
+                null,
+                false,
+                checkpoints,
+                retained,
+                0));
+        return this;
+    }
+
+    /** A second variant. */
+    JudgedWorkload also(boolean shadow, @Nullable String itsType, Instant from, Instant to, Consumer<HourPoints> change) {
+        others.add(new Variant(
+                2, "other", shadow, itsType, 1, 1, null, null, false, false, null, null, List.of()));
+        othersPoints.put(2L, each(from, to, change));
+        return this;
+    }
+
+    JudgedWorkload modified(@Nullable Instant at) {
         modified = at;
         return this;
     }
 
     /** It runs on another type. */
-    JudgedWorkload on(String other) {
+    JudgedWorkload on(@Nullable String other) {
         type = other;
         return this;
     }
@@ -78,6 +183,11 @@ final class JudgedWorkload {
     /** Nobody opened it since CloudTrail's events are known. */
     JudgedWorkload unopenedSince(Instant known) {
         opened = new Judge.Opened(null, "", known);
+        return this;
+    }
+
+    JudgedWorkload opened(Instant last, String person) {
+        opened = new Judge.Opened(last, person, null);
         return this;
     }
 
@@ -103,32 +213,71 @@ final class JudgedWorkload {
         return this;
     }
 
+    /** Charges named resources up to a day, and no more since. */
+    JudgedWorkload chargesEnd(LocalDate last) {
+        charged = new ChargedDays(Origin.EXPORT, last.minusDays(92), last);
+        return this;
+    }
+
     /** What a day cost, of so many hours. */
     JudgedWorkload cost(LocalDate day, double hours, String amount) {
         return cost(day, TYPE, hours, amount);
     }
 
     JudgedWorkload cost(LocalDate day, String type, double hours, String amount) {
-        costs.add(new DayCost(day, 7, "USD", type, "Host", new BigDecimal(amount), null, hours));
+        return cost(day, 7, type, hours, amount);
+    }
+
+    JudgedWorkload cost(LocalDate day, int team, String type, double hours, String amount) {
+        costs.add(new DayCost(day, team, currency, type, "Host", new BigDecimal(amount), null, hours));
+        return this;
+    }
+
+    /** Of the costs that follow. */
+    JudgedWorkload in(String other) {
+        currency = other;
         return this;
     }
 
     /** One instance ran in each hour. */
     JudgedWorkload hours(Instant from, Instant to, Consumer<HourPoints> change) {
-        for (Instant at = from.truncatedTo(ChronoUnit.HOURS); at.isBefore(to); at = at.plus(1, ChronoUnit.HOURS)) {
-            HourPoints point = HourPoints.at(at).instances(1);
-            change.accept(point);
-            points.add(point.point());
-        }
+        points.addAll(each(from, to, change));
         return this;
     }
 
+    private static List<HourPoint> each(Instant from, Instant to, Consumer<HourPoints> change) {
+        List<HourPoint> all = new ArrayList<>();
+        for (Instant at = from.truncatedTo(ChronoUnit.HOURS); at.isBefore(to); at = at.plus(1, ChronoUnit.HOURS)) {
+            HourPoints point = HourPoints.at(at).instances(1);
+            change.accept(point);
+            all.add(point.point());
+        }
+        return all;
+    }
+
     Finding judge() {
-        return new Judge(measures(), new Judge.Context(target, null, List.of(), opened, 0, missed, NOW)).judge();
+        return new Judge(measures(), new Judge.Context(target, exemptTo, jobs, opened, 0, missed, NOW)).judge();
+    }
+
+    /** Why it is in its state, in words. */
+    static String reason(Finding finding) {
+        return finding.reason();
+    }
+
+    static List<String> evidence(ProposedChange change) {
+        return change.evidence();
+    }
+
+    static List<String> assumptions(ProposedChange change) {
+        return change.assumptions();
     }
 
     WorkloadMeasures measures() {
-        var variant = new Variant(1, "main", false, type, 1, 1, null, null, false, false, null, null, List.of());
+        List<Variant> variants = new ArrayList<>();
+        if (!gone) {
+            variants.add(main());
+        }
+        variants.addAll(others);
         var workload = new MlWorkload(
                 1,
                 kind,
@@ -136,19 +285,35 @@ final class JudgedWorkload {
                 "111122223333",
                 "us-east-1",
                 "tide",
-                "InService",
+                status,
                 created,
                 modified,
                 "config",
                 asynchronous,
                 60,
-                NOW,
+                described,
                 null,
-                List.of(variant),
-                List.of());
-        Map<String, Spec> specs = new java.util.HashMap<>();
+                variants,
+                components);
+        Map<String, Spec> specs = new HashMap<>();
         offers.forEach(one -> specs.put(one.type(), one.spec()));
-        var prices = new Prices.Table("us-east-1", null, specs, Map.of("Hosting", offers), Set.of());
-        return new WorkloadMeasures(workload, Window.of(charged, NOW), prices, Map.of(1L, points), costs);
+        Map<String, List<Offer>> byComponent = new HashMap<>();
+        for (String component : List.of("Hosting", "Notebook", "Studio-Notebook", "Training")) {
+            byComponent.put(component, offers);
+        }
+        var prices = new Prices.Table(
+                "us-east-1", new Prices.Version(7, "us-east-1", NOW, NOW), specs, byComponent, typed);
+        Map<Long, List<HourPoint>> all = new HashMap<>(othersPoints);
+        all.put(1L, points);
+        return new WorkloadMeasures(workload, Window.of(charged, NOW), prices, all, costs);
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Variant main() {
+        return new Variant(
+                1, "main", false, type, instances, 1, serverlessMb, least, reserved, false, null, null, rates);
     }
 }

@@ -41,7 +41,7 @@ class OtherArchitectureTest {
         ProposedChange proposal = only(judge(Target.USUAL, PRESENT, SMALL, GRAVITON, UNKNOWN));
 
         assertThat(proposal.toType()).isEqualTo("ml.m5.large");
-        assertThat(proposal.assumptions())
+        assertThat(JudgedWorkload.assumptions(proposal))
                 .contains(
                         "It stays on x86_64. If container and model are also built for arm64, set that in its requirements:"
                                 + " 1 \u00d7 ml.m7g.large at $0.098 an hour would be enough.");
@@ -52,7 +52,7 @@ class OtherArchitectureTest {
         ProposedChange proposal = only(judge(ALLOWED, PRESENT, SMALL, GRAVITON, UNKNOWN));
 
         assertThat(proposal.toType()).isEqualTo("ml.m7g.large");
-        assertThat(proposal.assumptions())
+        assertThat(JudgedWorkload.assumptions(proposal))
                 .anyMatch(line -> line.startsWith("It changes the processor architecture from x86_64 to arm64:"));
     }
 
@@ -74,6 +74,6 @@ class OtherArchitectureTest {
                 .judge();
 
         assertThat(finding.proposals()).isEmpty();
-        assertThat(finding.reason()).contains("only types of its family are compared");
+        assertThat(JudgedWorkload.reason(finding)).contains("only types of its family are compared");
     }
 }

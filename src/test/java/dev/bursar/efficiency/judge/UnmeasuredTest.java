@@ -72,9 +72,24 @@ class UnmeasuredTest {
                 .judge();
 
         assertThat(found.state()).isEqualTo(FindingState.NOT_MEASURED);
-        assertThat(found.reason()).isEqualTo(sentence + " It was tried last on 25 Nov, 06:00 UTC.");
+        assertThat(JudgedWorkload.reason(found)).isEqualTo(sentence + " It was tried last on 25 Nov, 06:00 UTC.");
         assertThat(found.cpu()).isEqualTo(Measure.notKnown(why.reason()));
         assertThat(found.idleShare()).isEqualTo(Measure.notKnown(why.reason()));
+    }
+
+    /** More than was billed is no lack of metrics. */
+    @Test
+    void whatStoppedTheReadingExplainsTooLittleOnly() {
+        var workload = new JudgedWorkload(OLD)
+                .chargedDays(Origin.EXPORT, 93)
+                .missed(Unread.CAP, Instant.parse("2026-11-25T06:00:00Z"))
+                .hours(NOW.minus(Duration.ofDays(20)), NOW, point -> point.requests(1.0));
+        for (int i = 0; i < 14; i++) {
+            workload.cost(JudgedWorkload.LAST.minusDays(i), 20, "20");
+        }
+
+        assertThat(JudgedWorkload.reason(workload.judge()))
+                .isEqualTo("More hours are measured than billed. CloudWatch measured 120% of billed hours.");
     }
 
     @Test
@@ -97,7 +112,7 @@ class UnmeasuredTest {
                 .offered(JudgedWorkload.offer(JudgedWorkload.TYPE, 16, 64, "0.92231"))
                 .judge();
 
-        assertThat(found.proposals().getFirst().evidence())
+        assertThat(JudgedWorkload.evidence(found.proposals().getFirst()))
                 .contains("List price: 1 \u00d7 ml.m5.4xlarge at $0.92231 an hour, 730 hours a month.");
     }
 }
