@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.judge;
 
+import dev.bursar.efficiency.fact.FindingReason;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.proposal.ProposedChange;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param team that most of its cost belongs to; 0 for nobody
  * @param severalTeams whether its cost belongs to more than one
- * @param reason of the state, a sentence
+ * @param reason of the state
  * @param instanceType "" where there are several or none
  * @param instances on average; null where it isn't known
  * @param currency of the costs; null where they are not known
@@ -31,7 +32,7 @@ record Finding(
         int team,
         boolean severalTeams,
         FindingState state,
-        String reason,
+        FindingReason reason,
         boolean lowConfidence,
         String instanceType,
         @Nullable Double instances,

@@ -1,6 +1,8 @@
 package dev.bursar.efficiency.judge;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
+import dev.bursar.efficiency.fact.FactCodec;
+import dev.bursar.efficiency.fact.FindingReason;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.NotKnown;
@@ -22,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class FindingStore {
+    /** Reasons as the columns {@code reason} and {@code reason_facts} hold them. */
+    private static final FactCodec<FindingReason> REASONS = FactCodec.of(FindingReason.class);
+
     private final JdbcClient jdbc;
 
     FindingStore(JdbcClient jdbc) {
@@ -70,7 +75,8 @@ class FindingStore {
                 .integer("team_id", Finding::team)
                 .flag("several_teams", Finding::severalTeams)
                 .text("state", one -> one.state().stored())
-                .text("reason", Finding::reason)
+                .text("reason", one -> REASONS.code(one.reason()))
+                .json("reason_facts", one -> REASONS.figures(one.reason()))
                 .flag("low_confidence", Finding::lowConfidence)
                 .text("instance_type", Finding::instanceType)
                 .measured("instances", Finding::instances)
@@ -120,11 +126,11 @@ class FindingStore {
         batch.text(
                 reason,
                 one -> measure.apply(one) instanceof NotKnown unknown
-                        ? unknown.reason().sentence()
+                        ? unknown.reason().name()
                         : "");
     }
 
     private static String reason(Amount amount) {
-        return amount instanceof NotKnown unknown ? unknown.reason().sentence() : "";
+        return amount instanceof NotKnown unknown ? unknown.reason().name() : "";
     }
 }

@@ -1,5 +1,14 @@
 package dev.bursar.efficiency.judge;
 
+import dev.bursar.efficiency.fact.ChangeNote;
+import dev.bursar.efficiency.fact.ChangeNote.AcceleratorIdle;
+import dev.bursar.efficiency.fact.ChangeNote.DisksNotNeeded;
+import dev.bursar.efficiency.fact.ChangeNote.NoAcceleratorRule;
+import dev.bursar.efficiency.fact.ChangeNote.NoVideo;
+import dev.bursar.efficiency.fact.FindingReason;
+import dev.bursar.efficiency.fact.FindingReason.AcceleratorUnknown;
+import dev.bursar.efficiency.fact.FindingReason.InstanceUsed;
+import dev.bursar.efficiency.fact.FindingReason.Unknown;
 import dev.bursar.efficiency.formula.Ec2Idle;
 import dev.bursar.efficiency.formula.NotKnown;
 import dev.bursar.efficiency.formula.Reason;
@@ -13,8 +22,6 @@ import java.util.Optional;
 
 /** Judges EC2 instances by AWS Compute Optimizer's own rule. */
 final class InstanceJudge {
-    private static final String IDLE = "Idle for 14 days. AWS Compute Optimizer\u2019s rule says so.";
-
     private final WorkloadMeasures measures;
     private final Judge.Context context;
     private final JudgedCost costs;
@@ -34,17 +41,16 @@ final class InstanceJudge {
                 Optional<BigDecimal> bill = costs.isInUsd() ? costs.billedMonth() : Optional.empty();
                 yield verdicts.of(
                         FindingState.ZOMBIE,
-                        IDLE,
+                        new FindingReason.InstanceIdle(),
                         bill.map(month -> List.of(terminate(type, month))).orElse(List.of()));
             }
-            case Ec2Idle.InUse(String sentence) -> verdicts.of(FindingState.FITS, sentence, List.of());
+            case Ec2Idle.InUse(var by) -> verdicts.of(FindingState.FITS, new InstanceUsed(by), List.of());
             case NotKnown(Reason reason, String detail) ->
                 verdicts.of(
                         FindingState.NOT_MEASURED,
                         detail.equals(Ec2Idle.ACCELERATOR)
-                                ? "CPU and network idled for 14 days. "
-                                        + WorkloadMeasures.gpuReason(only).sentence()
-                                : context.because(reason.sentence()),
+                                ? new AcceleratorUnknown(WorkloadMeasures.gpuReason(only))
+                                : context.because(new Unknown(reason)),
                         List.of());
         };
     }
@@ -66,15 +72,11 @@ final class InstanceJudge {
                 null,
                 false,
                 List.of(
-                        "CPU stayed below 5% and the network below 5 MB a day, for 14 days.",
-                        Ec2Idle.hasAcceleratorRule(type)
-                                ? "Its GPUs were inactive in 99% of the hours, and their memory stayed below 5%."
-                                : "AWS\u2019s rule needs no GPU metrics for this instance type.",
-                        "It cost " + costs.costWords() + "."),
+                        new ChangeNote.InstanceIdle(),
+                        Ec2Idle.hasAcceleratorRule(type) ? new AcceleratorIdle() : new NoAcceleratorRule(),
+                        new ChangeNote.Cost(false, costs.fact())),
                 Ec2Idle.hasAcceleratorRule(type)
-                        ? List.of(
-                                "Nobody needs what is on its disks.",
-                                "Its GPUs encode no video. Bursar doesn\u2019t read that.")
-                        : List.of("Nobody needs what is on its disks."));
+                        ? List.of(new DisksNotNeeded(), new NoVideo())
+                        : List.of(new DisksNotNeeded()));
     }
 }

@@ -1,11 +1,28 @@
 package dev.bursar.efficiency.judge;
 
+import dev.bursar.efficiency.fact.ChangeNote;
+import dev.bursar.efficiency.fact.ChangeNote.DaysLikeTheLast;
+import dev.bursar.efficiency.fact.ChangeNote.EndpointNotNeeded;
+import dev.bursar.efficiency.fact.ChangeNote.IdleHours;
+import dev.bursar.efficiency.fact.ChangeNote.ListPrice;
+import dev.bursar.efficiency.fact.ChangeNote.Priced;
+import dev.bursar.efficiency.fact.FindingReason;
+import dev.bursar.efficiency.fact.FindingReason.Enough;
+import dev.bursar.efficiency.fact.FindingReason.InStatus;
+import dev.bursar.efficiency.fact.FindingReason.JobsKept;
+import dev.bursar.efficiency.fact.FindingReason.JobsLost;
+import dev.bursar.efficiency.fact.FindingReason.NoJobs;
+import dev.bursar.efficiency.fact.FindingReason.NotDescribed;
+import dev.bursar.efficiency.fact.FindingReason.NotSized;
+import dev.bursar.efficiency.fact.FindingReason.Unread;
+import dev.bursar.efficiency.fact.FindingReason.Unused;
+import dev.bursar.efficiency.fact.FindingReason.UnusedOfUnknownAge;
+import dev.bursar.efficiency.fact.FindingReason.WithComponents;
+import dev.bursar.efficiency.fact.FindingReason.WithoutVariant;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Coverage;
-import dev.bursar.efficiency.formula.IdleHours;
 import dev.bursar.efficiency.formula.JobWaste;
 import dev.bursar.efficiency.formula.Measure;
-import dev.bursar.efficiency.formula.NotKnown;
 import dev.bursar.efficiency.formula.Rate;
 import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Resource;
@@ -18,11 +35,11 @@ import dev.bursar.efficiency.sizing.CostPerformance;
 import dev.bursar.efficiency.sizing.Offer;
 import dev.bursar.efficiency.sizing.Proposal.Cheaper;
 import dev.bursar.efficiency.sizing.Proposal.Confidence;
+import dev.bursar.efficiency.sizing.Proposal.Ground;
 import dev.bursar.efficiency.sizing.Proposal.None;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.Workloads.Job;
-import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -60,10 +77,8 @@ final class Judge {
             @Nullable Missed missed,
             Instant now) {
         /** Why it isn't measured, where the reading was stopped or refused; else what the hours say. */
-        String because(String otherwise) {
-            return missed == null
-                    ? otherwise
-                    : missed.why().reason().sentence() + " It was tried last on " + Formats.moment(missed.at()) + ".";
+        FindingReason because(FindingReason otherwise) {
+            return missed == null ? otherwise : new Unread(missed.why().reason(), missed.at());
         }
     }
 
@@ -77,8 +92,8 @@ final class Judge {
         static final Opened UNKNOWN = new Opened(null, "", null);
     }
 
-    private record Verdict(FindingState state, String reason, boolean low, List<ProposedChange> proposals) {
-        static Verdict of(FindingState state, String reason) {
+    private record Verdict(FindingState state, FindingReason reason, boolean low, List<ProposedChange> proposals) {
+        static Verdict of(FindingState state, FindingReason reason) {
             return new Verdict(state, reason, false, List.of());
         }
     }
@@ -93,7 +108,6 @@ final class Judge {
 
     Finding judge() {
         Coverage coverage = measures.coverage();
-        IdleHours idle = measures.idle();
         boolean endpoint = switch (workload.kind()) {
             case ENDPOINT -> true;
             case NOTEBOOK, APP, JOB_FAMILY, EC2 -> false;
@@ -125,14 +139,14 @@ final class Judge {
                 share(Resource.MEMORY),
                 share(Resource.GPU),
                 share(Resource.GPU_MEMORY),
-                endpoint ? idleShare(idle) : Measure.notKnown(Reason.NOT_AN_ENDPOINT),
+                endpoint ? idleShare() : Measure.notKnown(Reason.NOT_AN_ENDPOINT),
                 endpoint ? costs.idleCost() : Amount.notKnown(Reason.NOT_AN_ENDPOINT),
                 measures.invocations().orElse(null),
                 endpoint ? measures.perInference() : Amount.notKnown(Reason.NOT_AN_ENDPOINT),
                 verdict.proposals());
     }
 
-    private Verdict verdict(FindingState state, String reason, List<ProposedChange> proposals) {
+    private Verdict verdict(FindingState state, FindingReason reason, List<ProposedChange> proposals) {
         return new Verdict(state, reason, false, proposals);
     }
 
@@ -143,12 +157,13 @@ final class Judge {
                         : measures.utilisation(resource).share());
     }
 
-    private Measure idleShare(IdleHours idle) {
+    private Measure idleShare() {
+        Measure share = measures.idle().share();
         boolean runs = measures.meanInstances().isPresent();
         return because(
-                workload.async() && runs && !idle.share().isKnown()
+                workload.async() && runs && !share.isKnown()
                         ? Measure.notKnown(Reason.NO_QUEUE_METRICS)
-                        : idle.share());
+                        : share);
     }
 
     /** Metrics that nobody has read are not missing in CloudWatch. */
@@ -181,54 +196,48 @@ final class Judge {
             return zombie(coverage);
         }
         if (zombie.objection() == Zombie.Objection.AGE_NOT_KNOWN) {
-            return Verdict.of(FindingState.NOT_MEASURED, zombie.objection().sentence());
+            return Verdict.of(FindingState.NOT_MEASURED, new UnusedOfUnknownAge());
         }
         if (!workload.inService()) {
-            return Verdict.of(
-                    FindingState.NOT_MEASURED,
-                    workload.status().isEmpty()
-                            ? "AWS doesn\u2019t say its status."
-                            : "Its status is " + workload.status() + ".");
+            return Verdict.of(FindingState.NOT_MEASURED, new InStatus(workload.status()));
         }
         if (workload.described() == null && workload.variants().isEmpty()) {
-            return Verdict.of(FindingState.NOT_MEASURED, "AWS lists it, but its description can\u2019t be read.");
+            return Verdict.of(FindingState.NOT_MEASURED, new NotDescribed());
         }
-        Optional<NotKnown> objection = coverage.objection();
+        Optional<Reason> objection = coverage.objection();
         if (objection.isPresent()) {
-            String words = objection.get().reason().sentence() + " CloudWatch " + coverage.words() + ".";
+            Reason why = objection.get();
+            var covered = new FindingReason.Covered(why, coverage.share().number().orElseThrow());
             return Verdict.of(
-                    FindingState.NOT_MEASURED,
-                    objection.get().reason() == Reason.COVERAGE_TOO_LOW ? context.because(words) : words);
+                    FindingState.NOT_MEASURED, why == Reason.COVERAGE_TOO_LOW ? context.because(covered) : covered);
         }
         return sizes(coverage);
     }
 
     private Verdict zombie(Coverage coverage) {
-        List<String> evidence = new ArrayList<>();
-        int hours = measures.idle().hours().size();
-        evidence.add("No requests in " + Window.DAYS + " days: idle in all " + hours + " measured hours.");
-        evidence.add("It is InService and cost " + costs.costWords() + ".");
-        evidence.add(coverageWords(coverage));
+        List<ChangeNote> evidence = new ArrayList<>();
+        evidence.add(new IdleHours(Window.DAYS, measures.idle().hours().size()));
+        evidence.add(new ChangeNote.Cost(true, costs.fact()));
+        evidence.add(covered(coverage));
         BigDecimal list = BigDecimal.ZERO;
         boolean known = true;
-        List<String> instances = new ArrayList<>();
+        List<Priced> instances = new ArrayList<>();
         for (Variant variant : measures.current()) {
             int count = count(variant);
             Optional<Offer> offer = measures.offer(variant.instanceType());
             if (offer.isPresent()) {
                 list = list.add(monthly(offer.get().usdPerHour(), count));
-                instances.add(count + " \u00d7 " + offer.get().type() + " at "
-                        + Formats.exactPrice(offer.get().usdPerHour(), "USD") + " an hour");
+                instances.add(
+                        new Priced(count, offer.get().type(), offer.get().usdPerHour()));
             } else {
                 known = false;
             }
         }
         boolean listed = known && !instances.isEmpty();
         if (listed) {
-            evidence.add("List price: " + String.join(", ", instances) + ", 730 hours a month.");
+            evidence.add(new ListPrice(instances));
         } else if (costs.isShared()) {
-            return Verdict.of(
-                    FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days. Several teams pay for it.");
+            return Verdict.of(FindingState.ZOMBIE, new Unused(Window.DAYS, true));
         } else {
             list = costs.usdRate()
                     .money()
@@ -254,11 +263,8 @@ final class Judge {
                 listed ? version() : null,
                 listed && measures.current().stream().anyMatch(this::hasTypedPrice),
                 evidence,
-                List.of(
-                        "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be"
-                                + " created again.",
-                        "The days to come are like its last whole days. A Savings Plan that covers it may go unused."));
-        return new Verdict(FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days.", false, List.of(draft));
+                List.of(new EndpointNotNeeded(), new DaysLikeTheLast()));
+        return new Verdict(FindingState.ZOMBIE, new Unused(Window.DAYS, false), false, List.of(draft));
     }
 
     private boolean hasTypedPrice(Variant variant) {
@@ -267,27 +273,24 @@ final class Judge {
 
     private Verdict sizes(Coverage coverage) {
         if (!workload.components().isEmpty()) {
-            return Verdict.of(
-                    FindingState.NOT_MEASURED,
-                    "Endpoints with inference components are not resized: each copy reserves what it needs.");
+            return Verdict.of(FindingState.NOT_MEASURED, new WithComponents());
         }
         List<ProposedChange> drafts = new ArrayList<>();
-        List<String> reasons = new ArrayList<>();
+        List<FindingReason> reasons = new ArrayList<>();
         boolean low = false;
         boolean judged = false;
         for (Variant variant : measures.production()) {
             var sizing = new VariantSizing(measures, variant, context.target(), count(variant));
             switch (sizing.propose()) {
-                case VariantSizing.Unknown(String why) -> reasons.add(why);
-                case VariantSizing.Found(None none) -> {
-                    switch (none.ground()) {
-                        case TOO_FEW_HOURS, CPU_NOT_KNOWN ->
-                            reasons.add(context.because(none.ground().sentence()));
-                        case NO_PRICE, RATE_NOT_KNOWN ->
-                            reasons.add(none.ground().sentence());
+                case VariantSizing.Unknown(var why) -> reasons.add(why);
+                case VariantSizing.Found(None(Ground ground)) -> {
+                    FindingReason why = new NotSized(ground);
+                    switch (ground) {
+                        case TOO_FEW_HOURS, CPU_NOT_KNOWN -> reasons.add(context.because(why));
+                        case NO_PRICE, RATE_NOT_KNOWN -> reasons.add(why);
                         case LOAD_OUTGROWS_ALL, ARCHITECTURE_NOT_KNOWN, ALREADY_CHEAPEST, NONE_CHEAPER -> {
                             judged = true;
-                            reasons.add(none.ground().sentence());
+                            reasons.add(why);
                         }
                     }
                 }
@@ -295,8 +298,8 @@ final class Judge {
                     judged = true;
                     boolean unsure = cheaper.confidence() == Confidence.LOW;
                     low |= unsure;
-                    List<String> evidence = new ArrayList<>(sizing.evidence(cheaper));
-                    evidence.add(coverageWords(coverage));
+                    List<ChangeNote> evidence = new ArrayList<>(sizing.evidence(cheaper));
+                    evidence.add(covered(coverage));
                     BigDecimal list = sizing.monthlySaving(cheaper);
                     Optional<BigDecimal> bill =
                             costs.paidShare().map(share -> list.multiply(share).setScale(2, RoundingMode.HALF_UP));
@@ -328,12 +331,9 @@ final class Judge {
         if (!drafts.isEmpty()) {
             ProposedChange first = drafts.getFirst();
             return new Verdict(
-                    FindingState.OVERSIZED,
-                    first.toCount() + " \u00d7 " + first.toType() + " would be enough.",
-                    low,
-                    drafts);
+                    FindingState.OVERSIZED, new Enough(first.toCount(), first.toType()), low, drafts);
         }
-        String reason = reasons.isEmpty() ? "It has no variant that takes requests." : reasons.getFirst();
+        FindingReason reason = reasons.isEmpty() ? new WithoutVariant() : reasons.getFirst();
         return Verdict.of(judged ? FindingState.FITS : FindingState.NOT_MEASURED, reason);
     }
 
@@ -358,10 +358,9 @@ final class Judge {
                 .setScale(2, RoundingMode.HALF_UP);
     }
 
-    private String coverageWords(Coverage coverage) {
-        return coverage.share().isKnown()
-                ? "CloudWatch " + coverage.words() + "."
-                : "Charges don\u2019t say how many hours were billed: costs are at list price.";
+    private static ChangeNote covered(Coverage coverage) {
+        return new ChangeNote.Covered(
+                coverage.share() instanceof Measure.Known(double share) ? Double.valueOf(share) : null);
     }
 
     // jobs
@@ -371,25 +370,18 @@ final class Judge {
         measures.prices().offers(measures.component()).forEach(one -> prices.put(one.type(), one.usdPerHour()));
         JobWaste waste =
                 JobWaste.of(context.jobs().stream().map(JobWorkloads::job).toList(), type -> prices.get(type));
-        String jobs = Formats.count(context.jobs().size(), "job", "jobs");
-        if (context.jobs().isEmpty()) {
-            return Verdict.of(FindingState.NOT_MEASURED, "No job in 30 days.");
+        int jobs = context.jobs().size();
+        if (jobs == 0) {
+            return Verdict.of(FindingState.NOT_MEASURED, new NoJobs());
         }
-        if (waste.lost() == 0 && waste.warmInstanceHours() == 0) {
-            return Verdict.of(FindingState.FITS, jobs + " in 30 days, none lost.");
+        boolean warm = waste.warmInstanceHours() > 0;
+        if (waste.lost() == 0 && !warm) {
+            return Verdict.of(FindingState.FITS, new JobsKept(jobs));
         }
-        BigDecimal usd = waste.lostUsd().add(waste.warmUsd());
+        boolean known = waste.notPriced() + waste.notTimed() == 0;
         return Verdict.of(
                 FindingState.WASTEFUL,
-                (waste.lost() > 0
-                                ? waste.lost() + " of " + jobs + " lost in 30 days. A job is lost when it fails, or"
-                                        + " stops without a checkpoint."
-                                : "Warm pools were billed while they waited for jobs.")
-                        + (waste.lost() > 0 && waste.warmInstanceHours() > 0
-                                ? " Warm pools were billed while they waited for jobs."
-                                : "")
-                        + (waste.notPriced() + waste.notTimed() > 0
-                                ? ""
-                                : " Together this cost " + Formats.money(usd, "USD") + " at list price in 30 days."));
+                new JobsLost(
+                        waste.lost(), jobs, warm, known ? waste.lostUsd().add(waste.warmUsd()) : null));
     }
 }

@@ -2,6 +2,7 @@ package dev.bursar.efficiency.judge;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
+import dev.bursar.efficiency.fact.CostFact;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Rate;
 import dev.bursar.efficiency.formula.Reason;
@@ -9,7 +10,6 @@ import dev.bursar.efficiency.sizing.Offer;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;
-import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -309,21 +309,15 @@ final class JudgedCost {
         return teams().size() > 1;
     }
 
-    String costWords() {
+    /** The cost as what speaks for a change has it: a lead of one team must not learn the others' part. */
+    CostFact fact() {
         if (isShared()) {
-            return "an amount that several teams share";
+            return CostFact.SHARED;
         }
         Cost cost = cost();
         return cost.amount() == null || cost.currency() == null
-                ? "an amount that is not known"
-                : Formats.money(cost.amount(), cost.currency()) + " in "
-                        + Formats.count(cost.days() == null ? 0 : cost.days(), "day", "days")
-                        + " ("
-                        + switch (cost.source()) {
-                            case "export" -> "charges by resource";
-                            case "cost_explorer" -> "Cost Explorer, by resource";
-                            default -> "list price";
-                        }
-                        + ")";
+                ? CostFact.UNKNOWN
+                : new CostFact(
+                        false, cost.amount(), cost.currency(), cost.days() == null ? 0 : cost.days(), cost.source());
     }
 }

@@ -1,22 +1,37 @@
 package dev.bursar.efficiency.judge;
 
 import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
+import dev.bursar.efficiency.fact.ChangeNote;
+import dev.bursar.efficiency.fact.ChangeNote.BilledOn;
+import dev.bursar.efficiency.fact.ChangeNote.KernelKeepsRunning;
+import dev.bursar.efficiency.fact.ChangeNote.OpeningIsRecorded;
+import dev.bursar.efficiency.fact.ChangeNote.Ran;
+import dev.bursar.efficiency.fact.ChangeNote.VolumeStays;
+import dev.bursar.efficiency.fact.FindingReason;
+import dev.bursar.efficiency.fact.FindingReason.EventsNotRead;
+import dev.bursar.efficiency.fact.FindingReason.EventsTooShort;
+import dev.bursar.efficiency.fact.FindingReason.InStatus;
+import dev.bursar.efficiency.fact.FindingReason.NotOpened;
+import dev.bursar.efficiency.fact.FindingReason.Payers;
+import dev.bursar.efficiency.fact.FindingReason.TooYoung;
+import dev.bursar.efficiency.fact.FindingReason.UnopenedOfUnknownAge;
+import dev.bursar.efficiency.fact.Unopened;
 import dev.bursar.efficiency.price.Prices;
 import dev.bursar.efficiency.proposal.Proposal.Action;
 import dev.bursar.efficiency.proposal.ProposedChange;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;
-import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Judges notebook instances and Studio apps: they publish no metrics, so hours that are billed are held against who opened them. */
 final class OpenedJudge {
@@ -34,67 +49,64 @@ final class OpenedJudge {
         this.costs = costs;
     }
 
-    /** Makes a verdict of a state, a sentence and proposals. */
+    /** Makes a verdict of a state, its reason and proposals. */
     interface Verdicts<V> {
-        V of(FindingState state, String reason, List<ProposedChange> proposals);
+        V of(FindingState state, FindingReason reason, List<ProposedChange> proposals);
     }
 
     <V> V judge(Verdicts<V> verdicts) {
-        if (workload.status().isEmpty() && workload.gone() == null) {
-            return verdicts.of(FindingState.NOT_MEASURED, "AWS doesn\u2019t say its status.", List.of());
-        }
         if (!workload.inService()) {
-            return verdicts.of(FindingState.FITS, "Its status is " + workload.status() + ".", List.of());
+            FindingState state = workload.status().isEmpty() ? FindingState.NOT_MEASURED : FindingState.FITS;
+            return verdicts.of(state, new InStatus(workload.status()), List.of());
         }
         Judge.Opened opened = context.opened();
         Instant last = opened.last();
         Instant before = context.now().minus(UNOPENED);
         if (last != null && !last.isBefore(before)) {
-            return verdicts.of(FindingState.FITS, "Opened on " + day(last) + " by " + opened.person() + ".", List.of());
+            return verdicts.of(FindingState.FITS, new FindingReason.Opened(last, opened.person()), List.of());
         }
-        Instant since = opened.knownSince();
-        if (last == null && since == null) {
+        Instant since = last == null ? opened.knownSince() : last;
+        FindingReason unknown = unknown(last, since, before);
+        if (since == null || unknown != null) {
             return verdicts.of(
-                    FindingState.NOT_MEASURED,
-                    "AWS publishes no usage of it, and CloudTrail events of this account and Region have not been"
-                            + " read.",
-                    List.of());
+                    FindingState.NOT_MEASURED, Objects.requireNonNullElse(unknown, new EventsNotRead()), List.of());
         }
-        if (last == null && since != null && since.isAfter(before)) {
-            return verdicts.of(
-                    FindingState.NOT_MEASURED,
-                    "CloudTrail events are available for fewer than 14 days here.",
-                    List.of());
+        var unopened = new Unopened(since, last == null ? null : opened.person());
+        if (costs.isShared()) {
+            return verdicts.of(FindingState.WASTEFUL, new NotOpened(unopened, Payers.SEVERAL_TEAMS), List.of());
         }
-        if (workload.created() != null && workload.created().isAfter(before)) {
-            return verdicts.of(FindingState.NOT_MEASURED, "It is younger than 14 days.", List.of());
-        }
-        if (workload.created() == null && last == null) {
-            return verdicts.of(
-                    FindingState.NOT_MEASURED,
-                    "Nobody opened it in 14 days, and AWS doesn\u2019t say when it was created.",
-                    List.of());
-        }
-        String words = last != null
-                ? "Not opened since " + day(last) + ". " + opened.person() + " opened it last."
-                : "Not opened since " + day(since == null ? before : since)
-                        + ". CloudTrail events of earlier days were not read.";
         double hours = inWindow().mapToDouble(DayCost::hours).sum();
         Optional<BigDecimal> month = costs.billedHoursMonth();
-        if (costs.isShared()) {
-            return verdicts.of(FindingState.WASTEFUL, words + " Several teams pay for it.", List.of());
-        }
         if (hours < 1 || month.isEmpty() || month.get().signum() <= 0) {
-            return verdicts.of(FindingState.NOT_MEASURED, words + " Its cost by resource is not known.", List.of());
+            return verdicts.of(FindingState.NOT_MEASURED, new NotOpened(unopened, Payers.NOT_KNOWN), List.of());
         }
         // without a list price the bill's saving stands for it, which it can where it is in USD
         return verdicts.of(
                 FindingState.WASTEFUL,
-                words,
+                new NotOpened(unopened, Payers.KNOWN),
                 listSaving()
                         .or(() -> costs.isInUsd() ? month : Optional.empty())
-                        .map(list -> List.of(draft(words, hours, list, month.get())))
+                        .map(list -> List.of(draft(unopened, hours, list, month.get())))
                         .orElse(List.of()));
+    }
+
+    /**
+     * Why it isn't known that nobody opened it; null where it is.
+     *
+     * @param last null where nobody is known to have opened it
+     * @param since when that is known; null where it isn't
+     */
+    private @Nullable FindingReason unknown(@Nullable Instant last, @Nullable Instant since, Instant before) {
+        if (since == null) {
+            return new EventsNotRead();
+        }
+        if (last == null && since.isAfter(before)) {
+            return new EventsTooShort();
+        }
+        if (workload.created() != null && workload.created().isAfter(before)) {
+            return new TooYoung();
+        }
+        return workload.created() == null && last == null ? new UnopenedOfUnknownAge() : null;
     }
 
     private Stream<DayCost> inWindow() {
@@ -104,7 +116,7 @@ final class OpenedJudge {
     }
 
     /** What it ran, and what that cost; what goes on costing without it, apart. */
-    private List<String> ran(String words, double hours, String currency) {
+    private List<ChangeNote> ran(Unopened unopened, double hours, String currency) {
         BigDecimal byHour = BigDecimal.ZERO;
         BigDecimal rest = BigDecimal.ZERO;
         for (DayCost one : inWindow().toList()) {
@@ -114,21 +126,13 @@ final class OpenedJudge {
                 byHour = byHour.add(one.effective());
             }
         }
-        String days = Formats.count(measures.window().chargedDays(), "day", "days");
-        String ran = "It ran for " + Math.round(hours) + " billed hours in " + days + ". These cost "
-                + Formats.money(byHour, currency) + ".";
-        return rest.signum() > 0
-                ? List.of(
-                        words,
-                        ran,
-                        "Charges that aren\u2019t by the hour, such as its volume, were "
-                                + Formats.money(rest, currency) + " in these days. Stopping it doesn\u2019t save them.")
-                : List.of(words, ran);
-    }
-
-    /** {@code 18 Oct}: who opened it at which hour is for CloudTrail's pages. */
-    private static String day(Instant moment) {
-        return Formats.shortDate(LocalDate.ofInstant(moment, ZoneOffset.UTC));
+        List<ChangeNote> notes = new ArrayList<>();
+        notes.add(new ChangeNote.NotOpened(unopened));
+        notes.add(new Ran(Math.round(hours), measures.window().chargedDays(), byHour, currency));
+        if (rest.signum() > 0) {
+            notes.add(new BilledOn(rest, currency));
+        }
+        return notes;
     }
 
     /** The hours that are billed a month, at list price; empty where there is none. */
@@ -143,7 +147,7 @@ final class OpenedJudge {
         return measures.current().getFirst();
     }
 
-    private ProposedChange draft(String words, double hours, BigDecimal list, BigDecimal month) {
+    private ProposedChange draft(Unopened unopened, double hours, BigDecimal list, BigDecimal month) {
         Variant only = only();
         String currency = costs.currency();
         Prices.Version version = listSaving().isPresent() ? measures.prices().version() : null;
@@ -163,11 +167,7 @@ final class OpenedJudge {
                 currency,
                 version == null ? null : version.id(),
                 measures.prices().isTyped(measures.component(), String.valueOf(only.instanceType())),
-                ran(words, hours, currency),
-                List.of(
-                        "People open it with the AWS console or API, which CloudTrail records.",
-                        app
-                                ? "Idle shutdown doesn\u2019t act while a kernel or terminal is open."
-                                : "Its volume is still billed while it is stopped, and its data is kept."));
+                ran(unopened, hours, currency),
+                List.of(new OpeningIsRecorded(), app ? new KernelKeepsRunning() : new VolumeStays()));
     }
 }

@@ -1,7 +1,25 @@
 package dev.bursar.efficiency.judge;
 
+import dev.bursar.efficiency.fact.ChangeNote;
+import dev.bursar.efficiency.fact.ChangeNote.ArchitectureChanges;
+import dev.bursar.efficiency.fact.ChangeNote.ContainerTuned;
+import dev.bursar.efficiency.fact.ChangeNote.DiscountStays;
+import dev.bursar.efficiency.fact.ChangeNote.JobMeasured;
+import dev.bursar.efficiency.fact.ChangeNote.LatencyEstimated;
+import dev.bursar.efficiency.fact.ChangeNote.LatencyNotChecked;
+import dev.bursar.efficiency.fact.ChangeNote.ListPrices;
+import dev.bursar.efficiency.fact.ChangeNote.LoadStays;
+import dev.bursar.efficiency.fact.ChangeNote.Measured;
+import dev.bursar.efficiency.fact.ChangeNote.MemoryNotMeasured;
+import dev.bursar.efficiency.fact.ChangeNote.Needed;
+import dev.bursar.efficiency.fact.ChangeNote.OtherArchitecture;
+import dev.bursar.efficiency.fact.ChangeNote.Priced;
+import dev.bursar.efficiency.fact.ChangeNote.SampleRequests;
+import dev.bursar.efficiency.fact.FindingReason;
+import dev.bursar.efficiency.fact.FindingReason.UnknownType;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.MeasuredHours;
+import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.proposal.Target;
@@ -20,14 +38,10 @@ import dev.bursar.efficiency.sizing.Rightsizing;
 import dev.bursar.efficiency.sizing.ServiceLevel;
 import dev.bursar.efficiency.sizing.Workload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
-import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,21 +62,21 @@ public final class VariantSizing {
 
     sealed interface Result permits Unknown, Found {}
 
-    /** @param why a sentence */
-    record Unknown(String why) implements Result {}
+    record Unknown(FindingReason why) implements Result {}
 
     record Found(Proposal proposal) implements Result {}
 
     Result propose() {
         if (variant.serverless()) {
-            return new Unknown("Serverless endpoints publish no utilisation.");
+            return new Unknown(new FindingReason.Unknown(Reason.SERVERLESS));
         }
         Optional<Workload> load = load();
         if (load.isEmpty()) {
+            String type = variant.instanceType();
             return new Unknown(
-                    variant.instanceType() == null
-                            ? "AWS doesn\u2019t say which instance type runs."
-                            : "The vCPUs and memory of " + variant.instanceType() + " are not known.");
+                    type == null
+                            ? new FindingReason.Unknown(Reason.INSTANCE_TYPE_NOT_GIVEN)
+                            : new UnknownType(type));
         }
         Proposal proposal = Rightsizing.propose(load.get(), offers());
         if (proposal instanceof Cheaper cheaper && monthlySaving(cheaper).signum() <= 0) {
@@ -150,41 +164,49 @@ public final class VariantSizing {
                 .setScale(2, RoundingMode.HALF_UP);
     }
 
-    List<String> evidence(Cheaper cheaper) {
-        List<String> lines = new ArrayList<>();
+    List<ChangeNote> evidence(Cheaper cheaper) {
+        List<ChangeNote> notes = new ArrayList<>();
         load().ifPresent(load -> {
-            Spec now = load.current();
-            Spec then = cheaper.best().offer().spec();
             for (Resource resource : Resource.values()) {
                 if (load.demand().of(resource) instanceof Measure.Known(double demand)) {
-                    boolean shared = resource == Resource.CPU || resource == Resource.GPU;
-                    double headroom = load.headroom().of(resource);
-                    lines.add(word(resource) + ": " + number(demand) + " of "
-                            + number(now.capacity(resource) * (shared ? count : 1)) + " " + units(resource)
-                            + (shared ? "" : " an instance") + " were enough in 99.5% of the hours. With "
-                            + percent(headroom)
-                            + " headroom, " + number(demand * (1 + headroom))
-                            + " are needed; the proposed instances have "
-                            + number(then.lastingCapacity(resource)
-                                    * (shared ? cheaper.best().instances() : 1))
-                            + (shared ? "." : " each."));
+                    notes.add(needed(load, cheaper, resource, demand));
                 } else if (resource == Resource.MEMORY) {
-                    lines.add("Memory was not measured, so only types with as much or more are considered.");
+                    notes.add(new MemoryNotMeasured());
                 }
             }
-            lines.add(load.demand().hours() + " hours of " + now.type() + " were measured.");
+            notes.add(new Measured(load.demand().hours(), load.current().type()));
         });
-        measured(cheaper).ifPresent(rate -> lines.add(measuredWords(rate)));
-        lines.add("List price: " + count + " \u00d7 " + variant.instanceType() + " at "
-                + Formats.exactPrice(
+        measured(cheaper)
+                .ifPresent(rate -> notes.add(new JobMeasured(
+                        rate.job(), rate.completed(), rate.perSecond() * 60, rate.type(), rate.latencyMs())));
+        notes.add(new ListPrices(
+                new Priced(
+                        count,
+                        String.valueOf(variant.instanceType()),
                         measures.offer(variant.instanceType())
                                 .map(Offer::usdPerHour)
-                                .orElse(BigDecimal.ZERO),
-                        "USD")
-                + ", " + cheaper.best().instances() + " \u00d7 "
-                + cheaper.best().offer().type() + " at "
-                + Formats.exactPrice(cheaper.best().offer().usdPerHour(), "USD") + " an hour, 730 hours a month.");
-        return lines;
+                                .orElse(BigDecimal.ZERO)),
+                priced(cheaper.best())));
+        return notes;
+    }
+
+    private ChangeNote needed(Workload load, Cheaper cheaper, Resource resource, double demand) {
+        boolean shared = resource == Resource.CPU || resource == Resource.GPU;
+        double headroom = load.headroom().of(resource);
+        return new Needed(
+                resource,
+                demand,
+                load.current().capacity(resource) * (shared ? count : 1),
+                !shared,
+                headroom,
+                demand * (1 + headroom),
+                cheaper.best().offer().spec().lastingCapacity(resource)
+                        * (shared ? cheaper.best().instances() : 1));
+    }
+
+    private static Priced priced(Candidate candidate) {
+        return new Priced(
+                candidate.instances(), candidate.offer().type(), candidate.offer().usdPerHour());
     }
 
     /** What a job measured of the proposed type; empty where the proposal rests on something else. */
@@ -195,80 +217,34 @@ public final class VariantSizing {
                         .get(cheaper.best().offer().type()));
     }
 
-    private static String measuredWords(MeasuredRate rate) {
-        return "Inference Recommender job " + rate.job().replaceAll("\\s+", " ") + " of "
-                + Formats.date(LocalDate.ofInstant(rate.completed(), ZoneOffset.UTC)) + " measured "
-                + number(rate.perSecond() * 60) + " requests a minute on one " + rate.type() + ", at "
-                + number(rate.latencyMs()) + " ms.";
-    }
-
-    List<String> assumptions(Cheaper cheaper) {
-        List<String> lines = new ArrayList<>();
-        lines.add("Every instance is as busy as the busiest one, and the load stays as it is.");
+    List<ChangeNote> assumptions(Cheaper cheaper) {
+        List<ChangeNote> notes = new ArrayList<>();
+        notes.add(new LoadStays());
         if (target.latencyMs() == null) {
-            lines.add("This workload has no latency requirement, so latency is not checked. Set one to check it.");
+            notes.add(new LatencyNotChecked());
         } else if (cheaper.best().evidence() == Evidence.ESTIMATED) {
-            lines.add("That it answers within " + number(target.latencyMs())
-                    + " ms is estimated from how its use grows with requests. Test it before you rely on it.");
+            notes.add(new LatencyEstimated(target.latencyMs()));
         }
         measured(cheaper).ifPresent(rate -> {
-            lines.add(
-                    "The job\u2019s sample requests are like the real ones. Its latency is the model\u2019s alone, and"
-                            + " AWS doesn\u2019t say which share of the answers it is of.");
+            notes.add(new SampleRequests());
             if (rate.tuned()) {
-                lines.add("The job set environment parameters of the container. Set the same ones.");
+                notes.add(new ContainerTuned());
             }
         });
-        load().ifPresent(load -> architecture(load, cheaper).ifPresent(lines::add));
-        lines.add(
-                "The discount from list price stays as it is now. A Savings Plan that covers it may go partly unused.");
-        return lines;
+        load().flatMap(load -> architecture(load, cheaper)).ifPresent(notes::add);
+        notes.add(new DiscountStays());
+        return notes;
     }
 
     /** What a change of architecture takes, or what one would save that nobody has allowed. */
-    private Optional<String> architecture(Workload load, Cheaper cheaper) {
+    private Optional<ChangeNote> architecture(Workload load, Cheaper cheaper) {
         Spec now = load.current();
         Spec then = cheaper.best().offer().spec();
         if (then.otherArchitecture(now)) {
-            return Optional.of("It changes the processor architecture from " + now.architecture() + " to "
-                    + then.architecture()
-                    + ": container and model are built for both, as its requirements say, and a vCPU of"
-                    + " one does as much as a vCPU of the other.");
+            return Optional.of(new ArchitectureChanges(now.architecture(), then.architecture()));
         }
         return Rightsizing.onOtherArchitecture(load, cheaper, offers())
-                .map(one -> "It stays on " + now.architecture() + ". If container and model are also built for "
-                        + one.offer().spec().architecture() + ", set that in its requirements: " + one.instances()
-                        + " \u00d7 "
-                        + one.offer().type() + " at "
-                        + Formats.exactPrice(one.offer().usdPerHour(), "USD")
-                        + " an hour would be enough.");
-    }
-
-    private static String units(Resource resource) {
-        return switch (resource) {
-            case CPU -> "vCPUs";
-            case GPU -> "GPUs";
-            case MEMORY, GPU_MEMORY -> "GiB";
-        };
-    }
-
-    private static String word(Resource resource) {
-        return switch (resource) {
-            case CPU -> "CPU";
-            case MEMORY -> "Memory";
-            case GPU -> "GPU";
-            case GPU_MEMORY -> "GPU memory";
-        };
-    }
-
-    private static String number(double value) {
-        return BigDecimal.valueOf(value)
-                .setScale(2, RoundingMode.HALF_UP)
-                .stripTrailingZeros()
-                .toPlainString();
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f%%", share * 100);
+                .map(one -> new OtherArchitecture(
+                        now.architecture(), one.offer().spec().architecture(), priced(one)));
     }
 }

@@ -1,9 +1,9 @@
 package dev.bursar.efficiency.logs;
 
+import dev.bursar.efficiency.logs.LogRefused.Why.NotRead;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
-import dev.bursar.ui.Formats;
 import org.springframework.stereotype.Component;
 
 /** Finds the place in which a workload is asked about. */
@@ -21,7 +21,6 @@ class AskedPlaces {
                 .filter(place -> place.account().equals(workload.account())
                         && place.region().equals(workload.region()))
                 .findFirst()
-                .orElseThrow(() -> new LogRefused("Bursar doesn\u2019t read " + workload.region() + " of account "
-                        + Formats.account(workload.account()) + " at the moment. Ask an admin to test the account."));
+                .orElseThrow(() -> new LogRefused(new NotRead(workload.region(), workload.account())));
     }
 }

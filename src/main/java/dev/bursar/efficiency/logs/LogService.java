@@ -1,5 +1,7 @@
 package dev.bursar.efficiency.logs;
 
+import dev.bursar.efficiency.logs.LogRefused.Why.NoLog;
+import dev.bursar.efficiency.logs.LogRefused.Why.TooDear;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.spi.LogQuestions;
 import dev.bursar.efficiency.spi.LogQuestions.Answer;
@@ -13,7 +15,6 @@ import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.RequestMeter;
-import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -127,8 +128,7 @@ public class LogService {
         RequestMeter meter = requests.meter();
         LogEstimate estimate = estimate(workload, place, hours, meter);
         if (!estimate.allowed()) {
-            throw new LogRefused("This would cost about " + usd(estimate.usd()) + ", and a question may cost "
-                    + usd(MOST_USD_A_QUESTION) + " at most. Choose fewer hours.");
+            throw new LogRefused(new TooDear(estimate.usd(), MOST_USD_A_QUESTION));
         }
         long id = paid.reserveLogs(workload.id(), question, hours, estimate);
         Instant now = clock.instant();
@@ -157,16 +157,11 @@ public class LogService {
             throw new IllegalArgumentException(hours + " hours");
         }
         Group group = logs.group(place, GROUP + workload.name(), meter)
-                .orElseThrow(() -> new LogRefused(
-                        "The endpoint has no log in CloudWatch. It has written none yet, or it was deleted."));
+                .orElseThrow(() -> new LogRefused(new NoLog()));
         return LogEstimate.of(group, Duration.ofHours(hours), clock.instant(), MOST_BYTES);
     }
 
     private Optional<MlWorkload> seen(long workload) {
         return workloads.workload(workload).filter(one -> one.kind() == WorkloadKind.ENDPOINT);
-    }
-
-    private static String usd(BigDecimal amount) {
-        return Formats.price(amount, "USD");
     }
 }

@@ -1,8 +1,9 @@
 package dev.bursar.efficiency.logs;
 
 import dev.bursar.efficiency.logs.AskedQuestions.Outcome;
+import dev.bursar.efficiency.logs.LogRefused.Why.DayIsSpent;
+import dev.bursar.efficiency.logs.LogRefused.Why.TooDear;
 import dev.bursar.efficiency.proposal.EfficiencyAction;
-import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -54,16 +55,12 @@ class PaidQuestions {
 
     private long reserve(AskedQuestions.Asked question) {
         if (question.mostUsd().compareTo(LogService.MOST_USD_A_QUESTION) > 0) {
-            throw new LogRefused("This would cost about " + usd(question.usd()) + ", and a question may cost "
-                    + usd(LogService.MOST_USD_A_QUESTION) + " at most. Choose fewer hours.");
+            throw new LogRefused(new TooDear(question.usd(), LogService.MOST_USD_A_QUESTION));
         }
         return Objects.requireNonNull(transaction.execute(status -> {
             BigDecimal spent = asked.spentToday();
             if (spent.add(question.mostUsd()).compareTo(LogService.MOST_USD_A_DAY) > 0) {
-                throw new LogRefused(
-                        "Questions to logs and traces have cost " + usd(spent) + " today, and they may cost "
-                                + usd(LogService.MOST_USD_A_DAY)
-                                + " a day. Ask again tomorrow (UTC), or choose fewer hours.");
+                throw new LogRefused(new DayIsSpent(spent, LogService.MOST_USD_A_DAY));
             }
             return asked.add(question);
         }));
@@ -96,9 +93,5 @@ class PaidQuestions {
     /** The answered questions of a workload, the newest first, 20 at most. */
     List<AskedQuestion> answered(long workload) {
         return Objects.requireNonNull(transaction.execute(status -> asked.answered(workload)));
-    }
-
-    private static String usd(BigDecimal amount) {
-        return Formats.price(amount, "USD");
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.logs;
 
+import dev.bursar.efficiency.logs.LogRefused.Why.NothingTraced;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.spi.TraceQuestions;
 import dev.bursar.efficiency.spi.TraceQuestions.Found;
@@ -113,9 +114,7 @@ public class TraceService {
         }
         return TracePath.of(
                         traces.graph(place, now.minus(Duration.ofHours(hours)), now, requests.meter()), workload.name())
-                .orElseThrow(() -> new LogRefused(
-                        "X-Ray traced no call to SageMaker in this account and Region. Trace what calls the endpoint, or choose"
-                                + " more hours."));
+                .orElseThrow(() -> new LogRefused(new NothingTraced()));
     }
 
     private Optional<MlWorkload> seen(long workload) {

@@ -1,9 +1,7 @@
 package dev.bursar.efficiency.proposal;
 
-import dev.bursar.efficiency.proposal.ChangeText.Form;
 import dev.bursar.efficiency.proposal.Proposal.State;
 import dev.bursar.efficiency.proposal.ProposalRefused.Field;
-import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.Workloads;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.journal.Journal;
@@ -171,26 +169,26 @@ public class ProposalService {
     }
 
     /**
-     * What carries out an approved proposal.
+     * Records that what carries out an approved proposal was taken away.
      *
      * @throws ProposalRefused where it is not approved
      */
     @Transactional
     @PreAuthorize(DECIDE)
-    public String export(long id, int version, Form form) {
+    public void export(long id, int version, ChangeForm form) {
         Proposal proposal = decidable(id, version);
         if (proposal.state() != State.APPROVED) {
             throw new ProposalRefused(Field.PROPOSAL, "Approve the proposal first.");
         }
-        MlWorkload workload =
-                workloads.find(proposal.change().workload()).orElseThrow(() -> new StaleEdit("proposal:" + id));
+        if (workloads.find(proposal.change().workload()).isEmpty()) {
+            throw new StaleEdit("proposal:" + id);
+        }
         if (proposal.exportedAt() == null) {
             Map<String, @Nullable Object> after = fields(proposal);
             after.put("as", form.label());
             journal.record(EfficiencyAction.PROPOSAL_EXPORTED, subject(proposal), null, after);
         }
         store.exported(id);
-        return new ChangeText(workload, proposal).in(form);
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.bursar.efficiency.proposal;
 
+import dev.bursar.efficiency.fact.ChangeNote;
+import dev.bursar.efficiency.fact.ChangeNote.Said;
+import dev.bursar.efficiency.fact.FactCodec;
 import dev.bursar.efficiency.proposal.Proposal.Action;
 import dev.bursar.efficiency.proposal.Proposal.State;
 import java.sql.ResultSet;
@@ -28,8 +31,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class ProposalStore {
     private static final String COLUMNS = """
             id, version, workload_id, variant, action, from_type, from_count, to_type, to_count, rate_by, low_confidence, list_saving,
-            bill_saving, currency, price_version, typed_price, evidence, assumptions, state, proposed_at, checked_at, decided_by,
-            decided_at, reason, dismissed_to, exported_at""";
+            bill_saving, currency, price_version, typed_price, evidence, evidence_facts, assumptions, assumption_facts, state, proposed_at,
+            checked_at, decided_by, decided_at, reason, dismissed_to, exported_at""";
+
+    /** In a column of facts; the one of words holds sentences of before. */
+    private static final FactCodec<ChangeNote> NOTES = FactCodec.of(ChangeNote.class);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -86,7 +92,8 @@ public class ProposalStore {
                            set version = version + :more, from_type = :fromType, from_count = :fromCount, to_type = :toType,
                                to_count = :toCount, rate_by = :rateBy, low_confidence = :low, list_saving = :list,
                                bill_saving = :bill, currency = :currency, price_version = :prices, typed_price = :typed,
-                               evidence = :evidence, assumptions = :assumptions, checked_at = :now
+                               evidence = '', evidence_facts = cast(:evidence as jsonb), assumptions = '',
+                               assumption_facts = cast(:assumptions as jsonb), checked_at = :now
                          where id = :id
                         """), change, now)
                 .param("more", change.saysSameAs(open.change()) ? 0 : 1)
@@ -97,10 +104,10 @@ public class ProposalStore {
     private void insert(ProposedChange change, Instant now) {
         parameters(jdbc.sql("""
                         insert into ml_proposal (workload_id, variant, action, from_type, from_count, to_type, to_count, rate_by,
-                               low_confidence, list_saving, bill_saving, currency, price_version, typed_price, evidence, assumptions,
-                               state, proposed_at, checked_at)
+                               low_confidence, list_saving, bill_saving, currency, price_version, typed_price, evidence,
+                               evidence_facts, assumptions, assumption_facts, state, proposed_at, checked_at)
                         values (:workload, :variant, :action, :fromType, :fromCount, :toType, :toCount, :rateBy, :low, :list, :bill,
-                                :currency, :prices, :typed, :evidence, :assumptions, 'open', :now, :now)
+                                :currency, :prices, :typed, '', cast(:evidence as jsonb), '', cast(:assumptions as jsonb), 'open', :now, :now)
                         """), change, now)
                 .param("workload", change.workload())
                 .param("variant", change.variant())
@@ -122,8 +129,8 @@ public class ProposalStore {
                 .param("currency", change.currency())
                 .param("prices", change.priceVersion())
                 .param("typed", change.typedPrice())
-                .param("evidence", String.join("\n", change.evidence()))
-                .param("assumptions", String.join("\n", change.assumptions()))
+                .param("evidence", NOTES.all(change.evidence()))
+                .param("assumptions", NOTES.all(change.assumptions()))
                 .param("now", now.atOffset(ZoneOffset.UTC));
     }
 
@@ -165,8 +172,8 @@ public class ProposalStore {
                         row.getString("currency"),
                         row.getObject("price_version", Integer.class),
                         row.getBoolean("typed_price"),
-                        row.getString("evidence").lines().toList(),
-                        row.getString("assumptions").lines().toList()),
+                        notes(row, "evidence", "evidence_facts"),
+                        notes(row, "assumptions", "assumption_facts")),
                 State.of(row.getString("state")),
                 Objects.requireNonNull(time(row, "proposed_at")),
                 Objects.requireNonNull(time(row, "checked_at")),
@@ -175,6 +182,13 @@ public class ProposalStore {
                 row.getString("reason"),
                 row.getObject("dismissed_to", LocalDate.class),
                 time(row, "exported_at"));
+    }
+
+    private static List<ChangeNote> notes(ResultSet row, String words, String facts) throws SQLException {
+        @Nullable String json = row.getString(facts);
+        return json != null
+                ? NOTES.ofAll(json)
+                : row.getString(words).lines().<ChangeNote>map(Said::new).toList();
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.proposal;
 
+import dev.bursar.efficiency.fact.ChangeNote;
 import dev.bursar.efficiency.proposal.Proposal.Action;
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param listSaving in USD a month, at list price
  * @param billSaving a month in the charges' currency; null where it isn't known
  * @param priceVersion of AWS's prices; null where none is needed or the price was typed
- * @param evidence sentences
- * @param assumptions sentences
+ * @param evidence what speaks for it
+ * @param assumptions what it assumes
  */
 public record ProposedChange(
         long workload,
@@ -32,8 +33,8 @@ public record ProposedChange(
         @Nullable String currency,
         @Nullable Integer priceVersion,
         boolean typedPrice,
-        List<String> evidence,
-        List<String> assumptions) {
+        List<ChangeNote> evidence,
+        List<ChangeNote> assumptions) {
     public ProposedChange {
         evidence = List.copyOf(evidence);
         assumptions = List.copyOf(assumptions);

@@ -24,6 +24,7 @@ import dev.bursar.efficiency.proposal.Target;
 import dev.bursar.efficiency.query.WorkloadDetails.ComponentLine;
 import dev.bursar.efficiency.query.WorkloadDetails.Day;
 import dev.bursar.efficiency.query.WorkloadDetails.Hour;
+import dev.bursar.efficiency.query.WorkloadDetails.PlotGap;
 import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.sizing.CostPerformance;
@@ -114,7 +115,7 @@ class WorkloadReader {
                 workloads.violations(workload.id()),
                 awsFindings.of(workload.arn()),
                 plot,
-                plot.isPresent() ? "" : plotReason(workload, target),
+                plot.isPresent() ? null : plotGap(workload, target),
                 Optional.ofNullable(table.version()),
                 proposals.mayDecide(row.team()));
     }
@@ -135,22 +136,17 @@ class WorkloadReader {
                 : Optional.empty();
     }
 
-    private static String plotReason(MlWorkload workload, Target target) {
+    private static PlotGap plotGap(MlWorkload workload, Target target) {
         if (workload.kind() != WorkloadKind.ENDPOINT) {
-            return "It answers no requests.";
+            return PlotGap.NO_REQUESTS;
         }
-        if (target.latencyMs() == null) {
-            return "Set the latency that 99% of answers must meet. Bursar needs it to tell how many requests an"
-                    + " instance can take.";
-        }
-        return "The number of requests that an instance answers within the latency is not known: either too few hours"
-                + " have requests, or usage doesn\u2019t follow requests closely enough.";
+        return target.latencyMs() == null ? PlotGap.NO_LATENCY : PlotGap.RATE_NOT_KNOWN;
     }
 
     private List<VariantLine> variants(
             MlWorkload workload, WorkloadMeasures measures, Window window, boolean showsCost) {
         Map<String, BigDecimal> parts = new HashMap<>();
-        String reason = showsCost ? "" : "A part of its cost belongs to another team.";
+        @Nullable Reason reason = showsCost ? null : Reason.OTHER_TEAM;
         if (showsCost) {
             for (var day : measures.costByDay()
                     .subMap(window.firstDay(), window.endDay())
@@ -158,7 +154,7 @@ class WorkloadReader {
                 CostSplit split = measures.split(day.getKey(), day.getValue());
                 @Nullable NotKnown missing = split.missing();
                 if (missing != null) {
-                    reason = missing.reason().sentence();
+                    reason = missing.reason();
                     break;
                 }
                 split.parts().forEach(part -> parts.merge(part.name(), part.amount(), BigDecimal::add));
@@ -184,9 +180,9 @@ class WorkloadReader {
                     figure(measures, one, Resource.GPU),
                     figure(measures, one, Resource.GPU_MEMORY),
                     workload.async() || in.points().isEmpty() ? null : Double.valueOf(requests),
-                    reason.isEmpty() && !parts.isEmpty() ? parts.getOrDefault(one.name(), BigDecimal.ZERO) : null,
-                    reason.isEmpty() && parts.isEmpty() ? "There are no charges by resource for these days." : reason,
-                    note(workload, measures, one),
+                    reason == null && !parts.isEmpty() ? parts.getOrDefault(one.name(), BigDecimal.ZERO) : null,
+                    reason == null && parts.isEmpty() ? Reason.NO_CHARGES : reason,
+                    counted(workload, measures, one),
                     one.modelCreated()));
         }
         return lines;
@@ -195,25 +191,23 @@ class WorkloadReader {
     private static Figure figure(WorkloadMeasures measures, Variant variant, Resource resource) {
         var share = measures.utilisation(variant, resource).share();
         return share instanceof NotKnown unknown
-                ? new Figure(null, unknown.reason().sentence())
-                : new Figure(share.number().orElseThrow(), "");
+                ? new Figure(null, unknown.reason())
+                : new Figure(share.number().orElseThrow(), null);
     }
 
     /** Where AWS's own count and the measured one differ, points are lost or the interval is wrong. */
-    private static String note(MlWorkload workload, WorkloadMeasures measures, Variant variant) {
+    private static @Nullable Integer counted(MlWorkload workload, WorkloadMeasures measures, Variant variant) {
         Instant described = workload.described();
         Instant modified = workload.modified();
         if (described == null || modified == null || variant.instances() == null || variant.serverless()) {
-            return "";
+            return null;
         }
         Instant hour = described.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
         MeasuredHours all = measures.all(variant);
         boolean read = all.points().stream().anyMatch(point -> point.hour().equals(hour));
         return read && all.checkCount(hour, workload.status(), modified, variant.instances()) == CountCheck.DIFFERS
-                ? "AWS counted " + variant.instances()
-                        + " running instances, and metrics of that hour say otherwise: points"
-                        + " are lost, or the interval in the endpoint\u2019s configuration is wrong."
-                : "";
+                ? variant.instances()
+                : null;
     }
 
     private static List<ComponentLine> components(
@@ -329,7 +323,7 @@ class WorkloadReader {
                     cost,
                     of == null ? null : of.invocations(),
                     each.money().orElse(null),
-                    each instanceof NotKnown unknown ? unknown.reason().sentence() : "",
+                    each instanceof NotKnown unknown ? unknown.reason() : null,
                     measured.getOrDefault(day, 0.0),
                     billed.getOrDefault(day, 0.0)));
         }

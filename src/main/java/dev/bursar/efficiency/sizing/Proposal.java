@@ -15,26 +15,18 @@ public sealed interface Proposal {
 
     /** Why nothing is proposed. */
     enum Ground {
-        TOO_FEW_HOURS("Fewer than 30 hours are measured."),
-        CPU_NOT_KNOWN("How much CPU the load needs is not known."),
-        NO_PRICE("AWS lists no price for the current instance type here."),
-        LOAD_OUTGROWS_ALL("No instance type that is offered here is large enough for the load."),
-        ARCHITECTURE_NOT_KNOWN(
-                "Which processor architecture the current instance type has is not known, so only types of its family"
-                        + " are compared."),
-        RATE_NOT_KNOWN("How many requests other instance types answer within the latency is not known."),
-        ALREADY_CHEAPEST("It already runs on the cheapest instances that are large enough."),
-        NONE_CHEAPER("No cheaper instances are large enough.");
-
-        private final String sentence;
-
-        Ground(String sentence) {
-            this.sentence = sentence;
-        }
-
-        public String sentence() {
-            return sentence;
-        }
+        /** Fewer than 30 are measured. */
+        TOO_FEW_HOURS,
+        CPU_NOT_KNOWN,
+        /** AWS lists none for the present type here. */
+        NO_PRICE,
+        LOAD_OUTGROWS_ALL,
+        /** Of the present type, so that only types of its family are compared. */
+        ARCHITECTURE_NOT_KNOWN,
+        /** Of requests that other types answer within the latency. */
+        RATE_NOT_KNOWN,
+        ALREADY_CHEAPEST,
+        NONE_CHEAPER
     }
 
     /**

@@ -91,7 +91,7 @@ abstract class PaidQuestionSection extends Composite<Section> {
     private void failed(RuntimeException problem) {
         enable(true);
         switch (problem) {
-            case LogRefused refused -> status.setText(refused.sentence());
+            case LogRefused refused -> status.setText(LogText.refused(refused.why()));
             case CapReached cap -> status.setText(LogText.cap(cap));
             case SourceProblem source -> status.setText(ProblemText.both(source.problem()));
             default -> {

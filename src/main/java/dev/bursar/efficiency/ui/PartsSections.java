@@ -9,6 +9,7 @@ import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadDetails.ComponentLine;
 import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
+import dev.bursar.efficiency.text.ReasonText;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.efficiency.workload.Workloads.Job;
 import dev.bursar.ui.FixedRows;
@@ -81,13 +82,15 @@ final class PartsSections {
         notes.addClassName("card-note");
         variants.stream()
                 .map(VariantLine::costReason)
-                .filter(reason -> !reason.isEmpty())
+                .filter(Objects::nonNull)
                 .distinct()
-                .forEach(reason -> notes.add(UseSection.note("Cost of variants is not known: " + reason)));
+                .forEach(reason ->
+                        notes.add(UseSection.note("Cost of variants is not known: " + ReasonText.of(reason))));
         variants.stream()
-                .filter(variant -> !variant.note().isEmpty())
-                .forEach(variant ->
-                        notes.add(UseSection.note(PlainText.cut(variant.name(), 60) + ": " + variant.note())));
+                .filter(variant -> variant.counted() != null)
+                .forEach(variant -> notes.add(UseSection.note(PlainText.cut(variant.name(), 60) + ": AWS counted "
+                        + variant.counted() + " running instances, and metrics of that hour say otherwise: points are"
+                        + " lost, or the interval in the endpoint\u2019s configuration is wrong.")));
         if (notes.getChildren().findAny().isPresent()) {
             section.with(notes);
         }

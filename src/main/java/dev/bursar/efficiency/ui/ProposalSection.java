@@ -13,13 +13,14 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
-import dev.bursar.efficiency.proposal.ChangeText;
-import dev.bursar.efficiency.proposal.ChangeText.Form;
+import dev.bursar.efficiency.proposal.ChangeForm;
 import dev.bursar.efficiency.proposal.Proposal;
 import dev.bursar.efficiency.proposal.Proposal.State;
 import dev.bursar.efficiency.proposal.ProposalRefused;
 import dev.bursar.efficiency.proposal.ProposalService;
 import dev.bursar.efficiency.query.WorkloadDetails;
+import dev.bursar.efficiency.text.ChangeNoteText;
+import dev.bursar.efficiency.text.ChangeText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
@@ -64,8 +65,8 @@ final class ProposalSection extends Composite<Section> {
         if (proposal.state() == State.OPEN || proposal.state() == State.APPROVED) {
             command();
         }
-        list("Evidence", proposal.change().evidence());
-        list("Assumptions", proposal.change().assumptions());
+        list("Evidence", ChangeNoteText.of(proposal.change().evidence()));
+        list("Assumptions", ChangeNoteText.of(proposal.change().assumptions()));
         section.with(new NativeDetails("Prices and dates", new Div(facts())));
     }
 
@@ -232,7 +233,7 @@ final class ProposalSection extends Composite<Section> {
     private void command() {
         section.with(new H3("Command"), text);
         if (proposal.state() == State.OPEN) {
-            text.add(code(Form.CLI, written(Form.CLI), null));
+            text.add(code(ChangeForm.CLI, written(ChangeForm.CLI), null));
             section.with(UseSection.note(
                     (details.mayDecide() ? "Approve to record the decision" : "A team lead or an admin approves it")
                             + "; then run the command yourself. Bursar changes nothing in AWS."));
@@ -240,25 +241,25 @@ final class ProposalSection extends Composite<Section> {
             if (details.mayDecide()) {
                 section.with(forms());
             }
-            show(Form.CLI);
+            show(ChangeForm.CLI);
         }
     }
 
-    private String written(Form form) {
+    private String written(ChangeForm form) {
         return new ChangeText(details.workload(), proposal).in(form);
     }
 
     private Component forms() {
-        var forms = new Select<Form>();
+        var forms = new Select<ChangeForm>();
         forms.setLabel("Show as");
-        forms.setItems(Form.values());
-        forms.setItemLabelGenerator(Form::label);
-        forms.setValue(Form.CLI);
+        forms.setItems(ChangeForm.values());
+        forms.setItemLabelGenerator(ChangeForm::label);
+        forms.setValue(ChangeForm.CLI);
         forms.addValueChangeListener(change -> show(change.getValue()));
         return forms;
     }
 
-    private void show(@Nullable Form form) {
+    private void show(@Nullable ChangeForm form) {
         text.removeAll();
         if (form != null) {
             text.add(code(form, written(form), details.mayDecide() ? () -> copied(form) : null));
@@ -266,7 +267,7 @@ final class ProposalSection extends Composite<Section> {
     }
 
     /** The first copy stands in the journal. */
-    private void copied(Form form) {
+    private void copied(ChangeForm form) {
         UserAction.of(() -> service.export(proposal.id(), proposal.version(), form))
                 .stale(this::stale)
                 .on(ProposalRefused.class, refused -> Notices.warning(refused.sentence()))
@@ -275,7 +276,7 @@ final class ProposalSection extends Composite<Section> {
     }
 
     /** @param copied told when it is copied; null where it isn't for copying yet */
-    private Component code(Form form, String words, @Nullable Runnable copied) {
+    private Component code(ChangeForm form, String words, @Nullable Runnable copied) {
         var row = details.row();
         String name = form.label();
         var head = new Div(new Span(name + ", for account " + PlainText.cut(row.accountName(), 60) + " ("

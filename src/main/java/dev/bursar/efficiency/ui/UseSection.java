@@ -12,6 +12,7 @@ import dev.bursar.efficiency.query.WorkloadDetails.Hour;
 import dev.bursar.efficiency.query.WorkloadDetails.Use;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.text.ReasonText;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
@@ -33,6 +34,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +131,7 @@ final class UseSection extends Composite<Section> {
 
     private void noted(Map<String, List<String>> uses, Resource resource, String name, Figure figure) {
         if (hours.stream().noneMatch(hour -> hour.uses().containsKey(resource))) {
-            String reason = figure.reason().isEmpty() ? Reason.NO_METRICS.sentence() : figure.reason();
+            String reason = ReasonText.of(Objects.requireNonNullElse(figure.reason(), Reason.NO_METRICS));
             uses.computeIfAbsent(reason, any -> new ArrayList<>()).add(name);
         }
     }

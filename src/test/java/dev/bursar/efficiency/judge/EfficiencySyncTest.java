@@ -3,6 +3,9 @@ package dev.bursar.efficiency.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.bursar.efficiency.fact.FactCodec;
+import dev.bursar.efficiency.fact.FindingReason;
+import dev.bursar.efficiency.text.FindingText;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.ml.Endpoint;
 import dev.bursar.simulator.ml.Load;
@@ -15,6 +18,8 @@ import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import dev.bursar.testing.SyncRig.Has;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,11 +68,17 @@ class EfficiencySyncTest {
     }
 
     private String reason(String name) {
-        return jdbc.sql("select f.reason from ml_finding f join ml_workload w on w.id = f.workload_id where w.name ="
-                        + " :name")
+        return jdbc.sql("select f.reason, f.reason_facts from ml_finding f join ml_workload w on w.id = f.workload_id"
+                        + " where w.name = :name")
                 .param("name", name)
-                .query(String.class)
+                .query((row, number) -> reason(row))
                 .single();
+    }
+
+    /** In words. */
+    private static String reason(ResultSet row) throws SQLException {
+        return FindingText.of(
+                FactCodec.of(FindingReason.class).of(row.getString("reason"), row.getString("reason_facts")));
     }
 
     private double figure(String name, String column) {
@@ -269,9 +280,9 @@ class EfficiencySyncTest {
 
         assertThat(run.state()).isEqualTo(RunState.STOPPED_AT_CAP);
         assertThat(jdbc.sql("""
-            select distinct f.reason from ml_finding f join ml_workload w on w.id = f.workload_id
+            select distinct f.reason, f.reason_facts from ml_finding f join ml_workload w on w.id = f.workload_id
              where f.state = 'not-measured' and w.name like 'load-%'
-            """).query(String.class).list())
+            """).query((row, number) -> reason(row)).list())
                 .containsExactly(
                         "A spending cap stopped the reading of its metrics. It was tried last on 24 Nov, 09:00 UTC.");
         assertThat(amount("select sum(cost_usd) from sync_request")).isLessThanOrEqualTo(new BigDecimal("0.02"));
@@ -325,9 +336,12 @@ class EfficiencySyncTest {
         for (String kind : List.of("notebook", "app")) {
             List<String> found =
                     jdbc.sql("""
-                        select f.state || ': ' || f.reason from ml_finding f join ml_workload w on w.id = f.workload_id
+                        select f.state, f.reason, f.reason_facts from ml_finding f join ml_workload w on w.id = f.workload_id
                          where w.kind = :kind and w.status = 'InService' order by w.arn
-                        """).param("kind", kind).query(String.class).list();
+                        """)
+                            .param("kind", kind)
+                            .query((row, number) -> row.getString("state") + ": " + reason(row))
+                            .list();
             // the first one was opened this Monday, the second one in October, and the others never
             assertThat(found.getFirst()).isEqualTo("fits: Opened on 23 Nov by ml-ops.");
             assertThat(found.get(1)).matches("wasteful: Not opened since 18 Oct\\. ml-ops opened it last\\..*");

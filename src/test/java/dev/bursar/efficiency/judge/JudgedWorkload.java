@@ -13,6 +13,8 @@ import dev.bursar.efficiency.proposal.Target;
 import dev.bursar.efficiency.sizing.Offer;
 import dev.bursar.efficiency.proposal.ProposedChange;
 import dev.bursar.efficiency.sizing.MeasuredRate;
+import dev.bursar.efficiency.text.ChangeNoteText;
+import dev.bursar.efficiency.text.FindingText;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Component;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
@@ -261,15 +263,15 @@ final class JudgedWorkload {
 
     /** Why it is in its state, in words. */
     static String reason(Finding finding) {
-        return finding.reason();
+        return FindingText.of(finding.reason());
     }
 
     static List<String> evidence(ProposedChange change) {
-        return change.evidence();
+        return ChangeNoteText.of(change.evidence());
     }
 
     static List<String> assumptions(ProposedChange change) {
-        return change.assumptions();
+        return ChangeNoteText.of(change.assumptions());
     }
 
     WorkloadMeasures measures() {

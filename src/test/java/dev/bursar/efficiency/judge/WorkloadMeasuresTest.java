@@ -185,7 +185,10 @@ class WorkloadMeasuresTest {
     /** A dollar a day and 2,400 requests: the sums are divided, and days outside of the window are in neither. */
     @Test
     void theCostOfARequestIsOfTheWindow() {
-        var workload = charged(30, "1").hours(start(LAST.minusDays(29)), NOW, WorkloadMeasuresTest::light);
+        var workload = charged(14, "1").hours(start(LAST.minusDays(29)), NOW, WorkloadMeasuresTest::light);
+        for (int i = 14; i < 30; i++) {
+            workload.cost(LAST.minusDays(i), 24, "5");
+        }
 
         assertThat(workload.measures().perInference().money().orElseThrow())
                 .isEqualByComparingTo(BigDecimal.ONE.divide(new BigDecimal(2400), java.math.MathContext.DECIMAL64));

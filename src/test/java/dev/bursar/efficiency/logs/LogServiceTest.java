@@ -117,7 +117,7 @@ class LogServiceTest {
         assertThatThrownBy(() -> service.ask(workload, LogQuestion.ERRORS, 24))
                 .isInstanceOfSatisfying(
                         LogRefused.class,
-                        refused -> assertThat(refused.sentence()).contains("$5.00 a day"));
+                        refused -> assertThat(refused.why()).isInstanceOf(LogRefused.Why.DayIsSpent.class));
         assertThat(kept()).isEqualByComparingTo("9.9999");
 
         jdbc.sql("delete from ml_log_question where asked_at >= '2026-11-24'").update();

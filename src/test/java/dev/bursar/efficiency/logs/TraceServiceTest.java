@@ -116,7 +116,7 @@ class TraceServiceTest {
         assertThatThrownBy(() -> service.ask(workload, 6))
                 .isInstanceOfSatisfying(
                         LogRefused.class,
-                        refused -> assertThat(refused.sentence()).contains("$5.00 a day"));
+                        refused -> assertThat(refused.why()).isInstanceOf(LogRefused.Why.DayIsSpent.class));
         jdbc.sql("delete from ml_log_question").update();
 
         jdbc.sql("update sync_settings set daily_cap_usd = 0.0001").update();

@@ -76,7 +76,7 @@ class AgentMetricsTest {
                 .filteredOn(row -> row.state().equals("zombie"))
                 .singleElement()
                 .satisfies(row -> {
-                    assertThat(row.reason()).isEqualTo("Idle for 14 days. AWS Compute Optimizer\u2019s rule says so.");
+                    assertThat(row.reason()).isEqualTo("instance-idle");
                     assertThat(row.gpu()).isZero();
                     assertThat(row.memory()).isCloseTo(450 / 23_028.0, within(1e-9));
                     assertThat(row.cpu()).isBetween(0.0, 0.05);
@@ -93,7 +93,7 @@ class AgentMetricsTest {
         assertThat(others).isNotEmpty().allSatisfy(row -> {
             assertThat(row.metrics()).isZero();
             assertThat(row.gpu()).isNull();
-            assertThat(row.gpuReason()).isEqualTo("The CloudWatch agent sends no GPU metrics.");
+            assertThat(row.gpuReason()).isEqualTo("NO_AGENT_METRICS");
         });
     }
 
@@ -109,7 +109,7 @@ class AgentMetricsTest {
         assertThat(found()).isNotEmpty().allSatisfy(row -> {
             assertThat(row.cpu()).isNotNull();
             assertThat(row.metrics()).isNull();
-            assertThat(row.gpuReason()).isEqualTo("Whether the CloudWatch agent sends GPU metrics is not known.");
+            assertThat(row.gpuReason()).isEqualTo("AGENT_NOT_READ");
         });
         assertThat(jdbc.sql("select distinct state || ': ' || (problem_at ->> 'permission') from place_state where"
                                 + " api = 'cloudwatch-agent'")

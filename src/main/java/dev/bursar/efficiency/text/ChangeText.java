@@ -1,10 +1,12 @@
-package dev.bursar.efficiency.proposal;
+package dev.bursar.efficiency.text;
 
 import static dev.bursar.ui.SnippetText.comment;
 import static dev.bursar.ui.SnippetText.hcl;
 import static dev.bursar.ui.SnippetText.json;
 import static dev.bursar.ui.SnippetText.quoted;
 
+import dev.bursar.efficiency.proposal.ChangeForm;
+import dev.bursar.efficiency.proposal.Proposal;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import java.util.Locale;
@@ -22,25 +24,7 @@ public final class ChangeText {
         this.proposal = proposal;
     }
 
-    /** How a change is written. */
-    public enum Form {
-        CLI("AWS CLI"),
-        TERRAFORM("Terraform"),
-        CLOUDFORMATION("CloudFormation"),
-        PULL_REQUEST("Pull request");
-
-        private final String label;
-
-        Form(String label) {
-            this.label = label;
-        }
-
-        public String label() {
-            return label;
-        }
-    }
-
-    public String in(Form form) {
+    public String in(ChangeForm form) {
         return switch (form) {
             case CLI -> cli();
             case TERRAFORM -> terraform();
@@ -168,12 +152,10 @@ public final class ChangeText {
                 .append(", ")
                 .append(comment(workload.region()))
                 .append("\n\nWhy:\n");
-        proposal.change()
-                .evidence()
+        ChangeNoteText.of(proposal.change().evidence())
                 .forEach(line -> text.append("- ").append(comment(line)).append('\n'));
         text.append("\nAssumed:\n");
-        proposal.change()
-                .assumptions()
+        ChangeNoteText.of(proposal.change().assumptions())
                 .forEach(line -> text.append("- ").append(comment(line)).append('\n'));
         return text.append("\nHow:\n\n")
                 .append(cli().lines().map(line -> "    " + line + "\n").reduce("", String::concat))
