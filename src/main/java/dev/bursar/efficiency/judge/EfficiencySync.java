@@ -2,83 +2,53 @@ package dev.bursar.efficiency.judge;
 
 import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.cost.WorkloadCosts;
-import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
-import dev.bursar.efficiency.formula.HourPoint;
-import dev.bursar.efficiency.judge.Judge.Opened;
-import dev.bursar.efficiency.measure.PointStore;
-import dev.bursar.efficiency.measure.PointStore.Missed;
-import dev.bursar.efficiency.price.Prices;
+import dev.bursar.efficiency.judge.Evaluation.Basis;
+import dev.bursar.efficiency.judge.FindingStore.Judging;
 import dev.bursar.efficiency.proposal.ProposalStore;
-import dev.bursar.efficiency.proposal.Target;
-import dev.bursar.efficiency.proposal.Targets;
 import dev.bursar.efficiency.workload.MlWorkload;
-import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.Workloads;
-import dev.bursar.efficiency.workload.Workloads.Job;
-import dev.bursar.inventory.Inventory;
-import dev.bursar.inventory.Resource;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.trail.Openings;
-import dev.bursar.trail.Openings.Opening;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Judges every workload by the latest metrics, charges and prices, and proposes what saves costs. Nothing is asked of AWS. */
+/**
+ * Judges every workload by the latest metrics, charges and prices, and proposes what saves costs. Nothing is asked of AWS. It works by
+ * some workloads at a time: each step is a commit of its own, and a run that was killed goes on after the last one.
+ */
 @Component
 @Order(89)
 public class EfficiencySync implements SyncJob {
     public static final String NAME = EfficiencyJobs.JUDGE;
 
-    private static final int WORKLOADS_AT_A_TIME = 100;
+    static final int WORKLOADS_AT_A_TIME = 50;
 
+    private final Evaluation evaluation;
+    private final Workloads workloads;
     private final WorkloadCosts costs;
-    private final PointStore points;
-    private final Reading reading;
+    private final Openings openings;
     private final FindingStore store;
     private final ProposalStore proposals;
     private final Clock clock;
 
-    /** What is read of other rooms and modules, once a run. */
-    @Component
-    static class Reading {
-        private final Workloads workloads;
-        private final Prices prices;
-        private final Targets targets;
-        private final Inventory inventory;
-        private final Openings openings;
-
-        Reading(Workloads workloads, Prices prices, Targets targets, Inventory inventory, Openings openings) {
-            this.workloads = workloads;
-            this.prices = prices;
-            this.targets = targets;
-            this.inventory = inventory;
-            this.openings = openings;
-        }
-    }
-
     EfficiencySync(
+            Evaluation evaluation,
+            Workloads workloads,
             WorkloadCosts costs,
-            PointStore points,
-            Reading reading,
+            Openings openings,
             FindingStore store,
             ProposalStore proposals,
             Clock clock) {
+        this.evaluation = evaluation;
+        this.workloads = workloads;
         this.costs = costs;
-        this.points = points;
-        this.reading = reading;
+        this.openings = openings;
         this.store = store;
         this.proposals = proposals;
         this.clock = clock;
@@ -101,136 +71,69 @@ public class EfficiencySync implements SyncJob {
 
     @Override
     public Optional<String> pending() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         String fingerprint = String.join(
-                "/", store.fingerprint(), costs.fingerprint(), reading.openings.fingerprint(), today.toString());
+                "/", store.fingerprint(), costs.fingerprint(), openings.fingerprint(), today.toString());
         return store.judged().filter(fingerprint::equals).isPresent() ? Optional.empty() : Optional.of(fingerprint);
     }
 
     @Override
     public int run(Run run) {
         run.report(run.progress().doing("Judging workloads"));
-        int judged = run.commit(() -> {
-            // taken first: what changes meanwhile is judged by the next run
-            Optional<String> fingerprint = pending();
-            if (fingerprint.isEmpty()) {
-                return 0;
-            }
-            costs.refresh();
-            return judge(fingerprint.get());
-        });
-        run.report(run.progress().rows(judged));
+        // taken first: what changes meanwhile is judged by the next run
+        run.commit(() -> store.judging(run.id()).or(() -> pending().map(now -> store.begin(run.id(), now))))
+                .ifPresent(begun -> judge(run, begun));
         return 0;
     }
 
-    private int judge(String fingerprint) {
-        Instant now = clock.instant();
-        Window window = Window.of(costs.charged().orElse(null), now);
-        List<MlWorkload> workloads = reading.workloads.all().stream()
-                .filter(one -> one.gone() == null)
-                .toList();
-        Map<Long, List<DayCost>> cost = costs.since(window.firstDay().minusDays(WorkloadCosts.DAYS), null);
-        Map<String, Prices.Table> prices = new HashMap<>();
-        Map<Long, Target> targets = reading.targets.all();
-        Map<Long, LocalDate> exempt = store.exempt();
-        Map<Long, Missed> missed = missed(window);
-        Map<Long, List<Job>> jobs = reading.workloads.jobs(null, now.minus(Duration.ofDays(30))).stream()
-                .collect(Collectors.groupingBy(Job::family));
-        var opened = new OpenedWorkloads(reading.openings.newest(), reading.openings.knownSince());
-        Map<String, Integer> owners = owners(workloads);
-        var findings = new ArrayList<Finding>();
-        for (int i = 0; i < workloads.size(); i += WORKLOADS_AT_A_TIME) {
-            List<MlWorkload> some = workloads.subList(i, Math.min(workloads.size(), i + WORKLOADS_AT_A_TIME));
-            Map<Long, List<HourPoint>> hours = points.points(
-                    some.stream()
-                            .flatMap(one -> one.variants().stream().map(Variant::id))
-                            .toList(),
-                    window.earliest(),
-                    now);
-            for (MlWorkload one : some) {
-                var measures = new WorkloadMeasures(
-                        one,
-                        window,
-                        prices.computeIfAbsent(one.region(), reading.prices::of),
-                        hours,
-                        cost.getOrDefault(one.id(), List.of()));
-                var context = new Judge.Context(
-                        targets.getOrDefault(one.id(), Target.USUAL),
-                        exempt.get(one.id()),
-                        jobs.getOrDefault(one.id(), List.of()),
-                        opened.of(one),
-                        owners.getOrDefault(one.arn(), 0),
-                        measures.current().stream()
-                                .map(variant -> missed.get(variant.id()))
-                                .filter(Objects::nonNull)
-                                .findFirst()
-                                .orElse(null),
-                        now);
-                findings.add(new Judge(measures, context).judge());
-            }
+    private void judge(Run run, Judging begun) {
+        Judging judging = begun.costsRead() ? begun : readCosts(run, begun);
+        Basis basis = evaluation.basis(run.startedAt());
+        List<MlWorkload> some = next(judging);
+        while (!some.isEmpty()) {
+            List<MlWorkload> these = some;
+            List<Finding> findings = evaluation.judge(basis, these);
+            var reached = new Judging(
+                    judging.fingerprint(), true, these.getLast().id(), judging.judged() + these.size());
+            run.commit(() -> {
+                store.save(findings, basis.window(), clock.instant());
+                proposals.propose(
+                        these.stream().map(MlWorkload::id).toList(),
+                        findings.stream()
+                                .flatMap(one -> one.proposals().stream())
+                                .toList());
+                store.reached(run.id(), reached);
+                return true;
+            });
+            judging = reached;
+            run.report(run.progress().rows(judging.judged()));
+            some = next(judging);
         }
-        store.replace(findings, window, fingerprint, now);
-        proposals.propose(
-                findings.stream().flatMap(one -> one.proposals().stream()).toList());
-        return findings.size();
-    }
-
-    /** Why variants lack hours of the window; without those that were read up to its end. */
-    private Map<Long, Missed> missed(Window window) {
-        Map<Long, Missed> missed = points.missed();
-        points.measured().forEach((variant, measured) -> {
-            if (!measured.to().isBefore(window.to())) {
-                missed.remove(variant);
-            }
+        String fingerprint = judging.fingerprint();
+        run.commit(() -> {
+            proposals.withdrawGone();
+            store.finish(fingerprint, basis.window(), clock.instant());
+            return true;
         });
-        return missed;
     }
 
-    /** Teams that the inventory gives workloads to, by ARN. */
-    private Map<String, Integer> owners(List<MlWorkload> workloads) {
-        var wanted = workloads.stream().map(MlWorkload::arn).collect(Collectors.toSet());
-        Map<String, Integer> owners = new HashMap<>();
-        reading.inventory.each((Resource resource) -> {
-            if (wanted.contains(resource.arn())) {
-                owners.put(resource.arn(), resource.team().value());
-            }
+    private List<MlWorkload> next(Judging judging) {
+        return workloads.after(judging.after(), WORKLOADS_AT_A_TIME);
+    }
+
+    private Judging readCosts(Run run, Judging begun) {
+        costs.refresh(step -> {
+            run.commit(() -> {
+                step.run();
+                return true;
+            });
+            run.report(run.progress());
         });
-        return owners;
-    }
-
-    /** Finds who opened a workload. */
-    private static final class OpenedWorkloads {
-        private final List<Opening> openings;
-        private final Map<String, Instant> knownSince;
-
-        OpenedWorkloads(List<Opening> openings, Map<String, Instant> knownSince) {
-            this.openings = openings;
-            this.knownSince = knownSince;
-        }
-
-        Opened of(MlWorkload workload) {
-            @Nullable Instant since = knownSince.get(workload.account() + "/" + workload.region());
-            @Nullable Opening newest = null;
-            for (Opening one : openings) {
-                if (matches(one, workload) && (newest == null || one.at().isAfter(newest.at()))) {
-                    newest = one;
-                }
-            }
-            return newest == null ? new Opened(null, "", since) : new Opened(newest.at(), newest.person(), since);
-        }
-
-        private static boolean matches(Opening opening, MlWorkload workload) {
-            return opening.account().equals(workload.account())
-                    && opening.region().equals(workload.region())
-                    && switch (workload.kind()) {
-                        case NOTEBOOK -> opening.notebook().equals(workload.name());
-                        case APP ->
-                            !opening.domain().isEmpty()
-                                    && workload.arn()
-                                            .contains(":app/" + opening.domain() + "/"
-                                                    + (opening.owner().isEmpty() ? "" : opening.owner() + "/"));
-                        case ENDPOINT, JOB_FAMILY, EC2 -> false;
-                    };
-        }
+        var read = new Judging(begun.fingerprint(), true, begun.after(), begun.judged());
+        run.commit(() -> {
+            store.reached(run.id(), read);
+            return true;
+        });
+        return read;
     }
 }

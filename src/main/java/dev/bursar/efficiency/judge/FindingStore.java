@@ -7,6 +7,8 @@ import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.NotKnown;
 import dev.bursar.list.Batch;
+import dev.bursar.list.RecordMapper;
+import java.lang.invoke.MethodHandles;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -68,8 +70,52 @@ class FindingStore {
         return exempt;
     }
 
-    void replace(List<Finding> findings, Window window, String fingerprint, Instant now) {
-        jdbc.sql("delete from ml_finding").update();
+    /**
+     * A run that judges.
+     *
+     * @param fingerprint of what it judges by
+     * @param costsRead whether charges were joined to workloads
+     * @param after the last workload that is judged
+     * @param judged how many are
+     */
+    record Judging(String fingerprint, boolean costsRead, long after, int judged) {}
+
+    /** How far a run is; empty where it has not begun. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Optional<Judging> judging(long run) {
+        return jdbc.sql("select fingerprint, costs_read, after_id as after, judged from ml_judging where run_id = :run")
+                .param("run", run)
+                .query(RecordMapper.of(Judging.class, MethodHandles.lookup()))
+                .optional();
+    }
+
+    Judging begin(long run, String fingerprint) {
+        var judging = new Judging(fingerprint, false, 0, 0);
+        reached(run, judging);
+        return judging;
+    }
+
+    void reached(long run, Judging judging) {
+        jdbc.sql("""
+                        insert into ml_judging (run_id, fingerprint, costs_read, after_id, judged)
+                        values (:run, :fingerprint, :costs, :after, :judged)
+                        on conflict (single) do update
+                           set run_id = excluded.run_id, fingerprint = excluded.fingerprint, costs_read = excluded.costs_read,
+                               after_id = excluded.after_id, judged = excluded.judged
+                        """)
+                .param("run", run)
+                .param("fingerprint", judging.fingerprint())
+                .param("costs", judging.costsRead())
+                .param("after", judging.after())
+                .param("judged", judging.judged())
+                .update();
+    }
+
+    /** What was found of some workloads replaces what was found of them before. */
+    void save(List<Finding> findings, Window window, Instant now) {
+        jdbc.sql("delete from ml_finding where workload_id = any(:ids)")
+                .param("ids", findings.stream().map(Finding::workload).toArray(Long[]::new))
+                .update();
         var batch = Batch.of(findings)
                 .number("workload_id", Finding::workload)
                 .integer("team_id", Finding::team)
@@ -105,6 +151,14 @@ class FindingStore {
                 .param("to", window.to().atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** All are judged: what was found of workloads that are gone goes. */
+    void finish(String fingerprint, Window window, Instant now) {
+        jdbc.sql("""
+                        delete from ml_finding f using ml_workload w where w.id = f.workload_id and w.gone_at is not null
+                        """).update();
+        jdbc.sql("delete from ml_judging").update();
         jdbc.sql("""
                         insert into ml_judged (fingerprint, first_day, last_day, cost_source, judged_at)
                         values (:fingerprint, :first, :last, :source, :now)

@@ -239,7 +239,7 @@ public class MetricSync implements SyncJob {
         return new JobMetrics(
                 source,
                 lists,
-                workloads.jobs(null, now.minus(WorkloadSync.JOBS)).stream()
+                workloads.jobs(now.minus(WorkloadSync.JOBS)).stream()
                         .collect(Collectors.groupingBy(Job::family)));
     }
 

@@ -165,14 +165,20 @@ public class PointStore {
                 .update();
     }
 
-    /** By variant; those that were read are missing. */
-    public Map<Long, Missed> missed() {
-        Map<Long, Missed> all = new HashMap<>();
-        jdbc.sql("select id, unread, unread_at from ml_variant where unread is not null")
+    /** Of some variants, why they lack hours before a time; without those that were read up to it. */
+    public Map<Long, Missed> missed(Collection<Long> variants, Instant until) {
+        Map<Long, Missed> missed = new HashMap<>();
+        jdbc.sql("""
+                        select v.id, v.unread, v.unread_at from ml_variant v left join ml_measured m on m.variant_id = v.id
+                         where v.id = any(:variants) and v.unread is not null and (m.to_hour is null or m.to_hour < :until)
+                        """)
+                .param("variants", variants.toArray(Long[]::new))
+                .param("until", until.atOffset(ZoneOffset.UTC))
                 .query(row -> {
-                    all.put(row.getLong("id"), new Missed(Unread.of(row.getString("unread")), time(row, "unread_at")));
+                    missed.put(
+                            row.getLong("id"), new Missed(Unread.of(row.getString("unread")), time(row, "unread_at")));
                 });
-        return all;
+        return missed;
     }
 
     /** The hours of some variants from {@code from} on until {@code to} (exclusive), by variant, oldest first. */

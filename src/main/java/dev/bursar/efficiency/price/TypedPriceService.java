@@ -115,7 +115,7 @@ public class TypedPriceService {
                         .forEach(one -> use(used, workload, one.instanceType()));
             }
         }
-        workloads.jobs(null, clock.instant().minus(JOBS_OF)).forEach(job -> {
+        workloads.jobs(clock.instant().minus(JOBS_OF)).forEach(job -> {
             @Nullable MlWorkload family = families.get(job.family());
             if (family != null) {
                 use(used, family, job.instanceType());

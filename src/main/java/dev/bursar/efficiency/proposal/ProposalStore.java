@@ -46,14 +46,14 @@ public class ProposalStore {
     }
 
     /**
-     * What was just found of all workloads replaces what is open: a proposal that says the same keeps its number, one that says
+     * What was just found of some workloads replaces what is open of them: a proposal that says the same keeps its number, one that says
      * something else gets a new version, and what is not found any more is withdrawn. Approved ones stay, and what was dismissed isn't
      * proposed before its day.
      */
-    public void propose(Collection<ProposedChange> changes) {
+    public void propose(Collection<Long> workloads, Collection<ProposedChange> changes) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        List<Proposal> known = read("state <> 'withdrawn'", 0);
+        List<Proposal> known = read("state <> 'withdrawn' and workload_id = any(:ids)", workloads);
         Set<Long> kept = new HashSet<>();
         for (ProposedChange change : changes) {
             List<Proposal> same =
@@ -79,10 +79,19 @@ public class ProposalStore {
                 withdrawn.add(one.id());
             }
         }
-        jdbc.sql(
-                        "update ml_proposal set state = 'withdrawn', version = version + 1, checked_at = :now where id = any(:ids)")
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("ids", withdrawn.toArray(Long[]::new))
+        withdraw("id = any(:ids)", withdrawn);
+    }
+
+    /** Withdraws what is open of workloads that are gone. */
+    public void withdrawGone() {
+        withdraw("state = 'open' and workload_id in (select id from ml_workload where gone_at is not null)", List.of());
+    }
+
+    private void withdraw(String condition, Collection<Long> ids) {
+        jdbc.sql("update ml_proposal set state = 'withdrawn', version = version + 1, checked_at = :now where "
+                        + condition)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("ids", ids.toArray(Long[]::new))
                 .update();
     }
 
@@ -137,18 +146,18 @@ public class ProposalStore {
     /** Those of a workload: open and approved ones first, then the newest. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Proposal> of(long workload) {
-        return read("workload_id = :id", workload);
+        return read("workload_id = any(:ids)", List.of(workload));
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Proposal> find(long id) {
-        return read("id = :id", id).stream().findFirst();
+        return read("id = any(:ids)", List.of(id)).stream().findFirst();
     }
 
-    private List<Proposal> read(String condition, long id) {
+    private List<Proposal> read(String condition, Collection<Long> ids) {
         return jdbc.sql("select " + COLUMNS + " from ml_proposal where " + condition
                         + " order by state in ('open', 'approved') desc, list_saving desc, checked_at desc, id")
-                .param("id", id)
+                .param("ids", ids.toArray(Long[]::new))
                 .query((row, number) -> proposal(row))
                 .list();
     }
