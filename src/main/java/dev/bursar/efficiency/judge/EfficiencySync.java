@@ -111,7 +111,7 @@ public class EfficiencySync implements SyncJob {
         }
         String fingerprint = judging.fingerprint();
         run.commit(() -> {
-            proposals.withdrawGone();
+            proposals.gone();
             store.finish(fingerprint, basis.window(), clock.instant());
             return true;
         });

@@ -47,7 +47,8 @@ class FindingStore {
                                  (select max(id)::text from ml_price_version),
                                  (select max(greatest(typed_at, ended_at))::text || count(*) from ml_price_typed),
                                  (select max(set_at)::text || count(*) from ml_target),
-                                 (select count(*)::text || max(decided_at)::text from ml_proposal where state in ('approved', 'dismissed')),
+                                 (select count(*)::text || max(decided_at)::text from ml_proposal
+                                   where state in ('approved', 'dismissed', 'done')),
                                  (select max(joined_at)::text from resource_cost_state))
                         """).query(String.class).single();
     }

@@ -1,27 +1,22 @@
 package dev.bursar.efficiency.proposal;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import dev.bursar.changes.ChangeState;
+import dev.bursar.changes.Standing;
 
-/**
- * A change that saves costs, and how it stands; people carry it out, never Bursar.
- *
- * @param dismissedTo the last day on which it isn't proposed again; null unless it was dismissed
- */
-public record Proposal(
-        long id,
-        int version,
-        ProposedChange change,
-        State state,
-        Instant proposedAt,
-        Instant checkedAt,
-        @Nullable String decidedBy,
-        @Nullable Instant decidedAt,
-        @Nullable String reason,
-        @Nullable LocalDate dismissedTo,
-        @Nullable Instant exportedAt) {
+/** A change that saves costs, and how it stands; people carry it out, never Bursar. */
+public record Proposal(Standing standing, ProposedChange change) {
+    public long id() {
+        return standing.id();
+    }
+
+    public int version() {
+        return standing.version();
+    }
+
+    public ChangeState state() {
+        return standing.state();
+    }
+
     /** What is changed. */
     public enum Action {
         DELETE("delete", "Delete"),
@@ -52,33 +47,6 @@ public record Proposal(
                 }
             }
             throw new IllegalArgumentException(stored);
-        }
-    }
-
-    /** How it stands. */
-    public enum State {
-        OPEN("Open"),
-        APPROVED("Approved"),
-        DISMISSED("Dismissed"),
-        /** What speaks for it no longer holds. */
-        WITHDRAWN("No longer proposed");
-
-        private final String label;
-
-        State(String label) {
-            this.label = label;
-        }
-
-        public String label() {
-            return label;
-        }
-
-        public String stored() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static State of(String stored) {
-            return valueOf(stored.toUpperCase(Locale.ROOT));
         }
     }
 }

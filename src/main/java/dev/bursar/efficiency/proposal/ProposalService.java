@@ -1,7 +1,10 @@
 package dev.bursar.efficiency.proposal;
 
-import dev.bursar.efficiency.proposal.Proposal.State;
-import dev.bursar.efficiency.proposal.ProposalRefused.Field;
+import dev.bursar.changes.ChangeRefused;
+import dev.bursar.changes.ChangeRefused.Why;
+import dev.bursar.changes.ChangeState;
+import dev.bursar.changes.Dismissal;
+import dev.bursar.efficiency.proposal.TargetRefused.Field;
 import dev.bursar.efficiency.workload.Workloads;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.journal.Journal;
@@ -32,8 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
 public class ProposalService {
     private static final String DECIDE = "hasAnyRole('LEAD', 'ADMIN')";
-    private static final int LONGEST_REASON = 500;
-    private static final int MOST_YEARS = 2;
 
     private final ProposalStore store;
     private final Targets targets;
@@ -118,7 +119,7 @@ public class ProposalService {
     @PreAuthorize(DECIDE)
     public void approve(long id, int version) {
         Proposal proposal = decidable(id, version);
-        if (!store.decide(proposal, State.APPROVED, scope.actor().name(), null, null)) {
+        if (!store.standings().approve(proposal.standing(), scope.actor().name())) {
             throw new StaleEdit("proposal:" + id);
         }
         journal.record(EfficiencyAction.PROPOSAL_APPROVED, subject(proposal), null, fields(proposal));
@@ -128,32 +129,19 @@ public class ProposalService {
      * Doesn't propose it again up to a day.
      *
      * @param lastDay included; null where it was not entered
-     * @throws ProposalRefused when the reason or the day won't do
+     * @throws ChangeRefused when the reason or the day won't do
      */
     @Transactional
     @PreAuthorize(DECIDE)
     public void dismiss(long id, int version, String reason, @Nullable LocalDate lastDay) {
         Proposal proposal = decidable(id, version);
-        String why = reason.strip();
-        if (why.isEmpty()) {
-            throw new ProposalRefused(Field.REASON, "Enter why, for those who look at this later.");
-        }
-        if (why.length() > LONGEST_REASON) {
-            throw new ProposalRefused(Field.REASON, "A reason has at most 500 characters.");
-        }
-        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        if (lastDay == null) {
-            throw new ProposalRefused(Field.LAST_DAY, "Choose the last day. A dismissal has an end.");
-        }
-        if (lastDay.isBefore(today) || !lastDay.isBefore(today.plusYears(MOST_YEARS))) {
-            throw new ProposalRefused(Field.LAST_DAY, "Choose today or a later day within the next two years.");
-        }
-        if (!store.decide(proposal, State.DISMISSED, scope.actor().name(), why, lastDay)) {
+        Dismissal dismissal = Dismissal.of(reason, lastDay, LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+        if (!store.standings().dismiss(proposal.standing(), scope.actor().name(), dismissal)) {
             throw new StaleEdit("proposal:" + id);
         }
         Map<String, @Nullable Object> after = fields(proposal);
-        after.put("reason", why);
-        after.put("lastDay", lastDay.toString());
+        after.put("reason", dismissal.reason());
+        after.put("lastDay", dismissal.lastDay().toString());
         journal.record(EfficiencyAction.PROPOSAL_DISMISSED, subject(proposal), null, after);
     }
 
@@ -162,7 +150,7 @@ public class ProposalService {
     @PreAuthorize(DECIDE)
     public void reopen(long id, int version) {
         Proposal proposal = decidable(id, version);
-        if (!store.reopen(proposal)) {
+        if (!store.standings().reopen(proposal.standing())) {
             throw new StaleEdit("proposal:" + id);
         }
         journal.record(EfficiencyAction.PROPOSAL_REOPENED, subject(proposal), fields(proposal), null);
@@ -171,31 +159,31 @@ public class ProposalService {
     /**
      * Records that what carries out an approved proposal was taken away.
      *
-     * @throws ProposalRefused where it is not approved
+     * @throws ChangeRefused where it is not approved
      */
     @Transactional
     @PreAuthorize(DECIDE)
     public void export(long id, int version, ChangeForm form) {
         Proposal proposal = decidable(id, version);
-        if (proposal.state() != State.APPROVED) {
-            throw new ProposalRefused(Field.PROPOSAL, "Approve the proposal first.");
+        if (proposal.state() != ChangeState.APPROVED) {
+            throw new ChangeRefused(Why.NOT_APPROVED);
         }
         if (workloads.find(proposal.change().workload()).isEmpty()) {
             throw new StaleEdit("proposal:" + id);
         }
-        if (proposal.exportedAt() == null) {
+        if (proposal.standing().exportedAt() == null) {
             Map<String, @Nullable Object> after = fields(proposal);
             after.put("as", form.label());
             journal.record(EfficiencyAction.PROPOSAL_EXPORTED, subject(proposal), null, after);
         }
-        store.exported(id);
+        store.standings().exported(proposal.standing());
     }
 
     /**
      * Sets what is asked of a workload; findings follow with the next run.
      *
      * @param draft its version is that which the person saw
-     * @throws ProposalRefused when a value won't do
+     * @throws TargetRefused when a value won't do
      * @throws StaleEdit where somebody else set it in between
      */
     @Transactional
@@ -204,17 +192,15 @@ public class ProposalService {
         requireDecision(workload);
         require(
                 draft.latencyMs() == null || draft.latencyMs() > 0 && draft.latencyMs() <= 3_600_000,
-                Field.LATENCY,
-                "Enter milliseconds between 1 and 3,600,000, or leave it empty.");
+                Field.LATENCY);
         for (double headroom :
                 new double[] {draft.cpuHeadroom(), draft.memoryHeadroom(), draft.gpuHeadroom(), draft.rateHeadroom()}) {
-            require(headroom >= 0 && headroom <= 2, Field.HEADROOM, "Enter a headroom between 0 and 200%.");
+            require(headroom >= 0 && headroom <= 2, Field.HEADROOM);
         }
         BigDecimal budget = draft.budgetUsd();
         require(
                 budget == null || budget.signum() > 0 && budget.precision() - budget.scale() <= 12,
-                Field.BUDGET,
-                "Enter an amount above 0, or leave it empty.");
+                Field.BUDGET);
         Target before = targets.of(workload);
         int changed = jdbc.sql("""
                         insert into ml_target as t (workload_id, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom,
@@ -247,9 +233,9 @@ public class ProposalService {
         journal.record(EfficiencyAction.TARGET_SET, WorkloadSubjects.subject(workload), fields(before), fields(draft));
     }
 
-    private static void require(boolean holds, Field field, String sentence) {
+    private static void require(boolean holds, Field field) {
         if (!holds) {
-            throw new ProposalRefused(field, sentence);
+            throw new TargetRefused(field);
         }
     }
 

@@ -1,24 +1,20 @@
 package dev.bursar.efficiency.proposal;
 
+import dev.bursar.changes.ChangeTable;
+import dev.bursar.changes.Recheck;
 import dev.bursar.efficiency.fact.ChangeNote;
 import dev.bursar.efficiency.fact.ChangeNote.Said;
 import dev.bursar.efficiency.fact.FactCodec;
 import dev.bursar.efficiency.proposal.Proposal.Action;
-import dev.bursar.efficiency.proposal.Proposal.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,20 +25,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class ProposalStore {
-    private static final String COLUMNS = """
-            id, version, workload_id, variant, action, from_type, from_count, to_type, to_count, rate_by, low_confidence, list_saving,
-            bill_saving, currency, price_version, typed_price, evidence, evidence_facts, assumptions, assumption_facts, state, proposed_at,
-            checked_at, decided_by, decided_at, reason, dismissed_to, exported_at""";
+    private static final String COLUMNS = ChangeTable.COLUMNS + """
+            , workload_id, variant, action, from_type, from_count, to_type, to_count, rate_by, low_confidence, list_saving,
+            bill_saving, currency, price_version, typed_price, evidence, evidence_facts, assumptions, assumption_facts""";
 
     /** In a column of facts; the one of words holds sentences of before. */
     private static final FactCodec<ChangeNote> NOTES = FactCodec.of(ChangeNote.class);
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ChangeTable changes;
 
     ProposalStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        changes = new ChangeTable(jdbc, clock, "ml_proposal", List.of("workload_id", "variant", "action"));
+    }
+
+    /** How proposals stand. */
+    ChangeTable standings() {
+        return changes;
     }
 
     /**
@@ -50,49 +52,30 @@ public class ProposalStore {
      * something else gets a new version, and what is not found any more is withdrawn. Approved ones stay, and what was dismissed isn't
      * proposed before its day.
      */
-    public void propose(Collection<Long> workloads, Collection<ProposedChange> changes) {
+    public void propose(Collection<Long> workloads, Collection<ProposedChange> found) {
         Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        List<Proposal> known = read("state <> 'withdrawn' and workload_id = any(:ids)", workloads);
-        Set<Long> kept = new HashSet<>();
-        for (ProposedChange change : changes) {
-            List<Proposal> same =
-                    known.stream().filter(one -> one.change().isOfSame(change)).toList();
-            Optional<Proposal> open = same.stream()
-                    .filter(one -> one.state() == State.OPEN || one.state() == State.APPROVED)
-                    .findFirst();
-            if (open.isPresent()) {
-                kept.add(open.get().id());
-                if (open.get().state() == State.OPEN) {
-                    update(open.get(), change, now);
-                }
-            } else if (same.stream()
-                    .noneMatch(one -> one.state() == State.DISMISSED
-                            && one.dismissedTo() != null
-                            && !one.dismissedTo().isBefore(today))) {
-                insert(change, now);
-            }
-        }
-        var withdrawn = new ArrayList<Long>();
-        for (Proposal one : known) {
-            if (one.state() == State.OPEN && !kept.contains(one.id())) {
-                withdrawn.add(one.id());
-            }
-        }
-        withdraw("id = any(:ids)", withdrawn);
+        Recheck<Proposal, ProposedChange> recheck = Recheck.of(
+                read("state <> 'withdrawn' and workload_id = any(:ids)", workloads),
+                Proposal::standing,
+                found,
+                (known, change) -> known.change().isOfSame(change),
+                LocalDate.ofInstant(now, ZoneOffset.UTC));
+        recheck.found().forEach(one -> update(one.known(), one.change(), now));
+        recheck.proposed().forEach(change -> insert(change, now));
+        changes.withdraw(recheck.withdrawn().stream().map(Proposal::id).toList());
     }
 
-    /** Withdraws what is open of workloads that are gone. */
-    public void withdrawGone() {
-        withdraw("state = 'open' and workload_id in (select id from ml_workload where gone_at is not null)", List.of());
+    /** Of workloads that are gone what is open is withdrawn, and an approved deletion is done. */
+    public void gone() {
+        changes.withdraw(ids("p.state = 'open'"));
+        changes.done(ids("p.state = 'approved' and p.action = 'delete'"));
     }
 
-    private void withdraw(String condition, Collection<Long> ids) {
-        jdbc.sql("update ml_proposal set state = 'withdrawn', version = version + 1, checked_at = :now where "
-                        + condition)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("ids", ids.toArray(Long[]::new))
-                .update();
+    private List<Long> ids(String condition) {
+        return jdbc.sql("select p.id from ml_proposal p join ml_workload w on w.id = p.workload_id where w.gone_at is not null"
+                        + " and " + condition)
+                .query(Long.class)
+                .list();
     }
 
     private void update(Proposal open, ProposedChange change, Instant now) {
@@ -164,8 +147,7 @@ public class ProposalStore {
 
     private static Proposal proposal(ResultSet row) throws SQLException {
         return new Proposal(
-                row.getLong("id"),
-                row.getInt("version"),
+                ChangeTable.standing(row),
                 new ProposedChange(
                         row.getLong("workload_id"),
                         row.getString("variant"),
@@ -182,15 +164,7 @@ public class ProposalStore {
                         row.getObject("price_version", Integer.class),
                         row.getBoolean("typed_price"),
                         notes(row, "evidence", "evidence_facts"),
-                        notes(row, "assumptions", "assumption_facts")),
-                State.of(row.getString("state")),
-                Objects.requireNonNull(time(row, "proposed_at")),
-                Objects.requireNonNull(time(row, "checked_at")),
-                row.getString("decided_by"),
-                time(row, "decided_at"),
-                row.getString("reason"),
-                row.getObject("dismissed_to", LocalDate.class),
-                time(row, "exported_at"));
+                        notes(row, "assumptions", "assumption_facts")));
     }
 
     private static List<ChangeNote> notes(ResultSet row, String words, String facts) throws SQLException {
@@ -198,53 +172,5 @@ public class ProposalStore {
         return json != null
                 ? NOTES.ofAll(json)
                 : row.getString(words).lines().<ChangeNote>map(Said::new).toList();
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    /** Returns whether it was open in that version. */
-    boolean decide(Proposal proposal, State state, String by, @Nullable String reason, @Nullable LocalDate to) {
-        return jdbc.sql("""
-                        update ml_proposal
-                           set state = :state, version = version + 1, decided_by = :by, decided_at = :now, reason = :reason,
-                               dismissed_to = :to
-                         where id = :id and version = :version and state = 'open'
-                        """)
-                        .param("state", state.stored())
-                        .param("by", by)
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .param("reason", reason)
-                        .param("to", to)
-                        .param("id", proposal.id())
-                        .param("version", proposal.version())
-                        .update()
-                == 1;
-    }
-
-    /** What was decided is open again; returns whether it was decided in that version. */
-    boolean reopen(Proposal proposal) {
-        return jdbc.sql("""
-                        update ml_proposal
-                           set state = 'open', version = version + 1, decided_by = null, decided_at = null, reason = null,
-                               dismissed_to = null
-                         where id = :id and version = :version and state in ('approved', 'dismissed')
-                           and not exists (select from ml_proposal o where o.workload_id = ml_proposal.workload_id
-                                              and o.variant = ml_proposal.variant and o.action = ml_proposal.action
-                                              and o.id <> ml_proposal.id and o.state in ('open', 'approved'))
-                        """)
-                        .param("id", proposal.id())
-                        .param("version", proposal.version())
-                        .update()
-                == 1;
-    }
-
-    void exported(long id) {
-        jdbc.sql("update ml_proposal set exported_at = :now where id = :id")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("id", id)
-                .update();
     }
 }

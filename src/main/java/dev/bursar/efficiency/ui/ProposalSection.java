@@ -13,10 +13,10 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
+import dev.bursar.changes.ChangeRefused;
+import dev.bursar.changes.ChangeState;
 import dev.bursar.efficiency.proposal.ChangeForm;
 import dev.bursar.efficiency.proposal.Proposal;
-import dev.bursar.efficiency.proposal.Proposal.State;
-import dev.bursar.efficiency.proposal.ProposalRefused;
 import dev.bursar.efficiency.proposal.ProposalService;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.text.ChangeNoteText;
@@ -62,7 +62,7 @@ final class ProposalSection extends Composite<Section> {
         if (details.mayDecide()) {
             decisions();
         }
-        if (proposal.state() == State.OPEN || proposal.state() == State.APPROVED) {
+        if (proposal.state() == ChangeState.OPEN || proposal.state() == ChangeState.APPROVED) {
             command();
         }
         list("Evidence", ChangeNoteText.of(proposal.change().evidence()));
@@ -106,7 +106,7 @@ final class ProposalSection extends Composite<Section> {
                             + " a month, before discounts");
         }
         fact(facts, "Price", price());
-        fact(facts, "Proposed", Formats.momentWithYear(proposal.proposedAt()) + checked());
+        fact(facts, "Proposed", Formats.momentWithYear(proposal.standing().proposedAt()) + checked());
         return facts;
     }
 
@@ -120,7 +120,7 @@ final class ProposalSection extends Composite<Section> {
     }
 
     private String checked() {
-        return proposal.state() == State.OPEN ? ", last checked " + Formats.moment(proposal.checkedAt()) : "";
+        return proposal.state() == ChangeState.OPEN ? ", last checked " + Formats.moment(proposal.standing().checkedAt()) : "";
     }
 
     private String price() {
@@ -139,22 +139,22 @@ final class ProposalSection extends Composite<Section> {
     }
 
     private void decided(DescriptionList facts) {
-        String by = proposal.decidedBy();
-        Instant at = proposal.decidedAt();
+        String by = proposal.standing().decidedBy();
+        Instant at = proposal.standing().decidedAt();
         if (by != null && at != null) {
             fact(
                     facts,
-                    proposal.state() == State.DISMISSED ? "Dismissed" : "Approved",
+                    proposal.state() == ChangeState.DISMISSED ? "Dismissed" : "Approved",
                     "by " + PlainText.cut(by, 60) + ", " + Formats.momentWithYear(at));
         }
-        if (proposal.reason() != null) {
-            fact(facts, "Reason", PlainText.cut(proposal.reason(), 500));
+        if (proposal.standing().reason() != null) {
+            fact(facts, "Reason", PlainText.cut(proposal.standing().reason(), 500));
         }
-        if (proposal.dismissedTo() != null) {
-            fact(facts, "Not proposed up to", Formats.date(proposal.dismissedTo()));
+        if (proposal.standing().dismissedTo() != null) {
+            fact(facts, "Not proposed up to", Formats.date(proposal.standing().dismissedTo()));
         }
-        if (proposal.exportedAt() != null) {
-            fact(facts, "Command copied", Formats.momentWithYear(proposal.exportedAt()));
+        if (proposal.standing().exportedAt() != null) {
+            fact(facts, "Command copied", Formats.momentWithYear(proposal.standing().exportedAt()));
         }
     }
 
@@ -184,7 +184,7 @@ final class ProposalSection extends Composite<Section> {
                 section.actions(dismiss, approve);
             }
             case APPROVED, DISMISSED -> section.actions(reopenButton());
-            case WITHDRAWN -> {}
+            case WITHDRAWN, DONE -> {}
         }
     }
 
@@ -205,7 +205,7 @@ final class ProposalSection extends Composite<Section> {
     private void decide(Runnable decision, String done) {
         boolean decided = UserAction.of(decision)
                 .stale(this::stale)
-                .on(ProposalRefused.class, refused -> Notices.warning(refused.sentence()))
+                .on(ChangeRefused.class, refused -> Notices.warning(ProposalText.refused(refused.why())))
                 .denied("You can no longer decide on proposals for this workload. Nothing was changed.")
                 .run();
         if (decided) {
@@ -232,7 +232,7 @@ final class ProposalSection extends Composite<Section> {
     /** The command, before a decision too: who approves sees what is run. It is copied, in any form, once it is approved. */
     private void command() {
         section.with(new H3("Command"), text);
-        if (proposal.state() == State.OPEN) {
+        if (proposal.state() == ChangeState.OPEN) {
             text.add(code(ChangeForm.CLI, written(ChangeForm.CLI), null));
             section.with(UseSection.note(
                     (details.mayDecide() ? "Approve to record the decision" : "A team lead or an admin approves it")
@@ -270,7 +270,7 @@ final class ProposalSection extends Composite<Section> {
     private void copied(ChangeForm form) {
         UserAction.of(() -> service.export(proposal.id(), proposal.version(), form))
                 .stale(this::stale)
-                .on(ProposalRefused.class, refused -> Notices.warning(refused.sentence()))
+                .on(ChangeRefused.class, refused -> Notices.warning(ProposalText.refused(refused.why())))
                 .denied("You can no longer decide on proposals for this workload.")
                 .run();
     }

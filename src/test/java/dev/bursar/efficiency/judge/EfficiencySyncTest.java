@@ -317,13 +317,24 @@ class EfficiencySyncTest {
     void anEndpointThatIsDeletedGoesAndItsProposalWithIt() {
         startFrom(Has.FINDINGS);
         assertThat(proposals("vision-ocr-legacy")).hasSize(1);
+        jdbc.sql("""
+                        update ml_proposal set state = 'approved', decided_by = 'Ada', decided_at = now()
+                         where workload_id = (select id from ml_workload where name = 'recs-email-ranker-v1')
+                        """).update();
         rig.simulator.ml().delete(OrganisationModel.VISION, MAIN, "vision-ocr-legacy");
+        rig.simulator.ml().delete(RECOMMENDATIONS, MAIN, "recs-email-ranker-v1");
         clock.forward(Duration.ofHours(8));
         rig.run("ml-workloads");
         rig.run("efficiency");
 
         assertThat(states()).doesNotContainKey("vision-ocr-legacy");
         assertThat(proposals("vision-ocr-legacy")).isEmpty();
+        assertThat(jdbc.sql("""
+                        select distinct w.name || ' ' || p.state from ml_proposal p join ml_workload w on w.id = p.workload_id
+                         where w.name in ('vision-ocr-legacy', 'recs-email-ranker-v1') order by 1
+                        """).query(String.class).list())
+                .as("one that was approved is done")
+                .containsExactly("recs-email-ranker-v1 done", "vision-ocr-legacy withdrawn");
     }
 
     @Test
