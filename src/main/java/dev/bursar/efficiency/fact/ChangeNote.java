@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.fact;
 
-import dev.bursar.efficiency.formula.Resource;
+import dev.bursar.efficiency.formula.Hardware;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ public sealed interface ChangeNote {
      * @param offered what the proposed instances have
      */
     record Needed(
-            Resource resource,
+            Hardware resource,
             double used,
             double capacity,
             boolean each,

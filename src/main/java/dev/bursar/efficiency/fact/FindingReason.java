@@ -2,7 +2,7 @@ package dev.bursar.efficiency.fact;
 
 import dev.bursar.efficiency.formula.Ec2Idle;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.sizing.Proposal.Ground;
+import dev.bursar.efficiency.sizing.Sizing.Ground;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -21,11 +21,11 @@ import dev.bursar.efficiency.fact.FindingReason.WithComponents;
 import dev.bursar.efficiency.fact.FindingReason.WithoutVariant;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Coverage;
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.JobWaste;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.Rate;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.formula.Zombie;
 import dev.bursar.efficiency.measure.PointStore.Missed;
 import dev.bursar.efficiency.proposal.Proposal.Action;
@@ -33,10 +33,10 @@ import dev.bursar.efficiency.proposal.ProposedChange;
 import dev.bursar.efficiency.proposal.Target;
 import dev.bursar.efficiency.sizing.CostPerformance;
 import dev.bursar.efficiency.sizing.Offer;
-import dev.bursar.efficiency.sizing.Proposal.Cheaper;
-import dev.bursar.efficiency.sizing.Proposal.Confidence;
-import dev.bursar.efficiency.sizing.Proposal.Ground;
-import dev.bursar.efficiency.sizing.Proposal.None;
+import dev.bursar.efficiency.sizing.Sizing.Cheaper;
+import dev.bursar.efficiency.sizing.Sizing.Confidence;
+import dev.bursar.efficiency.sizing.Sizing.Ground;
+import dev.bursar.efficiency.sizing.Sizing.None;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.Workloads.Job;
@@ -135,10 +135,10 @@ final class Judge {
                 costs.rate().money().orElse(null),
                 costs.unmeasuredUsd(verdict.state()).orElse(null),
                 endpoint ? coverage.share() : Measure.notKnown(Reason.NOT_AN_ENDPOINT),
-                share(Resource.CPU),
-                share(Resource.MEMORY),
-                share(Resource.GPU),
-                share(Resource.GPU_MEMORY),
+                share(Hardware.CPU),
+                share(Hardware.MEMORY),
+                share(Hardware.GPU),
+                share(Hardware.GPU_MEMORY),
                 endpoint ? idleShare() : Measure.notKnown(Reason.NOT_AN_ENDPOINT),
                 endpoint ? costs.idleCost() : Amount.notKnown(Reason.NOT_AN_ENDPOINT),
                 measures.invocations().orElse(null),
@@ -150,7 +150,7 @@ final class Judge {
         return new Verdict(state, reason, false, proposals);
     }
 
-    private Measure share(Resource resource) {
+    private Measure share(Hardware resource) {
         return because(
                 workload.variants().isEmpty()
                         ? Measure.notKnown(Reason.NO_METRICS)

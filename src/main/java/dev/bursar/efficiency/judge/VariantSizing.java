@@ -17,10 +17,10 @@ import dev.bursar.efficiency.fact.ChangeNote.Priced;
 import dev.bursar.efficiency.fact.ChangeNote.SampleRequests;
 import dev.bursar.efficiency.fact.FindingReason;
 import dev.bursar.efficiency.fact.FindingReason.UnknownType;
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.MeasuredHours;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.proposal.Target;
 import dev.bursar.efficiency.sizing.Candidate;
@@ -30,12 +30,12 @@ import dev.bursar.efficiency.sizing.Evidence;
 import dev.bursar.efficiency.sizing.Headroom;
 import dev.bursar.efficiency.sizing.MeasuredRate;
 import dev.bursar.efficiency.sizing.Offer;
-import dev.bursar.efficiency.sizing.Proposal;
-import dev.bursar.efficiency.sizing.Proposal.Cheaper;
-import dev.bursar.efficiency.sizing.Proposal.Ground;
-import dev.bursar.efficiency.sizing.Proposal.None;
 import dev.bursar.efficiency.sizing.Rightsizing;
 import dev.bursar.efficiency.sizing.ServiceLevel;
+import dev.bursar.efficiency.sizing.Sizing;
+import dev.bursar.efficiency.sizing.Sizing.Cheaper;
+import dev.bursar.efficiency.sizing.Sizing.Ground;
+import dev.bursar.efficiency.sizing.Sizing.None;
 import dev.bursar.efficiency.sizing.Workload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import java.math.BigDecimal;
@@ -64,7 +64,7 @@ public final class VariantSizing {
 
     record Unknown(FindingReason why) implements Result {}
 
-    record Found(Proposal proposal) implements Result {}
+    record Found(Sizing proposal) implements Result {}
 
     Result propose() {
         if (variant.serverless()) {
@@ -78,7 +78,7 @@ public final class VariantSizing {
                             ? new FindingReason.Unknown(Reason.INSTANCE_TYPE_NOT_GIVEN)
                             : new UnknownType(type));
         }
-        Proposal proposal = Rightsizing.propose(load.get(), offers());
+        Sizing proposal = Rightsizing.propose(load.get(), offers());
         if (proposal instanceof Cheaper cheaper && monthlySaving(cheaper).signum() <= 0) {
             return new Found(new None(Ground.NONE_CHEAPER));
         }
@@ -167,10 +167,10 @@ public final class VariantSizing {
     List<ChangeNote> evidence(Cheaper cheaper) {
         List<ChangeNote> notes = new ArrayList<>();
         load().ifPresent(load -> {
-            for (Resource resource : Resource.values()) {
+            for (Hardware resource : Hardware.values()) {
                 if (load.demand().of(resource) instanceof Measure.Known(double demand)) {
                     notes.add(needed(load, cheaper, resource, demand));
-                } else if (resource == Resource.MEMORY) {
+                } else if (resource == Hardware.MEMORY) {
                     notes.add(new MemoryNotMeasured());
                 }
             }
@@ -190,8 +190,8 @@ public final class VariantSizing {
         return notes;
     }
 
-    private ChangeNote needed(Workload load, Cheaper cheaper, Resource resource, double demand) {
-        boolean shared = resource == Resource.CPU || resource == Resource.GPU;
+    private ChangeNote needed(Workload load, Cheaper cheaper, Hardware resource, double demand) {
+        boolean shared = resource == Hardware.CPU || resource == Hardware.GPU;
         double headroom = load.headroom().of(resource);
         return new Needed(
                 resource,

@@ -6,12 +6,12 @@ import dev.bursar.efficiency.formula.CostPerInference;
 import dev.bursar.efficiency.formula.CostSplit;
 import dev.bursar.efficiency.formula.Coverage;
 import dev.bursar.efficiency.formula.Ec2Idle;
+import dev.bursar.efficiency.formula.Hardware;
+import dev.bursar.efficiency.formula.Hardware.CpuScale;
 import dev.bursar.efficiency.formula.HourPoint;
 import dev.bursar.efficiency.formula.IdleHours;
 import dev.bursar.efficiency.formula.MeasuredHours;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.formula.Resource;
-import dev.bursar.efficiency.formula.Resource.CpuScale;
 import dev.bursar.efficiency.formula.Utilisation;
 import dev.bursar.efficiency.price.Components;
 import dev.bursar.efficiency.price.Prices;
@@ -144,7 +144,7 @@ public final class WorkloadMeasures {
     }
 
     /** A variant's utilisation of a resource in the window, each hour by the type that it had. */
-    public Utilisation utilisation(Variant variant, Resource resource) {
+    public Utilisation utilisation(Variant variant, Hardware resource) {
         if (variant.serverless()) {
             return Utilisation.missing(resource, Reason.SERVERLESS);
         }
@@ -174,9 +174,9 @@ public final class WorkloadMeasures {
     }
 
     /** EC2 and the CloudWatch agent measure in percent of the instance. */
-    private Utilisation ofInstance(Variant variant, Resource resource) {
+    private Utilisation ofInstance(Variant variant, Hardware resource) {
         Utilisation known = Utilisation.ofInstances(resource, in(variant));
-        boolean gpu = resource == Resource.GPU || resource == Resource.GPU_MEMORY;
+        boolean gpu = resource == Hardware.GPU || resource == Hardware.GPU_MEMORY;
         return known.hours() == 0 && known.rejected() == 0 && gpu
                 ? Utilisation.missing(resource, gpuReason(variant))
                 : known;
@@ -193,7 +193,7 @@ public final class WorkloadMeasures {
     }
 
     /** That of all production variants together. */
-    public Utilisation utilisation(Resource resource) {
+    public Utilisation utilisation(Hardware resource) {
         List<Variant> variants = production();
         return variants.isEmpty()
                 ? Utilisation.missing(resource, Reason.NO_METRICS)
@@ -202,7 +202,7 @@ public final class WorkloadMeasures {
                         variants.stream().map(one -> utilisation(one, resource)).toList());
     }
 
-    private static Utilisation sum(Resource resource, List<Utilisation> parts) {
+    private static Utilisation sum(Hardware resource, List<Utilisation> parts) {
         List<Utilisation> known =
                 parts.stream().filter(one -> one.missing() == null).toList();
         if (known.isEmpty()) {

@@ -2,12 +2,11 @@ package dev.bursar.efficiency.measure;
 
 import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.cost.WorkloadCosts;
+import dev.bursar.efficiency.measure.MetricPlan.Request;
+import dev.bursar.efficiency.measure.MetricPlan.Wanted;
 import dev.bursar.efficiency.measure.Outstanding.Due;
 import dev.bursar.efficiency.measure.PointStore.Hour;
 import dev.bursar.efficiency.measure.PointStore.Measured;
-import dev.bursar.efficiency.plan.RequestPlan;
-import dev.bursar.efficiency.plan.RequestPlan.Request;
-import dev.bursar.efficiency.plan.RequestPlan.Wanted;
 import dev.bursar.efficiency.spi.MetricSource;
 import dev.bursar.efficiency.spi.MetricSource.Metric;
 import dev.bursar.efficiency.spi.MetricSource.Series;
@@ -191,9 +190,9 @@ public class MetricSync implements SyncJob {
         // the latest hours first: a long time of what is new waits where money is short
         var windows = new ArrayList<>(due.keySet());
         int all = 0;
-        Map<Instant, RequestPlan> plans = new TreeMap<>();
+        Map<Instant, MetricPlan> plans = new TreeMap<>();
         for (Instant from : windows) {
-            RequestPlan plan = RequestPlan.of(wanted(due.getOrDefault(from, List.of()), cost), from, to);
+            MetricPlan plan = MetricPlan.of(wanted(due.getOrDefault(from, List.of()), cost), from, to);
             plans.put(from, plan);
             all += plan.requests().size();
         }
@@ -201,7 +200,7 @@ public class MetricSync implements SyncJob {
         try {
             for (Instant from : windows.reversed()) {
                 var outstanding = new Outstanding(due.getOrDefault(from, List.of()));
-                RequestPlan plan = plans.get(from);
+                MetricPlan plan = plans.get(from);
                 if (plan != null) {
                     for (Request request : plan.requests()) {
                         read(run, request, outstanding, from, to, left);

@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.measure;
 
-import dev.bursar.efficiency.plan.RequestPlan.Request;
+import dev.bursar.efficiency.measure.MetricPlan.Request;
 import dev.bursar.efficiency.spi.MetricSource.Metric;
 import dev.bursar.efficiency.spi.MetricSource.Series;
 import dev.bursar.efficiency.workload.MlWorkload;

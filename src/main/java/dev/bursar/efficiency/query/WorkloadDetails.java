@@ -1,8 +1,8 @@
 package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.formula.ComponentUse;
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.price.Prices;
 import dev.bursar.efficiency.proposal.Proposal;
 import dev.bursar.efficiency.proposal.Target;
@@ -41,7 +41,7 @@ public record WorkloadDetails(
         MlWorkload workload,
         List<VariantLine> variants,
         List<ComponentLine> components,
-        Map<Resource, ComponentUse> componentUse,
+        Map<Hardware, ComponentUse> componentUse,
         List<Day> days,
         List<Hour> hours,
         List<Job> jobs,
@@ -144,7 +144,7 @@ public record WorkloadDetails(
             @Nullable Double errors,
             @Nullable Double latencyMs,
             @Nullable Double latencyP99Ms,
-            Map<Resource, Use> uses) {
+            Map<Hardware, Use> uses) {
         public Hour {
             uses = Map.copyOf(uses);
         }

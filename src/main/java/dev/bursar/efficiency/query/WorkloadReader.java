@@ -6,13 +6,13 @@ import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.ComponentUse;
 import dev.bursar.efficiency.formula.CostPerInference;
 import dev.bursar.efficiency.formula.CostSplit;
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.HourPoint;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.MeasuredHours;
 import dev.bursar.efficiency.formula.MeasuredHours.CountCheck;
 import dev.bursar.efficiency.formula.NotKnown;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.formula.Utilisation;
 import dev.bursar.efficiency.judge.VariantSizing;
 import dev.bursar.efficiency.judge.Window;
@@ -175,10 +175,10 @@ class WorkloadReader {
                     one.gone(),
                     one.instanceType(),
                     in.measured() == 0 ? null : Double.valueOf(in.instanceHours() / in.measured()),
-                    figure(measures, one, Resource.CPU),
-                    figure(measures, one, Resource.MEMORY),
-                    figure(measures, one, Resource.GPU),
-                    figure(measures, one, Resource.GPU_MEMORY),
+                    figure(measures, one, Hardware.CPU),
+                    figure(measures, one, Hardware.MEMORY),
+                    figure(measures, one, Hardware.GPU),
+                    figure(measures, one, Hardware.GPU_MEMORY),
                     workload.async() || in.points().isEmpty() ? null : Double.valueOf(requests),
                     reason == null && !parts.isEmpty() ? parts.getOrDefault(one.name(), BigDecimal.ZERO) : null,
                     reason == null && parts.isEmpty() ? Reason.NO_CHARGES : reason,
@@ -188,7 +188,7 @@ class WorkloadReader {
         return lines;
     }
 
-    private static Figure figure(WorkloadMeasures measures, Variant variant, Resource resource) {
+    private static Figure figure(WorkloadMeasures measures, Variant variant, Hardware resource) {
         var share = measures.utilisation(variant, resource).share();
         return share instanceof NotKnown unknown
                 ? new Figure(null, unknown.reason())
@@ -255,15 +255,15 @@ class WorkloadReader {
     }
 
     /** What copies reserve of CPU and memory in the measured hours of the window, beside what is used and provisioned. */
-    private static Map<Resource, ComponentUse> componentUse(WorkloadMeasures measures, Prices.Table table) {
+    private static Map<Hardware, ComponentUse> componentUse(WorkloadMeasures measures, Prices.Table table) {
         List<MlWorkload.Component> components = measures.workload().components();
         List<Variant> production = measures.production();
-        Map<Resource, ComponentUse> use = new HashMap<>();
+        Map<Hardware, ComponentUse> use = new HashMap<>();
         if (components.isEmpty() || production.size() != 1) {
             return use;
         }
         Variant only = production.getFirst();
-        for (Resource resource : List.of(Resource.CPU, Resource.MEMORY)) {
+        for (Hardware resource : List.of(Hardware.CPU, Hardware.MEMORY)) {
             Utilisation used = measures.utilisation(only, resource);
             double reserved = 0;
             boolean known = true;
@@ -284,18 +284,18 @@ class WorkloadReader {
         return use;
     }
 
-    private static Map<Resource, Double> reserved(MlWorkload.Component one, Prices.Table table, Variant variant) {
-        Map<Resource, Double> reserved = new HashMap<>();
+    private static Map<Hardware, Double> reserved(MlWorkload.Component one, Prices.Table table, Variant variant) {
+        Map<Hardware, Double> reserved = new HashMap<>();
         if (one.cores() != null) {
-            reserved.put(Resource.CPU, one.cores());
+            reserved.put(Hardware.CPU, one.cores());
         }
         if (one.memoryMb() != null) {
-            reserved.put(Resource.MEMORY, one.memoryMb() / 1024.0);
+            reserved.put(Hardware.MEMORY, one.memoryMb() / 1024.0);
         }
         boolean gpus =
                 table.spec(variant.instanceType()).map(spec -> spec.gpus() > 0).orElse(false);
         if (one.accelerators() != null && gpus) {
-            reserved.put(Resource.GPU, one.accelerators());
+            reserved.put(Hardware.GPU, one.accelerators());
         }
         return reserved;
     }

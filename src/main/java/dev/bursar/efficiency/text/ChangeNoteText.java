@@ -34,7 +34,7 @@ import dev.bursar.efficiency.fact.ChangeNote.Said;
 import dev.bursar.efficiency.fact.ChangeNote.SampleRequests;
 import dev.bursar.efficiency.fact.ChangeNote.VolumeStays;
 import dev.bursar.efficiency.fact.CostFact;
-import dev.bursar.efficiency.formula.Resource;
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -158,7 +158,7 @@ public final class ChangeNoteText {
                 + number(measured.latencyMs()) + " ms.";
     }
 
-    private static String units(Resource resource) {
+    private static String units(Hardware resource) {
         return switch (resource) {
             case CPU -> "vCPUs";
             case GPU -> "GPUs";
@@ -166,7 +166,7 @@ public final class ChangeNoteText {
         };
     }
 
-    private static String word(Resource resource) {
+    private static String word(Hardware resource) {
         return switch (resource) {
             case CPU -> "CPU";
             case MEMORY -> "Memory";

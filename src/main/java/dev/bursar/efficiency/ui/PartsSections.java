@@ -3,9 +3,9 @@ package dev.bursar.efficiency.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.bursar.efficiency.formula.ComponentUse;
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.JobWaste;
 import dev.bursar.efficiency.formula.Measure;
-import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadDetails.ComponentLine;
 import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
@@ -157,14 +157,14 @@ final class PartsSections {
     }
 
     /** What is used may be little of what is reserved, and that little of what there is. Copies may use more than they reserve. */
-    static String use(Resource resource, ComponentUse use) {
+    static String use(Hardware resource, ComponentUse use) {
         OptionalDouble used = use.usedOfReserved().number();
         String beside = used.isEmpty()
                 ? ""
                 : used.getAsDouble() > 1
                         ? ", more than is reserved"
                         : ", " + EfficiencyText.percent(used.getAsDouble()) + " of what is reserved";
-        return (resource == Resource.CPU ? "CPU" : "Memory") + " of the instances: reserved by copies "
+        return (resource == Hardware.CPU ? "CPU" : "Memory") + " of the instances: reserved by copies "
                 + share(use.reservedOfProvisioned()) + "; used " + share(use.usedOfProvisioned()) + beside + ".";
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.CostSplit;
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.HourPoints;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -121,30 +121,30 @@ class WorkloadMeasuresTest {
             workload.cost(LAST.minusDays(i), i < 7 ? JudgedWorkload.TYPE : "ml.m5.large", 24, "1");
         }
 
-        assertThat(workload.measures().utilisation(Resource.CPU).share().number().orElseThrow())
+        assertThat(workload.measures().utilisation(Hardware.CPU).share().number().orElseThrow())
                 .isCloseTo(1.6 / 18, within(1e-9));
-        assertThat(workload.measures().utilisation(Resource.GPU).share()).isEqualTo(Measure.notKnown(Reason.NO_GPU));
+        assertThat(workload.measures().utilisation(Hardware.GPU).share()).isEqualTo(Measure.notKnown(Reason.NO_GPU));
     }
 
     @Test
     void whatIsNotKnownOfUseHasItsReason() {
-        assertThat(new JudgedWorkload(OLD).serverless().measures().utilisation(Resource.CPU).share())
+        assertThat(new JudgedWorkload(OLD).serverless().measures().utilisation(Hardware.CPU).share())
                 .isEqualTo(Measure.notKnown(Reason.SERVERLESS));
-        assertThat(new JudgedWorkload(OLD).on(null).measures().utilisation(Resource.CPU).share())
+        assertThat(new JudgedWorkload(OLD).on(null).measures().utilisation(Hardware.CPU).share())
                 .isEqualTo(Measure.notKnown(Reason.INSTANCE_TYPE_NOT_GIVEN));
-        assertThat(new JudgedWorkload(OLD).measures().utilisation(Resource.CPU).share())
+        assertThat(new JudgedWorkload(OLD).measures().utilisation(Hardware.CPU).share())
                 .isEqualTo(Measure.notKnown(Reason.NO_METRICS));
         assertThat(new JudgedWorkload(OLD)
                         .on("ml.x9.large")
                         .hours(FIRST, END, WorkloadMeasuresTest::light)
                         .measures()
-                        .utilisation(Resource.CPU)
+                        .utilisation(Hardware.CPU)
                         .share())
                 .isEqualTo(Measure.notKnown(Reason.NO_SPECIFICATION));
         assertThat(new JudgedWorkload(OLD)
                         .hours(FIRST, END, point -> point.cpu(1640.0, 1640.0))
                         .measures()
-                        .utilisation(Resource.CPU)
+                        .utilisation(Hardware.CPU)
                         .share())
                 .as("above 16 vCPUs by 2.5 %")
                 .isEqualTo(Measure.notKnown(Reason.ABOVE_CAPACITY));
@@ -157,7 +157,7 @@ class WorkloadMeasuresTest {
                 .kind(WorkloadKind.EC2)
                 .hours(FIRST, END, point -> point.cpu(40.0, 40.0));
 
-        assertThat(instance.measures().utilisation(Resource.CPU).share().number().orElseThrow())
+        assertThat(instance.measures().utilisation(Hardware.CPU).share().number().orElseThrow())
                 .isCloseTo(0.4, within(1e-9));
     }
 

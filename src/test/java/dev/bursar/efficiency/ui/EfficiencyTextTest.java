@@ -2,10 +2,10 @@ package dev.bursar.efficiency.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.efficiency.formula.ComponentUse;
-import dev.bursar.efficiency.formula.Measure;
-import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.fact.FindingReason;
+import dev.bursar.efficiency.formula.ComponentUse;
+import dev.bursar.efficiency.formula.Hardware;
+import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.judge.FindingState;
 import dev.bursar.efficiency.proposal.Proposal.Action;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
@@ -140,7 +140,7 @@ class EfficiencyTextTest {
             })
     void noShareOfWhatIsReservedIsMoreThanAll(double used, double reserved, double provisioned, String words) {
         var use = ComponentUse.of(Measure.of(used), Measure.of(reserved), Measure.of(provisioned));
-        assertThat(PartsSections.use(Resource.MEMORY, use)).isEqualTo("Memory of the instances: " + words);
+        assertThat(PartsSections.use(Hardware.MEMORY, use)).isEqualTo("Memory of the instances: " + words);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.bursar.efficiency.plan;
+package dev.bursar.efficiency.measure;
 
 import dev.bursar.efficiency.spi.MetricSource;
 import dev.bursar.efficiency.spi.MetricSource.Metric;
@@ -24,7 +24,7 @@ import java.util.Map;
  * @param metrics of all requests
  * @param usd price of all requests
  */
-public record RequestPlan(List<Request> requests, int metrics, BigDecimal usd) {
+public record MetricPlan(List<Request> requests, int metrics, BigDecimal usd) {
     /**
      * The metrics of one resource.
      *
@@ -54,7 +54,7 @@ public record RequestPlan(List<Request> requests, int metrics, BigDecimal usd) {
         }
     }
 
-    public RequestPlan {
+    public MetricPlan {
         requests = List.copyOf(requests);
     }
 
@@ -64,7 +64,7 @@ public record RequestPlan(List<Request> requests, int metrics, BigDecimal usd) {
      * @param from a full hour, included
      * @param to a full hour, not included
      */
-    public static RequestPlan of(List<Wanted> wanted, Instant from, Instant to) {
+    public static MetricPlan of(List<Wanted> wanted, Instant from, Instant to) {
         long hours = Duration.between(from, to).toHours();
         if (hours <= 0) {
             throw new IllegalArgumentException("The window has at least one hour");
@@ -102,7 +102,7 @@ public record RequestPlan(List<Request> requests, int metrics, BigDecimal usd) {
         }
         int metrics =
                 filled.stream().mapToInt(request -> request.metrics().size()).sum();
-        return new RequestPlan(filled, metrics, price(metrics));
+        return new MetricPlan(filled, metrics, price(metrics));
     }
 
     /** The most queries of one request, so that its answer fits one page. */

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /** Instances that cost less and are enough, or why none are proposed. */
-public sealed interface Proposal {
+public sealed interface Sizing {
     /** How much the hours that were measured can bear. */
     enum Confidence {
         NORMAL,
@@ -34,7 +34,7 @@ public sealed interface Proposal {
      * @param presentUsdPerHour of all present instances, On-Demand
      */
     record Cheaper(Candidate best, List<Candidate> alternatives, BigDecimal presentUsdPerHour, Confidence confidence)
-            implements Proposal {
+            implements Sizing {
         public Cheaper {
             alternatives = List.copyOf(alternatives);
         }
@@ -49,5 +49,5 @@ public sealed interface Proposal {
         }
     }
 
-    record None(Ground ground) implements Proposal {}
+    record None(Ground ground) implements Sizing {}
 }

@@ -1,7 +1,7 @@
 package dev.bursar.efficiency.formula;
 
 /** What an instance has that a load uses, with the unit in which it is counted. */
-public enum Resource {
+public enum Hardware {
     CPU("vCPU"),
     MEMORY("GiB"),
     GPU("GPU"),
@@ -9,7 +9,7 @@ public enum Resource {
 
     private final String unit;
 
-    Resource(String unit) {
+    Hardware(String unit) {
         this.unit = unit;
     }
 

@@ -1,10 +1,10 @@
-package dev.bursar.efficiency.plan;
+package dev.bursar.efficiency.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bursar.efficiency.plan.RequestPlan.Request;
-import dev.bursar.efficiency.plan.RequestPlan.Wanted;
+import dev.bursar.efficiency.measure.MetricPlan.Request;
+import dev.bursar.efficiency.measure.MetricPlan.Wanted;
 import dev.bursar.efficiency.spi.MetricSource.Metric;
 import dev.bursar.setup.spi.Place;
 import java.math.BigDecimal;
@@ -21,27 +21,27 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-class RequestPlanTest {
+class MetricPlanTest {
     private static final Place PLACE = new Place("123456789012", "us-east-1", null);
     private static final Instant FROM = Instant.parse("2026-11-01T00:00:00Z");
 
     @Example
     void hundredVariantsAreSixHundredMetricsADayAndEighteenCentsInThirtyDays() {
-        RequestPlan day = RequestPlan.of(variants(100, PLACE), FROM, FROM.plus(Duration.ofDays(1)));
+        MetricPlan day = MetricPlan.of(variants(100, PLACE), FROM, FROM.plus(Duration.ofDays(1)));
         assertThat(day.metrics()).isEqualTo(600);
         assertThat(day.usd().multiply(new BigDecimal(30))).isEqualByComparingTo("0.18");
     }
 
     @Example
     void thousandVariantsAreADollarEightyInThirtyDays() {
-        RequestPlan day = RequestPlan.of(variants(1000, PLACE), FROM, FROM.plus(Duration.ofDays(1)));
+        MetricPlan day = MetricPlan.of(variants(1000, PLACE), FROM, FROM.plus(Duration.ofDays(1)));
         assertThat(day.metrics()).isEqualTo(6000);
         assertThat(day.usd().multiply(new BigDecimal(30))).isEqualByComparingTo("1.80");
     }
 
     @Example
     void fourHundredFiftyFiveDaysOfHoursAreAtMostNineQueriesARequest() {
-        RequestPlan plan = RequestPlan.of(variants(7, PLACE), FROM.minus(Duration.ofDays(455)), FROM);
+        MetricPlan plan = MetricPlan.of(variants(7, PLACE), FROM.minus(Duration.ofDays(455)), FROM);
         assertThat(plan.requests())
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.queries()).isBetween(1, 9));
@@ -51,16 +51,16 @@ class RequestPlanTest {
 
     @Example
     void aDayOfHoursFillsRequestsUpToFiveHundredQueries() {
-        RequestPlan plan = RequestPlan.of(variants(60, PLACE), FROM, FROM.plus(Duration.ofDays(1)));
+        MetricPlan plan = MetricPlan.of(variants(60, PLACE), FROM, FROM.plus(Duration.ofDays(1)));
         assertThat(plan.requests()).hasSize(2);
         assertThat(plan.requests().getFirst().queries()).isBetween(498, 500);
     }
 
     @Example
     void fourteenDaysOfHoursAreThreeHundredQueriesARequest() {
-        assertThat(RequestPlan.mostQueries(336)).isEqualTo(300);
-        assertThat(RequestPlan.mostQueries(48)).isEqualTo(500);
-        assertThat(RequestPlan.mostQueries(10_920)).isEqualTo(9);
+        assertThat(MetricPlan.mostQueries(336)).isEqualTo(300);
+        assertThat(MetricPlan.mostQueries(48)).isEqualTo(500);
+        assertThat(MetricPlan.mostQueries(10_920)).isEqualTo(9);
     }
 
     @Example
@@ -68,7 +68,7 @@ class RequestPlanTest {
         var cheap = new Wanted(PLACE, "a", new BigDecimal("1"), List.of(metric("a", 1)));
         var dear = new Wanted(PLACE, "b", new BigDecimal("2000"), List.of(metric("b", 1)));
         var middle = new Wanted(PLACE, "c", new BigDecimal("30"), List.of(metric("c", 1)));
-        List<Metric> order = RequestPlan.of(List.of(cheap, dear, middle), FROM, FROM.plus(Duration.ofHours(1)))
+        List<Metric> order = MetricPlan.of(List.of(cheap, dear, middle), FROM, FROM.plus(Duration.ofHours(1)))
                 .requests()
                 .getFirst()
                 .metrics();
@@ -81,7 +81,7 @@ class RequestPlanTest {
                 PLACE, "a", BigDecimal.ONE, List.of(new Metric("N", "M", Map.of("D", "v"), List.of("Average"))));
         var other = new Wanted(
                 PLACE, "b", BigDecimal.TEN, List.of(new Metric("N", "M", Map.of("D", "v"), List.of("Maximum"))));
-        RequestPlan plan = RequestPlan.of(List.of(one, other), FROM, FROM.plus(Duration.ofHours(1)));
+        MetricPlan plan = MetricPlan.of(List.of(one, other), FROM, FROM.plus(Duration.ofHours(1)));
         assertThat(plan.requests())
                 .containsExactly(new Request(
                         PLACE, List.of(new Metric("N", "M", Map.of("D", "v"), List.of("Maximum", "Average")))));
@@ -93,7 +93,7 @@ class RequestPlanTest {
         var elsewhere = new Place("123456789012", "eu-west-1", null);
         var wanted = new ArrayList<>(variants(2, PLACE));
         wanted.addAll(variants(2, elsewhere));
-        RequestPlan plan = RequestPlan.of(wanted, FROM, FROM.plus(Duration.ofDays(1)));
+        MetricPlan plan = MetricPlan.of(wanted, FROM, FROM.plus(Duration.ofDays(1)));
         assertThat(plan.requests()).hasSize(2);
         assertThat(plan.requests().stream().map(Request::place)).containsExactlyInAnyOrder(PLACE, elsewhere);
         assertThat(plan.metrics()).isEqualTo(24);
@@ -101,7 +101,7 @@ class RequestPlanTest {
 
     @Example
     void nothingWantedCostsNothing() {
-        RequestPlan plan = RequestPlan.of(List.of(), FROM, FROM.plus(Duration.ofDays(1)));
+        MetricPlan plan = MetricPlan.of(List.of(), FROM, FROM.plus(Duration.ofDays(1)));
         assertThat(plan.requests()).isEmpty();
         assertThat(plan.usd()).isZero();
     }
@@ -109,7 +109,7 @@ class RequestPlanTest {
     @Example
     void moreThanFiveStatisticsOfAMetricAreRefused() {
         var wanted = List.of(new Wanted(PLACE, "a", BigDecimal.ONE, List.of(metric("a", 6))));
-        assertThatThrownBy(() -> RequestPlan.of(wanted, FROM, FROM.plus(Duration.ofHours(1))))
+        assertThatThrownBy(() -> MetricPlan.of(wanted, FROM, FROM.plus(Duration.ofHours(1))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -128,7 +128,7 @@ class RequestPlanTest {
             var place = new Place("123456789012", random.nextBoolean() ? "us-east-1" : "eu-west-1", null);
             wanted.add(new Wanted(place, "r" + i, BigDecimal.valueOf(random.nextInt(5)), metrics));
         }
-        RequestPlan plan = RequestPlan.of(wanted, FROM, FROM.plus(Duration.ofHours(hours)));
+        MetricPlan plan = MetricPlan.of(wanted, FROM, FROM.plus(Duration.ofHours(hours)));
         var requestsOf = new HashMap<Metric, Integer>();
         for (Request request : plan.requests()) {
             assertThat(request.queries()).isBetween(1, 500);
