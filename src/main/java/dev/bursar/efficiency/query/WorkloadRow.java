@@ -1,9 +1,9 @@
 package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.fact.FindingReason;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.judge.FindingState;
-import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.proposals.Proposal.Action;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;

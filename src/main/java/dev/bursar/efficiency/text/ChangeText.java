@@ -5,8 +5,8 @@ import static dev.bursar.ui.SnippetText.hcl;
 import static dev.bursar.ui.SnippetText.json;
 import static dev.bursar.ui.SnippetText.quoted;
 
-import dev.bursar.efficiency.proposal.ChangeForm;
-import dev.bursar.efficiency.proposal.Proposal;
+import dev.bursar.efficiency.proposals.ChangeForm;
+import dev.bursar.efficiency.proposals.Proposal;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package dev.bursar.efficiency.ui;
 
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.judge.FindingState;
-import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.proposals.Proposal.Action;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Best;
 import dev.bursar.efficiency.query.WorkloadRow.CostSource;

@@ -2,7 +2,7 @@ package dev.bursar.efficiency.ui;
 
 import dev.bursar.changes.ChangeRefused;
 import dev.bursar.changes.ChangeState;
-import dev.bursar.efficiency.proposal.Proposal;
+import dev.bursar.efficiency.proposals.Proposal;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.ui.Formats;

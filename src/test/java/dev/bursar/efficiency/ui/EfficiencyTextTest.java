@@ -3,11 +3,11 @@ package dev.bursar.efficiency.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.fact.FindingReason;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.formula.ComponentUse;
 import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.Measure;
-import dev.bursar.efficiency.judge.FindingState;
-import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.proposals.Proposal.Action;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Best;

@@ -14,7 +14,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.WorkloadRows;
-import dev.bursar.efficiency.proposal.ChangeForm;
+import dev.bursar.efficiency.proposals.ChangeForm;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
