@@ -9,7 +9,7 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.cost.ResourceCostService;
-import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Choices;
 import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;

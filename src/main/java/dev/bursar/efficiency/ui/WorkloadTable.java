@@ -208,7 +208,7 @@ final class WorkloadTable extends Composite<Section> {
         String brief = EfficiencyText.brief(row);
         var badge = EfficiencyText.badge(row.state());
         Component cell = brief.isEmpty() ? new Div(badge) : Tables.twoLines(badge, brief);
-        Tooltip.forComponent(cell).setText(row.reason());
+        Tooltip.forComponent(cell).setText(EfficiencyText.reason(row));
         return cell;
     }
 
