@@ -145,8 +145,7 @@ public final class PeriodControl extends Div {
     }
 
     private Div content(Popover popover) {
-        var content = new Div(presets(popover));
-        content.addClassName("period-popover");
+        var content = Styled.div("period-popover", presets(popover));
         if (!monthsOnly) {
             content.add(new PeriodDates(value, lastDay.get(), days -> {
                 popover.close();
@@ -157,8 +156,7 @@ public final class PeriodControl extends Div {
     }
 
     private Div presets(Popover popover) {
-        var presets = new Div();
-        presets.addClassName("presets");
+        var presets = Styled.div("presets");
         offered().forEach((name, days) -> {
             var whole = Formats.isWholeMonths(days);
             var range = new Span(whole ? monthsOnly ? "" : Formats.period(days) : Formats.shortRange(days));

@@ -38,8 +38,7 @@ public final class Tables {
 
     /** The same around any component, a link for instance. */
     public static Div nameCell(Palette.@Nullable Colour colour, Component name) {
-        var cell = new Div();
-        cell.addClassName("with-swatch");
+        var cell = Styled.div("with-swatch");
         if (colour != null) {
             cell.add(new Swatch(colour));
         }
@@ -64,9 +63,16 @@ public final class Tables {
 
     /** A cell with a second, quiet line. */
     public static Div twoLines(Component first, String second) {
-        var quiet = new Span(PlainText.cut(second, 80));
-        quiet.addClassName("second-line");
-        return new Div(first, quiet);
+        return new Div(first, Styled.span("second-line", PlainText.cut(second, 80)));
+    }
+
+    /** The same with a third line on phones only. */
+    public static Div threeLines(Component first, String second, String narrow) {
+        var third = new Span(narrow);
+        third.addClassNames("second-line", "narrow-line");
+        Div cell = twoLines(first, second);
+        cell.add(third);
+        return cell;
     }
 
     /** A cell whose second line shows on phones only, in place of the columns left out there. */

@@ -21,6 +21,7 @@ import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -174,12 +175,9 @@ final class AccountsTable {
     private Component name(Row row) {
         if (row.team() != null) {
             var name = PlainText.name(row.team().team());
-            var cell = new Div(name);
-            cell.addClassName("depth-2");
-            return cell;
+            return Styled.div("depth-2", name);
         }
-        var cell = new Div();
-        cell.addClassName("with-swatch");
+        var cell = Styled.div("with-swatch");
         if (!row.account().teams().isEmpty()) {
             cell.add(opener(row.account()));
         }
@@ -220,9 +218,7 @@ final class AccountsTable {
             return new Span();
         }
         if (row.account().paysItself()) {
-            var itself = new Span("this account");
-            itself.addClassName("quiet");
-            return itself;
+            return Styled.quiet("this account");
         }
         return PlainText.name(row.account().payer());
     }
@@ -258,9 +254,7 @@ final class AccountsTable {
         }
         List<String> names = row.account().teams().stream().map(TeamCosts::team).toList();
         if (names.isEmpty()) {
-            var none = new Span("none this month");
-            none.addClassName("quiet");
-            return none;
+            return Styled.quiet("none this month");
         }
         return PlainText.name(TeamText.some(names, 3));
     }

@@ -17,6 +17,7 @@ import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Term;
 import java.math.BigDecimal;
@@ -168,14 +169,12 @@ final class TeamsTable {
     }
 
     private Component name(TeamLine line) {
-        var first = new Div(
-                switch (line.thing()) {
+        var first = Styled.div("with-note", switch (line.thing()) {
                     case Thing.OfDepartment(Department department) -> department(department);
                     case Thing.OfTeam team -> team(team);
                     case Thing.OfNone none -> new Span("No department");
                     case Thing.OfNobody nobody -> Term.UNALLOCATED.link();
                 });
-        first.addClassName("with-note");
         if (line.thing() instanceof Thing.OfTeam team && team.note() != null) {
             var note = new Span(team.note());
             note.addClassName("note");
@@ -187,8 +186,7 @@ final class TeamsTable {
     }
 
     private Component department(Department department) {
-        var cell = new Div(PlainText.name(department.name()));
-        cell.addClassName("with-swatch");
+        var cell = Styled.div("with-swatch", PlainText.name(department.name()));
         if (changes == null) {
             return cell;
         }
@@ -224,9 +222,7 @@ final class TeamsTable {
             return new Span();
         }
         if (team.leads().isEmpty()) {
-            var nobody = new Span("none");
-            nobody.addClassName("quiet");
-            return nobody;
+            return Styled.quiet("none");
         }
         return PlainText.name(TeamText.some(team.leads(), 3));
     }

@@ -35,6 +35,7 @@ import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -64,9 +65,9 @@ class PeopleView extends Div implements AfterNavigationObserver {
     private final Button invite = Buttons.neutral("Invite person\u2026", click -> invite());
     private final MailTroubles troubles;
     private final PeopleTable table = new PeopleTable(this::search, this::open);
-    private final Div panel = new Div();
+    private final Div panel = Styled.div("people-panel");
     private final Div columns = new Div(table, panel);
-    private final Div content = new Div();
+    private final Div content = Styled.stack();
     private String search = "";
     private @Nullable PersonId open;
     private boolean inviting;
@@ -98,9 +99,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
                 () -> go(search, null, false));
         troubles = new MailTroubles(mails, mayChange, this::reload);
         addClassNames("page", "people");
-        panel.addClassName("people-panel");
         columns.addClassNames("columns", "panel", "people-columns");
-        content.addClassName("stack");
         if (mayChange) {
             header.actions(invite);
         }

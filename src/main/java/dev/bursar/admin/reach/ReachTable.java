@@ -17,6 +17,7 @@ import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -157,8 +158,7 @@ final class ReachTable extends Composite<Section> {
             cell.addClassName("depth-2");
             return cell;
         }
-        var cell = new Div();
-        cell.addClassName("with-swatch");
+        var cell = Styled.div("with-swatch");
         if (!row.account().states().isEmpty()) {
             cell.add(opener(row.account()));
         }

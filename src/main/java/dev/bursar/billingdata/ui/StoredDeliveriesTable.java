@@ -14,6 +14,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Term;
 import java.math.BigDecimal;
@@ -106,8 +107,7 @@ final class StoredDeliveriesTable extends Div {
 
     /** Deliveries of one export differ at the end of their address. */
     private static Span source(String source) {
-        var files = new Span(PlainText.cutMiddle(source, LONGEST_SOURCE));
-        files.addClassName("plain-text");
+        var files = Styled.span("plain-text", PlainText.cutMiddle(source, LONGEST_SOURCE));
         files.setTitle(PlainText.full(source));
         return files;
     }

@@ -12,6 +12,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -101,9 +102,7 @@ final class AwsBudgetTable {
         var cell = new Div(new Span(first));
         for (String line : quiet) {
             if (!line.isEmpty()) {
-                var second = new Span(PlainText.cut(line, 80));
-                second.addClassName("second-line");
-                cell.add(second);
+                cell.add(Styled.span("second-line", PlainText.cut(line, 80)));
             }
         }
         return cell;
@@ -113,8 +112,7 @@ final class AwsBudgetTable {
         return switch (row.owner()) {
             case Owner.Team(String name) -> PlainText.name(name);
             case Owner.None(String reason) -> {
-                var words = new Span(PlainText.cut(reason, 120));
-                words.addClassName("quiet");
+                var words = Styled.quiet(PlainText.cut(reason, 120));
                 yield words;
             }
         };

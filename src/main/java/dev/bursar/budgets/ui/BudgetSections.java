@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.DescriptionList.Description;
 import com.vaadin.flow.component.html.DescriptionList.Term;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -24,6 +23,7 @@ import dev.bursar.ui.BeforeAfter;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -165,10 +165,8 @@ final class BudgetSections {
     }
 
     private static ListItem change(JournalEntry entry, String currency) {
-        var head = new Div(
-                new Span(PlainText.cut(entry.actorName(), 60) + " " + words(entry.action())),
+        var head = Styled.div("fact-head", new Span(PlainText.cut(entry.actorName(), 60) + " " + words(entry.action())),
                 new Span(Formats.momentWithYear(entry.at())));
-        head.addClassName("fact-head");
         var item = new ListItem(head);
         List<BeforeAfter.Row> rows = rows(entry, currency);
         if (!rows.isEmpty()) {

@@ -3,7 +3,6 @@ package dev.bursar.budgets.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
@@ -12,6 +11,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.LimitBar;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -87,12 +87,9 @@ final class BudgetTable {
         var link = new Anchor(BudgetLinks.budget(row.budget().id()), PlainText.name(row.name()));
         link.addClassName("row-link");
         link.getElement().setAttribute("router-link", true);
-        var first = new Div(link);
-        first.addClassName("with-note");
+        var first = Styled.div("with-note", link);
         if (row.waiting() > 0) {
-            var note = new Span(Formats.count(row.waiting(), "new alert", "new alerts"));
-            note.addClassName("note");
-            first.add(note);
+            first.add(Styled.span("note", Formats.count(row.waiting(), "new alert", "new alerts")));
         }
         return Tables.narrowLine(
                 first,
@@ -103,16 +100,13 @@ final class BudgetTable {
     }
 
     private static Component used(BudgetRow row) {
-        var words = new Div(new Span(usedText(row)));
-        words.addClassName("used-words");
+        var words = Styled.div("used-words", new Span(usedText(row)));
         overText(row).ifPresent(over -> {
             var line = new Span(over);
             line.addClassNames("second-line", "over");
             words.add(line);
         });
-        var cell = new Div(bar(row), words);
-        cell.addClassName("used-cell");
-        return cell;
+        return Styled.div("used-cell", bar(row), words);
     }
 
     /** The limit as a bar, with a mark at the present day. */

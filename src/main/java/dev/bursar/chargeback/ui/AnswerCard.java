@@ -1,13 +1,13 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.ui.Card;
+import dev.bursar.ui.Styled;
 
 /** Whether the newest whole month matches AWS's invoice, with the way to it. */
 final class AnswerCard extends Card {
@@ -17,8 +17,7 @@ final class AnswerCard extends Card {
         setAriaLabel(answer.title());
         var icon = answer.icon().large();
         icon.addClassNames("strip-state", answer.style());
-        var head = new Div(icon, new H2(answer.title()));
-        head.addClassName("strip-head");
+        var head = Styled.div("strip-head", icon, new H2(answer.title()));
         var body = new Paragraph(answer.body() + " ");
         body.addClassName("strip-body");
         var link = new Anchor(ChargebackLinks.month(row.month()), "See teams and checks");

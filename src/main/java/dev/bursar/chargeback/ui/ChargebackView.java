@@ -30,6 +30,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -91,8 +92,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         month.shown() ? "yes" : "no");
             }
         }
-        var all = new Div();
-        all.addClassName("stack");
+        var all = Styled.stack();
         months.stream()
                 .filter(MonthRow::over)
                 .findFirst()

@@ -38,6 +38,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -141,8 +142,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
         if (list.documents().isEmpty()) {
             return nothing(list);
         }
-        var page = new Div();
-        page.addClassName("spend-block");
+        var page = Styled.div("spend-block");
         if (refusal != null) {
             page.add(refused(list, refusal));
         }

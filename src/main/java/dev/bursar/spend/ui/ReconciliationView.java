@@ -6,7 +6,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -38,6 +37,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Workers;
@@ -69,8 +69,8 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private final Segmented<CostMetric> cost;
     private final Checkbox differences = new Checkbox("Only differences");
     private final Button openSpend = Buttons.neutral(Icons.CHART_COLUMN_STACKED, "Open in Spend", click -> openSpend());
-    private final Div controls = new Div();
-    private final Div results = new Div();
+    private final Div controls = Styled.div("bar");
+    private final Div results = Styled.div("results");
     private Asked asked = new Asked(0, Optional.empty(), CostMetric.BILLED, false);
     private YearMonth month;
     private List<Source> months = List.of();
@@ -98,10 +98,8 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         openSpend.setVisible(false);
         header.actions(openSpend);
         addClassNames("page", "dense", "reconciliation");
-        controls.addClassName("bar");
         controls.setVisible(false);
         controls.add(sources, cost, differences);
-        results.addClassName("results");
         add(header, new SectionTabs(TabSection.SPEND, SpendLinks.RECONCILIATION), controls, results);
     }
 
@@ -238,9 +236,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 shown.source().provider() + " " + Formats.account(shown.source().billingAccount()),
                 PlainText.cut(shown.source().format(), 40)));
         month = shown.source().month();
-        var block = new Div(invoice, figures(shown), table(shown));
-        block.addClassName("spend-block");
-        results.add(block);
+        results.add(Styled.div("spend-block", invoice, figures(shown), table(shown)));
     }
 
     private void openSpend() {
@@ -249,8 +245,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     }
 
     private static Section figures(Reconciliation shown) {
-        var figures = new Div();
-        figures.addClassName("key-figures");
+        var figures = Styled.div("key-figures");
         for (Sum sum : shown.sums()) {
             figures.add(
                     new KeyFigure("Cost Explorer", Formats.money(sum.costExplorer(), sum.currency())),
@@ -258,8 +253,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                     new KeyFigure("Charge files minus Cost Explorer", Formats.signed(sum.difference(), sum.currency()))
                             .note(differing(shown)));
         }
-        var names = new Paragraph("Services have the same names on both sides, and tax has its own row.");
-        names.addClassName("note");
+        var names = Styled.note("Services have the same names on both sides, and tax has its own row.");
         return new Section("Cost Explorer and charge files").with(figures, names);
     }
 

@@ -33,6 +33,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.UserAction;
@@ -230,9 +231,7 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
     }
 
     private static Component reason(Exemption exemption) {
-        var reason = new Span(PlainText.cut(exemption.reason(), 500));
-        reason.addClassName("wraps");
-        return reason;
+        return Styled.span("wraps", PlainText.cut(exemption.reason(), 500));
     }
 
     private Component action(Exemption exemption, LocalDate today) {

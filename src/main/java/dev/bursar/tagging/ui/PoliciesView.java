@@ -29,6 +29,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.UserAction;
@@ -163,9 +164,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
     }
 
     private static Span words(String text) {
-        var words = new Span(text);
-        words.addClassName("wraps");
-        return words;
+        return Styled.span("wraps", text);
     }
 
     private Component actions(TagPolicy policy) {
@@ -174,9 +173,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
         edit.setAriaLabel("Edit policy " + name);
         var remove = Buttons.link("Remove\u2026", click -> remove(policy, name));
         remove.setAriaLabel("Remove policy " + name);
-        var actions = new Div(edit, remove);
-        actions.addClassName("row-actions");
-        return actions;
+        return Styled.div("row-actions", edit, remove);
     }
 
     private void remove(TagPolicy policy, String name) {

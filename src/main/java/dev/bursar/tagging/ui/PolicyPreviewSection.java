@@ -17,6 +17,7 @@ import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,8 +30,7 @@ final class PolicyPreviewSection {
 
     /** @param accounts names by id */
     static Component of(Preview preview, TagPolicy policy, Map<String, String> accounts, LocalDate today) {
-        var all = new Div();
-        all.addClassName("stack");
+        var all = Styled.stack();
         var summary = new Section("What it finds");
         var first = new Paragraph(found(preview));
         first.addClassName("strong");

@@ -14,6 +14,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
@@ -71,9 +72,7 @@ final class EventDays {
     }
 
     private static Span mark(String className, String words) {
-        var mark = new Span(words);
-        mark.addClassName(className);
-        return mark;
+        return Styled.span(className, words);
     }
 
     static List<Bar> bars(Counts counts, LocalDateRange days, ListState list) {
