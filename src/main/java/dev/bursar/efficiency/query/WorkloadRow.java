@@ -4,8 +4,11 @@ import dev.bursar.efficiency.judge.FindingState;
 import dev.bursar.efficiency.proposal.Proposal.Action;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.list.RecordMapper.Sql;
+import dev.bursar.org.MarkedTeams;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,42 +37,45 @@ import org.jspecify.annotations.Nullable;
  * @param approved proposals
  */
 public record WorkloadRow(
-        long id,
+        @Sql("s.workload_id") long id,
         WorkloadKind kind,
         String name,
         String account,
-        String accountName,
+        @Sql("coalesce(a.name, s.account)") String accountName,
         String region,
         ToldBy toldBy,
-        TeamId team,
-        @Nullable String owner,
+        @Sql("s.team_id") TeamId team,
+        @Sql(MarkedTeams.NAME) @Nullable String owner,
         String status,
-        FindingState state,
+        @Sql("s.found") FindingState state,
         String reason,
         boolean lowConfidence,
         String instanceType,
         @Nullable Double instances,
         @Nullable String currency,
-        @Nullable BigDecimal cost,
+        @Sql("case when s.hides_cost then null else s.cost end") @Nullable BigDecimal cost,
         int costDays,
         CostSource costSource,
-        @Nullable BigDecimal rate,
+        @Sql("case when s.hides_cost then null else s.rate end") @Nullable BigDecimal rate,
         Figure coverage,
         Figure cpu,
         Figure memory,
         Figure gpu,
         Figure gpuMemory,
         Figure idleShare,
-        @Nullable BigDecimal idleCost,
+        @Sql("case when s.hides_cost then null else s.idle_cost end") @Nullable BigDecimal idleCost,
         @Nullable Double invocations,
-        @Nullable BigDecimal perInference,
-        String perInferenceReason,
+        @Sql("case when s.hides_cost then null else s.per_inference end") @Nullable BigDecimal perInference,
+        @Sql("case when s.hides_cost then '" + WorkloadRow.OTHER_TEAM + "' else s.per_inference_reason end")
+                String perInferenceReason,
         @Nullable BigDecimal saving,
-        @Nullable Best best,
-        int proposals,
-        int approved,
-        Instant from,
-        Instant to) {
+        @Sql("b.action") @Nullable Best best,
+        @Sql("cast(s.open_proposals as int)") int proposals,
+        @Sql("cast(s.approved_proposals as int)") int approved,
+        @Sql("s.from_hour") Instant from,
+        @Sql("s.to_hour") Instant to) {
+    private static final String OTHER_TEAM = "A part of its cost belongs to another team.";
+
     /**
      * What a proposal would change.
      *
@@ -81,7 +87,11 @@ public record WorkloadRow(
     public enum ToldBy {
         NAME,
         ACCOUNT,
-        REGION
+        REGION;
+
+        public static ToldBy of(String stored) {
+            return valueOf(stored);
+        }
     }
 
     /** A share, or why it isn't known. */
@@ -98,6 +108,10 @@ public record WorkloadRow(
 
         CostSource(String label) {
             this.label = label;
+        }
+
+        public static CostSource of(String stored) {
+            return valueOf(stored.toUpperCase(Locale.ROOT));
         }
 
         public String label() {
