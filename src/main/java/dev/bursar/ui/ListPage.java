@@ -35,6 +35,8 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
     private @Nullable ListState loaded;
     private List<String> ignored = List.of();
     private Runnable panel = () -> {};
+    private boolean loadsAll;
+    private @Nullable P all;
     private @Nullable ListGrid<?, ?> table;
 
     /** @param reading shown while rows are read */
@@ -46,6 +48,7 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
         filters.setVisible(false);
         content = new LoadedPart<>(workers, clock, () -> load(state), found -> {
             table = null;
+            all = loadsAll ? found : null;
             return shown(found);
         });
     }
@@ -58,6 +61,11 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
 
     /** Shows in the page's controls what the address says. */
     protected void chosen() {}
+
+    /** Says that what is loaded doesn't depend on the address: another choice shows it otherwise, and asks nothing. */
+    protected final void loadsAll() {
+        loadsAll = true;
+    }
 
     /** Is called before rows are asked for that aren't shown yet. */
     protected void asking() {}
@@ -125,7 +133,10 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
         ignored = read.ignored();
         notice.tell(ignored);
         chosen();
-        if (!state.sameRows(loaded)) {
+        if (!state.sameRows(loaded) && all != null) {
+            loaded = state;
+            content.answer(all);
+        } else if (!state.sameRows(loaded)) {
             ask();
         } else if (state.equals(before)) {
             content.reload(); // the same link again
