@@ -35,14 +35,6 @@ import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigRes
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
 import software.amazon.awssdk.services.sagemaker.model.ExecutionStatus;
 import software.amazon.awssdk.services.sagemaker.model.InferenceComponentSummary;
-import software.amazon.awssdk.services.sagemaker.model.ListAppsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListEndpointsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListInferenceComponentsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListMonitoringExecutionsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListNotebookInstancesResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListProcessingJobsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListTrainingJobsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListTransformJobsResponse;
 
 /** Lists what runs in SageMaker in an account and Region, and how far Application Auto Scaling may scale it. */
 @Component
@@ -68,17 +60,13 @@ class PlaceSageMaker implements MlSource {
         String list = "sagemaker:ListEndpoints";
         Pages.each(
                 bad(place, list),
-                token -> {
-                    ListEndpointsResponse answer = send(
-                            place,
-                            list,
-                            meter,
-                            client -> client.listEndpoints(request -> request.sortBy(BY_CREATION)
+                pages(place, list, meter, (client, token) -> {
+                    var answer = client.listEndpoints(request -> request.sortBy(BY_CREATION)
                                     .sortOrder(OLDEST_FIRST)
                                     .maxResults(ITEMS_A_PAGE)
-                                    .nextToken(token)));
+                                    .nextToken(token));
                     return new Page<>(SageMakerReader.endpoints(answer.endpoints()), answer.nextToken());
-                },
+                }),
                 found -> {
                     page.accept(found);
                     return true;
@@ -135,15 +123,11 @@ class PlaceSageMaker implements MlSource {
     public List<MlComponent> components(Place place, RequestMeter meter) {
         String list = "sagemaker:ListInferenceComponents";
         String describe = "sagemaker:DescribeInferenceComponent";
-        List<InferenceComponentSummary> listed = Pages.all(bad(place, list), token -> {
-            ListInferenceComponentsResponse answer = send(
-                    place,
-                    list,
-                    meter,
-                    client -> client.listInferenceComponents(request -> request.sortBy(BY_CREATION)
-                            .sortOrder(OLDEST_FIRST)
-                            .maxResults(ITEMS_A_PAGE)
-                            .nextToken(token)));
+        List<InferenceComponentSummary> listed = all(place, list, meter, (client, token) -> {
+            var answer = client.listInferenceComponents(request -> request.sortBy(BY_CREATION)
+                    .sortOrder(OLDEST_FIRST)
+                    .maxResults(ITEMS_A_PAGE)
+                    .nextToken(token));
             return new Page<>(answer.inferenceComponents(), answer.nextToken());
         });
         var components = new ArrayList<MlComponent>();
@@ -192,15 +176,11 @@ class PlaceSageMaker implements MlSource {
     @Override
     public List<MlNotebook> notebooks(Place place, RequestMeter meter) {
         String list = "sagemaker:ListNotebookInstances";
-        return Pages.all(bad(place, list), token -> {
-            ListNotebookInstancesResponse answer = send(
-                    place,
-                    list,
-                    meter,
-                    client -> client.listNotebookInstances(request -> request.sortBy(BY_CREATION)
-                            .sortOrder(OLDEST_FIRST)
-                            .maxResults(ITEMS_A_PAGE)
-                            .nextToken(token)));
+        return all(place, list, meter, (client, token) -> {
+            var answer = client.listNotebookInstances(request -> request.sortBy(BY_CREATION)
+                    .sortOrder(OLDEST_FIRST)
+                    .maxResults(ITEMS_A_PAGE)
+                    .nextToken(token));
             return new Page<>(SageMakerReader.notebooks(answer.notebookInstances()), answer.nextToken());
         });
     }
@@ -208,15 +188,11 @@ class PlaceSageMaker implements MlSource {
     @Override
     public List<MlApp> apps(Place place, RequestMeter meter) {
         String list = "sagemaker:ListApps";
-        return Pages.all(bad(place, list), token -> {
-            ListAppsResponse answer = send(
-                    place,
-                    list,
-                    meter,
-                    client -> client.listApps(request -> request.sortBy(BY_CREATION)
-                            .sortOrder(OLDEST_FIRST)
-                            .maxResults(ITEMS_A_PAGE)
-                            .nextToken(token)));
+        return all(place, list, meter, (client, token) -> {
+            var answer = client.listApps(request -> request.sortBy(BY_CREATION)
+                    .sortOrder(OLDEST_FIRST)
+                    .maxResults(ITEMS_A_PAGE)
+                    .nextToken(token));
             return new Page<>(SageMakerReader.apps(place, answer.apps()), answer.nextToken());
         });
     }
@@ -233,11 +209,11 @@ class PlaceSageMaker implements MlSource {
         };
         Pages.each(
                 bad(place, list),
-                token -> switch (kind) {
-                    case TRAINING -> trainingJobs(place, list, token, meter);
-                    case PROCESSING -> processingJobs(place, list, token, meter);
-                    case TRANSFORM -> transformJobs(place, list, token, meter);
-                },
+                pages(place, list, meter, (client, token) -> switch (kind) {
+                    case TRAINING -> trainingJobs(client, token);
+                    case PROCESSING -> processingJobs(client, token);
+                    case TRANSFORM -> transformJobs(client, token);
+                }),
                 found -> {
                     List<Listed> fresh =
                             found.stream().filter(job -> isSince(job, since)).toList();
@@ -254,39 +230,27 @@ class PlaceSageMaker implements MlSource {
         return created == null || !created.isBefore(since);
     }
 
-    private Page<Listed> trainingJobs(Place place, String list, @Nullable String token, RequestMeter meter) {
-        ListTrainingJobsResponse answer = send(
-                place,
-                list,
-                meter,
-                client -> client.listTrainingJobs(request -> request.sortBy(BY_CREATION)
+    private static Page<Listed> trainingJobs(SageMakerClient client, @Nullable String token) {
+        var answer = client.listTrainingJobs(request -> request.sortBy(BY_CREATION)
                         .sortOrder(NEWEST_FIRST)
                         .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token)));
+                        .nextToken(token));
         return new Page<>(JobReader.trainingJobs(answer.trainingJobSummaries()), answer.nextToken());
     }
 
-    private Page<Listed> processingJobs(Place place, String list, @Nullable String token, RequestMeter meter) {
-        ListProcessingJobsResponse answer = send(
-                place,
-                list,
-                meter,
-                client -> client.listProcessingJobs(request -> request.sortBy(BY_CREATION)
+    private static Page<Listed> processingJobs(SageMakerClient client, @Nullable String token) {
+        var answer = client.listProcessingJobs(request -> request.sortBy(BY_CREATION)
                         .sortOrder(NEWEST_FIRST)
                         .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token)));
+                        .nextToken(token));
         return new Page<>(JobReader.processingJobs(answer.processingJobSummaries()), answer.nextToken());
     }
 
-    private Page<Listed> transformJobs(Place place, String list, @Nullable String token, RequestMeter meter) {
-        ListTransformJobsResponse answer = send(
-                place,
-                list,
-                meter,
-                client -> client.listTransformJobs(request -> request.sortBy(BY_CREATION)
+    private static Page<Listed> transformJobs(SageMakerClient client, @Nullable String token) {
+        var answer = client.listTransformJobs(request -> request.sortBy(BY_CREATION)
                         .sortOrder(NEWEST_FIRST)
                         .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token)));
+                        .nextToken(token));
         return new Page<>(JobReader.transformJobs(answer.transformJobSummaries()), answer.nextToken());
     }
 
@@ -313,19 +277,29 @@ class PlaceSageMaker implements MlSource {
     @Override
     public List<Violation> violations(Place place, Instant since, RequestMeter meter) {
         String list = "sagemaker:ListMonitoringExecutions";
-        return Pages.all(bad(place, list), token -> {
-            ListMonitoringExecutionsResponse answer = send(
-                    place,
-                    list,
-                    meter,
-                    client -> client.listMonitoringExecutions(request -> request.sortBy(BY_CREATION)
-                            .sortOrder(OLDEST_FIRST)
-                            .statusEquals(ExecutionStatus.COMPLETED_WITH_VIOLATIONS)
-                            .creationTimeAfter(since)
-                            .maxResults(ITEMS_A_PAGE)
-                            .nextToken(token)));
+        return all(place, list, meter, (client, token) -> {
+            var answer = client.listMonitoringExecutions(request -> request.sortBy(BY_CREATION)
+                    .sortOrder(OLDEST_FIRST)
+                    .statusEquals(ExecutionStatus.COMPLETED_WITH_VIOLATIONS)
+                    .creationTimeAfter(since)
+                    .maxResults(ITEMS_A_PAGE)
+                    .nextToken(token));
             return new Page<>(SageMakerReader.violations(answer.monitoringExecutionSummaries()), answer.nextToken());
         });
+    }
+
+    /** Asks for the page of a list that a token stands for. */
+    private interface PageRequest<T> {
+        Page<T> of(SageMakerClient client, @Nullable String token);
+    }
+
+    private <T> List<T> all(Place place, String list, RequestMeter meter, PageRequest<T> request) {
+        return Pages.all(bad(place, list), pages(place, list, meter, request));
+    }
+
+    private <T> Pages.Request<T> pages(
+            Place place, String list, RequestMeter meter, PageRequest<T> request) {
+        return token -> send(place, list, meter, client -> request.of(client, token));
     }
 
     private <T> T send(Place place, String permission, RequestMeter meter, Function<SageMakerClient, T> request) {
