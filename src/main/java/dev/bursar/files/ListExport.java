@@ -96,7 +96,12 @@ public abstract class ListExport<R> implements ExportSource {
     @Override
     public About about(String question) {
         check(question);
-        return new About(heading(question), kind + "-" + today());
+        return new About(heading(question), file(question) + "-" + today());
+    }
+
+    /** What the file is called, before the day. */
+    protected String file(String question) {
+        return kind;
     }
 
     /** Throws what is thrown at people who may see nothing of the list. */

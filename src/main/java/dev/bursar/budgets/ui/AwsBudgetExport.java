@@ -82,11 +82,8 @@ class AwsBudgetExport extends ListExport<AwsBudgetRow> {
     }
 
     @Override
-    public About about(String question) {
-        About all = super.about(question);
-        return show(question) == AwsBudgetShow.ALL
-                ? all
-                : new About(all.title(), all.file().replace("aws-budgets-", "aws-budgets-watching-nothing-"));
+    protected String file(String question) {
+        return show(question) == AwsBudgetShow.ALL ? "aws-budgets" : "aws-budgets-watching-nothing";
     }
 
     @Override
