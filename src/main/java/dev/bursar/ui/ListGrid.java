@@ -72,6 +72,11 @@ public final class ListGrid<R, K> extends Composite<Section> {
         this(name, "", key, address, row -> page.go(address.apply(row)));
     }
 
+    /** Rows that say all there is. */
+    public ListGrid(String name, Function<R, K> key) {
+        this(name, "", key, row -> "", row -> {});
+    }
+
     private ListGrid(
             String name, String parameter, Function<R, K> key, Function<K, String> address, Consumer<K> opened) {
         this.key = key;
