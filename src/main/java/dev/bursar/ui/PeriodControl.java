@@ -54,10 +54,6 @@ public final class PeriodControl extends Div {
         show();
     }
 
-    public LocalDateRange value() {
-        return value;
-    }
-
     /** Shows a range without telling anybody. */
     public PeriodControl value(LocalDateRange days) {
         value = days;

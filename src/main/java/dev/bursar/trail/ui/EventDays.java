@@ -75,10 +75,6 @@ final class EventDays {
         return Styled.span(className, words);
     }
 
-    static List<Bar> bars(Counts counts, LocalDateRange days, ListState list) {
-        return bars(counts, days, list, Step.of(days));
-    }
-
     private static List<Bar> bars(Counts counts, LocalDateRange days, ListState list, Step step) {
         var bars = new ArrayList<Bar>();
         int at = 0;
