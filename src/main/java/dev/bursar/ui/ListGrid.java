@@ -82,7 +82,7 @@ public final class ListGrid<R, K> extends Composite<Section> {
         this.key = key;
         this.parameter = parameter;
         this.address = address;
-        grid.setClassName("detail-table", !parameter.isEmpty());
+        grid.addClassName(parameter.isEmpty() ? "list-table" : "detail-table");
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setPartNameGenerator(row -> key.apply(row).equals(open) ? "current" : null);
         grid.addItemClickListener(click -> opened.accept(key.apply(click.getItem())));

@@ -35,7 +35,7 @@ public record RegionRow(
         LEFT_OUT,
         OFF;
 
-        static State of(String stored) {
+        public static State of(String stored) {
             return AddressReader.constant(State.class, stored).orElseThrow();
         }
     }
