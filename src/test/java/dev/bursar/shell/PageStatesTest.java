@@ -50,6 +50,7 @@ class PageStatesTest extends OpenedPages {
             "admin/getting-started",
             "admin/imports",
             "admin/reach", // ReachViewTest
+            "admin/reach/regions", // ReachViewTest
             "admin/set-up",
             "admin/settings",
             "admin/sign-in",
