@@ -12,6 +12,30 @@ import org.jspecify.annotations.Nullable;
 public final class Tables {
     private Tables() {}
 
+    /** @param label for those who don't see it */
+    public static <T> Grid<T> grid(String className, String label) {
+        var grid = new Grid<T>();
+        grid.addClassName(className);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.getElement().setAttribute("aria-label", label);
+        return grid;
+    }
+
+    /**
+     * The column under its header.
+     *
+     * @param width in pixels, at least
+     * @param grow its share of the room that is left
+     */
+    public static <T> Grid.Column<T> sized(Grid.Column<T> column, String header, int width, int grow) {
+        return sized(column, header, width).setFlexGrow(grow);
+    }
+
+    /** The same with its own share of the room. */
+    public static <T> Grid.Column<T> sized(Grid.Column<T> column, String header, int width) {
+        return column.setHeader(header).setWidth(width + "px");
+    }
+
     /** Right-aligned with its header. */
     public static <T> Grid.Column<T> figures(Grid.Column<T> column) {
         return column.setTextAlign(ColumnTextAlign.END).setFlexGrow(1);

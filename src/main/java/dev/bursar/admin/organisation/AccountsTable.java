@@ -43,7 +43,7 @@ final class AccountsTable {
     private static final int SHORT = 60;
 
     private final Accounts accounts;
-    private final Grid<Row> grid = new Grid<>();
+    private final Grid<Row> grid = Tables.grid("accounts-table", "Accounts and their teams");
     private final Set<String> open = new HashSet<>();
     private final SearchField search;
     private final NoRowMatches none;
@@ -70,48 +70,29 @@ final class AccountsTable {
     }
 
     private void fill() {
-        grid.addClassName("accounts-table");
-        grid.getElement().setAttribute("aria-label", "Accounts and their teams");
         sorted(
-                grid.addComponentColumn(this::name)
-                        .setHeader("Account, team")
-                        .setFlexGrow(3)
-                        .setWidth("150px")
+                Tables.sized(grid.addComponentColumn(this::name), "Account, team", 150, 3)
                         .setFrozen(true)
                         .setFooter("Total"),
                 Comparator.comparing(line -> line.name().toLowerCase(Locale.ROOT)));
         sorted(
-                Tables.wideOnly(grid.addComponentColumn(AccountsTable::id))
-                        .setHeader("Id")
-                        .setWidth("132px")
-                        .setFlexGrow(0),
+                Tables.sized(Tables.wideOnly(grid.addComponentColumn(AccountsTable::id)), "Id", 132, 0),
                 Comparator.comparing(AccountLine::id));
         if (accounts.payers().size() > 1) {
             sorted(
-                    Tables.wideOnly(grid.addComponentColumn(AccountsTable::payer))
-                            .setHeader("Payer")
-                            .setWidth("120px")
-                            .setFlexGrow(1),
+                    Tables.sized(Tables.wideOnly(grid.addComponentColumn(AccountsTable::payer)), "Payer", 120, 1),
                     Comparator.comparing(line -> line.payer().toLowerCase(Locale.ROOT)));
         }
         sorted(
-                Tables.wideOnly(grid.addComponentColumn(AccountsTable::state))
-                        .setHeader("State")
-                        .setWidth("148px")
-                        .setFlexGrow(0),
+                Tables.sized(Tables.wideOnly(grid.addComponentColumn(AccountsTable::state)), "State", 148, 0),
                 Comparator.comparing(AccountLine::state, Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(line -> AccessBadge.rank(line.reach())));
         sorted(
-                Tables.quietWideOnly(grid.addColumn(AccountsTable::seen))
-                        .setHeader("First seen")
-                        .setWidth("112px")
-                        .setFlexGrow(0),
+                Tables.sized(Tables.quietWideOnly(grid.addColumn(AccountsTable::seen)), "First seen", 112, 0),
                 Comparator.comparing(AccountLine::seen, Comparator.nullsFirst(Comparator.naturalOrder())));
         sorted(
-                Tables.wideOnly(grid.addComponentColumn(AccountsTable::teams))
-                        .setHeader("Teams with costs")
-                        .setWidth("180px")
-                        .setFlexGrow(4),
+                Tables.sized(
+                        Tables.wideOnly(grid.addComponentColumn(AccountsTable::teams)), "Teams with costs", 180, 4),
                 Comparator.comparing(line -> line.teams().size()));
         Grid.Column<Row> month = Tables.figures(grid.addColumn(row -> (row.team() == null
                                 ? row.account().thisMonth()
@@ -121,7 +102,6 @@ final class AccountsTable {
                 .setWidth("118px")
                 .setFooter(accounts.thisMonth().words(accounts.currency()));
         sorted(month, byCost());
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
         new HeaderSort<>(grid, (key, descending) -> {
                     Comparator<AccountLine> by = Objects.requireNonNull(orders.get(key));
                     order = descending ? by.reversed() : by;

@@ -37,10 +37,7 @@ final class StoredDeliveriesTable extends Div {
 
     StoredDeliveriesTable(boolean admin) {
         addClassName("imports-held");
-        first = grid.addComponentColumn(this::period)
-                .setHeader("Billing period")
-                .setWidth("150px")
-                .setFlexGrow(2)
+        first = Tables.sized(grid.addComponentColumn(this::period), "Billing period", 150, 2)
                 .setFrozen(true);
         Tables.wideOnly(grid.addComponentColumn(held -> Tables.twoLines(
                         account(held.part().billingAccount()), held.part().provider())))

@@ -120,17 +120,9 @@ final class BudgetSections {
         String currency = sheet.row().budget().currency();
         var grid = new Grid<PastPeriod>();
         grid.getElement().setAttribute("aria-label", "Past periods");
-        grid.addColumn(past -> Formats.period(past.period()))
-                .setHeader("Period")
-                .setFlexGrow(2)
-                .setWidth("120px");
-        Tables.quietWideOnly(grid.addColumn(past -> BudgetText.basis(past.basis())))
-                .setHeader("Costs")
-                .setFlexGrow(2)
-                .setWidth("140px");
-        Tables.figures(grid.addColumn(past -> Formats.limit(past.limit(), currency)))
-                .setHeader("Limit")
-                .setWidth("100px");
+        Tables.sized(grid.addColumn(past -> Formats.period(past.period())), "Period", 120, 2);
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(past -> BudgetText.basis(past.basis()))), "Costs", 140, 2);
+        Tables.sized(Tables.figures(grid.addColumn(past -> Formats.limit(past.limit(), currency))), "Limit", 100);
         Tables.figures(grid.addColumn(past -> past.stored() ? Formats.money(past.spent(), currency) : "no data"))
                 .setHeader("Spent")
                 .setWidth("116px");

@@ -26,19 +26,11 @@ final class BudgetTable {
     private BudgetTable() {}
 
     static Section section(List<BudgetRow> rows) {
-        var grid = new Grid<BudgetRow>();
-        grid.addClassName("budgets-table");
-        grid.getElement().setAttribute("aria-label", "Budgets");
-        grid.addComponentColumn(BudgetTable::name)
-                .setHeader("Budget")
+        Grid<BudgetRow> grid = Tables.grid("budgets-table", "Budgets");
+        Tables.sized(grid.addComponentColumn(BudgetTable::name), "Budget", 150, 4)
                 .setComparator(Comparator.comparing(row -> row.name().toLowerCase(java.util.Locale.ROOT)))
-                .setWidth("150px")
-                .setFlexGrow(4)
                 .setFrozen(true);
-        Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period())))
-                .setHeader("Period")
-                .setWidth("130px")
-                .setFlexGrow(1);
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period()))), "Period", 130, 1);
         Tables.wideOnly(Tables.figures(
                         grid.addColumn(row -> Formats.limit(row.figures().limit(), currency(row)))))
                 .setHeader("Limit")
@@ -49,27 +41,16 @@ final class BudgetTable {
                 .setHeader("Spent")
                 .setComparator(Comparator.comparing(row -> row.figures().spent()))
                 .setWidth("116px");
-        Tables.wideOnly(grid.addComponentColumn(BudgetTable::used))
-                .setHeader("Used of the limit")
-                .setComparator(Comparator.comparing(row -> row.figures().used()))
-                .setWidth("250px")
-                .setFlexGrow(3);
-        Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::projected)))
-                .setHeader("Projected")
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(BudgetTable::used)), "Used of the limit", 250, 3)
+                .setComparator(Comparator.comparing(row -> row.figures().used()));
+        Tables.sized(Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::projected))), "Projected", 106)
                 .setComparator(Comparator.comparing(
-                        row -> row.figures().projected().orElse(row.figures().spent())))
-                .setWidth("106px");
-        Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::differenceText)))
-                .setHeader("Difference")
+                        row -> row.figures().projected().orElse(row.figures().spent())));
+        Tables.sized(Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::differenceText))), "Difference", 122)
                 .setComparator(Comparator.comparing(row -> row.figures().difference()))
-                .setTooltipGenerator(BudgetTable::difference)
-                .setWidth("122px");
-        grid.addComponentColumn(row -> StateBadge.of(row.figures().state()))
-                .setHeader("State")
-                .setComparator(Comparator.comparing(row -> row.figures().state()))
-                .setWidth("158px")
-                .setFlexGrow(0);
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
+                .setTooltipGenerator(BudgetTable::difference);
+        Tables.sized(grid.addComponentColumn(row -> StateBadge.of(row.figures().state())), "State", 158, 0)
+                .setComparator(Comparator.comparing(row -> row.figures().state()));
         grid.setItems(rows);
         grid.setAllRowsVisible(rows.size() <= SHORT);
         grid.setClassName("long-table", rows.size() > SHORT);

@@ -271,12 +271,9 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .toList();
         var grid = new Grid<Row>();
         grid.getElement().setAttribute("aria-label", "By account and service");
-        Tables.wideOnly(grid.addColumn(ReconciliationView::account))
-                .setHeader("Account")
+        Tables.sized(Tables.wideOnly(grid.addColumn(ReconciliationView::account)), "Account", 120, 3)
                 .setTooltipGenerator(row -> PlainText.full(row.accountName()) + ", " + Formats.account(row.account()))
-                .setComparator(Comparator.comparing(Row::accountName))
-                .setWidth("120px")
-                .setFlexGrow(3);
+                .setComparator(Comparator.comparing(Row::accountName));
         grid.addColumn(LitRenderer.<Row>of("""
             <div>${item.service}<span class="second-line narrow-line">${item.account}</span></div>\
             """)
@@ -292,20 +289,16 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .setComparator(
                         Comparator.comparing(Row::costExplorer, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .setWidth("130px");
-        Tables.wideOnly(Tables.figures(grid.addColumn(row -> money(row.export(), row))))
-                .setHeader("Charge files")
-                .setComparator(Comparator.comparing(Row::export, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .setWidth("130px");
+        Tables.sized(
+                Tables.wideOnly(Tables.figures(grid.addColumn(row -> money(row.export(), row)))), "Charge files", 130)
+                .setComparator(Comparator.comparing(Row::export, Comparator.nullsFirst(Comparator.naturalOrder())));
         Tables.figures(grid.addColumn(row -> Formats.signed(row.difference(), row.currency())))
                 .setHeader("Difference")
                 .setComparator(Comparator.comparing(row -> row.difference().abs()))
                 .setTooltipGenerator(
                         row -> row.difference().stripTrailingZeros().toPlainString() + " " + row.currency())
                 .setWidth("118px");
-        Tables.quietWideOnly(grid.addColumn(ReconciliationView::note))
-                .setHeader("Explanation")
-                .setWidth("180px")
-                .setFlexGrow(2);
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(ReconciliationView::note)), "Explanation", 180, 2);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(rows);
         grid.setAllRowsVisible(rows.size() <= SHORT);

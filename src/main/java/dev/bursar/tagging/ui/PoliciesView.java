@@ -115,9 +115,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
     }
 
     private Section table(Loaded loaded) {
-        var grid = new Grid<TagPolicy>();
-        grid.addClassName("policies-table");
-        grid.getElement().setAttribute("aria-label", "Tag policies");
+        Grid<TagPolicy> grid = Tables.grid("policies-table", "Tag policies");
         grid.addComponentColumn(policy -> Tables.narrowLine(
                         PlainText.name(policy.name()),
                         policy.key() + ": " + PolicyText.allowed(policy.rule()) + ", from "
@@ -126,10 +124,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
                 .setWidth("150px")
                 .setFlexGrow(2)
                 .setFrozen(true);
-        Tables.wideOnly(grid.addComponentColumn(PoliciesView::key))
-                .setHeader("Tag key")
-                .setWidth("120px")
-                .setFlexGrow(1);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(PoliciesView::key)), "Tag key", 120, 1);
         Tables.wideOnly(grid.addComponentColumn(policy -> words(PolicyText.allowed(policy.rule()))))
                 .setHeader("Allowed")
                 .setWidth("190px")
@@ -138,21 +133,14 @@ class PoliciesView extends Div implements AfterNavigationObserver {
                 .setHeader("Applies to")
                 .setWidth("210px")
                 .setFlexGrow(3);
-        Tables.wideOnly(grid.addColumn(policy -> Formats.date(policy.from())))
-                .setHeader("From")
-                .setWidth("108px")
-                .setFlexGrow(0);
+        Tables.sized(Tables.wideOnly(grid.addColumn(policy -> Formats.date(policy.from()))), "From", 108, 0);
         Tables.wideOnly(grid.addColumn(policy -> PolicyText.grace(policy.graceDays())))
                 .setHeader("Grace period")
                 .setWidth("104px")
                 .setFlexGrow(0);
         if (admin) {
-            grid.addComponentColumn(this::actions)
-                    .setHeader("Actions")
-                    .setWidth("148px")
-                    .setFlexGrow(0);
+            Tables.sized(grid.addComponentColumn(this::actions), "Actions", 148, 0);
         }
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(loaded.policies());
         grid.setAllRowsVisible(loaded.policies().size() <= SHORT);
         return new Section("Policies").flush().with(grid);
