@@ -5,6 +5,8 @@
             "kernel",
             "list",
             "journal",
+            "files",
+            "files::menu",
             "sync",
             "sync::text",
             "access",
@@ -26,3 +28,4 @@ package dev.bursar.admin;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
+

@@ -123,7 +123,7 @@ public class RetriedRequests {
         return e instanceof AwsServiceException service && Set.of(codes).contains(code(service));
     }
 
-    /** Whether the token of a list's next page is no good any more, so that the list has to be asked for from its start. */
+    /** Whether the token of a list's next page has become invalid, so that the list has to be asked for from its start. */
     static boolean isStalePage(SourceProblem e) {
         return e.getCause() instanceof SdkException cause && isStalePage(cause);
     }

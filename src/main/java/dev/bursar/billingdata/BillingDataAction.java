@@ -2,8 +2,6 @@ package dev.bursar.billingdata;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of imports of charge files. */
@@ -14,30 +12,22 @@ enum BillingDataAction implements JournalAction {
     IMPORT_REFUSED("import-refused", "Charge files rejected"),
     IMPORT_STARTED("import-started", "Import requested");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     BillingDataAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<BillingDataAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

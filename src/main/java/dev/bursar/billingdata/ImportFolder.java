@@ -96,7 +96,7 @@ public class ImportFolder {
         });
     }
 
-    /** Deletes what processes have left that are no more, but for these files. */
+    /** Deletes what ended processes have left, but for these files. */
     void sweep(Set<String> kept) throws IOException {
         if (!Files.isDirectory(all)) {
             return;

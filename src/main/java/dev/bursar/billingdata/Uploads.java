@@ -109,7 +109,7 @@ class Uploads {
         }
     }
 
-    /** Those of the person; empty where one of them isn't, or is no more. */
+    /** Those of the person; empty where one of them isn't, or is gone. */
     List<Stored> of(PersonId by, Collection<UUID> ids) {
         var files = new ArrayList<Stored>();
         for (UUID id : ids) {

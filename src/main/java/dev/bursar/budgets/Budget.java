@@ -23,7 +23,7 @@ import org.threeten.extra.LocalDateRange;
  * @param bases likewise, which costs count
  * @param thresholds in order
  * @param people who are told besides the team's leads
- * @param endedOn the first day of the period from which it is no more; null while it has no end
+ * @param endedOn the first day of the period from which it has ended; null while it has no end
  * @param version goes back with a change
  */
 public record Budget(
@@ -78,7 +78,7 @@ public record Budget(
         return entry == null ? bases.firstEntry().getValue() : entry.getValue();
     }
 
-    /** Whether it is no more in the period that begins on a day. */
+    /** Whether it has ended in the period that begins on a day. */
     public boolean hasEnded(LocalDate period) {
         return endedOn != null && !period.isBefore(endedOn);
     }

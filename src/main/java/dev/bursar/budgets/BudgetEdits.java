@@ -178,7 +178,7 @@ public class BudgetEdits {
         });
     }
 
-    /** From the present period on it is no more; what it was before stays. */
+    /** From the present period on it has ended; what it was before stays. */
     @Transactional
     public void end(int id, int version) {
         Budget budget = store.find(id)

@@ -2,8 +2,6 @@ package dev.bursar.chargeback;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of chargeback. */
@@ -15,30 +13,22 @@ public enum ChargebackAction implements JournalAction {
     STATEMENTS_SHOWN("statements-shown", "Statements shown to leads"),
     STATEMENTS_HIDDEN("statements-hidden", "Statements hidden from leads");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     ChargebackAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<ChargebackAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.bursar.charges.spi.LoadThrottle;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SliceStore;
 import dev.bursar.charges.spi.SourceCharge;
-import dev.bursar.costexplorer.RequestPlan.Query;
+import dev.bursar.costexplorer.QuestionPlan.Query;
 import dev.bursar.costexplorer.spi.CostDimension;
 import dev.bursar.costexplorer.spi.CostRequest;
 import dev.bursar.costexplorer.spi.CostResponse;
@@ -59,11 +59,11 @@ class CostWindow {
     }
 
     /** A plan; one that was not discovered gives only what changed, and what is stored besides is kept. */
-    record Planned(RequestPlan plan, boolean discovered) {
+    record Planned(QuestionPlan plan, boolean discovered) {
         Planned and(List<Query> more) {
             var queries = new ArrayList<>(plan.queries());
             queries.addAll(more);
-            return new Planned(new RequestPlan(queries), discovered);
+            return new Planned(new QuestionPlan(queries), discovered);
         }
     }
 
@@ -81,7 +81,7 @@ class CostWindow {
                 name + "-plan",
                 Planned.class,
                 () -> periods.stream().allMatch(ProbedPeriod::isEmpty)
-                        ? new Planned(new RequestPlan(List.of()), true)
+                        ? new Planned(new QuestionPlan(List.of()), true)
                         : fromStored(run, periods).orElseGet(() -> discovered(run, name, periods)));
         List<ProbedPeriod> left = completed(run, payer, periods, planned, name);
         if (!left.isEmpty() && !planned.discovered()) {
@@ -145,18 +145,18 @@ class CostWindow {
             }
             unseen.stream()
                     .sorted(Comparator.comparing(List::toString))
-                    .forEach(pair -> unknown.add(RequestPlan.pair(probe.groupBy(), pair)));
+                    .forEach(pair -> unknown.add(QuestionPlan.pair(probe.groupBy(), pair)));
         }
         if (unknown.size() > MOST_UNKNOWN_PAIRS || !unknown.stream().allMatch(Query::canBeAsked)) {
             return Optional.empty();
         }
         var queries = new ArrayList<Query>();
         if (!wanted.isEmpty()) {
-            queries.addAll(RequestPlan.cheapest(Cooccurrence.of(wanted), Cooccurrence.of(known), false)
+            queries.addAll(QuestionPlan.cheapest(Cooccurrence.of(wanted), Cooccurrence.of(known), false)
                     .queries());
         }
         queries.addAll(unknown);
-        return Optional.of(new Planned(new RequestPlan(queries), false));
+        return Optional.of(new Planned(new QuestionPlan(queries), false));
     }
 
     /** A plan for everything in the window, from the probes and the pairs that are worth asking for. */
@@ -191,7 +191,7 @@ class CostWindow {
                                     other,
                                     group.keys().getLast())));
         }
-        return new Planned(RequestPlan.cheapest(support, support, true), true);
+        return new Planned(QuestionPlan.cheapest(support, support, true), true);
     }
 
     /** Fetches by the plan, then what is missing if that is little; returns the periods that still do not add up. */
@@ -217,7 +217,7 @@ class CostWindow {
                     .flatMap(period -> period.pairs().getOrDefault(probe, Set.of()).stream())
                     .distinct()
                     .sorted(Comparator.comparing(List::toString))
-                    .map(pair -> RequestPlan.pair(probe.groupBy(), pair))
+                    .map(pair -> QuestionPlan.pair(probe.groupBy(), pair))
                     .toList();
             if (!queries.isEmpty()
                     && queries.size() <= most
@@ -418,7 +418,7 @@ class CostWindow {
     }
 
     private static String words(Query query) {
-        RequestPlan.Part part = query.parts().getFirst();
+        QuestionPlan.Part part = query.parts().getFirst();
         String text = part.firstValue()
                 + (part.alone() ? "" : ", " + (part.secondValue().isEmpty() ? "untagged" : part.secondValue()));
         String cut = text.length() > 120 ? text.substring(0, 120) + "…" : text;

@@ -20,7 +20,7 @@ final class Discovery {
     /** The next pair to ask for, or empty when the plan can't become cheaper by asking. */
     static Optional<List<CostDimension>> next(Cooccurrence support) {
         infer(support);
-        int best = RequestPlan.cheapest(support, support, true).queries().size();
+        int best = QuestionPlan.cheapest(support, support, true).queries().size();
         int recordTypes = values(support, CostDimension.RECORD_TYPE).size();
         int accounts = values(support, CostDimension.ACCOUNT).size();
         for (CostDimension other : List.of(CostDimension.SERVICE, CostDimension.TAG)) {

@@ -31,7 +31,7 @@ public record ProbedPeriod(
         return changed.values().stream().anyMatch(pairs -> !pairs.isEmpty());
     }
 
-    /** Whether the period has no costs any more, so that there is nothing to ask. */
+    /** Whether the period no longer has costs, so that there is nothing to ask. */
     public boolean isEmpty() {
         return now.values().stream().allMatch(sums -> sums.sums().isEmpty());
     }

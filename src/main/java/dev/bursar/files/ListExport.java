@@ -3,12 +3,17 @@ package dev.bursar.files;
 import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;
+import dev.bursar.ui.Formats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -74,16 +79,48 @@ public abstract class ListExport<R> implements ExportSource {
 
     private final String kind;
     private final String title;
+    private final Clock clock;
 
     /** @param kind unique, stable, lower case with dashes: it is stored */
-    protected ListExport(String kind, String title) {
+    protected ListExport(String kind, String title, Clock clock) {
         this.kind = kind;
         this.title = title;
+        this.clock = clock;
     }
 
     @Override
     public final String kind() {
         return kind;
+    }
+
+    @Override
+    public About about(String question) {
+        check(question);
+        return new About(heading(question), file(question) + "-" + today());
+    }
+
+    /** What the file is called, before the day. */
+    protected String file(String question) {
+        return kind;
+    }
+
+    /** Throws what is thrown at people who may see nothing of the list. */
+    protected void check(String question) {}
+
+    protected final LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    /** The fact of each file that ends its facts. */
+    protected final String exported() {
+        return "Exported " + Formats.momentWithYear(clock.instant());
+    }
+
+    /** The same after when something was done: {@code Judged}. */
+    protected final String exported(String done, Optional<Instant> when) {
+        return when.map(at -> done + " " + Formats.momentWithYear(at) + ", exported "
+                        + Formats.momentWithYear(clock.instant()))
+                .orElseGet(this::exported);
     }
 
     /** What stands above the table. */

@@ -1,18 +1,16 @@
 package dev.bursar.files;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * Rewrites a workbook so that its bytes follow from what it holds: fastexcel writes the clock's time into it. Formulas get their
@@ -40,25 +38,13 @@ final class StableWorkbook {
         stable.finish();
     }
 
-    /** By the directory at the end: a ZipInputStream doesn't understand the sizes behind parts, and a ZipFile needs a disk. */
+    /** In memory, by the directory at the end: the sizes of parts stand behind them. */
     private static Map<String, byte[]> parts(byte[] workbook) throws IOException {
-        var zip = ByteBuffer.wrap(workbook).order(ByteOrder.LITTLE_ENDIAN);
-        int end = workbook.length - 22;
-        int at = zip.getInt(end + 16);
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        for (int left = zip.getShort(end + 10); left > 0; left--) {
-            int length = zip.getShort(at + 28);
-            String name = new String(workbook, at + 46, length, StandardCharsets.UTF_8);
-            int local = zip.getInt(at + 42);
-            int from = local + 30 + zip.getShort(local + 26) + zip.getShort(local + 28);
-            var deflated = new ByteArrayInputStream(workbook, from, zip.getInt(at + 20));
-            var inflater = new Inflater(true);
-            try (var inflated = new InflaterInputStream(deflated, inflater)) {
-                parts.put(name, inflated.readAllBytes());
-            } finally {
-                inflater.end();
+        try (var zip = ZipFile.builder().setByteArray(workbook).get()) {
+            for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
+                parts.put(part.getName(), zip.getInputStream(part).readAllBytes());
             }
-            at += 46 + length + zip.getShort(at + 30) + zip.getShort(at + 32);
         }
         return parts;
     }

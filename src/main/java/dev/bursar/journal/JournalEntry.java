@@ -34,8 +34,8 @@ public record JournalEntry(
     /** An entry's place in the chain; {@code seal} as hexadecimal digits. */
     public record Seal(long position, Instant at, String seal) {}
 
-    public Place place() {
-        return new Place(at, id);
+    public EntryPlace place() {
+        return new EntryPlace(at, id);
     }
 
     JournalEntry about(String words, @Nullable String page) {

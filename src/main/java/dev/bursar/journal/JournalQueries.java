@@ -51,7 +51,7 @@ class JournalQueries {
     }
 
     /** Those that follow {@code after}, without the first few of them: an index finds the place, so that none before it is read. */
-    List<JournalEntry> page(JournalQuestion question, @Nullable Place after, int skip, int limit) {
+    List<JournalEntry> page(JournalQuestion question, @Nullable EntryPlace after, int skip, int limit) {
         var conditions = conditions(question);
         if (after != null) {
             conditions.add("(j.at, j.id) < (:afterAt, :afterId)", "afterAt", moment(after.at()));
@@ -77,10 +77,10 @@ class JournalQueries {
                 .findFirst();
     }
 
-    Optional<Place> newest() {
+    Optional<EntryPlace> newest() {
         return jdbc.sql("select at, id from journal order by at desc, id desc limit 1")
                 .query((row, i) ->
-                        new Place(row.getObject("at", OffsetDateTime.class).toInstant(), row.getLong("id")))
+                        new EntryPlace(row.getObject("at", OffsetDateTime.class).toInstant(), row.getLong("id")))
                 .optional();
     }
 
@@ -158,7 +158,7 @@ class JournalQueries {
         var conditions = new Conditions();
         conditions.add("j.at >= :from", "from", midnight(question.from()));
         conditions.add("j.at < :to", "to", midnight(question.to()));
-        Place newest = question.newest();
+        EntryPlace newest = question.newest();
         if (newest != null) {
             conditions.add("(j.at, j.id) <= (:newestAt, :newestId)", "newestAt", moment(newest.at()));
             conditions.put("newestId", newest.id());

@@ -19,7 +19,7 @@ public record JournalQuestion(
         LocalDate from,
         LocalDate to,
         List<Filter> filters,
-        @Nullable Place newest,
+        @Nullable EntryPlace newest,
         boolean jobs) {
     /** Names as recorded. */
     public static final Dimension PERSON = Dimension.of("person", "Person").withEachOperator();
@@ -42,11 +42,7 @@ public record JournalQuestion(
         }
     }
 
-    public JournalQuestion with(List<Filter> other) {
-        return new JournalQuestion(from, to, other, newest, jobs);
-    }
-
-    public JournalQuestion upTo(Place other) {
+    public JournalQuestion upTo(EntryPlace other) {
         return new JournalQuestion(from, to, filters, other, jobs);
     }
 

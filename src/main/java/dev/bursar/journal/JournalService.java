@@ -52,7 +52,7 @@ public class JournalService {
      * @param after the entry that they follow; null to begin with the newest
      * @param skip how many after it are left out: few, because they are read
      */
-    public List<JournalEntry> page(JournalQuestion question, @Nullable Place after, int skip, int limit) {
+    public List<JournalEntry> page(JournalQuestion question, @Nullable EntryPlace after, int skip, int limit) {
         return queries.page(question, after, Math.max(0, skip), Math.clamp(limit, 1, 500));
     }
 
@@ -61,7 +61,7 @@ public class JournalService {
     }
 
     /** The newest entry of all; empty only before the first. */
-    public Optional<Place> newest() {
+    public Optional<EntryPlace> newest() {
         return queries.newest();
     }
 

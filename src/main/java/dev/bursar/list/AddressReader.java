@@ -81,15 +81,6 @@ public final class AddressReader {
                 .findFirst();
     }
 
-    /** Whether a setting is {@code true}. */
-    public boolean flag(String name) {
-        return single(
-                        name,
-                        text -> text.equals("true") ? Optional.of(true) : Optional.empty(),
-                        "the only value is true")
-                .isPresent();
-    }
-
     /** A whole number from 0 on, of at most 18 digits. */
     public Optional<Long> number(String name) {
         return single(

@@ -2,7 +2,6 @@ package dev.bursar.list;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,10 +59,6 @@ public final class Batch<R> {
 
     public Batch<R> moment(String column, Function<R, @Nullable Instant> value) {
         return add(column, "timestamptz", row -> text(value.apply(row)), String[]::new);
-    }
-
-    public Batch<R> day(String column, Function<R, @Nullable LocalDate> value) {
-        return add(column, "date", row -> text(value.apply(row)), String[]::new);
     }
 
     public Batch<R> json(String column, Function<R, @Nullable String> value) {

@@ -26,17 +26,6 @@ public final class FilterAddress {
      * Reads a filter; empty when it is none that could be applied.
      *
      * @param text decoded once, as a browser decodes it
-     * @param dimensions keys that there are
-     * @param why told the reason when it is none
-     */
-    public static Optional<Filter> read(String text, List<String> dimensions, Consumer<String> why) {
-        return read(text, dimensions.getFirst(), dimensions::contains, why);
-    }
-
-    /**
-     * Reads a filter; empty when it is none that could be applied.
-     *
-     * @param text decoded once, as a browser decodes it
      * @param example the key of a dimension
      * @param isDimension whether there is a dimension with this key
      * @param why told the reason when it is none

@@ -210,7 +210,7 @@ public final class Setting<T> {
         return panel;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 

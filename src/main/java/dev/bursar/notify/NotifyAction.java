@@ -2,8 +2,6 @@ package dev.bursar.notify;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of mail. */
@@ -12,30 +10,22 @@ enum NotifyAction implements JournalAction {
     MAIL_GIVEN_UP("mail-given-up", "Mail delivery failed"),
     MAIL_TRIED_AGAIN("mail-tried-again", "Mail delivery retried");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     NotifyAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<NotifyAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

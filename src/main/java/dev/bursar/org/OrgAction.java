@@ -2,8 +2,6 @@ package dev.bursar.org;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of teams and departments. */
@@ -21,30 +19,22 @@ enum OrgAction implements JournalAction {
     TEAM_RENAMED("team-renamed", "Team renamed"),
     TEAM_SPLIT("team-split", "Team split");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     OrgAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<OrgAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

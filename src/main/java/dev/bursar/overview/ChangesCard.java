@@ -14,6 +14,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.List;
 
 /** The largest changes, and in which service and account each has moved most. */
@@ -49,21 +50,16 @@ final class ChangesCard {
 
     private ListItem item(CostMove move) {
         CostMove.Part moved = move.moved();
-        var amount = new Span(Formats.signed(moved.moved(), move.currency()));
-        amount.addClassName("number");
-        var head = new Div(
-                move.wholeTeam()
+        var amount = Styled.span("number", Formats.signed(moved.moved(), move.currency()));
+        var head = Styled.div("fact-head", move.wholeTeam()
                         ? link(move, moved.label(), Dimension.SERVICE)
                         : link(move, moved.label(), Dimension.ACCOUNT, is(moved)),
                 amount);
-        head.addClassName("fact-head");
         var item = new ListItem(head);
         if (move.wholeTeam()) {
             move.parts().forEach(part -> item.add(part(move, part)));
         } else if (month.teams().size() > 1) {
-            var team = new Div(PlainText.name(move.team().label()));
-            team.addClassName("fact-part");
-            item.add(team);
+            item.add(Styled.div("fact-part", PlainText.name(move.team().label())));
         }
         return item;
     }
@@ -79,9 +75,7 @@ final class ChangesCard {
                 part.label(),
                 part.dimension() == Dimension.ACCOUNT ? Dimension.SERVICE : Dimension.ACCOUNT,
                 is(part)));
-        var line = new Div(what, amount);
-        line.addClassName("fact-part");
-        return line;
+        return Styled.div("fact-part", what, amount);
     }
 
     private static CostFilter is(CostMove.Part part) {

@@ -11,6 +11,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.SpendChart;
+import dev.bursar.ui.Styled;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,13 +37,10 @@ final class MonthBlock extends Div {
         this.month = month;
         this.picture = new TeamChartData(overview, month);
         addClassName("month-block");
-        var left = new Div(chart(open, view, viewed), new TeamTable(overview, month, picture).section());
-        left.addClassName("stack");
-        var right = new Div(new ChangesCard(overview, month).section());
-        right.addClassName("stack");
+        var left = Styled.stack(chart(open, view, viewed), new TeamTable(overview, month, picture).section());
+        var right = Styled.stack(new ChangesCard(overview, month).section());
         needs.forEach(right::add);
-        var columns = new Div(left, right);
-        columns.addClassName("columns");
+        var columns = Styled.div("columns", left, right);
         add(new MonthFigures(overview, month).strip(), columns);
     }
 
@@ -50,8 +48,7 @@ final class MonthBlock extends Div {
         String currency = overview.months().size() > 1 ? ", " + month.currency() : "";
         var chart = new SpendChart(name(first) + currency)
                 .show(first == View.DAILY ? picture.daily() : picture.cumulative());
-        var legend = new Div();
-        legend.addClassName("legend");
+        var legend = Styled.div("legend");
         SpendChart.arriving(picture.arriving()).ifPresent(legend::add);
         var dashes = new Span(month.before().map(Formats::shortRange).orElse(""));
         dashes.addClassName("dashes");

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.List;
 
 /** What needs the person now, each with the way to it. */
@@ -38,8 +39,7 @@ final class NeedsCard {
         var title = new H3(need.title());
         var body = new Paragraph(need.body());
         body.addClassName("need-body");
-        var words = new Div(title, body);
-        words.addClassName("need-words");
+        var words = Styled.div("need-words", title, body);
         need.way().ifPresent(way -> words.add(new Anchor(way.address(), way.words())));
         var row = new Div(icon, words);
         row.addClassNames("need", need.kind().name().toLowerCase(java.util.Locale.ROOT));

@@ -32,6 +32,7 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -71,7 +72,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
             List.of(Comparison.PREVIOUS, Comparison.LAST_YEAR),
             Comparison::label,
             chosen -> open(url.with(chosen)));
-    private final Div results = new Div();
+    private final Div results = Styled.div("results");
 
     private LocalDate lastDay;
     private boolean arrived;
@@ -85,7 +86,6 @@ class OverviewView extends Div implements AfterNavigationObserver {
         period = new PeriodControl(() -> lastDay, days -> open(url.with(YearMonth.from(days.getStart()), lastDay)))
                 .monthsOnly();
         addClassNames("page", "overview");
-        results.addClassName("results");
         showControls(false);
         add(header.actions(compare, cost, period), results);
     }

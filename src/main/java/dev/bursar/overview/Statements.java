@@ -1,7 +1,6 @@
 package dev.bursar.overview;
 
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -12,6 +11,7 @@ import dev.bursar.chargeback.StatementService;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -90,13 +90,10 @@ class Statements {
             link.addClassName("fact-link");
             var amount = new Span(line.amount());
             amount.addClassName("number");
-            var head = new Div(link, amount);
-            head.addClassName("fact-head");
+            var head = Styled.div("fact-head", link, amount);
             var item = new ListItem(head);
             Stream.of(line.body()).filter(body -> !body.isEmpty()).forEach(body -> {
-                var part = new Div(body);
-                part.addClassName("fact-part");
-                item.add(part);
+                item.add(Styled.div("fact-part", body));
             });
             list.add(item);
         });

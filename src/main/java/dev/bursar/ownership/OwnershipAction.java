@@ -2,8 +2,6 @@ package dev.bursar.ownership;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of ownership rules. */
@@ -18,30 +16,22 @@ enum OwnershipAction implements JournalAction {
     RULES_REORDERED("rules-reordered", "Ownership rules reordered"),
     TAG_VALUES_JOINED("tag-values-joined", "Tag values joined in an ownership rule");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     OwnershipAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<OwnershipAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

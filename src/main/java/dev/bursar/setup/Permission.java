@@ -47,10 +47,6 @@ public enum Permission {
         return needed;
     }
 
-    public boolean paid() {
-        return paid;
-    }
-
     /** Whether the test asks for it. What is turned on elsewhere isn't paid for here; its first run says what AWS thinks of it. */
     public boolean tested() {
         return this != GET_COST_AND_USAGE_WITH_RESOURCES;

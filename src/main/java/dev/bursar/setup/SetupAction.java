@@ -2,8 +2,6 @@ package dev.bursar.setup;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of set-up. */
@@ -15,30 +13,22 @@ public enum SetupAction implements JournalAction {
     TAG_VALUES_LEFT_OUT("tag-values-left-out", "Tag values left out"),
     TEAM_KEY_CHOSEN("team-key-chosen", "Team tag chosen");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     SetupAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<SetupAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

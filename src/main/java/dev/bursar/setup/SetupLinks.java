@@ -8,5 +8,8 @@ public final class SetupLinks {
     public static final String REACH = "admin/reach";
     public static final String REACH_TITLE = "Access to accounts";
 
+    /** The Regions of each account. */
+    public static final String REGIONS = "admin/reach/regions";
+
     private SetupLinks() {}
 }

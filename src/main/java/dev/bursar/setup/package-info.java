@@ -3,8 +3,9 @@
  * roles member accounts are read.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "org", "org::spi", "ui"})
+@ApplicationModule(allowedDependencies = {"kernel", "list", "journal", "sync", "org", "org::spi", "ui"})
 package dev.bursar.setup;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
+

@@ -16,6 +16,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.OtherSignIns;
 import dev.bursar.ui.OtherSignIns.Way;
 import dev.bursar.ui.SignInFrame;
+import dev.bursar.ui.Styled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -109,8 +110,7 @@ class LoginView extends Div implements BeforeEnterObserver {
         if (password) {
             frame.with(form);
             if (!ways.isEmpty()) {
-                var or = new Div(new Span("or"));
-                or.addClassName("login-or");
+                var or = Styled.div("login-or", new Span("or"));
                 frame.with(or);
             }
         }

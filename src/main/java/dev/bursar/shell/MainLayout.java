@@ -31,6 +31,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Mark;
 import dev.bursar.ui.MenuCount;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserMenuLine;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final AppLayout frame = new AppLayout();
     private final Main content = new Main();
     private final Span narrowTitle = new Span();
-    private final Div freshness = new Div();
+    private final Div freshness = Styled.div("freshness");
     private final BottomBar bottom;
     private final DrawerToggle more = new DrawerToggle();
     private final ObjectProvider<DataAsOf> dataAsOf;
@@ -98,8 +99,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     }
 
     private Div menu(List<MenuEntry> pages) {
-        var menu = new Div();
-        menu.addClassName("menu");
+        var menu = Styled.div("menu");
         for (var group : MenuGroup.values()) {
             var nav = new SideNav(group.label());
             pages.stream().filter(entry -> MenuGroup.of(entry) == group).forEach(entry -> nav.addItem(item(entry)));
@@ -127,8 +127,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
             var item = items.get(one.address());
             var count = item == null ? 0 : one.count();
             if (item != null && count > 0) {
-                var badge = new Span(Formats.count(count));
-                badge.addClassName("menu-count");
+                var badge = Styled.span("menu-count", Formats.count(count));
                 badge.getElement().setAttribute("aria-label", one.words(count));
                 badge.getElement().setAttribute("role", "img");
                 item.setSuffixComponent(badge);
@@ -139,9 +138,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     }
 
     private Div foot() {
-        freshness.addClassName("freshness");
-        var foot = new Div(freshness);
-        foot.addClassName("drawer-foot");
+        var foot = Styled.div("drawer-foot", freshness);
         userMenu.ifPresent(foot::add);
         return foot;
     }
@@ -181,9 +178,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         source.forCurrentPerson()
                 .ifPresentOrElse(
                         fresh -> {
-                            var line = new Span("Data as of " + Formats.moment(fresh.asOf()));
-                            line.addClassName("as-of");
-                            freshness.add(line);
+                            freshness.add(Styled.span("as-of", "Data as of " + Formats.moment(fresh.asOf())));
                             if (fresh.detail() != null) {
                                 var detail = new Span(fresh.detail());
                                 detail.addClassName("note");
@@ -191,9 +186,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
                             }
                         },
                         () -> {
-                            var none = new Span("No data yet");
-                            none.addClassName("note");
-                            freshness.add(none);
+                            freshness.add(Styled.span("note", "No data yet"));
                         });
     }
 

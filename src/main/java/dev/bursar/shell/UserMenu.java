@@ -17,6 +17,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Person;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SchemeCookie;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Term;
 import dev.bursar.ui.UserMenuLine;
 import java.util.EnumMap;
@@ -111,15 +112,10 @@ final class UserMenu extends Composite<MenuBar> {
         var initials = new Span(initials(person.name()));
         initials.addClassName("initials");
         initials.getElement().setAttribute("aria-hidden", "true");
-        var name = new Span(PlainText.cut(person.name(), 40));
-        name.addClassName("name");
-        var roles = new Span(PlainText.cut(person.roles(), 60));
-        roles.addClassName("note");
-        var words = new Div(name, roles);
-        words.addClassName("words");
-        var face = new Div(initials, words, Icons.CHEVRONS_UP_DOWN.create());
-        face.addClassName("face");
-        return face;
+        var name = Styled.span("name", PlainText.cut(person.name(), 40));
+        var roles = Styled.span("note", PlainText.cut(person.roles(), 60));
+        var words = Styled.div("words", name, roles);
+        return Styled.div("face", initials, words, Icons.CHEVRONS_UP_DOWN.create());
     }
 
     /** Two letters: of the first two words, or the first two of the only one. */

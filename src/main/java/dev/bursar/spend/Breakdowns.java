@@ -149,7 +149,7 @@ public class Breakdowns {
     }
 
     /**
-     * Reads it no more, and forgets what was read.
+     * Stops reading it, and forgets what was read.
      *
      * @throws StaleEdit when it is off already
      */

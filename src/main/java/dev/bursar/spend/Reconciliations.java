@@ -62,7 +62,7 @@ public class Reconciliations {
                 .list();
     }
 
-    /** Both sides of an export's billing period; empty when there is no such export any more. */
+    /** Both sides of an export's billing period; empty when there is no longer such an export. */
     @PreAuthorize(MAY_SEE)
     public Optional<Reconciliation> of(int export, CostMetric cost) {
         return sources().stream()

@@ -2,8 +2,6 @@ package dev.bursar.spend;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of saved views, tables and breakdowns. */
@@ -16,30 +14,22 @@ enum SpendAction implements JournalAction {
     VIEW_OPENS_FIRST("view-opens-first", "Default view changed"),
     VIEW_SAVED("view-saved", "View saved");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     SpendAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<SpendAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

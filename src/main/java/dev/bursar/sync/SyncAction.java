@@ -2,8 +2,6 @@ package dev.bursar.sync;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of background runs and their settings. */
@@ -14,30 +12,22 @@ public enum SyncAction implements JournalAction {
     SYNC_RUN_ENDED("sync-run-ended", "Run finished"),
     SYNC_RUN_STOP_ASKED("sync-run-stop-asked", "Run cancellation requested");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     SyncAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<SyncAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.bursar.tagging;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 
 /** Addresses of this module's pages, for other pages. */
 public final class TagLinks {
@@ -22,11 +21,6 @@ public final class TagLinks {
     public static final String KEY = "key";
 
     private TagLinks() {}
-
-    /** The coverage of a tag on the days {@code from} (included) to {@code to} (excluded). */
-    public static String coverage(LocalDate from, LocalDate to, String key) {
-        return COVERAGE + "?from=" + from + "&to=" + to + "&" + KEY + "=" + encoded(key);
-    }
 
     /** The form of a policy. */
     public static String policy(int id) {

@@ -2,8 +2,6 @@ package dev.bursar.trail;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of questions about CloudTrail events. */
@@ -11,30 +9,22 @@ public enum TrailAction implements JournalAction {
     EVENTS_SEARCHED("cloudtrail-searched", "CloudTrail events searched"),
     EVENTS_EXPORTED("cloudtrail-exported", "CloudTrail events exported");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     TrailAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<TrailAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

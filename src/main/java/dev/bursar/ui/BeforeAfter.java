@@ -49,15 +49,14 @@ public final class BeforeAfter extends NativeTable {
             if (both && row.changed()) {
                 line.addClassName("changed");
                 var mark = Icons.ARROW_RIGHT.create();
-                var words = new Span("changed");
-                words.addClassName("visually-hidden");
+                var words = Styled.span("visually-hidden", "changed");
                 field.add(mark, words);
             }
             if (before != null) {
                 line.addDataCell().add(value(row.before()));
             }
             if (after != null) {
-                line.addDataCell().add(both && !row.changed() ? quiet("unchanged") : value(row.after()));
+                line.addDataCell().add(both && !row.changed() ? Styled.quiet("unchanged") : value(row.after()));
             }
         }
     }
@@ -70,14 +69,8 @@ public final class BeforeAfter extends NativeTable {
 
     private static Component value(@Nullable String text) {
         if (text == null) {
-            return quiet("none");
+            return Styled.quiet("none");
         }
-        return text.isEmpty() ? quiet("empty") : new Span(PlainText.cut(text, LONGEST));
-    }
-
-    private static Span quiet(String words) {
-        var span = new Span(words);
-        span.addClassName("quiet");
-        return span;
+        return text.isEmpty() ? Styled.quiet("empty") : new Span(PlainText.cut(text, LONGEST));
     }
 }

@@ -24,16 +24,12 @@ public final class CountBars extends Div {
         addClassName("count-bars");
         getElement().setAttribute("aria-hidden", "true");
         long most = bars.stream().mapToLong(Bar::count).max().orElse(0);
-        var largest = new Span(Formats.count(most));
-        largest.addClassName("count-most");
-        var row = new Div();
-        row.addClassName("count-row");
+        var largest = Styled.span("count-most", Formats.count(most));
+        var row = Styled.div("count-row");
         bars.forEach(bar -> row.add(bar(bar, most)));
         add(largest, row);
         if (!bars.isEmpty()) {
-            var axis = new Div(
-                    new Span(bars.getFirst().label()), new Span(bars.getLast().label()));
-            axis.addClassName("count-axis");
+            var axis = Styled.div("count-axis", new Span(bars.getFirst().label()), new Span(bars.getLast().label()));
             add(axis);
         }
     }
@@ -49,8 +45,7 @@ public final class CountBars extends Div {
     }
 
     private static Div part(String className, long count, long most) {
-        var part = new Div();
-        part.addClassName(className);
+        var part = Styled.div(className);
         // a length is data, not style: the class says how it looks
         part.getElement()
                 .getStyle()

@@ -1,7 +1,6 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,8 +10,7 @@ import org.springframework.security.access.AccessDeniedException;
 public final class DetailLayout extends MasterDetailLayout {
     /** @param close asked when the person presses Escape within the details or clicks beside them */
     public DetailLayout(Runnable close, Component... list) {
-        var master = new Div(list);
-        master.addClassName("detail-master");
+        var master = Styled.div("detail-master", list);
         addClassName("detail-layout");
         setMaster(master);
         setMasterSize("min(520px, 100%)");

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 
 /** What stands beside a list: the details of one of its rows, under a title that takes the focus. */
 public class DetailPanel extends Aside {
@@ -18,8 +17,7 @@ public class DetailPanel extends Aside {
         title.setText(words);
         title.getElement().setAttribute("tabindex", "-1");
         getElement().setAttribute("aria-label", words);
-        var head = new Div(title, Buttons.icon(Icons.X, "Close details", click -> close.run()));
-        head.addClassName("detail-head");
+        var head = Styled.div("detail-head", title, Buttons.icon(Icons.X, "Close details", click -> close.run()));
         add(head);
     }
 
@@ -34,13 +32,6 @@ public class DetailPanel extends Aside {
         title.getElement().executeJs("requestAnimationFrame(() => this.focus())");
     }
 
-    /** A list of names and values. */
-    protected static DescriptionList facts() {
-        var facts = new DescriptionList();
-        facts.addClassName("settings");
-        return facts;
-    }
-
     /** @param lines of the value, below each other */
     protected static void fact(DescriptionList facts, String name, Component... lines) {
         var value = new Div();
@@ -48,17 +39,5 @@ public class DetailPanel extends Aside {
             value.add(new Div(line));
         }
         facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
-    }
-
-    public static Span quiet(String words) {
-        var span = new Span(words);
-        span.addClassName("quiet");
-        return span;
-    }
-
-    public static Paragraph note(String words) {
-        var note = new Paragraph(words);
-        note.addClassName("note");
-        return note;
     }
 }

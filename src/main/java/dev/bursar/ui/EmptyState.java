@@ -20,8 +20,8 @@ public final class EmptyState extends Card {
 
     private final Div icon = new Div();
     private final Paragraph body = new Paragraph();
-    private final Div actions = new Div();
-    private final Div notes = new Div();
+    private final Div actions = Styled.div("actions");
+    private final Div notes = Styled.div("notes");
 
     private EmptyState(String state, Icons icon, String title, String body) {
         super("empty-state");
@@ -31,8 +31,6 @@ public final class EmptyState extends Card {
         this.icon.add(icon.large());
         Term.linked(body).forEach(this.body::add);
         this.body.addClassName("body");
-        actions.addClassName("actions");
-        notes.addClassName("notes");
         add(this.icon, new H2(title), this.body, actions, notes);
         actions.setVisible(false);
         notes.setVisible(false);

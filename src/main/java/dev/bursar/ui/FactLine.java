@@ -111,8 +111,6 @@ public final class FactLine extends Div {
     }
 
     private static Span span(String className, String words) {
-        var span = new Span(words);
-        span.addClassName(className);
-        return span;
+        return Styled.span(className, words);
     }
 }

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 public final class FilterBar extends Composite<Div> {
     private List<FilterDimension> dimensions;
     private final Consumer<List<Filter>> changed;
-    private final Div chips = new Div();
-    private final Div controls = new Div();
+    private final Div chips = Styled.div("chips");
+    private final Div controls = Styled.div("controls");
     private final Div rows = new Div(chips, controls);
     private final Button narrow = Buttons.neutral(Icons.SLIDERS_HORIZONTAL, "View options", click -> openDialog());
     private List<Filter> filters = List.of();
@@ -34,8 +34,6 @@ public final class FilterBar extends Composite<Div> {
         getContent().addClassName("filter-bar");
         getContent().getElement().setAttribute("role", "group");
         getContent().getElement().setAttribute("aria-label", "Filters and view");
-        chips.addClassName("chips");
-        controls.addClassName("controls");
         controls.setVisible(false);
         rows.addClassName("rows");
         narrow.addClassName("narrow-only");
@@ -78,8 +76,7 @@ public final class FilterBar extends Composite<Div> {
 
     /** Right in the second row. */
     public FilterBar toggles(List<Toggle> boxes) {
-        var toggles = new Div();
-        toggles.addClassName("toggles");
+        var toggles = Styled.div("toggles");
         boxes.forEach(toggles::add);
         controls.add(toggles);
         controls.setVisible(true);
@@ -129,8 +126,7 @@ public final class FilterBar extends Composite<Div> {
     }
 
     private Div dimensionChoices(Popover popover) {
-        var choices = new Div();
-        choices.addClassName("filter-dimensions");
+        var choices = Styled.div("filter-dimensions");
         for (var dimension : dimensions) {
             var choice = Buttons.neutral(dimension.label(), click -> {
                 popover.removeAll();

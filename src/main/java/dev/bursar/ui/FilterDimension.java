@@ -2,6 +2,8 @@ package dev.bursar.ui;
 
 import dev.bursar.list.Dimension;
 import dev.bursar.list.Filter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,20 @@ public record FilterDimension(String key, String label, Lookup values, List<Filt
     /** What a list can be filtered by, with values that are known, by their labels. */
     public static FilterDimension of(Dimension dimension, Map<String, String> labels) {
         return of(dimension, Lookup.of(labels));
+    }
+
+    /** The same by numbers; nobody's is 0. */
+    public static FilterDimension ofNumbers(Dimension dimension, Map<Integer, String> names) {
+        var labels = new LinkedHashMap<String, String>();
+        names.forEach((id, name) -> labels.put(String.valueOf(id), id == 0 ? "nobody" : name));
+        return of(dimension, labels);
+    }
+
+    /** The same with values that are their own labels. */
+    public static FilterDimension of(Dimension dimension, Collection<String> values) {
+        var labels = new LinkedHashMap<String, String>();
+        values.forEach(value -> labels.put(value, value));
+        return of(dimension, labels);
     }
 
     /**

@@ -122,22 +122,6 @@ public final class Formats {
         return small ? 2 : size.compareTo(BigDecimal.valueOf(1_000)) < 0 ? 0 : -2;
     }
 
-    /** {@code $0}, {@code $500}, {@code $12k}, {@code $1.5k}, {@code $2M}: marks on an axis. */
-    public static String axis(BigDecimal amount, String currency) {
-        var size = amount.abs();
-        var unit = "";
-        var power = 0;
-        if (size.compareTo(BigDecimal.valueOf(1_000_000)) >= 0) {
-            unit = "M";
-            power = 6;
-        } else if (size.compareTo(BigDecimal.valueOf(1_000)) >= 0) {
-            unit = "k";
-            power = 3;
-        }
-        var scaled = round(amount.movePointLeft(power), 2).stripTrailingZeros();
-        return withSymbol(scaled.scale() < 0 ? scaled.setScale(0) : scaled, currency, false) + unit;
-    }
-
     /** What stands before an amount of this currency: {@code $}, {@code EUR }. */
     static String symbol(String currency) {
         return currency.equals("USD") ? "$" : currency + " ";

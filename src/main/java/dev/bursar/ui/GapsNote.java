@@ -18,15 +18,12 @@ public final class GapsNote extends Div {
     /** @param summary says what the list has, such as {@code Accounts not fully read} */
     public GapsNote(String words, String summary, List<Gap> gaps) {
         addClassNames("gaps-note", "partial");
-        var line = new Div(Icons.TRIANGLE_ALERT.create(), new Span(words));
-        line.addClassName("gaps-note-line");
+        var line = Styled.div("gaps-note-line", Icons.TRIANGLE_ALERT.create(), new Span(words));
         var list = new UnorderedList();
         gaps.stream().limit(MOST).forEach(gap -> {
             var item = new ListItem(new Span(gap.sentence()));
             if (gap.step() != null) {
-                var step = new Span(gap.step());
-                step.addClassName("quiet");
-                item.add(step);
+                item.add(Styled.quiet(gap.step()));
             }
             list.add(item);
         });

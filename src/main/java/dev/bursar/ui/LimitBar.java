@@ -52,8 +52,7 @@ public final class LimitBar extends Div {
     }
 
     private static Div part(String className) {
-        var part = new Div();
-        part.addClassName(className);
+        var part = Styled.div(className);
         part.getElement().setAttribute("aria-hidden", "true");
         return part;
     }

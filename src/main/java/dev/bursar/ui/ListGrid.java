@@ -4,10 +4,17 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.dataview.GridLazyDataView;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.function.SerializableFunction;
+import dev.bursar.list.AddressReader;
+import dev.bursar.list.Setting;
+import dev.bursar.list.Sort;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +42,9 @@ public final class ListGrid<R, K> extends Composite<Section> {
     private final Function<R, K> key;
     private final String parameter;
     private long count;
-    private @Nullable K open;
+    private final Function<K, String> address;
+    private final List<Grid.Column<R>> alone = new ArrayList<>();
+    private @Nullable Object open;
 
     /** Reads rows by their number. */
     public interface Rows<R> {
@@ -43,14 +52,37 @@ public final class ListGrid<R, K> extends Composite<Section> {
     }
 
     /**
+     * Rows whose details stand beside them.
+     *
      * @param name of the table, for those who don't see it
-     * @param parameter of the address that says whose details are open
-     * @param opened told when a row is clicked
+     * @param details where the address says whose details are open
      */
-    public ListGrid(String name, String parameter, Function<R, K> key, Consumer<K> opened) {
+    public ListGrid(String name, ListPage<?> page, Setting<Optional<K>> details, Function<R, K> key) {
+        this(
+                name,
+                details.names().getFirst(),
+                key,
+                row -> page.state().with(details, Optional.of(row)).address(),
+                row -> page.open(page.state().with(details, Optional.of(row))));
+        page.table(this, page.state().get(details).orElse(null));
+    }
+
+    /** Rows whose details are pages of their own. */
+    public ListGrid(String name, ListPage<?> page, Function<R, K> key, Function<K, String> address) {
+        this(name, "", key, address, row -> page.go(address.apply(row)));
+    }
+
+    /** Rows that say all there is. */
+    public ListGrid(String name, Function<R, K> key) {
+        this(name, "", key, row -> "", row -> {});
+    }
+
+    private ListGrid(
+            String name, String parameter, Function<R, K> key, Function<K, String> address, Consumer<K> opened) {
         this.key = key;
         this.parameter = parameter;
-        grid.addClassName("detail-table");
+        this.address = address;
+        grid.addClassName(parameter.isEmpty() ? "list-table" : "detail-table");
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setPartNameGenerator(row -> key.apply(row).equals(open) ? "current" : null);
         grid.addItemClickListener(click -> opened.accept(key.apply(click.getItem())));
@@ -86,6 +118,56 @@ public final class ListGrid<R, K> extends Composite<Section> {
         return Tables.wideOnly(column(header, width, grow, cell));
     }
 
+    /**
+     * The cell that names a row and leads to its details.
+     *
+     * @param whole name, with which the tooltip begins where the words are cut
+     * @param second line below it
+     * @param narrow what phones have in place of the columns that they have no room for
+     */
+    public Div name(R row, String words, String whole, String second, String narrow) {
+        Anchor link = link(row, words);
+        link.setTitle(PlainText.full(whole));
+        return Tables.threeLines(new Div(link), second, narrow);
+    }
+
+    public Anchor link(R row, String words) {
+        Anchor link = Styled.rowLink(address.apply(key.apply(row)), words);
+        link.getElement().setAttribute("router-link", parameter.isEmpty());
+        return link;
+    }
+
+    /** Hides a column while details stand beside the rows. */
+    public void onlyAlone(Grid.Column<R> column) {
+        column.setVisible(open == null);
+        alone.add(column);
+    }
+
+    /** Lets people sort by columns with {@link #by}. */
+    public <E extends Enum<E>> void sort(ListPage<?> page, Setting<Sort<E>> setting, Class<E> orders) {
+        var sort = new HeaderSort<>(
+                grid,
+                (word, down) -> AddressReader.constant(orders, word)
+                        .ifPresent(by -> page.open(page.state().with(setting, new Sort<>(by, down)))));
+        Sort<E> now = page.state().get(setting);
+        by(now.by()).ifPresent(column -> sort.show(column, now.descending()));
+    }
+
+    /** Says which order a column stands for. */
+    public Grid.Column<R> by(Enum<?> order, Grid.Column<R> column) {
+        return column.setKey(AddressReader.word(order)).setSortable(true);
+    }
+
+    /** The column of an order, where it has one. */
+    public Optional<Grid.Column<R>> by(Enum<?> order) {
+        return Optional.ofNullable(grid.getColumnByKey(AddressReader.word(order)));
+    }
+
+    /** Shows a sentence above the rows. */
+    public void above(Component sentence) {
+        getContent().addComponentAsFirst(sentence);
+    }
+
     /** Shows these rows. */
     public void show(Rows<R> rows, Function<R, ?> id, long all) {
         items(rows, id);
@@ -118,12 +200,13 @@ public final class ListGrid<R, K> extends Composite<Section> {
     }
 
     /** Marks the row whose details are open; when they are closed, the row that had opened them gets the focus back. */
-    public void current(@Nullable K shown) {
+    void current(@Nullable Object shown) {
         if (Objects.equals(shown, open)) {
             return;
         }
-        K before = open;
+        Object before = open;
         open = shown;
+        alone.forEach(column -> column.setVisible(shown == null));
         grid.getDataProvider().refreshAll();
         if (shown == null) {
             grid.getElement().executeJs(FOCUS, parameter, String.valueOf(before));

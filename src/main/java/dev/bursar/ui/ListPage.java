@@ -9,10 +9,12 @@ import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.list.Filter;
 import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
+import dev.bursar.list.Setting;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,10 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
     private volatile ListState state;
     private @Nullable ListState loaded;
     private List<String> ignored = List.of();
-    private @Nullable DetailLayout layout;
+    private Runnable panel = () -> {};
+    private boolean loadsAll;
+    private @Nullable P all;
+    private @Nullable ListGrid<?, ?> table;
 
     /** @param reading shown while rows are read */
     protected ListPage(ListAddress address, Skeleton reading, Workers workers, Clock clock) {
@@ -41,7 +46,11 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
         state = address.usual();
         panelWork = new PageWork(this, workers);
         filters.setVisible(false);
-        content = new LoadedPart<>(workers, clock, () -> load(state), this::shown);
+        content = new LoadedPart<>(workers, clock, () -> load(state), found -> {
+            table = null;
+            all = loadsAll ? found : null;
+            return shown(found);
+        });
     }
 
     /** Asks the services; off the page's thread, as the person. */
@@ -53,11 +62,13 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
     /** Shows in the page's controls what the address says. */
     protected void chosen() {}
 
+    /** Says that what is loaded doesn't depend on the address: another choice shows it otherwise, and asks nothing. */
+    protected final void loadsAll() {
+        loadsAll = true;
+    }
+
     /** Is called before rows are asked for that aren't shown yet. */
     protected void asking() {}
-
-    /** Shows the details of the row that the address names, or none. */
-    protected void panel(PageWork work, DetailLayout beside) {}
 
     protected final ListState state() {
         return state;
@@ -71,11 +82,46 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
         return content;
     }
 
-    /** The list with room for details beside it. */
-    protected final DetailLayout withDetails(Component... list) {
-        var made = new DetailLayout(() -> open(state.rows()), list);
-        layout = made;
-        return made;
+    /** Closes the details of a row. */
+    protected final void close() {
+        open(state.rows());
+    }
+
+    /**
+     * The list with room for the details of one of its rows beside it.
+     *
+     * @param opened where the address names the row
+     * @param ask asks a service for the details; off the page's thread, as the person
+     * @param title of the panel where there is no such row that the person may see, and the sentence below it
+     */
+    protected final <K, D> DetailLayout withDetails(
+            Setting<Optional<K>> opened,
+            Function<K, Optional<D>> ask,
+            Function<D, DetailPanel> details,
+            String title,
+            String sentence,
+            Component... list) {
+        var beside = new DetailLayout(this::close, list);
+        panel = () -> {
+            Optional<K> row = state.get(opened);
+            if (table != null) {
+                table.current(row.orElse(null));
+            }
+            row.ifPresentOrElse(
+                    key -> beside.show(
+                            panelWork,
+                            () -> ask.apply(key),
+                            found -> found.map(details)
+                                    .orElseGet(() -> DetailPanel.missing(title, sentence, this::close))),
+                    () -> beside.setDetail(null));
+        };
+        return beside;
+    }
+
+    /** The table that is shown from now on; the row whose details are open is marked. */
+    final void table(ListGrid<?, ?> shown, @Nullable Object open) {
+        table = shown;
+        shown.current(open);
     }
 
     @Override
@@ -87,7 +133,10 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
         ignored = read.ignored();
         notice.tell(ignored);
         chosen();
-        if (!state.sameRows(loaded)) {
+        if (!state.sameRows(loaded) && all != null) {
+            loaded = state;
+            content.answer(all);
+        } else if (!state.sameRows(loaded)) {
             ask();
         } else if (state.equals(before)) {
             content.reload(); // the same link again
@@ -124,10 +173,7 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
 
     private void showPanel() {
         panelWork.forget();
-        DetailLayout beside = layout;
-        if (beside != null) {
-            panel(panelWork, beside);
-        }
+        panel.run();
     }
 
     protected final void open(ListState other) {

@@ -63,6 +63,12 @@ public final class LoadedPart<T> extends Composite<Div> {
         reload();
     }
 
+    /** Shows an answer that is there already. */
+    void answer(T known) {
+        work.forget();
+        show(shown.apply(known));
+    }
+
     /** Asks again. */
     public void reload() {
         work.ask(question, answer -> show(shown.apply(answer)), problem -> {

@@ -2,7 +2,6 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
-import com.vaadin.flow.component.html.Span;
 
 /** Bursar's sign and name. */
 public final class Mark extends Div {
@@ -10,8 +9,7 @@ public final class Mark extends Div {
         addClassName("mark");
         var sign = new Image("icons/bursar.svg", "");
         sign.addClassName("sign");
-        var name = new Span("Bursar");
-        name.addClassName("name");
+        var name = Styled.span("name", "Bursar");
         add(sign, name);
     }
 }

@@ -1,8 +1,6 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 
@@ -47,17 +45,13 @@ public final class Notices {
         notice.setPosition(Notification.Position.BOTTOM_END);
         notice.setDuration(duration);
         notice.addThemeVariants(variant);
-        var text = new Span(words);
-        text.addClassName("words");
-        var row = new Div(icon.create(), text);
-        row.addClassName("notice");
+        var text = Styled.span("words", words);
+        var row = Styled.div("notice", icon.create(), text);
         if (duration == 0) {
             row.add(Buttons.icon(Icons.X, "Dismiss", click -> notice.close()));
         }
         if (actions.length > 0) {
-            var below = new Div(actions);
-            below.addClassName("actions");
-            row.add(below);
+            row.add(Styled.div("actions", actions));
         }
         notice.add(row);
         notice.open();

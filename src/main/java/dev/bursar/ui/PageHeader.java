@@ -14,19 +14,16 @@ import java.util.List;
 /** The head of a page: its title, one line of facts, and on the right the period control and at most three buttons. */
 public final class PageHeader extends Header {
     private final H1 title = new H1();
-    private final Div facts = new Div();
+    private final Div facts = Styled.div("facts");
     private final Div paper = new Div();
-    private final Div actions = new Div();
+    private final Div actions = Styled.div("actions");
 
     public PageHeader(String title) {
         addClassName("page-header");
         this.title.setText(title);
         this.title.getElement().setAttribute("tabindex", "-1");
-        facts.addClassName("facts");
         paper.addClassNames("print-only", "paper-facts");
-        actions.addClassName("actions");
-        var words = new Div(this.title, facts, paper);
-        words.addClassName("words");
+        var words = Styled.div("words", this.title, facts, paper);
         add(words, actions);
     }
 

@@ -44,7 +44,7 @@ public final class PageWork {
         return this;
     }
 
-    /** Forgets what is asked: no answer to it is told any more. */
+    /** Forgets what is asked: its answer is no longer told. */
     public void forget() {
         newest.incrementAndGet();
     }

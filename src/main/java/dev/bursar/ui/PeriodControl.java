@@ -54,10 +54,6 @@ public final class PeriodControl extends Div {
         show();
     }
 
-    public LocalDateRange value() {
-        return value;
-    }
-
     /** Shows a range without telling anybody. */
     public PeriodControl value(LocalDateRange days) {
         value = days;
@@ -145,8 +141,7 @@ public final class PeriodControl extends Div {
     }
 
     private Div content(Popover popover) {
-        var content = new Div(presets(popover));
-        content.addClassName("period-popover");
+        var content = Styled.div("period-popover", presets(popover));
         if (!monthsOnly) {
             content.add(new PeriodDates(value, lastDay.get(), days -> {
                 popover.close();
@@ -157,8 +152,7 @@ public final class PeriodControl extends Div {
     }
 
     private Div presets(Popover popover) {
-        var presets = new Div();
-        presets.addClassName("presets");
+        var presets = Styled.div("presets");
         offered().forEach((name, days) -> {
             var whole = Formats.isWholeMonths(days);
             var range = new Span(whole ? monthsOnly ? "" : Formats.period(days) : Formats.shortRange(days));

@@ -7,9 +7,9 @@ import com.vaadin.flow.component.html.Span;
 
 /** A card that holds one question: a title, a quiet note beside it, actions on the right, and the answer. */
 public final class Section extends Card {
-    private final Div head = new Div();
+    private final Div head = Styled.div("section-head");
     private final Span note = new Span();
-    private final Div actions = new Div();
+    private final Div actions = Styled.div("actions");
 
     /** Without a head, for a chart or table that needs none; an {@link #setAriaLabel} helps. */
     public Section() {
@@ -20,10 +20,8 @@ public final class Section extends Card {
         this();
         role("region");
         setAriaLabel(title);
-        head.addClassName("section-head");
         note.addClassName("note");
         note.setVisible(false);
-        actions.addClassName("actions");
         actions.setVisible(false);
         head.add(new H2(title), note, actions);
         add(head);
@@ -39,8 +37,7 @@ public final class Section extends Card {
 
     /** A quiet note at the end: {@code vs 1–23 Oct}. */
     public Section endNote(String words) {
-        var end = new Span(words);
-        end.addClassName("note");
+        var end = Styled.span("note", words);
         return actions(end);
     }
 

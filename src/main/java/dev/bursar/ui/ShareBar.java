@@ -10,8 +10,7 @@ public final class ShareBar extends Div {
     public ShareBar(BigDecimal part, BigDecimal whole, Palette.Colour colour) {
         addClassName("share-bar");
         getElement().setAttribute("aria-hidden", "true");
-        var bar = new Div();
-        bar.addClassName(colour.cssName());
+        var bar = Styled.div(colour.cssName());
         // a length is data, not style: the class says how it looks
         bar.getElement().getStyle().set("--share", share(part, whole).toPlainString());
         add(bar);

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 
 /** What the pages before signing in look like: one question on the left, a drawing on the right. */
 public final class SignInFrame extends Div {
-    private final Div box = new Div();
+    private final Div box = Styled.div("login-box");
     private final Main side = new Main(new Mark(), box);
     private final H1 title;
     private final Paragraph lead;
@@ -19,7 +19,6 @@ public final class SignInFrame extends Div {
         this.title = new H1(title);
         this.lead = new Paragraph(lead);
         this.lead.addClassName("lead");
-        box.addClassName("login-box");
         box.add(this.title, this.lead);
         side.addClassName("login-side");
         add(side, figure());
@@ -53,12 +52,10 @@ public final class SignInFrame extends Div {
 
     /** Five months of five teams and an estimated sixth; drawn, so hidden from assistive technology. */
     private static Div figure() {
-        var bars = new Div();
-        bars.addClassName("login-bars");
+        var bars = Styled.div("login-bars");
         bars.getElement().setAttribute("aria-hidden", "true");
         for (var month = 0; month < 6; month++) {
-            var bar = new Div();
-            bar.addClassName("login-bar");
+            var bar = Styled.div("login-bar");
             for (var part = 0; part < 5; part++) {
                 bar.add(new Div());
             }
@@ -66,8 +63,6 @@ public final class SignInFrame extends Div {
         }
         var claim = new Paragraph("See what each team spends on AWS and why, reconciled with the invoice.");
         claim.addClassName("claim");
-        var figure = new Div(bars, claim);
-        figure.addClassName("login-figure");
-        return figure;
+        return Styled.div("login-figure", bars, claim);
     }
 }

@@ -43,8 +43,7 @@ public final class Skeleton extends Div {
     }
 
     private static Card chart() {
-        var bars = new Div();
-        bars.addClassName("bars");
+        var bars = Styled.div("bars");
         for (var i = 0; i < BARS; i++) {
             bars.add(block("bar"));
         }
@@ -54,13 +53,11 @@ public final class Skeleton extends Div {
     private static Card table(String words, int rows) {
         var spinner = Icons.LOADER.create();
         spinner.addClassName("spin");
-        var text = new Div(spinner, new Span(words));
-        text.addClassName("words");
+        var text = Styled.div("words", spinner, new Span(words));
         text.getElement().setAttribute("role", "status");
         var card = card("table", text);
         for (var i = 0; i < rows; i++) {
-            var row = new Div(block("dot"), block("line"), block("cell"), block("cell"), block("cell"));
-            row.addClassName("row");
+            var row = Styled.div("row", block("dot"), block("line"), block("cell"), block("cell"), block("cell"));
             row.getElement().setAttribute("aria-hidden", "true");
             card.add(row);
         }
@@ -74,8 +71,7 @@ public final class Skeleton extends Div {
     }
 
     private static Div block(String... classes) {
-        var block = new Div();
-        block.addClassName("block");
+        var block = Styled.div("block");
         block.addClassNames(classes);
         return block;
     }

@@ -50,9 +50,8 @@ public final class SpendChart extends Component implements HasSize, Focusable<Sp
         if (days.isEmpty()) {
             return Optional.empty();
         }
-        var mark = new Span("Costs still arriving: "
+        var mark = Styled.span("hatch", "Costs still arriving: "
                 + Formats.shortRange(LocalDateRange.ofClosed(days.getFirst(), days.getLast())));
-        mark.addClassName("hatch");
         return Optional.of(mark);
     }
 

@@ -23,19 +23,13 @@ public final class StaleChoice extends Div {
                                 + " in the meantime. Nothing was saved. Leave it removed, or keep yours as a new "
                                 + what + ".");
         words.getElement().setAttribute("role", "alert");
-        var both = new Div(
-                version("Theirs", theirs.orElse("The " + what + " no longer exists.")), version("Yours", yours));
-        both.addClassName("both-versions");
-        var buttons = new Div(
-                Buttons.neutral(theirs.isPresent() ? "Load theirs" : "Leave it removed", click -> loadTheirs.run()),
+        var both = Styled.div("both-versions", version("Theirs", theirs.orElse("The " + what + " no longer exists.")), version("Yours", yours));
+        var buttons = Styled.div("actions", Buttons.neutral(theirs.isPresent() ? "Load theirs" : "Leave it removed", click -> loadTheirs.run()),
                 Buttons.neutral("Keep yours", click -> keepYours.run()));
-        buttons.addClassName("actions");
         add(words, both, buttons);
     }
 
     private static Div version(String title, String sentence) {
-        var part = new Div(new H3(title), new Paragraph(sentence));
-        part.addClassName("version");
-        return part;
+        return Styled.div("version", new H3(title), new Paragraph(sentence));
     }
 }

@@ -12,6 +12,30 @@ import org.jspecify.annotations.Nullable;
 public final class Tables {
     private Tables() {}
 
+    /** @param label for those who don't see it */
+    public static <T> Grid<T> grid(String className, String label) {
+        var grid = new Grid<T>();
+        grid.addClassName(className);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.getElement().setAttribute("aria-label", label);
+        return grid;
+    }
+
+    /**
+     * The column under its header.
+     *
+     * @param width in pixels, at least
+     * @param grow its share of the room that is left
+     */
+    public static <T> Grid.Column<T> sized(Grid.Column<T> column, String header, int width, int grow) {
+        return sized(column, header, width).setFlexGrow(grow);
+    }
+
+    /** The same with its own share of the room. */
+    public static <T> Grid.Column<T> sized(Grid.Column<T> column, String header, int width) {
+        return column.setHeader(header).setWidth(width + "px");
+    }
+
     /** Right-aligned with its header. */
     public static <T> Grid.Column<T> figures(Grid.Column<T> column) {
         return column.setTextAlign(ColumnTextAlign.END).setFlexGrow(1);
@@ -38,8 +62,7 @@ public final class Tables {
 
     /** The same around any component, a link for instance. */
     public static Div nameCell(Palette.@Nullable Colour colour, Component name) {
-        var cell = new Div();
-        cell.addClassName("with-swatch");
+        var cell = Styled.div("with-swatch");
         if (colour != null) {
             cell.add(new Swatch(colour));
         }
@@ -64,9 +87,16 @@ public final class Tables {
 
     /** A cell with a second, quiet line. */
     public static Div twoLines(Component first, String second) {
-        var quiet = new Span(PlainText.cut(second, 80));
-        quiet.addClassName("second-line");
-        return new Div(first, quiet);
+        return new Div(first, Styled.span("second-line", PlainText.cut(second, 80)));
+    }
+
+    /** The same with a third line on phones only. */
+    public static Div threeLines(Component first, String second, String narrow) {
+        var third = new Span(narrow);
+        third.addClassNames("second-line", "narrow-line");
+        Div cell = twoLines(first, second);
+        cell.add(third);
+        return cell;
     }
 
     /** A cell whose second line shows on phones only, in place of the columns left out there. */

@@ -200,7 +200,8 @@ class WhoMayDoWhatTest {
                     "reach, member roles and Regions: see",
                     ADMIN_OR_AUDITOR,
                     "Backfill: now",
-                    "ReachService: state summary"),
+                    "ReachService: state summary",
+                    "RegionService: page rows each"),
             new Line(
                     "reach, member roles and Regions: edit, test",
                     ADMINS,

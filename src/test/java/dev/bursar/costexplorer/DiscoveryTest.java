@@ -37,9 +37,9 @@ class DiscoveryTest {
             @ForAll("organisations") Set<Combination> cells) {
         var asked = new ArrayList<List<CostDimension>>();
         Cooccurrence probed = probed(cells);
-        int without = RequestPlan.cheapest(probed, probed, true).queries().size();
+        int without = QuestionPlan.cheapest(probed, probed, true).queries().size();
         Cooccurrence support = discovered(cells, asked);
-        int with = RequestPlan.cheapest(support, support, true).queries().size();
+        int with = QuestionPlan.cheapest(support, support, true).queries().size();
 
         assertThat(with).isLessThanOrEqualTo(without);
         assertThat(with + asked.size()).isLessThanOrEqualTo(without + 4);
@@ -57,7 +57,7 @@ class DiscoveryTest {
         Cooccurrence support = discovered(cells, asked);
 
         assertThat(asked).isEmpty();
-        assertThat(RequestPlan.cheapest(support, support, true).queries()).hasSize(1);
+        assertThat(QuestionPlan.cheapest(support, support, true).queries()).hasSize(1);
     }
 
     /** What the probes know, then what is asked on their behalf. */
@@ -91,6 +91,6 @@ class DiscoveryTest {
 
     @Provide
     Arbitrary<Set<Combination>> organisations() {
-        return RequestPlanTest.organisation();
+        return QuestionPlanTest.organisation();
     }
 }

@@ -68,7 +68,7 @@ class JournalServiceTest {
 
     private List<Long> all(JournalQuestion question, int portion) {
         var ids = new ArrayList<Long>();
-        Place after = null;
+        EntryPlace after = null;
         for (var page = service.page(question, after, 0, portion);
                 !page.isEmpty();
                 page = service.page(question, after, 0, portion)) {
@@ -131,7 +131,7 @@ class JournalServiceTest {
 
     @Test
     void whatComesAfterTheNewestThatCountsMovesNothing() {
-        Place newest = service.page(question(), null, 100, 1).getFirst().place();
+        EntryPlace newest = service.page(question(), null, 100, 1).getFirst().place();
         assertThat(service.count(question().upTo(newest))).isEqualTo(2_400);
         assertThat(service.page(question().upTo(newest), null, 0, 1))
                 .extracting(JournalEntry::place)

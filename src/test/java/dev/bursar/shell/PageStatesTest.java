@@ -54,6 +54,7 @@ class PageStatesTest extends OpenedPages {
             "admin/getting-started",
             "admin/imports",
             "admin/reach", // ReachViewTest
+            "admin/reach/regions", // ReachViewTest
             "admin/set-up",
             "admin/settings",
             "admin/sign-in",

@@ -5,7 +5,7 @@ import dev.bursar.journal.JournalAction;
 /** An action that no module records. */
 public record TestAction(String code) implements JournalAction {
     @Override
-    public String label() {
-        return code;
+    public Called called() {
+        return new Called(code, code, false);
     }
 }

@@ -64,6 +64,7 @@ public final class WhoMayOpen {
             entry("admin/set-up", Set.of(ADMIN)),
             entry("admin/accounts", ADMIN_OR_AUDITOR),
             entry("admin/reach", ADMIN_OR_AUDITOR),
+            entry("admin/reach/regions", ADMIN_OR_AUDITOR),
             entry("admin/people", ADMIN_OR_AUDITOR),
             entry("admin/sign-in", ADMIN_OR_AUDITOR),
             entry("admin/journal", ADMIN_OR_AUDITOR));
@@ -80,6 +81,7 @@ public final class WhoMayOpen {
             entry("admin/getting-started", "Getting started"),
             entry("admin/set-up", "Set-up"),
             entry("admin/reach", "Access to accounts"),
+            entry("admin/reach/regions", "Regions of accounts"),
             entry("admin/sign-in", "Sign-in rules"),
             entry("admin/journal", "Activity log"),
             entry("admin/people", "People"),

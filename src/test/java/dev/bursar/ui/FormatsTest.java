@@ -55,7 +55,6 @@ class FormatsTest {
         assertThat(Formats.signed(number("0.4"), "JPY")).isEqualTo("JPY 0");
         assertThat(Formats.money(number("1"), "no currency")).endsWith(" 1.00");
         assertThat(Formats.money(BigMoney.parse("USD 0.0000000084"))).isEqualTo("$0.00");
-        assertThat(Formats.axis(number("12000"), "EUR")).isEqualTo("EUR 12k");
     }
 
     @Property
@@ -133,14 +132,6 @@ class FormatsTest {
             value = {"0.7364|$0.7364", "1.1|$1.10", "37.688|$37.688", "2|$2.00"})
     void aPriceInEvidenceHasAllItsDigits(String amount, String shown) {
         assertThat(Formats.exactPrice(number(amount), "USD")).isEqualTo(shown);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"0|$0", "500|$500", "12000|$12k", "1500|$1.5k", "2000000|$2M", "-1250|−$1.25k", "0.5|$0.5"})
-    void axisMarksAreShort(String amount, String shown) {
-        assertThat(Formats.axis(number(amount), "USD")).isEqualTo(shown);
     }
 
     @Test

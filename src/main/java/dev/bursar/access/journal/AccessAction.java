@@ -2,8 +2,6 @@ package dev.bursar.access.journal;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of people, their rights and their ways in. */
@@ -45,41 +43,26 @@ public enum AccessAction implements JournalAction {
     SIGNED_IN("signed-in", "Person signed in"),
     SINGLE_SIGN_ON_REFUSED("single-sign-on-refused", "Single sign-on failed", true);
 
-    private final String code;
-    private final String label;
-    private final boolean refusal;
+    private final Called called;
 
     AccessAction(String code, String label) {
         this(code, label, false);
     }
 
     AccessAction(String code, String label, boolean refusal) {
-        this.code = code;
-        this.label = label;
-        this.refusal = refusal;
+        called = new Called(code, label, refusal);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public boolean refusal() {
-        return refusal;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<AccessAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

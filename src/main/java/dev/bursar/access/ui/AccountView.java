@@ -12,6 +12,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Styled;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import org.springframework.security.access.AccessDeniedException;
@@ -59,19 +60,15 @@ class AccountView extends Div implements AfterNavigationObserver {
     private void show(OwnDetails own) {
         header.facts(new FactLine("User name " + own.userName(), RoleNames.of(own.roles())));
         var sessions = new SessionsCard(account);
-        var left = new Div(sessions);
-        left.addClassName("stack");
+        var left = Styled.stack(sessions);
         if (own.hasPassword()) {
             left.addComponentAsFirst(new SecondFactorCard(factor, sessions::load));
         }
-        var right = new Div(new NameCard(account, own));
-        right.addClassName("stack");
+        var right = Styled.stack(new NameCard(account, own));
         if (own.hasPassword()) {
             right.add(new PasswordCard(account, sessions::load));
         }
         right.add(new AppearanceCard(account, own.numberStyle()));
-        var columns = new Div(left, right);
-        columns.addClassName("columns");
-        content.add(columns);
+        content.add(Styled.div("columns", left, right));
     }
 }

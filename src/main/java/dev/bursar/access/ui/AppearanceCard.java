@@ -4,7 +4,6 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.server.VaadinRequest;
@@ -16,6 +15,7 @@ import dev.bursar.ui.NumberStyles;
 import dev.bursar.ui.SchemeCookie;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Segmented;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -30,8 +30,7 @@ final class AppearanceCard extends Composite<Section> {
             chosen -> getUI().ifPresent(ui -> SchemeCookie.choose(ui, chosen)));
 
     AppearanceCard(OwnAccount account, NumberStyle style) {
-        var label = new Span("Colours in this browser");
-        label.addClassName("form-label");
+        var label = Styled.span("form-label", "Colours in this browser");
         var numbers = new Select<NumberStyle>();
         numbers.setLabel("Number format");
         numbers.setItems(NumberStyle.values());
@@ -42,8 +41,7 @@ final class AppearanceCard extends Composite<Section> {
             account.chooseNumbers(change.getValue());
             NumberStyles.use(VaadinSession.getCurrent(), change.getValue());
         });
-        var form = new Div(new Div(label, scheme), numbers);
-        form.addClassName("form");
+        var form = Styled.div("form", new Div(label, scheme), numbers);
         getContent().with(form);
     }
 

@@ -14,6 +14,7 @@ import dev.bursar.access.signin.SecondStep;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.PostForm;
 import dev.bursar.ui.SignInFrame;
+import dev.bursar.ui.Styled;
 import java.util.List;
 
 /** Sets a second factor up for those whose role needs one, between the password and being signed in. */
@@ -37,8 +38,7 @@ class EnrolView extends Div implements BeforeEnterObserver {
 
     private void show(Enrolment enrolment) {
         code.addKeyPressListener(Key.ENTER, enter -> set(enrolment));
-        var form = new Div(code, Buttons.primary("Set up and continue", click -> set(enrolment)));
-        form.addClassName("form");
+        var form = Styled.div("form", code, Buttons.primary("Set up and continue", click -> set(enrolment)));
         frame.with(new EnrolmentSteps(enrolment), form);
     }
 

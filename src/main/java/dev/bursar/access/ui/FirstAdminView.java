@@ -17,6 +17,7 @@ import dev.bursar.access.password.FirstAdmin;
 import dev.bursar.access.password.PasswordRefused;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.SignInFrame;
+import dev.bursar.ui.Styled;
 import java.util.List;
 
 /** Lets the holder of the one-time link choose a name and a password. */
@@ -59,8 +60,7 @@ class FirstAdminView extends Div implements AfterNavigationObserver {
             return;
         }
         frame.next("Welcome to Bursar", "Create the first admin, who sets up Bursar and invites everyone else.");
-        var form = new Div(userName, name);
-        form.addClassName("password-form");
+        var form = Styled.div("password-form", userName, name);
         password.all().forEach(form::add);
         form.add(Buttons.primary("Create the first admin", click -> create()));
         frame.with(form);

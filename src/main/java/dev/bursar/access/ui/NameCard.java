@@ -2,7 +2,6 @@ package dev.bursar.access.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.access.password.OwnAccount;
 import dev.bursar.access.password.OwnDetails;
@@ -10,6 +9,7 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 
 /** How the portal calls the person. */
 final class NameCard extends Composite<Section> {
@@ -26,8 +26,7 @@ final class NameCard extends Composite<Section> {
         name.setRequiredIndicatorVisible(true);
         name.setManualValidation(true);
         name.addKeyPressListener(Key.ENTER, enter -> save());
-        var form = new Div(name, Buttons.neutral("Save name", click -> save()));
-        form.addClassName("form");
+        var form = Styled.div("form", name, Buttons.neutral("Save name", click -> save()));
         getContent().with(form);
     }
 

@@ -14,6 +14,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 
 /** A person's passkeys, and the way to a new one. */
 final class PasskeysList extends Div {
@@ -47,17 +48,14 @@ final class PasskeysList extends Div {
                         ? "added " + Formats.momentWithYear(one.created()) + ", not used yet"
                         : "last used " + Formats.momentWithYear(one.lastUsed()));
         used.addClassName("note");
-        var words = new Div(PlainText.name(one.label()), used);
-        words.addClassName("passkey-words");
+        var words = Styled.div("passkey-words", PlainText.name(one.label()), used);
         var remove = Buttons.link("Remove", click -> {
             factor.forget(one);
             load();
             Notices.success("Passkey removed: " + PlainText.cut(one.label(), 60));
         });
         remove.setAriaLabel("Remove the passkey " + one.label());
-        var row = new Div(words, remove);
-        row.addClassName("passkey");
-        return row;
+        return Styled.div("passkey", words, remove);
     }
 
     /** Asks for a name and a code, and then the browser for a passkey. */
@@ -69,8 +67,7 @@ final class PasskeysList extends Div {
         name.setManualValidation(true);
         name.setAutofocus(true);
         var code = Codes.field("Code from your app, or a recovery code");
-        var form = new Div(name, code);
-        form.addClassName("form");
+        var form = Styled.div("form", name, code);
         var dialog = new Dialog(form);
         dialog.setHeaderTitle("Add passkey");
         dialog.addClassName("factor-dialog");

@@ -2,7 +2,6 @@ package dev.bursar.access.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import dev.bursar.access.password.OwnAccount;
@@ -12,6 +11,7 @@ import dev.bursar.access.signin.Throttled;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.stream.Stream;
 
 /** Lets a person change the password that they know. */
@@ -35,8 +35,7 @@ final class PasswordCard extends Composite<Section> {
             field.setManualValidation(true);
         });
         again.addKeyPressListener(Key.ENTER, enter -> change());
-        var form = new Div(present, next, again, Buttons.neutral("Change password", click -> change()));
-        form.addClassName("form");
+        var form = Styled.div("form", present, next, again, Buttons.neutral("Change password", click -> change()));
         getContent().with(form);
     }
 

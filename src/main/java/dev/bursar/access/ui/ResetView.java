@@ -26,6 +26,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SignInFrame;
+import dev.bursar.ui.Styled;
 
 /** Asks for a link by mail, the same whoever has the address; opened by such a link, lets its holder choose a password. */
 @Route(value = AccessLinks.RESET, autoLayout = false)
@@ -135,8 +136,7 @@ class ResetView extends Div implements AfterNavigationObserver {
 
     private void late() {
         LinkInSession.forget(LinkPurpose.RESET);
-        var again = new Div(Buttons.primary("Request a new link", click -> askForAddress()));
-        again.addClassName("password-form");
+        var again = Styled.div("password-form", Buttons.primary("Request a new link", click -> askForAddress()));
         frame.next(
                         "This link no longer works",
                         "It was used, was replaced by a newer one, or is older than "
@@ -145,8 +145,7 @@ class ResetView extends Div implements AfterNavigationObserver {
     }
 
     private static Div form(Button send, Component... fields) {
-        var form = new Div(fields);
-        form.addClassName("password-form");
+        var form = Styled.div("password-form", fields);
         form.add(send);
         return form;
     }

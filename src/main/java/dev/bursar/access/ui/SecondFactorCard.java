@@ -18,6 +18,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.Styled;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -35,8 +36,7 @@ final class SecondFactorCard extends Composite<Div> {
     private void load() {
         var status = factor.status();
         var section = new Section("Two-factor authentication");
-        var buttons = new Div();
-        buttons.addClassName("form-buttons");
+        var buttons = Styled.div("form-buttons");
         var since = status.since();
         if (since == null) {
             section.status(new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Off"));
@@ -89,8 +89,7 @@ final class SecondFactorCard extends Composite<Div> {
         password.setManualValidation(true);
         password.setMaxLength(1_000);
         var code = Codes.field("Code from the app");
-        var form = new Div(new EnrolmentSteps(enrolment), code, password);
-        form.addClassName("form");
+        var form = Styled.div("form", new EnrolmentSteps(enrolment), code, password);
         var dialog = dialog("Set up two-factor authentication", form);
         dialog.getFooter().add(Buttons.neutral("Cancel", click -> dialog.close()));
         dialog.getFooter().add(Buttons.primary("Set up", click -> {
@@ -119,8 +118,7 @@ final class SecondFactorCard extends Composite<Div> {
     private void ask(String title, String what, String verb, Consumer<String> action) {
         var code = Codes.field("Code from your app, or a recovery code");
         code.setAutofocus(true);
-        var form = new Div(words(what), code);
-        form.addClassName("form");
+        var form = Styled.div("form", words(what), code);
         var dialog = dialog(title, form);
         dialog.getFooter().add(Buttons.neutral("Cancel", click -> dialog.close()));
         dialog.getFooter().add(Buttons.primary(verb, click -> {

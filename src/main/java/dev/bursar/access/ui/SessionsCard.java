@@ -30,22 +30,11 @@ final class SessionsCard extends Composite<Section> {
                 .setHeader("Browser")
                 .setWidth("150px")
                 .setFlexGrow(3);
-        Tables.wideOnly(grid.addComponentColumn(one -> PlainText.name(one.address())))
-                .setHeader("Address")
-                .setWidth("110px")
-                .setFlexGrow(2);
-        Tables.wideOnly(grid.addColumn(one -> Formats.moment(one.started())))
-                .setHeader("Started")
-                .setWidth("130px")
-                .setFlexGrow(1);
-        Tables.wideOnly(grid.addColumn(one -> Formats.moment(one.lastSeen())))
-                .setHeader("Last seen")
-                .setWidth("130px")
-                .setFlexGrow(1);
-        grid.addComponentColumn(this::action)
-                .setHeader("")
-                .setWidth("132px")
-                .setFlexGrow(0)
+        Tables.sized(
+                Tables.wideOnly(grid.addComponentColumn(one -> PlainText.name(one.address()))), "Address", 110, 2);
+        Tables.sized(Tables.wideOnly(grid.addColumn(one -> Formats.moment(one.started()))), "Started", 130, 1);
+        Tables.sized(Tables.wideOnly(grid.addColumn(one -> Formats.moment(one.lastSeen()))), "Last seen", 130, 1);
+        Tables.sized(grid.addComponentColumn(this::action), "", 132, 0)
                 .setTextAlign(ColumnTextAlign.END);
         grid.setAllRowsVisible(true);
         grid.setSelectionMode(Grid.SelectionMode.NONE);

@@ -27,6 +27,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -47,7 +48,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
     private final Scope scope;
     private final Clock clock;
     private final PageHeader header = new PageHeader("Sign-in rules");
-    private final Div content = new Div();
+    private final Div content = Styled.stack();
 
     SignInRulesView(SecondFactorRules rules, SsoOverview sso, Scope scope, Clock clock) {
         this.rules = rules;
@@ -56,7 +57,6 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
         this.clock = clock;
         addClassNames("page", "sign-in-rules");
         header.facts("Two-factor authentication and single sign-on");
-        content.addClassName("stack");
         add(header, new SectionTabs(TabSection.ADMIN, "admin/sign-in"), content);
     }
 
@@ -84,8 +84,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
     private Section factors(List<Coverage> coverage) {
         var mayChange = scope.has(Role.ADMIN);
         var boxes = new EnumMap<Role, Checkbox>(Role.class);
-        var form = new Div();
-        form.addClassName("form");
+        var form = Styled.div("form");
         coverage.forEach(one -> {
             var box = new Checkbox(RoleNames.capital(one.role()), one.required());
             box.setReadOnly(!mayChange);
@@ -95,9 +94,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
                             ? "no one with a password"
                             : "set up by " + Formats.count(one.withFactor()) + " of " + Formats.count(one.people()));
             have.addClassName("note");
-            var line = new Div(box, have);
-            line.addClassName("choice-line");
-            form.add(line);
+            form.add(Styled.div("choice-line", box, have));
         });
         if (mayChange) {
             form.add(Buttons.primary("Save", click -> save(boxes)));

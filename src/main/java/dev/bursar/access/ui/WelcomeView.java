@@ -22,6 +22,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SignInFrame;
+import dev.bursar.ui.Styled;
 
 /** Lets the holder of an invitation say how they are called and choose a password. */
 @Route(value = AccessLinks.WELCOME, autoLayout = false)
@@ -57,8 +58,7 @@ class WelcomeView extends Div implements AfterNavigationObserver {
                 "Welcome to Bursar",
                 "Choose a password for your account " + PlainText.cut(invited.userName(), 60)
                         + ". You sign in with this name and the password.");
-        var form = new Div(name);
-        form.addClassName("password-form");
+        var form = Styled.div("password-form", name);
         password.all().forEach(form::add);
         form.add(Buttons.primary("Set password", click -> accept()));
         frame.with(form);

@@ -21,6 +21,7 @@ import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ final class AccountsTable {
     private static final int SHORT = 60;
 
     private final Accounts accounts;
-    private final Grid<Row> grid = new Grid<>();
+    private final Grid<Row> grid = Tables.grid("accounts-table", "Accounts and their teams");
     private final Set<String> open = new HashSet<>();
     private final SearchField search;
     private final NoRowMatches none;
@@ -69,48 +70,29 @@ final class AccountsTable {
     }
 
     private void fill() {
-        grid.addClassName("accounts-table");
-        grid.getElement().setAttribute("aria-label", "Accounts and their teams");
         sorted(
-                grid.addComponentColumn(this::name)
-                        .setHeader("Account, team")
-                        .setFlexGrow(3)
-                        .setWidth("150px")
+                Tables.sized(grid.addComponentColumn(this::name), "Account, team", 150, 3)
                         .setFrozen(true)
                         .setFooter("Total"),
                 Comparator.comparing(line -> line.name().toLowerCase(Locale.ROOT)));
         sorted(
-                Tables.wideOnly(grid.addComponentColumn(AccountsTable::id))
-                        .setHeader("Id")
-                        .setWidth("132px")
-                        .setFlexGrow(0),
+                Tables.sized(Tables.wideOnly(grid.addComponentColumn(AccountsTable::id)), "Id", 132, 0),
                 Comparator.comparing(AccountLine::id));
         if (accounts.payers().size() > 1) {
             sorted(
-                    Tables.wideOnly(grid.addComponentColumn(AccountsTable::payer))
-                            .setHeader("Payer")
-                            .setWidth("120px")
-                            .setFlexGrow(1),
+                    Tables.sized(Tables.wideOnly(grid.addComponentColumn(AccountsTable::payer)), "Payer", 120, 1),
                     Comparator.comparing(line -> line.payer().toLowerCase(Locale.ROOT)));
         }
         sorted(
-                Tables.wideOnly(grid.addComponentColumn(AccountsTable::state))
-                        .setHeader("State")
-                        .setWidth("148px")
-                        .setFlexGrow(0),
+                Tables.sized(Tables.wideOnly(grid.addComponentColumn(AccountsTable::state)), "State", 148, 0),
                 Comparator.comparing(AccountLine::state, Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(line -> AccessBadge.rank(line.reach())));
         sorted(
-                Tables.quietWideOnly(grid.addColumn(AccountsTable::seen))
-                        .setHeader("First seen")
-                        .setWidth("112px")
-                        .setFlexGrow(0),
+                Tables.sized(Tables.quietWideOnly(grid.addColumn(AccountsTable::seen)), "First seen", 112, 0),
                 Comparator.comparing(AccountLine::seen, Comparator.nullsFirst(Comparator.naturalOrder())));
         sorted(
-                Tables.wideOnly(grid.addComponentColumn(AccountsTable::teams))
-                        .setHeader("Teams with costs")
-                        .setWidth("180px")
-                        .setFlexGrow(4),
+                Tables.sized(
+                        Tables.wideOnly(grid.addComponentColumn(AccountsTable::teams)), "Teams with costs", 180, 4),
                 Comparator.comparing(line -> line.teams().size()));
         Grid.Column<Row> month = Tables.figures(grid.addColumn(row -> (row.team() == null
                                 ? row.account().thisMonth()
@@ -120,7 +102,6 @@ final class AccountsTable {
                 .setWidth("118px")
                 .setFooter(accounts.thisMonth().words(accounts.currency()));
         sorted(month, byCost());
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
         new HeaderSort<>(grid, (key, descending) -> {
                     Comparator<AccountLine> by = Objects.requireNonNull(orders.get(key));
                     order = descending ? by.reversed() : by;
@@ -174,12 +155,9 @@ final class AccountsTable {
     private Component name(Row row) {
         if (row.team() != null) {
             var name = PlainText.name(row.team().team());
-            var cell = new Div(name);
-            cell.addClassName("depth-2");
-            return cell;
+            return Styled.div("depth-2", name);
         }
-        var cell = new Div();
-        cell.addClassName("with-swatch");
+        var cell = Styled.div("with-swatch");
         if (!row.account().teams().isEmpty()) {
             cell.add(opener(row.account()));
         }
@@ -220,9 +198,7 @@ final class AccountsTable {
             return new Span();
         }
         if (row.account().paysItself()) {
-            var itself = new Span("this account");
-            itself.addClassName("quiet");
-            return itself;
+            return Styled.quiet("this account");
         }
         return PlainText.name(row.account().payer());
     }
@@ -258,9 +234,7 @@ final class AccountsTable {
         }
         List<String> names = row.account().teams().stream().map(TeamCosts::team).toList();
         if (names.isEmpty()) {
-            var none = new Span("none this month");
-            none.addClassName("quiet");
-            return none;
+            return Styled.quiet("none this month");
         }
         return PlainText.name(TeamText.some(names, 3));
     }

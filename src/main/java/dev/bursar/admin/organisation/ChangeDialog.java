@@ -6,7 +6,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import dev.bursar.org.ChangeRefused;
 import dev.bursar.org.ChangeRefused.Reason;
 import dev.bursar.ownership.RuleRefused;
@@ -14,6 +13,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,9 +24,9 @@ import java.util.Set;
  * that was entered is lost.
  */
 final class ChangeDialog extends Dialog {
-    private final Div fields = new Div();
+    private final Div fields = Styled.div("change-fields");
     private final Div below = new Div();
-    private final Div conflict = new Div();
+    private final Div conflict = Styled.div("change-conflict");
     private final Button confirm;
     private Runnable change = () -> {};
     private final Map<Reason, HasValidation> places = new EnumMap<>(Reason.class);
@@ -42,8 +42,6 @@ final class ChangeDialog extends Dialog {
         this.what = what;
         setHeaderTitle(PlainText.cut(title, 80));
         addClassName("change-dialog");
-        fields.addClassName("change-fields");
-        conflict.addClassName("change-conflict");
         conflict.getElement().setAttribute("role", "alert");
         add(conflict, fields, below);
         confirm = Buttons.primary(PlainText.cut(verb, 60), click -> save());
@@ -124,8 +122,7 @@ final class ChangeDialog extends Dialog {
         confirm.setEnabled(false);
         var words = new Paragraph(who + " Load theirs or keep yours.");
         words.addClassName("strong");
-        var buttons = new Div(
-                Buttons.neutral("Load theirs", click -> {
+        var buttons = Styled.div("actions", Buttons.neutral("Load theirs", click -> {
                     decided();
                     load.run();
                 }),
@@ -133,12 +130,8 @@ final class ChangeDialog extends Dialog {
                     decided();
                     save();
                 }));
-        buttons.addClassName("actions");
-        var text = new Div(words, version("Theirs", theirs), version("Yours", yours), buttons);
-        text.addClassName("conflict-words");
-        var box = new Div(Icons.TRIANGLE_ALERT.create(), text);
-        box.addClassName("conflict");
-        conflict.add(box);
+        var text = Styled.div("conflict-words", words, version("Theirs", theirs), version("Yours", yours), buttons);
+        conflict.add(Styled.div("conflict", Icons.TRIANGLE_ALERT.create(), text));
     }
 
     private void decided() {
@@ -147,8 +140,7 @@ final class ChangeDialog extends Dialog {
     }
 
     private static Div version(String whose, String what) {
-        var name = new Span(whose + ": ");
-        name.addClassName("quiet");
+        var name = Styled.quiet(whose + ": ");
         return new Div(name, PlainText.name(what));
     }
 

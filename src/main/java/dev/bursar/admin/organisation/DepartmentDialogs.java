@@ -8,6 +8,7 @@ import dev.bursar.org.Departments;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ class DepartmentDialogs {
         var dialog = new ChangeDialog("Move " + department.name(), "Move department", "department")
                 .with(parent, TeamFields.CHOICE)
                 .with(from, TeamFields.DAY)
-                .with(TeamDialogs.note("Its teams move with it. Department totals change from this date."));
+                .with(Styled.note("Its teams move with it. Department totals change from this date."));
         dialog.on(() -> departments.move(
                         department.id(),
                         seen.get().version(),

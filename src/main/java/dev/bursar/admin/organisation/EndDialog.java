@@ -16,6 +16,7 @@ import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,8 +68,7 @@ class EndDialog {
         }
         var from = new DayField("From", TeamDialogs.start(sheet, today));
         from.setHelperText("The first day without " + name);
-        var effects = new Div();
-        effects.addClassName("effects");
+        var effects = Styled.div("effects");
         var preview = new MoneyPreview(workers, changes::months);
         var dialog = new ChangeDialog(
                         merge ? "Merge " + sheet.name() + " into another team" : "End " + sheet.name(),

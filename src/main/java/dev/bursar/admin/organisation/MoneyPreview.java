@@ -9,6 +9,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -142,9 +143,7 @@ final class MoneyPreview extends Div {
     }
 
     private static Div head(String sentence) {
-        var head = new Div(Icons.ARROW_RIGHT.create(), new Paragraph(sentence));
-        head.addClassName("money-head");
-        return head;
+        return Styled.div("money-head", Icons.ARROW_RIGHT.create(), new Paragraph(sentence));
     }
 
     /** {@code $12,345.67 of November moves from Vision to Research}. */

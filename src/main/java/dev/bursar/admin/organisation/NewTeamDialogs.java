@@ -7,6 +7,7 @@ import dev.bursar.org.Teams;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ class NewTeamDialogs {
         into.setRequiredIndicatorVisible(true);
         new ChangeDialog("Join " + sheet.name() + " to a team", "Join team", "team")
                 .with(into, TeamFields.CHOICE)
-                .with(TeamDialogs.note("The costs of " + name(sheet) + ", past ones too, become the other team\u2019s. "
+                .with(Styled.note("The costs of " + name(sheet) + ", past ones too, become the other team\u2019s. "
                         + name(sheet) + " ends."))
                 .on(() -> {
                     if (into.isEmpty()) {
@@ -72,7 +73,7 @@ class NewTeamDialogs {
 
     void leaveOut(TeamHistory sheet, Runnable done) {
         new ChangeDialog("Leave out " + sheet.name(), "Leave out", "team")
-                .with(TeamDialogs.note("Its costs, past ones too, become Unallocated until a rule claims them. "
+                .with(Styled.note("Its costs, past ones too, become Unallocated until a rule claims them. "
                         + name(sheet) + " ends, and its tag values get no team again."))
                 .on(() -> unconfirmed.leaveOut(sheet.id(), sheet.version()))
                 .stale(() -> stale(done))

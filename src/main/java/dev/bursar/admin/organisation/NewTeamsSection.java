@@ -15,6 +15,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +68,9 @@ final class NewTeamsSection extends Composite<Section> {
         var row = new ListItem(new Div(link, amounts));
         row.addClassName("dated-row");
         if (dialogs != null) {
-            var buttons = new Div(
-                    button("Confirm", sheet, () -> dialogs.confirm(List.of(sheet), changed)),
+            row.add(Styled.div("actions", button("Confirm", sheet, () -> dialogs.confirm(List.of(sheet), changed)),
                     button("Join to a team\u2026", sheet, () -> dialogs.join(sheet, changed)),
-                    button("Leave out\u2026", sheet, () -> dialogs.leaveOut(sheet, changed)));
-            buttons.addClassName("actions");
-            row.add(buttons);
+                    button("Leave out\u2026", sheet, () -> dialogs.leaveOut(sheet, changed))));
         }
         return row;
     }

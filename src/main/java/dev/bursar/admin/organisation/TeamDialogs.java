@@ -18,6 +18,7 @@ import dev.bursar.org.Timeline;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,7 +82,7 @@ class TeamDialogs {
         var dialog = new ChangeDialog("Rename " + sheet.name(), "Rename team", "team")
                 .with(name, TeamFields.NAME)
                 .with(
-                        note(
+                        Styled.note(
                                 "The new name is shown for all days, including past ones. The activity log keeps the old name."));
         dialog.on(() -> teams.rename(sheet.id(), seen.get().version(), name.getValue()))
                 .stale(() ->
@@ -101,7 +102,7 @@ class TeamDialogs {
         var department = TeamFields.department("Department", all, today);
         department.setValue(of(all, sheet.departments().at(today)).orElse(null));
         var from = new DayField("From", start(sheet, today));
-        var replaced = note("");
+        var replaced = Styled.note("");
         var preview = new MoneyPreview(workers, changes::months);
         Runnable ask = () -> {
             replaced(replaced, seen.get().departments(), from.getValue(), id -> name(all, Optional.of(id)));
@@ -145,7 +146,7 @@ class TeamDialogs {
         var seen = new Seen<>(sheet);
         var costCentre = TeamFields.costCentre(sheet.costCentres().at(today).orElse(null));
         var from = new DayField("From", start(sheet, today));
-        var replaced = note("");
+        var replaced = Styled.note("");
         Runnable tell = () -> replaced(replaced, seen.get().costCentres(), from.getValue(), Function.identity());
         from.addValueChangeListener(change -> tell.run());
         tell.run();
@@ -233,11 +234,5 @@ class TeamDialogs {
 
     static String name(List<Department> all, Optional<DepartmentId> id) {
         return of(all, id).map(Department::name).orElse("no department");
-    }
-
-    static Paragraph note(String words) {
-        var note = new Paragraph(words);
-        note.addClassName("note");
-        return note;
     }
 }

@@ -4,13 +4,13 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import dev.bursar.access.LedTeam;
 import dev.bursar.admin.people.PersonForm;
 import dev.bursar.admin.people.PersonText;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Styled;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ public final class TeamTimes extends Composite<Div> {
 
     private final Map<TeamId, String> names;
     private final Set<TeamId> unconfirmed;
-    private final Div rows = new Div();
+    private final Div rows = Styled.div("team-times-rows");
     private final Paragraph problem = new Paragraph();
     private final List<Row> times = new ArrayList<>();
 
@@ -38,9 +38,7 @@ public final class TeamTimes extends Composite<Div> {
         getContent().addClassName("team-times");
         getContent().getElement().setAttribute("role", "group");
         getContent().getElement().setAttribute("aria-label", "Teams led");
-        var label = new Span("Teams led");
-        label.addClassName("group-label");
-        rows.addClassName("team-times-rows");
+        var label = Styled.span("group-label", "Teams led");
         problem.addClassName("field-error");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);

@@ -17,6 +17,7 @@ import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Term;
 import java.math.BigDecimal;
@@ -39,7 +40,7 @@ final class TeamsTable {
     private final TeamsPage page;
     private final SearchField search;
     private final NoRowMatches none;
-    private final Grid<TeamLine> grid = new Grid<>();
+    private final Grid<TeamLine> grid = Tables.grid("teams-table", "Teams by department");
     private final Section section = new Section("All teams");
     private final Map<String, Comparator<TeamLine>> orders = new HashMap<>();
     private @Nullable Comparator<TeamLine> order;
@@ -121,22 +122,11 @@ final class TeamsTable {
 
     private void fill() {
         var month = YearMonth.from(page.today());
-        grid.addClassName("teams-table");
-        grid.getElement().setAttribute("aria-label", "Teams by department");
-        grid.addComponentColumn(this::name)
-                .setHeader("Team")
-                .setFlexGrow(4)
-                .setWidth("150px")
+        Tables.sized(grid.addComponentColumn(this::name), "Team", 150, 4)
                 .setFrozen(true)
                 .setFooter("Total");
-        Tables.wideOnly(grid.addComponentColumn(TeamsTable::costCentre))
-                .setHeader("Cost centre")
-                .setWidth("100px")
-                .setFlexGrow(1);
-        Tables.wideOnly(grid.addComponentColumn(TeamsTable::leads))
-                .setHeader("Leads")
-                .setWidth("120px")
-                .setFlexGrow(2);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::costCentre)), "Cost centre", 100, 1);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::leads)), "Leads", 120, 2);
         Tables.figures(grid.addColumn(line -> page.words(line.thisMonth())))
                 .setHeader(Formats.shortMonth(month) + " so far")
                 .setWidth("124px")
@@ -145,17 +135,13 @@ final class TeamsTable {
                 .setHeader(Formats.shortMonth(month.minusMonths(1)))
                 .setWidth("124px")
                 .setFooter(page.words(page.lastMonth()));
-        Tables.quietWideOnly(grid.addColumn(TeamsTable::days))
-                .setHeader("Valid")
-                .setWidth("200px")
-                .setFlexGrow(1);
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(TeamsTable::days)), "Valid", 200, 1);
         grid.setPartNameGenerator(line -> switch (line.thing()) {
             case Thing.OfDepartment department -> "group-head";
             case Thing.OfNone none -> "group-head";
             case Thing.OfTeam team -> null;
             case Thing.OfNobody nobody -> null;
         });
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
         sortable(0, byTeam(team -> team.team().name()));
         sortable(1, byTeam(team -> team.costCentre() == null ? "" : team.costCentre()));
         sortable(2, byTeam(team -> String.join(", ", team.leads())));
@@ -168,14 +154,12 @@ final class TeamsTable {
     }
 
     private Component name(TeamLine line) {
-        var first = new Div(
-                switch (line.thing()) {
+        var first = Styled.div("with-note", switch (line.thing()) {
                     case Thing.OfDepartment(Department department) -> department(department);
                     case Thing.OfTeam team -> team(team);
                     case Thing.OfNone none -> new Span("No department");
                     case Thing.OfNobody nobody -> Term.UNALLOCATED.link();
                 });
-        first.addClassName("with-note");
         if (line.thing() instanceof Thing.OfTeam team && team.note() != null) {
             var note = new Span(team.note());
             note.addClassName("note");
@@ -187,8 +171,7 @@ final class TeamsTable {
     }
 
     private Component department(Department department) {
-        var cell = new Div(PlainText.name(department.name()));
-        cell.addClassName("with-swatch");
+        var cell = Styled.div("with-swatch", PlainText.name(department.name()));
         if (changes == null) {
             return cell;
         }
@@ -224,9 +207,7 @@ final class TeamsTable {
             return new Span();
         }
         if (team.leads().isEmpty()) {
-            var nobody = new Span("none");
-            nobody.addClassName("quiet");
-            return nobody;
+            return Styled.quiet("none");
         }
         return PlainText.name(TeamText.some(team.leads(), 3));
     }

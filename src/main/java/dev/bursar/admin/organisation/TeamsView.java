@@ -23,6 +23,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -136,9 +137,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
         if (page.unconfirmed().isEmpty()) {
             return rows.section();
         }
-        var all = new Div(new NewTeamsSection(page, mayChange ? newTeams : null, content::reload), rows.section());
-        all.addClassName("stack");
-        return all;
+        return Styled.stack(new NewTeamsSection(page, mayChange ? newTeams : null, content::reload), rows.section());
     }
 
     /** What an admin can change in the list. */

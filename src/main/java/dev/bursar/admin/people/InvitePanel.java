@@ -1,7 +1,6 @@
 package dev.bursar.admin.people;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.access.Invitations;
 import dev.bursar.access.LinkDelivery;
@@ -13,6 +12,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.function.Consumer;
 
 /** Asks for somebody new. */
@@ -34,8 +34,7 @@ final class InvitePanel extends Composite<Section> {
                         : "No mail server is configured, so you get a link to send yourself. The link works once, for "
                                 + LinkPurpose.INVITATION.validFor().toHours() + " hours.");
         how.addClassName("quiet");
-        var buttons = new Div(Buttons.primary(mailed ? "Send invitation" : "Create link", click -> invite()));
-        buttons.addClassName("person-buttons");
+        var buttons = Styled.div("person-buttons", Buttons.primary(mailed ? "Send invitation" : "Create link", click -> invite()));
         getContent()
                 .actions(Buttons.icon(Icons.X, "Close", click -> closed.run()))
                 .with(how, form, buttons);

@@ -12,6 +12,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
@@ -23,13 +24,12 @@ final class MailTroubles extends Composite<Section> {
     private final MailService mails;
     private final boolean mayChange;
     private final Runnable changed;
-    private final Div rows = new Div();
+    private final Div rows = Styled.div("mail-troubles");
 
     MailTroubles(MailService mails, boolean mayChange, Runnable changed) {
         this.mails = mails;
         this.mayChange = mayChange;
         this.changed = changed;
-        rows.addClassName("mail-troubles");
         getContent().flush().with(rows);
     }
 
@@ -56,16 +56,11 @@ final class MailTroubles extends Composite<Section> {
                         : "Bursar stopped trying on " + Formats.moment(trouble.givenUpAt()) + "."));
         var toDo = new Paragraph(trouble.problem().whatToDo());
         toDo.addClassName("quiet");
-        var words = new Div(title, what, toDo);
-        words.addClassName("mail-words");
-        var row = new Div(Icons.TRIANGLE_ALERT.large(), words);
-        row.addClassName("mail-trouble");
+        var words = Styled.div("mail-words", title, what, toDo);
+        var row = Styled.div("mail-trouble", Icons.TRIANGLE_ALERT.large(), words);
         if (mayChange && trouble.givenUpAt() != null) {
-            var actions = new Div(
-                    Buttons.neutral("Try again", click -> change(mails::tryAgain, trouble.id())),
-                    Buttons.neutral("Dismiss", click -> change(mails::dismiss, trouble.id())));
-            actions.addClassName("mail-actions");
-            row.add(actions);
+            row.add(Styled.div("mail-actions", Buttons.neutral("Try again", click -> change(mails::tryAgain, trouble.id())),
+                    Buttons.neutral("Dismiss", click -> change(mails::dismiss, trouble.id()))));
         }
         return row;
     }

@@ -56,16 +56,10 @@ final class PeopleTable extends Div {
     }
 
     private void columns() {
-        grid.addComponentColumn(this::name)
-                .setHeader("Person")
-                .setWidth("200px")
-                .setFlexGrow(3)
+        Tables.sized(grid.addComponentColumn(this::name), "Person", 200, 3)
                 .setComparator(
                         Comparator.comparing(person -> person.displayName().toLowerCase(Locale.ROOT)));
-        Tables.wideOnly(grid.addColumn(person -> PersonText.roles(person.roles())))
-                .setHeader("Roles")
-                .setWidth("110px")
-                .setFlexGrow(1)
+        Tables.sized(Tables.wideOnly(grid.addColumn(person -> PersonText.roles(person.roles()))), "Roles", 110, 1)
                 .setSortable(true);
         Tables.wideOnly(grid.addComponentColumn(
                         person -> PlainText.name(PersonText.teams(person, data.today(), data.teams()))))
@@ -79,10 +73,7 @@ final class PeopleTable extends Div {
                 .setFlexGrow(1)
                 .setComparator(Comparator.comparing(
                         KnownPerson::lastSignIn, Comparator.nullsFirst(Comparator.naturalOrder())));
-        grid.addComponentColumn(person -> PersonText.badge(person.state()))
-                .setHeader("State")
-                .setWidth("150px")
-                .setFlexGrow(0)
+        Tables.sized(grid.addComponentColumn(person -> PersonText.badge(person.state())), "State", 150, 0)
                 .setComparator(Comparator.comparing(KnownPerson::state));
     }
 

@@ -21,7 +21,10 @@ import dev.bursar.access.SecondFactorRules;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.list.ListAddress;
+import dev.bursar.list.ListState;
 import dev.bursar.notify.MailService;
+import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -31,19 +34,15 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Who may come in and what they may do: an admin changes it, an auditor sees it. The address says who is open and what is searched. */
 @Route(PeopleView.ROUTE)
@@ -52,7 +51,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class PeopleView extends Div implements AfterNavigationObserver {
     static final String ROUTE = AccessLinks.PEOPLE;
-    private static final String INVITE = "invite";
 
     private final PeopleLoad load;
     private final PersonPanel.Desk desk;
@@ -64,12 +62,11 @@ class PeopleView extends Div implements AfterNavigationObserver {
     private final Button invite = Buttons.neutral("Invite person\u2026", click -> invite());
     private final MailTroubles troubles;
     private final PeopleTable table = new PeopleTable(this::search, this::open);
-    private final Div panel = new Div();
+    private final Div panel = Styled.div("people-panel");
     private final Div columns = new Div(table, panel);
-    private final Div content = new Div();
-    private String search = "";
-    private @Nullable PersonId open;
-    private boolean inviting;
+    private final Div content = Styled.stack();
+    private final AddressNotice notice = new AddressNotice();
+    private ListState state = PeopleList.ADDRESS.usual();
 
     PeopleView(
             PeopleLoad load,
@@ -95,12 +92,10 @@ class PeopleView extends Div implements AfterNavigationObserver {
                 scope.actor().id(),
                 load::read,
                 this::reload,
-                () -> go(search, null, false));
+                () -> go(state.rows()));
         troubles = new MailTroubles(mails, mayChange, this::reload);
         addClassNames("page", "people");
-        panel.addClassName("people-panel");
         columns.addClassNames("columns", "panel", "people-columns");
-        content.addClassName("stack");
         if (mayChange) {
             header.actions(invite);
         }
@@ -108,42 +103,29 @@ class PeopleView extends Div implements AfterNavigationObserver {
     }
 
     private void invite() {
-        go(search, null, true);
+        go(state.rows().with(PeopleList.INVITE, true));
     }
 
     private void open(PersonId person) {
-        go(search, person, false);
+        go(state.rows().with(PeopleList.OPEN, Optional.of(person)));
     }
 
     private void search(String words) {
-        go(words, open, inviting);
+        go(state.with(PeopleList.SEARCH, words)
+                .with(PeopleList.OPEN, state.get(PeopleList.OPEN))
+                .with(PeopleList.INVITE, state.get(PeopleList.INVITE)));
     }
 
-    private void go(String words, @Nullable PersonId person, boolean invite) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        if (!words.isBlank()) {
-            parameters.put(SearchField.PARAMETER, List.of(words));
-        }
-        if (person != null) {
-            parameters.put(AccessLinks.PERSON, List.of(String.valueOf(person.value())));
-        }
-        if (invite) {
-            parameters.put(INVITE, List.of("true"));
-        }
-        getUI().ifPresent(ui -> ui.navigate(PeopleView.class, new QueryParameters(parameters)));
+    private void go(ListState other) {
+        getUI().ifPresent(ui -> ui.navigate(PeopleView.class, new QueryParameters(other.parameters())));
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        var asked = event.getLocation().getQueryParameters();
-        search = asked.getSingleParameter(SearchField.PARAMETER)
-                .map(words -> PlainText.cut(words, 200))
-                .orElse("");
-        open = asked.getSingleParameter(AccessLinks.PERSON)
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(text -> new PersonId(Integer.parseInt(text)))
-                .orElse(null);
-        inviting = mayChange && open == null && asked.getParameters().containsKey(INVITE);
+        ListAddress.Read read = PeopleList.ADDRESS.read(
+                event.getLocation().getQueryParameters().getParameters());
+        state = read.state();
+        notice.tell(read.ignored());
         if (columns.getParent().isEmpty()) {
             fill(Skeleton.table("Looking up people", 6, false));
         }
@@ -165,8 +147,8 @@ class PeopleView extends Div implements AfterNavigationObserver {
             fill(troubles, columns);
         }
         troubles.show(data.troubles());
-        table.show(data, search);
-        table.open(open);
+        table.show(data, state.get(PeopleList.SEARCH));
+        table.open(state.get(PeopleList.OPEN).orElse(null));
         panel.removeAll();
         panel(data).ifPresent(panel::add);
         var panelIsOpen = panel.getComponentCount() > 0;
@@ -195,14 +177,12 @@ class PeopleView extends Div implements AfterNavigationObserver {
     }
 
     private Optional<Component> panel(PeopleData data) {
-        if (inviting) {
+        Optional<PersonId> open = state.get(PeopleList.OPEN);
+        if (mayChange && open.isEmpty() && state.get(PeopleList.INVITE)) {
             return Optional.of(new InvitePanel(desk.invitations(), data, this::open, desk.closed()));
         }
-        if (open == null) {
-            return Optional.empty();
-        }
-        return Optional.of(data.person(open)
-                .<Component>map(person -> details(data, person))
+        return open.map(person -> data.person(person)
+                .<Component>map(known -> details(data, known))
                 .orElseGet(this::nobody));
     }
 

@@ -11,6 +11,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import java.util.Map;
 import java.util.Objects;
 
@@ -29,8 +30,7 @@ final class PersonConflict extends Composite<Div> {
         box.getElement().setAttribute("role", "alert");
         var words = new Paragraph(who + " Load theirs or keep yours.");
         words.addClassName("strong");
-        var differences = new Div();
-        differences.addClassName("differences");
+        var differences = Styled.div("differences");
         difference(differences, "Name", theirs.displayName(), yours.displayName());
         difference(
                 differences,
@@ -43,19 +43,15 @@ final class PersonConflict extends Composite<Div> {
         if (differences.getChildren().findAny().isEmpty()) {
             differences.add(new Paragraph("Name, e-mail, roles and teams are the same in both."));
         }
-        var buttons = new Div(
-                Buttons.neutral("Load theirs", click -> loadTheirs.run()),
+        var buttons = Styled.div("actions", Buttons.neutral("Load theirs", click -> loadTheirs.run()),
                 Buttons.neutral("Keep yours", click -> keepYours.run()));
-        buttons.addClassName("actions");
-        var head = new Div(Icons.TRIANGLE_ALERT.create(), words);
-        head.addClassName("conflict-head");
+        var head = Styled.div("conflict-head", Icons.TRIANGLE_ALERT.create(), words);
         box.add(head, differences, buttons);
     }
 
     private static void difference(Div to, String what, String theirs, String yours) {
         if (!Objects.equals(theirs, yours)) {
-            var list = new DescriptionList();
-            list.addClassName("settings");
+            var list = Styled.facts();
             list.add(
                     new DescriptionList.Term(what + ", theirs"),
                     new DescriptionList.Description(new Span(PlainText.cut(theirs, 300))),

@@ -19,6 +19,7 @@ import dev.bursar.access.UserNameTaken;
 import dev.bursar.admin.organisation.TeamTimes;
 import dev.bursar.kernel.Role;
 import dev.bursar.notify.MailAddress;
+import dev.bursar.ui.Styled;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +64,7 @@ public final class PersonForm extends Composite<Div> {
     private static Div role(Role role) {
         var about = new Span(PersonText.about(role));
         about.addClassName("note");
-        var line = new Div(new Span(PersonText.role(role)), about);
-        line.addClassName("role-line");
-        return line;
+        return Styled.div("role-line", new Span(PersonText.role(role)), about);
     }
 
     void show(KnownPerson person) {

@@ -19,6 +19,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.function.Supplier;
 
 /** One person: what an admin changes of them, and what can be done for or against them. */
@@ -60,9 +61,7 @@ final class PersonPanel extends Composite<Section> {
     }
 
     private Div save() {
-        var buttons = new Div(Buttons.primary("Save", click -> save(false)));
-        buttons.addClassName("person-buttons");
-        return buttons;
+        return Styled.div("person-buttons", Buttons.primary("Save", click -> save(false)));
     }
 
     private Div account() {

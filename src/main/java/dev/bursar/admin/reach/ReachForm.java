@@ -2,8 +2,6 @@ package dev.bursar.admin.reach;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.setup.reach.ReachChoice;
 import dev.bursar.setup.reach.ReachRefused;
@@ -11,6 +9,7 @@ import dev.bursar.setup.reach.ReachSettings;
 import dev.bursar.setup.reach.ReachState;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -46,14 +45,11 @@ final class ReachForm extends Composite<Section> {
             field.setMaxLength(LONGEST);
             field.addValueChangeListener(change -> field.setInvalid(false));
         });
-        var fields = new Div(role, regions, externalId);
-        fields.addClassName("field-row");
-        var note = new Paragraph(
+        var fields = Styled.div("field-row", role, regions, externalId);
+        var note = Styled.note(
                 "Bursar assumes a role in each member account to read tags, resources and events. The account of Bursar\u2019s own"
                         + " credentials needs no role.");
-        note.addClassName("note");
-        var buttons = new Div(Buttons.copy("Copy ExternalId", settings.role().externalId()));
-        buttons.addClassName("reach-buttons");
+        var buttons = Styled.div("reach-buttons", Buttons.copy("Copy ExternalId", settings.role().externalId()));
         section.with(note, enabled, fields, buttons);
         if (state.mayEdit()) {
             buttons.add(Buttons.primary("Save", click -> save(save)));

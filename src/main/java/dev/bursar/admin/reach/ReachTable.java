@@ -17,6 +17,7 @@ import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ final class ReachTable extends Composite<Section> {
     private final ReachState state;
     private final Set<String> open;
     private final Consumer<String> test;
-    private final Grid<Row> grid = new Grid<>();
+    private final Grid<Row> grid = Tables.grid("reach-table", "Accounts and how they answer");
     private final SearchField search = new SearchField("Search accounts", "Account or id", this::show);
     private final NoRowMatches none = new NoRowMatches(search, "account");
     private final Section section = new Section("Accounts");
@@ -76,17 +77,9 @@ final class ReachTable extends Composite<Section> {
     }
 
     private void fill() {
-        grid.addClassName("reach-table");
-        grid.getElement().setAttribute("aria-label", "Accounts and their access");
-        grid.addComponentColumn(this::name)
-                .setHeader("Account, Region")
-                .setWidth("144px")
-                .setFlexGrow(2)
+        Tables.sized(grid.addComponentColumn(this::name), "Account, Region", 144, 2)
                 .setFrozen(true);
-        Tables.wideOnly(grid.addComponentColumn(ReachTable::id))
-                .setHeader("Id")
-                .setWidth("140px")
-                .setFlexGrow(0);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(ReachTable::id)), "Id", 140, 0);
         grid.addComponentColumn(
                         row -> row.place() == null ? AccessBadge.of(row.account()) : AccessBadge.of(row.state()))
                 .setHeader("State")
@@ -96,18 +89,11 @@ final class ReachTable extends Composite<Section> {
                 .setHeader("Regions")
                 .setWidth("110px")
                 .setFlexGrow(0);
-        Tables.wideOnly(grid.addComponentColumn(ReachTable::whatToDo))
-                .setHeader("What to do")
-                .setWidth("240px")
-                .setFlexGrow(5);
-        Tables.quietWideOnly(grid.addColumn(ReachTable::checked))
-                .setHeader("Checked")
-                .setWidth("150px")
-                .setFlexGrow(0);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(ReachTable::whatToDo)), "What to do", 240, 5);
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(ReachTable::checked)), "Checked", 150, 0);
         if (state.mayEdit()) {
             grid.addComponentColumn(this::button).setHeader("").setWidth("88px").setFlexGrow(0);
         }
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
         show();
     }
 
@@ -157,8 +143,7 @@ final class ReachTable extends Composite<Section> {
             cell.addClassName("depth-2");
             return cell;
         }
-        var cell = new Div();
-        cell.addClassName("with-swatch");
+        var cell = Styled.div("with-swatch");
         if (!row.account().states().isEmpty()) {
             cell.add(opener(row.account()));
         }

@@ -73,7 +73,11 @@ class ReachView extends Div implements AfterNavigationObserver {
         working.addClassName("step-working");
         working.getElement().setAttribute("role", "status");
         var changes = new Anchor(JournalLinks.about(ReachService.SUBJECT));
-        header.actions(PageHeader.downloadLink(changes, Icons.HISTORY, "See changes"));
+        var regions = new Anchor(SetupLinks.REGIONS);
+        regions.getElement().setAttribute("router-link", true);
+        header.actions(
+                PageHeader.downloadLink(regions, Icons.ARROW_RIGHT, "See Regions"),
+                PageHeader.downloadLink(changes, Icons.HISTORY, "See changes"));
         add(header, new SectionTabs(TabSection.ADMIN, SetupLinks.REACH), working, content);
     }
 

@@ -14,6 +14,7 @@ import dev.bursar.setup.reach.ReachState;
 import dev.bursar.setup.reach.RoleTemplate;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Toggle;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +24,16 @@ final class TemplateSection extends Composite<Section> {
     private final Section section = new Section("Template for the role");
     private final ReachState state;
     private final Set<ReachFeature> features;
-    private final Div templates = new Div();
+    private final Div templates = Styled.div("reach-templates");
     private @Nullable OwnPrincipal trusted;
 
     /** @param features that are chosen, kept by the page */
     TemplateSection(ReachState state, Set<ReachFeature> features) {
         this.state = state;
         this.features = features;
-        var note = new Paragraph(
+        var note = Styled.note(
                 "The role only allows reading. Choose what Bursar reads, and the templates allow exactly the actions for it.");
-        note.addClassName("note");
-        var choice = new Div();
-        choice.addClassName("reach-features");
+        var choice = Styled.div("reach-features");
         for (ReachFeature feature : ReachFeature.values()) {
             var box = new Toggle(feature.title(), chosen -> {
                 if (chosen) {
@@ -47,7 +46,6 @@ final class TemplateSection extends Composite<Section> {
             box.setValue(features.contains(feature));
             choice.add(box);
         }
-        templates.addClassName("reach-templates");
         section.with(note, choice);
         OwnPrincipal principal = state.principal();
         if (principal != null) {

@@ -16,6 +16,7 @@ import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -74,21 +75,16 @@ final class FirstSyncStep extends Composite<Section> {
                 section.with(words("Choose the team key in step 3 first. Costs are read by this key."));
             }
         }
-        var links = new Div(
-                new Anchor(SyncLinks.SYNC, running == null ? "Runs and requests" : "View progress on the Sync page"),
+        var links = Styled.div("step-links", new Anchor(SyncLinks.SYNC, running == null ? "Runs and requests" : "View progress on the Sync page"),
                 new Anchor(SyncLinks.SETTINGS, "Schedule and caps"));
-        links.addClassName("step-links");
         section.with(links);
     }
 
     private static Div figures(Estimate estimate, MeterState meter) {
-        var figures = new Div(
-                new KeyFigure("Paid requests", SetupText.requests(estimate)),
+        return Styled.div("step-figures", new KeyFigure("Paid requests", SetupText.requests(estimate)),
                 new KeyFigure("Cost of requests", SetupText.usd(estimate)),
                 cap("Daily cap", meter.dailyCap(), meter.today(), "today"),
                 cap("Monthly cap", meter.monthlyCap(), meter.month(), "this month"));
-        figures.addClassName("step-figures");
-        return figures;
     }
 
     private static KeyFigure cap(String name, BigDecimal cap, BigDecimal spent, String when) {

@@ -15,6 +15,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -40,9 +41,7 @@ final class PermissionsStep extends Composite<Section> {
             purpose.add(kind);
             var badge = new Div(SetupText.badge(check, permission.needed()));
             check.ifPresent(known -> {
-                var when = new Span(Formats.moment(known.at()));
-                when.addClassName("note");
-                badge.add(when);
+                badge.add(Styled.span("note", Formats.moment(known.at())));
             });
             badge.addClassName("step-state");
             table.line(List.of(PlainText.id(permission.action()), purpose, badge));

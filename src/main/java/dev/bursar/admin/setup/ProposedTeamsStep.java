@@ -5,7 +5,6 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.ownership.OwnershipLinks;
@@ -18,6 +17,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +100,7 @@ final class ProposedTeamsStep extends Composite<Section> {
             table.line(List.of(name(team), spellings(team), new Span(SetupText.amounts(team.costs())), state(team)));
         }
         if (teams.size() > SHOWN) {
-            var more = new Span(Formats.count(teams.size() - SHOWN) + " more appear when these are decided.");
-            more.addClassName("quiet");
+            var more = Styled.quiet(Formats.count(teams.size() - SHOWN) + " more appear when these are decided.");
             table.below(more);
         }
         return table;
@@ -118,13 +117,10 @@ final class ProposedTeamsStep extends Composite<Section> {
     }
 
     private static Component spellings(ProposedTeam team) {
-        var values = new Div();
-        values.addClassName("spellings");
+        var values = Styled.div("spellings");
         team.spellings().stream().limit(SPELLINGS).forEach(value -> values.add(PlainText.id(value)));
         if (team.spellings().size() > SPELLINGS) {
-            var more = new Span("and " + (team.spellings().size() - SPELLINGS) + " more");
-            more.addClassName("quiet");
-            values.add(more);
+            values.add(Styled.quiet("and " + (team.spellings().size() - SPELLINGS) + " more"));
         }
         return values;
     }

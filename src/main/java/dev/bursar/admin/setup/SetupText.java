@@ -13,6 +13,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -91,8 +92,7 @@ final class SetupText {
     }
 
     static Component problem(String what, String whatToDo, Check.Outcome outcome) {
-        var label = new Span("What to do: ");
-        label.addClassName("strong");
+        var label = Styled.span("strong", "What to do: ");
         var words = new Div(new Div(new Span(what)), new Div(label, new Span(whatToDo)));
         var line =
                 new Div((outcome == Check.Outcome.DENIED ? Icons.CIRCLE_ALERT : Icons.TRIANGLE_ALERT).create(), words);

@@ -34,6 +34,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -66,7 +67,7 @@ class SetupView extends Div implements AfterNavigationObserver {
 
     private final PageHeader header = new PageHeader(SetupLinks.TITLE);
     private final Paragraph working = new Paragraph();
-    private final Div content = new Div();
+    private final Div content = Styled.stack();
     private @Nullable TeamKeyStep teamKey;
 
     SetupView(
@@ -83,7 +84,6 @@ class SetupView extends Div implements AfterNavigationObserver {
         this.clock = clock;
         work = new PageWork(this, workers);
         addClassNames("page", "set-up");
-        content.addClassName("stack");
         working.addClassName("step-working");
         working.getElement().setAttribute("role", "status");
         var history = new Anchor(JournalLinks.about(SetupService.SUBJECT));

@@ -3,6 +3,7 @@ package dev.bursar.admin.setup;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.ui.Styled;
 import java.util.List;
 
 /** A short table of a step of Set-up; on a phone each row is a block with the words of the head before its parts. */
@@ -41,8 +42,7 @@ final class StepTable extends Div {
     }
 
     private static Div row(Component... cells) {
-        var row = new Div(cells);
-        row.addClassName("step-row");
+        var row = Styled.div("step-row", cells);
         row.getElement().setAttribute("role", "row");
         return row;
     }

@@ -21,6 +21,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -118,7 +119,7 @@ final class TeamKeyStep extends Composite<Section> {
                 .forEach(found -> table.line(List.of(
                         new Div(PlainText.id(found.key())),
                         new Span("in imported files"),
-                        quiet(Formats.shortMonth(found.month())),
+                        Styled.quiet(Formats.shortMonth(found.month())),
                         spend(SetupText.spend(found.sums()), "imported, " + Formats.month(found.month())),
                         new Span(Formats.count(found.values())),
                         choice(found.key(), true))));
@@ -127,21 +128,19 @@ final class TeamKeyStep extends Composite<Section> {
             SpendOfKey spend = found.spend();
             var key = new Div(PlainText.id(tag.key()));
             if (!tag.userDefined()) {
-                var kind = new Span("set by AWS");
-                kind.addClassName("second-line");
-                key.add(kind);
+                key.add(Styled.span("second-line", "set by AWS"));
             }
             table.line(List.of(
                     key,
                     new Span(tag.active() ? "active" : "not activated"),
-                    quiet(tag.lastUsed() == null ? "unknown" : Formats.date(tag.lastUsed())),
-                    spend == null ? quiet(tag.active() ? "not read yet" : "not in costs") : spend(spend),
-                    spend == null ? quiet("") : new Span(Formats.count(spend.count())),
+                    Styled.quiet(tag.lastUsed() == null ? "unknown" : Formats.date(tag.lastUsed())),
+                    spend == null ? Styled.quiet(tag.active() ? "not read yet" : "not in costs") : spend(spend),
+                    spend == null ? Styled.quiet("") : new Span(Formats.count(spend.count())),
                     choice(tag.key(), tag.active())));
         });
         int all = imported.size() + keys.size();
         if (all > LISTED) {
-            table.below(quiet(Formats.count(all - LISTED) + " more are not shown. Enter their key below."));
+            table.below(Styled.quiet(Formats.count(all - LISTED) + " more are not shown. Enter their key below."));
         }
         return table;
     }
@@ -173,7 +172,7 @@ final class TeamKeyStep extends Composite<Section> {
             return new StatusBadge(Kind.SUCCESS, Icons.CHECK, "Identifies teams");
         }
         if (!active) {
-            return quiet("activate it first");
+            return Styled.quiet("activate it first");
         }
         Button button = Buttons.neutral("Choose", click -> choose.accept(key));
         button.setAriaLabel("Choose " + PlainText.cut(key, 60));
@@ -210,15 +209,7 @@ final class TeamKeyStep extends Composite<Section> {
     }
 
     private static Component padded(Component content) {
-        var around = new Div(content);
-        around.addClassName("step-words");
-        return around;
-    }
-
-    private static Span quiet(String words) {
-        var span = new Span(words);
-        span.addClassName("quiet");
-        return span;
+        return Styled.div("step-words", content);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.bursar.billingdata.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import dev.bursar.billingdata.ImportReport;
@@ -14,6 +13,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -48,16 +48,13 @@ final class ImportingCard extends Div {
         figure.addClassName("progress-figure");
         words.addClassName("quiet");
         left.addClassNames("quiet", "progress-end");
-        var line = new Div(figure, words, left);
-        line.addClassName("progress-line");
+        var line = Styled.div("progress-line", figure, words, left);
         bar.getElement().setAttribute("aria-label", "Import");
-        var facts = new Div(
-                fact("Now", step),
+        var facts = Styled.div("progress-facts", fact("Now", step),
                 fact("Lines", lines),
                 fact("Charges", charges),
                 fact("Files", files),
                 fact("Size", size));
-        facts.addClassName("progress-facts");
         said.addClassName("visually-hidden");
         said.getElement().setAttribute("role", "status");
         add(new Section("Importing " + ImportText.files(run))
@@ -127,11 +124,8 @@ final class ImportingCard extends Div {
     }
 
     private static Div fact(String name, Span value) {
-        var label = new Paragraph(name);
-        label.addClassName("note");
+        var label = Styled.note(name);
         value.addClassName("fact-value");
-        var fact = new Div(label, value);
-        fact.addClassName("progress-fact");
-        return fact;
+        return Styled.div("progress-fact", label, value);
     }
 }

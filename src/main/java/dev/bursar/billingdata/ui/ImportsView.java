@@ -24,6 +24,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -51,7 +52,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
     private final boolean admin;
 
     private final PageHeader header = new PageHeader("Imports");
-    private final Div content = new Div();
+    private final Div content = Styled.stack();
     private final Div running = new Div();
     private final Div outcome = new Div();
     private final @Nullable UploadCard upload;
@@ -67,7 +68,6 @@ class ImportsView extends Div implements AfterNavigationObserver {
         upload = admin ? new UploadCard(service, clock, this::start) : null;
         held = new StoredDeliveriesTable(admin);
         addClassNames("page", "imports");
-        content.addClassName("stack");
         facts(List.of());
         add(header, new SectionTabs(TabSection.ADMIN, BillingDataLinks.IMPORTS));
         if (upload != null) {

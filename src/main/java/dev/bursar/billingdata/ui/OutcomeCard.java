@@ -19,6 +19,7 @@ import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -66,8 +67,7 @@ final class OutcomeCard extends Div {
                         .thenComparing(Part::billingAccount))
                 .toList();
         Map<String, Sum> sums = new TreeMap<>(DeliveredCosts.Part.total(parts));
-        var figures = new Div(
-                new KeyFigure("BilledCost", ImportText.amounts(sums, Sum::billed)),
+        var figures = Styled.div("step-figures", new KeyFigure("BilledCost", ImportText.amounts(sums, Sum::billed)),
                 new KeyFigure("EffectiveCost", ImportText.amounts(sums, Sum::effective)),
                 new KeyFigure("Lines", Formats.count(done.stored().lines()))
                         .note("in " + Formats.count(done.stored().charges(), "charge", "charges")),
@@ -79,10 +79,8 @@ final class OutcomeCard extends Div {
                                         .count(),
                                 "billing account",
                                 "billing accounts")));
-        figures.addClassName("step-figures");
         section.with(words(done.stored().format() + ", " + ImportText.periods(parts)), figures);
-        var exact = new Div();
-        exact.addClassName("import-exact");
+        var exact = Styled.div("import-exact");
         exact.getElement().setAttribute("role", "list");
         exact.getElement().setAttribute("aria-label", "Sums with every digit");
         parts.stream()
@@ -102,11 +100,10 @@ final class OutcomeCard extends Div {
                 parts.stream().map(Part::from).min(Comparator.naturalOrder()).orElseThrow();
         LocalDate to =
                 parts.stream().map(Part::to).max(Comparator.naturalOrder()).orElseThrow();
-        var links = new Div(PageHeader.downloadLink(
+        var links = Styled.div("import-links", PageHeader.downloadLink(
                 new Anchor(ImportText.spend(from, to, next), ""),
                 Icons.CHART_COLUMN_STACKED,
                 "View spend for these days"));
-        links.addClassName("import-links");
         if (admin && next != NextStep.NOTHING) {
             links.add(PageHeader.downloadLink(
                     new Anchor(SetupLinks.SET_UP, ""),
@@ -143,8 +140,7 @@ final class OutcomeCard extends Div {
     }
 
     private static Div problem(String what, String where, String whatToDo) {
-        var label = new Span("What to do: ");
-        label.addClassName("strong");
+        var label = Styled.span("strong", "What to do: ");
         var lines = new Div();
         if (!where.isEmpty()) {
             lines.add(new Div(PlainText.id(where)));

@@ -14,6 +14,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Term;
 import java.math.BigDecimal;
@@ -36,10 +37,7 @@ final class StoredDeliveriesTable extends Div {
 
     StoredDeliveriesTable(boolean admin) {
         addClassName("imports-held");
-        first = grid.addComponentColumn(this::period)
-                .setHeader("Billing period")
-                .setWidth("150px")
-                .setFlexGrow(2)
+        first = Tables.sized(grid.addComponentColumn(this::period), "Billing period", 150, 2)
                 .setFrozen(true);
         Tables.wideOnly(grid.addComponentColumn(held -> Tables.twoLines(
                         account(held.part().billingAccount()), held.part().provider())))
@@ -106,8 +104,7 @@ final class StoredDeliveriesTable extends Div {
 
     /** Deliveries of one export differ at the end of their address. */
     private static Span source(String source) {
-        var files = new Span(PlainText.cutMiddle(source, LONGEST_SOURCE));
-        files.addClassName("plain-text");
+        var files = Styled.span("plain-text", PlainText.cutMiddle(source, LONGEST_SOURCE));
         files.setTitle(PlainText.full(source));
         return files;
     }

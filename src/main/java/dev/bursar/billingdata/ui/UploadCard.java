@@ -20,6 +20,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -86,8 +87,7 @@ final class UploadCard extends Div {
         remove = Buttons.neutral("Remove all", click -> abortAll());
         note.addClassName("note");
         note.getElement().setAttribute("role", "status");
-        var actions = new Div(begin, remove, note);
-        actions.addClassName("upload-actions");
+        var actions = Styled.div("upload-actions", begin, remove, note);
         add(new Section("Import charge files").with(words, upload, actions));
         changed();
     }

@@ -219,7 +219,7 @@ public class BudgetStore {
                 .update();
     }
 
-    /** From the period on it is no more. */
+    /** From the period on it has ended. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(int id, int version, LocalDate period) {
         int found = jdbc.sql("""

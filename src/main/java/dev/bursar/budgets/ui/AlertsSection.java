@@ -1,7 +1,6 @@
 package dev.bursar.budgets.ui;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -16,6 +15,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +65,7 @@ final class AlertsSection extends Composite<Section> {
                 .filter(alert -> !alert.isWithdrawn())
                 .collect(Collectors.groupingBy(Together::of, LinkedHashMap::new, Collectors.toList()));
         if (lines.isEmpty()) {
-            return section.with(BudgetSections.note("No threshold has been passed."));
+            return section.with(Styled.note("No threshold has been passed."));
         }
         var list = new UnorderedList();
         list.addClassName("facts-list");
@@ -85,9 +85,8 @@ final class AlertsSection extends Composite<Section> {
     private ListItem item(Together together, List<BudgetAlert> alerts) {
         String currency = sheet.row().budget().currency();
         String period = Formats.period(sheet.row().budget().period(together.period()));
-        var head = new Div(new Span(BudgetText.thresholds(
+        var head = Styled.div("fact-head", new Span(BudgetText.thresholds(
                 alerts.stream().map(BudgetAlert::threshold).toList())));
-        head.addClassName("fact-head");
         var item = new ListItem(head);
         line(item, period + ", noticed on " + Formats.momentWithYear(together.decidedAt()));
         line(

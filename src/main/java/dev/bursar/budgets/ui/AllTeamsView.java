@@ -42,6 +42,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -141,26 +142,21 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                 .mapToObj(i -> Cadence.MONTH.shifted(month, i))
                 .toList();
         var table = table(opened.teams(), months);
-        var tools = new Div(
-                from,
+        var tools = Styled.div("limit-tools", from,
                 percent,
                 Buttons.neutral("Fill in suggestions", click -> fill()),
                 Buttons.neutral("Clear limits", click -> lines.values().forEach(line -> line.limit.setValue(""))));
-        tools.addClassName("limit-tools");
         var paste = new Details(
                 "Paste from a spreadsheet",
                 new Div(pasted, Buttons.neutral("Read pasted limits", click -> paste(opened.teams()))));
         paste.addClassName("limit-paste");
-        var buttons = new Div(
-                Buttons.primary("Save budgets", click -> save()),
+        var buttons = Styled.div("form-buttons", Buttons.primary("Save budgets", click -> save()),
                 Buttons.neutral("Cancel", click -> getUI().ifPresent(ui -> ui.navigate(BudgetsView.class))),
                 status);
-        buttons.addClassName("form-buttons");
-        var explained = new Paragraph(
+        var explained = Styled.note(
                 "The suggestion is the middle one of the last three months, rounded up. A team without a new limit"
                         + " keeps the one that it has. A new budget sends e-mails to the team\u2019s leads at 50, 80 and"
                         + " 100% spent and at 100% projected. Open a budget to change its alerts.");
-        explained.addClassName("note");
         count();
         return new Section("Monthly limits").with(tools, paste, table, explained, buttons);
     }
@@ -184,8 +180,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
             line.addTo(table.getBody().addRow(), months);
         }
         totals.in(table.getFoot().addRow(), teams, months, currency);
-        var scroll = new Div(table);
-        scroll.addClassName("limits-scroll");
+        var scroll = Styled.div("limits-scroll", table);
         scroll.getElement().setAttribute("tabindex", "0");
         scroll.getElement().setAttribute("role", "region");
         scroll.getElement().setAttribute("aria-label", "Monthly limits by team");

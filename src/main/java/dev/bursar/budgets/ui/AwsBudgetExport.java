@@ -15,8 +15,6 @@ import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +66,10 @@ class AwsBudgetExport extends ListExport<AwsBudgetRow> {
             text("What the status means", AwsBudgetText::why));
 
     private final AwsBudgetService service;
-    private final Clock clock;
 
     AwsBudgetExport(AwsBudgetService service, Clock clock) {
-        super("aws-budgets", "AWS budgets");
+        super("aws-budgets", "AWS budgets", clock);
         this.service = service;
-        this.clock = clock;
     }
 
     private static AwsBudgetShow show(String question) {
@@ -81,12 +77,13 @@ class AwsBudgetExport extends ListExport<AwsBudgetRow> {
     }
 
     @Override
-    public About about(String question) {
-        service.all(); // refuses whom nothing may be shown
-        String day = LocalDate.now(clock.withZone(ZoneOffset.UTC)).toString();
-        return show(question) == AwsBudgetShow.ALL
-                ? new About(heading(question), "aws-budgets-" + day)
-                : new About(heading(question), "aws-budgets-watching-nothing-" + day);
+    protected void check(String question) {
+        service.all();
+    }
+
+    @Override
+    protected String file(String question) {
+        return show(question) == AwsBudgetShow.ALL ? "aws-budgets" : "aws-budgets-watching-nothing";
     }
 
     @Override
@@ -104,7 +101,7 @@ class AwsBudgetExport extends ListExport<AwsBudgetRow> {
                         budgets.readAt() == null
                                 ? "Not read from AWS yet"
                                 : "Read from AWS " + Formats.momentWithYear(budgets.readAt()),
-                        "Exported " + Formats.momentWithYear(clock.instant())),
+                        exported()),
                 rows.size(),
                 row -> unit(row.budget()),
                 rows::forEach,

@@ -12,6 +12,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -27,15 +28,10 @@ final class AwsBudgetTable {
     private AwsBudgetTable() {}
 
     static Grid<AwsBudgetRow> of(List<AwsBudgetRow> rows) {
-        var grid = new Grid<AwsBudgetRow>();
-        grid.addClassName("aws-budgets-table");
-        grid.getElement().setAttribute("aria-label", "AWS budgets");
-        grid.addComponentColumn(AwsBudgetTable::name)
-                .setHeader("Budget")
+        Grid<AwsBudgetRow> grid = Tables.grid("aws-budgets-table", "AWS budgets");
+        Tables.sized(grid.addComponentColumn(AwsBudgetTable::name), "Budget", 150, 3)
                 .setTooltipGenerator(row -> PlainText.full(row.budget().name()))
                 .setComparator(Comparator.comparing(row -> row.budget().name().toLowerCase(Locale.ROOT)))
-                .setWidth("150px")
-                .setFlexGrow(3)
                 .setFrozen(true);
         Tables.wideOnly(Tables.figures(grid.addComponentColumn(
                         row -> lines(AwsBudgetText.limit(row.budget()), AwsBudgetText.limitKind(row.budget())))))
@@ -63,25 +59,18 @@ final class AwsBudgetTable {
                                 .orElse(null),
                         Comparator.nullsFirst(Comparator.naturalOrder())))
                 .setWidth("130px");
-        Tables.wideOnly(grid.addComponentColumn(AwsBudgetTable::team))
-                .setHeader("Team")
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(AwsBudgetTable::team)), "Team", 160, 3)
                 .setTooltipGenerator(AwsBudgetText::reason)
-                .setComparator(Comparator.comparing(AwsBudgetText::team).thenComparing(AwsBudgetText::reason))
-                .setWidth("160px")
-                .setFlexGrow(3);
+                .setComparator(Comparator.comparing(AwsBudgetText::team).thenComparing(AwsBudgetText::reason));
         Tables.wideOnly(grid.addComponentColumn(row ->
                         lines(AwsBudgetText.notifications(row.budget()), AwsBudgetText.subscribers(row.budget()))))
                 .setHeader("Notifications")
                 .setTooltipGenerator(row -> AwsBudgetText.allNotifications(row.budget()))
                 .setWidth("124px")
                 .setFlexGrow(1);
-        grid.addComponentColumn(AwsBudgetTable::status)
-                .setHeader("Status")
+        Tables.sized(grid.addComponentColumn(AwsBudgetTable::status), "Status", 172, 0)
                 .setTooltipGenerator(AwsBudgetText::why)
-                .setComparator(Comparator.comparing(AwsBudgetText::status))
-                .setWidth("172px")
-                .setFlexGrow(0);
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
+                .setComparator(Comparator.comparing(AwsBudgetText::status));
         grid.setItems(rows);
         grid.setAllRowsVisible(rows.size() <= SHORT);
         grid.setClassName("long-table", rows.size() > SHORT);
@@ -101,9 +90,7 @@ final class AwsBudgetTable {
         var cell = new Div(new Span(first));
         for (String line : quiet) {
             if (!line.isEmpty()) {
-                var second = new Span(PlainText.cut(line, 80));
-                second.addClassName("second-line");
-                cell.add(second);
+                cell.add(Styled.span("second-line", PlainText.cut(line, 80)));
             }
         }
         return cell;
@@ -113,8 +100,7 @@ final class AwsBudgetTable {
         return switch (row.owner()) {
             case Owner.Team(String name) -> PlainText.name(name);
             case Owner.None(String reason) -> {
-                var words = new Span(PlainText.cut(reason, 120));
-                words.addClassName("quiet");
+                var words = Styled.quiet(PlainText.cut(reason, 120));
                 yield words;
             }
         };

@@ -32,6 +32,7 @@ import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -106,8 +107,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetList> {
                             "AWS refused to list its budgets", refusal.problem() + " " + refusal.whatToDo());
         }
         header.facts(facts(budgets));
-        var page = new Div();
-        page.addClassName("spend-block");
+        var page = Styled.div("spend-block");
         if (refusal != null) {
             page.add(refused(refusal));
         }
@@ -118,8 +118,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetList> {
                             + ". A budget that is created in AWS Budgets appears here after the next read."));
             return page;
         }
-        exports.offer(List.of(new ExportMenu.Content(
-                "Table", export, state().stored(), budgets.rows().size())));
+        exports.offer("Table", export, state().stored(), budgets.rows().size());
         page.add(figures(budgets), table(budgets));
         return page;
     }
@@ -162,9 +161,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetList> {
                         + " counts costs before private discounts (amortized and unblended cost), or usage that Savings"
                         + " Plans cover at On-Demand rates (unblended cost).");
         note.addClassNames("note", "quiet");
-        var both = new Div(figures, note);
-        both.addClassName("stack");
-        return both;
+        return Styled.stack(figures, note);
     }
 
     private static long in(AwsBudgetList budgets, String status) {

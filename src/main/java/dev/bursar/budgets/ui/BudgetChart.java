@@ -1,7 +1,6 @@
 package dev.bursar.budgets.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.budgets.BudgetRow;
@@ -11,6 +10,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette.Colour;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SpendChart;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
@@ -32,8 +32,7 @@ final class BudgetChart {
             return section.with(none);
         }
         ChartData data = data(sheet);
-        var legend = new Div(legend("limit-line", "Limit"));
-        legend.addClassName("legend");
+        var legend = Styled.div("legend", legend("limit-line", "Limit"));
         if (data.categories().stream().anyMatch(ChartData.Category::projected)) {
             legend.add(legend("projected-line", "Projected"));
         }
@@ -42,9 +41,7 @@ final class BudgetChart {
     }
 
     private static Span legend(String className, String words) {
-        var part = new Span(words);
-        part.addClassName(className);
-        return part;
+        return Styled.span(className, words);
     }
 
     private static ChartData data(Sheet sheet) {

@@ -16,8 +16,6 @@ import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -46,17 +44,10 @@ class BudgetExport extends ListExport<BudgetRow> {
             text("State", row -> row.figures().state().label()));
 
     private final BudgetService service;
-    private final Clock clock;
 
     BudgetExport(BudgetService service, Clock clock) {
-        super("budgets", "Budgets");
+        super("budgets", "Budgets", clock);
         this.service = service;
-        this.clock = clock;
-    }
-
-    @Override
-    public About about(String question) {
-        return new About("Budgets", "budgets-" + LocalDate.now(clock.withZone(ZoneOffset.UTC)));
     }
 
     @Override
@@ -71,7 +62,7 @@ class BudgetExport extends ListExport<BudgetRow> {
                         page.stored()
                                 .map(days -> "Costs until " + Formats.date(days.getEndInclusive()))
                                 .orElse("No costs yet"),
-                        "Exported " + Formats.momentWithYear(clock.instant())),
+                        exported()),
                 rows.size(),
                 row -> row.budget().currency(),
                 rows::forEach,

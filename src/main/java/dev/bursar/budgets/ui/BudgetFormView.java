@@ -37,6 +37,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.StaleChoice;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -61,7 +62,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
     private final PageWork previews;
     private final PageHeader header = new PageHeader("New budget");
     private final Div content = new Div();
-    private final Div preview = new Div();
+    private final Div preview = Styled.div("budget-preview");
     private final Div conflict = new Div();
     private Optional<Integer> asked = Optional.empty();
     private @Nullable BudgetForm form;
@@ -75,7 +76,6 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         work = new PageWork(this, workers);
         previews = new PageWork(this, workers);
         addClassNames("page", "budgets");
-        preview.addClassName("budget-preview");
         preview.getElement().setAttribute("aria-live", "polite");
         add(header, new SectionTabs(TabSection.BUDGETS, BudgetLinks.BUDGETS), content);
     }
@@ -119,10 +119,8 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
                 asked.isPresent() ? "Change budget" : "New budget");
         var fields = new BudgetForm(opened.choices(), budget, this::preview);
         form = fields;
-        var buttons = new Div(
-                Buttons.primary(asked.isPresent() ? "Save budget" : "Create budget", click -> save()),
+        var buttons = Styled.div("form-buttons", Buttons.primary(asked.isPresent() ? "Save budget" : "Create budget", click -> save()),
                 Buttons.neutral("Cancel", click -> back()));
-        buttons.addClassName("form-buttons");
         var columns = new Div(
                 new Section("What the budget limits").with(conflict, fields, buttons),
                 new Section("In past periods").with(preview));
@@ -227,8 +225,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         var list = new UnorderedList();
         list.addClassName("facts-list");
         for (WouldHave one : past) {
-            var head = new Div(new Span(Formats.period(one.period())), new Span(Formats.money(one.spent(), currency)));
-            head.addClassName("fact-head");
+            var head = Styled.div("fact-head", new Span(Formats.period(one.period())), new Span(Formats.money(one.spent(), currency)));
             var note = new Paragraph(note(one));
             note.addClassName("fact-part");
             list.add(new ListItem(head, note));

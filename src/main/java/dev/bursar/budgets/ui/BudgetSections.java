@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.DescriptionList.Description;
 import com.vaadin.flow.component.html.DescriptionList.Term;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -24,6 +23,7 @@ import dev.bursar.ui.BeforeAfter;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -120,17 +120,9 @@ final class BudgetSections {
         String currency = sheet.row().budget().currency();
         var grid = new Grid<PastPeriod>();
         grid.getElement().setAttribute("aria-label", "Past periods");
-        grid.addColumn(past -> Formats.period(past.period()))
-                .setHeader("Period")
-                .setFlexGrow(2)
-                .setWidth("120px");
-        Tables.quietWideOnly(grid.addColumn(past -> BudgetText.basis(past.basis())))
-                .setHeader("Costs")
-                .setFlexGrow(2)
-                .setWidth("140px");
-        Tables.figures(grid.addColumn(past -> Formats.limit(past.limit(), currency)))
-                .setHeader("Limit")
-                .setWidth("100px");
+        Tables.sized(grid.addColumn(past -> Formats.period(past.period())), "Period", 120, 2);
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(past -> BudgetText.basis(past.basis()))), "Costs", 140, 2);
+        Tables.sized(Tables.figures(grid.addColumn(past -> Formats.limit(past.limit(), currency))), "Limit", 100);
         Tables.figures(grid.addColumn(past -> past.stored() ? Formats.money(past.spent(), currency) : "no data"))
                 .setHeader("Spent")
                 .setWidth("116px");
@@ -165,10 +157,8 @@ final class BudgetSections {
     }
 
     private static ListItem change(JournalEntry entry, String currency) {
-        var head = new Div(
-                new Span(PlainText.cut(entry.actorName(), 60) + " " + words(entry.action())),
+        var head = Styled.div("fact-head", new Span(PlainText.cut(entry.actorName(), 60) + " " + words(entry.action())),
                 new Span(Formats.momentWithYear(entry.at())));
-        head.addClassName("fact-head");
         var item = new ListItem(head);
         List<BeforeAfter.Row> rows = rows(entry, currency);
         if (!rows.isEmpty()) {

@@ -3,7 +3,6 @@ package dev.bursar.budgets.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
@@ -12,6 +11,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.LimitBar;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,19 +26,11 @@ final class BudgetTable {
     private BudgetTable() {}
 
     static Section section(List<BudgetRow> rows) {
-        var grid = new Grid<BudgetRow>();
-        grid.addClassName("budgets-table");
-        grid.getElement().setAttribute("aria-label", "Budgets");
-        grid.addComponentColumn(BudgetTable::name)
-                .setHeader("Budget")
+        Grid<BudgetRow> grid = Tables.grid("budgets-table", "Budgets");
+        Tables.sized(grid.addComponentColumn(BudgetTable::name), "Budget", 150, 4)
                 .setComparator(Comparator.comparing(row -> row.name().toLowerCase(java.util.Locale.ROOT)))
-                .setWidth("150px")
-                .setFlexGrow(4)
                 .setFrozen(true);
-        Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period())))
-                .setHeader("Period")
-                .setWidth("130px")
-                .setFlexGrow(1);
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period()))), "Period", 130, 1);
         Tables.wideOnly(Tables.figures(
                         grid.addColumn(row -> Formats.limit(row.figures().limit(), currency(row)))))
                 .setHeader("Limit")
@@ -49,27 +41,16 @@ final class BudgetTable {
                 .setHeader("Spent")
                 .setComparator(Comparator.comparing(row -> row.figures().spent()))
                 .setWidth("116px");
-        Tables.wideOnly(grid.addComponentColumn(BudgetTable::used))
-                .setHeader("Limit used")
-                .setComparator(Comparator.comparing(row -> row.figures().used()))
-                .setWidth("250px")
-                .setFlexGrow(3);
-        Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::projected)))
-                .setHeader("Projected")
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(BudgetTable::used)), "Limit used", 250, 3)
+                .setComparator(Comparator.comparing(row -> row.figures().used()));
+        Tables.sized(Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::projected))), "Projected", 106)
                 .setComparator(Comparator.comparing(
-                        row -> row.figures().projected().orElse(row.figures().spent())))
-                .setWidth("106px");
-        Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::differenceText)))
-                .setHeader("Difference")
+                        row -> row.figures().projected().orElse(row.figures().spent())));
+        Tables.sized(Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::differenceText))), "Difference", 122)
                 .setComparator(Comparator.comparing(row -> row.figures().difference()))
-                .setTooltipGenerator(BudgetTable::difference)
-                .setWidth("122px");
-        grid.addComponentColumn(row -> StateBadge.of(row.figures().state()))
-                .setHeader("State")
-                .setComparator(Comparator.comparing(row -> row.figures().state()))
-                .setWidth("158px")
-                .setFlexGrow(0);
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
+                .setTooltipGenerator(BudgetTable::difference);
+        Tables.sized(grid.addComponentColumn(row -> StateBadge.of(row.figures().state())), "State", 158, 0)
+                .setComparator(Comparator.comparing(row -> row.figures().state()));
         grid.setItems(rows);
         grid.setAllRowsVisible(rows.size() <= SHORT);
         grid.setClassName("long-table", rows.size() > SHORT);
@@ -87,12 +68,9 @@ final class BudgetTable {
         var link = new Anchor(BudgetLinks.budget(row.budget().id()), PlainText.name(row.name()));
         link.addClassName("row-link");
         link.getElement().setAttribute("router-link", true);
-        var first = new Div(link);
-        first.addClassName("with-note");
+        var first = Styled.div("with-note", link);
         if (row.waiting() > 0) {
-            var note = new Span(Formats.count(row.waiting(), "new alert", "new alerts"));
-            note.addClassName("note");
-            first.add(note);
+            first.add(Styled.span("note", Formats.count(row.waiting(), "new alert", "new alerts")));
         }
         return Tables.narrowLine(
                 first,
@@ -103,16 +81,13 @@ final class BudgetTable {
     }
 
     private static Component used(BudgetRow row) {
-        var words = new Div(new Span(usedText(row)));
-        words.addClassName("used-words");
+        var words = Styled.div("used-words", new Span(usedText(row)));
         overText(row).ifPresent(over -> {
             var line = new Span(over);
             line.addClassNames("second-line", "over");
             words.add(line);
         });
-        var cell = new Div(bar(row), words);
-        cell.addClassName("used-cell");
-        return cell;
+        return Styled.div("used-cell", bar(row), words);
     }
 
     /** The limit as a bar, with a mark at the present day. */

@@ -30,6 +30,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -105,15 +106,10 @@ class BudgetView extends Div implements AfterNavigationObserver {
                         BudgetText.basis(row.basis()),
                         row.budget().currency()))
                 .breadcrumb(List.of(new RouterLink("Budgets", BudgetsView.class)), name);
-        var left = new Div(BudgetChart.section(sheet), BudgetSections.past(sheet), BudgetSections.changes(sheet));
-        left.addClassName("stack");
-        var right = new Div(new DriversSection(sheet), new AlertsSection(sheet, this::acknowledge), facts(sheet));
-        right.addClassName("stack");
-        var columns = new Div(left, right);
-        columns.addClassName("columns");
-        var all = new Div(strip(sheet), columns);
-        all.addClassName("stack");
-        return all;
+        var left = Styled.stack(BudgetChart.section(sheet), BudgetSections.past(sheet), BudgetSections.changes(sheet));
+        var right = Styled.stack(new DriversSection(sheet), new AlertsSection(sheet, this::acknowledge), facts(sheet));
+        var columns = Styled.div("columns", left, right);
+        return Styled.stack(strip(sheet), columns);
     }
 
     private static FigureStrip strip(Sheet sheet) {

@@ -19,6 +19,7 @@ import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
+import dev.bursar.list.Setting;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -32,6 +33,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,7 +42,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How the budgets that a person may see stand, those that need somebody most first. */
@@ -56,7 +62,7 @@ class BudgetsView extends ListPage<Page> {
     private final Button setAll = Buttons.neutral("Set for all teams", click -> go(BudgetLinks.ALL_TEAMS));
     private final Button create = Buttons.primary("New budget", click -> go(BudgetLinks.NEW));
     private final ExportMenu exports;
-    private final Div controls = new Div();
+    private final Div controls = Styled.div("bar");
 
     BudgetsView(
             BudgetService service,
@@ -72,7 +78,6 @@ class BudgetsView extends ListPage<Page> {
         exports = new ExportMenu(exportService);
         content().failure("Budgets could not be loaded", "Nothing was lost.");
         addClassNames("page", "budgets");
-        controls.addClassName("bar");
         controls.setVisible(false);
         header.actions(exports);
         setAll.setVisible(false);
@@ -105,8 +110,8 @@ class BudgetsView extends ListPage<Page> {
         List<BudgetRow> rows =
                 page.rows().stream().filter(row -> BudgetList.shows(list, row)).toList();
         header.facts(facts(page, rows));
+        exports.offer("Table", export, list.stored(), rows.size());
         if (rows.isEmpty()) {
-            exports.withhold();
             return BudgetList.narrowed(list)
                     ? EmptyState.noMatch(
                                     "No budgets match these filters",
@@ -117,10 +122,7 @@ class BudgetsView extends ListPage<Page> {
                                     "Show ended budgets",
                                     click -> open(list.with(BudgetList.STATE, Optional.of(BudgetState.ENDED)))));
         }
-        exports.offer(List.of(new ExportMenu.Content("Table", export, list.stored(), rows.size())));
-        var all = new Div(tiles(page), BudgetTable.section(rows));
-        all.addClassName("stack");
-        return all;
+        return Styled.stack(tiles(page), BudgetTable.section(rows));
     }
 
     private EmptyState none(Page page) {
@@ -168,60 +170,40 @@ class BudgetsView extends ListPage<Page> {
 
     private void controls(Page page) {
         controls.removeAll();
-        var states = new ArrayList<Optional<BudgetState>>();
-        states.add(Optional.empty());
-        Arrays.stream(BudgetState.values())
-                .filter(state ->
-                        count(page, state) > 0 || state().get(BudgetList.STATE).equals(Optional.of(state)))
-                .map(Optional::of)
-                .forEach(states::add);
-        var state = new DropDown<>(
+        controls.add(choice(
                 "State",
-                states,
-                one -> one.map(its -> its.label() + " (" + Formats.count(count(page, its)) + ")")
-                        .orElse("All current"),
-                one -> open(state().with(BudgetList.STATE, one)));
-        state.setValue(state().get(BudgetList.STATE));
-        controls.add(state);
-        List<Optional<Cadence>> cadences = Stream.concat(
-                        Stream.of(Optional.<Cadence>empty()),
-                        Arrays.stream(Cadence.values()).map(Optional::of))
-                .toList();
-        var cadence = new DropDown<>(
-                "Period length",
-                cadences,
-                one -> one.map(Cadence::label).orElse("All"),
-                one -> open(state().with(BudgetList.CADENCE, one)));
-        cadence.setValue(state().get(BudgetList.CADENCE));
-        controls.add(cadence);
+                BudgetList.STATE,
+                Arrays.stream(BudgetState.values())
+                        .filter(state -> count(page, state) > 0
+                                || state().get(BudgetList.STATE).equals(Optional.of(state))),
+                its -> its.label() + " (" + Formats.count(count(page, its)) + ")",
+                "All current"));
+        controls.add(choice(
+                "Period length", BudgetList.CADENCE, Arrays.stream(Cadence.values()), Cadence::label, "All"));
         if (!page.departments().isEmpty()) {
-            controls.add(departments(page));
+            var names = new TreeMap<Integer, String>();
+            page.departments().forEach((id, name) -> names.put(id.value(), name));
+            state().get(BudgetList.DEPARTMENT).ifPresent(one -> names.putIfAbsent(one, "Unknown department"));
+            controls.add(choice(
+                    "Department",
+                    BudgetList.DEPARTMENT,
+                    names.keySet().stream()
+                            .sorted(Comparator.comparing(
+                                    one -> Objects.requireNonNull(names.get(one)).toLowerCase(Locale.ROOT))),
+                    one -> PlainText.cut(Objects.requireNonNull(names.get(one)), 40),
+                    "All"));
         }
     }
 
-    private DropDown<Optional<Integer>> departments(Page page) {
-        var all = new ArrayList<Optional<Integer>>();
-        all.add(Optional.empty());
-        page.departments().entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getValue().toLowerCase(java.util.Locale.ROOT)))
-                .map(entry -> Optional.of(entry.getKey().value()))
-                .forEach(all::add);
-        state().get(BudgetList.DEPARTMENT)
-                .map(Optional::of)
-                .filter(one -> !all.contains(one))
-                .ifPresent(all::add);
-        var department = new DropDown<>(
-                "Department",
-                all,
-                one -> one.map(id -> page.departments().entrySet().stream()
-                                .filter(entry -> entry.getKey().value() == id)
-                                .map(entry -> PlainText.cut(entry.getValue(), 40))
-                                .findFirst()
-                                .orElse("Unknown department"))
-                        .orElse("All"),
-                one -> open(state().with(BudgetList.DEPARTMENT, one)));
-        department.setValue(state().get(BudgetList.DEPARTMENT));
-        return department;
+    private <T> DropDown<Optional<T>> choice(
+            String name, Setting<Optional<T>> setting, Stream<T> items, Function<T, String> words, String all) {
+        var choice = new DropDown<Optional<T>>(
+                name,
+                DropDown.orNone(items),
+                one -> one.map(words).orElse(all),
+                one -> open(state().with(setting, one)));
+        choice.setValue(state().get(setting));
+        return choice;
     }
 
     private static long count(Page page, BudgetState state) {

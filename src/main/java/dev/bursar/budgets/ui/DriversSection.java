@@ -2,7 +2,6 @@ package dev.bursar.budgets.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -13,6 +12,7 @@ import dev.bursar.budgets.cost.BudgetMovement.Movement;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.Optional;
 
 /** What drives a budget: the services that grew most, each with the same comparison in Spend. */
@@ -28,16 +28,16 @@ final class DriversSection extends Composite<Section> {
         var section = new Section("Largest increases").flush();
         Optional<Movement> found = sheet.movement();
         if (found.isEmpty()) {
-            return section.with(BudgetSections.note("The period has no whole day with costs yet."));
+            return section.with(Styled.note("The period has no whole day with costs yet."));
         }
         Movement movement = found.get();
         if (movement.before().isEmpty()) {
-            return section.with(BudgetSections.note(
+            return section.with(Styled.note(
                     "The days before this period haven\u2019t been read, so there is nothing to compare with."));
         }
         String before = Formats.shortRange(movement.before().get());
         if (movement.drivers().isEmpty()) {
-            return section.with(BudgetSections.note(
+            return section.with(Styled.note(
                     "No service costs more in " + Formats.shortRange(movement.days()) + " than in " + before + "."));
         }
         section.endNote("vs " + before);
@@ -53,13 +53,10 @@ final class DriversSection extends Composite<Section> {
         var link = new Anchor(driver.address(), PlainText.name(driver.service()));
         link.addClassName("fact-link");
         link.getElement().setAttribute("router-link", true);
-        var grew = new Span(Formats.signed(driver.grew(), currency));
-        grew.addClassName("number");
-        var head = new Div(link, grew);
-        head.addClassName("fact-head");
-        var from = new Div(new Span((ofTeam ? "" : PlainText.cut(driver.team(), 60) + ", ")
+        var grew = Styled.span("number", Formats.signed(driver.grew(), currency));
+        var head = Styled.div("fact-head", link, grew);
+        var from = Styled.div("fact-part", new Span((ofTeam ? "" : PlainText.cut(driver.team(), 60) + ", ")
                 + Formats.money(driver.before(), currency) + " \u2192 " + Formats.money(driver.spent(), currency)));
-        from.addClassName("fact-part");
         return new ListItem(head, from);
     }
 }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.ui.AmountText;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class LimitsField extends Composite<Div> {
     }
 
     private final RadioButtonGroup<Kind> kind = new RadioButtonGroup<>("Limit");
-    private final Div fields = new Div();
+    private final Div fields = Styled.div("limit-fields");
     private final List<TextField> limits = new ArrayList<>();
     private final Runnable changed;
     private String currency = "USD";
@@ -45,7 +46,6 @@ final class LimitsField extends Composite<Div> {
             draw();
             changed.run();
         });
-        fields.addClassName("limit-fields");
         getContent().addClassName("limits");
         getContent().add(kind, fields);
         draw();

@@ -10,13 +10,14 @@ import dev.bursar.budgets.BudgetDraft;
 import dev.bursar.budgets.Threshold;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Styled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The percentages at which people are told. */
 final class ThresholdsField extends Composite<Div> {
-    private final Div rows = new Div();
+    private final Div rows = Styled.div("threshold-rows");
     private final Paragraph problem = new Paragraph();
     private final List<Row> all = new ArrayList<>();
     private final Runnable changed;
@@ -26,9 +27,7 @@ final class ThresholdsField extends Composite<Div> {
         getContent().addClassName("thresholds");
         getContent().getElement().setAttribute("role", "group");
         getContent().getElement().setAttribute("aria-label", "Alerts");
-        var label = new Span("Alerts");
-        label.addClassName("group-label");
-        rows.addClassName("threshold-rows");
+        var label = Styled.span("group-label", "Alerts");
         problem.addClassName("field-error");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);

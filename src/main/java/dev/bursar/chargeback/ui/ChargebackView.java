@@ -1,7 +1,10 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -18,6 +21,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Card;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FixedRows;
@@ -30,6 +34,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -91,12 +96,11 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         month.shown() ? "yes" : "no");
             }
         }
-        var all = new Div();
-        all.addClassName("stack");
+        var all = Styled.stack();
         months.stream()
                 .filter(MonthRow::over)
                 .findFirst()
-                .ifPresent(newest -> newest.figures().forEach(figures -> all.add(new AnswerCard(newest, figures))));
+                .ifPresent(newest -> newest.figures().forEach(figures -> all.add(answer(newest, figures))));
         all.add(new Section("Billing months")
                 .flush()
                 .with(new HtmlTable(
@@ -169,5 +173,22 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                                 Column.figure("total", "Total", 140, "")),
                         List.of(),
                         rows));
+    }
+
+    /** Whether the newest whole month matches AWS's invoice, with the way to it. */
+    private static Card answer(MonthRow row, MonthFigures figures) {
+        MonthAnswer answer = MonthAnswer.of(row, figures);
+        var card = new Card("month-strip");
+        card.setAriaLabel(answer.title());
+        var icon = answer.icon().large();
+        icon.addClassNames("strip-state", answer.style());
+        var body = new Paragraph(answer.body() + " ");
+        body.addClassName("strip-body");
+        var link = new Anchor(ChargebackLinks.month(row.month()), "See teams and checks");
+        link.getElement().setAttribute("router-link", true);
+        link.addClassName("fact-link");
+        body.add(link);
+        card.add(Styled.div("strip-head", icon, new H2(answer.title())), body);
+        return card;
     }
 }

@@ -33,6 +33,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -119,8 +120,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
         header.title(title);
         facts(page, title);
         filters.add(new ChargeFilters(page, question, asked, this::go));
-        var all = new Div();
-        all.addClassName("stack");
+        var all = Styled.stack();
         page.split().ifPresent(split -> all.add(split(split)));
         if (page.rows().isEmpty()) {
             all.add(none(page));

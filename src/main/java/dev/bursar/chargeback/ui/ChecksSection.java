@@ -9,6 +9,7 @@ import dev.bursar.chargeback.MonthCheck;
 import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.List;
 
 /** What a month's statements still lack, and what is all right. */
@@ -32,12 +33,9 @@ final class ChecksSection {
         var state = new Span(check.met() ? "Met: " : "Open: ");
         state.addClassName("visually-hidden");
         CheckText text = CheckText.of(check);
-        var name = new Div(state, new Span(text.name()));
-        name.addClassName("fact-head");
+        var name = Styled.div("fact-head", state, new Span(text.name()));
         var words = new Div(name);
-        var finding = new Div(text.finding());
-        finding.addClassName("finding");
-        words.add(finding);
+        words.add(Styled.div("finding", text.finding()));
         text.link().ifPresent(link -> {
             var anchor = new Anchor(link.address(), link.words());
             anchor.addClassName("fact-link");

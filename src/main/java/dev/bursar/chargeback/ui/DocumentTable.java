@@ -30,14 +30,9 @@ final class DocumentTable {
      * @param annul asked for a document that was typed in; null where the person may not
      */
     static Grid<DocumentRow> of(List<DocumentRow> rows, List<AwsDocument> all, @Nullable Consumer<AwsDocument> annul) {
-        var grid = new Grid<DocumentRow>();
-        grid.addClassName("documents-table");
-        grid.getElement().setAttribute("aria-label", "AWS documents");
-        grid.addComponentColumn(DocumentTable::number)
-                .setHeader("Document")
+        Grid<DocumentRow> grid = Tables.grid("documents-table", "AWS documents");
+        Tables.sized(grid.addComponentColumn(DocumentTable::number), "Document", 190, 3)
                 .setTooltipGenerator(row -> text(row, document -> PlainText.full(document.number())))
-                .setWidth("190px")
-                .setFlexGrow(3)
                 .setFrozen(true);
         Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::type, DocumentText::original)))
                 .setHeader("Type")
@@ -48,26 +43,16 @@ final class DocumentTable {
                 .setHeader("Issued")
                 .setWidth("190px")
                 .setFlexGrow(1);
-        Tables.figures(grid.addComponentColumn(DocumentTable::amount))
-                .setHeader("Amount")
-                .setWidth("140px");
-        Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::source)))
-                .setHeader("Source")
-                .setWidth("140px")
-                .setFlexGrow(2);
-        Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::state)))
-                .setHeader("Counted")
-                .setTooltipGenerator(row -> text(row, DocumentText::state))
-                .setWidth("170px")
-                .setFlexGrow(3);
+        Tables.sized(Tables.figures(grid.addComponentColumn(DocumentTable::amount)), "Amount", 140);
+        Tables.sized(
+                Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::source))), "Source", 140, 2);
+        Tables.sized(
+                Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::state))), "Counted", 170, 3)
+                .setTooltipGenerator(row -> text(row, DocumentText::state));
         if (annul != null && rows.stream().anyMatch(DocumentTable::mayBeVoided)) {
-            grid.addComponentColumn(row -> action(row, annul))
-                    .setHeader("Actions")
-                    .setWidth("90px")
-                    .setFlexGrow(0);
+            Tables.sized(grid.addComponentColumn(row -> action(row, annul)), "Actions", 90, 0);
         }
         grid.setPartNameGenerator(row -> row instanceof Sum ? "group-head" : null);
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(rows);
         grid.setAllRowsVisible(rows.size() <= SHORT);
         grid.setClassName("long-table", rows.size() > SHORT);

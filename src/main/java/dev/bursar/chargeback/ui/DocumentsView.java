@@ -4,11 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.router.AfterNavigationEvent;
-import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentDraft;
@@ -18,17 +15,15 @@ import dev.bursar.chargeback.documents.DocumentList.Refusal;
 import dev.bursar.chargeback.documents.DocumentService;
 import dev.bursar.chargeback.ui.DocumentChoice.Counts;
 import dev.bursar.kernel.Role;
-import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
-import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.ListPage;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
@@ -38,6 +33,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -55,31 +51,33 @@ import org.jspecify.annotations.Nullable;
 @PageTitle("AWS documents")
 @Menu(order = 3.2, title = "AWS documents")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
-class DocumentsView extends Div implements AfterNavigationObserver {
-    private static final String ALL = "";
+class DocumentsView extends ListPage<DocumentList> {
     private static final String USUAL_CURRENCY = "USD";
 
-    private ListState state = DocumentChoice.ADDRESS.usual();
     private final DocumentService service;
     private final PageHeader header = new PageHeader("AWS documents");
-    private final DropDown<String> months =
-            new DropDown<>("Billing month", List.of(ALL), DocumentsView::words, this::chooseMonth);
-    private final DropDown<String> types = new DropDown<>(
-            "Type", List.of(ALL), type -> type.equals(ALL) ? "All" : DocumentText.type(type), this::chooseType);
+    private final DropDown<Optional<YearMonth>> months = new DropDown<>(
+            "Billing month",
+            List.of(Optional.empty()),
+            month -> month.map(Formats::month).orElse("All"),
+            chosen -> open(state().with(DocumentChoice.MONTH, chosen)));
+    private final DropDown<Optional<String>> types = new DropDown<>(
+            "Type",
+            List.of(Optional.empty()),
+            type -> type.map(DocumentText::type).orElse("All"),
+            chosen -> open(state().with(DocumentChoice.TYPE, chosen)));
     private final DropDown<Counts> counts = new DropDown<>(
-            "Show", List.of(Counts.values()), Counts::words, chosen -> open(state.with(DocumentChoice.SHOW, chosen)));
+            "Show", List.of(Counts.values()), Counts::words, chosen -> open(state().with(DocumentChoice.SHOW, chosen)));
     private final SearchField search = new SearchField("Search documents", "Number or seller", this::searched);
     private final Div controls = new Div(months, types, counts, search);
-    private final Div table = new Div();
-    private final AddressNotice notice = new AddressNotice();
-    private final LoadedPart<DocumentList> content;
     private final Button adding = Buttons.primary("Enter a document", click -> typeIn());
     private @Nullable DocumentList current;
 
     DocumentsView(DocumentService service, Workers workers, Clock clock) {
+        super(DocumentChoice.ADDRESS, Skeleton.table("Loading AWS documents", 10, true), workers, clock);
         this.service = service;
-        content = new LoadedPart<>(workers, clock, service::all, this::shown)
-                .failure("AWS\u2019s documents could not be loaded", "Nothing was lost.")
+        loadsAll();
+        content().failure("AWS\u2019s documents could not be loaded", "Nothing was lost.")
                 .onFailure(() -> {
                     controls.setVisible(false);
                     adding.setVisible(false);
@@ -89,50 +87,27 @@ class DocumentsView extends Div implements AfterNavigationObserver {
         controls.addClassNames("bar", "no-print");
         controls.setVisible(false);
         addClassNames("page", "dense", "aws-documents");
-        add(header, new SectionTabs(TabSection.CHARGEBACK, DocumentLinks.DOCUMENTS), controls, content);
-    }
-
-    private static String words(String month) {
-        return month.equals(ALL) ? "All" : Formats.month(YearMonth.parse(month));
-    }
-
-    private void chooseMonth(String chosen) {
-        open(state.with(
-                DocumentChoice.MONTH, chosen.equals(ALL) ? Optional.empty() : Optional.of(YearMonth.parse(chosen))));
-    }
-
-    private void chooseType(String chosen) {
-        open(state.with(DocumentChoice.TYPE, Optional.of(chosen).filter(type -> !type.equals(ALL))));
+        add(header, new SectionTabs(TabSection.CHARGEBACK, DocumentLinks.DOCUMENTS), controls, content());
     }
 
     private void searched() {
-        if (!search.words().equals(state.get(DocumentChoice.SEARCH))) {
-            open(state.with(DocumentChoice.SEARCH, search.words()));
+        if (!search.words().equals(state().get(DocumentChoice.SEARCH))) {
+            open(state().with(DocumentChoice.SEARCH, search.words()));
         }
-    }
-
-    private void open(ListState other) {
-        getUI().ifPresent(ui -> ui.navigate(DocumentsView.class, new QueryParameters(other.parameters())));
     }
 
     @Override
-    public void afterNavigation(AfterNavigationEvent event) {
-        ListAddress.Read read = DocumentChoice.ADDRESS.read(
-                event.getLocation().getQueryParameters().getParameters());
-        notice.tell(read.ignored());
-        boolean changed = !read.state().equals(state);
-        state = read.state();
-        search.follow(state.get(DocumentChoice.SEARCH));
-        DocumentList list = current;
-        if (changed && list != null) {
-            offer(list);
-            again(list);
-        } else {
-            content.load(Skeleton.table("Loading AWS documents", 10, true));
-        }
+    protected DocumentList load(ListState asked) {
+        return service.all();
     }
 
-    private Component shown(DocumentList list) {
+    @Override
+    protected void chosen() {
+        search.follow(state().get(DocumentChoice.SEARCH));
+    }
+
+    @Override
+    protected Component shown(DocumentList list) {
         current = list;
         adding.setVisible(list.mayEdit());
         header.facts(facts(list));
@@ -141,19 +116,12 @@ class DocumentsView extends Div implements AfterNavigationObserver {
         if (list.documents().isEmpty()) {
             return nothing(list);
         }
-        var page = new Div();
-        page.addClassName("spend-block");
+        var page = Styled.div("spend-block");
         if (refusal != null) {
             page.add(refused(list, refusal));
         }
-        again(list);
-        page.add(table);
+        page.add(table(list));
         return page;
-    }
-
-    private void again(DocumentList list) {
-        table.removeAll();
-        table.add(table(list));
     }
 
     private static FactLine facts(DocumentList list) {
@@ -169,16 +137,15 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     private void offer(DocumentList list) {
         var known = new TreeSet<YearMonth>(Collections.reverseOrder());
         list.documents().forEach(document -> known.add(document.billingMonth()));
-        state.get(DocumentChoice.MONTH).ifPresent(known::add);
-        months.setItems(Stream.concat(Stream.of(ALL), known.stream().map(YearMonth::toString))
-                .toList());
-        months.setValue(state.get(DocumentChoice.MONTH).map(YearMonth::toString).orElse(ALL));
+        state().get(DocumentChoice.MONTH).ifPresent(known::add);
+        months.setItems(DropDown.orNone(known.stream()));
+        months.setValue(state().get(DocumentChoice.MONTH));
         var typed = new TreeSet<String>();
         list.documents().forEach(document -> typed.add(DocumentChoice.word(document)));
-        state.get(DocumentChoice.TYPE).ifPresent(typed::add);
-        types.setItems(Stream.concat(Stream.of(ALL), typed.stream()).toList());
-        types.setValue(state.get(DocumentChoice.TYPE).orElse(ALL));
-        counts.setValue(state.get(DocumentChoice.SHOW));
+        state().get(DocumentChoice.TYPE).ifPresent(typed::add);
+        types.setItems(DropDown.orNone(typed.stream()));
+        types.setValue(state().get(DocumentChoice.TYPE));
+        counts.setValue(state().get(DocumentChoice.SHOW));
         controls.setVisible(!list.documents().isEmpty());
     }
 
@@ -194,7 +161,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
                             "Bursar reads invoices and credit memos every day, with the job Read AWS documents."
                                     + typing(list))
                     .actions(Buttons.neutral(
-                            "Go to Sync", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
+                            "Go to Sync", click -> go(SyncLinks.SYNC)));
         }
         return EmptyState.nothingFound(
                 "No documents",
@@ -215,7 +182,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
 
     private Component table(DocumentList list) {
         List<AwsDocument> ofMonth = list.documents().stream()
-                .filter(document -> state.get(DocumentChoice.MONTH)
+                .filter(document -> state().get(DocumentChoice.MONTH)
                         .filter(month -> !month.equals(document.billingMonth()))
                         .isEmpty())
                 .toList();
@@ -224,9 +191,9 @@ class DocumentsView extends Div implements AfterNavigationObserver {
                             "No documents match this month",
                             "AWS usually issues the invoice for "
                                     + Formats.month(
-                                            state.get(DocumentChoice.MONTH).orElseThrow())
+                                            state().get(DocumentChoice.MONTH).orElseThrow())
                                     + " a few days after the month has ended.")
-                    .actions(Buttons.neutral("Show all months", click -> open(state.without(DocumentChoice.MONTH))));
+                    .actions(Buttons.neutral("Show all months", click -> open(state().without(DocumentChoice.MONTH))));
         }
         List<AwsDocument> documents = ofMonth.stream().filter(this::matches).toList();
         if (documents.isEmpty()) {
@@ -236,7 +203,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
                     .actions(Buttons.neutral(
                             "Clear filters",
                             click -> open(
-                                    state.without(DocumentChoice.TYPE, DocumentChoice.SHOW, DocumentChoice.SEARCH))));
+                                    state().without(DocumentChoice.TYPE, DocumentChoice.SHOW, DocumentChoice.SEARCH))));
         }
         return new Section("Documents")
                 .note(
@@ -252,7 +219,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     }
 
     private boolean matches(AwsDocument document) {
-        return DocumentChoice.shows(state, document) && search.matches(Stream.of(document.number(), document.seller()));
+        return DocumentChoice.shows(state(), document) && search.matches(Stream.of(document.number(), document.seller()));
     }
 
     private void typeIn() {
@@ -261,7 +228,7 @@ class DocumentsView extends Div implements AfterNavigationObserver {
             return;
         }
         YearMonth present = YearMonth.from(list.today());
-        YearMonth shown = state.get(DocumentChoice.MONTH)
+        YearMonth shown = state().get(DocumentChoice.MONTH)
                 .filter(month -> !month.isAfter(present))
                 .orElse(present.minusMonths(1));
         String currency = list.totals().isEmpty()
@@ -273,14 +240,14 @@ class DocumentsView extends Div implements AfterNavigationObserver {
     private void add(DocumentDraft draft) {
         service.typeIn(draft);
         Notices.success("Document " + PlainText.cut(draft.number().strip(), 64) + " was added.");
-        content.reload();
+        refresh();
     }
 
     private void annul(AwsDocument document) {
         new VoidDialog(document, reason -> {
                     service.annul(document.id(), reason);
                     Notices.success("Document " + PlainText.cut(document.number(), 64) + " was voided.");
-                    content.reload();
+                    refresh();
                 })
                 .open();
     }

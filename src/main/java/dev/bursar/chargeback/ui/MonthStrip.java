@@ -12,13 +12,14 @@ import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.ui.Card;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Term;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 
 /** Documents = direct + shared + unallocated + corrections + AWS rounding + difference, each a link to what it is made of. */
 final class MonthStrip extends Card {
-    private final Div parts = new Div();
+    private final Div parts = Styled.div("strip-parts");
     private final String currency;
 
     MonthStrip(MonthRow row, MonthFigures figures) {
@@ -29,9 +30,7 @@ final class MonthStrip extends Card {
         setAriaLabel(Formats.month(month) + ", all teams, " + currency);
         var icon = answer.icon().large();
         icon.addClassNames("strip-state", answer.style());
-        var head = new Div(icon, new H2(answer.title()), note("BilledCost, " + currency));
-        head.addClassName("strip-head");
-        parts.addClassName("strip-parts");
+        var head = Styled.div("strip-head", icon, new H2(answer.title()), note("BilledCost, " + currency));
         var body = new Paragraph(answer.body());
         body.addClassName("strip-body");
         add(head, body, parts);
@@ -83,15 +82,13 @@ final class MonthStrip extends Card {
 
     private void part(String sign, String label, BigDecimal amount, String note, String address) {
         var name = new Span(label);
-        var part = new Div();
-        part.addClassName("strip-part");
+        var part = Styled.div("strip-part");
         if (!sign.isEmpty()) {
             var mark = new Span(sign);
             mark.addClassName("sign");
             part.add(mark);
         }
-        var figure = new Span(Formats.money(amount, currency));
-        figure.addClassName("strip-figure");
+        var figure = Styled.span("strip-figure", Formats.money(amount, currency));
         name.addClassName("label");
         var words = new Div(name, figure, note(note));
         if (!address.isEmpty()) {

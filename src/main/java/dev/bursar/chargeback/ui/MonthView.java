@@ -37,6 +37,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
@@ -107,14 +108,10 @@ class MonthView extends Div implements AfterNavigationObserver {
         }
         var words = new Span(Formats.month(month) + " has " + String.join(" and ", doubts)
                 + ". Leads would see drafts that may still change.");
-        var buttons = new Div(
-                Buttons.neutral("Show anyway", click -> show(true)),
+        var buttons = Styled.div("actions", Buttons.neutral("Show anyway", click -> show(true)),
                 Buttons.neutral("Cancel", click -> question.removeAll()));
-        buttons.addClassName("actions");
-        var text = new Div(words, buttons);
-        text.addClassName("conflict-words");
-        var box = new Div(Icons.TRIANGLE_ALERT.create(), text);
-        box.addClassName("conflict");
+        var text = Styled.div("conflict-words", words, buttons);
+        var box = Styled.div("conflict", Icons.TRIANGLE_ALERT.create(), text);
         question.removeAll();
         question.add(box);
     }
@@ -174,11 +171,9 @@ class MonthView extends Div implements AfterNavigationObserver {
         header.facts(CutFacts.line(
                         page.month().cut(), "BilledCost", shownToLeads ? "visible to leads" : "not visible to leads"))
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
-        var all = new Div();
-        all.addClassName("stack");
+        var all = Styled.stack();
         page.month().figures().forEach(figures -> all.add(new MonthStrip(page.month(), figures)));
-        var left = new Div();
-        left.addClassName("stack");
+        var left = Styled.stack();
         for (MonthFigures figures : page.month().figures()) {
             left.add(teams(page, figures));
             List<PoolRow> pools = page.pools().stream()
@@ -188,11 +183,8 @@ class MonthView extends Div implements AfterNavigationObserver {
                 left.add(pools(pools, figures.currency()));
             }
         }
-        var right = new Div(ChecksSection.of(page.checks()));
-        right.addClassName("stack");
-        var columns = new Div(left, right);
-        columns.addClassName("columns");
-        all.add(columns);
+        var right = Styled.stack(ChecksSection.of(page.checks()));
+        all.add(Styled.div("columns", left, right));
         return all;
     }
 

@@ -31,6 +31,7 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -57,7 +58,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
     private final PageWork previews;
     private final PageHeader header = new PageHeader("New pool");
     private final LoadedPart<Opened> content;
-    private final Div preview = new Div();
+    private final Div preview = Styled.stack();
     private final Button save = Buttons.primary("Save pool", click -> save());
     private final Button look = Buttons.primary("Preview", click -> preview());
     private final Button end = Buttons.neutral("End pool\u2026", click -> end());
@@ -73,7 +74,6 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         content = new LoadedPart<>(workers, clock, this::open, this::shown)
                 .failure("The pool could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback");
-        preview.addClassName("stack");
         preview.getElement().setAttribute("aria-live", "polite");
         end.setVisible(false);
         header.actions(end);
@@ -125,8 +125,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
                 this::changed);
         form = fields;
         changed();
-        var buttons = new Div(look, save, Buttons.neutral("Cancel", click -> back()));
-        buttons.addClassName("form-buttons");
+        var buttons = Styled.div("form-buttons", look, save, Buttons.neutral("Cancel", click -> back()));
         var left = new Section("Charges and split").with(fields, buttons);
         var columns = new Div(left, preview);
         columns.addClassNames("columns", "halves");

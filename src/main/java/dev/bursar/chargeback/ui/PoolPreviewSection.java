@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.PoolService.Preview;
 import dev.bursar.chargeback.PoolService.TeamChange;
@@ -13,6 +12,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,8 +22,7 @@ final class PoolPreviewSection {
     private PoolPreviewSection() {}
 
     static Component of(Preview preview) {
-        var all = new Div();
-        all.addClassName("stack");
+        var all = Styled.stack();
         for (Map.Entry<String, List<PoolResult>> entry : new TreeMap<>(preview.results()).entrySet()) {
             String currency = entry.getKey();
             if (entry.getValue().stream().anyMatch(PoolResult::tookCharges)) {

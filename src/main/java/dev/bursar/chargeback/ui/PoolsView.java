@@ -35,6 +35,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.Workers;
@@ -57,7 +58,7 @@ class PoolsView extends Div implements AfterNavigationObserver {
     private static final String MONTH = "month";
 
     private final PageHeader header = new PageHeader("Shared pools");
-    private final Div controls = new Div();
+    private final Div controls = Styled.div("bar");
     private final AddressNotice notice = new AddressNotice();
     private final LoadedPart<Page> content;
     private final Button usual = Buttons.neutral("Add usual pools", click -> go(ChargebackLinks.USUAL_POOLS));
@@ -77,7 +78,6 @@ class PoolsView extends Div implements AfterNavigationObserver {
         addClassNames("page", "chargeback");
         usual.setVisible(false);
         create.setVisible(false);
-        controls.addClassName("bar");
         controls.setVisible(false);
         header.actions(usual, create);
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.POOLS), controls, content);

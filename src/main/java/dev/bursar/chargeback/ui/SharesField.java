@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,8 +26,7 @@ final class SharesField extends Div {
         addClassName("shares");
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", "Shares in percent");
-        var grid = new Div();
-        grid.addClassName("limit-fields");
+        var grid = Styled.div("limit-fields");
         teams.forEach((team, name) -> {
             var field = new TextField(PlainText.cut(name, 40));
             field.addClassName("amount-field");

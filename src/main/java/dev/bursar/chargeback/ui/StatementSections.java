@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.Statement;
@@ -22,6 +21,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
@@ -35,8 +35,7 @@ final class StatementSections {
     private StatementSections() {}
 
     static Component all(Statement statement, InCurrency in) {
-        var all = new Div(new StatementStrip(statement, in));
-        all.addClassName("stack");
+        var all = Styled.stack(new StatementStrip(statement, in));
         if (!in.shared().isEmpty()) {
             all.add(shared(statement, in));
         }

@@ -10,6 +10,7 @@ import dev.bursar.ui.DropDown;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.function.Consumer;
@@ -66,8 +67,6 @@ final class StatementSteps extends Div {
         }
         var choice = new DropDown<>(what.equals("month") ? "Month" : "Team", all, words, open);
         choice.setValue(here);
-        var steps = new Div(previous, choice, next);
-        steps.addClassName("period-control");
-        return steps;
+        return Styled.div("period-control", previous, choice, next);
     }
 }

@@ -12,13 +12,14 @@ import dev.bursar.chargeback.text.StatementText;
 import dev.bursar.ui.Card;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Term;
 import java.math.BigDecimal;
 import java.util.Optional;
 
 /** The answer: what the team owes, what it is made of, how final it is. */
 final class StatementStrip extends Card {
-    private final Div parts = new Div();
+    private final Div parts = Styled.div("strip-parts");
     private final InCurrency in;
 
     StatementStrip(Statement statement, InCurrency in) {
@@ -28,9 +29,7 @@ final class StatementStrip extends Card {
         setAriaLabel("Total");
         boolean nobodys = statement.team() == 0;
         String month = Formats.month(statement.month());
-        var head = new Div(new H2(month), note("BilledCost, " + in.currency()), state(statement));
-        head.addClassName("strip-head");
-        parts.addClassName("strip-parts");
+        var head = Styled.div("strip-head", new H2(month), note("BilledCost, " + in.currency()), state(statement));
         part("", owed(statement), in.total(), compared(statement));
         if (!nobodys || !in.shared().isEmpty()) {
             part(
@@ -100,8 +99,7 @@ final class StatementStrip extends Card {
     }
 
     private void part(String sign, String label, BigDecimal amount, Component note) {
-        var part = new Div();
-        part.addClassName("strip-part");
+        var part = Styled.div("strip-part");
         if (!sign.isEmpty()) {
             var mark = new Span(sign);
             mark.addClassName("sign");
@@ -109,8 +107,7 @@ final class StatementStrip extends Card {
         }
         var name = new Span(label);
         name.addClassName("label");
-        var figure = new Span(Formats.money(amount, in.currency()));
-        figure.addClassName("strip-figure");
+        var figure = Styled.span("strip-figure", Formats.money(amount, in.currency()));
         part.add(new Div(name, figure, note));
         parts.add(part);
     }

@@ -28,6 +28,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.Workers;
@@ -126,8 +127,7 @@ class StatementView extends Div implements AfterNavigationObserver {
                             + Formats.momentWithYear(statement.cut().observedAt()) + ". " + name
                             + " owes nothing for it.");
         }
-        var all = new Div();
-        all.addClassName("stack");
+        var all = Styled.stack();
         for (InCurrency in : statement.currencies()) {
             all.add(StatementSections.all(statement, in));
         }

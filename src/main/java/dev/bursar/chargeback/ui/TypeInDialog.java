@@ -6,7 +6,6 @@ import com.vaadin.flow.component.HasValueAndElement;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.chargeback.documents.DocumentDraft;
@@ -16,6 +15,7 @@ import dev.bursar.chargeback.documents.DocumentRefused.Problem;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -68,10 +68,8 @@ final class TypeInDialog extends Dialog {
                 .sorted()
                 .toList());
         currency.setValue(usualCurrency);
-        var amount = new Div(currency, total);
-        amount.addClassName("document-amount");
-        var fields = new Div(type, number, seller, month, issued, amount);
-        fields.addClassName("change-fields");
+        var amount = Styled.div("document-amount", currency, total);
+        var fields = Styled.div("change-fields", type, number, seller, month, issued, amount);
         add(fields);
         place(Field.TYPE, type);
         place(Field.NUMBER, number);

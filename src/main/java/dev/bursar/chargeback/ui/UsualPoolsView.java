@@ -25,6 +25,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 class UsualPoolsView extends Div implements AfterNavigationObserver {
     private final PoolService service;
     private final PageHeader header = new PageHeader("Usual pools");
-    private final Div controls = new Div();
+    private final Div controls = Styled.div("bar");
     private final LoadedPart<Proposal> content;
     private final Button add = Buttons.primary("Add these pools", click -> add());
     private @Nullable Proposal proposal;
@@ -53,7 +54,6 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
         content = new LoadedPart<>(workers, clock, this::propose, this::shown)
                 .failure("Usual pools could not be calculated", "Nothing was changed.");
         addClassNames("page", "chargeback");
-        controls.addClassName("bar");
         add.setVisible(false);
         header.actions(Buttons.neutral("Cancel", click -> back()), add);
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.POOLS), controls, content);

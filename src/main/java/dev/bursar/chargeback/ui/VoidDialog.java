@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.chargeback.documents.AwsDocument;
@@ -12,6 +11,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.util.function.Consumer;
 
@@ -33,13 +33,11 @@ final class VoidDialog extends Dialog {
         reason.setRequiredIndicatorVisible(true);
         reason.setMaxLength(LONGEST);
         reason.addValueChangeListener(change -> reason.setInvalid(false));
-        var content = new Div(
-                new Paragraph(DocumentText.type(document) + " of " + DocumentText.amount(document) + " for "
+        var content = Styled.div("change-fields", new Paragraph(DocumentText.type(document) + " of " + DocumentText.amount(document) + " for "
                         + Formats.month(document.billingMonth())
                         + ". It stays listed and is no longer counted. A voided document can\u2019t be restored, but"
                         + " its number can be typed in again."),
                 reason);
-        content.addClassName("change-fields");
         add(content);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Void document", click -> save()));
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sum of all lines of a delivery that agree in everything but their amounts. Texts are "" where the export has none.
  *
- * @param day the UTC day of ChargePeriodStart, be it in the billing period or not
+ * @param day the UTC day of ChargePeriodStart, which may lie outside of the billing period
  * @param account SubAccountId as it is written; the billing account where the line has none
  * @param service FOCUS's ServiceName; of a CUR the product code
  * @param serviceName what people call the service; of a CUR the product's name

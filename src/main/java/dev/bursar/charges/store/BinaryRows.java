@@ -36,10 +36,6 @@ final class BinaryRows {
         room(8).putInt(4).putInt(value);
     }
 
-    void nothing() {
-        room(4).putInt(-1);
-    }
-
     void bigint(long value) {
         room(12).putInt(8).putLong(value);
     }

@@ -2,8 +2,6 @@ package dev.bursar.charges.store;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of charges as they are stored. */
@@ -12,30 +10,22 @@ enum ChargesAction implements JournalAction {
     /** Earlier name of {@link #CHARGE_FILES_IMPORTED}: read, no longer written. */
     EXPORT_IMPORTED("export-imported", "Charge files imported");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     ChargesAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<ChargesAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

@@ -88,7 +88,7 @@ public class ResourceCostService {
     }
 
     /**
-     * Asks no more; what was read is kept and stands until it is out of date.
+     * Stops asking; what was read is kept and stands until it is out of date.
      *
      * @throws StaleEdit where it is off already
      */

@@ -2,8 +2,6 @@ package dev.bursar.efficiency.prices;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of typed prices. */
@@ -12,30 +10,22 @@ public enum PriceAction implements JournalAction {
     PRICE_CHANGED("price-changed", "Price of an instance type changed"),
     PRICE_REMOVED("price-removed", "Price of an instance type removed");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     PriceAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<PriceAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

@@ -2,8 +2,6 @@ package dev.bursar.efficiency.proposals;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of proposals, targets and questions to logs and traces. */
@@ -16,30 +14,22 @@ public enum EfficiencyAction implements JournalAction {
     LOGS_ASKED("efficiency-logs", "Logs of a workload searched"),
     TRACES_ASKED("efficiency-traces", "Traces of a workload searched");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     EfficiencyAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<EfficiencyAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

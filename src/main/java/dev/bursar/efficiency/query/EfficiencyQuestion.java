@@ -3,7 +3,6 @@ package dev.bursar.efficiency.query;
 import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Which workloads are asked for; empty lists ask for all.
@@ -47,10 +46,6 @@ public record EfficiencyQuestion(
         MEMORY,
         GPU,
         GPU_MEMORY,
-        PER_INFERENCE;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        PER_INFERENCE
     }
 }

@@ -164,12 +164,6 @@ final class EfficiencyText {
         return amount == null ? quiet(NOT_KNOWN, reason) : new Span(Formats.money(amount, currency(currency)));
     }
 
-    static Span perInference(WorkloadRow row) {
-        return row.perInference() == null
-                ? unknown(row.perInferenceReason())
-                : new Span(Formats.price(row.perInference(), currency(row.currency())));
-    }
-
     static String perInferenceWords(WorkloadRow row) {
         return row.perInference() == null
                 ? missing(row.perInferenceReason())

@@ -24,7 +24,6 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.Dimension;
 import dev.bursar.list.ListState;
-import dev.bursar.list.Sort;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
@@ -36,6 +35,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -108,10 +108,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
     }
 
     private static List<Optional<FindingState>> states() {
-        var states = new ArrayList<Optional<FindingState>>();
-        states.add(Optional.empty());
-        Arrays.stream(FindingState.values()).map(Optional::of).forEach(states::add);
-        return states;
+        return DropDown.orNone(Arrays.stream(FindingState.values()));
     }
 
     private String words(Optional<FindingState> one) {
@@ -167,19 +164,15 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         state.setItems(states());
         state.setValue(list.get(WorkloadList.STATE));
         header.facts(facts(found.page()));
-        var all = new Div();
-        all.addClassName("stack");
+        exports.offer("Workloads", export, list.stored(), found.page().workloads());
+        Div all = Styled.stack();
         if (found.page().workloads() == 0) {
-            exports.withhold();
             all.add(new EfficiencyStates(list, admin, seesSync, this::open, this::go).of(found.page(), asked()));
         } else {
-            exports.offer(List.of(new ExportMenu.Content(
-                    "Workloads", export, list.stored(), found.page().workloads())));
-            var rows = new WorkloadTable(
-                    id -> go(EfficiencyLinks.workload(id)),
-                    (order, down) -> open(state().with(WorkloadList.SORT, new Sort<>(order, down))));
-            rows.show(service, WorkloadList.question(list), found.page());
-            all.add(figures(found.page()), rows, measuredNote(found.page()));
+            all.add(
+                    figures(found.page()),
+                    new WorkloadTable(this, service, WorkloadList.question(list), found.page()),
+                    measuredNote(found.page()));
         }
         if (!found.elsewhere().isEmpty()) {
             all.add(new ElsewhereSection(found.elsewhere(), found.page()));
@@ -198,11 +191,9 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         for (WorkloadKind kind : WorkloadKind.values()) {
             kinds.put(kind.stored(), kind.label());
         }
-        var teams = new LinkedHashMap<String, String>();
-        choices.teams().forEach((id, name) -> teams.put(String.valueOf(id), id == 0 ? "nobody" : name));
         return List.of(
                 FilterDimension.of(WorkloadList.KIND, kinds),
-                FilterDimension.of(WorkloadList.TEAM, teams),
+                FilterDimension.ofNumbers(WorkloadList.TEAM, choices.teams()),
                 FilterDimension.of(WorkloadList.ACCOUNT, choices.accounts()));
     }
 

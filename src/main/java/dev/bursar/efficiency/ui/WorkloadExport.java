@@ -15,7 +15,6 @@ import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,12 +70,10 @@ class WorkloadExport extends ListExport<WorkloadRow> {
     }
 
     private final EfficiencyService service;
-    private final Clock clock;
 
     WorkloadExport(EfficiencyService service, Clock clock) {
-        super("workloads", "Workloads");
+        super("workloads", "Workloads", clock);
         this.service = service;
-        this.clock = clock;
     }
 
     private static String cost(String days) {
@@ -88,10 +85,8 @@ class WorkloadExport extends ListExport<WorkloadRow> {
     }
 
     @Override
-    public About about(String question) {
-        service.page(
-                WorkloadList.question(WorkloadList.ADDRESS.ofStored(question))); // refuses whom nothing may be shown
-        return new About("Workloads", "workloads-" + LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+    protected void check(String question) {
+        service.page(WorkloadList.question(WorkloadList.ADDRESS.ofStored(question)));
     }
 
     @Override
@@ -130,10 +125,7 @@ class WorkloadExport extends ListExport<WorkloadRow> {
                                 + (page.origin() == Origin.COST_EXPLORER
                                         ? ", " + WorkloadRow.CostSource.COST_EXPLORER.label()
                                         : ""));
-        facts.add(page.judgedAt()
-                        .map(at -> "Judged " + Formats.momentWithYear(at) + ", exported ")
-                        .orElse("Exported ")
-                + Formats.momentWithYear(clock.instant()));
+        facts.add(exported("Judged", page.judgedAt()));
         return facts;
     }
 

@@ -4,12 +4,11 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.function.SerializableFunction;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.query.EfficiencyQuestion;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
@@ -17,112 +16,62 @@ import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
-import dev.bursar.list.AddressReader;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.HeaderSort;
+import dev.bursar.ui.ListGrid;
+import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Workloads with what they cost, what was found, and what to do; only those that are looked at are read. */
-final class WorkloadTable extends Composite<Section> {
-    private static final int FEW = 12;
+final class WorkloadTable extends Composite<ListGrid<WorkloadRow, Long>> {
     /** Figures that may be known of none. */
     private static final List<Order> OPTIONAL = List.of(Order.COST, Order.IDLE, Order.CPU, Order.GPU);
 
-    private final Grid<WorkloadRow> grid = new Grid<>();
-    private final HeaderSort<WorkloadRow> sort;
-    private final Grid.Column<WorkloadRow> name;
-    private final Grid.Column<WorkloadRow> cost;
-    private final Grid.Column<WorkloadRow> saving;
-    private final Paragraph unknown = new Paragraph();
-    private int days;
+    private final ListGrid<WorkloadRow, Long> list;
+    private final int days;
 
-    /**
-     * @param opened told when a row is clicked
-     * @param sorted told when the person sorts otherwise
-     */
-    WorkloadTable(LongConsumer opened, BiConsumer<Order, Boolean> sorted) {
-        grid.addClassName("workload-table");
-        name = grid.addComponentColumn(WorkloadTable::name)
-                .setHeader("Workload")
-                .setKey(Order.NAME.word())
-                .setWidth("202px")
-                .setFlexGrow(3)
-                .setFrozen(true);
-        Tables.wideOnly(grid.addComponentColumn(WorkloadTable::team))
-                .setHeader("Team")
-                .setKey(Order.TEAM.word())
-                .setWidth("132px");
-        cost = Tables.wideOnly(figure(this::cost, "Cost", Order.COST, "108px"));
-        Tables.wideOnly(grid.addComponentColumn(WorkloadTable::state))
-                .setHeader("State")
-                .setWidth("150px")
-                .setFlexGrow(1);
-        Tables.wideOnly(grid.addComponentColumn(WorkloadTable::proposal))
-                .setHeader("Proposal")
-                .setWidth("166px")
-                .setFlexGrow(1);
-        saving = figure(WorkloadTable::saving, "Possible saving", Order.SAVING, "126px");
-        wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "66px");
-        wide(row -> both(row.cpu(), row.memory()), "CPU", Order.CPU, "102px");
-        wide(row -> both(row.gpu(), row.gpuMemory()), "GPU", Order.GPU, "108px");
-        sort = new HeaderSort<>(
-                grid,
-                (key, down) -> AddressReader.constant(Order.class, key.replace('_', '-'))
-                        .ifPresent(order -> sorted.accept(order, down)));
-        grid.getColumns().forEach(column -> column.setSortable(column.getKey() != null));
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.addItemClickListener(click -> opened.accept(click.getItem().id()));
-        grid.getElement().setAttribute("aria-label", "Workloads");
-        unknown.addClassName("note");
-        unknown.addClassName("unknown-columns");
-        unknown.setVisible(false);
-        getContent().flush().with(unknown, grid);
-        getContent().setAriaLabel("Workloads");
-    }
-
-    private Grid.Column<WorkloadRow> figure(
-            Function<WorkloadRow, Component> cell, String header, Order order, String width) {
-        return Tables.figures(grid.addComponentColumn(cell::apply))
-                .setHeader(header)
-                .setKey(order.word())
-                .setWidth(width);
-    }
-
-    private void wide(Function<WorkloadRow, Component> cell, String header, Order order, String width) {
-        Tables.wideOnly(figure(cell, header, order, width));
-    }
-
-    void show(EfficiencyService service, EfficiencyQuestion question, Page page) {
-        Set<Order> known = known(page);
-        OPTIONAL.forEach(order -> grid.getColumnByKey(order.word()).setVisible(known.contains(order)));
-        unknown.setText(unknown(known));
-        unknown.setVisible(!known.containsAll(OPTIONAL));
-        grid.getColumns().stream()
-                .filter(column -> question.order().word().equals(column.getKey()))
-                .findFirst()
-                .ifPresent(column -> sort.show(column, question.descending()));
-        long count = page.workloads();
-        grid.setItems(new CallbackDataProvider<WorkloadRow, Void>(
-                query -> service.rows(question, query.getOffset(), query.getLimit()).stream(),
-                query -> (int) Math.min(count, Integer.MAX_VALUE),
-                WorkloadRow::id));
-        name.setFooter(Formats.count(count, "workload", "workloads"));
-        cost.setHeader(page.days() + "-day cost");
-        cost.setFooter(page.cost().isEmpty() ? "" : EfficiencyText.money(page.cost()));
-        saving.setFooter(page.saving().signum() == 0 ? "" : EfficiencyText.less(page.saving()));
+    WorkloadTable(ListPage<?> shown, EfficiencyService service, EfficiencyQuestion question, Page page) {
         days = page.days();
-        grid.setAllRowsVisible(count <= FEW);
-        grid.setClassName("long", count > FEW);
+        list = new ListGrid<>("Workloads", shown, WorkloadRow::id, EfficiencyLinks::workload);
+        list.grid().addClassName("workload-table");
+        list.by(Order.NAME, list.column("Workload", 202, 3, this::name))
+                .setFrozen(true)
+                .setFooter(Formats.count(page.workloads(), "workload", "workloads"));
+        list.by(Order.TEAM, list.wide("Team", 132, 1, WorkloadTable::team));
+        wide(Order.COST, page.days() + "-day cost", 108, this::cost)
+                .setFooter(page.cost().isEmpty() ? "" : EfficiencyText.money(page.cost()));
+        list.wide("State", 150, 1, WorkloadTable::state);
+        list.wide("Proposal", 166, 1, WorkloadTable::proposal);
+        list.by(Order.SAVING, list.figure("Possible saving", 126, 1, WorkloadTable::saving))
+                .setFooter(page.saving().signum() == 0 ? "" : EfficiencyText.less(page.saving()));
+        wide(Order.IDLE, "Idle", 66, row -> EfficiencyText.cell(row.idleShare()));
+        wide(Order.CPU, "CPU", 102, row -> both(row.cpu(), row.memory()));
+        wide(Order.GPU, "GPU", 108, row -> both(row.gpu(), row.gpuMemory()));
+        list.sort(shown, WorkloadList.SORT, Order.class);
+        Set<Order> known = known(page);
+        OPTIONAL.forEach(order -> list.by(order).orElseThrow().setVisible(known.contains(order)));
+        if (!known.containsAll(OPTIONAL)) {
+            Paragraph unknown = Styled.note(unknown(known));
+            unknown.addClassName("unknown-columns");
+            list.above(unknown);
+        }
+        list.show((offset, limit) -> service.rows(question, offset, limit), WorkloadRow::id, page.workloads());
+    }
+
+    @Override
+    protected ListGrid<WorkloadRow, Long> initContent() {
+        return list;
+    }
+
+    private Grid.Column<WorkloadRow> wide(
+            Order order, String header, int width, SerializableFunction<WorkloadRow, Component> cell) {
+        return Tables.wideOnly(list.by(order, list.figure(header, width, 1, cell)));
     }
 
     private static Set<Order> known(Page page) {
@@ -153,24 +102,20 @@ final class WorkloadTable extends Composite<Section> {
         if (memory.value() == null) {
             return above;
         }
-        var below = new Div(new Text("memory "), EfficiencyText.cell(memory));
-        below.addClassName("second-line");
-        return new Div(new Div(above), below);
+        return new Div(
+                new Div(above), Styled.div("second-line", new Text("memory "), EfficiencyText.cell(memory)));
     }
 
-    private static Component name(WorkloadRow row) {
-        var link = new Anchor(EfficiencyLinks.workload(row.id()), PlainText.cutMiddle(row.name(), 60));
-        link.addClassName("row-link");
-        link.getElement().setAttribute("router-link", true);
-        link.setTitle(PlainText.full(row.name()) + ", " + PlainText.full(row.accountName()) + " ("
-                + Formats.account(row.account()) + ")");
-        var cell = Tables.twoLines(new Div(link), EfficiencyText.about(row));
-        var narrow = new Span(row.state().label()
-                + (row.best() == null ? "" : " \u00B7 " + EfficiencyText.proposal(row.best()))
-                + " \u00B7 " + owner(row));
-        narrow.addClassNames("second-line", "narrow-line");
-        cell.add(narrow);
-        return cell;
+    private Component name(WorkloadRow row) {
+        return list.name(
+                row,
+                PlainText.cutMiddle(row.name(), 60),
+                PlainText.full(row.name()) + ", " + PlainText.full(row.accountName()) + " ("
+                        + Formats.account(row.account()) + ")",
+                EfficiencyText.about(row),
+                row.state().label()
+                        + (row.best() == null ? "" : " \u00B7 " + EfficiencyText.proposal(row.best()))
+                        + " \u00B7 " + owner(row));
     }
 
     static String owner(WorkloadRow row) {
@@ -179,13 +124,7 @@ final class WorkloadTable extends Composite<Section> {
 
     private static Component team(WorkloadRow row) {
         return Tables.twoLines(
-                row.owner() == null ? quiet("nobody") : new Div(PlainText.name(row.owner())), row.region());
-    }
-
-    private static Span quiet(String words) {
-        var span = new Span(words);
-        span.addClassName("quiet");
-        return span;
+                row.owner() == null ? Styled.quiet("nobody") : new Div(PlainText.name(row.owner())), row.region());
     }
 
     /** With the source where it is no export's, and with its days where they are fewer than the page's. */
@@ -215,7 +154,7 @@ final class WorkloadTable extends Composite<Section> {
     private static Component proposal(WorkloadRow row) {
         WorkloadRow.@Nullable Best best = row.best();
         if (best == null) {
-            return quiet("none");
+            return Styled.quiet("none");
         }
         String below = EfficiencyText.from(best, row.proposals(), row.approved());
         var first = new Span(EfficiencyText.proposal(best));
@@ -226,7 +165,7 @@ final class WorkloadTable extends Composite<Section> {
     private static Component saving(WorkloadRow row) {
         @Nullable BigDecimal amount = row.saving();
         if (amount == null) {
-            return quiet("nothing");
+            return Styled.quiet("nothing");
         }
         String rate = EfficiencyText.rate(row);
         var first = new Span(EfficiencyText.less(amount) + " a month");

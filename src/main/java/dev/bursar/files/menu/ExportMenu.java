@@ -62,6 +62,15 @@ public final class ExportMenu extends Composite<MenuBar> {
         getContent().setEnabled(false);
     }
 
+    /** Offers the rows of a list, where there are any. */
+    public void offer(String name, ExportSource source, String question, long rows) {
+        if (rows == 0) {
+            withhold();
+        } else {
+            offer(List.of(new Content(name, source, question, rows)));
+        }
+    }
+
     /** Offers what the page shows from now on. */
     public void offer(List<Content> contents) {
         menu.removeAll();

@@ -14,6 +14,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The person's exports, newest first. Rows change in place, so that focus stays. */
 final class ExportsList extends Div {
-    private final Div rows = new Div();
+    private final Div rows = Styled.div("exports-list");
     private final Map<UUID, Line> lines = new LinkedHashMap<>();
     private final Consumer<Export> cancel;
     private final Consumer<Export> delete;
@@ -32,7 +33,6 @@ final class ExportsList extends Div {
     ExportsList(Consumer<Export> cancel, Consumer<Export> delete) {
         this.cancel = cancel;
         this.delete = delete;
-        rows.addClassName("exports-list");
         rows.getElement().setAttribute("role", "list");
         rows.getElement().setAttribute("aria-label", "Exports");
         add(new Section("Your exports").flush().with(rows));
@@ -75,8 +75,7 @@ final class ExportsList extends Div {
             state.addClassName("export-state");
             detail.addClassName("note");
             actions.addClassName("export-actions");
-            var how = new Div(state, detail, bar);
-            how.addClassName("export-how");
+            var how = Styled.div("export-how", state, detail, bar);
             row.add(words, how, actions);
         }
 

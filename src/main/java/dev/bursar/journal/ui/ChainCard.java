@@ -1,6 +1,5 @@
 package dev.bursar.journal.ui;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -21,6 +20,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class ChainCard extends Composite<Section> {
     private final Section section = new Section("Integrity");
     private final Span sealed = new Span();
     private final Div head = new Div();
-    private final Div result = new Div();
+    private final Div result = Styled.div("chain-result");
     private final ProgressBar bar = new ProgressBar();
     private final Span progress = new Span();
     private final Div working = new Div(progress, bar);
@@ -53,13 +53,11 @@ final class ChainCard extends Composite<Section> {
         work = new PageWork(this, workers);
         section.actions(verify);
         head.addClassName("chain-head");
-        result.addClassName("chain-result");
         result.getElement().setAttribute("role", "status");
         bar.getElement().setAttribute("aria-label", "Checking the seals");
         working.addClassName("chain-working");
         working.setVisible(false);
-        var facts = new Div(sealed, head);
-        facts.addClassName("chain-facts");
+        var facts = Styled.div("chain-facts", sealed, head);
         section.with(facts, working, result);
     }
 
@@ -79,7 +77,7 @@ final class ChainCard extends Composite<Section> {
                 .ifPresentOrElse(
                         this::head,
                         () -> head.add(
-                                quiet("No head has been published yet. The first one is published within a day.")));
+                                Styled.quiet("No head has been published yet. The first one is published within a day.")));
     }
 
     private void head(JournalHead latest) {
@@ -138,8 +136,7 @@ final class ChainCard extends Composite<Section> {
                                 + ", checked " + when,
                         broken.words());
                 line.getElement().setAttribute("role", "alert");
-                var todo = new Span("What to do: ");
-                todo.addClassName("strong");
+                var todo = Styled.span("strong", "What to do: ");
                 var words = (Div) line.getChildren().toList().getLast();
                 words.add(new Paragraph(todo, new Span(broken.whatToDo())));
                 if (broken.entry() != null) {
@@ -153,17 +150,10 @@ final class ChainCard extends Composite<Section> {
     private static Div line(String kind, Icons icon, String title, String body) {
         var head = new Paragraph(title);
         head.addClassName("strong");
-        var words = new Div(head, new Paragraph(body));
-        words.addClassName("chain-words");
+        var words = Styled.div("chain-words", head, new Paragraph(body));
         var line = new Div(icon.large(), words);
         line.addClassNames("chain-line", kind);
         return line;
-    }
-
-    private static Component quiet(String words) {
-        var span = new Span(words);
-        span.addClassName("quiet");
-        return span;
     }
 
     /** Tells the page how far the check is, from the thread that checks; ends the check when the page is gone. */

@@ -1,9 +1,9 @@
 package dev.bursar.journal.ui;
 
+import dev.bursar.journal.EntryPlace;
 import dev.bursar.journal.JournalEntry;
 import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
-import dev.bursar.journal.Place;
 import dev.bursar.ui.KeysetPages;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /** Entries with what changed, by their row, as a table that scrolls asks for them. */
 final class EntryPages {
     private final JournalService service;
-    private final KeysetPages<JournalEntry, Place> pages;
+    private final KeysetPages<JournalEntry, EntryPlace> pages;
 
     EntryPages(JournalService service, JournalQuestion question) {
         this.service = service;

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.journal.JournalEntry;
 import dev.bursar.journal.JournalEntry.Seal;
@@ -16,16 +15,13 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One entry: who, when, about what, where it stands in the chain, and what was before and after. */
 final class EntryPanel extends DetailPanel {
-    static DetailPanel missing(Runnable close) {
-        return missing("Entry not found", "The activity log has no entry with this number. Check the link.", close);
-    }
-
     /**
      * @param actions labels of what was done
      * @param names of the things that values name, by {@code team:7}
@@ -39,19 +35,18 @@ final class EntryPanel extends DetailPanel {
                     entry.repeated() == 1 ? "Refused" : "Refused " + Formats.count(entry.repeated()) + " times");
             add(new Div(badge));
         }
-        var facts = new DescriptionList();
-        facts.addClassName("settings");
+        DescriptionList facts = Styled.facts();
         fact(
                 facts,
                 "When",
                 new Span(Formats.date(entry.at().atZone(ZoneOffset.UTC).toLocalDate()) + ", "
                         + Formats.timeWithSeconds(entry.at())));
-        fact(facts, "Who", PlainText.name(entry.actorName()), quiet(who(entry.actorId())));
+        fact(facts, "Who", PlainText.name(entry.actorName()), Styled.quiet(who(entry.actorId())));
         fact(facts, "About", EntryTable.linked(entry.address(), PlainText.name(entry.about())), id(entry.subject()));
         if (entry.repeated() > 1) {
             fact(facts, "How often", new Span(Formats.count(entry.repeated()) + " times within a minute"));
         }
-        fact(facts, "Recorded as", PlainText.id(entry.action()), quiet("entry " + Formats.count(entry.id())));
+        fact(facts, "Recorded as", PlainText.id(entry.action()), Styled.quiet("entry " + Formats.count(entry.id())));
         seal(facts, entry.seal());
         add(facts);
         if (fields.hasBefore() || fields.hasAfter()) {
@@ -65,15 +60,12 @@ final class EntryPanel extends DetailPanel {
                             fields.hasBefore() ? "Before" : null,
                             fields.hasAfter() ? fields.hasBefore() ? "After" : "Value" : null,
                             fields.rows(names)));
-            var copies = new Div();
-            copies.addClassName("detail-actions");
+            Div copies = Styled.div("detail-actions");
             copy(copies, "Copy before as JSON", entry.before());
             copy(copies, "Copy after as JSON", entry.after());
             add(copies);
         } else {
-            var none = new Paragraph("No other details were recorded.");
-            none.addClassName("note");
-            add(none);
+            add(Styled.note("No other details were recorded."));
         }
     }
 
@@ -87,14 +79,14 @@ final class EntryPanel extends DetailPanel {
 
     private static void seal(DescriptionList facts, @Nullable Seal seal) {
         if (seal == null) {
-            fact(facts, "Seal", new Span("not sealed yet"), quiet("Sealing takes a few seconds."));
+            fact(facts, "Seal", new Span("not sealed yet"), Styled.quiet("Sealing takes a few seconds."));
             return;
         }
         fact(
                 facts,
                 "Seal",
                 new Span("sealed, position " + Formats.count(seal.position())),
-                quiet(Formats.momentWithYear(seal.at())));
+                Styled.quiet(Formats.momentWithYear(seal.at())));
         fact(facts, "SHA-256", id(seal.seal()));
     }
 

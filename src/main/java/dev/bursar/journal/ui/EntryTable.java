@@ -8,46 +8,31 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.journal.JournalEntry;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.ListGrid;
+import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.time.ZoneOffset;
-import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Entries, newest first; only those that are looked at are read. */
 final class EntryTable extends Composite<ListGrid<EntryPages.Row, Long>> {
     private final ListGrid<EntryPages.Row, Long> list;
 
-    /**
-     * @param actions labels of what was done
-     * @param address of an entry's details, by its number
-     * @param opened told when a row is clicked
-     */
-    EntryTable(ActionNames actions, LongFunction<String> address, Consumer<Long> opened) {
-        list = new ListGrid<>("Entries", "entry", row -> row.entry().id(), opened);
+    /** @param actions labels of what was done */
+    EntryTable(ListPage<?> page, ActionNames actions, EntryPages pages, long count) {
+        list = new ListGrid<>("Entries", page, JournalList.OPEN, row -> row.entry().id());
         list.column("Time, UTC", 112, 0, row -> time(row.entry()));
         list.wide("Who", 120, 2, row -> PlainText.name(row.entry().actorName()));
-        list.column(
-                "What",
-                150,
-                5,
-                row -> what(row.entry(), row.summary(), actions.of(row.entry().action()), address));
+        list.column("What", 150, 5, row -> what(row, actions.of(row.entry().action())));
         list.wide("About", 140, 3, row -> about(row.entry()));
         Tables.wideOnly(list.figure("Position", 92, 0, row -> place(row.entry())));
+        list.show(pages::rows, row -> row.entry().id(), count);
     }
 
     @Override
     protected ListGrid<EntryPages.Row, Long> initContent() {
         return list;
-    }
-
-    void show(EntryPages pages, long count) {
-        list.show(pages::rows, row -> row.entry().id(), count);
-    }
-
-    void current(@Nullable Long entry) {
-        list.current(entry);
     }
 
     private static Component time(JournalEntry entry) {
@@ -56,21 +41,16 @@ final class EntryTable extends Composite<ListGrid<EntryPages.Row, Long>> {
                 Formats.timeWithSeconds(entry.at()).replace(" UTC", ""));
     }
 
-    private static Component what(JournalEntry entry, String summary, String label, LongFunction<String> address) {
-        var link = new Anchor(address.apply(entry.id()), label);
-        link.addClassName("row-link");
-        var first = new Div(link);
-        first.addClassName("what");
+    private Component what(EntryPages.Row row, String label) {
+        JournalEntry entry = row.entry();
+        Div first = Styled.div("what", list.link(row, label));
         if (entry.repeated() > 1) {
-            var times = new Span(Formats.count(entry.repeated()) + " times");
-            times.addClassName("times");
-            first.add(times);
+            first.add(Styled.span("times", Formats.count(entry.repeated()) + " times"));
         }
-        var cell = Tables.twoLines(first, summary);
-        var who = new Span(PlainText.cut(entry.actorName(), 60) + " \u00B7 " + PlainText.cut(entry.about(), 60));
-        who.addClassNames("second-line", "narrow-line");
-        cell.add(who);
-        return cell;
+        return Tables.threeLines(
+                first,
+                row.summary(),
+                PlainText.cut(entry.actorName(), 60) + " \u00B7 " + PlainText.cut(entry.about(), 60));
     }
 
     private static Component about(JournalEntry entry) {
@@ -83,17 +63,12 @@ final class EntryTable extends Composite<ListGrid<EntryPages.Row, Long>> {
             return words;
         }
         var link = new Anchor(address, words);
-        link.addClassName("row-link");
-        link.addClassName("strong-link");
+        link.addClassNames("row-link", "strong-link");
         return link;
     }
 
     private static Component place(JournalEntry entry) {
         var seal = entry.seal();
-        var place = new Span(seal == null ? "waiting" : Formats.count(seal.position()));
-        if (seal == null) {
-            place.addClassName("quiet");
-        }
-        return place;
+        return seal == null ? Styled.quiet("waiting") : new Span(Formats.count(seal.position()));
     }
 }

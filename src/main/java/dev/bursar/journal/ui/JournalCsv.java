@@ -2,11 +2,11 @@ package dev.bursar.journal.ui;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.bursar.journal.EntryPlace;
 import dev.bursar.journal.JournalEntry;
 import dev.bursar.journal.JournalEntry.Seal;
 import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
-import dev.bursar.journal.Place;
 import dev.bursar.ui.CsvText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,7 +49,7 @@ final class JournalCsv {
                 "Position",
                 "Sealed at",
                 "Seal");
-        @Nullable Place after = null;
+        @Nullable EntryPlace after = null;
         for (List<JournalEntry> page = service.page(question, after, 0, PAGE);
                 !page.isEmpty();
                 page = service.page(question, after, 0, PAGE)) {

@@ -15,8 +15,6 @@ import dev.bursar.list.ListState;
 import dev.bursar.list.Period;
 import dev.bursar.list.Preset;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.DetailLayout;
-import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FileDownload;
@@ -24,7 +22,6 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
-import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
@@ -57,7 +54,6 @@ class JournalView extends ListPage<JournalView.Loaded> {
     private final Anchor export = new Anchor();
     private final Toggle jobs;
     private final ChainCard chain;
-    private final EntryTable table;
 
     JournalView(JournalService service, ActionNames actions, Workers workers, Clock clock) {
         super(JournalList.ADDRESS, Skeleton.table("Reading the activity log", 8, false), workers, clock);
@@ -69,7 +65,6 @@ class JournalView extends ListPage<JournalView.Loaded> {
         filters().dimensions(new JournalNames(service, actions).dimensions()).setVisible(true);
         jobs = new Toggle(JOBS, shown -> open(state().with(JournalList.JOBS, shown)));
         filters().toggles(List.of(jobs));
-        table = new EntryTable(actions, this::address, entry -> open(opened(entry)));
         chain = new ChainCard(service, workers, clock, this::address);
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         export.setVisible(false);
@@ -80,7 +75,15 @@ class JournalView extends ListPage<JournalView.Loaded> {
         add(
                 header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Refresh", click -> again()), export),
                 new SectionTabs(TabSection.ADMIN, JournalLinks.JOURNAL),
-                withDetails(filters(), chain, content()));
+                withDetails(
+                        JournalList.OPEN,
+                        this::details,
+                        found -> new EntryPanel(found.entry(), actions, found.fields(), found.names(), this::close),
+                        "Entry not found",
+                        "The activity log has no entry with this number. Check the link.",
+                        filters(),
+                        chain,
+                        content()));
     }
 
     @Override
@@ -98,16 +101,8 @@ class JournalView extends ListPage<JournalView.Loaded> {
         open(state().with(JournalList.PERIOD, Period.of(preset)));
     }
 
-    private ListState opened(long entry) {
-        return state().with(JournalList.OPEN, Optional.of(entry));
-    }
-
     private String address(long entry) {
-        return opened(entry).address();
-    }
-
-    private void close() {
-        open(state().rows());
+        return state().with(JournalList.OPEN, Optional.of(entry)).address();
     }
 
     /**
@@ -152,8 +147,7 @@ class JournalView extends ListPage<JournalView.Loaded> {
             return out -> JournalCsv.write(out, service, actions, shown);
         }));
         export.setVisible(true);
-        table.show(new EntryPages(service, found.question()), found.count());
-        return table;
+        return new EntryTable(this, actions, new EntryPages(service, found.question()), found.count());
     }
 
     private Component nothing(LocalDateRange days, long hidden) {
@@ -195,20 +189,10 @@ class JournalView extends ListPage<JournalView.Loaded> {
 
     private record Details(JournalEntry entry, Fields fields, Map<String, String> names) {}
 
-    @Override
-    protected void panel(PageWork work, DetailLayout beside) {
-        Optional<Long> entry = state().get(JournalList.OPEN);
-        table.current(entry.orElse(null));
-        entry.ifPresentOrElse(
-                id -> beside.show(
-                        work,
-                        () -> service.entry(id).map(found -> {
-                            Fields fields = Fields.of(found);
-                            return new Details(found, fields, service.names(fields.things()));
-                        }),
-                        found -> found.<DetailPanel>map(details -> new EntryPanel(
-                                        details.entry(), actions, details.fields(), details.names(), this::close))
-                                .orElseGet(() -> EntryPanel.missing(this::close))),
-                () -> beside.setDetail(null));
+    private Optional<Details> details(long entry) {
+        return service.entry(entry).map(found -> {
+            Fields fields = Fields.of(found);
+            return new Details(found, fields, service.names(fields.things()));
+        });
     }
 }

@@ -2,7 +2,6 @@ package dev.bursar.ownership.ui;
 
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import dev.bursar.ownership.OwnershipEdit;
@@ -11,6 +10,7 @@ import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Styled;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,9 +64,7 @@ final class EndRuleDialog extends Dialog {
         last.setRequiredIndicatorVisible(true);
         how.addValueChangeListener(change -> show());
         last.addValueChangeListener(change -> show());
-        var content = new Div(
-                new Paragraph(RuleText.sentence(rule, names.team(rule.team()), names.accounts())), how, last, preview);
-        content.addClassName("end-rule-content");
+        var content = Styled.div("end-rule-content", new Paragraph(RuleText.sentence(rule, names.team(rule.team()), names.accounts())), how, last, preview);
         add(content);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("End rule", click -> end()));
         addAttachListener(event -> show());

@@ -2,12 +2,12 @@ package dev.bursar.ownership.ui;
 
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Styled;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 
@@ -38,8 +38,7 @@ final class MoveRuleDialog extends Dialog {
         position.getElement().setAttribute("inputmode", "numeric");
         position.addValueChangeListener(change -> position.setInvalid(false));
         position.addKeyPressListener(Key.ENTER, enter -> move());
-        var content = new Div(new Paragraph(name), position);
-        content.addClassName("end-rule-content");
+        var content = Styled.div("end-rule-content", new Paragraph(name), position);
         add(content);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Move rule", click -> move()));
     }

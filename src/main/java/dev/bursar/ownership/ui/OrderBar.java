@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,15 +16,13 @@ import java.util.Objects;
 final class OrderBar extends Composite<Section> {
     private static final int MOST_LINES = 8;
     private final Section section = new Section("New order, not saved");
-    private final Div stale = new Div();
+    private final Div stale = Styled.div("stale");
 
     OrderBar(RulePreview preview, Runnable save, Runnable undo) {
         section.addClassName("order-bar");
-        stale.addClassName("stale");
         section.actions(
                 Buttons.neutral("Undo", click -> undo.run()), Buttons.primary("Save order", click -> save.run()));
-        var note = new Paragraph("The new order applies to all days on which these rules apply.");
-        note.addClassName("note");
+        var note = Styled.note("The new order applies to all days on which these rules apply.");
         section.with(stale, preview, note);
     }
 
@@ -37,12 +36,9 @@ final class OrderBar extends Composite<Section> {
         stale.removeAll();
         var words = new Paragraph("Someone changed the order in the meantime. Load theirs or keep yours.");
         words.getElement().setAttribute("role", "alert");
-        var both = new Div(order("Theirs", theirs, mine), order("Yours", mine, theirs));
-        both.addClassName("both-versions");
-        var buttons = new Div(
-                Buttons.neutral("Load theirs", click -> loadTheirs.run()),
+        var both = Styled.div("both-versions", order("Theirs", theirs, mine), order("Yours", mine, theirs));
+        var buttons = Styled.div("actions", Buttons.neutral("Load theirs", click -> loadTheirs.run()),
                 Buttons.neutral("Keep mine", click -> keepMine.run()));
-        buttons.addClassName("actions");
         stale.add(words, both, buttons);
     }
 
@@ -62,8 +58,6 @@ final class OrderBar extends Composite<Section> {
                 shown++;
             }
         }
-        var part = new Div(new H3(title), list);
-        part.addClassName("version");
-        return part;
+        return Styled.div("version", new H3(title), list);
     }
 }

@@ -17,6 +17,7 @@ import dev.bursar.ownership.RuleDraft;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Styled;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,7 @@ final class RuleForm extends Div {
         before.setHelperText("Leave empty to evaluate it last");
         before.setItemLabelGenerator(
                 one -> one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
-        var days = new Div(since, first, last);
-        days.addClassName("rule-days");
+        var days = Styled.div("rule-days", since, first, last);
         add(team, tagValues, anyCase, accounts, services, reach, days, before);
         for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(
                 team, tagValues, anyCase, accounts, services, reach, since, first, last, before)) {

@@ -17,6 +17,7 @@ import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -36,19 +37,16 @@ final class RulePreview extends Composite<Div> {
     private final PageWork work;
     private final Map<TeamId, String> teams;
     private final LocalDate today;
-    private final Div state = new Div();
-    private final Div notes = new Div();
-    private final Div answer = new Div();
+    private final Div state = Styled.div("preview-state");
+    private final Div notes = Styled.div("preview-notes");
+    private final Div answer = Styled.div("preview-months");
 
     RulePreview(OwnershipRuleService service, Workers workers, Map<TeamId, String> teams, LocalDate today) {
         this.service = service;
         this.work = new PageWork(this, workers);
         this.teams = teams;
         this.today = today;
-        state.addClassName("preview-state");
         state.getElement().setAttribute("role", "status");
-        notes.addClassName("preview-notes");
-        answer.addClassName("preview-months");
         getContent().addClassName("rule-preview");
         getContent().add(state, notes, answer);
     }
@@ -216,16 +214,13 @@ final class RulePreview extends Composite<Div> {
     }
 
     private static Div note(String words) {
-        var note = new Div(Icons.TRIANGLE_ALERT.create(), new Span(words));
-        note.addClassName("preview-note");
-        return note;
+        return Styled.div("preview-note", Icons.TRIANGLE_ALERT.create(), new Span(words));
     }
 
     private Div month(OwnershipPreview.Month month) {
         boolean running = YearMonth.from(today).equals(month.month());
         var head = new H3(Formats.month(month.month()) + (running ? ", so far" : ""));
-        var part = new Div(head);
-        part.addClassName("preview-month");
+        var part = Styled.div("preview-month", head);
         if (month.moves().isEmpty()) {
             var none = new Paragraph("Nothing moves.");
             none.addClassName("quiet");
@@ -234,11 +229,8 @@ final class RulePreview extends Composite<Div> {
         month.moves().stream().limit(MOST_MOVES).forEach(move -> {
             var way = new Span(RuleText.team(move.from(), teams) + " \u2192 " + RuleText.team(move.to(), teams));
             way.addClassName("preview-way");
-            var amount = new Span(Formats.money(move.effectiveCost(), move.currency()));
-            amount.addClassName("number");
-            var line = new Div(way, amount);
-            line.addClassName("preview-move");
-            part.add(line);
+            var amount = Styled.span("number", Formats.money(move.effectiveCost(), move.currency()));
+            part.add(Styled.div("preview-move", way, amount));
         });
         if (month.moves().size() > MOST_MOVES) {
             var more = new Paragraph(Formats.count(month.moves().size() - MOST_MOVES) + " smaller moves");
@@ -252,11 +244,8 @@ final class RulePreview extends Composite<Div> {
     static Div working(YearMonth month, int done, int all) {
         var spinner = Icons.LOADER.create();
         spinner.addClassName("spin");
-        var words = new Div(
-                spinner,
+        return Styled.div("preview-working", spinner,
                 new Span("Adding up " + Formats.month(month) + (all == 1 ? "" : ", " + (done + 1) + " of " + all)));
-        words.addClassName("preview-working");
-        return words;
     }
 
     private void clear() {

@@ -24,6 +24,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class RuleRow extends ListItem {
     private final String searched;
     private final Component number;
     private final Div amount = new Div();
-    private final Div hint = new Div();
+    private final Div hint = Styled.div("rule-hint");
     private @Nullable Button up;
     private @Nullable Button down;
 
@@ -71,9 +72,7 @@ final class RuleRow extends ListItem {
         number.addClassName("rule-number");
         number(place.position());
         amount.addClassNames("rule-amount", "number");
-        hint.addClassName("rule-hint");
-        var words = new Div();
-        words.addClassName("rule-words");
+        var words = Styled.div("rule-words");
         words.add(sentence(current, names, today, mayChange));
         place.versions().stream().filter(rule -> rule.id() != current.id()).forEach(rule -> {
             var line = sentence(rule, names, today, mayChange);
@@ -145,8 +144,7 @@ final class RuleRow extends ListItem {
         if (!days.isEmpty()) {
             text.add(new Span(", " + days));
         }
-        var line = new Div((Component) text);
-        line.addClassName("rule-sentence");
+        var line = Styled.div("rule-sentence", (Component) text);
         LocalDate to = rule.to();
         if (to != null && !to.isAfter(today)) {
             line.add(new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.SQUARE, "Ended"));
@@ -175,9 +173,7 @@ final class RuleRow extends ListItem {
     private Div arrows(Moves moves) {
         up = Buttons.icon(Icons.CHEVRON_UP, "Move up: " + name, click -> moves.up(this));
         down = Buttons.icon(Icons.CHEVRON_DOWN, "Move down: " + name, click -> moves.down(this));
-        var arrows = new Div(up, down);
-        arrows.addClassName("rule-arrows");
-        return arrows;
+        return Styled.div("rule-arrows", up, down);
     }
 
     /** Marks the row that somebody has moved; those that made way for it are not. */

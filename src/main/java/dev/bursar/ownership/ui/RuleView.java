@@ -29,6 +29,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.StaleChoice;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -57,7 +58,7 @@ class RuleView extends Div implements AfterNavigationObserver {
     private final PageWork offers;
 
     private final PageHeader header = new PageHeader("Ownership rule");
-    private final Div content = new Div();
+    private final Div content = Styled.stack();
     private final Div stale = new Div();
     private final Button end = Buttons.neutral("End rule\u2026", click -> end());
     private final DropDown<RuleMonths> months =
@@ -76,7 +77,6 @@ class RuleView extends Div implements AfterNavigationObserver {
         work = new PageWork(this, workers);
         offers = new PageWork(this, workers);
         addClassNames("page", "rules");
-        content.addClassName("stack");
         add(header.actions(end), new SectionTabs(TabSection.ADMIN, OwnershipLinks.RULES), content);
     }
 
@@ -162,10 +162,8 @@ class RuleView extends Div implements AfterNavigationObserver {
         }
         var moves = new RulePreview(service, workers, now.names().teams(), today());
         preview = moves;
-        var buttons = new Div(
-                Buttons.primary(stored == null ? "Add rule" : "Save rule", click -> save()),
+        var buttons = Styled.div("form-buttons", Buttons.primary(stored == null ? "Add rule" : "Save rule", click -> save()),
                 Buttons.neutral("Cancel", click -> back()));
-        buttons.addClassName("form-buttons");
         var what = new Section("Conditions and owner").with(stale, fields, buttons);
         var money = new Section("Costs that would move").actions(months).with(moves);
         var columns = new Div(what, money);

@@ -36,6 +36,7 @@ import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Term;
 import dev.bursar.ui.UserAction;
@@ -72,14 +73,14 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     private final ApplyingLine applying;
     private final DropDown<RuleMonths> months =
             new DropDown<>("Costs of", List.of(), RuleMonths::label, chosen -> choose(chosen));
-    private final Div content = new Div();
-    private final Div order = new Div();
+    private final Div content = Styled.stack();
+    private final Div order = Styled.stack();
     private final OrderedList list = new OrderedList();
     private final SearchField search =
             new SearchField("Search rules", "Tag value, account, service or team", this::search);
     private final NoRowMatches none = new NoRowMatches(search, "rule");
-    private final Div foot = new Div();
-    private final Div announced = new Div();
+    private final Div foot = Styled.div("rule-foot");
+    private final Div announced = Styled.div("visually-hidden");
     private final List<RuleRow> rows = new ArrayList<>();
     private final List<RuleClaim> claims = new ArrayList<>();
     private Optional<String> asked = Optional.empty();
@@ -103,11 +104,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         if (mayChange()) {
             header.actions(Buttons.primary("Add rule", click -> add()));
         }
-        content.addClassName("stack");
-        order.addClassName("stack");
         list.addClassName("rule-list");
-        foot.addClassName("rule-foot");
-        announced.addClassName("visually-hidden");
         announced.getElement().setAttribute("role", "status");
         add(header, new SectionTabs(TabSection.ADMIN, OwnershipLinks.RULES), applying, content, announced);
     }
@@ -243,12 +240,9 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         if (!unclaimed.isEmpty()) {
             var words = new Span();
             Term.linked("Not claimed by any rule: Unallocated").forEach(words::add);
-            var amount = new Div();
-            amount.addClassName("number");
+            var amount = Styled.div("number");
             unclaimed.forEach((currency, sum) -> amount.add(new Div(Formats.money(sum, currency))));
-            var line = new Div(words, amount);
-            line.addClassName("rule-unclaimed");
-            foot.add(line);
+            foot.add(Styled.div("rule-unclaimed", words, amount));
         }
     }
 

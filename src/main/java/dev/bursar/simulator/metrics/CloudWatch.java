@@ -43,7 +43,7 @@ public final class CloudWatch implements QueryService {
         this.clock = clock;
     }
 
-    /** How many metrics were asked for, as AWS bills them: once for each request, be it for a further page, whatever the time. */
+    /** How many metrics were asked for, as AWS bills them: once for each request, also for a further page, whatever the time. */
     public long asked() {
         return asked.get();
     }

@@ -12,6 +12,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SpendChart;
+import dev.bursar.ui.Styled;
 import java.util.List;
 import java.util.Map;
 import org.threeten.extra.LocalDateRange;
@@ -31,8 +32,7 @@ final class BreakdownBlock extends Div {
                 "Spend by " + breakdown.label() + (many ? ", " + one.currency() : ""),
                 Formats.money(one.total(), one.currency()));
         figure.addClassName("inline");
-        var head = new Div(figure);
-        head.addClassName("chart-head");
+        var head = Styled.div("chart-head", figure);
         var section = new Section().with(head);
         if (answered.answer().periods().size() > 1) {
             var chart = new SpendChart(
@@ -40,9 +40,7 @@ final class BreakdownBlock extends Div {
             chart.show(picture.data(SpendUrl.View.DAILY, null));
             section.with(chart, chart.values());
             SpendChart.arriving(picture.arriving()).ifPresent(mark -> {
-                var legend = new Div(mark);
-                legend.addClassName("legend");
-                head.add(legend);
+                head.add(Styled.div("legend", mark));
             });
         }
         var check = new Paragraph(BreakdownText.check(answered, one.currency()).orElse(""));

@@ -1,7 +1,6 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -15,6 +14,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Styled;
 import java.util.function.IntConsumer;
 
 /** Turns a breakdown on, its price before it. */
@@ -39,8 +39,7 @@ final class BreakdownDialog extends Dialog {
         dimension.setValue(Dimension.SERVICE);
         dimension.setWidthFull();
         dimension.addValueChangeListener(change -> showPrice());
-        var form = new Div(key, dimension, price);
-        form.addClassName("breakdown-form");
+        var form = Styled.div("breakdown-form", key, dimension, price);
         add(form);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Turn on", click -> turnOn()));
         showPrice();

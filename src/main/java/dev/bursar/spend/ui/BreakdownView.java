@@ -48,6 +48,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -88,7 +89,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     private final Button turnOff;
     private final Button add;
     private final Div bar = new Div();
-    private final Div results = new Div();
+    private final Div results = Styled.div("results");
 
     private Optional<Breakdown> shown = Optional.empty();
     private YearMonth month;
@@ -122,7 +123,6 @@ class BreakdownView extends Div implements AfterNavigationObserver {
             header.actions(turnOff, add);
         }
         addClassNames("page", "dense", "spend", "breakdown");
-        results.addClassName("results");
         add(header, new SectionTabs(TabSection.SPEND, SpendLinks.BREAKDOWN), bar, results);
     }
 
@@ -196,9 +196,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         if (shown.isEmpty()) {
             header.title("Breakdowns").facts("Costs by additional cost allocation tags");
             bar.removeAll();
-            var block = new Div(
-                    new Section("Tag keys, " + Formats.month(month)).flush().with(tagKeys()), none());
-            block.addClassName("spend-block");
+            var block = Styled.div("spend-block", new Section("Tag keys, " + Formats.month(month)).flush().with(tagKeys()), none());
             replace(block);
             return;
         }

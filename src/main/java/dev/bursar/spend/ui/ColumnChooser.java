@@ -7,6 +7,7 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Popup;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Toggle;
 import java.util.EnumSet;
 import java.util.Set;
@@ -33,8 +34,7 @@ final class ColumnChooser extends Composite<Button> {
     }
 
     private Div boxes() {
-        var boxes = new Div();
-        boxes.addClassName("column-boxes");
+        var boxes = Styled.div("column-boxes");
         SpendColumn.optional().stream()
                 .filter(column -> compares || !column.compares())
                 .map(this::box)

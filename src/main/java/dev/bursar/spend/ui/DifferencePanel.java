@@ -17,12 +17,13 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import java.util.Optional;
 
 /** Says why a figure is another than the one in Cost Explorer, and how to see the same there. */
 final class DifferencePanel extends Dialog {
-    private final Div content = new Div();
+    private final Div content = Styled.div("why");
     private final CostQuery question;
     private final CurrencySpend spend;
 
@@ -32,7 +33,6 @@ final class DifferencePanel extends Dialog {
         addClassName("why-panel");
         setHeaderTitle("Why does this differ from Cost Explorer?");
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
-        content.addClassName("why");
         add(content);
         var words = new Paragraph("Calculating what Cost Explorer shows");
         words.getElement().setAttribute("role", "status");
@@ -59,8 +59,7 @@ final class DifferencePanel extends Dialog {
         }
         CostExplorerDifference difference = found.get();
         if (difference.known()) {
-            var bridge = new Div();
-            bridge.addClassName("bridge");
+            var bridge = Styled.div("bridge");
             DifferenceText.bridge(question, difference).forEach(line -> bridge.add(line(line)));
             content.add(part("From this figure to Cost Explorer's", bridge));
         }
@@ -68,8 +67,7 @@ final class DifferencePanel extends Dialog {
         reasons.addClassName("reasons");
         DifferenceText.reasons(question, spend, difference).forEach(reason -> reasons.add(new ListItem(reason)));
         content.add(part("Other differences", reasons));
-        var settings = new DescriptionList();
-        settings.addClassName("settings");
+        var settings = Styled.facts();
         DifferenceText.settings(question, difference)
                 .forEach((name, value) ->
                         settings.add(new DescriptionList.Term(name), new DescriptionList.Description(value)));
@@ -77,16 +75,13 @@ final class DifferencePanel extends Dialog {
     }
 
     private static Div part(String title, Component what) {
-        var part = new Div(new H3(title), what);
-        part.addClassName("why-rule");
-        return part;
+        return Styled.div("why-rule", new H3(title), what);
     }
 
     private static Div line(DifferenceText.Line line) {
         var amount = new Span(line.amount());
         amount.addClassName("number");
-        var row = new Div(new Span(line.name()), amount);
-        row.addClassName("why-match");
+        var row = Styled.div("why-match", new Span(line.name()), amount);
         if (line.isSum()) {
             row.addClassName("strong");
         }

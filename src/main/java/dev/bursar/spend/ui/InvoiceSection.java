@@ -11,6 +11,7 @@ import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
@@ -81,8 +82,7 @@ final class InvoiceSection {
 
     private static Div figures(Invoiced one) {
         BigDecimal rounding = one.rounding().orElse(BigDecimal.ZERO);
-        var figures = new Div(
-                new KeyFigure(
+        return Styled.div("key-figures", new KeyFigure(
                                 "AWS\u2019s documents",
                                 Formats.money(one.asked().orElse(BigDecimal.ZERO), one.currency()))
                         .note(Formats.count(one.documents(), "document", "documents")),
@@ -93,7 +93,5 @@ final class InvoiceSection {
                                         : "BilledCost, before " + Formats.signed(rounding, one.currency())
                                                 + " AWS rounding"),
                 new KeyFigure("Difference", Formats.signed(one.difference().orElse(BigDecimal.ZERO), one.currency())));
-        figures.addClassName("key-figures");
-        return figures;
     }
 }

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -38,6 +37,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Workers;
@@ -69,8 +69,8 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private final Segmented<CostMetric> cost;
     private final Checkbox differences = new Checkbox("Only differences");
     private final Button openSpend = Buttons.neutral(Icons.CHART_COLUMN_STACKED, "Open in Spend", click -> openSpend());
-    private final Div controls = new Div();
-    private final Div results = new Div();
+    private final Div controls = Styled.div("bar");
+    private final Div results = Styled.div("results");
     private Asked asked = new Asked(0, Optional.empty(), CostMetric.BILLED, false);
     private YearMonth month;
     private List<Source> months = List.of();
@@ -98,10 +98,8 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         openSpend.setVisible(false);
         header.actions(openSpend);
         addClassNames("page", "dense", "reconciliation");
-        controls.addClassName("bar");
         controls.setVisible(false);
         controls.add(sources, cost, differences);
-        results.addClassName("results");
         add(header, new SectionTabs(TabSection.SPEND, SpendLinks.RECONCILIATION), controls, results);
     }
 
@@ -238,9 +236,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 shown.source().provider() + " " + Formats.account(shown.source().billingAccount()),
                 PlainText.cut(shown.source().format(), 40)));
         month = shown.source().month();
-        var block = new Div(invoice, figures(shown), table(shown));
-        block.addClassName("spend-block");
-        results.add(block);
+        results.add(Styled.div("spend-block", invoice, figures(shown), table(shown)));
     }
 
     private void openSpend() {
@@ -249,8 +245,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     }
 
     private static Section figures(Reconciliation shown) {
-        var figures = new Div();
-        figures.addClassName("key-figures");
+        var figures = Styled.div("key-figures");
         for (Sum sum : shown.sums()) {
             figures.add(
                     new KeyFigure("Cost Explorer", Formats.money(sum.costExplorer(), sum.currency())),
@@ -258,8 +253,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                     new KeyFigure("Charge files minus Cost Explorer", Formats.signed(sum.difference(), sum.currency()))
                             .note(differing(shown)));
         }
-        var names = new Paragraph("Services have the same names on both sides, and tax has its own row.");
-        names.addClassName("note");
+        var names = Styled.note("Services have the same names on both sides, and tax has its own row.");
         return new Section("Cost Explorer and charge files").with(figures, names);
     }
 
@@ -277,12 +271,9 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .toList();
         var grid = new Grid<Row>();
         grid.getElement().setAttribute("aria-label", "By account and service");
-        Tables.wideOnly(grid.addColumn(ReconciliationView::account))
-                .setHeader("Account")
+        Tables.sized(Tables.wideOnly(grid.addColumn(ReconciliationView::account)), "Account", 120, 3)
                 .setTooltipGenerator(row -> PlainText.full(row.accountName()) + ", " + Formats.account(row.account()))
-                .setComparator(Comparator.comparing(Row::accountName))
-                .setWidth("120px")
-                .setFlexGrow(3);
+                .setComparator(Comparator.comparing(Row::accountName));
         grid.addColumn(LitRenderer.<Row>of("""
             <div>${item.service}<span class="second-line narrow-line">${item.account}</span></div>\
             """)
@@ -298,20 +289,16 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .setComparator(
                         Comparator.comparing(Row::costExplorer, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .setWidth("130px");
-        Tables.wideOnly(Tables.figures(grid.addColumn(row -> money(row.export(), row))))
-                .setHeader("Charge files")
-                .setComparator(Comparator.comparing(Row::export, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .setWidth("130px");
+        Tables.sized(
+                Tables.wideOnly(Tables.figures(grid.addColumn(row -> money(row.export(), row)))), "Charge files", 130)
+                .setComparator(Comparator.comparing(Row::export, Comparator.nullsFirst(Comparator.naturalOrder())));
         Tables.figures(grid.addColumn(row -> Formats.signed(row.difference(), row.currency())))
                 .setHeader("Difference")
                 .setComparator(Comparator.comparing(row -> row.difference().abs()))
                 .setTooltipGenerator(
                         row -> row.difference().stripTrailingZeros().toPlainString() + " " + row.currency())
                 .setWidth("118px");
-        Tables.quietWideOnly(grid.addColumn(ReconciliationView::note))
-                .setHeader("Explanation")
-                .setWidth("180px")
-                .setFlexGrow(2);
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(ReconciliationView::note)), "Explanation", 180, 2);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(rows);
         grid.setAllRowsVisible(rows.size() <= SHORT);

@@ -17,6 +17,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.SpendChart;
+import dev.bursar.ui.Styled;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -144,8 +145,7 @@ final class SpendBlock extends Div {
         var differs = Buttons.link(
                 "Why does this differ from Cost Explorer?", click -> actions.compareWithCostExplorer(spend));
         differs.addClassName("differs");
-        var legend = new Div();
-        legend.addClassName("legend");
+        var legend = Styled.div("legend");
         if (before != null) {
             legend.add(mark("dashes", "Total, " + SpendText.compared(before)));
         }
@@ -154,15 +154,11 @@ final class SpendBlock extends Div {
             legend.add(mark("hatch-light", "Projected"));
         }
         legend.add(drawing);
-        var head = new Div(figure, differs, legend);
-        head.addClassName("chart-head");
-        return head;
+        return Styled.div("chart-head", figure, differs, legend);
     }
 
     private static Span mark(String className, String words) {
-        var mark = new Span(words);
-        mark.addClassName(className);
-        return mark;
+        return Styled.span(className, words);
     }
 
     private static SpendTable.Navigation navigation(

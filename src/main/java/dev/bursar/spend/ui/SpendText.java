@@ -165,11 +165,6 @@ public final class SpendText {
     }
 
     /** {@code By service, then account}. */
-    static String by(SpendUrl url) {
-        return by(url.by(), url.thenBy());
-    }
-
-    /** {@code By service, then account}. */
     static String by(Dimension dimension, @Nullable Dimension then) {
         return by(dimension) + (then == null ? "" : ", then " + inSentence(then));
     }

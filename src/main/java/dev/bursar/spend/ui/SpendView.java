@@ -46,6 +46,7 @@ import dev.bursar.ui.Popup;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
@@ -89,7 +90,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final SpendExport file;
     private final ExportMenu export;
     private final SpendControls controls;
-    private final Div results = new Div();
+    private final Div results = Styled.div("results");
 
     private Map<String, List<String>> asked = Map.of();
     private @Nullable SpendUrl shown;
@@ -144,7 +145,6 @@ class SpendView extends Div implements AfterNavigationObserver {
                 .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url().at(preset))));
         controls = new SpendControls(names, scope, this::url, this::open, this::group);
         addClassNames("page", "dense", "spend");
-        results.addClassName("results");
         add(
                 header.actions(period, saver, export),
                 new SectionTabs(TabSection.SPEND, SpendLinks.SPEND),

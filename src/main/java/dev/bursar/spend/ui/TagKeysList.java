@@ -16,6 +16,7 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.SearchField;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import java.time.LocalDate;
 import java.util.List;
@@ -110,16 +111,14 @@ final class TagKeysList extends Div {
         link.getElement().setAttribute("router-link", true);
         var amount = new Span(isNotKnown(one) ? "not known" : Formats.money(one.tagged(), one.currency()));
         amount.addClassName("number");
-        var head = new Div(link, amount);
-        head.addClassName("fact-head");
+        var head = Styled.div("fact-head", link, amount);
         var share = new Span(
                 isNotKnown(one)
                         ? ""
                         : Formats.share(one.tagged(), one.total())
                                 .map(percent -> percent + " of spend")
                                 .orElse(""));
-        var line = new Div(new Span(key.source()), share);
-        line.addClassName("fact-part");
+        var line = Styled.div("fact-part", new Span(key.source()), share);
         return new ListItem(head, line);
     }
 

@@ -18,6 +18,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -44,8 +45,7 @@ final class ViewsList extends Composite<Div> {
         if (some.isEmpty()) {
             return;
         }
-        var list = new Div();
-        list.addClassName("views-list");
+        var list = Styled.div("views-list");
         some.forEach(view -> list.add(row(view)));
         getContent().add(new H3(title), list);
     }
@@ -56,8 +56,7 @@ final class ViewsList extends Composite<Div> {
         link.setQueryParameters(QueryParameters.fromString(view.address()));
         link.add(PlainText.name(view.name()));
         link.addClassName("row-link");
-        var words = new Div(link);
-        words.addClassName("view-words");
+        var words = Styled.div("view-words", link);
         String note = view.mine()
                 ? view.opensFirst() ? view.shared() ? "default, shared" : "default" : view.shared() ? "shared" : ""
                 : "by " + PlainText.cut(view.owner(), 40);
@@ -66,8 +65,7 @@ final class ViewsList extends Composite<Div> {
             quiet.addClassName("note");
             words.add(quiet);
         }
-        var row = new Div(words);
-        row.addClassName("view-row");
+        var row = Styled.div("view-row", words);
         if (view.mine()) {
             var name = PlainText.cut(view.name(), 60);
             row.add(
@@ -101,8 +99,7 @@ final class ViewsList extends Composite<Div> {
                 failed.accept(e);
             }
         });
-        var buttons = new Div(save, Buttons.neutral("Cancel", click -> changed.run()));
-        buttons.addClassName("views-buttons");
+        var buttons = Styled.div("views-buttons", save, Buttons.neutral("Cancel", click -> changed.run()));
         row.removeAll();
         row.addClassName("editing");
         row.add(name, shared, first, buttons);

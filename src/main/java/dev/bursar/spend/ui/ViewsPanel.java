@@ -14,6 +14,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Styled;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,13 +25,12 @@ final class ViewsPanel extends Composite<Div> {
     private final Runnable close;
     private final TextField name = new TextField("View name");
     private final Checkbox shared = new Checkbox("Share with everyone who has access to what it shows");
-    private final Div lists = new Div();
+    private final Div lists = Styled.div("views-lists");
 
     ViewsPanel(SavedViews views, Supplier<SpendUrl> current, Runnable close) {
         this.views = views;
         this.current = current;
         this.close = close;
-        lists.addClassName("views-lists");
         getContent().addClassName("views");
         getContent().add(saver(), lists);
         fill();
@@ -54,9 +54,7 @@ final class ViewsPanel extends Composite<Div> {
         name.setMaxLength(SavedViews.LONGEST_NAME);
         name.setWidthFull();
         name.addKeyPressListener(Key.ENTER, enter -> save());
-        var form = new Div(name, shared, Buttons.primary("Save view", click -> save()));
-        form.addClassName("views-form");
-        return form;
+        return Styled.div("views-form", name, shared, Buttons.primary("Save view", click -> save()));
     }
 
     private void save() {

@@ -24,6 +24,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Term;
 import dev.bursar.ui.Workers;
 import java.math.BigDecimal;
@@ -39,7 +40,7 @@ import java.util.stream.Collectors;
 final class WhyPanel extends Dialog {
     private static final int MOST_CLAIMS = 200;
     private static final int SHOWN_MATCHES = 8;
-    private final Div content = new Div();
+    private final Div content = Styled.div("why");
     private final boolean mayAddRules;
     private final String note;
     private final String service;
@@ -66,7 +67,6 @@ final class WhyPanel extends Dialog {
         addClassName("why-panel");
         setHeaderTitle(question(by, line));
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
-        content.addClassName("why");
         add(content);
         var words = new Paragraph("Looking up which rules apply");
         words.getElement().setAttribute("role", "status");
@@ -120,15 +120,11 @@ final class WhyPanel extends Dialog {
                         rule -> new ArrayList<>())
                 .add(reason));
         if (!note.isEmpty()) {
-            var words = new Paragraph(note);
-            words.addClassName("note");
-            content.add(words);
+            content.add(Styled.note(note));
         }
         byRule.values().forEach(claim -> content.add(claim(claim)));
         if (reasons.size() == MOST_CLAIMS) {
-            var more = new Paragraph("Only the " + MOST_CLAIMS + " largest parts are shown.");
-            more.addClassName("note");
-            content.add(more);
+            content.add(Styled.note("Only the " + MOST_CLAIMS + " largest parts are shown."));
         }
     }
 
@@ -138,8 +134,7 @@ final class WhyPanel extends Dialog {
         var title = new H3(rule.map(one -> "Rule " + one.position()).orElse(outdated ? "Changed rule" : "No rule"));
         var sum = new Span(sums(claim));
         sum.addClassName("number");
-        var head = new Div(title, sum);
-        head.addClassName("why-head");
+        var head = Styled.div("why-head", title, sum);
         var words = new Paragraph();
         Term.linked(rule.map(one -> words(one, claim))
                         .orElse(
@@ -153,8 +148,7 @@ final class WhyPanel extends Dialog {
         var matches = new UnorderedList();
         matches.addClassName("why-matches");
         claim.stream().limit(SHOWN_MATCHES).forEach(reason -> matches.add(match(reason)));
-        var part = new Div(head, words);
-        part.addClassName("why-rule");
+        var part = Styled.div("why-rule", head, words);
         if (rule.isEmpty() && !outdated && mayAddRules) {
             OwnershipReason largest = claim.getFirst();
             var create = new Anchor(
@@ -183,15 +177,12 @@ final class WhyPanel extends Dialog {
         account.add(new Span("in "), PlainText.name(reason.accountName()));
         var what = new Span(tag, new Span(" "), account);
         what.addClassName("why-what");
-        var line = new Div(what, number(Formats.money(reason.amount(), reason.currency())));
-        line.addClassName("why-match");
+        var line = Styled.div("why-match", what, number(Formats.money(reason.amount(), reason.currency())));
         return new ListItem(line);
     }
 
     private static Span number(String text) {
-        var number = new Span(text);
-        number.addClassName("number");
-        return number;
+        return Styled.span("number", text);
     }
 
     private static String sums(List<OwnershipReason> claim) {

@@ -32,6 +32,7 @@ import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -54,7 +55,7 @@ class StartView extends Div implements AfterNavigationObserver {
     private final Clock clock;
     private final PageWork work;
     private final PageHeader header = new PageHeader(StartLinks.TITLE);
-    private final Div content = new Div();
+    private final Div content = Styled.div("page-content");
 
     StartView(StartService service, Scope scope, Workers workers, Clock clock) {
         this.service = service;
@@ -62,7 +63,6 @@ class StartView extends Div implements AfterNavigationObserver {
         this.clock = clock;
         this.work = new PageWork(this, workers).rebuilt(this::load);
         addClassName("page");
-        content.addClassName("page-content");
         add(header, new SectionTabs(TabSection.ADMIN, StartLinks.GETTING_STARTED), content);
     }
 
@@ -117,8 +117,7 @@ class StartView extends Div implements AfterNavigationObserver {
         String body = StartText.body(step);
         var words = new Paragraph(done || mine ? body : body + " " + StartText.who(step.step()));
         words.addClassName("need-body");
-        var ways = new Div();
-        ways.addClassName("setup-ways");
+        var ways = Styled.div("setup-ways");
         if (mine) {
             StartText.address(step.step()).ifPresent(address -> ways.add(new Anchor(address, way(step))));
         }
@@ -154,7 +153,7 @@ class StartView extends Div implements AfterNavigationObserver {
     private void takeFinance() {
         if (UserAction.of(service::takeFinance)
                 .on(StaleEdit.class, e -> Notices.warning("Somebody changed your roles in the meantime. Try again."))
-                .denied("Nothing was changed. You are no admin any more.")
+                .denied("Nothing was changed. You are no longer an admin.")
                 .run()) {
             Notices.success("You have the finance role too.");
             load();

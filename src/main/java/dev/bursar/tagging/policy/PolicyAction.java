@@ -2,8 +2,6 @@ package dev.bursar.tagging.policy;
 
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of tag policies and exemptions from them. */
@@ -14,30 +12,22 @@ public enum PolicyAction implements JournalAction {
     TAG_EXEMPTION_CREATED("tag-exemption-created", "Exemption from tag policies added"),
     TAG_EXEMPTION_ENDED("tag-exemption-ended", "Exemption from tag policies ended");
 
-    private final String code;
-    private final String label;
+    private final Called called;
 
     PolicyAction(String code, String label) {
-        this.code = code;
-        this.label = label;
+        called = new Called(code, label, false);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String label() {
-        return label;
+    public Called called() {
+        return called;
     }
 
     /** Offers them to the Activity log page. */
     @Component
-    static class Offered implements JournalActions {
-        @Override
-        public Collection<PolicyAction> actions() {
-            return List.of(values());
+    static class Offered extends JournalActions {
+        Offered() {
+            super(values());
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.bursar.ui.Palette;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.ShareBar;
 import dev.bursar.ui.SpendChart;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -40,10 +41,8 @@ final class CoverageBlock extends Div {
         this.currency = currency;
         this.suffix = manyCurrencies ? ", " + currency.currency() : "";
         addClassNames("spend-block", "tag-coverage");
-        var sides = new Div(
-                untagged("account", "accounts", currency.accounts(), Dimension.ACCOUNT, Dimension.SERVICE),
+        var sides = Styled.div("tag-sides", untagged("account", "accounts", currency.accounts(), Dimension.ACCOUNT, Dimension.SERVICE),
                 untagged("service", "services", currency.services(), Dimension.SERVICE, Dimension.ACCOUNT));
-        sides.addClassName("tag-sides");
         add(figures());
         if (currency.months().size() > 1) {
             add(charts());
@@ -121,13 +120,10 @@ final class CoverageBlock extends Div {
         shares.show(shares());
         var untagged = new SpendChart("Untagged, monthly, " + days + ", " + currency.currency());
         untagged.show(untagged());
-        var charts = new Div(
-                new Section("Share tagged" + suffix).note("percent, by month").with(shares),
+        return Styled.div("tag-sides", new Section("Share tagged" + suffix).note("percent, by month").with(shares),
                 new Section("Untagged" + suffix)
                         .note("could be tagged, by month")
                         .with(untagged));
-        charts.addClassName("tag-sides");
-        return charts;
     }
 
     /** Months in which nothing can be tagged have no share, and no place on the line. */

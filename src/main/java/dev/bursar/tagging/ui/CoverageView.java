@@ -36,6 +36,7 @@ import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -59,7 +60,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Tag coverage");
     private final PeriodControl period;
     private final ExportMenu exports;
-    private final Div bar = new Div();
+    private final Div bar = Styled.div("bar");
     private final AddressNotice notice = new AddressNotice();
     private final LoadedPart<CoverageLoad.Loaded> content;
     private CoverageUrl url = new CoverageUrl(Optional.empty(), Optional.empty());
@@ -74,7 +75,6 @@ class CoverageView extends Div implements AfterNavigationObserver {
                 .onFailure(() -> showControls(false));
         showControls(false);
         header.actions(period, this.exports);
-        bar.addClassName("bar");
         addClassNames("page", "dense", "tags");
         add(header, new SectionTabs(TabSection.TAGS, TagLinks.COVERAGE), bar, content);
     }
@@ -183,8 +183,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
                         .orElse(List.of()));
         exports.offer(export.offered(coverage));
         boolean many = coverage.currencies().size() > 1;
-        var blocks = new Div();
-        blocks.addClassName("spend-block");
+        var blocks = Styled.div("spend-block");
         ViolationStates.unread(unread, "Coverage comes from costs and includes these accounts. Violations don\u2019t.")
                 .ifPresent(blocks::add);
         coverage.currencies().forEach(currency -> blocks.add(new CoverageBlock(coverage, currency, many)));

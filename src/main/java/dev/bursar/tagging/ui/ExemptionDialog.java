@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -18,6 +17,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,10 +75,8 @@ final class ExemptionDialog extends Dialog {
         reason.addValueChangeListener(change -> reason.setInvalid(false));
         lastDay.addValueChangeListener(change -> lastDay.setInvalid(false));
         label();
-        var days = new Div(from, lastDay);
-        days.addClassName("exemption-days");
-        var fields = new Div(policy, scope, value, reason, days);
-        fields.addClassName("change-fields");
+        var days = Styled.div("exemption-days", from, lastDay);
+        var fields = Styled.div("change-fields", policy, scope, value, reason, days);
         add(fields);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Add exemption", click -> save()));
     }

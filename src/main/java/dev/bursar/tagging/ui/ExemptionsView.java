@@ -33,6 +33,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.UserAction;
@@ -166,41 +167,23 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
 
     private Section table(Loaded loaded) {
         LocalDate today = today();
-        var grid = new Grid<Exemption>();
-        grid.addClassName("policies-table");
-        grid.getElement().setAttribute("aria-label", "Exemptions from tag policies");
-        grid.addComponentColumn(exemption -> what(exemption, loaded))
-                .setHeader("Exempt")
-                .setWidth("180px")
-                .setFlexGrow(3)
+        Grid<Exemption> grid = Tables.grid("policies-table", "Exemptions from tag policies");
+        Tables.sized(grid.addComponentColumn(exemption -> what(exemption, loaded)), "Exempt", 180, 3)
                 .setFrozen(true);
         Tables.wideOnly(grid.addComponentColumn(exemption -> new Span(ExemptionText.policy(exemption, loaded.names()))))
                 .setHeader("Policy")
                 .setWidth("110px")
                 .setFlexGrow(1);
-        Tables.wideOnly(grid.addComponentColumn(ExemptionsView::reason))
-                .setHeader("Reason")
-                .setWidth("170px")
-                .setFlexGrow(3);
-        Tables.wideOnly(grid.addColumn(ExemptionText::days))
-                .setHeader("Days")
-                .setWidth("190px")
-                .setFlexGrow(0);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(ExemptionsView::reason)), "Reason", 170, 3);
+        Tables.sized(Tables.wideOnly(grid.addColumn(ExemptionText::days)), "Days", 190, 0);
         Tables.wideOnly(grid.addComponentColumn(exemption -> PlainText.name(exemption.createdBy())))
                 .setHeader("Added by")
                 .setWidth("110px")
                 .setFlexGrow(1);
-        grid.addComponentColumn(exemption -> ExemptionText.state(exemption, today))
-                .setHeader("State")
-                .setWidth("104px")
-                .setFlexGrow(0);
+        Tables.sized(grid.addComponentColumn(exemption -> ExemptionText.state(exemption, today)), "State", 104, 0);
         if (admin) {
-            grid.addComponentColumn(exemption -> action(exemption, today))
-                    .setHeader("Actions")
-                    .setWidth("80px")
-                    .setFlexGrow(0);
+            Tables.sized(grid.addComponentColumn(exemption -> action(exemption, today)), "Actions", 80, 0);
         }
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(loaded.exemptions());
         grid.setAllRowsVisible(loaded.exemptions().size() <= SHORT);
         return new Section("Exemptions").flush().with(grid);
@@ -230,9 +213,7 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
     }
 
     private static Component reason(Exemption exemption) {
-        var reason = new Span(PlainText.cut(exemption.reason(), 500));
-        reason.addClassName("wraps");
-        return reason;
+        return Styled.span("wraps", PlainText.cut(exemption.reason(), 500));
     }
 
     private Component action(Exemption exemption, LocalDate today) {

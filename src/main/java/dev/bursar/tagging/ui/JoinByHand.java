@@ -2,7 +2,6 @@ package dev.bursar.tagging.ui;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.tagging.values.TagValue;
 import dev.bursar.tagging.values.ValueGroup;
 import dev.bursar.tagging.values.ValueGroup.Other;
@@ -10,6 +9,7 @@ import dev.bursar.tagging.values.ValueLikeness.Likeness;
 import dev.bursar.tagging.values.ValueReport;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import java.time.Clock;
 import java.util.List;
@@ -31,8 +31,7 @@ final class JoinByHand extends Div {
         this.clock = clock;
         value = choice("Value");
         target = choice("Means the same as");
-        var fields = new Div(value, target);
-        fields.addClassName("value-choices");
+        var fields = Styled.div("value-choices", value, target);
         addClassName("stack");
         add(
                 new Section("Join two values")
@@ -58,9 +57,9 @@ final class JoinByHand extends Div {
             return;
         }
         if (joined.equals(into)) {
-            pair.add(note("Choose two different values."));
+            pair.add(Styled.note("Choose two different values."));
         } else if (joined.rule() != 0 && joined.rule() == into.rule()) {
-            pair.add(note("One ownership rule already gives both values to the same team."));
+            pair.add(Styled.note("One ownership rule already gives both values to the same team."));
         } else {
             pair.add(new ValueGroupSection(
                     report,
@@ -69,11 +68,5 @@ final class JoinByHand extends Div {
                     workers,
                     clock));
         }
-    }
-
-    private static Paragraph note(String words) {
-        var note = new Paragraph(words);
-        note.addClassName("note");
-        return note;
     }
 }

@@ -29,6 +29,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.UserAction;
@@ -114,9 +115,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
     }
 
     private Section table(Loaded loaded) {
-        var grid = new Grid<TagPolicy>();
-        grid.addClassName("policies-table");
-        grid.getElement().setAttribute("aria-label", "Tag policies");
+        Grid<TagPolicy> grid = Tables.grid("policies-table", "Tag policies");
         grid.addComponentColumn(policy -> Tables.narrowLine(
                         PlainText.name(policy.name()),
                         policy.key() + ": " + PolicyText.allowed(policy.rule()) + ", from "
@@ -125,10 +124,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
                 .setWidth("150px")
                 .setFlexGrow(2)
                 .setFrozen(true);
-        Tables.wideOnly(grid.addComponentColumn(PoliciesView::key))
-                .setHeader("Tag key")
-                .setWidth("120px")
-                .setFlexGrow(1);
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(PoliciesView::key)), "Tag key", 120, 1);
         Tables.wideOnly(grid.addComponentColumn(policy -> words(PolicyText.allowed(policy.rule()))))
                 .setHeader("Allowed")
                 .setWidth("190px")
@@ -137,21 +133,14 @@ class PoliciesView extends Div implements AfterNavigationObserver {
                 .setHeader("Applies to")
                 .setWidth("210px")
                 .setFlexGrow(3);
-        Tables.wideOnly(grid.addColumn(policy -> Formats.date(policy.from())))
-                .setHeader("From")
-                .setWidth("108px")
-                .setFlexGrow(0);
+        Tables.sized(Tables.wideOnly(grid.addColumn(policy -> Formats.date(policy.from()))), "From", 108, 0);
         Tables.wideOnly(grid.addColumn(policy -> PolicyText.grace(policy.graceDays())))
                 .setHeader("Grace period")
                 .setWidth("104px")
                 .setFlexGrow(0);
         if (admin) {
-            grid.addComponentColumn(this::actions)
-                    .setHeader("Actions")
-                    .setWidth("162px")
-                    .setFlexGrow(0);
+            Tables.sized(grid.addComponentColumn(this::actions), "Actions", 162, 0);
         }
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(loaded.policies());
         grid.setAllRowsVisible(loaded.policies().size() <= SHORT);
         return new Section("Policies").flush().with(grid);
@@ -163,9 +152,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
     }
 
     private static Span words(String text) {
-        var words = new Span(text);
-        words.addClassName("wraps");
-        return words;
+        return Styled.span("wraps", text);
     }
 
     private Component actions(TagPolicy policy) {
@@ -174,9 +161,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
         edit.setAriaLabel("Edit policy " + name);
         var remove = Buttons.link("Remove\u2026", click -> remove(policy, name));
         remove.setAriaLabel("Remove policy " + name);
-        var actions = new Div(edit, remove);
-        actions.addClassName("row-actions");
-        return actions;
+        return Styled.div("row-actions", edit, remove);
     }
 
     private void remove(TagPolicy policy, String name) {

@@ -33,6 +33,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.StaleChoice;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -65,7 +66,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
     private final AddressNotice notice = new AddressNotice();
     private final LoadedPart<Opened> content;
     private final Div conflict = new Div();
-    private final Div preview = new Div();
+    private final Div preview = Styled.stack();
     private final Button save = Buttons.primary("Save policy", click -> save());
     private final Button look = Buttons.primary("Preview", click -> preview());
     private Optional<Integer> asked = Optional.empty();
@@ -82,7 +83,6 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
         content = new LoadedPart<>(workers, clock, this::open, this::shown)
                 .failure("The policy could not be loaded", "Nothing was lost.");
         addClassNames("page", "tags");
-        preview.addClassName("stack");
         preview.getElement().setAttribute("aria-live", "polite");
         add(header, new SectionTabs(TabSection.TAGS, TagLinks.POLICIES), content);
     }
@@ -133,8 +133,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
         form = fields;
         conflict.removeAll();
         unseen(FIRST);
-        var buttons = new Div(look, save, Buttons.neutral("Cancel", click -> back()));
-        buttons.addClassName("form-buttons");
+        var buttons = Styled.div("form-buttons", look, save, Buttons.neutral("Cancel", click -> back()));
         var columns = new Div(new Section("Policy").with(conflict, fields, buttons), preview);
         columns.addClassNames("columns", "halves");
         return columns;

@@ -17,6 +17,7 @@ import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,8 +30,7 @@ final class PolicyPreviewSection {
 
     /** @param accounts names by id */
     static Component of(Preview preview, TagPolicy policy, Map<String, String> accounts, LocalDate today) {
-        var all = new Div();
-        all.addClassName("stack");
+        var all = Styled.stack();
         var summary = new Section("What it finds");
         var first = new Paragraph(found(preview));
         first.addClassName("strong");
@@ -99,23 +99,14 @@ final class PolicyPreviewSection {
     }
 
     private static Section examples(Preview preview, TagPolicy policy, Map<String, String> accounts) {
-        var grid = new Grid<Example>();
-        grid.addClassName("policies-table");
-        grid.getElement().setAttribute("aria-label", "Resources that violate it");
-        grid.addComponentColumn(example -> resource(example.resource(), accounts))
-                .setHeader("Resource")
-                .setWidth("180px")
-                .setFlexGrow(3)
+        Grid<Example> grid = Tables.grid("policies-table", "Resources that violate it");
+        Tables.sized(grid.addComponentColumn(example -> resource(example.resource(), accounts)), "Resource", 180, 3)
                 .setFrozen(true);
         grid.addComponentColumn(example -> ProblemText.cell(policy.key().strip(), example.finding()))
                 .setHeader("Problem")
                 .setWidth("150px")
                 .setFlexGrow(2);
-        Tables.figures(grid.addComponentColumn(PolicyPreviewSection::cost))
-                .setHeader("30-day cost")
-                .setWidth("120px")
-                .setFlexGrow(0);
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        Tables.sized(Tables.figures(grid.addComponentColumn(PolicyPreviewSection::cost)), "30-day cost", 120, 0);
         grid.setItems(preview.examples());
         grid.setAllRowsVisible(true);
         int shown = preview.examples().size();

@@ -33,6 +33,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -56,7 +57,7 @@ final class ValueGroupSection extends Composite<Section> {
     private final Div noRule = new Div();
     private final Button preview = Buttons.neutral("Preview", click -> preview());
     private final Button save = Buttons.primary("Save as alias", click -> save());
-    private final Div previewed = new Div();
+    private final Div previewed = Styled.div("value-moves");
     private final LoadedPart<Optional<Moves>> moves;
     private TagValue target;
 
@@ -83,12 +84,10 @@ final class ValueGroupSection extends Composite<Section> {
                 .failure("The preview could not be loaded", "Nothing was saved.");
         says.addClassName("value-says");
         noRule.addClassNames("note", "value-no-rule");
-        previewed.addClassName("value-moves");
         var choice = new DropDown<TagValue>("Join to", all, value -> ValueText.words(value.text()), this::target);
         choice.addClassName("wide");
         choice.setValue(target);
-        var buttons = new Div(choice, preview);
-        buttons.addClassName("form-buttons");
+        var buttons = Styled.div("form-buttons", choice, preview);
         if (page.mayChange()) {
             buttons.add(save);
         }
@@ -239,11 +238,11 @@ final class ValueGroupSection extends Composite<Section> {
 
     private Component moved(Optional<Moves> found) {
         if (found.isEmpty()) {
-            return note("The ownership rules were changed in the meantime, or don\u2019t allow this. Reload the page.");
+            return Styled.note("The ownership rules were changed in the meantime, or don\u2019t allow this. Reload the page.");
         }
         var all = new Div(moves(found.get()));
         if (!found.get().ends().isEmpty()) {
-            all.add(note(ends(found.get().ends())));
+            all.add(Styled.note(ends(found.get().ends())));
         }
         return all;
     }
@@ -263,7 +262,7 @@ final class ValueGroupSection extends Composite<Section> {
                         .filter(move -> move.effectiveCost().signum() != 0)
                         .forEach(move -> line(lines, move, found.teams())));
         if (lines.size() == 0) {
-            return note("This would move no costs in these months. New costs would follow the rule.");
+            return Styled.note("This would move no costs in these months. New costs would follow the rule.");
         }
         return new HtmlTable(
                 "What moves",
@@ -289,12 +288,6 @@ final class ValueGroupSection extends Composite<Section> {
 
     private static String team(TeamId team, Map<TeamId, String> teams) {
         return PlainText.cut(teams.getOrDefault(team, "Unallocated"), 60);
-    }
-
-    private static Paragraph note(String words) {
-        var note = new Paragraph(words);
-        note.addClassName("note");
-        return note;
     }
 
     private void save() {

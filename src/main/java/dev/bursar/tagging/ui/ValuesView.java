@@ -33,6 +33,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -51,7 +52,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
     private final Workers workers;
     private final Clock clock;
     private final PageHeader header = new PageHeader("Tag values");
-    private final Div saved = new Div();
+    private final Div saved = Styled.div("saved-line");
     private final LoadedPart<ValueReport> content;
 
     ValuesView(TagValues values, OwnershipRuleService rules, Scope scope, Workers workers, Clock clock) {
@@ -62,7 +63,6 @@ class ValuesView extends Div implements AfterNavigationObserver {
         this.clock = clock;
         content = new LoadedPart<>(workers, clock, values::report, this::shown)
                 .failure("Tag values could not be loaded", "Nothing was lost.");
-        saved.addClassName("saved-line");
         saved.getElement().setAttribute("role", "status");
         saved.setVisible(false);
         addClassNames("page", "dense", "tags");
@@ -91,8 +91,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
                 Formats.range(CoverageText.range(report.days().get())),
                 "EffectiveCost",
                 Formats.count(report.values().size(), "value", "values") + " compared"));
-        var page = new Div();
-        page.addClassName("spend-block");
+        var page = Styled.div("spend-block");
         ViolationStates.unread(
                         report.unread(), "Values that occur only there, on resources without costs, are not compared.")
                 .ifPresent(page::add);
@@ -154,8 +153,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
         var section =
                 new Section("Not the same").note(Formats.count(report.distinct().size(), "pair", "pairs"));
         for (ValueReport.Distinct pair : report.distinct()) {
-            var line = new Div(ValueText.quoted(pair.value()), new Span(" and "), ValueText.quoted(pair.other()));
-            line.addClassName("value-pair");
+            var line = Styled.div("value-pair", ValueText.quoted(pair.value()), new Span(" and "), ValueText.quoted(pair.other()));
             if (scope.has(Role.ADMIN)) {
                 var undo = Buttons.link(
                         "Undo",

@@ -7,8 +7,6 @@ import dev.bursar.tagging.violations.ViolationService;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.ui.Formats;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,19 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ViolationExport extends ListExport<ViolationRow> {
     private final ViolationService service;
-    private final Clock clock;
 
     ViolationExport(ViolationService service, Clock clock) {
-        super("tag-violations", "Tag violations");
+        super("tag-violations", "Tag violations", clock);
         this.service = service;
-        this.clock = clock;
     }
 
     @Override
-    public About about(String question) {
-        service.page(
-                ViolationList.question(ViolationList.ADDRESS.ofStored(question))); // refuses whom nothing may be shown
-        return new About("Tag violations", "tag-violations-" + LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+    protected void check(String question) {
+        service.page(ViolationList.question(ViolationList.ADDRESS.ofStored(question)));
     }
 
     @Override
@@ -65,10 +59,7 @@ class ViolationExport extends ListExport<ViolationRow> {
                 .map(days -> "EffectiveCost of " + Formats.date(days.first()) + " to " + Formats.date(days.last())
                         + "; a resource with several violations is counted once in the total")
                 .orElse("Cost not known: needs an export that names resources"));
-        facts.add(page.readAt()
-                        .map(at -> "Tags read " + Formats.momentWithYear(at) + ", exported ")
-                        .orElse("Exported ")
-                + Formats.momentWithYear(clock.instant()));
+        facts.add(exported("Tags read", page.readAt()));
         return facts;
     }
 }

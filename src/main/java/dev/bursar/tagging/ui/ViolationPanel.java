@@ -30,12 +30,12 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -43,13 +43,6 @@ import java.util.stream.Stream;
 final class ViolationPanel extends DetailPanel {
     private static final int MOST_TAGS = 50;
     private static final int MOST_SUGGESTIONS = 3;
-
-    static DetailPanel missing(Runnable close) {
-        return missing(
-                "Resource not found",
-                "You can see no resource with this number that violates a tag policy. Check the link.",
-                close);
-    }
 
     /**
      * @param exempt told which violation shall be exempt; empty for who may not exempt it
@@ -63,10 +56,9 @@ final class ViolationPanel extends DetailPanel {
         details.wrong().forEach(wrong -> add(wrong(wrong, exempt)));
         add(new H3("Cost by month"), months(details));
         add(new H3("Resource"), facts(details, events));
-        add(new H3(tagsTitle(resource)));
+        add(new H3(Styled.tagCount(resource.tags(), MOST_TAGS)));
         add(tags(resource));
-        var actions = new Div(Buttons.copy("Copy ARN", resource.arn()));
-        actions.addClassName("detail-actions");
+        var actions = Styled.div("detail-actions", Buttons.copy("Copy ARN", resource.arn()));
         details.console().ifPresent(address -> {
             var link = new Anchor(address, "Open in the AWS console", AnchorTarget.BLANK);
             link.getElement().setAttribute("rel", "noopener noreferrer");
@@ -77,19 +69,16 @@ final class ViolationPanel extends DetailPanel {
 
     private static Component wrong(Wrong wrong, Optional<Consumer<ViolationRow>> exempt) {
         ViolationRow row = wrong.row();
-        var box = new Div();
-        box.addClassName("violation");
-        var head = new Div(badge(row), ProblemText.cell(row.key(), row.finding()));
-        head.addClassName("violation-head");
-        box.add(head);
-        box.add(note(
+        var box = Styled.div("violation");
+        box.add(Styled.div("violation-head", badge(row), ProblemText.cell(row.key(), row.finding())));
+        box.add(Styled.note(
                 "Policy " + PlainText.cut(wrong.policy(), 60) + " allows " + PlainText.cut(wrong.allowed(), 80) + "."));
         List<Suggestion> suggestions = wrong.suggestions();
         for (int i = 0; i < Math.min(suggestions.size(), MOST_SUGGESTIONS); i++) {
             box.add(suggestion(suggestions.get(i), row.key(), i == 0));
         }
         if (suggestions.isEmpty() && row.closedOn() == null) {
-            box.add(note("There is no suggestion. Choose a value that the policy allows."));
+            box.add(Styled.note("There is no suggestion. Choose a value that the policy allows."));
         }
         if (row.closedOn() == null) {
             exempt.ifPresent(told -> box.add(new Div(Buttons.link("Exempt\u2026", click -> told.accept(row)))));
@@ -114,15 +103,14 @@ final class ViolationPanel extends DetailPanel {
     private static Component suggestion(Suggestion suggestion, String key, boolean likeliest) {
         var value = PlainText.id(suggestion.value());
         var line = new Div(new Span(likeliest ? "Likely value: " : "Or: "), value);
-        var lines = new Div(line, note(suggestion.reason()));
-        lines.addClassName("suggestion");
+        var lines = Styled.div("suggestion", line, Styled.note(suggestion.reason()));
         var commands = new Div();
         suggestion
                 .cli()
                 .ifPresentOrElse(
                         cli -> commands.add(code("AWS CLI", cli)),
                         () -> commands.add(
-                                note("Set this tag where the resource is made: the tagging API would change more"
+                                Styled.note("Set this tag where the resource is made: the tagging API would change more"
                                         + " than the tag.")));
         commands.add(code("Terraform", suggestion.terraform()));
         var fix = new NativeDetails(
@@ -133,26 +121,22 @@ final class ViolationPanel extends DetailPanel {
     }
 
     private static Component code(String name, String text) {
-        var head = new Div(new Span(name), Buttons.copy("Copy", text));
-        head.addClassName("code-head");
+        var head = Styled.div("code-head", new Span(name), Buttons.copy("Copy", text));
         var pre = new Pre(text);
         pre.getElement().setAttribute("tabindex", "0");
         pre.getElement().setAttribute("role", "region");
         pre.getElement().setAttribute("aria-label", name);
-        var block = new Div(head, pre);
-        block.addClassName("code-block");
-        return block;
+        return Styled.div("code-block", head, pre);
     }
 
     private static Component months(Details details) {
         if (details.months().isEmpty()) {
-            return note(
+            return Styled.note(
                     details.resource().costKnown()
                             ? "No charges in the last three months."
                             : "Cost not known: needs an export that names resources.");
         }
-        var list = new DescriptionList();
-        list.addClassName("settings");
+        DescriptionList list = Styled.facts();
         Resource resource = details.resource();
         for (Month month : details.months()) {
             var link = new Anchor(
@@ -184,11 +168,10 @@ final class ViolationPanel extends DetailPanel {
 
     private static DescriptionList facts(Details details, Optional<CreationLinks> events) {
         Resource resource = details.resource();
-        var facts = new DescriptionList();
-        facts.addClassName("settings");
+        DescriptionList facts = Styled.facts();
         fact(facts, "ARN", PlainText.id(resource.arn()));
         fact(facts, "Type", PlainText.name(resource.type()));
-        fact(facts, "Account", PlainText.name(details.accountName()), quiet(Formats.account(resource.account())));
+        fact(facts, "Account", PlainText.name(details.accountName()), Styled.quiet(Formats.account(resource.account())));
         fact(facts, "Region", PlainText.name(resource.region()));
         String owner = details.owner();
         switch (resource.ownerBy()) {
@@ -197,10 +180,10 @@ final class ViolationPanel extends DetailPanel {
                         facts,
                         "Owner",
                         PlainText.name(owner == null ? "" : owner),
-                        quiet("most of its cost is this team\u2019s"));
+                        Styled.quiet("most of its cost is this team\u2019s"));
             case RULES ->
-                fact(facts, "Owner", PlainText.name(owner == null ? "" : owner), quiet("by the ownership rules"));
-            case NOBODY -> fact(facts, "Owner", quiet("nobody"));
+                fact(facts, "Owner", PlainText.name(owner == null ? "" : owner), Styled.quiet("by the ownership rules"));
+            case NOBODY -> fact(facts, "Owner", Styled.quiet("nobody"));
         }
         if (resource.madeBy() != null) {
             fact(facts, "Made by", PlainText.name(resource.madeBy()));
@@ -227,33 +210,17 @@ final class ViolationPanel extends DetailPanel {
     private static Component created(Creation creation, Optional<CreationLinks> events) {
         String time = Formats.momentWithYear(creation.at());
         return events.<Component>map(links -> new Anchor(links.event(creation.event()), time))
-                .orElseGet(() -> quiet(time));
+                .orElseGet(() -> Styled.quiet(time));
     }
 
     private static String day(Instant at) {
         return Formats.date(at.atZone(ZoneOffset.UTC).toLocalDate());
     }
 
-    private static String tagsTitle(Resource resource) {
-        int count = resource.tags().size();
-        return count <= MOST_TAGS
-                ? Formats.count(count, "tag", "tags")
-                : MOST_TAGS + " of " + Formats.count(count) + " tags";
-    }
-
     private static Component tags(Resource resource) {
         if (resource.tags().isEmpty()) {
-            return note(resource.byTagging() ? "It has no tags now. It had some earlier." : "It has never had tags.");
+            return Styled.note(resource.byTagging() ? "It has no tags now. It had some earlier." : "It has never had tags.");
         }
-        var list = new DescriptionList();
-        list.addClassName("settings");
-        new TreeMap<>(resource.tags())
-                .entrySet().stream()
-                        .limit(MOST_TAGS)
-                        .forEach(tag -> list.add(
-                                new DescriptionList.Term(PlainText.id(tag.getKey())),
-                                new DescriptionList.Description(
-                                        tag.getValue().isEmpty() ? quiet("empty") : PlainText.id(tag.getValue()))));
-        return list;
+        return Styled.tags(resource.tags(), MOST_TAGS);
     }
 }

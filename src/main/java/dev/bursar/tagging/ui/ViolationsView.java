@@ -21,17 +21,15 @@ import dev.bursar.tagging.violations.ViolationQuestion.Group;
 import dev.bursar.tagging.violations.ViolationService;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
-import dev.bursar.ui.DetailLayout;
-import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
-import dev.bursar.ui.PageWork;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Workers;
@@ -39,7 +37,6 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +65,6 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     private final Toggle free;
 
     private @Nullable Page page;
-    private @Nullable ViolationTable table;
 
     /** @param groups empty where rows are shown */
     record Loaded(Page page, List<GroupRow> groups) {}
@@ -97,7 +93,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 "State", List.of(Show.values()), this::words, one -> open(state().with(ViolationList.SHOW, one)));
         group = new DropDown<>(
                 "Group by",
-                groups(),
+                DropDown.orNone(Arrays.stream(Group.values())),
                 one -> one.map(ViolationGroups::words).orElse("None"),
                 one -> open(state().with(ViolationList.GROUP, one)));
         show.addClassName("wide");
@@ -109,14 +105,14 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 .onFailure(() -> filters().setVisible(false));
         addClassNames("page", "dense", "tags");
         header.actions(exports);
-        add(header, new SectionTabs(TabSection.TAGS, TagLinks.VIOLATIONS), withDetails(filters(), content()));
-    }
-
-    private static List<Optional<Group>> groups() {
-        var groups = new ArrayList<Optional<Group>>();
-        groups.add(Optional.empty());
-        Arrays.stream(Group.values()).map(Optional::of).forEach(groups::add);
-        return groups;
+        add(header, new SectionTabs(TabSection.TAGS, TagLinks.VIOLATIONS), withDetails(
+                ViolationList.OPEN,
+                service::details,
+                details -> new ViolationPanel(details, actions.exempt(this::refresh), events, this::close),
+                "Resource not found",
+                "You can see no resource with this number that violates a tag policy. Check the link.",
+                filters(),
+                content()));
     }
 
     private String words(Show one) {
@@ -148,7 +144,6 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     protected Component shown(Loaded found) {
         ListState state = state();
         page = found.page();
-        table = null;
         filters().dimensions(ViolationFilters.of(found.page()));
         filters().filters(state.filters());
         boolean any = !found.page().states().isEmpty() || found.page().hidden() > 0 || state.get(ViolationList.FREE);
@@ -163,19 +158,13 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                         : " (" + Formats.count(found.page().hidden()) + " hidden)"));
         free.setVisible(state.get(ViolationList.FREE) || found.page().hidden() > 0);
         header.facts(facts(found.page()));
-        if (found.page().violations() == 0) {
-            exports.withhold();
-            var nothing = new Div();
-            nothing.addClassName("stack");
-            unread(found.page()).ifPresent(nothing::add);
-            nothing.add(new ViolationStates(state, admin, seesPolicies, this::open, this::go).of(found.page()));
-            return nothing;
-        }
-        exports.offer(List.of(new ExportMenu.Content(
-                "Violations", export, state.stored(), found.page().violations())));
-        var all = new Div();
-        all.addClassName("stack");
+        exports.offer("Violations", export, state.stored(), found.page().violations());
+        Div all = Styled.stack();
         unread(found.page()).ifPresent(all::add);
+        if (found.page().violations() == 0) {
+            all.add(new ViolationStates(state, admin, seesPolicies, this::open, this::go).of(found.page()));
+            return all;
+        }
         unknown(found.page()).ifPresent(all::add);
         all.add(state.get(ViolationList.GROUP)
                 .map(by -> ViolationGroups.of(
@@ -190,22 +179,13 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     private Component rows(Page found, ListState state) {
         var question = ViolationList.question(state);
         var selection = actions.selection(question, selectable(found), this::refresh);
-        var rows = new ViolationTable(
-                today(),
-                selection,
-                resource -> opened(resource).address(),
-                resource -> open(opened(resource)),
-                order -> open(state().with(ViolationList.SORT, order)));
-        rows.show(actions::rows, question, found.violations(), found.resources(), found.cost());
-        rows.current(state.get(ViolationList.OPEN).orElse(null));
-        table = rows;
-        var both = new Div(selection, rows);
-        both.addClassName("stack");
-        return both;
-    }
-
-    private ListState opened(long resource) {
-        return state().with(ViolationList.OPEN, Optional.of(resource));
+        var rows = new ViolationTable(this, LocalDate.now(clock.withZone(ZoneOffset.UTC)), selection);
+        rows.show(
+                (offset, limit) -> actions.rows(question, offset, limit),
+                found.violations(),
+                found.resources(),
+                found.cost());
+        return Styled.stack(selection, rows);
     }
 
     /** What is fixed or gone can't be chosen. */
@@ -246,37 +226,12 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 ? "Cost not known: needs an export that names resources."
                 : "Cost not known of " + Formats.count(page.costUnknown(), "resource", "resources")
                         + ": no export covers their accounts.";
-        var note = new Paragraph(words);
-        note.addClassName("note");
+        Paragraph note = Styled.note(words);
         if (admin) {
             note.add(" ");
             note.add(new Anchor(dev.bursar.spend.SpendLinks.IMPORTS, "Go to Imports"));
         }
         return Optional.of(note);
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
-    }
-
-    @Override
-    protected void panel(PageWork work, DetailLayout beside) {
-        Optional<Long> resource = state().get(ViolationList.OPEN);
-        if (table != null) {
-            table.current(resource.orElse(null));
-        }
-        resource.ifPresentOrElse(
-                id -> beside.show(
-                        work,
-                        () -> service.details(id),
-                        found -> found.<DetailPanel>map(details ->
-                                        new ViolationPanel(details, actions.exempt(this::refresh), events, this::close))
-                                .orElseGet(() -> ViolationPanel.missing(this::close))),
-                () -> beside.setDetail(null));
-    }
-
-    private void close() {
-        open(state().rows());
     }
 
     /** {@code in 11 of 12 accounts}. */

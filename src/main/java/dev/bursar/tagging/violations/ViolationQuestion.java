@@ -1,7 +1,6 @@
 package dev.bursar.tagging.violations;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,11 +75,7 @@ public record ViolationQuestion(
         RESOURCE,
         PROBLEM,
         OWNER,
-        SINCE;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        SINCE
     }
 
     /** What violations are counted by. */
@@ -88,10 +83,6 @@ public record ViolationQuestion(
         TEAM,
         ACCOUNT,
         TYPE,
-        KEY;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        KEY
     }
 }

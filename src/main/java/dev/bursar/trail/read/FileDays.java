@@ -216,7 +216,7 @@ public class FileDays {
                 .update();
     }
 
-    /** Files of days that are done are found by no listing any more. */
+    /** No listing finds files of days that are done. */
     public void forget(LocalDate before) {
         jdbc.sql("delete from trail_file where day < :before and problem is null")
                 .param("before", before)

@@ -2,18 +2,17 @@ package dev.bursar.trail.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.trail.TrailLinks;
 import dev.bursar.trail.query.EventDetails;
 import dev.bursar.trail.query.EventDetails.ActedOn;
-import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.Styled;
 import java.util.ArrayList;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,21 +25,19 @@ final class ActedOnList extends Div {
     ActedOnList(EventDetails details) {
         addClassName("acted-on");
         if (details.acted().isEmpty()) {
-            add(DetailPanel.note("The event names no resource."));
+            add(Styled.note("The event names no resource."));
         }
         details.acted().forEach(resource -> add(one(resource)));
         int more = details.row().resources() - details.acted().size();
         if (more > 0 && !details.acted().isEmpty()) {
-            add(DetailPanel.note(
+            add(Styled.note(
                     "And " + Formats.count(more) + " more. The record has the names that CloudTrail gave."));
         }
     }
 
     private static Component one(ActedOn resource) {
-        var box = new Div();
-        box.addClassName("violation");
-        var head = new Div(PlainText.name(EventText.shortName(resource.arn())));
-        head.addClassName("violation-head");
+        var box = Styled.div("violation");
+        var head = Styled.div("violation-head", PlainText.name(EventText.shortName(resource.arn())));
         if (resource.gone()) {
             head.add(new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Gone"));
         }
@@ -48,7 +45,7 @@ final class ActedOnList extends Div {
         id.addClassName("quiet");
         box.add(head, id);
         if (resource.id() == null) {
-            box.add(DetailPanel.note("Bursar\u2019s inventory doesn\u2019t have this resource."));
+            box.add(Styled.note("Bursar\u2019s inventory doesn\u2019t have this resource."));
         } else {
             var facts = new ArrayList<String>();
             if (resource.type() != null) {
@@ -58,7 +55,8 @@ final class ActedOnList extends Div {
             facts.add(cost(resource));
             box.add(new Span(String.join(" \u00B7 ", facts)));
             if (!resource.tags().isEmpty()) {
-                box.add(tags(resource));
+                box.add(new NativeDetails(
+                        Styled.tagCount(resource.tags(), MOST_TAGS), Styled.tags(resource.tags(), MOST_TAGS)));
             }
         }
         box.add(others(resource));
@@ -78,30 +76,10 @@ final class ActedOnList extends Div {
                         + " in the last 30 days";
     }
 
-    private static Component tags(ActedOn resource) {
-        var list = new DescriptionList();
-        list.addClassName("settings");
-        new TreeMap<>(resource.tags())
-                .entrySet().stream()
-                        .limit(MOST_TAGS)
-                        .forEach(tag -> list.add(
-                                new DescriptionList.Term(PlainText.id(tag.getKey())),
-                                new DescriptionList.Description(
-                                        tag.getValue().isEmpty()
-                                                ? DetailPanel.quiet("empty")
-                                                : PlainText.id(tag.getValue()))));
-        int count = resource.tags().size();
-        return new NativeDetails(
-                count <= MOST_TAGS
-                        ? Formats.count(count, "tag", "tags")
-                        : MOST_TAGS + " of " + Formats.count(count) + " tags",
-                list);
-    }
-
     private static Component others(ActedOn resource) {
         int count = resource.otherEvents();
         if (count == 0) {
-            return DetailPanel.note("No other events on it.");
+            return Styled.note("No other events on it.");
         }
         var link = new Anchor(
                 TrailLinks.ofResource(resource.arn()),

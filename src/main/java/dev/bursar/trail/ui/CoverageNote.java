@@ -11,10 +11,10 @@ import dev.bursar.trail.query.EventCoverage;
 import dev.bursar.trail.query.EventCoverage.Gap;
 import dev.bursar.trail.query.EventCoverage.Why;
 import dev.bursar.trail.read.TrailSettings;
-import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +31,13 @@ final class CoverageNote extends Div {
      */
     CoverageNote(EventCoverage coverage, Instant from, boolean namesSettings) {
         addClassNames("event-coverage", coverage.whole() ? "whole" : "partial");
-        var line = new Div(
-                (coverage.whole() ? Icons.CIRCLE_CHECK : Icons.TRIANGLE_ALERT).create(),
+        var line = Styled.div("event-coverage-line", (coverage.whole() ? Icons.CIRCLE_CHECK : Icons.TRIANGLE_ALERT).create(),
                 new Span(words(coverage, from)));
-        line.addClassName("event-coverage-line");
         add(line);
         if (!coverage.gaps().isEmpty()) {
             add(gaps(coverage.gaps()));
         }
-        notes(coverage, namesSettings).forEach(note -> add(DetailPanel.note(note)));
+        notes(coverage, namesSettings).forEach(note -> add(Styled.note(note)));
     }
 
     /** {@code Read: 13 of 14 accounts, from 27 Aug 2026, 00:00 UTC, up to 28 Nov 2026, 09:26 UTC; sandbox-01: …}. */
@@ -93,9 +91,7 @@ final class CoverageNote extends Div {
         gaps.stream().limit(MOST_GAPS).forEach(gap -> {
             var item = new ListItem(new Span(sentence(gap)));
             if (gap.problem() != null) {
-                var step = new Span(PlainText.cut(ProblemText.whatToDo(gap.problem()), 400));
-                step.addClassName("quiet");
-                item.add(step);
+                item.add(Styled.quiet(PlainText.cut(ProblemText.whatToDo(gap.problem()), 400)));
             }
             list.add(item);
         });

@@ -14,6 +14,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
@@ -71,13 +72,7 @@ final class EventDays {
     }
 
     private static Span mark(String className, String words) {
-        var mark = new Span(words);
-        mark.addClassName(className);
-        return mark;
-    }
-
-    static List<Bar> bars(Counts counts, LocalDateRange days, ListState list) {
-        return bars(counts, days, list, Step.of(days));
+        return Styled.span(className, words);
     }
 
     private static List<Bar> bars(Counts counts, LocalDateRange days, ListState list, Step step) {

@@ -10,8 +10,6 @@ import dev.bursar.trail.query.EventRow;
 import dev.bursar.trail.query.EventService;
 import dev.bursar.ui.Formats;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -50,12 +48,10 @@ class EventExport extends ListExport<EventRow> {
             text("Event id", row -> row.id().toString()));
 
     private final EventService service;
-    private final Clock clock;
 
     EventExport(EventService service, Clock clock) {
-        super("cloudtrail-events", "CloudTrail events");
+        super("cloudtrail-events", "CloudTrail events", clock);
         this.service = service;
-        this.clock = clock;
     }
 
     private LocalDateRange days(ListState list) {
@@ -104,7 +100,7 @@ class EventExport extends ListExport<EventRow> {
         if (!missing.isEmpty()) {
             facts.add(missing);
         }
-        facts.add("Exported " + Formats.momentWithYear(clock.instant()));
+        facts.add(exported());
         return facts;
     }
 
@@ -118,9 +114,5 @@ class EventExport extends ListExport<EventRow> {
             all.append(i == 0 ? "" : " ").append(arns.get(i));
         }
         return all.toString();
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

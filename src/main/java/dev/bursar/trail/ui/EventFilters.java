@@ -6,7 +6,6 @@ import dev.bursar.trail.query.EventService.Offered;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Lookup;
 import dev.bursar.ui.FilterDimension.Value;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /** What events can be filtered by, with the values that the person may see. */
@@ -14,15 +13,13 @@ final class EventFilters {
     private EventFilters() {}
 
     static List<FilterDimension> of(EventService service, Choices choices) {
-        var teams = new LinkedHashMap<String, String>();
-        choices.teams().forEach((id, name) -> teams.put(String.valueOf(id), name));
         return List.of(
                 FilterDimension.of(EventList.PERSON, offered(service, Offered.PERSON)),
                 FilterDimension.of(EventList.EVENT, offered(service, Offered.NAME)),
                 FilterDimension.of(EventList.SERVICE, offered(service, Offered.SERVICE)),
                 FilterDimension.of(EventList.ACCOUNT, choices.accounts()),
                 FilterDimension.of(EventList.REGION, offered(service, Offered.REGION)),
-                FilterDimension.of(EventList.TEAM, teams),
+                FilterDimension.ofNumbers(EventList.TEAM, choices.teams()),
                 FilterDimension.of(EventList.RESOURCE, typed()),
                 FilterDimension.of(EventList.SOURCE, typed()));
     }

@@ -19,6 +19,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.Styled;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,10 +27,6 @@ import java.util.List;
 final class EventPanel extends DetailPanel {
     private static final String LOCAL_TIME =
             "this.title = new Date($0).toLocaleString(undefined, {dateStyle: 'medium'," + " timeStyle: 'long'})";
-
-    static DetailPanel missing(Runnable close) {
-        return missing("Event not found", "You can see no CloudTrail event with this id. Check the link.", close);
-    }
 
     /** @param list what the page shows that the panel stands on, for links to other events */
     EventPanel(EventDetails details, ListState list, Runnable close) {
@@ -53,14 +50,12 @@ final class EventPanel extends DetailPanel {
     }
 
     private static Component mark(String words) {
-        var line = new Div(Icons.CIRCLE_ALERT.create(), new Span(words));
-        line.addClassName("event-mark");
-        return line;
+        return Styled.div("event-mark", Icons.CIRCLE_ALERT.create(), new Span(words));
     }
 
     private static DescriptionList who(EventDetails details, ListState list) {
         EventRow row = details.row();
-        DescriptionList facts = facts();
+        DescriptionList facts = Styled.facts();
         var lines = new ArrayList<Component>();
         lines.add(link(
                 EventList.only(
@@ -73,7 +68,7 @@ final class EventPanel extends DetailPanel {
         lines.add(
                 row.kind() == Kind.ROOT
                         ? new StatusBadge(StatusBadge.Kind.WARNING, Icons.TRIANGLE_ALERT, "Root user")
-                        : quiet(EventText.kind(row.kind())));
+                        : Styled.quiet(EventText.kind(row.kind())));
         fact(facts, "Person", lines.toArray(Component[]::new));
         if (row.role() != null) {
             fact(facts, "Role", PlainText.name(row.role()));
@@ -85,7 +80,7 @@ final class EventPanel extends DetailPanel {
             fact(facts, "Their account", new Span(Formats.account(PlainText.cut(row.identityAccount(), 40))));
         }
         if (row.via() != null) {
-            fact(facts, "Called by", PlainText.name(row.via()), quiet("in this person\u2019s name"));
+            fact(facts, "Called by", PlainText.name(row.via()), Styled.quiet("in this person\u2019s name"));
         }
         if (!details.chain().isEmpty()) {
             fact(
@@ -103,27 +98,27 @@ final class EventPanel extends DetailPanel {
                         ? PlainText.name(step.person())
                         : link(EventList.open(list, step.event()), step.person()));
         if (step.role() != null) {
-            line.add(quiet(" role " + PlainText.cut(step.role(), 60)));
+            line.add(Styled.quiet(" role " + PlainText.cut(step.role(), 60)));
         }
         return line;
     }
 
     private static DescriptionList what(EventRow row, ListState list) {
-        DescriptionList facts = facts();
+        DescriptionList facts = Styled.facts();
         fact(
                 facts,
                 "Event",
                 row.name().isEmpty()
-                        ? quiet("not stated")
+                        ? Styled.quiet("not stated")
                         : link(EventList.only(list, EventList.EVENT, row.name()), row.name()),
-                quiet(row.readOnly() ? "reads only" : "can change something"));
+                Styled.quiet(row.readOnly() ? "reads only" : "can change something"));
         fact(facts, "Service", PlainText.name(row.service().isEmpty() ? "not stated" : row.service()));
         if (!row.account().isEmpty()) {
             fact(
                     facts,
                     "Account",
                     link(EventList.only(list, EventList.ACCOUNT, row.account()), row.accountName()),
-                    quiet(Formats.account(PlainText.cut(row.account(), 40))));
+                    Styled.quiet(Formats.account(PlainText.cut(row.account(), 40))));
         }
         if (!row.region().isEmpty()) {
             fact(facts, "Region", PlainText.name(row.region()));
@@ -134,20 +129,18 @@ final class EventPanel extends DetailPanel {
         if (!row.type().isEmpty()) {
             fact(facts, "Type", PlainText.name(row.type()));
         }
-        var id = new Div(
-                PlainText.id(row.id().toString()), Buttons.copy("Copy", row.id().toString()));
-        id.addClassName("with-copy");
+        var id = Styled.div("with-copy", PlainText.id(row.id().toString()), Buttons.copy("Copy", row.id().toString()));
         fact(facts, "Event id", id);
         return facts;
     }
 
     private static DescriptionList result(EventRow row) {
-        DescriptionList facts = facts();
+        DescriptionList facts = Styled.facts();
         fact(
                 facts,
                 "Source address",
-                row.sourceAddress().isEmpty() ? quiet("not stated") : PlainText.id(row.sourceAddress()));
-        fact(facts, "User agent", row.userAgent().isEmpty() ? quiet("not stated") : PlainText.name(row.userAgent()));
+                row.sourceAddress().isEmpty() ? Styled.quiet("not stated") : PlainText.id(row.sourceAddress()));
+        fact(facts, "User agent", row.userAgent().isEmpty() ? Styled.quiet("not stated") : PlainText.name(row.userAgent()));
         fact(facts, "Result", new Span(EventText.outcome(row)));
         if (row.errorCode() != null) {
             fact(facts, "Error", PlainText.id(row.errorCode()));
@@ -163,7 +156,7 @@ final class EventPanel extends DetailPanel {
 
     private static Component around(List<EventRow> others, ListState shown) {
         if (others.isEmpty()) {
-            return note("No other events that you can see.");
+            return Styled.note("No other events that you can see.");
         }
         var list = new UnorderedList();
         list.addClassName("event-list");
@@ -172,7 +165,7 @@ final class EventPanel extends DetailPanel {
                     new Span(EventText.time(other.time())),
                     link(EventList.open(shown, other.id()), EventText.name(other)));
             if (other.errorCode() != null) {
-                item.add(quiet("failed"));
+                item.add(Styled.quiet("failed"));
             }
             list.add(item);
         }

@@ -24,8 +24,6 @@ import dev.bursar.trail.query.EventService.Counts;
 import dev.bursar.trail.ui.EventsLoad.Answer;
 import dev.bursar.trail.ui.EventsLoad.Loaded;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.DetailLayout;
-import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
@@ -35,14 +33,13 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.threeten.extra.LocalDateRange;
@@ -70,7 +67,7 @@ class EventsView extends ListPage<Loaded> {
     private final Toggle services;
     private final Toggle reads;
     private final QuestionLinks questions = new QuestionLinks();
-    private final Div picture = new Div();
+    private final Div picture = Styled.div("event-picture");
 
     private volatile Cancellation asking = new Cancellation();
     private @Nullable EventTable table;
@@ -104,12 +101,20 @@ class EventsView extends ListPage<Loaded> {
         filters().controls(outcome, search);
         filters().toggles(List.of(services, reads));
         reads.setVisible(false);
-        picture.addClassName("event-picture");
         content()
                 .failure("CloudTrail events could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> header.facts(new FactLine("times are UTC")));
         addClassNames("page", "dense", "events");
-        add(header.actions(period, exports), withDetails(filters(), questions, picture, content()));
+        add(header.actions(period, exports), withDetails(
+                EventList.OPEN,
+                service::details,
+                details -> new EventPanel(details, state(), this::close),
+                "Event not found",
+                "You can see no CloudTrail event with this id. Check the link.",
+                filters(),
+                questions,
+                picture,
+                content()));
     }
 
     private static String words(Outcome one) {
@@ -144,10 +149,6 @@ class EventsView extends ListPage<Loaded> {
         asking.cancel();
         asking = new Cancellation();
         picture.removeAll();
-    }
-
-    private void close() {
-        open(state().rows());
     }
 
     // --- rows
@@ -185,13 +186,8 @@ class EventsView extends ListPage<Loaded> {
     }
 
     private Component rows(EventQuestion question, List<EventRow> first) {
-        var rows = new EventTable(
-                new EventPages(service, question, first),
-                id -> EventList.open(state(), id).address(),
-                id -> open(EventList.open(state(), id)));
-        rows.current(state().get(EventList.OPEN).orElse(null));
-        table = rows;
-        return rows;
+        table = new EventTable(this, new EventPages(service, question, first));
+        return table;
     }
 
     /** @param answer null where nothing was found */
@@ -210,12 +206,9 @@ class EventsView extends ListPage<Loaded> {
         reads.setVisible(coverage.readsKept());
         header.facts(facts(found.days(), null, coverage));
         count(found.days(), question, coverage);
-        var all = new Div();
-        all.addClassName("stack");
-        all.add(
+        return Styled.stack(
                 new CoverageNote(coverage, question.from(), seesSync),
                 answer == null ? states.nothingMatches(coverage, found.days(), asked()) : answer);
-        return all;
     }
 
     /** What the rows are narrowed by, in words. */
@@ -292,26 +285,11 @@ class EventsView extends ListPage<Loaded> {
         }
         picture.removeAll();
         picture.add(
-                new Div(DetailPanel.note(why), Buttons.link("Try again", click -> count(days, question, coverage))));
+                new Div(Styled.note(why), Buttons.link("Try again", click -> count(days, question, coverage))));
     }
 
     private void offer(LocalDateRange days, long events) {
-        exports.offer(List.of(new ExportMenu.Content("Events", export, EventList.stored(state(), days), events)));
-    }
-
-    @Override
-    protected void panel(PageWork work, DetailLayout beside) {
-        Optional<UUID> event = state().get(EventList.OPEN);
-        if (table != null) {
-            table.current(event.orElse(null));
-        }
-        event.ifPresentOrElse(
-                id -> beside.show(
-                        work,
-                        () -> service.details(id),
-                        found -> found.<DetailPanel>map(details -> new EventPanel(details, state(), this::close))
-                                .orElseGet(() -> EventPanel.missing(this::close))),
-                () -> beside.setDetail(null));
+        exports.offer("Events", export, EventList.stored(state(), days), events);
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.bursar.trail.ui;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Nav;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.list.ListState;
 import dev.bursar.trail.event.Topic;
+import dev.bursar.ui.Styled;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in questions as links, and what the one that is asked can't see. */
@@ -26,8 +26,7 @@ final class QuestionLinks extends Nav {
         }
         add(list);
         if (asked != null) {
-            var limits = new Paragraph(EventText.limits(asked));
-            limits.addClassName("note");
+            var limits = Styled.note(EventText.limits(asked));
             add(limits);
         }
     }

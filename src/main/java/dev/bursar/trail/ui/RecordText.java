@@ -7,6 +7,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
+import dev.bursar.ui.Styled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,8 +41,7 @@ final class RecordText extends Div {
         text.getElement().setAttribute("tabindex", "0");
         text.getElement().setAttribute("role", "region");
         text.getElement().setAttribute("aria-label", "Record");
-        var head = new Div(search, Buttons.copy("Copy", pretty));
-        head.addClassName("record-head");
+        var head = Styled.div("record-head", search, Buttons.copy("Copy", pretty));
         add(head, found, text);
         show();
     }

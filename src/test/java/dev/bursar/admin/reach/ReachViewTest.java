@@ -5,21 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Role;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.spi.AccountSource;
+import dev.bursar.setup.SetupLinks;
 import dev.bursar.setup.reach.ReachService;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.SearchField;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,6 +55,9 @@ class ReachViewTest extends SpringBrowserlessTest {
     @Autowired
     ReachService service;
 
+    @Autowired
+    RegionExport regions;
+
     @BeforeEach
     void accounts() {
         workers.forget();
@@ -58,6 +69,7 @@ class ReachViewTest extends SpringBrowserlessTest {
                 .param("own", OWN)
                 .update();
         database.jdbc().sql("delete from place_state").update();
+        database.jdbc().sql("delete from account_region").update();
         database.jdbc().sql("""
             insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
             values (:own, '', 'role', 'answers', null, null, '2026-11-24T05:40:00Z', '2026-11-24T05:40:00Z'),
@@ -210,6 +222,72 @@ class ReachViewTest extends SpringBrowserlessTest {
         assertThat(look()).contains("No account matches \u201cno such account\u201d.");
         button("Clear search").click();
         assertThat(look()).doesNotContain("No account matches");
+    }
+
+    private String regions(String query) {
+        UI.getCurrent().navigate(SetupLinks.REGIONS, QueryParameters.fromString(query));
+        workers.run();
+        roundTrip();
+        return Texts.of(find(RegionsView.class).single());
+    }
+
+    private List<String> regionRows() {
+        Grid<?> grid = find(Grid.class).single();
+        return IntStream.range(0, test(grid).size())
+                .mapToObj(row -> Texts.of(test(grid).getCellComponent(row, 0)) + " "
+                        + Texts.of(test(grid).getCellComponent(row, 4)))
+                .toList();
+    }
+
+    /** {@code growth <b> us-east-1 Not read yet}, as the file has them. */
+    private List<String> regionFile(String question) throws IOException {
+        var out = new ByteArrayOutputStream();
+        regions.answer(question, ExportFormat.CSV).write(out, ExportSource.Progress.NONE);
+        return out.toString(StandardCharsets.UTF_8).lines().skip(1).toList();
+    }
+
+    private void listed(String account, String... regions) {
+        for (String region : regions) {
+            database.jdbc()
+                    .sql("insert into account_region (account, region, listed_at) values (:account, :region, '2026-11-24T05:40:00Z')")
+                    .param("account", account)
+                    .param("region", region)
+                    .update();
+        }
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void eachRegionOfEachAccountIsShownAsItIsKnown() throws IOException {
+        assertThat(regions("")).contains("The Regions of accounts have not been read yet");
+        listed(OWN, "eu-central-1", "eu-west-1", "us-east-1");
+        database.jdbc().sql("""
+            insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
+            values (:own, 'eu-central-1', 'tagging', 'answers', null, null, '2026-11-24T05:40:00Z', '2026-11-24T05:40:00Z'),
+                   (:own, 'eu-west-1', 'tagging', 'denied', 'Refused.', 'Allow it.', '2026-11-24T05:40:00Z', null)
+            """).param("own", OWN).update();
+        assertThat(regions("f=account.is." + REFUSED)).contains("2 accounts", "3 Regions");
+        assertThat(regionRows()).as("its Regions were not read").hasSize(3).allMatch(row -> row.contains("Not known"));
+
+        listed(REFUSED, "us-east-1");
+        regions("sort=state"); // as usual, but another address
+        assertThat(regionRows())
+                .containsExactly(
+                        "payer1234-5678-9012eu-west-1 Not readable0 of 1 API answers",
+                        "growth <b>1098-7654-3210us-east-1 Not read yet",
+                        "payer1234-5678-9012us-east-1 Not read yet",
+                        "payer1234-5678-9012eu-central-1 Read",
+                        "growth <b>1098-7654-3210eu-central-1 Not enabled",
+                        "growth <b>1098-7654-3210eu-west-1 Not enabled");
+        assertThat(regionFile(""))
+                .hasSize(6)
+                .startsWith("123456789012,payer,eu-west-1,yes,Not readable,0,1,")
+                .contains("123456789012,payer,eu-central-1,yes,Read,1,1,2026-11-24T05:40:00Z");
+
+        regions("state=off&sort=-region");
+        assertThat(regionRows()).hasSize(2).first().asString().contains("eu-west-1");
+        assertThat(regionFile("state=off&sort=-region")).hasSize(2);
+        assertThat(regions("state=left-out")).contains("No Regions match these filters");
     }
 
     @Test

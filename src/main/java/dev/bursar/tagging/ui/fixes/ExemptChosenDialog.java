@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.tagging.policy.Exemption;
@@ -17,6 +16,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,15 +47,13 @@ public final class ExemptChosenDialog extends Dialog {
         reason.addValueChangeListener(change -> reason.setInvalid(false));
         lastDay.setRequiredIndicatorVisible(true);
         lastDay.addValueChangeListener(change -> lastDay.setInvalid(false));
-        var fields = new Div(
-                new Paragraph((rows.size() == 1
+        var fields = Styled.div("change-fields", new Paragraph((rows.size() == 1
                                 ? PlainText.cutMiddle(rows.getFirst().name(), 60) + " is"
                                 : "These resources are")
                         + " exempt from the policy from today until the last day. The list shows exempt violations"
                         + " under the state Exempt."),
                 reason,
                 lastDay);
-        fields.addClassName("change-fields");
         add(fields);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Add exemption", click -> save()));
     }

@@ -12,6 +12,7 @@ import dev.bursar.ui.FileDownload;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -54,11 +55,8 @@ final class FixDialog extends Dialog {
         pre.getElement().setAttribute("tabindex", "0");
         pre.getElement().setAttribute("role", "region");
         pre.getElement().setAttribute("aria-label", script.form().label());
-        var all = new Div(
-                new Paragraph(script.words()),
+        return Styled.div("fix-script", new Paragraph(script.words()),
                 new Paragraph("Bursar changes nothing in AWS. Read the file before you run it."),
                 pre);
-        all.addClassName("fix-script");
-        return all;
     }
 }

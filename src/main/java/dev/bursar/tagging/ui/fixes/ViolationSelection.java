@@ -11,6 +11,7 @@ import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class ViolationSelection extends Div {
     private final Span words = new Span();
     private final Button selectAll;
     private final Button clear = Buttons.link("Clear", click -> select(false));
-    private final Div actions = new Div();
+    private final Div actions = Styled.div("selection-actions");
     private boolean everything;
 
     /** @param count of violations that can be chosen */
@@ -42,7 +43,6 @@ public final class ViolationSelection extends Div {
                 select(change.getValue());
             }
         });
-        actions.addClassName("selection-actions");
         add(words, selectAll, clear, actions);
         told();
     }

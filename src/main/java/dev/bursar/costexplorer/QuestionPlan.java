@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queries in a stable order
  */
-record RequestPlan(List<Query> queries) {
+record QuestionPlan(List<Query> queries) {
     /** Filters of more values than this are not merged, and longer tag values cannot be put in a filter. */
     private static final int MOST_PARTS = 40;
 
     private static final int LONGEST_FILTER_VALUE = 1_024;
 
-    RequestPlan {
+    QuestionPlan {
         queries = List.copyOf(queries);
     }
 
@@ -46,7 +46,7 @@ record RequestPlan(List<Query> queries) {
      *     since, and only services tell merged questions apart
      * @throws IllegalArgumentException when no pair of dimensions is known
      */
-    static RequestPlan cheapest(Cooccurrence wanted, Cooccurrence full, boolean certain) {
+    static QuestionPlan cheapest(Cooccurrence wanted, Cooccurrence full, boolean certain) {
         return List.of(CostDimension.RECORD_TYPE, CostDimension.SERVICE, CostDimension.ACCOUNT, CostDimension.TAG)
                 .stream()
                 .map(first -> parts(first, wanted, full))
@@ -265,7 +265,7 @@ record RequestPlan(List<Query> queries) {
         return new Part(first, value, second, other, alone, java.util.Collections.unmodifiableList(groups));
     }
 
-    private static RequestPlan merged(List<Part> parts, boolean certain) {
+    private static QuestionPlan merged(List<Part> parts, boolean certain) {
         List<List<Part>> queries = new ArrayList<>();
         for (Part part : parts) {
             queries.stream()
@@ -275,7 +275,7 @@ record RequestPlan(List<Query> queries) {
                     .findFirst()
                     .ifPresentOrElse(query -> query.add(part), () -> queries.add(new ArrayList<>(List.of(part))));
         }
-        return new RequestPlan(queries.stream()
+        return new QuestionPlan(queries.stream()
                 .map(query -> new Query(query.getFirst().groupBy(), query))
                 .toList());
     }

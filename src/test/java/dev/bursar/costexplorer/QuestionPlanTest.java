@@ -3,7 +3,7 @@ package dev.bursar.costexplorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.charges.spi.Combination;
-import dev.bursar.costexplorer.RequestPlan.Query;
+import dev.bursar.costexplorer.QuestionPlan.Query;
 import dev.bursar.costexplorer.spi.CostDimension;
 import dev.bursar.costexplorer.spi.CostExpression;
 import java.util.ArrayList;
@@ -23,13 +23,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Any plan gives every combination once, for no more questions than the simple plan that fixes one pair of dimensions. */
-class RequestPlanTest {
+class QuestionPlanTest {
     private static final String LONG = "x".repeat(1_025);
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void aDiscoveredPlanGivesEveryCombinationOnce(@ForAll("organisations") Set<Combination> cells) {
         Cooccurrence support = Cooccurrence.of(cells);
-        RequestPlan plan = RequestPlan.cheapest(support, support, true);
+        QuestionPlan plan = QuestionPlan.cheapest(support, support, true);
 
         assertThat(answers(plan, cells)).containsExactlyInAnyOrderElementsOf(cells);
     }
@@ -38,7 +38,7 @@ class RequestPlanTest {
     void aDiscoveredPlanGivesEveryCombinationOnceWhateverPairsWereAskedFor(
             @ForAll("organisations") Set<Combination> cells) {
         Cooccurrence support = DiscoveryTest.discovered(cells, new ArrayList<>());
-        RequestPlan plan = RequestPlan.cheapest(support, support, true);
+        QuestionPlan plan = QuestionPlan.cheapest(support, support, true);
 
         assertThat(answers(plan, cells)).containsExactlyInAnyOrderElementsOf(cells);
     }
@@ -47,20 +47,20 @@ class RequestPlanTest {
     void aPlanFromStoredChargesGivesWhatChangedOnceAndNothingWrong(
             @ForAll("organisations") Set<Combination> cells, @ForAll int seed) {
         Set<Combination> wanted = part(cells, seed);
-        RequestPlan plan = RequestPlan.cheapest(Cooccurrence.of(wanted), Cooccurrence.of(cells), false);
+        QuestionPlan plan = QuestionPlan.cheapest(Cooccurrence.of(wanted), Cooccurrence.of(cells), false);
 
         List<Combination> answers = answers(plan, cells);
         assertThat(answers).doesNotHaveDuplicates().containsAll(wanted);
         assertThat(cells).containsAll(answers);
         assertThat(plan.queries())
-                .allSatisfy(query -> assertThat(answers(new RequestPlan(List.of(query)), cells))
+                .allSatisfy(query -> assertThat(answers(new QuestionPlan(List.of(query)), cells))
                         .allMatch(query::covers));
     }
 
     /** The plan leaves out what did not change only where its questions do: what it says that it covers is what it gives. */
     @Property(edgeCases = EdgeCasesMode.NONE)
     void aPlanCoversWhatItGives(@ForAll("organisations") Set<Combination> cells, @ForAll int seed) {
-        RequestPlan plan = RequestPlan.cheapest(Cooccurrence.of(part(cells, seed)), Cooccurrence.of(cells), false);
+        QuestionPlan plan = QuestionPlan.cheapest(Cooccurrence.of(part(cells, seed)), Cooccurrence.of(cells), false);
 
         List<Combination> answers = answers(plan, cells);
         assertThat(cells.stream().filter(cell -> plan.queries().stream().anyMatch(query -> query.covers(cell))))
@@ -74,7 +74,7 @@ class RequestPlanTest {
         OptionalInt simple = cheapestSimple(cells);
 
         assertThat(simple).isPresent();
-        assertThat(RequestPlan.cheapest(support, support, true).queries()).hasSizeLessThanOrEqualTo(simple.getAsInt());
+        assertThat(QuestionPlan.cheapest(support, support, true).queries()).hasSizeLessThanOrEqualTo(simple.getAsInt());
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
@@ -84,14 +84,14 @@ class RequestPlanTest {
 
         Cooccurrence one = Cooccurrence.of(cells);
         Cooccurrence other = Cooccurrence.of(shuffled);
-        assertThat(RequestPlan.cheapest(one, one, true)).isEqualTo(RequestPlan.cheapest(other, other, true));
-        assertThat(RequestPlan.cheapest(one, one, false)).isEqualTo(RequestPlan.cheapest(other, other, false));
+        assertThat(QuestionPlan.cheapest(one, one, true)).isEqualTo(QuestionPlan.cheapest(other, other, true));
+        assertThat(QuestionPlan.cheapest(one, one, false)).isEqualTo(QuestionPlan.cheapest(other, other, false));
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void aKeptPlanIsTheSame(@ForAll("organisations") Set<Combination> cells) {
         Cooccurrence support = Cooccurrence.of(cells);
-        var planned = new CostWindow.Planned(RequestPlan.cheapest(support, support, true), true);
+        var planned = new CostWindow.Planned(QuestionPlan.cheapest(support, support, true), true);
 
         assertThat(CompressedJson.unpack(CompressedJson.pack(planned), CostWindow.Planned.class))
                 .isEqualTo(planned);
@@ -103,7 +103,7 @@ class RequestPlanTest {
         cells.stream().limit(3).forEach(cell -> more.add(tagged(cell, LONG)));
         Cooccurrence support = Cooccurrence.of(more);
         for (boolean certain : new boolean[] {true, false}) {
-            RequestPlan plan = RequestPlan.cheapest(support, support, certain);
+            QuestionPlan plan = QuestionPlan.cheapest(support, support, certain);
 
             assertThat(plan.queries()).allMatch(Query::canBeAsked);
             assertThat(plan.queries())
@@ -116,10 +116,10 @@ class RequestPlanTest {
 
     @Example
     void aTagValueOfTheLongestLengthMayBeInAFilter() {
-        Query query = RequestPlan.pair(
+        Query query = QuestionPlan.pair(
                 List.of(CostDimension.TAG, CostDimension.SERVICE), List.of("x".repeat(1_024), "Amazon SageMaker"));
         Query tooLong =
-                RequestPlan.pair(List.of(CostDimension.TAG, CostDimension.SERVICE), List.of(LONG, "Amazon SageMaker"));
+                QuestionPlan.pair(List.of(CostDimension.TAG, CostDimension.SERVICE), List.of(LONG, "Amazon SageMaker"));
 
         assertThat(query.canBeAsked()).isTrue();
         assertThat(tooLong.canBeAsked()).isFalse();
@@ -133,13 +133,13 @@ class RequestPlanTest {
         }
         Cooccurrence support = Cooccurrence.of(cells);
 
-        assertThat(RequestPlan.cheapest(support, support, true).queries()).hasSize(1);
+        assertThat(QuestionPlan.cheapest(support, support, true).queries()).hasSize(1);
     }
 
     private static final java.time.LocalDate DAY = java.time.LocalDate.parse("2026-11-01");
 
     /** What the plan's questions give of these combinations, decoded, in the order of the questions. */
-    static List<Combination> answers(RequestPlan plan, Collection<Combination> cells) {
+    static List<Combination> answers(QuestionPlan plan, Collection<Combination> cells) {
         List<Combination> answers = new ArrayList<>();
         for (Query query : plan.queries()) {
             CostExpression filter = query.question(DAY, DAY.plusDays(1)).filter();

@@ -1,0 +1,42 @@
+package dev.bursar.setup.reach;
+
+import dev.bursar.list.AddressReader;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Region of an account.
+ *
+ * @param readAt when something in it was read last; null where it never was
+ * @param answering how many of the APIs that were asked there answered
+ * @param asked how many APIs were asked there
+ */
+public record RegionRow(
+        String account,
+        String accountName,
+        String region,
+        State state,
+        @Nullable Instant readAt,
+        int answering,
+        int asked) {
+    /** What is known of it, what somebody has to look at first. */
+    public enum State {
+        /** Enabled, and no API answers. */
+        REFUSED,
+        /** Enabled, and some APIs answer. */
+        IN_PART,
+        /** Whether it is enabled isn't known: the account's Regions were not read. */
+        UNKNOWN,
+        /** Enabled, and nothing was asked there yet. */
+        NOT_READ,
+        /** Enabled, and all that was asked answered. */
+        READ,
+        /** Enabled, but not among the Regions that are chosen to be read. */
+        LEFT_OUT,
+        OFF;
+
+        public static State of(String stored) {
+            return AddressReader.constant(State.class, stored).orElseThrow();
+        }
+    }
+}
