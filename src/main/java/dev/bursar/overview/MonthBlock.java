@@ -19,6 +19,7 @@ final class MonthBlock extends Div {
     private final Overview overview;
     private final Month month;
     private final TeamChartData picture;
+    private final ChangesCard changes;
 
     /**
      * @param needs shown beside the largest currency only
@@ -38,12 +39,17 @@ final class MonthBlock extends Div {
         addClassName("month-block");
         var left = new Div(chart(open, view, viewed), new TeamTable(overview, month, picture).section());
         left.addClassName("stack");
-        var right = new Div(new ChangesCard(overview, month).section());
+        changes = new ChangesCard(overview, month);
+        var right = new Div(changes.section());
         right.addClassName("stack");
         needs.forEach(right::add);
         var columns = new Div(left, right);
         columns.addClassName("columns");
         add(new MonthFigures(overview, month).strip(), columns);
+    }
+
+    ChangesCard changes() {
+        return changes;
     }
 
     private Section chart(Consumer<String> open, View first, Consumer<View> viewed) {

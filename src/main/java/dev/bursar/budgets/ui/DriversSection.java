@@ -53,8 +53,10 @@ final class DriversSection extends Composite<Section> {
         var link = new Anchor(driver.address(), PlainText.name(driver.service()));
         link.addClassName("fact-link");
         link.getElement().setAttribute("router-link", true);
-        var grew = new Span(Formats.signed(driver.grew(), currency));
-        grew.addClassName("number");
+        var grew = new Anchor(driver.why(), Formats.signed(driver.grew(), currency));
+        grew.addClassNames("fact-link", "number");
+        grew.getElement().setAttribute("router-link", true);
+        grew.setTitle("Why it changed");
         var head = new Div(link, grew);
         head.addClassName("fact-head");
         var from = new Div(new Span((ofTeam ? "" : PlainText.cut(driver.team(), 60) + ", ")

@@ -19,6 +19,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,7 @@ final class EventPanel extends DetailPanel {
     }
 
     /** @param list what the page shows that the panel stands on, for links to other events */
-    EventPanel(EventDetails details, ListState list, Runnable close) {
+    EventPanel(EventDetails details, ListState list, LocalDate today, Runnable close) {
         super(PlainText.cut(EventText.name(details.row()), 80), close);
         addClassName("event-panel");
         EventRow row = details.row();
@@ -44,7 +45,7 @@ final class EventPanel extends DetailPanel {
         EventText.marks(row).forEach(mark -> add(mark(mark)));
         add(new H3("Who"), who(details, list));
         add(new H3("What"), what(row, list));
-        add(new H3(row.resources() == 1 ? "Resource" : "Resources"), new ActedOnList(details));
+        add(new H3(row.resources() == 1 ? "Resource" : "Resources"), new ActedOnList(details, today));
         add(new H3("From where and with which result"), result(row));
         add(new H3("Record"), new RecordText(details.record()));
         if (row.kind() != Kind.UNKNOWN) {

@@ -309,7 +309,7 @@ class EventsView extends ListPage<Loaded> {
                 id -> beside.show(
                         work,
                         () -> service.details(id),
-                        found -> found.<DetailPanel>map(details -> new EventPanel(details, state(), this::close))
+                        found -> found.<DetailPanel>map(details -> new EventPanel(details, state(), load.today(), this::close))
                                 .orElseGet(() -> EventPanel.missing(this::close))),
                 () -> beside.setDetail(null));
     }
