@@ -100,10 +100,6 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("com.vaadin..");
 
-    /** What a rightsizing is, and why it isn't one, is still stored in words. This list only gets shorter. */
-    private static final Set<String> STORE_WORDS =
-            Set.of("AskedPlaces", "Judge", "JudgedCost", "LogService", "OpenedJudge", "PaidQuestions", "VariantSizing");
-
     @ArchTest
     static final ArchRule wordsAreMadeAtTheEdge = noClasses()
             .that(describe(
@@ -116,8 +112,7 @@ class ArchitectureTest {
                                             "dev.bursar.admin..",
                                             "dev.bursar.chargeback.files..")
                                     .test(type)
-                            && !outermost(type).getSimpleName().matches(".+(Mails|Export)")
-                            && !STORE_WORDS.contains(outermost(type).getSimpleName())))
+                            && !outermost(type).getSimpleName().matches(".+(Mails|Export)")))
             .should()
             .dependOnClassesThat(describe(
                     "write figures and days as the screen does",

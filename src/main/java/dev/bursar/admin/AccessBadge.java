@@ -14,7 +14,7 @@ public final class AccessBadge {
     /** One state for an account with all that is in it. */
     public static StatusBadge of(AccountReach account) {
         return account.inPart()
-                ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Answers in part")
+                ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Partial")
                 : of(account.role());
     }
 
@@ -26,7 +26,7 @@ public final class AccessBadge {
 
     private static StatusBadge of(PlaceState.State state) {
         return switch (state) {
-            case ANSWERS -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Answers");
+            case ANSWERS -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Connected");
             case DENIED -> new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, "Refused");
             case OFF -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_PAUSE, "Region off");
             case SUSPENDED -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_PAUSE, "Suspended");

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "changes",
             "kernel",
             "list",
             "journal",

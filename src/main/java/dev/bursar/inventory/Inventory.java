@@ -72,6 +72,17 @@ public class Inventory {
                 .optional();
     }
 
+    /** The teams that some resources belong to, by ARN; without those that are not known. */
+    public Map<String, TeamId> teams(Collection<String> arns) {
+        Map<String, TeamId> teams = new HashMap<>();
+        jdbc.sql("select arn, team_id from resource where arn_hash = any(:hashes)")
+                .param("hashes", arns.stream().map(Sha256::of).toArray(byte[][]::new))
+                .query(row -> {
+                    teams.put(row.getString("arn"), new TeamId(row.getInt("team_id")));
+                });
+        return teams;
+    }
+
     /** What {@link #has} looks into. */
     public enum Column {
         ARN,

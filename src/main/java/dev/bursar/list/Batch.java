@@ -66,6 +66,10 @@ public final class Batch<R> {
         return add(column, "date", row -> text(value.apply(row)), String[]::new);
     }
 
+    public Batch<R> json(String column, Function<R, @Nullable String> value) {
+        return add(column, "jsonb", value::apply, String[]::new);
+    }
+
     public Batch<R> id(String column, Function<R, @Nullable UUID> value) {
         return add(column, "uuid", row -> text(value.apply(row)), String[]::new);
     }

@@ -66,8 +66,7 @@ class StartCard {
         list.add(all);
         return new Section(StartLinks.TITLE)
                 .flush()
-                .endNote(Formats.count(setUp.steps() - setUp.left().size()) + " of " + Formats.count(setUp.steps())
-                        + " done")
+                .endNote(Formats.count(setUp.left().size(), "step", "steps") + " left")
                 .with(list);
     }
 }

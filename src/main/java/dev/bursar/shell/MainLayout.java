@@ -30,6 +30,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Mark;
 import dev.bursar.ui.MenuCount;
+import dev.bursar.ui.Reference;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserMenuLine;
 import java.util.HashMap;
@@ -147,7 +148,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        linesChange = UserMenuLine.onChange(event.getUI(), () -> userMenu.ifPresent(UserMenu::refresh));
+        linesChange = UserMenuLine.onChange(event.getUI(), () -> beside(this::refreshMenu));
     }
 
     @Override
@@ -155,6 +156,19 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         if (linesChange != null) {
             linesChange.remove();
             linesChange = null;
+        }
+    }
+
+    private void refreshMenu() {
+        userMenu.ifPresent(UserMenu::refresh);
+    }
+
+    /** What stands beside every page fails alone: the page is shown without it, or says itself what failed. */
+    private static void beside(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException problem) {
+            Reference.of(problem);
         }
     }
 
@@ -199,9 +213,9 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        showFreshness();
-        showCounts();
-        userMenu.ifPresent(UserMenu::refresh);
+        beside(this::showFreshness);
+        beside(this::showCounts);
+        beside(this::refreshMenu);
         var page = event.getActiveChain().getFirst();
         var title = title(page);
         narrowTitle.setText(title);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public enum TabSection {
     SPEND(2, "Spend", "Explorer", List.of()),
     CHARGEBACK(3, "Chargeback", "Statements", List.of()),
-    BUDGETS(4, "Budgets", "Own budgets", List.of()),
+    BUDGETS(4, "Budgets", "Bursar budgets", List.of()),
     TAGS(5, "Tags", "Violations", List.of()),
     EFFICIENCY(7, "Efficiency", "Workloads", List.of()),
     /** Its own page only leads on to the first tab. */

@@ -129,7 +129,7 @@ public final class WorkloadRows {
                             insert into ml_variant (workload_id, name, shadow, instance_type, instances, weight, reserved)
                             values (:id, 'main', false, 'ml.m5.4xlarge', 1, 1, false)
                             """).param("id", id).update();
-            String unknown = cpu == null ? "CloudWatch has no metrics for these hours." : "";
+            String unknown = cpu == null ? "NO_METRICS" : "";
             jdbc.sql("""
                             insert into ml_finding (workload_id, team_id, several_teams, state, reason, low_confidence, instance_type,
                                    instances, currency, cost, cost_source, coverage, coverage_reason, cpu, cpu_reason, memory,
@@ -137,7 +137,7 @@ public final class WorkloadRows {
                                    invocations, per_inference, per_inference_reason, saving, from_hour, to_hour, judged_at)
                             values (:id, :team, :several, :state, :reason, false, 'ml.m5.4xlarge', 1, 'USD', cast(:cost as numeric),
                                    'export', :coverage, :unknown, :cpu, :unknown, :cpu, :unknown, null,
-                                   'This instance type has no accelerator.', null, 'This instance type has no accelerator.',
+                                   'NO_GPU', null, 'NO_GPU',
                                    0.25, cast(:cost as numeric) / 4, '', 1000, cast(:cost as numeric) / 1000, '',
                                    cast(:saving as numeric), cast(:from as timestamptz), cast(:to as timestamptz),
                                    '2026-11-24T06:10:00Z')
@@ -157,6 +157,19 @@ public final class WorkloadRows {
                     .update();
             return id;
         }
+    }
+
+    /** One whose figures lack their reasons in words, as they were stored before facts were. */
+    public long oldEndpoint(String name) {
+        long id = endpoint(name).add();
+        jdbc.sql("""
+                        update ml_finding
+                           set cpu_reason = 'CloudWatch has no metrics for these hours.',
+                               memory_reason = 'CloudWatch has no metrics of the endpoint’s queue for these hours.',
+                               gpu_reason = 'This instance type has no accelerator.', gpu_memory_reason = 'No longer said.'
+                         where workload_id = :id
+                        """).param("id", id).update();
+        return id;
     }
 
     /** Hours of the endpoint's variant from one time on, each with so many requests. */

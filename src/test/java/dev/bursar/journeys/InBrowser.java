@@ -97,8 +97,8 @@ abstract class InBrowser {
         admin.getByLabel("Read member accounts").check();
         button(admin, "Save").click();
         assertThat(admin.getByText("Saved. Bursar checks the accounts")).isVisible();
-        look(admin, admin.url(), () -> content(admin).innerText().contains("11 of 12 accounts answer"));
-        assertThat(content(admin)).containsText("11 of 12 accounts answer");
+        look(admin, admin.url(), () -> content(admin).innerText().contains("11 of 12 accounts connected"));
+        assertThat(content(admin)).containsText("11 of 12 accounts connected");
     }
 
     /** Opens an address and waits for what it loads. */

@@ -32,7 +32,7 @@ class SetupJourney extends InBrowser {
         assertThat(permissions).containsText("AWS refused ce:GetCostForecast");
         portal.fault(null);
         button(page, "Test permissions, about $0.02").click();
-        assertThat(permissions).containsText("All tested ones granted");
+        assertThat(permissions).containsText("All tested permissions granted");
         page.getByText("Policy that grants exactly these permissions").click();
         assertThat(permissions).containsText("organizations:ListAccounts");
 

@@ -30,8 +30,8 @@ class TagsJourney extends InBrowser {
 
     private static final List<String> LED = List.of("Fraud", "Search");
     private static final String INVENTORY = "Read resources and their tags";
-    private static final String JOIN = "Join costs to resources";
-    private static final Pattern REGIONS = Pattern.compile("\\d+ of \\d+ answers?|\\d+ Regions?");
+    private static final String JOIN = "Match costs to resources";
+    private static final Pattern REGIONS = Pattern.compile("\\d+ of \\d+ connected|\\d+ Regions?");
 
     @TempDir
     Path folder;
@@ -79,13 +79,13 @@ class TagsJourney extends InBrowser {
                                 .setExact(true))
                 .click();
         assertThat(heading(admin)).hasText("Access to accounts");
-        assertThat(content(admin)).containsText("11 of 12 accounts answer");
+        assertThat(content(admin)).containsText("11 of 12 accounts connected");
         assertThat(content(admin)).containsText("1 suspended");
-        assertThat(cells(admin, "Accounts and how they answer"))
+        assertThat(cells(admin, "Accounts and their access"))
                 .filteredOn(row ->
                         row.stream().anyMatch(cell -> REGIONS.matcher(cell).matches()))
                 .hasSize(11);
-        assertThat(cells(admin, "Accounts and how they answer"))
+        assertThat(cells(admin, "Accounts and their access"))
                 .filteredOn(row -> row.getFirst().contains("growth-web"))
                 .singleElement()
                 .satisfies(row -> assertThat(String.join(" ", row)).contains("sts:AssumeRole"));

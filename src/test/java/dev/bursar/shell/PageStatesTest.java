@@ -14,6 +14,8 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.efficiency.WorkloadRows;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.local.LocalPostgres;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.WhoMayOpen;
@@ -25,12 +27,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
@@ -59,13 +63,10 @@ class PageStatesTest extends OpenedPages {
             "chargeback/pools",
             "chargeback/pools/new",
             "efficiency/prices",
-            "exports",
             "glossary",
             "admin/rules/new",
             "spend/breakdown", // BreakdownViewTest
             "spend/reconciliation",
-            "spend/views",
-            "sync",
             "tags/exemptions",
             "tags/policies",
             "tags/policies/new");
@@ -126,6 +127,15 @@ class PageStatesTest extends OpenedPages {
             Map.entry("chargeback/2026-10/charges?part=correction", "nothing-found"),
             Map.entry("admin/journal?" + LONG_AGO, "nothing-found"));
 
+    /** What isn't read from AWS: nothing yet, then rows, then what can't be asked; in this order. */
+    private static final Map<String, List<String>> OWN = Map.of(
+            "exports",
+            List.of("not-set-up", "", "failed"),
+            "spend/views",
+            List.of("not-set-up", "", "failed"),
+            "sync",
+            List.of("not-read", "", "failed"));
+
     @Autowired
     ApplicationContext portal;
 
@@ -134,6 +144,9 @@ class PageStatesTest extends OpenedPages {
 
     @Autowired
     BackgroundScope background;
+
+    @Autowired
+    Scope scope;
 
     @Autowired
     CutWatch cuts;
@@ -175,6 +188,17 @@ class PageStatesTest extends OpenedPages {
         events.read(read, "2026-09-01T00:00:00Z", "2026-11-24T09:20:00Z");
         sql("insert into inventory_reading (account, region, source, run_id, read_at, complete, resources)"
                 + " values ('" + read + "', 'eu-central-1', 'tagging', 1, '2026-11-24T06:00:00Z', true, 0)");
+    }
+
+    private void asOwner(String statement) {
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner).sql(statement).update();
+        }
+    }
+
+    private static Map<String, String> own(int stage) {
+        return OWN.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, page -> page.getValue().get(stage)));
     }
 
     private void are(Map<String, String> expected) {
@@ -223,8 +247,46 @@ class PageStatesTest extends OpenedPages {
 
     @Test
     @Order(4)
+    @SignedInAs(Role.ADMIN)
+    void whatBursarKeepsItselfIsNotYetThereListedOrCanNotBeAsked() {
+        are(own(0));
+        database.jdbc().sql("""
+                        with work as (
+                          insert into background_work (id, kind, person_id, person, state, asked_at, done)
+                          values ('00000000-0000-0000-0000-000000000007', 'export', :me, 'Somebody', 'running',
+                                  '2026-11-24T09:00:00Z', 0))
+                        insert into export_job (id, kind, format, question, title, file_name)
+                        values ('00000000-0000-0000-0000-000000000007', 'spend', 'CSV', '', 'Spend by team', 'x.csv')
+                        """).param("me", scope.actor().id().value()).update();
+        database.jdbc().sql("""
+                        insert into saved_view (owner_id, name, name_key, address, filters)
+                        values (:me, 'Vision by service', 'vision by service', 'group=service', '[]')
+                        """).param("me", scope.actor().id().value()).update();
+        sql("insert into sync_run (job, started_by, started_at, ended_at, state) values ('costs', 'schedule',"
+                + " '2026-11-24T09:29:00Z', '2026-11-24T09:30:00Z', 'done')");
+        are(own(1));
+        List<String> tables = List.of("export_job", "saved_view", "sync_run");
+        tables.forEach(table -> asOwner("revoke select on " + table + " from " + LocalPostgres.APP));
+        try {
+            are(own(2));
+        } finally {
+            tables.forEach(table -> asOwner("grant select on " + table + " to " + LocalPostgres.APP));
+        }
+        are(own(1));
+    }
+
+    @Test
+    @Order(5)
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void whoMayNotSeeJobsIsToldSo() {
+        are(Map.of("sync", "denied"));
+    }
+
+    @Test
+    @Order(6)
     void everyPageIsInTheTable() {
         var looked = new TreeSet<String>(WITHOUT_LATER_STATES);
+        looked.addAll(OWN.keySet());
         for (var table : List.of(NO_MATCH, MISSING, IN_PART, NOTHING_FOUND)) {
             table.keySet().stream()
                     .map(address -> address.split("\\?")[0])

@@ -86,7 +86,7 @@ class AccountsView extends Div implements AfterNavigationObserver {
         return rows.section();
     }
 
-    /** {@code 11 of 12 answer}; empty while none was checked. */
+    /** {@code 11 of 12 connected}; empty while none was checked. */
     private static Optional<String> answers(Accounts accounts) {
         List<AccountLine> active =
                 accounts.lines().stream().filter(AccountLine::active).toList();
@@ -96,7 +96,6 @@ class AccountsView extends Div implements AfterNavigationObserver {
         long answering = active.stream()
                 .filter(line -> line.reach().role().map(PlaceState::answers).orElse(false))
                 .count();
-        return Optional.of(Formats.count(answering) + " of " + Formats.count(active.size())
-                + (answering == 1 ? " answers" : " answer"));
+        return Optional.of(Formats.count(answering) + " of " + Formats.count(active.size()) + " connected");
     }
 }

@@ -14,6 +14,10 @@ public final class TeamText {
 
     private TeamText() {}
 
+    static boolean always(LocalDate from, @Nullable LocalDate to) {
+        return to == null && !from.isAfter(ALWAYS);
+    }
+
     /** {@code always}, {@code since 1 Nov 2026}, {@code until 31 Oct 2026}, {@code 1 May 2026 – 31 Oct 2026}. */
     static String days(LocalDate from, @Nullable LocalDate to) {
         boolean always = !from.isAfter(ALWAYS);

@@ -113,7 +113,9 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
         var facts = new FactLine();
         sheet.departments().at(page.today()).ifPresent(id -> facts.name(page.departmentName(id)));
         sheet.costCentres().at(page.today()).ifPresent(centre -> facts.name("cost centre " + centre));
-        facts.fact(TeamText.days(sheet.from(), sheet.to()));
+        if (!TeamText.always(sheet.from(), sheet.to())) {
+            facts.fact(TeamText.days(sheet.from(), sheet.to()));
+        }
         if (isNew(sheet)) {
             facts.fact("new, made of a tag value");
         }

@@ -33,7 +33,7 @@ public final class PersonText {
     static String about(Role role) {
         return switch (role) {
             case LEAD -> "sees the costs of the teams below";
-            case FINANCE -> "sees all costs, charges them";
+            case FINANCE -> "sees all costs, charges teams";
             case ADMIN -> "sees and configures everything";
             case AUDITOR -> "sees everything, changes nothing";
         };

@@ -77,10 +77,10 @@ final class ReachTable extends Composite<Section> {
 
     private void fill() {
         grid.addClassName("reach-table");
-        grid.getElement().setAttribute("aria-label", "Accounts and how they answer");
+        grid.getElement().setAttribute("aria-label", "Accounts and their access");
         grid.addComponentColumn(this::name)
                 .setHeader("Account, Region")
-                .setWidth("170px")
+                .setWidth("144px")
                 .setFlexGrow(2)
                 .setFrozen(true);
         Tables.wideOnly(grid.addComponentColumn(ReachTable::id))
@@ -90,7 +90,7 @@ final class ReachTable extends Composite<Section> {
         grid.addComponentColumn(
                         row -> row.place() == null ? AccessBadge.of(row.account()) : AccessBadge.of(row.state()))
                 .setHeader("State")
-                .setWidth("148px")
+                .setWidth("124px")
                 .setFlexGrow(0);
         Tables.wideOnly(grid.addColumn(row -> row.place() == null ? ReachText.regions(row.account()) : ""))
                 .setHeader("Regions")

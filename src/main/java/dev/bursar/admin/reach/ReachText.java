@@ -30,13 +30,13 @@ public final class ReachText {
         return facts.fact("checked " + Formats.momentWithYear(summary.checkedAt()));
     }
 
-    /** {@code 11 of 14 accounts answer}. */
+    /** {@code 11 of 14 accounts connected}. */
     public static String answering(ReachSummary summary) {
         return Formats.count(summary.answering()) + " of " + Formats.count(summary.accounts(), "account", "accounts")
-                + (summary.answering() == 1 ? " answers" : " answer");
+                + " connected";
     }
 
-    /** {@code 5 of 6 answer}; only their number where all answer, or while nothing was read in them. */
+    /** {@code 5 of 6 connected}; only their number where all are, or while nothing was read in them. */
     static String regions(AccountReach account) {
         int all = account.regions().size();
         if (all == 0) {
@@ -44,8 +44,7 @@ public final class ReachText {
         }
         return account.regionsRead() == 0 || account.regionsAnswering() == all
                 ? Formats.count(all, "Region", "Regions")
-                : Formats.count(account.regionsAnswering()) + " of " + Formats.count(all)
-                        + (account.regionsAnswering() == 1 ? " answers" : " answer");
+                : Formats.count(account.regionsAnswering()) + " of " + Formats.count(all) + " connected";
     }
 
     static String api(String api) {

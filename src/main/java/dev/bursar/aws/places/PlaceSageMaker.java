@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,14 +36,6 @@ import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigRes
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
 import software.amazon.awssdk.services.sagemaker.model.ExecutionStatus;
 import software.amazon.awssdk.services.sagemaker.model.InferenceComponentSummary;
-import software.amazon.awssdk.services.sagemaker.model.ListAppsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListEndpointsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListInferenceComponentsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListMonitoringExecutionsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListNotebookInstancesResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListProcessingJobsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListTrainingJobsResponse;
-import software.amazon.awssdk.services.sagemaker.model.ListTransformJobsResponse;
 
 /** Lists what runs in SageMaker in an account and Region, and how far Application Auto Scaling may scale it. */
 @Component
@@ -68,17 +61,15 @@ class PlaceSageMaker implements MlSource {
         String list = "sagemaker:ListEndpoints";
         Pages.each(
                 bad(place, list),
-                token -> {
-                    ListEndpointsResponse answer = send(
-                            place,
-                            list,
-                            meter,
-                            client -> client.listEndpoints(request -> request.sortBy(BY_CREATION)
-                                    .sortOrder(OLDEST_FIRST)
-                                    .maxResults(ITEMS_A_PAGE)
-                                    .nextToken(token)));
-                    return new Page<>(SageMakerReader.endpoints(answer.endpoints()), answer.nextToken());
-                },
+                pages(
+                        place,
+                        list,
+                        meter,
+                        (client, token) -> client.listEndpoints(request -> request.sortBy(BY_CREATION)
+                                .sortOrder(OLDEST_FIRST)
+                                .maxResults(ITEMS_A_PAGE)
+                                .nextToken(token)),
+                        answer -> new Page<>(SageMakerReader.endpoints(answer.endpoints()), answer.nextToken())),
                 found -> {
                     page.accept(found);
                     return true;
@@ -135,17 +126,15 @@ class PlaceSageMaker implements MlSource {
     public List<MlComponent> components(Place place, RequestMeter meter) {
         String list = "sagemaker:ListInferenceComponents";
         String describe = "sagemaker:DescribeInferenceComponent";
-        List<InferenceComponentSummary> listed = Pages.all(bad(place, list), token -> {
-            ListInferenceComponentsResponse answer = send(
-                    place,
-                    list,
-                    meter,
-                    client -> client.listInferenceComponents(request -> request.sortBy(BY_CREATION)
-                            .sortOrder(OLDEST_FIRST)
-                            .maxResults(ITEMS_A_PAGE)
-                            .nextToken(token)));
-            return new Page<>(answer.inferenceComponents(), answer.nextToken());
-        });
+        List<InferenceComponentSummary> listed = all(
+                place,
+                list,
+                meter,
+                (client, token) -> client.listInferenceComponents(request -> request.sortBy(BY_CREATION)
+                        .sortOrder(OLDEST_FIRST)
+                        .maxResults(ITEMS_A_PAGE)
+                        .nextToken(token)),
+                answer -> new Page<>(answer.inferenceComponents(), answer.nextToken()));
         var components = new ArrayList<MlComponent>();
         for (InferenceComponentSummary one : listed) {
             if (SageMakerReader.isName(one.inferenceComponentName())) {
@@ -191,34 +180,28 @@ class PlaceSageMaker implements MlSource {
 
     @Override
     public List<MlNotebook> notebooks(Place place, RequestMeter meter) {
-        String list = "sagemaker:ListNotebookInstances";
-        return Pages.all(bad(place, list), token -> {
-            ListNotebookInstancesResponse answer = send(
-                    place,
-                    list,
-                    meter,
-                    client -> client.listNotebookInstances(request -> request.sortBy(BY_CREATION)
-                            .sortOrder(OLDEST_FIRST)
-                            .maxResults(ITEMS_A_PAGE)
-                            .nextToken(token)));
-            return new Page<>(SageMakerReader.notebooks(answer.notebookInstances()), answer.nextToken());
-        });
+        return all(
+                place,
+                "sagemaker:ListNotebookInstances",
+                meter,
+                (client, token) -> client.listNotebookInstances(request -> request.sortBy(BY_CREATION)
+                        .sortOrder(OLDEST_FIRST)
+                        .maxResults(ITEMS_A_PAGE)
+                        .nextToken(token)),
+                answer -> new Page<>(SageMakerReader.notebooks(answer.notebookInstances()), answer.nextToken()));
     }
 
     @Override
     public List<MlApp> apps(Place place, RequestMeter meter) {
-        String list = "sagemaker:ListApps";
-        return Pages.all(bad(place, list), token -> {
-            ListAppsResponse answer = send(
-                    place,
-                    list,
-                    meter,
-                    client -> client.listApps(request -> request.sortBy(BY_CREATION)
-                            .sortOrder(OLDEST_FIRST)
-                            .maxResults(ITEMS_A_PAGE)
-                            .nextToken(token)));
-            return new Page<>(SageMakerReader.apps(place, answer.apps()), answer.nextToken());
-        });
+        return all(
+                place,
+                "sagemaker:ListApps",
+                meter,
+                (client, token) -> client.listApps(request -> request.sortBy(BY_CREATION)
+                        .sortOrder(OLDEST_FIRST)
+                        .maxResults(ITEMS_A_PAGE)
+                        .nextToken(token)),
+                answer -> new Page<>(SageMakerReader.apps(place, answer.apps()), answer.nextToken()));
     }
 
     /**
@@ -233,10 +216,40 @@ class PlaceSageMaker implements MlSource {
         };
         Pages.each(
                 bad(place, list),
-                token -> switch (kind) {
-                    case TRAINING -> trainingJobs(place, list, token, meter);
-                    case PROCESSING -> processingJobs(place, list, token, meter);
-                    case TRANSFORM -> transformJobs(place, list, token, meter);
+                switch (kind) {
+                    case TRAINING ->
+                        pages(
+                                place,
+                                list,
+                                meter,
+                                (client, token) -> client.listTrainingJobs(request -> request.sortBy(BY_CREATION)
+                                        .sortOrder(NEWEST_FIRST)
+                                        .maxResults(ITEMS_A_PAGE)
+                                        .nextToken(token)),
+                                answer -> new Page<>(
+                                        JobReader.trainingJobs(answer.trainingJobSummaries()), answer.nextToken()));
+                    case PROCESSING ->
+                        pages(
+                                place,
+                                list,
+                                meter,
+                                (client, token) -> client.listProcessingJobs(request -> request.sortBy(BY_CREATION)
+                                        .sortOrder(NEWEST_FIRST)
+                                        .maxResults(ITEMS_A_PAGE)
+                                        .nextToken(token)),
+                                answer -> new Page<>(
+                                        JobReader.processingJobs(answer.processingJobSummaries()), answer.nextToken()));
+                    case TRANSFORM ->
+                        pages(
+                                place,
+                                list,
+                                meter,
+                                (client, token) -> client.listTransformJobs(request -> request.sortBy(BY_CREATION)
+                                        .sortOrder(NEWEST_FIRST)
+                                        .maxResults(ITEMS_A_PAGE)
+                                        .nextToken(token)),
+                                answer -> new Page<>(
+                                        JobReader.transformJobs(answer.transformJobSummaries()), answer.nextToken()));
                 },
                 found -> {
                     List<Listed> fresh =
@@ -252,42 +265,6 @@ class PlaceSageMaker implements MlSource {
     static boolean isSince(Listed job, Instant since) {
         Instant created = job.created();
         return created == null || !created.isBefore(since);
-    }
-
-    private Page<Listed> trainingJobs(Place place, String list, @Nullable String token, RequestMeter meter) {
-        ListTrainingJobsResponse answer = send(
-                place,
-                list,
-                meter,
-                client -> client.listTrainingJobs(request -> request.sortBy(BY_CREATION)
-                        .sortOrder(NEWEST_FIRST)
-                        .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token)));
-        return new Page<>(JobReader.trainingJobs(answer.trainingJobSummaries()), answer.nextToken());
-    }
-
-    private Page<Listed> processingJobs(Place place, String list, @Nullable String token, RequestMeter meter) {
-        ListProcessingJobsResponse answer = send(
-                place,
-                list,
-                meter,
-                client -> client.listProcessingJobs(request -> request.sortBy(BY_CREATION)
-                        .sortOrder(NEWEST_FIRST)
-                        .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token)));
-        return new Page<>(JobReader.processingJobs(answer.processingJobSummaries()), answer.nextToken());
-    }
-
-    private Page<Listed> transformJobs(Place place, String list, @Nullable String token, RequestMeter meter) {
-        ListTransformJobsResponse answer = send(
-                place,
-                list,
-                meter,
-                client -> client.listTransformJobs(request -> request.sortBy(BY_CREATION)
-                        .sortOrder(NEWEST_FIRST)
-                        .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token)));
-        return new Page<>(JobReader.transformJobs(answer.transformJobSummaries()), answer.nextToken());
     }
 
     @Override
@@ -312,20 +289,31 @@ class PlaceSageMaker implements MlSource {
 
     @Override
     public List<Violation> violations(Place place, Instant since, RequestMeter meter) {
-        String list = "sagemaker:ListMonitoringExecutions";
-        return Pages.all(bad(place, list), token -> {
-            ListMonitoringExecutionsResponse answer = send(
-                    place,
-                    list,
-                    meter,
-                    client -> client.listMonitoringExecutions(request -> request.sortBy(BY_CREATION)
-                            .sortOrder(OLDEST_FIRST)
-                            .statusEquals(ExecutionStatus.COMPLETED_WITH_VIOLATIONS)
-                            .creationTimeAfter(since)
-                            .maxResults(ITEMS_A_PAGE)
-                            .nextToken(token)));
-            return new Page<>(SageMakerReader.violations(answer.monitoringExecutionSummaries()), answer.nextToken());
-        });
+        return all(
+                place,
+                "sagemaker:ListMonitoringExecutions",
+                meter,
+                (client, token) -> client.listMonitoringExecutions(request -> request.sortBy(BY_CREATION)
+                        .sortOrder(OLDEST_FIRST)
+                        .statusEquals(ExecutionStatus.COMPLETED_WITH_VIOLATIONS)
+                        .creationTimeAfter(since)
+                        .maxResults(ITEMS_A_PAGE)
+                        .nextToken(token)),
+                answer -> new Page<>(
+                        SageMakerReader.violations(answer.monitoringExecutionSummaries()), answer.nextToken()));
+    }
+
+    /** Asks for a page of a list; the token is null for the first one. */
+    private interface Ask<A> extends BiFunction<SageMakerClient, @Nullable String, A> {}
+
+    /** A list's pages, each read from an answer. */
+    private <A, T> Pages.Request<T> pages(
+            Place place, String list, RequestMeter meter, Ask<A> ask, Function<A, Page<T>> read) {
+        return token -> read.apply(send(place, list, meter, client -> ask.apply(client, token)));
+    }
+
+    private <A, T> List<T> all(Place place, String list, RequestMeter meter, Ask<A> ask, Function<A, Page<T>> read) {
+        return Pages.all(bad(place, list), pages(place, list, meter, ask, read));
     }
 
     private <T> T send(Place place, String permission, RequestMeter meter, Function<SageMakerClient, T> request) {

@@ -199,17 +199,26 @@ final class BudgetSections {
         boolean both = entry.before() != null && entry.after() != null;
         return names.stream()
                 .map(name -> new BeforeAfter.Row(
-                        name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1),
+                        title(name),
                         before.get(name),
                         after.get(name)))
                 .filter(row -> !both || row.changed())
                 .toList();
     }
 
+    private static String title(String field) {
+        return switch (field) {
+            case "leads" -> "E-mail to leads";
+            case "people" -> "Also e-mailed";
+            default -> field.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + field.substring(1);
+        };
+    }
+
     /** As the page writes it. People are recorded by their numbers, which nobody reads. */
     private static String shown(String field, String value, String currency) {
         return switch (field) {
             case "people" -> value.isEmpty() ? "none" : Formats.count(value.split(", ").length, "person", "people");
+            case "leads" -> value.equals("told") ? "yes" : "no";
             case "limit" ->
                 SINCE.matcher(value)
                         .replaceAll(since ->

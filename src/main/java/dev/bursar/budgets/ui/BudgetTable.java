@@ -50,7 +50,7 @@ final class BudgetTable {
                 .setComparator(Comparator.comparing(row -> row.figures().spent()))
                 .setWidth("116px");
         Tables.wideOnly(grid.addComponentColumn(BudgetTable::used))
-                .setHeader("Used of the limit")
+                .setHeader("Limit used")
                 .setComparator(Comparator.comparing(row -> row.figures().used()))
                 .setWidth("250px")
                 .setFlexGrow(3);

@@ -262,14 +262,16 @@ class BudgetsView extends ListPage<Page> {
                                                 .subtract(row.figures().limit()),
                                         row.budget().currency())
                                 : BudgetTable.differenceText(row)))
-                .orElse("of "
-                        + Formats.count(
-                                page.rows().stream()
-                                        .filter(one -> one.figures().state() != BudgetState.ENDED)
-                                        .count(),
-                                "budget",
-                                "budgets"));
+                .orElse("of " + others(page, state));
         return new KeyFigure(label, Formats.count(count)).note(note);
+    }
+
+    /** Of how many none is in the state: what is over already can't be projected to be. */
+    private static String others(Page page, BudgetState state) {
+        long current = page.rows().size() - count(page, BudgetState.ENDED);
+        return state == BudgetState.OVER
+                ? Formats.count(current, "budget", "budgets")
+                : Formats.count(current - count(page, BudgetState.OVER), "budget", "budgets") + " within the limit";
     }
 
     private static String without(Coverage coverage) {

@@ -42,7 +42,7 @@ final class PoolForm extends Div {
     private final Select<Integer> after = new Select<>();
     private final Select<Split> split = new Select<>();
     private final MultiSelectComboBox<String> byServices = new MultiSelectComboBox<>("Services to split by");
-    private final MultiSelectComboBox<Integer> leftOut = new MultiSelectComboBox<>("Teams left out");
+    private final MultiSelectComboBox<Integer> leftOut = new MultiSelectComboBox<>("Excluded teams");
     private final SharesField shares;
     private final Select<YearMonth> from = new Select<>();
 
@@ -111,7 +111,7 @@ final class PoolForm extends Div {
         Map<Integer, String> names = others.stream().collect(Collectors.toMap(Pool::id, Pool::name));
         after.setItems(places);
         after.setItemLabelGenerator(
-                id -> id == 0 ? "Takes its charges first" : "After " + PlainText.cut(names.getOrDefault(id, ""), 60));
+                id -> id == 0 ? "First" : "After " + PlainText.cut(names.getOrDefault(id, ""), 60));
         after.setHelperText("A charge that several pools match goes to the first of them.");
         split.setLabel("Split");
         split.setItems(Split.values());

@@ -104,7 +104,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
 
     private Component shown(Opened opened) {
         row = opened.row().orElse(null);
-        header.facts(new FactLine("Holds from a month on"));
+        header.facts(new FactLine("Applies from the month that you choose"));
         header.breadcrumb(
                 List.of(new RouterLink("Shared pools", PoolsView.class)),
                 asked.isPresent() ? "Change pool" : "New pool");
@@ -127,7 +127,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         changed();
         var buttons = new Div(look, save, Buttons.neutral("Cancel", click -> back()));
         buttons.addClassName("form-buttons");
-        var left = new Section("What it takes and how it is split").with(fields, buttons);
+        var left = new Section("Charges and split").with(fields, buttons);
         var columns = new Div(left, preview);
         columns.addClassNames("columns", "halves");
         return columns;

@@ -85,7 +85,7 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
     private Component shown(Proposal found) {
         proposal = found;
         add.setVisible(!found.drafts().isEmpty());
-        header.facts(new FactLine(found.preview().isPresent() ? "Previewed, not saved yet" : "Not previewed yet"));
+        header.facts(new FactLine(found.preview().isPresent() ? "Previewed, not saved yet" : ""));
         header.breadcrumb(List.of(new RouterLink("Shared pools", PoolsView.class)), "Usual pools");
         controls.removeAll();
         if (found.months().isEmpty()) {

@@ -1,11 +1,13 @@
 package dev.bursar.efficiency.cost;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
-import dev.bursar.efficiency.price.UsageType;
+import dev.bursar.efficiency.prices.UsageType;
 import dev.bursar.inventory.Inventory;
+import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +35,10 @@ public class WorkloadCosts {
     public static final int DAYS = 93;
 
     private static final int ELSEWHERE_DAYS = 30;
+
+    /** Days that are joined at a time. */
+    private static final int SLICE_DAYS = 7;
+
     private static final Pattern EC2_TYPE = Pattern.compile(".*Usage:([a-z0-9-]+\\.[a-z0-9]+)");
 
     /** An export that is older than Cost Explorer's days by more than this has ended. */
@@ -94,27 +102,61 @@ public class WorkloadCosts {
         return UsageType.of(text).orElseGet(() -> new UsageType("", ec2.matches() ? ec2.group(1) : ""));
     }
 
-    /** Joins anew what the charges of the latest {@link #DAYS} days say. */
+    /** Joins anew what the charges of the latest {@link #DAYS} days say, at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refresh() {
-        jdbc.sql("delete from ml_cost").update();
-        jdbc.sql("delete from ml_cost_elsewhere").update();
-        charged().ifPresent(days -> {
+        refresh(Runnable::run);
+    }
+
+    /**
+     * Joins anew what the charges of the latest {@link #DAYS} days say, some days at a time. Each step stands by itself: until the last
+     * one is done, the other days are as they were.
+     *
+     * @param step runs one in a transaction of its own
+     */
+    public void refresh(Consumer<Runnable> step) {
+        Optional<ChargedDays> charged = charged();
+        LocalDate to = charged.map(days -> days.last().plusDays(1)).orElse(LocalDate.EPOCH);
+        LocalDate from = to.minusDays(DAYS);
+        step.accept(() -> {
+            jdbc.sql("delete from ml_cost where day < :from or day >= :to")
+                    .param("from", from)
+                    .param("to", to)
+                    .update();
+            if (charged.isEmpty()) {
+                jdbc.sql("delete from ml_cost_elsewhere").update();
+            }
+        });
+        charged.ifPresent(days -> {
             switch (days.origin()) {
-                case EXPORT -> joinExport(days.last());
-                case COST_EXPLORER -> joinCostExplorer(days);
+                case EXPORT -> joinExport(step, from, to);
+                case COST_EXPLORER -> joinCostExplorer(step, days, from, to);
             }
         });
     }
 
-    private void joinExport(LocalDate last) {
+    private void eachSlice(Consumer<Runnable> step, LocalDate from, LocalDate to, BiConsumer<LocalDate, LocalDate> join) {
+        for (LocalDate day = from; day.isBefore(to); day = day.plusDays(SLICE_DAYS)) {
+            LocalDate first = day;
+            LocalDate next = day.plusDays(SLICE_DAYS);
+            LocalDate end = next.isBefore(to) ? next : to;
+            step.accept(() -> {
+                jdbc.sql("delete from ml_cost where day >= :from and day < :to")
+                        .param("from", first)
+                        .param("to", end)
+                        .update();
+                join.accept(first, end);
+            });
+        }
+    }
+
+    private void joinExport(Consumer<Runnable> step, LocalDate first, LocalDate last) {
         Map<Integer, Long> workloads = new HashMap<>();
         List<Integer> unknown = new ArrayList<>();
         match(workloads, unknown);
         List<Usage> usages = usages();
-        LocalDate to = last.plusDays(1);
         List<Map.Entry<Integer, Long>> matched = List.copyOf(workloads.entrySet());
-        jdbc.sql("""
+        eachSlice(step, first, last, (from, to) -> jdbc.sql("""
                         insert into ml_cost (workload_id, day, team_id, currency, instance_type, component, effective_cost, list_cost, hours)
                         select m.workload, c.charge_day, c.team_id, c.currency, coalesce(u.type, ''), coalesce(u.component, ''),
                                sum(c.effective_cost), sum(c.list_cost),
@@ -130,10 +172,10 @@ public class WorkloadCosts {
                 .param("usages", usages.stream().map(Usage::term).toArray(Integer[]::new))
                 .param("types", usages.stream().map(Usage::type).toArray(String[]::new))
                 .param("components", usages.stream().map(Usage::component).toArray(String[]::new))
-                .param("from", to.minusDays(DAYS))
+                .param("from", from)
                 .param("to", to)
-                .update();
-        jdbc.sql("""
+                .update());
+        elsewhere(step, () -> jdbc.sql("""
                         insert into ml_cost_elsewhere (account, resource, team_id, currency, effective_cost)
                         select a.value, r.value, c.team_id, c.currency, sum(c.effective_cost)
                           from charge c
@@ -142,10 +184,17 @@ public class WorkloadCosts {
                          where c.charge_day >= :from and c.charge_day < :to and c.resource_id = any(:unknown)
                          group by 1, 2, 3, 4
                         """)
-                .param("from", to.minusDays(ELSEWHERE_DAYS))
-                .param("to", to)
+                .param("from", last.minusDays(ELSEWHERE_DAYS))
+                .param("to", last)
                 .param("unknown", unknown.toArray(Integer[]::new))
-                .update();
+                .update());
+    }
+
+    private void elsewhere(Consumer<Runnable> step, Runnable join) {
+        step.accept(() -> {
+            jdbc.sql("delete from ml_cost_elsewhere").update();
+            join.run();
+        });
     }
 
     /**
@@ -154,14 +203,13 @@ public class WorkloadCosts {
      */
     private record Owned(String resource, @Nullable Long workload, int team) {}
 
-    private void joinCostExplorer(ChargedDays days) {
-        LocalDate last = days.last();
+    private void joinCostExplorer(Consumer<Runnable> step, ChargedDays days, LocalDate first, LocalDate end) {
         List<Owned> owned = owned();
         List<Owned> resources =
                 owned.stream().filter(one -> one.workload() != null).toList();
         List<String> usages = read.usageTypes();
         List<UsageType> types = usages.stream().map(WorkloadCosts::usage).toList();
-        jdbc.sql("""
+        eachSlice(step, first, end, (from, to) -> jdbc.sql("""
                         insert into ml_cost (workload_id, day, team_id, currency, instance_type, component, effective_cost, list_cost, hours)
                         select m.workload, c.day, m.team, c.currency, coalesce(u.type, ''), coalesce(u.component, ''),
                                sum(c.effective_cost), null,
@@ -169,7 +217,7 @@ public class WorkloadCosts {
                           from ml_resource_cost c
                           join unnest(:resources, :workloads, :teams) as m (resource, workload, team) on m.resource = c.resource
                           left join unnest(:usages, :types, :components) as u (usage_type, type, component) on u.usage_type = c.usage_type
-                         where c.day > :before and c.day <= :last
+                         where c.day >= :from and c.day < :to
                          group by 1, 2, 3, 4, 5, 6
                         """)
                 .param("resources", resources.stream().map(Owned::resource).toArray(String[]::new))
@@ -178,12 +226,12 @@ public class WorkloadCosts {
                 .param("usages", usages.toArray(String[]::new))
                 .param("types", types.stream().map(UsageType::instanceType).toArray(String[]::new))
                 .param("components", types.stream().map(UsageType::component).toArray(String[]::new))
-                .param("before", last.minusDays(DAYS))
-                .param("last", last)
-                .update();
+                .param("from", from)
+                .param("to", to)
+                .update());
         List<Owned> unknown =
                 owned.stream().filter(one -> one.workload() == null).toList();
-        jdbc.sql("""
+        elsewhere(step, () -> jdbc.sql("""
                         insert into ml_cost_elsewhere (account, resource, team_id, currency, effective_cost)
                         select split_part(c.resource, ':', 5), c.resource, m.team, c.currency, sum(c.effective_cost)
                           from ml_resource_cost c
@@ -193,9 +241,9 @@ public class WorkloadCosts {
                         """)
                 .param("resources", unknown.stream().map(Owned::resource).toArray(String[]::new))
                 .param("teams", unknown.stream().map(Owned::team).toArray(Integer[]::new))
-                .param("before", last.minusDays(days.among(ELSEWHERE_DAYS)))
-                .param("last", last)
-                .update();
+                .param("before", days.last().minusDays(days.among(ELSEWHERE_DAYS)))
+                .param("last", days.last())
+                .update());
     }
 
     private List<Owned> owned() {
@@ -209,21 +257,18 @@ public class WorkloadCosts {
         }
         Set<String> arns = new HashSet<>(workloads.keySet());
         workloads.values().forEach(workload -> workload.ifPresent(one -> arns.add(names.arn(one))));
-        Map<String, Integer> teams = new HashMap<>();
-        inventory.each(resource -> {
-            if (arns.contains(resource.arn())) {
-                teams.put(resource.arn(), resource.team().value());
-            }
-        });
+        Map<String, TeamId> teams = inventory.teams(arns);
         return workloads.entrySet().stream()
                 .map(one -> new Owned(
                         one.getKey(),
                         one.getValue().orElse(null),
                         teams.getOrDefault(
-                                one.getKey(),
-                                one.getValue()
-                                        .map(workload -> teams.getOrDefault(names.arn(workload), 0))
-                                        .orElse(0))))
+                                        one.getKey(),
+                                        one.getValue()
+                                                .map(workload ->
+                                                        teams.getOrDefault(names.arn(workload), TeamId.UNALLOCATED))
+                                                .orElse(TeamId.UNALLOCATED))
+                                .value()))
                 .toList();
     }
 
@@ -279,16 +324,16 @@ public class WorkloadCosts {
             @Nullable BigDecimal list,
             double hours) {}
 
-    /** From a day on (included), by workload, oldest first; of one workload where one is named. */
-    public Map<Long, List<DayCost>> since(LocalDate from, @Nullable Long workload) {
+    /** From a day on (included), of some workloads, oldest first. */
+    public Map<Long, List<DayCost>> since(LocalDate from, Collection<Long> workloads) {
         Map<Long, List<DayCost>> costs = new HashMap<>();
         jdbc.sql("""
                         select workload_id, day, team_id, currency, instance_type, component, effective_cost, list_cost, hours
-                          from ml_cost where day >= :from and (cast(:workload as bigint) is null or workload_id = :workload)
+                          from ml_cost where day >= :from and workload_id = any(:workloads)
                          order by workload_id, day, currency, team_id, instance_type, component
                         """)
                 .param("from", from)
-                .param("workload", workload)
+                .param("workloads", workloads.toArray(Long[]::new))
                 .withFetchSize(5_000)
                 .query(row -> {
                     costs.computeIfAbsent(row.getLong("workload_id"), any -> new ArrayList<>())

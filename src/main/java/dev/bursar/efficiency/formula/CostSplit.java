@@ -48,7 +48,7 @@ public record CostSplit(
      * @param copies in the unit of the instances, such as copy-hours beside instance-hours
      * @param reserved by each copy, in units of the resource; empty where AWS says none
      */
-    public record Component(String name, double copies, Map<Resource, Double> reserved) {
+    public record Component(String name, double copies, Map<Hardware, Double> reserved) {
         public Component {
             reserved = Map.copyOf(reserved);
         }

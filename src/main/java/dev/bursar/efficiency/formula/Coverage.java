@@ -1,7 +1,5 @@
 package dev.bursar.efficiency.formula;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -49,25 +47,11 @@ public record Coverage(Measure share) {
     }
 
     /** Why there is no finding; empty where there may be one. */
-    public Optional<NotKnown> objection() {
+    public Optional<Reason> objection() {
         return switch (standing()) {
-            case TOO_LOW -> Optional.of(new NotKnown(Reason.COVERAGE_TOO_LOW, words()));
-            case TOO_HIGH -> Optional.of(new NotKnown(Reason.COVERAGE_TOO_HIGH, words()));
+            case TOO_LOW -> Optional.of(Reason.COVERAGE_TOO_LOW);
+            case TOO_HIGH -> Optional.of(Reason.COVERAGE_TOO_HIGH);
             case ENOUGH, NOT_KNOWN -> Optional.empty();
-        };
-    }
-
-    /** Such as {@code measured 61% of billed hours}; rounded away from the limits, so that 89.9% is never written as 90%. */
-    public String words() {
-        return switch (share) {
-            case NotKnown unknown -> "billed hours are not known";
-            case Measure.Known(double value) ->
-                "measured "
-                        + BigDecimal.valueOf(value)
-                                .movePointRight(2)
-                                .setScale(0, value > 1 ? RoundingMode.CEILING : RoundingMode.FLOOR)
-                                .toPlainString()
-                        + "% of billed hours";
         };
     }
 }

@@ -21,8 +21,15 @@ public sealed interface Ec2Idle permits Ec2Idle.Idle, Ec2Idle.InUse, NotKnown {
 
     record Idle() implements Ec2Idle {}
 
-    /** @param sentence what speaks against it */
-    record InUse(String sentence) implements Ec2Idle {}
+    record InUse(Use by) implements Ec2Idle {}
+
+    /** What speaks against it. */
+    enum Use {
+        CPU,
+        NETWORK,
+        ACCELERATOR_MEMORY,
+        ACCELERATOR
+    }
 
     /**
      * Judges an instance.
@@ -44,10 +51,10 @@ public sealed interface Ec2Idle permits Ec2Idle.Idle, Ec2Idle.InUse, NotKnown {
             network.merge(point.day(), point.networkBytes(), Double::sum);
         }
         if (cpu >= CPU_PERCENT) {
-            return new InUse("CPU was at 5% or more.");
+            return new InUse(Use.CPU);
         }
         if (network.values().stream().anyMatch(bytes -> bytes >= NETWORK_BYTES_A_DAY)) {
-            return new InUse("5 MB or more went over the network in a day.");
+            return new InUse(Use.NETWORK);
         }
         if (network.size() < DAYS) {
             return network.isEmpty()
@@ -81,10 +88,10 @@ public sealed interface Ec2Idle permits Ec2Idle.Idle, Ec2Idle.InUse, NotKnown {
             days.put(point.day(), true);
         }
         if (memory >= GPU_MEMORY_PERCENT) {
-            return new InUse("Memory of the accelerator was at 5% or more.");
+            return new InUse(Use.ACCELERATOR_MEMORY);
         }
         if (measured > 0 && inactive < GPU_INACTIVE * measured) {
-            return new InUse("The accelerator was active for more than 1% of the time.");
+            return new InUse(Use.ACCELERATOR);
         }
         if (days.size() < DAYS) {
             return days.isEmpty()

@@ -52,7 +52,7 @@ public record HourPoint(
     }
 
     /** The average of a resource's utilisation in the hour, in percent as CloudWatch gave it. */
-    public @Nullable Double average(Resource resource) {
+    public @Nullable Double average(Hardware resource) {
         return switch (resource) {
             case CPU -> cpuAverage;
             case MEMORY -> memoryAverage;
@@ -62,7 +62,7 @@ public record HourPoint(
     }
 
     /** The highest value of a resource's utilisation in the hour, in percent as CloudWatch gave it. */
-    public @Nullable Double maximum(Resource resource) {
+    public @Nullable Double maximum(Hardware resource) {
         return switch (resource) {
             case CPU -> cpuMaximum;
             case MEMORY -> memoryMaximum;

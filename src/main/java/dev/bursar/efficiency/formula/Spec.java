@@ -105,7 +105,7 @@ public record Spec(
     }
 
     /** What one instance has of a resource. */
-    public double capacity(Resource resource) {
+    public double capacity(Hardware resource) {
         return switch (resource) {
             case CPU -> vcpus;
             case MEMORY -> memoryGib;
@@ -115,8 +115,8 @@ public record Spec(
     }
 
     /** What one instance can give of a resource all the time: a burstable type's CPU is its baseline. */
-    public double lastingCapacity(Resource resource) {
-        return resource == Resource.CPU && baselineVcpus != null ? baselineVcpus : capacity(resource);
+    public double lastingCapacity(Hardware resource) {
+        return resource == Hardware.CPU && baselineVcpus != null ? baselineVcpus : capacity(resource);
     }
 
     /** The vendor of the accelerator, from what the price list says, else from the type's family. */

@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.formula;
 
-import dev.bursar.efficiency.formula.Resource.CpuScale;
+import dev.bursar.efficiency.formula.Hardware.CpuScale;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing why nothing is known at all; null where something is
  */
 public record Utilisation(
-        Resource resource,
+        Hardware resource,
         double used,
         double capacity,
         int hours,
@@ -29,7 +29,7 @@ public record Utilisation(
      *
      * @param spec of the type that ran in these hours; null where it isn't known
      */
-    public static Utilisation of(Resource resource, MeasuredHours hours, @Nullable Spec spec, CpuScale scale) {
+    public static Utilisation of(Hardware resource, MeasuredHours hours, @Nullable Spec spec, CpuScale scale) {
         if (spec == null) {
             return missing(resource, 0, Reason.NO_SPECIFICATION);
         }
@@ -66,7 +66,7 @@ public record Utilisation(
      * The utilisation of a resource whose points are in percent of the whole instance, so that nothing else need be known of it. Used and
      * capacity are counted in instances.
      */
-    public static Utilisation ofInstances(Resource resource, MeasuredHours hours) {
+    public static Utilisation ofInstances(Hardware resource, MeasuredHours hours) {
         double used = 0;
         double provisioned = 0;
         int known = 0;
@@ -91,16 +91,16 @@ public record Utilisation(
     }
 
     /** The utilisation of each resource. */
-    public static Map<Resource, Utilisation> all(MeasuredHours hours, @Nullable Spec spec, CpuScale scale) {
-        var all = new EnumMap<Resource, Utilisation>(Resource.class);
-        for (Resource resource : Resource.values()) {
+    public static Map<Hardware, Utilisation> all(MeasuredHours hours, @Nullable Spec spec, CpuScale scale) {
+        var all = new EnumMap<Hardware, Utilisation>(Hardware.class);
+        for (Hardware resource : Hardware.values()) {
             all.put(resource, of(resource, hours, spec, scale));
         }
         return all;
     }
 
     /** Nothing is known for a reason that lies outside of the metrics, such as a serverless variant. */
-    public static Utilisation missing(Resource resource, Reason reason) {
+    public static Utilisation missing(Hardware resource, Reason reason) {
         return missing(resource, 0, reason);
     }
 
@@ -114,7 +114,7 @@ public record Utilisation(
         return missing != null ? missing : Measure.ratio(used, capacity, Reason.NO_METRICS);
     }
 
-    private static Utilisation missing(Resource resource, int rejected, Reason reason) {
+    private static Utilisation missing(Hardware resource, int rejected, Reason reason) {
         return new Utilisation(resource, 0, 0, 0, rejected, new NotKnown(reason));
     }
 }

@@ -20,27 +20,17 @@ public record Zombie(@Nullable Objection objection, String detail) {
 
     /** What speaks against it, in the order in which it is looked at. */
     public enum Objection {
-        NOT_IN_SERVICE("It is not in service."),
-        TOO_NEW("It was created within the time that is looked at."),
-        SHADOW("It is a shadow variant, which only gets copies of requests."),
-        RESERVED("It runs on capacity that is reserved for it."),
-        EXEMPT("Someone exempted it."),
-        USED("It got requests."),
-        NOT_MEASURED("Too few hours are measured."),
-        COVERAGE("Measured and billed hours don't agree."),
-        COST_NOT_KNOWN("Its cost is not known."),
-        CHEAP("It costs less than 1 USD a day."),
-        AGE_NOT_KNOWN("No requests, but AWS doesn\u2019t say when it was created.");
-
-        private final String sentence;
-
-        Objection(String sentence) {
-            this.sentence = sentence;
-        }
-
-        public String sentence() {
-            return sentence;
-        }
+        NOT_IN_SERVICE,
+        TOO_NEW,
+        SHADOW,
+        RESERVED,
+        EXEMPT,
+        USED,
+        NOT_MEASURED,
+        COVERAGE,
+        COST_NOT_KNOWN,
+        CHEAP,
+        AGE_NOT_KNOWN
     }
 
     /**
@@ -85,7 +75,7 @@ public record Zombie(@Nullable Objection objection, String detail) {
             return new Zombie(Objection.EXEMPT, "until " + subject.exemptUntil());
         }
         return metricsSpeakAgainst(from, to, idle)
-                .or(() -> coverage.objection().map(low -> new Zombie(Objection.COVERAGE, low.detail())))
+                .or(() -> coverage.objection().map(low -> new Zombie(Objection.COVERAGE, low.name())))
                 .or(() -> costSpeaksAgainst(usdPerDay))
                 // one that was measured in the first hour was there before it
                 .orElseGet(() -> subject.created() == null && !idle.hours().containsKey(from)
@@ -113,8 +103,7 @@ public record Zombie(@Nullable Objection objection, String detail) {
     private static Optional<Zombie> costSpeaksAgainst(Amount usdPerDay) {
         return switch (usdPerDay) {
             case NotKnown unknown ->
-                Optional.of(
-                        new Zombie(Objection.COST_NOT_KNOWN, unknown.reason().sentence()));
+                Optional.of(new Zombie(Objection.COST_NOT_KNOWN, unknown.reason().name()));
             case Amount.Known(BigDecimal usd)
             when usd.compareTo(LEAST_USD_A_DAY) < 0 -> Optional.of(new Zombie(Objection.CHEAP, ""));
             case Amount.Known known -> Optional.empty();

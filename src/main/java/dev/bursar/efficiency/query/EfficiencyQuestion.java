@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.query;
 
-import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import java.util.List;
 import java.util.Locale;

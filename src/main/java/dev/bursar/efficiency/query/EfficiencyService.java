@@ -1,7 +1,7 @@
 package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
-import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.FindingQueries.Judged;
 import dev.bursar.efficiency.query.FindingQueries.Summary;

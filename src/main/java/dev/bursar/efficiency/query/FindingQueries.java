@@ -1,34 +1,23 @@
 package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
-import dev.bursar.efficiency.judge.FindingState;
-import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.EfficiencyService.Choices;
 import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
-import dev.bursar.efficiency.query.WorkloadRow.Best;
-import dev.bursar.efficiency.query.WorkloadRow.CostSource;
-import dev.bursar.efficiency.query.WorkloadRow.Figure;
-import dev.bursar.efficiency.query.WorkloadRow.ToldBy;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.inventory.ResourceVisibility.Visible;
-import dev.bursar.kernel.TeamId;
 import dev.bursar.list.RecordMapper;
 import dev.bursar.org.MarkedTeams;
 import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -85,8 +74,6 @@ class FindingQueries {
 
     private static final String IN_STATE = " where (cardinality(:states) = 0 or s.found = any(:states)) order by ";
 
-    private static final String OTHER_TEAM = "A part of its cost belongs to another team.";
-
     private final JdbcClient jdbc;
 
     FindingQueries(JdbcClient jdbc) {
@@ -115,7 +102,7 @@ class FindingQueries {
                 .param("states", states(question))
                 .param("offset", offset)
                 .param("limit", limit)
-                .query((row, number) -> row(row))
+                .query((row, number) -> FoundRow.of(row))
                 .list();
     }
 
@@ -124,14 +111,14 @@ class FindingQueries {
                 .param("states", states(question))
                 .withFetchSize(1_000)
                 .query(row -> {
-                    consumer.accept(row(row));
+                    consumer.accept(FoundRow.of(row));
                 });
     }
 
     Optional<WorkloadRow> row(long workload, Visible visible) {
         return statement(ROWS + " where s.workload_id = :id", EfficiencyQuestion.USUAL, visible)
                 .param("id", workload)
-                .query((row, number) -> row(row))
+                .query((row, number) -> FoundRow.of(row))
                 .optional();
     }
 
@@ -289,75 +276,6 @@ class FindingQueries {
                     accounts.put(row.getString("account"), row.getString("name"));
                 });
         return new Choices(teams, accounts);
-    }
-
-    private static WorkloadRow row(ResultSet row) throws SQLException {
-        boolean hidesCost = row.getBoolean("hides_cost");
-        return new WorkloadRow(
-                row.getLong("workload_id"),
-                WorkloadKind.of(row.getString("kind")),
-                row.getString("name"),
-                row.getString("account"),
-                row.getString("account_name"),
-                row.getString("region"),
-                ToldBy.valueOf(row.getString("told_by")),
-                new TeamId(row.getInt("team_id")),
-                row.getString("owner"),
-                row.getString("status"),
-                FindingState.of(row.getString("found")),
-                row.getString("reason"),
-                row.getBoolean("low_confidence"),
-                row.getString("instance_type"),
-                row.getObject("instances", Double.class),
-                row.getString("currency"),
-                hidesCost ? null : row.getBigDecimal("cost"),
-                days(row),
-                CostSource.valueOf(row.getString("cost_source").toUpperCase(Locale.ROOT)),
-                hidesCost ? null : row.getBigDecimal("rate"),
-                figure(row, "coverage"),
-                figure(row, "cpu"),
-                figure(row, "memory"),
-                figure(row, "gpu"),
-                figure(row, "gpu_memory"),
-                new Figure(row.getObject("idle_share", Double.class), row.getString("idle_reason")),
-                hidesCost ? null : row.getBigDecimal("idle_cost"),
-                row.getObject("invocations", Double.class),
-                hidesCost ? null : row.getBigDecimal("per_inference"),
-                hidesCost ? OTHER_TEAM : row.getString("per_inference_reason"),
-                row.getBigDecimal("saving"),
-                best(row),
-                row.getInt("open_proposals"),
-                row.getInt("approved_proposals"),
-                time(row, "from_hour"),
-                time(row, "to_hour"));
-    }
-
-    private static @Nullable Best best(ResultSet row) throws SQLException {
-        @Nullable String action = row.getString("action");
-        return action == null
-                ? null
-                : new Best(
-                        Action.of(action),
-                        row.getInt("from_count"),
-                        row.getString("from_type"),
-                        row.getInt("to_count"),
-                        row.getString("to_type"));
-    }
-
-    private static int days(ResultSet row) throws SQLException {
-        @Nullable Integer days = row.getObject("cost_days", Integer.class);
-        return days == null
-                ? Judged.days(row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class))
-                : days;
-    }
-
-    private static Figure figure(ResultSet row, String column) throws SQLException {
-        return new Figure(row.getObject(column, Double.class), row.getString(column + "_reason"));
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
-                .toInstant();
     }
 
     /** When workloads were last judged, and which days the costs were of. */

@@ -1,9 +1,9 @@
 package dev.bursar.efficiency.query;
 
+import dev.bursar.efficiency.formula.Hardware;
+import dev.bursar.efficiency.formula.Hardware.CpuScale;
 import dev.bursar.efficiency.formula.HourPoint;
 import dev.bursar.efficiency.formula.MeasuredHours;
-import dev.bursar.efficiency.formula.Resource;
-import dev.bursar.efficiency.formula.Resource.CpuScale;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.formula.Utilisation;
 import dev.bursar.efficiency.query.WorkloadDetails.Hour;
@@ -23,7 +23,7 @@ final class HourSum {
     private double latencyWeight;
     private double latency;
     private @Nullable Double p99;
-    private final Map<Resource, Use> uses = new EnumMap<>(Resource.class);
+    private final Map<Hardware, Use> uses = new EnumMap<>(Hardware.class);
 
     void add(MeasuredHours hours, HourPoint point, @Nullable Spec spec, CpuScale scale) {
         double running = hours.instances(point);
@@ -41,7 +41,7 @@ final class HourSum {
         if (spec == null || running <= 0) {
             return;
         }
-        for (Resource resource : Resource.values()) {
+        for (Hardware resource : Hardware.values()) {
             @Nullable Double units = units(resource, point, spec, scale);
             if (units != null) {
                 uses.merge(
@@ -52,7 +52,7 @@ final class HourSum {
         }
     }
 
-    private static @Nullable Double units(Resource resource, HourPoint point, Spec spec, CpuScale scale) {
+    private static @Nullable Double units(Hardware resource, HourPoint point, Spec spec, CpuScale scale) {
         @Nullable Double average = point.average(resource);
         if (average == null) {
             return null;

@@ -1,10 +1,11 @@
 package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.formula.ComponentUse;
-import dev.bursar.efficiency.formula.Resource;
-import dev.bursar.efficiency.price.Prices;
-import dev.bursar.efficiency.proposal.Proposal;
-import dev.bursar.efficiency.proposal.Target;
+import dev.bursar.efficiency.formula.Hardware;
+import dev.bursar.efficiency.formula.Reason;
+import dev.bursar.efficiency.prices.Prices;
+import dev.bursar.efficiency.proposals.Proposal;
+import dev.bursar.efficiency.proposals.Target;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.sizing.CostPerformance;
 import dev.bursar.efficiency.workload.AwsFindings.AwsFinding;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param violations that model monitors found in the latest 30 days, the newest first
  * @param awsFinding what AWS Compute Optimizer finds of it
  * @param plot empty where no latency is asked, or rates aren't known
- * @param plotReason why there is no plot, a sentence; "" where there is one
+ * @param plotGap why there is no plot; null where there is one
  * @param mayDecide whether the person may approve, dismiss and set requirements
  * @param prices of its Region; empty while they were never read
  */
@@ -40,7 +41,7 @@ public record WorkloadDetails(
         MlWorkload workload,
         List<VariantLine> variants,
         List<ComponentLine> components,
-        Map<Resource, ComponentUse> componentUse,
+        Map<Hardware, ComponentUse> componentUse,
         List<Day> days,
         List<Hour> hours,
         List<Job> jobs,
@@ -50,7 +51,7 @@ public record WorkloadDetails(
         List<Violation> violations,
         Optional<AwsFinding> awsFinding,
         Optional<CostPerformance> plot,
-        String plotReason,
+        @Nullable PlotGap plotGap,
         Optional<Prices.Version> prices,
         boolean mayDecide) {
     public WorkloadDetails {
@@ -64,13 +65,20 @@ public record WorkloadDetails(
         violations = List.copyOf(violations);
     }
 
+    /** Why cost and performance can't be drawn. */
+    public enum PlotGap {
+        NO_REQUESTS,
+        NO_LATENCY,
+        RATE_NOT_KNOWN
+    }
+
     /**
      * A variant in the window.
      *
      * @param instances on average while any ran; null where it isn't known
      * @param cost its part of the window's cost; the parts of all variants add up to it. Null where the split isn't known
-     * @param costReason why, a sentence; "" where it is known
-     * @param note something to look at, a sentence; "" for nothing
+     * @param costReason why; null where it is known
+     * @param counted instances that AWS counted where metrics of the hour say otherwise; null where they agree or can't be compared
      * @param modelCreated when its model was made; null where AWS doesn't say
      */
     public record VariantLine(
@@ -85,8 +93,8 @@ public record WorkloadDetails(
             Figure gpuMemory,
             @Nullable Double invocations,
             @Nullable BigDecimal cost,
-            String costReason,
-            String note,
+            @Nullable Reason costReason,
+            @Nullable Integer counted,
             @Nullable Instant modelCreated) {}
 
     /**
@@ -118,7 +126,7 @@ public record WorkloadDetails(
             @Nullable BigDecimal cost,
             @Nullable Double invocations,
             @Nullable BigDecimal perInference,
-            String reason,
+            @Nullable Reason reason,
             double instanceHours,
             double chargedHours) {}
 
@@ -136,7 +144,7 @@ public record WorkloadDetails(
             @Nullable Double errors,
             @Nullable Double latencyMs,
             @Nullable Double latencyP99Ms,
-            Map<Resource, Use> uses) {
+            Map<Hardware, Use> uses) {
         public Hour {
             uses = Map.copyOf(uses);
         }

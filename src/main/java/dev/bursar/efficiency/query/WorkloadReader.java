@@ -2,30 +2,31 @@ package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.cost.WorkloadCosts;
 import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
+import dev.bursar.efficiency.findings.VariantSizing;
+import dev.bursar.efficiency.findings.Window;
+import dev.bursar.efficiency.findings.WorkloadMeasures;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.ComponentUse;
 import dev.bursar.efficiency.formula.CostPerInference;
 import dev.bursar.efficiency.formula.CostSplit;
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.HourPoint;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.MeasuredHours;
 import dev.bursar.efficiency.formula.MeasuredHours.CountCheck;
 import dev.bursar.efficiency.formula.NotKnown;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.formula.Utilisation;
-import dev.bursar.efficiency.judge.VariantSizing;
-import dev.bursar.efficiency.judge.Window;
-import dev.bursar.efficiency.judge.WorkloadMeasures;
-import dev.bursar.efficiency.measure.PointStore;
-import dev.bursar.efficiency.price.Prices;
-import dev.bursar.efficiency.proposal.ProposalService;
-import dev.bursar.efficiency.proposal.Target;
+import dev.bursar.efficiency.prices.Prices;
+import dev.bursar.efficiency.proposals.ProposalService;
+import dev.bursar.efficiency.proposals.Target;
 import dev.bursar.efficiency.query.WorkloadDetails.ComponentLine;
 import dev.bursar.efficiency.query.WorkloadDetails.Day;
 import dev.bursar.efficiency.query.WorkloadDetails.Hour;
+import dev.bursar.efficiency.query.WorkloadDetails.PlotGap;
 import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.reading.PointStore;
 import dev.bursar.efficiency.sizing.CostPerformance;
 import dev.bursar.efficiency.workload.AwsFindings;
 import dev.bursar.efficiency.workload.MlWorkload;
@@ -90,7 +91,7 @@ class WorkloadReader {
         Instant now = clock.instant();
         Window window = Window.of(costs.charged().orElse(null), now);
         boolean showsCost = row.cost() != null || row.costSource() == WorkloadRow.CostSource.UNKNOWN;
-        List<DayCost> cost = costs.since(LocalDate.EPOCH, workload.id()).getOrDefault(workload.id(), List.of());
+        List<DayCost> cost = costs.since(LocalDate.EPOCH, List.of(workload.id())).getOrDefault(workload.id(), List.of());
         Map<Long, List<HourPoint>> hours = points.points(
                 workload.variants().stream().map(Variant::id).toList(),
                 now.minus(Duration.ofDays(WorkloadCosts.DAYS)).truncatedTo(ChronoUnit.HOURS),
@@ -107,14 +108,14 @@ class WorkloadReader {
                 componentUse(measures, table),
                 days(measures, cost, showsCost),
                 hours(measures, window, table),
-                workload.kind() == WorkloadKind.JOB_FAMILY ? workloads.jobs(workload.id(), now.minus(JOBS)) : List.of(),
+                workload.kind() == WorkloadKind.JOB_FAMILY ? workloads.jobs(List.of(workload.id()), now.minus(JOBS)) : List.of(),
                 proposals.of(workload.id()),
                 target,
                 creations.of(workload.arn()),
                 workloads.violations(workload.id()),
                 awsFindings.of(workload.arn()),
                 plot,
-                plot.isPresent() ? "" : plotReason(workload, target),
+                plot.isPresent() ? null : plotGap(workload, target),
                 Optional.ofNullable(table.version()),
                 proposals.mayDecide(row.team()));
     }
@@ -135,22 +136,17 @@ class WorkloadReader {
                 : Optional.empty();
     }
 
-    private static String plotReason(MlWorkload workload, Target target) {
+    private static PlotGap plotGap(MlWorkload workload, Target target) {
         if (workload.kind() != WorkloadKind.ENDPOINT) {
-            return "It answers no requests.";
+            return PlotGap.NO_REQUESTS;
         }
-        if (target.latencyMs() == null) {
-            return "Set the latency that 99% of answers must meet. Bursar needs it to tell how many requests an"
-                    + " instance can take.";
-        }
-        return "The number of requests that an instance answers within the latency is not known: either too few hours"
-                + " have requests, or usage doesn\u2019t follow requests closely enough.";
+        return target.latencyMs() == null ? PlotGap.NO_LATENCY : PlotGap.RATE_NOT_KNOWN;
     }
 
     private List<VariantLine> variants(
             MlWorkload workload, WorkloadMeasures measures, Window window, boolean showsCost) {
         Map<String, BigDecimal> parts = new HashMap<>();
-        String reason = showsCost ? "" : "A part of its cost belongs to another team.";
+        @Nullable Reason reason = showsCost ? null : Reason.OTHER_TEAM;
         if (showsCost) {
             for (var day : measures.costByDay()
                     .subMap(window.firstDay(), window.endDay())
@@ -158,7 +154,7 @@ class WorkloadReader {
                 CostSplit split = measures.split(day.getKey(), day.getValue());
                 @Nullable NotKnown missing = split.missing();
                 if (missing != null) {
-                    reason = missing.reason().sentence();
+                    reason = missing.reason();
                     break;
                 }
                 split.parts().forEach(part -> parts.merge(part.name(), part.amount(), BigDecimal::add));
@@ -179,41 +175,39 @@ class WorkloadReader {
                     one.gone(),
                     one.instanceType(),
                     in.measured() == 0 ? null : Double.valueOf(in.instanceHours() / in.measured()),
-                    figure(measures, one, Resource.CPU),
-                    figure(measures, one, Resource.MEMORY),
-                    figure(measures, one, Resource.GPU),
-                    figure(measures, one, Resource.GPU_MEMORY),
+                    figure(measures, one, Hardware.CPU),
+                    figure(measures, one, Hardware.MEMORY),
+                    figure(measures, one, Hardware.GPU),
+                    figure(measures, one, Hardware.GPU_MEMORY),
                     workload.async() || in.points().isEmpty() ? null : Double.valueOf(requests),
-                    reason.isEmpty() && !parts.isEmpty() ? parts.getOrDefault(one.name(), BigDecimal.ZERO) : null,
-                    reason.isEmpty() && parts.isEmpty() ? "There are no charges by resource for these days." : reason,
-                    note(workload, measures, one),
+                    reason == null && !parts.isEmpty() ? parts.getOrDefault(one.name(), BigDecimal.ZERO) : null,
+                    reason == null && parts.isEmpty() ? Reason.NO_CHARGES : reason,
+                    counted(workload, measures, one),
                     one.modelCreated()));
         }
         return lines;
     }
 
-    private static Figure figure(WorkloadMeasures measures, Variant variant, Resource resource) {
+    private static Figure figure(WorkloadMeasures measures, Variant variant, Hardware resource) {
         var share = measures.utilisation(variant, resource).share();
         return share instanceof NotKnown unknown
-                ? new Figure(null, unknown.reason().sentence())
-                : new Figure(share.number().orElseThrow(), "");
+                ? new Figure(null, unknown.reason())
+                : new Figure(share.number().orElseThrow(), null);
     }
 
     /** Where AWS's own count and the measured one differ, points are lost or the interval is wrong. */
-    private static String note(MlWorkload workload, WorkloadMeasures measures, Variant variant) {
+    private static @Nullable Integer counted(MlWorkload workload, WorkloadMeasures measures, Variant variant) {
         Instant described = workload.described();
         Instant modified = workload.modified();
         if (described == null || modified == null || variant.instances() == null || variant.serverless()) {
-            return "";
+            return null;
         }
         Instant hour = described.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
         MeasuredHours all = measures.all(variant);
         boolean read = all.points().stream().anyMatch(point -> point.hour().equals(hour));
         return read && all.checkCount(hour, workload.status(), modified, variant.instances()) == CountCheck.DIFFERS
-                ? "AWS counted " + variant.instances()
-                        + " running instances, and metrics of that hour say otherwise: points"
-                        + " are lost, or the interval in the endpoint\u2019s configuration is wrong."
-                : "";
+                ? variant.instances()
+                : null;
     }
 
     private static List<ComponentLine> components(
@@ -261,15 +255,15 @@ class WorkloadReader {
     }
 
     /** What copies reserve of CPU and memory in the measured hours of the window, beside what is used and provisioned. */
-    private static Map<Resource, ComponentUse> componentUse(WorkloadMeasures measures, Prices.Table table) {
+    private static Map<Hardware, ComponentUse> componentUse(WorkloadMeasures measures, Prices.Table table) {
         List<MlWorkload.Component> components = measures.workload().components();
         List<Variant> production = measures.production();
-        Map<Resource, ComponentUse> use = new HashMap<>();
+        Map<Hardware, ComponentUse> use = new HashMap<>();
         if (components.isEmpty() || production.size() != 1) {
             return use;
         }
         Variant only = production.getFirst();
-        for (Resource resource : List.of(Resource.CPU, Resource.MEMORY)) {
+        for (Hardware resource : List.of(Hardware.CPU, Hardware.MEMORY)) {
             Utilisation used = measures.utilisation(only, resource);
             double reserved = 0;
             boolean known = true;
@@ -290,18 +284,18 @@ class WorkloadReader {
         return use;
     }
 
-    private static Map<Resource, Double> reserved(MlWorkload.Component one, Prices.Table table, Variant variant) {
-        Map<Resource, Double> reserved = new HashMap<>();
+    private static Map<Hardware, Double> reserved(MlWorkload.Component one, Prices.Table table, Variant variant) {
+        Map<Hardware, Double> reserved = new HashMap<>();
         if (one.cores() != null) {
-            reserved.put(Resource.CPU, one.cores());
+            reserved.put(Hardware.CPU, one.cores());
         }
         if (one.memoryMb() != null) {
-            reserved.put(Resource.MEMORY, one.memoryMb() / 1024.0);
+            reserved.put(Hardware.MEMORY, one.memoryMb() / 1024.0);
         }
         boolean gpus =
                 table.spec(variant.instanceType()).map(spec -> spec.gpus() > 0).orElse(false);
         if (one.accelerators() != null && gpus) {
-            reserved.put(Resource.GPU, one.accelerators());
+            reserved.put(Hardware.GPU, one.accelerators());
         }
         return reserved;
     }
@@ -329,7 +323,7 @@ class WorkloadReader {
                     cost,
                     of == null ? null : of.invocations(),
                     each.money().orElse(null),
-                    each instanceof NotKnown unknown ? unknown.reason().sentence() : "",
+                    each instanceof NotKnown unknown ? unknown.reason() : null,
                     measured.getOrDefault(day, 0.0),
                     billed.getOrDefault(day, 0.0)));
         }

@@ -1,7 +1,9 @@
 package dev.bursar.efficiency.query;
 
-import dev.bursar.efficiency.judge.FindingState;
-import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.fact.FindingReason;
+import dev.bursar.efficiency.findings.FindingState;
+import dev.bursar.efficiency.formula.Reason;
+import dev.bursar.efficiency.proposals.Proposal.Action;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
@@ -9,14 +11,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workload with what was found of it. Each figure that is null has its reason, a sentence, beside it.
+ * A workload with what was found of it. Each figure that is null has its reason beside it.
  *
  * @param accountName as AWS names it, else its id
  * @param toldBy what tells it from the others of its kind that the question finds
  * @param owner its team's name, marked where the team is new; null for nobody
  * @param instanceType "" where there are several or none
  * @param instances on average; null where it isn't known
- * @param reason of its state, a sentence
+ * @param reason of its state
  * @param lowConfidence whether it was judged by fewer than 14 days
  * @param cost EffectiveCost of the latest days with charges; null where it isn't known
  * @param costDays that it had charges, or measured hours, on: those that the cost and the idle cost are of
@@ -45,7 +47,7 @@ public record WorkloadRow(
         @Nullable String owner,
         String status,
         FindingState state,
-        String reason,
+        FindingReason reason,
         boolean lowConfidence,
         String instanceType,
         @Nullable Double instances,
@@ -63,7 +65,7 @@ public record WorkloadRow(
         @Nullable BigDecimal idleCost,
         @Nullable Double invocations,
         @Nullable BigDecimal perInference,
-        String perInferenceReason,
+        @Nullable Reason perInferenceReason,
         @Nullable BigDecimal saving,
         @Nullable Best best,
         int proposals,
@@ -84,8 +86,13 @@ public record WorkloadRow(
         REGION
     }
 
-    /** A share, or why it isn't known. */
-    public record Figure(@Nullable Double value, String reason) {}
+    /**
+     * A share, or why it isn't known.
+     *
+     * @param reason null where the value is known, or nobody has said why it isn't
+     */
+    public record Figure(
+            @Nullable Double value, @Nullable Reason reason) {}
 
     /** Where a cost is from, the best first. */
     public enum CostSource {

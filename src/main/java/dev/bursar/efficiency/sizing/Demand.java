@@ -1,11 +1,11 @@
 package dev.bursar.efficiency.sizing;
 
+import dev.bursar.efficiency.formula.Hardware;
+import dev.bursar.efficiency.formula.Hardware.CpuScale;
 import dev.bursar.efficiency.formula.HourPoint;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.MeasuredHours;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.formula.Resource;
-import dev.bursar.efficiency.formula.Resource.CpuScale;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.formula.Utilisation;
 import java.time.Duration;
@@ -30,16 +30,16 @@ public record Demand(
 
     public static Demand of(MeasuredHours hours, Spec spec, CpuScale scale) {
         return new Demand(
-                demand(Resource.CPU, hours, spec, scale),
-                demand(Resource.MEMORY, hours, spec, scale),
-                demand(Resource.GPU, hours, spec, scale),
-                demand(Resource.GPU_MEMORY, hours, spec, scale),
+                demand(Hardware.CPU, hours, spec, scale),
+                demand(Hardware.MEMORY, hours, spec, scale),
+                demand(Hardware.GPU, hours, spec, scale),
+                demand(Hardware.GPU_MEMORY, hours, spec, scale),
                 peakRate(hours),
                 hours.measured(),
                 hours.span());
     }
 
-    public Measure of(Resource resource) {
+    public Measure of(Hardware resource) {
         return switch (resource) {
             case CPU -> cpu;
             case MEMORY -> memory;
@@ -49,14 +49,14 @@ public record Demand(
     }
 
     /** Whether a resource is shared out over instances, and not needed on each of them. */
-    static boolean shared(Resource resource) {
+    static boolean shared(Hardware resource) {
         return switch (resource) {
             case CPU, GPU -> true;
             case MEMORY, GPU_MEMORY -> false;
         };
     }
 
-    private static Measure demand(Resource resource, MeasuredHours hours, Spec spec, CpuScale scale) {
+    private static Measure demand(Hardware resource, MeasuredHours hours, Spec spec, CpuScale scale) {
         double capacity = spec.capacity(resource);
         if (capacity <= 0) {
             return Measure.notKnown(spec.vendor() == Spec.Vendor.NONE ? Reason.NO_GPU : Reason.NO_SPECIFICATION);

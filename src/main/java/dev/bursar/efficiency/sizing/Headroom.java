@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.sizing;
 
-import dev.bursar.efficiency.formula.Resource;
+import dev.bursar.efficiency.formula.Hardware;
 
 /** How much more than the demand is asked for, as a share: 0.20 is 20 %. */
 public record Headroom(double cpu, double memory, double gpu, double gpuMemory, double rate) {
@@ -14,7 +14,7 @@ public record Headroom(double cpu, double memory, double gpu, double gpuMemory, 
         }
     }
 
-    public double of(Resource resource) {
+    public double of(Hardware resource) {
         return switch (resource) {
             case CPU -> cpu;
             case MEMORY -> memory;

@@ -1,13 +1,13 @@
 package dev.bursar.efficiency.sizing;
 
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.Measure;
-import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.sizing.Candidate.Need;
-import dev.bursar.efficiency.sizing.Proposal.Cheaper;
-import dev.bursar.efficiency.sizing.Proposal.Confidence;
-import dev.bursar.efficiency.sizing.Proposal.Ground;
-import dev.bursar.efficiency.sizing.Proposal.None;
+import dev.bursar.efficiency.sizing.Sizing.Cheaper;
+import dev.bursar.efficiency.sizing.Sizing.Confidence;
+import dev.bursar.efficiency.sizing.Sizing.Ground;
+import dev.bursar.efficiency.sizing.Sizing.None;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,8 +31,8 @@ public final class Rightsizing {
     private Rightsizing() {}
 
     /** @param offers of any component and Region; those of others are left out */
-    public static Proposal propose(Workload load, Collection<Offer> offers) {
-        Proposal proposal = byOffers(load, offers);
+    public static Sizing propose(Workload load, Collection<Offer> offers) {
+        Sizing proposal = byOffers(load, offers);
         return load.current().architecture() == null
                         && proposal instanceof None(Ground ground)
                         && Set.of(Ground.LOAD_OUTGROWS_ALL, Ground.ALREADY_CHEAPEST, Ground.NONE_CHEAPER)
@@ -41,7 +41,7 @@ public final class Rightsizing {
                 : proposal;
     }
 
-    private static Proposal byOffers(Workload load, Collection<Offer> offers) {
+    private static Sizing byOffers(Workload load, Collection<Offer> offers) {
         if (load.demand().hours() < LEAST_HOURS) {
             return new None(Ground.TOO_FEW_HOURS);
         }
@@ -93,7 +93,7 @@ public final class Rightsizing {
     }
 
     /** What would cost less than a proposal if the load also ran on the other architecture; empty where nothing would. */
-    public static Optional<Candidate> onOtherArchitecture(Workload load, Proposal proposal, Collection<Offer> offers) {
+    public static Optional<Candidate> onOtherArchitecture(Workload load, Sizing proposal, Collection<Offer> offers) {
         if (load.anyArchitecture()) {
             return Optional.empty();
         }
@@ -139,13 +139,13 @@ public final class Rightsizing {
     /** Empty where no number of instances is enough, or where it isn't known which is. */
     private static Optional<Candidate> candidate(Workload load, Offer offer) {
         Spec type = offer.spec();
-        var needs = new EnumMap<Resource, Double>(Resource.class);
+        var needs = new EnumMap<Hardware, Double>(Hardware.class);
         double instances = load.least();
         if (load.current().vendor() != Spec.Vendor.NONE && !accelerationKnown(load)) {
             // nothing says that fewer accelerators are enough
             instances = Math.max(instances, load.instances());
         }
-        for (Resource resource : Resource.values()) {
+        for (Hardware resource : Hardware.values()) {
             if (load.demand().of(resource) instanceof Measure.Known(double demand)) {
                 double need = demand * (1 + load.headroom().of(resource));
                 double capacity = type.lastingCapacity(resource);

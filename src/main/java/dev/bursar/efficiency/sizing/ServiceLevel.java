@@ -1,12 +1,12 @@
 package dev.bursar.efficiency.sizing;
 
+import dev.bursar.efficiency.formula.Hardware;
+import dev.bursar.efficiency.formula.Hardware.CpuScale;
 import dev.bursar.efficiency.formula.HourPoint;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.MeasuredHours;
 import dev.bursar.efficiency.formula.NotKnown;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.formula.Resource;
-import dev.bursar.efficiency.formula.Resource.CpuScale;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.formula.Utilisation;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ public record ServiceLevel(
     }
 
     private double ratio(Spec type) {
-        double cpu = type.lastingCapacity(Resource.CPU) / current.lastingCapacity(Resource.CPU);
+        double cpu = type.lastingCapacity(Hardware.CPU) / current.lastingCapacity(Hardware.CPU);
         return current.gpus() == 0 ? cpu : Math.min(cpu, (double) type.gpus() / current.gpus());
     }
 
@@ -165,15 +165,15 @@ public record ServiceLevel(
     }
 
     private static Measure fit(MeasuredHours hours, Spec spec, CpuScale scale) {
-        Measure cpu = fit(Resource.CPU, hours, spec, scale);
-        Measure gpu = spec.gpus() == 0 ? cpu : fit(Resource.GPU, hours, spec, scale);
+        Measure cpu = fit(Hardware.CPU, hours, spec, scale);
+        Measure gpu = spec.gpus() == 0 ? cpu : fit(Hardware.GPU, hours, spec, scale);
         if (cpu instanceof Measure.Known(double one) && gpu instanceof Measure.Known(double other)) {
             return Measure.of(Math.min(one, other));
         }
         return cpu.isKnown() ? gpu : cpu;
     }
 
-    private static Measure fit(Resource resource, MeasuredHours hours, Spec spec, CpuScale scale) {
+    private static Measure fit(Hardware resource, MeasuredHours hours, Spec spec, CpuScale scale) {
         var requests = new ArrayList<Double>();
         var usage = new ArrayList<Double>();
         for (HourPoint point : hours.points()) {

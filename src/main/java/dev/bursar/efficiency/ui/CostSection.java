@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeDetails;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadDetails.Day;
+import dev.bursar.efficiency.text.ReasonText;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
@@ -67,7 +68,8 @@ final class CostSection extends Composite<Section> {
                 charts.add(chart("Cost per inference", name, Style.SOLID, Day::perInference, day -> perInference(day)));
             } else if (endpoint) {
                 charts.add(UseSection.note(
-                        "Cost per inference is not known. " + details.row().perInferenceReason()));
+                        "Cost per inference is not known. "
+                                + ReasonText.of(details.row().perInferenceReason())));
             }
             section.with(charts);
         }

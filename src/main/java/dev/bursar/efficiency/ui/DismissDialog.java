@@ -6,7 +6,7 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
-import dev.bursar.efficiency.proposal.ProposalRefused;
+import dev.bursar.changes.ChangeRefused;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
@@ -64,7 +64,7 @@ final class DismissDialog extends Dialog {
 
     private void dismiss() {
         boolean dismissed = UserAction.of(() -> decision.dismiss(reason.getValue(), lastDay.getValue()))
-                .on(ProposalRefused.class, this::refused)
+                .on(ChangeRefused.class, this::refused)
                 .stale(() -> {
                     close();
                     stale.run();
@@ -78,11 +78,12 @@ final class DismissDialog extends Dialog {
         }
     }
 
-    private void refused(ProposalRefused refused) {
-        switch (refused.field()) {
-            case REASON -> refuse(reason, refused.sentence());
-            case LAST_DAY -> refuse(lastDay, refused.sentence());
-            case PROPOSAL, LATENCY, HEADROOM, BUDGET -> Notices.warning(refused.sentence());
+    private void refused(ChangeRefused refused) {
+        String words = ProposalText.refused(refused.why());
+        switch (refused.why()) {
+            case NO_REASON, REASON_TOO_LONG -> refuse(reason, words);
+            case NO_LAST_DAY, LAST_DAY_OUT_OF_RANGE -> refuse(lastDay, words);
+            case NOT_APPROVED -> Notices.warning(words);
         }
     }
 

@@ -2,13 +2,15 @@ package dev.bursar.efficiency.ui;
 
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.judge.FindingState;
-import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.proposals.Proposal.Action;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Best;
 import dev.bursar.efficiency.query.WorkloadRow.CostSource;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.text.FindingText;
+import dev.bursar.efficiency.text.ReasonText;
 import dev.bursar.efficiency.workload.AwsFindings.AwsFinding;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -27,10 +29,8 @@ final class EfficiencyText {
     static final String USD = "USD";
     static final String NOT_KNOWN = "not known";
     static final String NO_GPU = "no GPU";
-    static final String NOT_APPLICABLE = "\u2013";
+    static final String NOT_APPLICABLE = "n/a";
     static final String NO_REQUESTS = "no requests";
-
-    private static final String OTHER_TEAM = "A part of its cost belongs to another team.";
 
     private EfficiencyText() {}
 
@@ -56,13 +56,18 @@ final class EfficiencyText {
         if (row.state() == FindingState.STOPPED && row.status().equals(FindingState.STOPPED.label())) {
             return "";
         }
-        String reason = row.reason();
+        String reason = reason(row);
         int end = Math.max(reason.indexOf(". "), reason.indexOf(": "));
         if (reason.contains(". ") && reason.contains(": ")) {
             end = Math.min(reason.indexOf(". "), reason.indexOf(": "));
         }
         String first = end < 0 ? reason : reason.substring(0, end);
         return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+    }
+
+    /** Why a workload is in its state. */
+    static String reason(WorkloadRow row) {
+        return FindingText.of(row.reason());
     }
 
     /** {@code → 1 × ml.g4dn.2xlarge}: what to do. */
@@ -128,23 +133,26 @@ final class EfficiencyText {
         return figure.value() == null ? missing(figure.reason()) : percent(figure.value());
     }
 
-    private static String missing(String reason) {
-        if (reason.equals(Reason.NO_GPU.sentence())) {
-            return NO_GPU;
-        }
-        if (reason.equals(Reason.NOT_AN_ENDPOINT.sentence())) {
-            return NOT_APPLICABLE;
-        }
-        return reason.equals(Reason.NO_REQUESTS.sentence()) ? NO_REQUESTS : NOT_KNOWN;
+    private static String missing(@Nullable Reason reason) {
+        return switch (reason) {
+            case NO_GPU -> NO_GPU;
+            case NOT_AN_ENDPOINT -> NOT_APPLICABLE;
+            case NO_REQUESTS -> NO_REQUESTS;
+            case null, default -> NOT_KNOWN;
+        };
     }
 
     static Span cell(Figure figure) {
         return figure.value() == null ? unknown(figure.reason()) : new Span(percent(figure.value()));
     }
 
+    static Span unknown(@Nullable Reason reason) {
+        return quiet(missing(reason), ReasonText.of(reason));
+    }
+
     /** In secondary colour, with the reason in a tooltip. */
-    static Span unknown(String reason) {
-        var span = new Span(missing(reason));
+    private static Span quiet(String words, String reason) {
+        var span = new Span(words);
         span.addClassName("quiet");
         if (!reason.isEmpty()) {
             Tooltip.forComponent(span).setText(reason);
@@ -153,7 +161,7 @@ final class EfficiencyText {
     }
 
     static Span money(@Nullable BigDecimal amount, @Nullable String currency, String reason) {
-        return amount == null ? unknown(reason) : new Span(Formats.money(amount, currency(currency)));
+        return amount == null ? quiet(NOT_KNOWN, reason) : new Span(Formats.money(amount, currency(currency)));
     }
 
     static Span perInference(WorkloadRow row) {
@@ -175,7 +183,7 @@ final class EfficiencyText {
         }
         return row.costSource() == CostSource.UNKNOWN
                 ? "No charge names it, and its list price or its hours are not known."
-                : OTHER_TEAM;
+                : ReasonText.of(Reason.OTHER_TEAM);
     }
 
     /** Why the cost of idle hours isn't known; "" where it is. */
@@ -183,7 +191,7 @@ final class EfficiencyText {
         if (row.idleCost() != null) {
             return "";
         }
-        return row.idleShare().value() == null ? row.idleShare().reason() : costReason(row);
+        return row.idleShare().value() == null ? ReasonText.of(row.idleShare().reason()) : costReason(row);
     }
 
     static String currency(@Nullable String currency) {
@@ -250,7 +258,7 @@ final class EfficiencyText {
                     + ". AWS doesn\u2019t say when its days ended, nor how few requests it still calls unused.";
         }
         return row.state() == FindingState.NOT_MEASURED
-                ? "Bursar can\u2019t tell: " + row.reason()
-                : "Bursar judges it by rules of its own " + days + ": " + row.reason();
+                ? "Bursar can\u2019t tell: " + reason(row)
+                : "Bursar judges it by rules of its own " + days + ": " + reason(row);
     }
 }

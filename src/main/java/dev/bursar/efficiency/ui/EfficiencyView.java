@@ -9,7 +9,7 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.cost.ResourceCostService;
-import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Choices;
 import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
@@ -247,10 +247,10 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         String days = EfficiencyText.days(page.days());
         String rate = EfficiencyText.rate(page.rate());
         var strip = new FigureStrip(
-                new KeyFigure("Could be saved a month", Formats.about(page.saving(), EfficiencyText.USD))
+                new KeyFigure("Possible saving a month", Formats.about(page.saving(), EfficiencyText.USD))
                         .note(rate.isEmpty() ? "if all proposals are carried out" : "of " + rate + " at this rate"),
                 new KeyFigure(
-                                "Could be saved a year",
+                                "Possible saving a year",
                                 Formats.about(page.saving().multiply(BigDecimal.valueOf(12)), EfficiencyText.USD))
                         .note("12 months at this rate"),
                 new KeyFigure("Open proposals", Formats.count(page.proposals()))
@@ -282,7 +282,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
                 + (page.unmeasured() == 0
                         ? ""
                         : Formats.count(page.unmeasured()) + " of "
-                                + Formats.count(page.workloads(), "workload is", "workloads are") + " not measured"
+                                + Formats.count(page.workloads(), "workload was", "workloads were") + " not evaluated"
                                 + unknown + "."));
     }
 

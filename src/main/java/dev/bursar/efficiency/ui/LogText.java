@@ -1,11 +1,17 @@
 package dev.bursar.efficiency.ui;
 
-import dev.bursar.efficiency.logs.AskedQuestion;
-import dev.bursar.efficiency.logs.LogAnswer;
-import dev.bursar.efficiency.logs.LogEstimate;
-import dev.bursar.efficiency.logs.LogQuestion;
-import dev.bursar.efficiency.logs.LogQuestion.Field;
-import dev.bursar.efficiency.logs.LogService;
+import dev.bursar.efficiency.questions.AskedQuestion;
+import dev.bursar.efficiency.questions.LogAnswer;
+import dev.bursar.efficiency.questions.LogEstimate;
+import dev.bursar.efficiency.questions.LogQuestion;
+import dev.bursar.efficiency.questions.LogQuestion.Field;
+import dev.bursar.efficiency.questions.LogRefused;
+import dev.bursar.efficiency.questions.LogRefused.Why.DayIsSpent;
+import dev.bursar.efficiency.questions.LogRefused.Why.NoLog;
+import dev.bursar.efficiency.questions.LogRefused.Why.NotRead;
+import dev.bursar.efficiency.questions.LogRefused.Why.NothingTraced;
+import dev.bursar.efficiency.questions.LogRefused.Why.TooDear;
+import dev.bursar.efficiency.questions.LogService;
 import dev.bursar.sync.CapReached;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
@@ -67,6 +73,25 @@ final class LogText {
                 + (answer.answer().complete()
                         ? ""
                         : " The query was stopped before its end, by its limit or after a minute: this is a part of it.");
+    }
+
+    /** Why a question can't be asked, and what to do. */
+    static String refused(LogRefused.Why why) {
+        return switch (why) {
+            case NotRead(var region, var account) ->
+                "Bursar doesn\u2019t read " + region + " of account " + Formats.account(account)
+                        + " at the moment. Ask an admin to test the account.";
+            case TooDear(var cost, var most) ->
+                "This would cost about " + usd(cost) + ", and a question may cost " + usd(most)
+                        + " at most. Choose fewer hours.";
+            case DayIsSpent(var spent, var most) ->
+                "Questions to logs and traces have cost " + usd(spent) + " today, and they may cost " + usd(most)
+                        + " a day. Ask again tomorrow (UTC), or choose fewer hours.";
+            case NoLog any -> "The endpoint has no log in CloudWatch. It has written none yet, or it was deleted.";
+            case NothingTraced any ->
+                "X-Ray traced no call to SageMaker in this account and Region. Trace what calls the endpoint, or choose"
+                        + " more hours.";
+        };
     }
 
     static String cap(CapReached cap) {

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasEnabled;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import dev.bursar.efficiency.logs.LogRefused;
+import dev.bursar.efficiency.questions.LogRefused;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.text.ProblemText;
@@ -91,7 +91,7 @@ abstract class PaidQuestionSection extends Composite<Section> {
     private void failed(RuntimeException problem) {
         enable(true);
         switch (problem) {
-            case LogRefused refused -> status.setText(refused.sentence());
+            case LogRefused refused -> status.setText(LogText.refused(refused.why()));
             case CapReached cap -> status.setText(LogText.cap(cap));
             case SourceProblem source -> status.setText(ProblemText.both(source.problem()));
             default -> {

@@ -3,12 +3,13 @@ package dev.bursar.efficiency.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.bursar.efficiency.formula.ComponentUse;
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.JobWaste;
 import dev.bursar.efficiency.formula.Measure;
-import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadDetails.ComponentLine;
 import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
+import dev.bursar.efficiency.text.ReasonText;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.efficiency.workload.Workloads.Job;
 import dev.bursar.ui.FixedRows;
@@ -81,13 +82,15 @@ final class PartsSections {
         notes.addClassName("card-note");
         variants.stream()
                 .map(VariantLine::costReason)
-                .filter(reason -> !reason.isEmpty())
+                .filter(Objects::nonNull)
                 .distinct()
-                .forEach(reason -> notes.add(UseSection.note("Cost of variants is not known: " + reason)));
+                .forEach(reason ->
+                        notes.add(UseSection.note("Cost of variants is not known: " + ReasonText.of(reason))));
         variants.stream()
-                .filter(variant -> !variant.note().isEmpty())
-                .forEach(variant ->
-                        notes.add(UseSection.note(PlainText.cut(variant.name(), 60) + ": " + variant.note())));
+                .filter(variant -> variant.counted() != null)
+                .forEach(variant -> notes.add(UseSection.note(PlainText.cut(variant.name(), 60) + ": AWS counted "
+                        + variant.counted() + " running instances, and metrics of that hour say otherwise: points are"
+                        + " lost, or the interval in the endpoint\u2019s configuration is wrong.")));
         if (notes.getChildren().findAny().isPresent()) {
             section.with(notes);
         }
@@ -154,14 +157,14 @@ final class PartsSections {
     }
 
     /** What is used may be little of what is reserved, and that little of what there is. Copies may use more than they reserve. */
-    static String use(Resource resource, ComponentUse use) {
+    static String use(Hardware resource, ComponentUse use) {
         OptionalDouble used = use.usedOfReserved().number();
         String beside = used.isEmpty()
                 ? ""
                 : used.getAsDouble() > 1
                         ? ", more than is reserved"
                         : ", " + EfficiencyText.percent(used.getAsDouble()) + " of what is reserved";
-        return (resource == Resource.CPU ? "CPU" : "Memory") + " of the instances: reserved by copies "
+        return (resource == Hardware.CPU ? "CPU" : "Memory") + " of the instances: reserved by copies "
                 + share(use.reservedOfProvisioned()) + "; used " + share(use.usedOfProvisioned()) + beside + ".";
     }
 

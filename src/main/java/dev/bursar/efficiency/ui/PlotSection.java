@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.efficiency.query.WorkloadDetails;
+import dev.bursar.efficiency.query.WorkloadDetails.PlotGap;
 import dev.bursar.efficiency.sizing.CostPerformance;
 import dev.bursar.efficiency.sizing.CostPerformance.Curve;
 import dev.bursar.efficiency.sizing.CostPerformance.Shortfall;
@@ -45,7 +46,7 @@ final class PlotSection extends Composite<Section> {
         if (details.plot().isPresent()) {
             plot(details, details.plot().get());
         } else {
-            section.with(UseSection.note(details.plotReason()));
+            section.with(UseSection.note(gap(details.plotGap())));
         }
         if (details.mayDecide()) {
             section.actions(Buttons.neutral("Set requirements\u2026", click -> setRequirements.run()));
@@ -55,6 +56,19 @@ final class PlotSection extends Composite<Section> {
     @Override
     protected Section initContent() {
         return section;
+    }
+
+    private static String gap(@Nullable PlotGap gap) {
+        return switch (gap) {
+            case null -> "";
+            case NO_REQUESTS -> "It answers no requests.";
+            case NO_LATENCY ->
+                "Set the latency that 99% of answers must meet. Bursar needs it to tell how many requests an instance"
+                        + " can take.";
+            case RATE_NOT_KNOWN ->
+                "The number of requests that an instance answers within the latency is not known: either too few hours"
+                        + " have requests, or usage doesn\u2019t follow requests closely enough.";
+        };
     }
 
     private void plot(WorkloadDetails details, CostPerformance plot) {

@@ -12,10 +12,10 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.efficiency.EfficiencyLinks;
-import dev.bursar.efficiency.price.MissingPrice;
-import dev.bursar.efficiency.price.TypedPrice;
-import dev.bursar.efficiency.price.TypedPrice.Place;
-import dev.bursar.efficiency.price.TypedPriceService;
+import dev.bursar.efficiency.prices.MissingPrice;
+import dev.bursar.efficiency.prices.TypedPrice;
+import dev.bursar.efficiency.prices.TypedPrice.Place;
+import dev.bursar.efficiency.prices.TypedPriceService;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.ui.Buttons;
@@ -139,7 +139,8 @@ class PricesView extends Div implements AfterNavigationObserver {
                         .toList());
         return new Section("Instance types without a price")
                 .note("AWS\u2019s price list lacks them. Until they have a price, Bursar can\u2019t propose another"
-                        + " size for these workloads.")
+                        + " size for these workloads."
+                        + (admin ? "" : " An admin of your organisation can add prices."))
                 .flush()
                 .with(grid);
     }

@@ -13,13 +13,14 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
-import dev.bursar.efficiency.proposal.ChangeText;
-import dev.bursar.efficiency.proposal.ChangeText.Form;
-import dev.bursar.efficiency.proposal.Proposal;
-import dev.bursar.efficiency.proposal.Proposal.State;
-import dev.bursar.efficiency.proposal.ProposalRefused;
-import dev.bursar.efficiency.proposal.ProposalService;
+import dev.bursar.changes.ChangeRefused;
+import dev.bursar.changes.ChangeState;
+import dev.bursar.efficiency.proposals.ChangeForm;
+import dev.bursar.efficiency.proposals.Proposal;
+import dev.bursar.efficiency.proposals.ProposalService;
 import dev.bursar.efficiency.query.WorkloadDetails;
+import dev.bursar.efficiency.text.ChangeNoteText;
+import dev.bursar.efficiency.text.ChangeText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
@@ -61,11 +62,11 @@ final class ProposalSection extends Composite<Section> {
         if (details.mayDecide()) {
             decisions();
         }
-        if (proposal.state() == State.OPEN || proposal.state() == State.APPROVED) {
+        if (proposal.state() == ChangeState.OPEN || proposal.state() == ChangeState.APPROVED) {
             command();
         }
-        list("Evidence", proposal.change().evidence());
-        list("Assumptions", proposal.change().assumptions());
+        list("Evidence", ChangeNoteText.of(proposal.change().evidence()));
+        list("Assumptions", ChangeNoteText.of(proposal.change().assumptions()));
         section.with(new NativeDetails("Prices and dates", new Div(facts())));
     }
 
@@ -105,7 +106,7 @@ final class ProposalSection extends Composite<Section> {
                             + " a month, before discounts");
         }
         fact(facts, "Price", price());
-        fact(facts, "Proposed", Formats.momentWithYear(proposal.proposedAt()) + checked());
+        fact(facts, "Proposed", Formats.momentWithYear(proposal.standing().proposedAt()) + checked());
         return facts;
     }
 
@@ -119,7 +120,7 @@ final class ProposalSection extends Composite<Section> {
     }
 
     private String checked() {
-        return proposal.state() == State.OPEN ? ", last checked " + Formats.moment(proposal.checkedAt()) : "";
+        return proposal.state() == ChangeState.OPEN ? ", last checked " + Formats.moment(proposal.standing().checkedAt()) : "";
     }
 
     private String price() {
@@ -138,22 +139,22 @@ final class ProposalSection extends Composite<Section> {
     }
 
     private void decided(DescriptionList facts) {
-        String by = proposal.decidedBy();
-        Instant at = proposal.decidedAt();
+        String by = proposal.standing().decidedBy();
+        Instant at = proposal.standing().decidedAt();
         if (by != null && at != null) {
             fact(
                     facts,
-                    proposal.state() == State.DISMISSED ? "Dismissed" : "Approved",
+                    proposal.state() == ChangeState.DISMISSED ? "Dismissed" : "Approved",
                     "by " + PlainText.cut(by, 60) + ", " + Formats.momentWithYear(at));
         }
-        if (proposal.reason() != null) {
-            fact(facts, "Reason", PlainText.cut(proposal.reason(), 500));
+        if (proposal.standing().reason() != null) {
+            fact(facts, "Reason", PlainText.cut(proposal.standing().reason(), 500));
         }
-        if (proposal.dismissedTo() != null) {
-            fact(facts, "Not proposed up to", Formats.date(proposal.dismissedTo()));
+        if (proposal.standing().dismissedTo() != null) {
+            fact(facts, "Not proposed up to", Formats.date(proposal.standing().dismissedTo()));
         }
-        if (proposal.exportedAt() != null) {
-            fact(facts, "Command copied", Formats.momentWithYear(proposal.exportedAt()));
+        if (proposal.standing().exportedAt() != null) {
+            fact(facts, "Command copied", Formats.momentWithYear(proposal.standing().exportedAt()));
         }
     }
 
@@ -183,7 +184,7 @@ final class ProposalSection extends Composite<Section> {
                 section.actions(dismiss, approve);
             }
             case APPROVED, DISMISSED -> section.actions(reopenButton());
-            case WITHDRAWN -> {}
+            case WITHDRAWN, DONE -> {}
         }
     }
 
@@ -204,7 +205,7 @@ final class ProposalSection extends Composite<Section> {
     private void decide(Runnable decision, String done) {
         boolean decided = UserAction.of(decision)
                 .stale(this::stale)
-                .on(ProposalRefused.class, refused -> Notices.warning(refused.sentence()))
+                .on(ChangeRefused.class, refused -> Notices.warning(ProposalText.refused(refused.why())))
                 .denied("You can no longer decide on proposals for this workload. Nothing was changed.")
                 .run();
         if (decided) {
@@ -231,8 +232,8 @@ final class ProposalSection extends Composite<Section> {
     /** The command, before a decision too: who approves sees what is run. It is copied, in any form, once it is approved. */
     private void command() {
         section.with(new H3("Command"), text);
-        if (proposal.state() == State.OPEN) {
-            text.add(code(Form.CLI, written(Form.CLI), null));
+        if (proposal.state() == ChangeState.OPEN) {
+            text.add(code(ChangeForm.CLI, written(ChangeForm.CLI), null));
             section.with(UseSection.note(
                     (details.mayDecide() ? "Approve to record the decision" : "A team lead or an admin approves it")
                             + "; then run the command yourself. Bursar changes nothing in AWS."));
@@ -240,25 +241,25 @@ final class ProposalSection extends Composite<Section> {
             if (details.mayDecide()) {
                 section.with(forms());
             }
-            show(Form.CLI);
+            show(ChangeForm.CLI);
         }
     }
 
-    private String written(Form form) {
+    private String written(ChangeForm form) {
         return new ChangeText(details.workload(), proposal).in(form);
     }
 
     private Component forms() {
-        var forms = new Select<Form>();
+        var forms = new Select<ChangeForm>();
         forms.setLabel("Show as");
-        forms.setItems(Form.values());
-        forms.setItemLabelGenerator(Form::label);
-        forms.setValue(Form.CLI);
+        forms.setItems(ChangeForm.values());
+        forms.setItemLabelGenerator(ChangeForm::label);
+        forms.setValue(ChangeForm.CLI);
         forms.addValueChangeListener(change -> show(change.getValue()));
         return forms;
     }
 
-    private void show(@Nullable Form form) {
+    private void show(@Nullable ChangeForm form) {
         text.removeAll();
         if (form != null) {
             text.add(code(form, written(form), details.mayDecide() ? () -> copied(form) : null));
@@ -266,16 +267,16 @@ final class ProposalSection extends Composite<Section> {
     }
 
     /** The first copy stands in the journal. */
-    private void copied(Form form) {
+    private void copied(ChangeForm form) {
         UserAction.of(() -> service.export(proposal.id(), proposal.version(), form))
                 .stale(this::stale)
-                .on(ProposalRefused.class, refused -> Notices.warning(refused.sentence()))
+                .on(ChangeRefused.class, refused -> Notices.warning(ProposalText.refused(refused.why())))
                 .denied("You can no longer decide on proposals for this workload.")
                 .run();
     }
 
     /** @param copied told when it is copied; null where it isn't for copying yet */
-    private Component code(Form form, String words, @Nullable Runnable copied) {
+    private Component code(ChangeForm form, String words, @Nullable Runnable copied) {
         var row = details.row();
         String name = form.label();
         var head = new Div(new Span(name + ", for account " + PlainText.cut(row.accountName(), 60) + " ("

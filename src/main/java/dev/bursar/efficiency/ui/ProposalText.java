@@ -1,6 +1,8 @@
 package dev.bursar.efficiency.ui;
 
-import dev.bursar.efficiency.proposal.Proposal;
+import dev.bursar.changes.ChangeRefused;
+import dev.bursar.changes.ChangeState;
+import dev.bursar.efficiency.proposals.Proposal;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.ui.Formats;
@@ -32,12 +34,23 @@ final class ProposalText {
         return Formats.count(count) + " \u00D7 " + type;
     }
 
-    static StatusBadge badge(Proposal.State state) {
+    static StatusBadge badge(ChangeState state) {
         return switch (state) {
             case OPEN -> new StatusBadge(Kind.INFO, Icons.CIRCLE_DOT, state.label());
-            case APPROVED -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, state.label());
+            case APPROVED, DONE -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, state.label());
             case DISMISSED -> new StatusBadge(Kind.NEUTRAL, Icons.X, state.label());
             case WITHDRAWN -> new StatusBadge(Kind.NEUTRAL, Icons.UNDO_2, state.label());
+        };
+    }
+
+    /** Why a decision can't be as it was asked for, and what to do. */
+    static String refused(ChangeRefused.Why why) {
+        return switch (why) {
+            case NO_REASON -> "Enter why, for those who look at this later.";
+            case REASON_TOO_LONG -> "A reason has at most 500 characters.";
+            case NO_LAST_DAY -> "Choose the last day. A dismissal has an end.";
+            case LAST_DAY_OUT_OF_RANGE -> "Choose today or a later day within the next two years.";
+            case NOT_APPROVED -> "Approve the proposal first.";
         };
     }
 

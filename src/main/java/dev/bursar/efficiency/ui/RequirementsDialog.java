@@ -5,9 +5,9 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
-import dev.bursar.efficiency.proposal.ProposalRefused;
-import dev.bursar.efficiency.proposal.ProposalService;
-import dev.bursar.efficiency.proposal.Target;
+import dev.bursar.efficiency.proposals.ProposalService;
+import dev.bursar.efficiency.proposals.Target;
+import dev.bursar.efficiency.proposals.TargetRefused;
 import dev.bursar.ui.AmountText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
@@ -109,7 +109,7 @@ final class RequirementsDialog extends Dialog {
             return;
         }
         boolean saved = UserAction.of(() -> service.set(workload, draft))
-                .on(ProposalRefused.class, this::refused)
+                .on(TargetRefused.class, this::refused)
                 .stale(() -> stale(draft))
                 .denied("You can no longer change the requirements of this workload. Nothing was saved.")
                 .run();
@@ -149,19 +149,17 @@ final class RequirementsDialog extends Dialog {
         DismissDialog.refuse(field, sentence);
     }
 
-    private void refused(ProposalRefused refused) {
-        String sentence = refused.sentence();
+    private void refused(TargetRefused refused) {
         switch (refused.field()) {
-            case LATENCY -> refuse(latency, sentence);
+            case LATENCY -> refuse(latency, "Enter milliseconds between 1 and 3,600,000, or leave it empty.");
             case HEADROOM -> {
                 for (TextField field : new TextField[] {cpu, memory, gpu, rate}) {
                     if (share(field) > 2) {
-                        refuse(field, sentence);
+                        refuse(field, "Enter a headroom between 0 and 200%.");
                     }
                 }
             }
-            case BUDGET -> refuse(budget, sentence);
-            case PROPOSAL, REASON, LAST_DAY -> Notices.warning(sentence);
+            case BUDGET -> refuse(budget, "Enter an amount above 0, or leave it empty.");
         }
     }
 

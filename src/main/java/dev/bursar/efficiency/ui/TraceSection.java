@@ -2,9 +2,9 @@ package dev.bursar.efficiency.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import dev.bursar.efficiency.logs.TraceAnswer;
-import dev.bursar.efficiency.logs.TracePath;
-import dev.bursar.efficiency.logs.TraceService;
+import dev.bursar.efficiency.questions.TraceAnswer;
+import dev.bursar.efficiency.questions.TracePath;
+import dev.bursar.efficiency.questions.TraceService;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.Formats;

@@ -1,8 +1,8 @@
 package dev.bursar.efficiency.ui;
 
-import dev.bursar.efficiency.logs.TraceAnswer;
-import dev.bursar.efficiency.logs.TracePath;
-import dev.bursar.efficiency.logs.TracePath.Hop;
+import dev.bursar.efficiency.questions.TraceAnswer;
+import dev.bursar.efficiency.questions.TracePath;
+import dev.bursar.efficiency.questions.TracePath.Hop;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable.Column;

@@ -5,13 +5,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadDetails.Hour;
 import dev.bursar.efficiency.query.WorkloadDetails.Use;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.text.ReasonText;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
@@ -33,6 +34,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,7 @@ final class UseSection extends Composite<Section> {
                     new Measured("Average", Colour.OTHER, Style.DASHED, Hour::latencyMs));
             add(charts, "Errors an hour", new Measured("Errors", Colour.C1, Style.SOLID, Hour::errors));
         }
-        List<Resource> shown = resources();
+        List<Hardware> shown = resources();
         shown.forEach(resource -> add(
                 charts,
                 titled(resource),
@@ -93,10 +95,10 @@ final class UseSection extends Composite<Section> {
     }
 
     /** CPU and memory always: where they aren't known, the page says so. */
-    private List<Resource> resources() {
-        return Arrays.stream(Resource.values())
-                .filter(resource -> resource == Resource.CPU
-                        || resource == Resource.MEMORY
+    private List<Hardware> resources() {
+        return Arrays.stream(Hardware.values())
+                .filter(resource -> resource == Hardware.CPU
+                        || resource == Hardware.MEMORY
                         || hours.stream().anyMatch(hour -> hour.uses().containsKey(resource)))
                 .toList();
     }
@@ -115,8 +117,8 @@ final class UseSection extends Composite<Section> {
                     + " in these hours. SageMaker publishes them only when requests arrive.");
         }
         var uses = new LinkedHashMap<String, List<String>>();
-        noted(uses, Resource.CPU, "CPU", row.cpu());
-        noted(uses, Resource.MEMORY, "memory", row.memory());
+        noted(uses, Hardware.CPU, "CPU", row.cpu());
+        noted(uses, Hardware.MEMORY, "memory", row.memory());
         uses.forEach((reason, names) -> lines.add("Use of " + joined(names) + " is not known. " + reason));
         return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", lines));
     }
@@ -127,9 +129,9 @@ final class UseSection extends Composite<Section> {
         }
     }
 
-    private void noted(Map<String, List<String>> uses, Resource resource, String name, Figure figure) {
+    private void noted(Map<String, List<String>> uses, Hardware resource, String name, Figure figure) {
         if (hours.stream().noneMatch(hour -> hour.uses().containsKey(resource))) {
-            String reason = figure.reason().isEmpty() ? Reason.NO_METRICS.sentence() : figure.reason();
+            String reason = ReasonText.of(Objects.requireNonNullElse(figure.reason(), Reason.NO_METRICS));
             uses.computeIfAbsent(reason, any -> new ArrayList<>()).add(name);
         }
     }
@@ -141,7 +143,7 @@ final class UseSection extends Composite<Section> {
                 : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     }
 
-    private static String titled(Resource resource) {
+    private static String titled(Hardware resource) {
         return switch (resource) {
             case CPU -> "vCPUs";
             case MEMORY -> "Memory, GiB";
@@ -150,12 +152,12 @@ final class UseSection extends Composite<Section> {
         };
     }
 
-    private static @Nullable Double used(Hour hour, Resource resource) {
+    private static @Nullable Double used(Hour hour, Hardware resource) {
         @Nullable Use use = hour.uses().get(resource);
         return use == null ? null : Double.valueOf(use.used());
     }
 
-    private static @Nullable Double provisioned(Hour hour, Resource resource) {
+    private static @Nullable Double provisioned(Hour hour, Hardware resource) {
         @Nullable Use use = hour.uses().get(resource);
         return use == null ? null : Double.valueOf(use.provisioned());
     }
@@ -225,7 +227,7 @@ final class UseSection extends Composite<Section> {
         return moment.toEpochMilli();
     }
 
-    private HtmlTable table(boolean endpoint, List<Resource> resources) {
+    private HtmlTable table(boolean endpoint, List<Hardware> resources) {
         var columns = new ArrayList<Column>();
         columns.add(Column.name("HOUR", "Hour", ""));
         columns.add(Column.figure("INSTANCES", "Instances", 90, "").onlyWide());
@@ -234,7 +236,7 @@ final class UseSection extends Composite<Section> {
             columns.add(Column.figure("LATENCY", "p99, ms", 120, ""));
             columns.add(Column.figure("ERRORS", "Errors", 90, "").onlyWide());
         }
-        for (Resource resource : resources) {
+        for (Hardware resource : resources) {
             Column used = Column.figure(resource.name(), titled(resource) + " used", 110, "");
             columns.add(endpoint ? used.onlyWide() : used);
             columns.add(Column.figure(resource.name() + "_OF", "of", 80, "").onlyWide());
@@ -243,7 +245,7 @@ final class UseSection extends Composite<Section> {
     }
 
     /** The newest hour first. */
-    private record Rows(List<Hour> hours, boolean endpoint, List<Resource> resources) implements HtmlTable.Source {
+    private record Rows(List<Hour> hours, boolean endpoint, List<Hardware> resources) implements HtmlTable.Source {
         @Override
         public int size() {
             return hours.size();
@@ -259,7 +261,7 @@ final class UseSection extends Composite<Section> {
                 cells.add(words(hour.latencyP99Ms()));
                 cells.add(words(hour.errors()));
             }
-            for (Resource resource : resources) {
+            for (Hardware resource : resources) {
                 cells.add(words(used(hour, resource)));
                 cells.add(words(provisioned(hour, resource)));
             }

@@ -9,6 +9,7 @@ import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.text.ReasonText;
 import dev.bursar.files.ListExport;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
@@ -29,7 +30,7 @@ import org.threeten.extra.LocalDateRange;
 class WorkloadExport extends ListExport<WorkloadRow> {
     private static final String CURRENCY = "Currency";
     private static final String RATE = "Cost a month at this rate, rounded";
-    private static final String SAVING = "Could be saved a month, USD";
+    private static final String SAVING = "Possible saving a month at this rate, USD";
 
     private static List<Cell<WorkloadRow>> columns(String days) {
         return List.of(
@@ -59,14 +60,14 @@ class WorkloadExport extends ListExport<WorkloadRow> {
                 money(idle(days), WorkloadRow::idleCost),
                 text("Requests", row -> row.invocations() == null ? "" : plain(BigDecimal.valueOf(row.invocations()))),
                 text("Cost per inference", row -> row.perInference() == null ? "" : plain(row.perInference())),
-                text("Why cost per inference is not known", WorkloadRow::perInferenceReason),
+                text("Why cost per inference is not known", row -> ReasonText.of(row.perInferenceReason())),
                 money(RATE, row -> rounded(row.rate())),
                 money(SAVING, WorkloadRow::saving),
                 text("Proposal", WorkloadExport::proposal),
                 text("Open proposals", row -> String.valueOf(row.proposals())),
                 text("Approved proposals", row -> String.valueOf(row.approved())),
                 text("State", row -> row.state().label()),
-                text("Reason", WorkloadRow::reason));
+                text("Reason", EfficiencyText::reason));
     }
 
     private final EfficiencyService service;
@@ -167,8 +168,8 @@ class WorkloadExport extends ListExport<WorkloadRow> {
     }
 
     private static void add(List<String> reasons, String name, Figure figure) {
-        if (figure.value() == null && !figure.reason().isEmpty()) {
-            reasons.add(name + ": " + figure.reason());
+        if (figure.value() == null && figure.reason() != null) {
+            reasons.add(name + ": " + ReasonText.of(figure.reason()));
         }
     }
 }

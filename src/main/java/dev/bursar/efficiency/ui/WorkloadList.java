@@ -1,7 +1,7 @@
 package dev.bursar.efficiency.ui;
 
 import dev.bursar.efficiency.EfficiencyLinks;
-import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyQuestion;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.workload.WorkloadKind;

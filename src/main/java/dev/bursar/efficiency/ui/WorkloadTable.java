@@ -71,7 +71,7 @@ final class WorkloadTable extends Composite<Section> {
                 .setHeader("Proposal")
                 .setWidth("166px")
                 .setFlexGrow(1);
-        saving = figure(WorkloadTable::saving, "Could be saved", Order.SAVING, "126px");
+        saving = figure(WorkloadTable::saving, "Possible saving", Order.SAVING, "126px");
         wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "66px");
         wide(row -> both(row.cpu(), row.memory()), "CPU", Order.CPU, "102px");
         wide(row -> both(row.gpu(), row.gpuMemory()), "GPU", Order.GPU, "108px");
@@ -165,8 +165,9 @@ final class WorkloadTable extends Composite<Section> {
         link.setTitle(PlainText.full(row.name()) + ", " + PlainText.full(row.accountName()) + " ("
                 + Formats.account(row.account()) + ")");
         var cell = Tables.twoLines(new Div(link), EfficiencyText.about(row));
-        var narrow = new Span(row.state().label() + " \u00B7 " + owner(row)
-                + (row.best() == null ? "" : " \u00B7 " + EfficiencyText.proposal(row.best())));
+        var narrow = new Span(row.state().label()
+                + (row.best() == null ? "" : " \u00B7 " + EfficiencyText.proposal(row.best()))
+                + " \u00B7 " + owner(row));
         narrow.addClassNames("second-line", "narrow-line");
         cell.add(narrow);
         return cell;
@@ -207,7 +208,7 @@ final class WorkloadTable extends Composite<Section> {
         String brief = EfficiencyText.brief(row);
         var badge = EfficiencyText.badge(row.state());
         Component cell = brief.isEmpty() ? new Div(badge) : Tables.twoLines(badge, brief);
-        Tooltip.forComponent(cell).setText(row.reason());
+        Tooltip.forComponent(cell).setText(EfficiencyText.reason(row));
         return cell;
     }
 

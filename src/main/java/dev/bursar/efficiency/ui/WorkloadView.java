@@ -10,19 +10,20 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.charges.ChangeLinks;
 import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.formula.Coverage;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.judge.FindingState;
-import dev.bursar.efficiency.logs.AskedQuestion;
-import dev.bursar.efficiency.logs.LogService;
-import dev.bursar.efficiency.logs.TraceService;
-import dev.bursar.efficiency.proposal.Proposal;
-import dev.bursar.efficiency.proposal.ProposalService;
+import dev.bursar.efficiency.proposals.Proposal;
+import dev.bursar.efficiency.proposals.ProposalService;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.questions.AskedQuestion;
+import dev.bursar.efficiency.questions.LogService;
+import dev.bursar.efficiency.questions.TraceService;
+import dev.bursar.efficiency.text.ReasonText;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.spi.CreationLinks;
@@ -191,7 +192,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         WorkloadRow row = details.row();
         var section = new Section("What was found");
         section.note("metrics and costs from " + Formats.moment(row.from()) + " to " + Formats.moment(row.to()));
-        section.with(new Paragraph(row.reason()));
+        section.with(new Paragraph(EfficiencyText.reason(row)));
         if (details.proposals().isEmpty()) {
             // else each proposal has it
             section.status(EfficiencyText.badge(row.state()));
@@ -217,7 +218,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
     private static String coverage(WorkloadRow row) {
         return row.coverage().value() == null
                 ? "Which share of billed hours CloudWatch measured is not known. "
-                        + row.coverage().reason()
+                        + ReasonText.of(row.coverage().reason())
                 : "CloudWatch measured " + EfficiencyText.words(row.coverage()) + " of billed hours.";
     }
 
@@ -244,7 +245,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                     rate.isEmpty() ? noRate(row) : "from its last whole days"));
         }
         figures.add(figure(
-                "Could be saved a month",
+                "Possible saving a month",
                 row.saving() == null ? "nothing" : Formats.about(row.saving(), EfficiencyText.USD),
                 row.best() == null ? "" : EfficiencyText.proposal(row.best())));
         var strip = new FigureStrip(figures.toArray(KeyFigure[]::new));
@@ -253,7 +254,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
     }
 
     private static String noRate(WorkloadRow row) {
-        return row.state() == FindingState.STOPPED ? "It is stopped." : Reason.NO_WHOLE_DAY.sentence();
+        return row.state() == FindingState.STOPPED ? "It is stopped." : ReasonText.of(Reason.NO_WHOLE_DAY);
     }
 
     private static List<KeyFigure> ofRequests(WorkloadRow row) {
@@ -264,7 +265,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                         row.perInference() == null
                                 ? EfficiencyText.perInferenceWords(row).equals(EfficiencyText.NO_REQUESTS)
                                         ? "in 14 days"
-                                        : row.perInferenceReason()
+                                        : ReasonText.of(row.perInferenceReason())
                                 : EfficiencyText.number(row.invocations(), EfficiencyText.NOT_KNOWN) + " requests"),
                 figure(
                         "Idle",
@@ -283,7 +284,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                 && row.gpu().value() == null) {
             return row.state() == FindingState.STOPPED
                     ? List.of(figure("Use", "stopped", ""))
-                    : List.of(figure("Use", EfficiencyText.NOT_KNOWN, row.cpu().reason()));
+                    : List.of(figure("Use", EfficiencyText.NOT_KNOWN, ReasonText.of(row.cpu().reason())));
         }
         return List.of(
                 use("CPU used", row.cpu()), gpus ? use("GPU used", row.gpu()) : use("Memory used", row.memory()));
@@ -293,7 +294,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         return figure(
                 name,
                 EfficiencyText.words(figure),
-                figure.value() == null ? figure.reason() : "of the capacity in 14 days");
+                figure.value() == null ? ReasonText.of(figure.reason()) : "of the capacity in 14 days");
     }
 
     private static KeyFigure figure(String name, String words, String note) {

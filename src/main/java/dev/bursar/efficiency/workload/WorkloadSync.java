@@ -44,45 +44,23 @@ public class WorkloadSync implements SyncJob {
     private final MlSource source;
     private final WorkloadStore store;
     private final GpuInstances gpuInstances;
-    private final Beside beside;
+    private final AwsChecks awsChecks;
     private final AwsPrerequisite prerequisite;
     private final Clock clock;
-
-    /** What AWS itself says of workloads; what it refuses of that fails no run. */
-    @Component
-    static class Beside {
-        private final AwsFindings awsFindings;
-        private final Violations violations;
-        private final RecommenderJobs recommenderJobs;
-
-        Beside(AwsFindings awsFindings, Violations violations, RecommenderJobs recommenderJobs) {
-            this.awsFindings = awsFindings;
-            this.violations = violations;
-            this.recommenderJobs = recommenderJobs;
-        }
-
-        void read(Run run, Place place, boolean endpoints) {
-            awsFindings.read(run, place);
-            if (endpoints) {
-                violations.read(run, place);
-                recommenderJobs.read(run, place);
-            }
-        }
-    }
 
     WorkloadSync(
             Reach reach,
             MlSource source,
             WorkloadStore store,
             GpuInstances gpuInstances,
-            Beside beside,
+            AwsChecks awsChecks,
             AwsPrerequisite prerequisite,
             Clock clock) {
         this.reach = reach;
         this.source = source;
         this.store = store;
         this.gpuInstances = gpuInstances;
-        this.beside = beside;
+        this.awsChecks = awsChecks;
         this.prerequisite = prerequisite;
         this.clock = clock;
     }
@@ -146,7 +124,7 @@ public class WorkloadSync implements SyncJob {
                 }
                 return true;
             });
-            beside.read(run, place, reading.hasEndpoints());
+            awsChecks.read(run, place, reading.hasEndpoints());
             return new Outcome(place, reading.size(), reading.problem());
         } catch (SourceProblem e) {
             run.commit(() -> {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,23 +33,35 @@ public class Workloads {
 
     /** All of them, those that are gone too, by number. */
     public List<MlWorkload> all() {
-        return read(0);
+        return read(null);
     }
 
     public Optional<MlWorkload> find(long id) {
-        return read(id).stream().findFirst();
+        return read(new Long[] {id}).stream().findFirst();
     }
 
-    private List<MlWorkload> read(long id) {
-        boolean one = id > 0;
-        Map<Long, List<MeasuredRate>> rates = rates(one, id);
+    /** The next ones after a number that are not gone, by number. */
+    public List<MlWorkload> after(long id, int most) {
+        return read(jdbc.sql("select id from ml_workload where id > :id and gone_at is null order by id limit :most")
+                .param("id", id)
+                .param("most", most)
+                .query(Long.class)
+                .list()
+                .toArray(Long[]::new));
+    }
+
+    /** @param ids null for all */
+    private List<MlWorkload> read(Long @Nullable [] ids) {
+        boolean all = ids == null;
+        Long[] some = ids == null ? new Long[0] : ids;
+        Map<Long, List<MeasuredRate>> rates = rates(all, some);
         Map<Long, List<Variant>> variants = new HashMap<>();
         jdbc.sql("""
                         select id, workload_id, name, shadow, instance_type, instances, weight, serverless_mb, least_instances, reserved,
                                model_created_at, gpu_metrics,
                                gone_at is not null as gone
-                          from ml_variant where not :one or workload_id = :id order by workload_id, shadow, name
-                        """).param("one", one).param("id", id).query(row -> {
+                          from ml_variant where :all or workload_id = any(:ids) order by workload_id, shadow, name
+                        """).param("all", all).param("ids", some).query(row -> {
             variants.computeIfAbsent(row.getLong("workload_id"), any -> new ArrayList<>())
                     .add(new Variant(
                             row.getLong("id"),
@@ -68,8 +81,8 @@ public class Workloads {
         Map<Long, List<Component>> components = new HashMap<>();
         jdbc.sql("""
                         select workload_id, name, variant, status, cores, accelerators, memory_mb, copies from ml_component
-                         where not :one or workload_id = :id order by workload_id, name
-                        """).param("one", one).param("id", id).query(row -> {
+                         where :all or workload_id = any(:ids) order by workload_id, name
+                        """).param("all", all).param("ids", some).query(row -> {
             components
                     .computeIfAbsent(row.getLong("workload_id"), any -> new ArrayList<>())
                     .add(new Component(
@@ -81,9 +94,9 @@ public class Workloads {
                             row.getObject("memory_mb", Integer.class),
                             row.getObject("copies", Integer.class)));
         });
-        return jdbc.sql("select " + COLUMNS + " from ml_workload where not :one or id = :id order by id")
-                .param("one", one)
-                .param("id", id)
+        return jdbc.sql("select " + COLUMNS + " from ml_workload where :all or id = any(:ids) order by id")
+                .param("all", all)
+                .param("ids", some)
                 .query((row, number) -> workload(
                         row,
                         variants.getOrDefault(row.getLong("id"), List.of()),
@@ -95,7 +108,7 @@ public class Workloads {
      * What Inference Recommender's jobs measured, by variant, where AWS names what runs: the version of the model's package; the model,
      * or the only variant's endpoint, made before the job.
      */
-    private Map<Long, List<MeasuredRate>> rates(boolean one, long id) {
+    private Map<Long, List<MeasuredRate>> rates(boolean all, Long[] some) {
         Map<Long, List<MeasuredRate>> rates = new HashMap<>();
         jdbc.sql("""
                         select v.id as variant, j.name, j.completed_at, r.instance_type, r.instances, r.invocations, r.latency_ms, r.tuned
@@ -103,7 +116,7 @@ public class Workloads {
                           join ml_recommended r on r.job_id = j.id
                           join ml_workload w on w.account = j.account and w.region = j.region and w.kind = 'endpoint'
                           join ml_variant v on v.workload_id = w.id and v.gone_at is null and not v.shadow
-                         where (not :one or w.id = :id)
+                         where (:all or w.id = any(:ids))
                            and (j.model_package = v.model_package
                                 or v.model_created_at <= j.created_at
                                    and (j.model_name = v.model_name
@@ -112,7 +125,7 @@ public class Workloads {
                                                             where other.workload_id = w.id and other.id <> v.id
                                                               and other.gone_at is null and not other.shadow)))
                          order by v.id, j.completed_at desc, j.id, r.place
-                        """).param("one", one).param("id", id).query(row -> {
+                        """).param("all", all).param("ids", some).query(row -> {
             rates.computeIfAbsent(row.getLong("variant"), any -> new ArrayList<>())
                     .add(new MeasuredRate(
                             row.getString("instance_type"),
@@ -174,17 +187,27 @@ public class Workloads {
             int retainedSeconds,
             int interruptions) {}
 
-    /** Jobs that were created since then, of one family or of all, the newest first. */
-    public List<Job> jobs(@Nullable Long family, Instant since) {
+    /** Jobs of all families that were created since then, the newest first. */
+    public List<Job> jobs(Instant since) {
+        return jobs(true, List.of(), since);
+    }
+
+    /** Jobs of some families that were created since then, the newest first. */
+    public List<Job> jobs(Collection<Long> families, Instant since) {
+        return jobs(false, families, since);
+    }
+
+    private List<Job> jobs(boolean all, Collection<Long> families, Instant since) {
         return jdbc.sql("""
                         select workload_id, kind, arn, name, status, instance_type, instances, created_at, ended_at, billable_seconds,
                                training_seconds, spot, checkpoints, retained_seconds, interruptions
                           from ml_job
-                         where created_at >= :since and (cast(:family as bigint) is null or workload_id = :family)
+                         where created_at >= :since and (:all or workload_id = any(:families))
                          order by created_at desc, id
                         """)
                 .param("since", since.atOffset(java.time.ZoneOffset.UTC))
-                .param("family", family)
+                .param("all", all)
+                .param("families", families.toArray(Long[]::new))
                 .query((row, number) -> new Job(
                         row.getLong("workload_id"),
                         row.getString("kind"),

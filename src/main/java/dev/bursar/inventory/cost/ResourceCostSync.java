@@ -70,7 +70,7 @@ public class ResourceCostSync implements SyncJob {
 
     @Override
     public String title() {
-        return "Join costs to resources";
+        return "Match costs to resources";
     }
 
     @Override

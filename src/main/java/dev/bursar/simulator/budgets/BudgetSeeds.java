@@ -176,7 +176,7 @@ final class BudgetSeeds {
 
     private static ObjectNode storage() {
         return filter(
-                budget("s3-storage", "USAGE", "MONTHLY", "9000000", "GB"), "Service", "Amazon Simple Storage Service");
+                budget("s3-storage", "USAGE", "MONTHLY", "900000", "GB"), "UsageType", "TimedStorage-ByteHrs");
     }
 
     private static ObjectNode quarterly() {

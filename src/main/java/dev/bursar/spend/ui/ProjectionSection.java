@@ -1,5 +1,6 @@
 package dev.bursar.spend.ui;
 
+import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.spend.Projection;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
@@ -9,11 +10,15 @@ import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Section;
 import java.math.BigDecimal;
 import java.time.YearMonth;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** Where the month is heading: a plain projection for each team, and what it leaves to AWS's forecast of the whole. */
 final class ProjectionSection {
+    /** Unallocated's key. */
+    private static final String NOBODY = "0";
+
     private ProjectionSection() {}
 
     /** A line: whose, what phones say below it, so far, at the month's end; many sessions look at the same. */
@@ -54,47 +59,48 @@ final class ProjectionSection {
     }
 
     static Section of(Projection projection) {
+        String currency = projection.currency();
+        BigDecimal spent = sum(projection, Projection.Team::toDate);
+        BigDecimal all = sum(projection, Projection.Team::projected);
         var table = new HtmlTable(
                 "Month-end projection",
                 List.of(
-                        Column.name("NAME", "Team", ""),
-                        Column.figure("TO_DATE", "To date", 140, "").onlyWide(),
-                        Column.figure("END", "End of month", 150, "")),
+                        Column.name("NAME", "Team", "Total"),
+                        Column.figure("TO_DATE", "To date", 140, Formats.money(spent, currency))
+                                .onlyWide(),
+                        Column.figure("END", "End of month", 150, Formats.forecast(all, currency))),
                 List.of(),
                 new Rows(rows(projection)));
         var section = new Section("Month-end projection, " + Formats.month(YearMonth.from(projection.month())))
                 .note("Assumes the average of the last " + projection.wholeDays() + " days for each day left")
                 .flush()
                 .with(table);
+        projection.aws().ifPresent(aws -> {
+            var note = new Paragraph("AWS forecast, " + Formats.shortDate(aws.askedOn()) + ": "
+                    + Formats.forecast(aws.mean(), currency) + range(aws, currency));
+            note.addClassNames("note", "table-note");
+            section.with(note);
+        });
         section.getElement().getClassList().add("projection");
         return section;
     }
 
+    private static BigDecimal sum(Projection projection, Function<Projection.Team, BigDecimal> amount) {
+        return projection.teams().stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** In the order of the page's own table: the dearest first, Unallocated last. */
     private static List<Row> rows(Projection projection) {
-        var rows = new ArrayList<Row>();
         String currency = projection.currency();
-        for (Projection.Team team : projection.teams()) {
-            String toDate = Formats.money(team.toDate(), currency);
-            rows.add(new Row(team.name(), toDate + " to date", toDate, Formats.forecast(team.projected(), currency)));
-        }
-        BigDecimal all =
-                projection.teams().stream().map(Projection.Team::projected).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal spent =
-                projection.teams().stream().map(Projection.Team::toDate).reduce(BigDecimal.ZERO, BigDecimal::add);
-        rows.add(new Row(
-                "Total",
-                Formats.money(spent, currency) + " to date",
-                Formats.money(spent, currency),
-                Formats.forecast(all, currency)));
-        projection.aws().ifPresent(aws -> {
-            String range = range(aws, currency);
-            rows.add(new Row(
-                    "AWS forecast, " + Formats.shortDate(aws.askedOn()) + (range.isEmpty() ? "" : ": " + range),
-                    range,
-                    "",
-                    Formats.forecast(aws.mean(), currency)));
-        });
-        return rows;
+        return projection.teams().stream()
+                .sorted(Comparator.comparing((Projection.Team team) -> team.key().equals(NOBODY))
+                        .thenComparing(Projection.Team::toDate, Comparator.reverseOrder()))
+                .map(team -> {
+                    String toDate = Formats.money(team.toDate(), currency);
+                    return new Row(
+                            team.name(), toDate + " to date", toDate, Formats.forecast(team.projected(), currency));
+                })
+                .toList();
     }
 
     private static String range(Projection.Aws aws, String currency) {
@@ -102,6 +108,7 @@ final class ProjectionSection {
         BigDecimal upper = aws.upper();
         return lower == null || upper == null
                 ? ""
-                : Formats.forecast(lower, currency) + " to " + Formats.forecast(upper, currency) + " (80% range)";
+                : " (" + Formats.forecast(lower, currency) + " to " + Formats.forecast(upper, currency)
+                        + ", 80% range)";
     }
 }

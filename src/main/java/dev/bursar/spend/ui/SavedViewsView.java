@@ -42,7 +42,8 @@ class SavedViewsView extends Div implements AfterNavigationObserver {
     SavedViewsView(SavedViews views, Workers workers, Clock clock) {
         this.views = views;
         content = new LoadedPart<>(workers, clock, views::views, this::shown)
-                .failure("Your views could not be loaded", "Nothing was lost.");
+                .failure("Your views could not be loaded", "Nothing was lost.")
+                .onFailure(() -> header.facts(new FactLine()));
         addClassNames("page", "saved-views");
         add(header, new SectionTabs(TabSection.SPEND, SpendLinks.VIEWS), content);
     }
@@ -53,7 +54,7 @@ class SavedViewsView extends Div implements AfterNavigationObserver {
     }
 
     private Component shown(List<SavedView> all) {
-        header.facts(new FactLine(Formats.count(all.size(), "view", "views")));
+        header.facts(new FactLine(all.isEmpty() ? "" : Formats.count(all.size(), "view", "views")));
         if (all.isEmpty()) {
             return EmptyState.notSetUp(
                             Icons.BOOKMARK,

@@ -69,7 +69,7 @@ final class StartText {
                                         + " confirms them.";
             case ACCOUNTS ->
                 extent.isDone()
-                        ? counted(extent, "account answers", "accounts answer") + "."
+                        ? counted(extent, "account is", "accounts are") + " connected."
                         : (waits(step)
                                         ? "Accounts are listed with the first read."
                                         : left + " accounts" + (missing == 1 ? " isn\u2019t" : " aren\u2019t")

@@ -68,8 +68,8 @@ final class LimitField<T> extends Composite<TextField> {
         getContent().setInvalid(typed.wrong() != null);
         source.setText(
                 getContent().getValue().isBlank()
-                        ? "Not set here: " + otherwise + " applies, " + from + "."
-                        : "Set here. Replaces " + otherwise + ", " + from + ".");
+                        ? "While empty, " + otherwise + " applies (" + from + ")."
+                        : "Replaces " + otherwise + " (" + from + ").");
     }
 
     void warn(Optional<String> sentence) {

@@ -90,9 +90,11 @@ final class ProblemCard extends Card {
 
     private static String kept(RunRow run) {
         int stored = run.progress().slicesDone();
-        String kept = stored == 0
-                ? "stored data is unchanged."
+        if (stored == 0) {
+            return "stored data is unchanged.";
+        }
+        return run.state() == RunState.DONE_WITH_FAILURES
+                ? "the other " + Formats.count(stored, "part was", "parts were") + " stored."
                 : Formats.count(stored, "part was", "parts were") + " stored; the others are unchanged.";
-        return run.state() == RunState.DONE_WITH_FAILURES ? "the other parts went on; " + kept : kept;
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 /** The latest ended runs of all jobs. */
 final class RunsTable extends Div {
     private final Grid<RunRow> grid = new Grid<>();
-    private final Paragraph none = new Paragraph("No runs have finished yet.");
+    private final Paragraph none = new Paragraph("Runs appear here once they have finished.");
     private SyncState state;
 
     RunsTable(SyncState first) {

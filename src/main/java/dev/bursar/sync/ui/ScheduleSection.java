@@ -142,10 +142,10 @@ final class ScheduleSection extends Composite<Section> {
                                     + Formats.count(job.itself().everyHours(), "hour", "hours"));
             hours.setText(
                     now.everyHours() == 1
-                            ? "each hour"
+                            ? "every hour"
                             : now.hours().stream().map("%02d"::formatted).collect(Collectors.joining(", ")));
             cost.setText(job.monthUsd(now)
-                    .map(usd -> usd.signum() == 0 ? "free" : "about " + Formats.money(usd, "USD"))
+                    .map(SyncText::about)
                     .orElse("not known yet"));
         }
     }

@@ -4,16 +4,23 @@ import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
+import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 
 /** Words and badges of runs. */
 final class SyncText {
+    private static final BigDecimal HALF_A_CENT = new BigDecimal("0.005");
+
     private SyncText() {}
 
     static StatusBadge badge(RunRow run) {
@@ -40,6 +47,24 @@ final class SyncText {
             case STOPPED_AT_CAP -> "Stopped at cap";
             case FAILED -> "Failed";
         };
+    }
+
+    /** When something runs next: {@code Next run 24 Nov, 12:00 UTC}; what all of it waits for where nothing can. */
+    static String next(List<JobRow> jobs, Instant at) {
+        var due = jobs.stream()
+                .filter(job -> job.waitsFor() == null && job.running() == null)
+                .map(JobRow::next)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+        if (due.isPresent()) {
+            return due.get().isAfter(at) ? "Next run " + Formats.moment(due.get()) : "Next run in a moment";
+        }
+        return jobs.stream()
+                .map(JobRow::waitsFor)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(wait -> "Runs start after " + wait.title())
+                .orElse("Runs aren\u2019t scheduled");
     }
 
     /** {@code 52 of 56}; empty where a run has none. */
@@ -106,6 +131,13 @@ final class SyncText {
                     case "xray" -> "X-Ray";
                     default -> prefix;
                 });
+    }
+
+    /** {@code free}, {@code under $0.01}, {@code about $8.10}. */
+    static String about(BigDecimal usd) {
+        return usd.signum() == 0
+                ? "free"
+                : usd.compareTo(HALF_A_CENT) < 0 ? "under $0.01" : "about " + Formats.money(usd, "USD");
     }
 
     /** {@code 30 to 172 paid requests, $0.30 to $1.72: 14 months of 12 accounts}. */

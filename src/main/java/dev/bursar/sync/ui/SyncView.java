@@ -25,6 +25,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -65,6 +66,7 @@ class SyncView extends Div implements AfterNavigationObserver {
     private final JobsCard jobs;
     private @Nullable RunsTable runs;
     private @Nullable SyncState shown;
+    private List<String> facts = List.of();
 
     SyncView(SyncService service, Scope scope, Workers workers, Clock clock) {
         this.service = service;
@@ -127,25 +129,15 @@ class SyncView extends Div implements AfterNavigationObserver {
     }
 
     private void facts(SyncState state, Instant at) {
-        if (shown != null
-                && shown.meter().today().equals(state.meter().today())
-                && shown.meter().dailyCap().equals(state.meter().dailyCap())
-                && shown.jobs().stream()
-                        .map(JobRow::next)
-                        .toList()
-                        .equals(state.jobs().stream().map(JobRow::next).toList())) {
-            return;
+        List<String> now = List.of(
+                SyncText.next(state.jobs(), at),
+                Formats.money(state.meter().today(), "USD") + " of today\u2019s "
+                        + Formats.money(state.meter().dailyCap(), "USD") + " for requests",
+                "times are UTC");
+        if (!now.equals(facts)) {
+            header.facts(new FactLine(now.toArray(String[]::new)));
+            facts = now;
         }
-        Instant next = state.jobs().stream()
-                .map(JobRow::next)
-                .filter(Objects::nonNull)
-                .filter(due -> due.isAfter(at))
-                .min(Instant::compareTo)
-                .orElse(null);
-        header.facts(new FactLine(next == null ? "No run is due" : "Next run " + Formats.moment(next))
-                .fact(Formats.money(state.meter().today(), "USD") + " of today\u2019s "
-                        + Formats.money(state.meter().dailyCap(), "USD") + " for requests")
-                .fact("times are UTC"));
     }
 
     private void showFirst(SyncState state) {
@@ -166,9 +158,8 @@ class SyncView extends Div implements AfterNavigationObserver {
                 .forEach(job -> {
                     var estimate = state.estimates().get(job.name());
                     if (estimate != null) {
-                        var empty = EmptyState.notSetUp(
-                                Icons.DATABASE,
-                                "Read your first month of costs",
+                        var empty = EmptyState.notRead(
+                                "Costs aren\u2019t read yet",
                                 "The first run makes " + SyncText.estimate(estimate) + ".");
                         empty.getElement().getClassList().add("compact");
                         if (scope.has(Role.ADMIN)) {
@@ -245,22 +236,28 @@ class SyncView extends Div implements AfterNavigationObserver {
     }
 
     private void runNow(JobRow job) {
-        try {
-            if (service.runNow(job.name())) {
-                Notices.success(job.title() + " starts within a few seconds.");
-            } else {
-                Notices.warning(job.title() + " is already running or is waiting for something.");
-            }
-        } catch (NoSuchBeanDefinitionException e) {
-            Notices.warning("Jobs are disabled on this node. Start a node without bursar.sync.scheduled=false.");
-        }
+        UserAction.of(() -> {
+                    if (service.runNow(job.name())) {
+                        Notices.success(job.title() + " starts within a few seconds.");
+                    } else {
+                        Notices.warning(job.title() + " is already running or is waiting for something.");
+                    }
+                })
+                .on(
+                        NoSuchBeanDefinitionException.class,
+                        e -> Notices.warning(
+                                "Jobs are disabled on this node. Start a node without bursar.sync.scheduled=false."))
+                .run();
         look(Duration.ZERO);
     }
 
     private void stop(RunRow run) {
-        if (!service.stop(run.job(), run.id())) {
-            Notices.warning("This run has finished or is already stopping.");
-        }
+        UserAction.of(() -> {
+                    if (!service.stop(run.job(), run.id())) {
+                        Notices.warning("This run has finished or is already stopping.");
+                    }
+                })
+                .run();
         look(Duration.ZERO);
     }
 }

@@ -61,7 +61,7 @@ final class CoverageBlock extends Div {
                 new KeyFigure("Tagged with " + CoverageText.key(coverage) + suffix, CoverageText.share(sums.share()))
                         .note(money(sums.tagged()) + " of " + money(sums.taggable())));
         figures.add(new KeyFigure("Untagged", money(sums.untagged())).note("could be tagged"));
-        figures.add(new KeyFigure("Can\u2019t be tagged", money(sums.notTaggable())).note("not in the share"));
+        figures.add(new KeyFigure("Can\u2019t be tagged", money(sums.notTaggable())).note("left out of the percentage"));
         if (!sums.notStated().isZero()) {
             figures.add(new KeyFigure("Not known", money(sums.notStated()))
                     .note("from Cost Explorer, which doesn\u2019t state this tag"));
@@ -74,7 +74,8 @@ final class CoverageBlock extends Div {
 
     private Section months() {
         var section = new Section("By month" + suffix)
-                .note(Formats.count(currency.months().size(), "month", "months"));
+                .note(Formats.count(currency.months().size(), "month", "months"))
+                .flush();
         CoverageSums sums = currency.sums();
         boolean notStated = !sums.notStated().isZero();
         var columns = new ArrayList<>(List.of(

@@ -148,7 +148,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
         if (admin) {
             grid.addComponentColumn(this::actions)
                     .setHeader("Actions")
-                    .setWidth("148px")
+                    .setWidth("162px")
                     .setFlexGrow(0);
         }
         grid.setSelectionMode(Grid.SelectionMode.NONE);

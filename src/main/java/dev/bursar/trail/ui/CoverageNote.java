@@ -25,8 +25,11 @@ final class CoverageNote extends Div {
     private static final int MOST_GAPS = 200;
     private static final int LONGEST_NAME = 60;
 
-    /** @param from when the time asked for begins */
-    CoverageNote(EventCoverage coverage, Instant from) {
+    /**
+     * @param from when the time asked for begins
+     * @param namesSettings whether the person can do something about a setting
+     */
+    CoverageNote(EventCoverage coverage, Instant from, boolean namesSettings) {
         addClassNames("event-coverage", coverage.whole() ? "whole" : "partial");
         var line = new Div(
                 (coverage.whole() ? Icons.CIRCLE_CHECK : Icons.TRIANGLE_ALERT).create(),
@@ -36,7 +39,7 @@ final class CoverageNote extends Div {
         if (!coverage.gaps().isEmpty()) {
             add(gaps(coverage.gaps()));
         }
-        notes(coverage).forEach(note -> add(DetailPanel.note(note)));
+        notes(coverage, namesSettings).forEach(note -> add(DetailPanel.note(note)));
     }
 
     /** {@code Read: 13 of 14 accounts, from 27 Aug 2026, 00:00 UTC, up to 28 Nov 2026, 09:26 UTC; sandbox-01: …}. */
@@ -102,7 +105,7 @@ final class CoverageNote extends Div {
         return new NativeDetails("What was not read (" + Formats.count(gaps.size()) + ")", list);
     }
 
-    private static List<String> notes(EventCoverage coverage) {
+    private static List<String> notes(EventCoverage coverage, boolean namesSettings) {
         var notes = new ArrayList<String>();
         if (coverage.skipped() > 0) {
             notes.add(Formats.count(coverage.skipped(), "record", "records")
@@ -113,8 +116,8 @@ final class CoverageNote extends Div {
                     + " of these accounts could not be read to the end.");
         }
         if (!coverage.readsKept()) {
-            notes.add(
-                    "Read-only events are not kept. The setting " + TrailSettings.READ_ONLY_EVENTS + " turns them on.");
+            notes.add("Read-only events are not kept."
+                    + (namesSettings ? " The setting " + TrailSettings.READ_ONLY_EVENTS + " turns them on." : ""));
         }
         return notes;
     }

@@ -213,7 +213,7 @@ class EventsView extends ListPage<Loaded> {
         var all = new Div();
         all.addClassName("stack");
         all.add(
-                new CoverageNote(coverage, question.from()),
+                new CoverageNote(coverage, question.from(), seesSync),
                 answer == null ? states.nothingMatches(coverage, found.days(), asked()) : answer);
         return all;
     }

@@ -155,6 +155,9 @@ class TeamTreeTest {
         assertThat(TeamText.some(List.of("a", "b", "c"), 3)).isEqualTo("a, b and c");
         assertThat(TeamText.some(List.of("a", "b", "c", "d", "e"), 3)).isEqualTo("a, b and 3 more");
         assertThat(TeamText.days(ALWAYS, null)).isEqualTo("always");
+        assertThat(TeamText.always(ALWAYS, null)).isTrue();
+        assertThat(TeamText.always(ALWAYS, TODAY)).isFalse();
+        assertThat(TeamText.always(TODAY, null)).isFalse();
         assertThat(TeamText.days(TODAY, null)).isEqualTo("since 24 Nov 2026");
         assertThat(TeamText.days(ALWAYS, TODAY)).isEqualTo("until 23 Nov 2026");
         assertThat(TeamText.days(TODAY, TODAY.plusDays(2))).isEqualTo("24 Nov 2026 \u2013 25 Nov 2026");

@@ -116,17 +116,17 @@ class ReachViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.AUDITOR)
     void anAccountHasOneStateForAllThatIsInIt() {
-        assertThat(badges()).containsExactly("Refused", "Answers");
+        assertThat(badges()).containsExactly("Refused", "Connected");
         database.jdbc().sql("""
             insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
             values (:own, 'af-south-1', 'regions', 'off', 'The Region is off.', 'Nothing.', '2026-11-24T05:40:00Z', null)
             """).param("own", OWN).update();
-        assertThat(badges()).as("a Region that is off is as it should be").containsExactly("Refused", "Answers");
+        assertThat(badges()).as("a Region that is off is as it should be").containsExactly("Refused", "Connected");
         database.jdbc().sql("""
             insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
             values (:own, 'eu-central-1', 'sagemaker', 'denied', 'Refused.', 'Allow it.', '2026-11-24T05:40:00Z', null)
             """).param("own", OWN).update();
-        assertThat(badges()).containsExactly("Refused", "Answers in part");
+        assertThat(badges()).containsExactly("Refused", "Partial");
     }
 
     private List<String> badges() {
@@ -141,7 +141,7 @@ class ReachViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void anAdminSeesWhoAnswersAndTurnsItOn() {
         assertThat(open())
-                .contains("1 of 2 accounts answers", "member accounts are not read")
+                .contains("1 of 2 accounts connected", "member accounts are not read")
                 .contains("checked 24 Nov 2026, 05:40 UTC")
                 .contains("sts:AssumeRole", "arn:aws:iam::" + OWN + ":root");
         assertThat(buttons()).contains("Save", "Test all", "Copy ExternalId");
@@ -164,12 +164,12 @@ class ReachViewTest extends SpringBrowserlessTest {
             insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
             values (:own, 'eu-west-1', 'sagemaker', 'denied', 'Refused meanwhile.', 'Allow it.', '2026-11-24T05:41:00Z', null)
             """).param("own", OWN).update();
-        assertThat(look()).contains("1 of 2 accounts answers");
+        assertThat(look()).contains("1 of 2 accounts connected");
         Grid<?> grid = find(Grid.class).withClassName("reach-table").single();
         assertThat(IntStream.range(0, test(grid).size())
                         .mapToObj(row -> Texts.of(test(grid).getCellComponent(row, 2))))
                 .as("the table follows")
-                .contains("Answers in part");
+                .contains("Partial");
         assertThat(field("Role name").getValue()).as("what is typed stays").isEqualTo("Typed");
     }
 
@@ -201,7 +201,7 @@ class ReachViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.AUDITOR)
     void anAuditorSeesItAndChangesNothing() {
-        assertThat(open()).contains("1 of 2 accounts answers");
+        assertThat(open()).contains("1 of 2 accounts connected");
         assertThat(buttons()).contains("Copy ExternalId").doesNotContain("Save", "Test all", "Test");
         assertThat(field("Role name").isReadOnly()).isTrue();
         assertThatThrownBy(service::testAll).isInstanceOf(AccessDeniedException.class);

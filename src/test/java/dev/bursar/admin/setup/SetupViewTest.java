@@ -174,7 +174,7 @@ class SetupViewTest extends SpringBrowserlessTest {
         assertThat(press("Test permissions")).contains("1 required missing");
         simulator.faults().clear();
         assertThat(press("Test permissions"))
-                .contains("All tested ones granted")
+                .contains("All tested permissions granted")
                 .doesNotContain("What to do: ");
         assertThat(sync.meter().today()).isEqualByComparingTo("0.04");
     }

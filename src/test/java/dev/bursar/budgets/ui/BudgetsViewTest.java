@@ -209,6 +209,9 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         budget("Research", "100000", Cadence.QUARTER);
         open(BudgetsView.class, "");
         assertThat(rows()).containsExactly("Fraud", "Vision", "Research");
+        assertThat(page(BudgetsView.class))
+                .as("what is over already is not among those that may get there")
+                .contains("Projected over", "of 2 budgets within the limit");
         open(BudgetsView.class, "state=over");
         assertThat(rows()).containsExactly("Fraud");
         open(BudgetsView.class, "cadence=quarter");

@@ -328,7 +328,7 @@ class PoolViewsTest extends ChargebackPages {
         choose("Split", "Evenly over all teams");
         @SuppressWarnings("unchecked")
         MultiSelectComboBox<Integer> leftOut =
-                find(MultiSelectComboBox.class).withCaption("Teams left out").single();
+                find(MultiSelectComboBox.class).withCaption("Excluded teams").single();
         leftOut.setValue(Set.of(team("Research")));
         click("Preview");
         assertThat(rows("What it takes of October 2026"))

@@ -115,8 +115,8 @@ class CostSplitTest {
                 new BigDecimal("100.00"),
                 2,
                 List.of(
-                        new Component("gpu", 1, Map.of(Resource.GPU, 2.0, Resource.MEMORY, 19.2)),
-                        new Component("memory", 2, Map.of(Resource.CPU, 1.0, Resource.MEMORY, 48.0))),
+                        new Component("gpu", 1, Map.of(Hardware.GPU, 2.0, Hardware.MEMORY, 19.2)),
+                        new Component("memory", 2, Map.of(Hardware.CPU, 1.0, Hardware.MEMORY, 48.0))),
                 SPEC);
         assertThat(split.parts())
                 .containsExactly(
@@ -131,8 +131,8 @@ class CostSplitTest {
                 new BigDecimal("90.00"),
                 1,
                 List.of(
-                        new Component("cpu", 1, Map.of(Resource.CPU, 48.0)),
-                        new Component("memory", 1, Map.of(Resource.MEMORY, 96.0))),
+                        new Component("cpu", 1, Map.of(Hardware.CPU, 48.0)),
+                        new Component("memory", 1, Map.of(Hardware.MEMORY, 96.0))),
                 SPEC);
         assertThat(split.parts())
                 .containsExactly(
@@ -149,7 +149,7 @@ class CostSplitTest {
                 .isEqualTo(new NotKnown(Reason.NO_SPECIFICATION));
         var noGpu = Spec.of("ml.m5.xlarge", 4, 16, 0, 0, null, "x86_64");
         assertThat(CostSplit.components(
-                                BigDecimal.TEN, 1, List.of(new Component("a", 1, Map.of(Resource.GPU, 1.0))), noGpu)
+                                BigDecimal.TEN, 1, List.of(new Component("a", 1, Map.of(Hardware.GPU, 1.0))), noGpu)
                         .missing())
                 .isEqualTo(new NotKnown(Reason.NO_SPECIFICATION, "a"));
     }
@@ -213,9 +213,9 @@ class CostSplitTest {
                     "c" + i,
                     random.nextInt(4),
                     Map.of(
-                            Resource.CPU, random.nextDouble() * 48,
-                            Resource.MEMORY, random.nextDouble() * 192,
-                            Resource.GPU, (double) random.nextInt(5))));
+                            Hardware.CPU, random.nextDouble() * 48,
+                            Hardware.MEMORY, random.nextDouble() * 192,
+                            Hardware.GPU, (double) random.nextInt(5))));
         }
         double instances = 1 + random.nextInt(6);
         CostSplit split = CostSplit.components(whole, instances, components, SPEC);
@@ -223,10 +223,10 @@ class CostSplitTest {
         double reserved = components.stream()
                 .mapToDouble(component -> component.copies()
                         * Math.max(
-                                component.reserved().get(Resource.CPU) / 48,
+                                component.reserved().get(Hardware.CPU) / 48,
                                 Math.max(
-                                        component.reserved().get(Resource.MEMORY) / 192,
-                                        component.reserved().get(Resource.GPU) / 4)))
+                                        component.reserved().get(Hardware.MEMORY) / 192,
+                                        component.reserved().get(Hardware.GPU) / 4)))
                 .sum();
         assertThat(split.parts().stream().anyMatch(part -> part.kind() == Kind.UNPLACED))
                 .isEqualTo(reserved < instances);

@@ -155,7 +155,7 @@ class IdleHoursTest {
                         .isZombie())
                 .isTrue();
         assertThat(judge(OLD, idle, Coverage.of(61, 100), DEAR))
-                .isEqualTo(new Zombie(Objection.COVERAGE, "measured 61% of billed hours"));
+                .isEqualTo(new Zombie(Objection.COVERAGE, "COVERAGE_TOO_LOW"));
         assertThat(judge(OLD, idle, full, Amount.of(new BigDecimal("0.99"))).objection())
                 .isEqualTo(Objection.CHEAP);
         assertThat(judge(OLD, idle, full, Amount.of(BigDecimal.ONE)).isZombie()).isTrue();

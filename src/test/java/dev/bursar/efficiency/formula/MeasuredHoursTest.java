@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bursar.efficiency.formula.Coverage.Standing;
 import dev.bursar.efficiency.formula.MeasuredHours.CountCheck;
+import dev.bursar.efficiency.text.ReasonText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -83,12 +84,15 @@ class MeasuredHoursTest {
                 .isEqualTo(CountCheck.DIFFERS);
     }
 
+    private static String words(Coverage coverage) {
+        return ReasonText.coverage(coverage.share().number().orElseThrow());
+    }
+
     @Test
     void coverageIsMeasuredOverBilledHours() {
-        assertThat(Coverage.of(61, 100).words()).isEqualTo("measured 61% of billed hours");
+        assertThat(words(Coverage.of(61, 100))).isEqualTo("CloudWatch measured 61% of billed hours.");
         assertThat(Coverage.of(61, 100).standing()).isEqualTo(Standing.TOO_LOW);
-        assertThat(Coverage.of(61, 100).objection())
-                .contains(new NotKnown(Reason.COVERAGE_TOO_LOW, "measured 61% of billed hours"));
+        assertThat(Coverage.of(61, 100).objection()).contains(Reason.COVERAGE_TOO_LOW);
         assertThat(Coverage.of(90, 100).standing()).isEqualTo(Standing.ENOUGH);
         assertThat(Coverage.of(105, 100).standing()).isEqualTo(Standing.ENOUGH);
         assertThat(Coverage.of(105.1, 100).standing()).isEqualTo(Standing.TOO_HIGH);
@@ -98,16 +102,16 @@ class MeasuredHoursTest {
     @Test
     void noMoreThanAllBilledHoursAreMeasured() {
         for (double measured : new double[] {100, 100.0007, 104, 105}) {
-            assertThat(Coverage.of(measured, 100).words()).isEqualTo("measured 100% of billed hours");
+            assertThat(words(Coverage.of(measured, 100))).isEqualTo("CloudWatch measured 100% of billed hours.");
             assertThat(Coverage.of(measured, 100).share()).isEqualTo(Measure.of(1));
         }
-        assertThat(Coverage.of(99.99, 100).words()).isEqualTo("measured 99% of billed hours");
+        assertThat(words(Coverage.of(99.99, 100))).isEqualTo("CloudWatch measured 99% of billed hours.");
     }
 
     @Test
     void coverageBesideALimitIsNotWrittenAsTheLimit() {
-        assertThat(Coverage.of(89.9, 100).words()).isEqualTo("measured 89% of billed hours");
-        assertThat(Coverage.of(105.1, 100).words()).isEqualTo("measured 106% of billed hours");
+        assertThat(words(Coverage.of(89.9, 100))).isEqualTo("CloudWatch measured 89% of billed hours.");
+        assertThat(words(Coverage.of(105.1, 100))).isEqualTo("CloudWatch measured 106% of billed hours.");
     }
 
     @Test

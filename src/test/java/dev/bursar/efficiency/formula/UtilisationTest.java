@@ -3,7 +3,7 @@ package dev.bursar.efficiency.formula;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.bursar.efficiency.formula.Resource.CpuScale;
+import dev.bursar.efficiency.formula.Hardware.CpuScale;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -13,19 +13,19 @@ class UtilisationTest {
 
     @Test
     void cpuOfAnEndpointIsASumOverCores() {
-        assertThat(share(Resource.CPU, FOUR_CORES, CpuScale.SUM_OF_CORES, (i, point) -> point.cpu(200.0, 400.0)))
+        assertThat(share(Hardware.CPU, FOUR_CORES, CpuScale.SUM_OF_CORES, (i, point) -> point.cpu(200.0, 400.0)))
                 .isCloseTo(0.5, within(1e-9));
     }
 
     @Test
     void cpuOfEc2IsOfTheInstance() {
-        assertThat(share(Resource.CPU, FOUR_CORES, CpuScale.INSTANCE, (i, point) -> point.cpu(50.0, 100.0)))
+        assertThat(share(Hardware.CPU, FOUR_CORES, CpuScale.INSTANCE, (i, point) -> point.cpu(50.0, 100.0)))
                 .isCloseTo(0.5, within(1e-9));
     }
 
     @Test
     void memoryIsOfTheInstance() {
-        assertThat(share(Resource.MEMORY, FOUR_CORES, CpuScale.SUM_OF_CORES, (i, point) -> point.memory(25.0, 30.0)))
+        assertThat(share(Hardware.MEMORY, FOUR_CORES, CpuScale.SUM_OF_CORES, (i, point) -> point.memory(25.0, 30.0)))
                 .isCloseTo(0.25, within(1e-9));
     }
 
@@ -33,8 +33,8 @@ class UtilisationTest {
     void gpusAndTheirMemoryAreSumsOverGpus() {
         BiConsumer<Integer, HourPoints> busy =
                 (i, point) -> point.gpu(100.0, 400.0).gpuMemory(300.0, 400.0);
-        assertThat(share(Resource.GPU, FOUR_GPUS, CpuScale.SUM_OF_CORES, busy)).isCloseTo(0.25, within(1e-9));
-        assertThat(share(Resource.GPU_MEMORY, FOUR_GPUS, CpuScale.SUM_OF_CORES, busy))
+        assertThat(share(Hardware.GPU, FOUR_GPUS, CpuScale.SUM_OF_CORES, busy)).isCloseTo(0.25, within(1e-9));
+        assertThat(share(Hardware.GPU_MEMORY, FOUR_GPUS, CpuScale.SUM_OF_CORES, busy))
                 .isCloseTo(0.75, within(1e-9));
     }
 
@@ -42,17 +42,17 @@ class UtilisationTest {
     void gpusOfEc2AreOfTheInstance() {
         BiConsumer<Integer, HourPoints> busy =
                 (i, point) -> point.gpu(50.0, 100.0).gpuMemory(75.0, 100.0);
-        assertThat(Resource.GPU.units(50, FOUR_GPUS, CpuScale.INSTANCE)).isEqualTo(2);
-        assertThat(Resource.GPU_MEMORY.units(75, FOUR_GPUS, CpuScale.INSTANCE)).isEqualTo(72);
-        assertThat(share(Resource.GPU, FOUR_GPUS, CpuScale.INSTANCE, busy)).isCloseTo(0.5, within(1e-9));
-        assertThat(share(Resource.GPU_MEMORY, FOUR_GPUS, CpuScale.INSTANCE, busy))
+        assertThat(Hardware.GPU.units(50, FOUR_GPUS, CpuScale.INSTANCE)).isEqualTo(2);
+        assertThat(Hardware.GPU_MEMORY.units(75, FOUR_GPUS, CpuScale.INSTANCE)).isEqualTo(72);
+        assertThat(share(Hardware.GPU, FOUR_GPUS, CpuScale.INSTANCE, busy)).isCloseTo(0.5, within(1e-9));
+        assertThat(share(Hardware.GPU_MEMORY, FOUR_GPUS, CpuScale.INSTANCE, busy))
                 .isCloseTo(0.75, within(1e-9));
     }
 
     @Test
     void hoursWithMoreInstancesWeighMore() {
         assertThat(share(
-                        Resource.CPU,
+                        Hardware.CPU,
                         FOUR_CORES,
                         CpuScale.SUM_OF_CORES,
                         (i, point) -> point.instances(i == 0 ? 3 : 1).cpu(i == 0 ? 400.0 : 0.0, null)))
@@ -62,7 +62,7 @@ class UtilisationTest {
     @Test
     void aValueAboveCapacityIsNotKnownAndCounted() {
         Utilisation use = of(
-                Resource.CPU, FOUR_CORES, CpuScale.SUM_OF_CORES, (i, point) -> point.cpu(i == 0 ? 409.0 : 100.0, null));
+                Hardware.CPU, FOUR_CORES, CpuScale.SUM_OF_CORES, (i, point) -> point.cpu(i == 0 ? 409.0 : 100.0, null));
         assertThat(use.rejected()).isOne();
         assertThat(use.hours()).isOne();
         assertThat(use.share()).isEqualTo(Measure.of(0.25));
@@ -70,7 +70,7 @@ class UtilisationTest {
 
     @Test
     void aValueUpToTwoPercentAboveCapacityCounts() {
-        Utilisation use = of(Resource.CPU, FOUR_CORES, CpuScale.SUM_OF_CORES, (i, point) -> point.cpu(408.0, null));
+        Utilisation use = of(Hardware.CPU, FOUR_CORES, CpuScale.SUM_OF_CORES, (i, point) -> point.cpu(408.0, null));
         assertThat(use.rejected()).isZero();
         assertThat(use.hours()).isEqualTo(2);
     }
@@ -78,7 +78,7 @@ class UtilisationTest {
     @Test
     void negativeValuesAndNoNumbersAreNotKnownAndCounted() {
         Utilisation use = of(
-                Resource.MEMORY,
+                Hardware.MEMORY,
                 FOUR_CORES,
                 CpuScale.SUM_OF_CORES,
                 (i, point) -> point.memory(i == 0 ? -1 : Double.NaN, null));
@@ -91,21 +91,21 @@ class UtilisationTest {
         var hours = new MeasuredHours(
                 HourPoints.row(1, (i, point) -> point.cpu(900.0, null).memory(50.0, null)), 60);
         var all = Utilisation.all(hours, FOUR_CORES, CpuScale.SUM_OF_CORES);
-        assertThat(all.get(Resource.CPU).share()).isEqualTo(new NotKnown(Reason.ABOVE_CAPACITY));
-        assertThat(all.get(Resource.MEMORY).share()).isEqualTo(Measure.of(0.5));
-        assertThat(all.get(Resource.GPU).share()).isEqualTo(new NotKnown(Reason.NO_GPU));
+        assertThat(all.get(Hardware.CPU).share()).isEqualTo(new NotKnown(Reason.ABOVE_CAPACITY));
+        assertThat(all.get(Hardware.MEMORY).share()).isEqualTo(Measure.of(0.5));
+        assertThat(all.get(Hardware.GPU).share()).isEqualTo(new NotKnown(Reason.NO_GPU));
     }
 
     @Test
     void whatIsMissingIsNeverZero() {
-        assertThat(of(Resource.CPU, FOUR_CORES, CpuScale.INSTANCE, (i, point) -> {})
+        assertThat(of(Hardware.CPU, FOUR_CORES, CpuScale.INSTANCE, (i, point) -> {})
                         .share())
                 .isEqualTo(new NotKnown(Reason.NO_METRICS));
-        assertThat(of(Resource.CPU, null, CpuScale.INSTANCE, (i, point) -> point.cpu(5.0, 5.0))
+        assertThat(of(Hardware.CPU, null, CpuScale.INSTANCE, (i, point) -> point.cpu(5.0, 5.0))
                         .share())
                 .isEqualTo(new NotKnown(Reason.NO_SPECIFICATION));
         assertThat(of(
-                                Resource.CPU,
+                                Hardware.CPU,
                                 FOUR_CORES,
                                 CpuScale.INSTANCE,
                                 (i, point) -> point.samples(null).cpu(5.0, 5.0))
@@ -116,10 +116,10 @@ class UtilisationTest {
     @Test
     void percentOfTheInstanceNeedsNoSpecification() {
         var hours = new MeasuredHours(HourPoints.row(4, (i, point) -> point.gpu(i == 3 ? 103.0 : 20.0 * i, null)), 60);
-        Utilisation gpu = Utilisation.ofInstances(Resource.GPU, hours);
+        Utilisation gpu = Utilisation.ofInstances(Hardware.GPU, hours);
         assertThat(gpu.share().number().orElseThrow()).isCloseTo(0.2, within(1e-9));
         assertThat(gpu.rejected()).as("more than all of it").isEqualTo(1);
-        assertThat(Utilisation.ofInstances(Resource.GPU_MEMORY, hours).share())
+        assertThat(Utilisation.ofInstances(Hardware.GPU_MEMORY, hours).share())
                 .isEqualTo(new NotKnown(Reason.NO_METRICS));
     }
 
@@ -164,11 +164,11 @@ class UtilisationTest {
     }
 
     private static Utilisation of(
-            Resource resource, Spec spec, CpuScale scale, BiConsumer<Integer, HourPoints> change) {
+            Hardware resource, Spec spec, CpuScale scale, BiConsumer<Integer, HourPoints> change) {
         return Utilisation.of(resource, new MeasuredHours(HourPoints.row(2, change), 60), spec, scale);
     }
 
-    private static double share(Resource resource, Spec spec, CpuScale scale, BiConsumer<Integer, HourPoints> change) {
+    private static double share(Hardware resource, Spec spec, CpuScale scale, BiConsumer<Integer, HourPoints> change) {
         return of(resource, spec, scale, change).share().number().orElseThrow();
     }
 }

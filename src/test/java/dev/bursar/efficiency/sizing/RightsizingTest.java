@@ -3,18 +3,18 @@ package dev.bursar.efficiency.sizing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.bursar.efficiency.formula.Hardware.CpuScale;
 import dev.bursar.efficiency.formula.HourPoints;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.MeasuredHours;
 import dev.bursar.efficiency.formula.Reason;
-import dev.bursar.efficiency.formula.Resource.CpuScale;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.formula.Spec.Vendor;
 import dev.bursar.efficiency.sizing.Candidate.Need;
-import dev.bursar.efficiency.sizing.Proposal.Cheaper;
-import dev.bursar.efficiency.sizing.Proposal.Confidence;
-import dev.bursar.efficiency.sizing.Proposal.Ground;
-import dev.bursar.efficiency.sizing.Proposal.None;
+import dev.bursar.efficiency.sizing.Sizing.Cheaper;
+import dev.bursar.efficiency.sizing.Sizing.Confidence;
+import dev.bursar.efficiency.sizing.Sizing.Ground;
+import dev.bursar.efficiency.sizing.Sizing.None;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -277,7 +277,7 @@ class RightsizingTest {
                     .isEqualTo(expected.get());
             BigDecimal present =
                     Instances.find(load.current().type()).usdPerHour().multiply(BigDecimal.valueOf(load.instances()));
-            Proposal proposal = Rightsizing.propose(load, Instances.hosting());
+            Sizing proposal = Rightsizing.propose(load, Instances.hosting());
             if (best.usdPerHour().compareTo(present) < 0) {
                 assertThat(proposal)
                         .isInstanceOfSatisfying(
@@ -440,7 +440,7 @@ class RightsizingTest {
                 demand.cpu(), demand.memory(), demand.gpu(), demand.gpuMemory(), demand.peakRate(), hours, span);
     }
 
-    private static Proposal propose(Workload load) {
+    private static Sizing propose(Workload load) {
         return Rightsizing.propose(load, Instances.hosting());
     }
 

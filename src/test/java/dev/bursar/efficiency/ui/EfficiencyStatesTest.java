@@ -3,7 +3,7 @@ package dev.bursar.efficiency.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
-import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyService.Choices;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.inventory.UnreadAccounts;

@@ -2,11 +2,12 @@ package dev.bursar.efficiency.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.efficiency.fact.FindingReason;
+import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.formula.ComponentUse;
+import dev.bursar.efficiency.formula.Hardware;
 import dev.bursar.efficiency.formula.Measure;
-import dev.bursar.efficiency.formula.Resource;
-import dev.bursar.efficiency.judge.FindingState;
-import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.proposals.Proposal.Action;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.WorkloadRow;
 import dev.bursar.efficiency.query.WorkloadRow.Best;
@@ -45,7 +46,7 @@ class EfficiencyTextTest {
 
     private static WorkloadRow row(
             FindingState state, String reason, @Nullable Double requests, @Nullable Best best, ToldBy toldBy) {
-        var unknown = new Figure(null, "");
+        var unknown = new Figure(null, null);
         return new WorkloadRow(
                 1,
                 WorkloadKind.ENDPOINT,
@@ -58,7 +59,7 @@ class EfficiencyTextTest {
                 null,
                 "InService",
                 state,
-                reason,
+                new FindingReason.Said(reason),
                 false,
                 "ml.m5.4xlarge",
                 1.0,
@@ -76,7 +77,7 @@ class EfficiencyTextTest {
                 null,
                 requests,
                 null,
-                "",
+                null,
                 null,
                 best,
                 0,
@@ -139,7 +140,7 @@ class EfficiencyTextTest {
             })
     void noShareOfWhatIsReservedIsMoreThanAll(double used, double reserved, double provisioned, String words) {
         var use = ComponentUse.of(Measure.of(used), Measure.of(reserved), Measure.of(provisioned));
-        assertThat(PartsSections.use(Resource.MEMORY, use)).isEqualTo("Memory of the instances: " + words);
+        assertThat(PartsSections.use(Hardware.MEMORY, use)).isEqualTo("Memory of the instances: " + words);
     }
 
     @Test

@@ -117,15 +117,15 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         assertThat(page)
                 .contains("EffectiveCost", "25 Oct \u2013 23 Nov 2026", "USD", "evaluated 24 Nov, 06:10 UTC")
                 .contains("Cost of workloads", "$1,727.68", "Idle", "$431.92")
-                .contains("Could be saved a month", "$1,790", "Could be saved a year", "$21,500")
+                .contains("Possible saving a month", "$1,790", "Possible saving a year", "$21,500")
                 .contains("Open proposals", "none approved yet")
-                .contains("94.2% of this cost could be evaluated. 1 of 4 workloads are not measured.");
+                .contains("94.2% of this cost could be evaluated. 1 of 4 workloads were not evaluated.");
         assertThat(names()).containsExactly("shoal", "tide", "zz-shared", "=reef");
         assertThat(row(0))
                 .contains("Endpoint \u00B7 ml.m5.4xlarge", "eu-central-1", "$300.00", "Zombie", "\u2212$1,200 a month");
         assertThat(row(1)).contains("5.0%", "25.0%", "Oversized", "It uses 5.0% of its CPU");
         assertThat(row(2)).contains("\u2192 1 \u00D7 ml.m5.large", "from 1 \u00D7 ml.m5.4xlarge", "|nothing|");
-        assertThat(row(3)).contains("not known", "Not measured").doesNotContain("0.0%");
+        assertThat(row(3)).contains("not known", "Not evaluated").doesNotContain("0.0%");
     }
 
     @Test
@@ -358,7 +358,7 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
                 .update();
 
         assertThat(open(""))
-                .contains("75.0% of this cost could be evaluated. 2 of 3 workloads are not measured, 1 of them at no"
+                .contains("75.0% of this cost could be evaluated. 2 of 3 workloads were not evaluated, 1 of them at no"
                         + " known cost.");
         assertThat(open("state=oversized")).contains("100.0% of this cost could be evaluated.");
     }

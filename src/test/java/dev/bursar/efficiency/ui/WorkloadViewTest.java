@@ -14,7 +14,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.WorkloadRows;
-import dev.bursar.efficiency.proposal.ChangeText.Form;
+import dev.bursar.efficiency.proposals.ChangeForm;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
@@ -230,11 +230,11 @@ class WorkloadViewTest extends SpringBrowserlessTest {
                 .contains("Approved", "by test lead of Research", "--endpoint-name 'tide'");
         assertThat(state(proposal)).isEqualTo("approved");
         @SuppressWarnings("unchecked")
-        Select<Form> forms = find(Select.class)
+        Select<ChangeForm> forms = find(Select.class)
                 .withPropertyValue(Select::getLabel, "Show as")
                 .single();
-        assertThat(forms.getValue()).isEqualTo(Form.CLI);
-        forms.setValue(Form.TERRAFORM);
+        assertThat(forms.getValue()).isEqualTo(ChangeForm.CLI);
+        forms.setValue(ChangeForm.TERRAFORM);
         assertThat(Texts.of(find(WorkloadView.class).single())).contains("aws_sagemaker_endpoint_configuration");
         assertThat(copies(proposal)).isZero();
         find(Button.class).withText("Copy").all().forEach(Button::click);

@@ -13,6 +13,7 @@ import com.vaadin.flow.dom.Element;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.local.LocalPostgres;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ViewPackages(packages = "dev.bursar")
 @BursarTest
@@ -122,6 +124,7 @@ class ExportsViewTest extends SpringBrowserlessTest {
     void everyStateIsSaidWithWhatToDo() {
         stored("Waiting one", "waiting", "{}");
         stored("Running one", "running", "{\"total\":200000,\"done\":84000}");
+        stored("Adding one", "running", "{}");
         UUID ready = stored("Ready one", "done", file("2026-11-25 09:10Z", EVERYTHING));
         stored(
                 "Failed one",
@@ -132,7 +135,7 @@ class ExportsViewTest extends SpringBrowserlessTest {
         String page = open();
         assertThat(page)
                 .contains("starts within a few seconds")
-                .contains("Running, 42%", "84,000 of 200,000 rows")
+                .contains("Running, 42%", "84,000 of 200,000 rows", "adding up")
                 .contains("Ready", "52,000 rows, 1.4 MB, kept until 25 Nov, 09:10 UTC")
                 .contains("Failed", "The file could not be created. Export it again.")
                 .contains("Cancelled")
@@ -154,6 +157,32 @@ class ExportsViewTest extends SpringBrowserlessTest {
     void aFileMadeWithMoreRightsIsWithdrawn() {
         stored("All teams", "done", file("2026-11-25 09:10Z", EVERYTHING));
         assertThat(open()).contains("Withdrawn", "Export it again").doesNotContain("Download", "52,000");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whatCanNotBeLoadedIsTriedAgain() {
+        stored("Spend by team", "waiting", "{}");
+        assertThat(open()).contains("Spend by team");
+        asOwner("revoke select on export_job from " + LocalPostgres.APP);
+        try {
+            assertThat(look())
+                    .contains("Your exports could not be loaded", "Exports continue in the background.")
+                    .doesNotContain("Spend by team");
+        } finally {
+            asOwner("grant select on export_job to " + LocalPostgres.APP);
+        }
+        buttons()
+                .filter(button -> button.getText().equals("Try again"))
+                .toList()
+                .forEach(Button::click);
+        assertThat(look()).contains("Spend by team").doesNotContain("could not be loaded");
+    }
+
+    private void asOwner(String statement) {
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner).sql(statement).update();
+        }
     }
 
     @Test

@@ -120,9 +120,9 @@ class SettingsViewTest extends SpringBrowserlessTest {
                         "00, 08, 16",
                         "not known yet",
                         "Entries can\u2019t be deleted");
-        assertThat(helper("Daily cap")).contains("Not set here: $25.00 applies, Bursar\u2019s default.");
+        assertThat(helper("Daily cap")).contains("While empty, $25.00 applies (Bursar\u2019s default).");
         test(field("Daily cap")).setValue("30");
-        assertThat(helper("Daily cap")).contains("Set here. Replaces $25.00, Bursar\u2019s default.");
+        assertThat(helper("Daily cap")).contains("Replaces $25.00 (Bursar\u2019s default).");
         save();
         assertThat(look()).contains("Last changed by test admin, 24 Nov 2026");
         assertThat(stored().dailyCapUsd()).isEqualTo("30.00");

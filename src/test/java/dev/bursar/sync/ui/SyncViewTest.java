@@ -85,7 +85,7 @@ class SyncViewTest extends SpringBrowserlessTest {
                 .sql("update team_key set tag_key = 'team', chosen_by = 'test', chosen_at = now()")
                 .update();
         try {
-            assertThat(open()).contains("Read your first month of costs", "paid requests, $", "never");
+            assertThat(open()).contains("Costs aren\u2019t read yet", "paid requests, $", "never");
         } finally {
             database.jdbc()
                     .sql("update team_key set tag_key = null, chosen_by = null, chosen_at = null")
@@ -136,6 +136,18 @@ class SyncViewTest extends SpringBrowserlessTest {
                 .contains("What to do:", "Add <b>ce:GetCostAndUsage</b>", "Failed")
                 .contains("Refresh costs, Read AWS's forecast: stored data is unchanged.")
                 .containsOnlyOnce("AWS refused to show costs.");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void whatARunStoredBesideItsFailuresIsSaid() {
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, ended_at, state, problem, what_to_do, slices_all,
+                                              slices_done, slices_failed)
+                        values ('accounts', 'schedule', '2026-11-24T09:29:30Z', '2026-11-24T09:30:30Z', 'done-with-failures',
+                                'AWS refused the role.', 'Create the role.', 13, 12, 1)
+                        """).update();
+        assertThat(open()).contains("Read accounts: the other 12 parts were stored.", "Done, 1 part failed");
     }
 
     @Test

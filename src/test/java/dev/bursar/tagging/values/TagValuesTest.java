@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.access.SignedInAs;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
@@ -80,6 +81,13 @@ class TagValuesTest {
                 usage("2026-11-20", "333333333333", "platform ", "0.5"),
                 usage("2026-11-20", "444444444444", "", "5"),
                 usage("2026-07-31", "111111111111", "plattform", "1000"));
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void noDayIsNamedThatHasNoCostsYet() {
+        assertThat(values.report().days().orElseThrow())
+                .isEqualTo(new DayRange(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-11-21")));
     }
 
     private ValueGroup group() {

@@ -204,7 +204,7 @@ class EventsViewTest extends SpringBrowserlessTest {
         String page = open("");
         assertThat(page)
                 .contains("2 events", "26 Oct \u2013 24 Nov 2026", "1 account, read up to 24 Nov, 09:20 UTC")
-                .contains("Read-only events are not kept")
+                .contains("Read-only events are not kept. The setting BURSAR_")
                 .contains("Events by day", "Failed, 1");
         assertThat(test(grid()).size()).isEqualTo(2);
         assertThat(row(0))
@@ -442,7 +442,10 @@ class EventsViewTest extends SpringBrowserlessTest {
         UUID own = events.event("UpdateEndpoint", "2026-11-23T11:00:00Z")
                 .on(ENDPOINT + "-own")
                 .add();
-        assertThat(open("")).contains("1 event");
+        assertThat(open(""))
+                .contains("1 event", "Read-only events are not kept.")
+                .as("a lead can do nothing about a setting")
+                .doesNotContain("BURSAR_");
         assertThat(names()).containsExactly("UpdateEndpoint");
         assertThat(open("event=" + foreign)).contains("Event not found");
         assertThat(open("event=" + own)).contains("team Research");

@@ -1,0 +1,10 @@
+/**
+ * Changes that people decide on: proposed, approved or dismissed, and done. What a change is, who may decide and what carries it out is
+ * its feature's.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.bursar.changes;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

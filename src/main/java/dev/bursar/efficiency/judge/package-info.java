@@ -1,5 +1,0 @@
-/** What is found of each workload, and what could be saved. */
-@NullMarked
-package dev.bursar.efficiency.judge;
-
-import org.jspecify.annotations.NullMarked;

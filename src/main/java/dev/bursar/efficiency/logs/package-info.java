@@ -1,5 +1,0 @@
-/** Questions to the logs and traces of workloads, which cost money each time that somebody asks one. */
-@NullMarked
-package dev.bursar.efficiency.logs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.bursar.efficiency.questions;
+
+import dev.bursar.efficiency.spi.LogQuestions.Answer;
+import java.math.BigDecimal;
+
+/**
+ * What a log answered, and what it cost.
+ *
+ * @param usd the price of the bytes that AWS scanned
+ */
+public record LogAnswer(LogQuestion question, int hours, Answer answer, BigDecimal usd) {}
