@@ -1,6 +1,8 @@
 package dev.bursar.charges;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the charges whose dimension matches.
@@ -18,6 +20,14 @@ public record CostFilter(Dimension dimension, Operator operator, List<String> va
         if (values.stream().anyMatch(value -> value.length() > 10_000)) {
             throw new IllegalArgumentException("A filter's value has at most 10,000 characters");
         }
+    }
+
+    /** As addresses have it, {@code team.is.7,9}: commas within values are escaped, and so are the escapes. */
+    public String address() {
+        return dimension.word() + "." + operator.name().toLowerCase(Locale.ROOT).replace('_', '-') + "."
+                + values.stream()
+                        .map(value -> value.replace("%", "%25").replace(",", "%2C"))
+                        .collect(Collectors.joining(","));
     }
 
     /** How the values are compared. */

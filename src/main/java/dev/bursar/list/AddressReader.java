@@ -121,15 +121,21 @@ public final class AddressReader {
 
     /** The days {@code from} (included) to {@code to} (excluded); empty unless both are there and in order. */
     public Optional<LocalDateRange> days() {
-        Optional<LocalDate> from = day("from");
-        Optional<LocalDate> to = day("to");
+        return days("from", "to");
+    }
+
+    /** The same under other names. */
+    public Optional<LocalDateRange> days(String first, String end) {
+        Optional<LocalDate> from = day(first);
+        Optional<LocalDate> to = day(end);
         if (from.isEmpty() || to.isEmpty()) {
             from.or(() -> to)
-                    .ifPresent(day -> ignore((from.isEmpty() ? "to=" : "from=") + day, "from and to must both be set"));
+                    .ifPresent(day -> ignore(
+                            (from.isEmpty() ? end : first) + "=" + day, first + " and " + end + " must both be set"));
             return Optional.empty();
         }
         if (!from.get().isBefore(to.get())) {
-            ignore("to=" + to.get(), "it must be after from=" + from.get());
+            ignore(end + "=" + to.get(), "it must be after " + first + "=" + from.get());
             return Optional.empty();
         }
         return Optional.of(LocalDateRange.of(from.get(), to.get()));

@@ -7,20 +7,37 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.causes.CauseLinks;
+import dev.bursar.causes.Change;
+import dev.bursar.causes.ChangeQuestion;
+import dev.bursar.causes.PartKey;
+import dev.bursar.causes.text.CauseText;
+import dev.bursar.charges.ChangeLinks;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMove;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
 
 /** The largest changes, and in which service and account each has moved most. */
 final class ChangesCard {
+    private static final int LONGEST = 90;
+
     private final Overview overview;
     private final Month month;
+    /** Where the cause of each change is written once it is known. */
+    private final Map<CostMove, Div> causes = new LinkedHashMap<>();
 
     ChangesCard(Overview overview, Month month) {
         this.overview = overview;
@@ -50,7 +67,10 @@ final class ChangesCard {
 
     private ListItem item(CostMove move) {
         CostMove.Part moved = move.moved();
-        var amount = Styled.span("number", Formats.signed(moved.moved(), move.currency()));
+        var amount = new Anchor(changes(move), Formats.signed(moved.moved(), move.currency()));
+        amount.addClassNames("fact-link", "number");
+        amount.getElement().setAttribute("router-link", true);
+        amount.setTitle("Why it changed");
         var head = Styled.div("fact-head", move.wholeTeam()
                         ? link(move, moved.label(), Dimension.SERVICE)
                         : link(move, moved.label(), Dimension.ACCOUNT, is(moved)),
@@ -61,6 +81,11 @@ final class ChangesCard {
         } else if (month.teams().size() > 1) {
             item.add(Styled.div("fact-part", PlainText.name(move.team().label())));
         }
+        var cause = new Div();
+        cause.addClassName("fact-cause");
+        cause.setVisible(false);
+        causes.put(move, cause);
+        item.add(cause);
         return item;
     }
 
@@ -76,6 +101,56 @@ final class ChangesCard {
                 part.dimension() == Dimension.ACCOUNT ? Dimension.SERVICE : Dimension.ACCOUNT,
                 is(part)));
         return Styled.div("fact-part", what, amount);
+    }
+
+    /** The question about all changes; empty where nothing is compared. */
+    Optional<ChangeQuestion> question() {
+        return causes.isEmpty()
+                ? Optional.empty()
+                : month.before().map(before -> new ChangeQuestion(
+                        range(month.days()), range(before), overview.cost(), List.of()));
+    }
+
+    /** Writes below each change the event that at least half of it goes back to. */
+    void show(Change change) {
+        change.currencies().stream()
+                .filter(of -> of.currency().equals(month.currency()))
+                .forEach(of -> causes.forEach((move, line) -> of.main(key -> holds(move, key), change.causes())
+                        .filter(main -> main.amount()
+                                        .multiply(BigDecimal.TWO)
+                                        .abs()
+                                        .compareTo(move.moved().moved().abs())
+                                >= 0)
+                        .ifPresent(main -> {
+                            var what = new Anchor(
+                                    CauseLinks.part(changes(move), main.part()),
+                                    PlainText.cut(CauseText.whatAndWhen(main.cause()), LONGEST));
+                            what.addClassName("fact-link");
+                            what.getElement().setAttribute("router-link", true);
+                            var amount = new Span(Formats.signed(main.amount(), of.currency()));
+                            amount.addClassName("number");
+                            line.add(what, amount);
+                            line.setVisible(true);
+                        })));
+    }
+
+    private static boolean holds(CostMove move, PartKey key) {
+        return String.valueOf(key.team()).equals(move.team().key())
+                && (move.wholeTeam() || key.service().equals(move.moved().key()));
+    }
+
+    private String changes(CostMove move) {
+        var filters = new ArrayList<CostFilter>();
+        filters.add(new CostFilter(Dimension.TEAM, Operator.IS, List.of(move.team().key())));
+        if (!move.wholeTeam()) {
+            filters.add(is(move.moved()));
+        }
+        return ChangeLinks.between(
+                range(month.days()), range(month.before().orElseThrow()), overview.cost(), filters);
+    }
+
+    private static DayRange range(LocalDateRange days) {
+        return new DayRange(days.getStart(), days.getEnd());
     }
 
     private static CostFilter is(CostMove.Part part) {

@@ -20,6 +20,7 @@ final class MonthBlock extends Div {
     private final Overview overview;
     private final Month month;
     private final TeamChartData picture;
+    private final ChangesCard changes;
 
     /**
      * @param needs shown beside the largest currency only
@@ -37,11 +38,16 @@ final class MonthBlock extends Div {
         this.month = month;
         this.picture = new TeamChartData(overview, month);
         addClassName("month-block");
+        changes = new ChangesCard(overview, month);
         var left = Styled.stack(chart(open, view, viewed), new TeamTable(overview, month, picture).section());
-        var right = Styled.stack(new ChangesCard(overview, month).section());
+        var right = Styled.stack(changes.section());
         needs.forEach(right::add);
         var columns = Styled.div("columns", left, right);
         add(new MonthFigures(overview, month).strip(), columns);
+    }
+
+    ChangesCard changes() {
+        return changes;
     }
 
     private Section chart(Consumer<String> open, View first, Consumer<View> viewed) {

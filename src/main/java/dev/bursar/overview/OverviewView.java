@@ -11,6 +11,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.bursar.causes.ChangeService;
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.kernel.Role;
@@ -30,6 +31,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
@@ -57,8 +59,10 @@ class OverviewView extends Div implements AfterNavigationObserver {
 
     private OverviewUrl url = OverviewUrl.DEFAULT;
     private final OverviewLoad load;
+    private final ChangeService changes;
     private final Clock clock;
     private final PageWork work;
+    private final PageWork causes;
 
     private final PageHeader header = new PageHeader("Overview");
     private final PeriodControl period;
@@ -78,10 +82,12 @@ class OverviewView extends Div implements AfterNavigationObserver {
     private boolean arrived;
     private final AddressNotice notice = new AddressNotice();
 
-    OverviewView(OverviewLoad load, Workers workers, Clock clock) {
+    OverviewView(OverviewLoad load, ChangeService changes, Workers workers, Clock clock) {
         this.load = load;
+        this.changes = changes;
         this.clock = clock;
         work = new PageWork(this, workers).rebuilt(this::reload);
+        causes = new PageWork(this, workers);
         lastDay = LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(1);
         period = new PeriodControl(() -> lastDay, days -> open(url.with(YearMonth.from(days.getStart()), lastDay)))
                 .monthsOnly();
@@ -118,6 +124,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
     @Override
     protected void onDetach(DetachEvent event) {
         work.forget();
+        causes.forget();
     }
 
     private void open(OverviewUrl other) {
@@ -185,6 +192,20 @@ class OverviewView extends Div implements AfterNavigationObserver {
                     this::viewed));
         }
         replace(blocks);
+        causes(blocks);
+    }
+
+    /** They take longer than the figures; without them the page is whole. */
+    private void causes(List<MonthBlock> blocks) {
+        causes.forget();
+        blocks.stream()
+                .map(MonthBlock::changes)
+                .flatMap(card -> card.question().stream())
+                .findFirst()
+                .ifPresent(question -> causes.ask(
+                        () -> changes.change(question),
+                        change -> blocks.forEach(block -> block.changes().show(change)),
+                        Reference::of));
     }
 
     private static List<Section> besides(Overview overview) {

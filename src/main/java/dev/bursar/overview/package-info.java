@@ -13,6 +13,8 @@
             "ui",
             "charges",
             "budgets",
+            "causes",
+            "causes::text",
             "chargeback",
             "chargeback::text",
             "tagging",

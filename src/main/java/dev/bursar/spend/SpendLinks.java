@@ -67,7 +67,7 @@ public final class SpendLinks {
                     .append(without.stream().sorted().map(SpendLinks::word).collect(Collectors.joining(",")));
         }
         for (CostFilter filter : filters) {
-            address.append("&f=").append(URLEncoder.encode(written(filter), StandardCharsets.UTF_8));
+            address.append("&f=").append(URLEncoder.encode(filter.address(), StandardCharsets.UTF_8));
         }
         return address.toString();
     }
@@ -75,14 +75,6 @@ public final class SpendLinks {
     /** A {@link #view} beside the days that it is compared with. */
     public static String compared(String view, Comparison with) {
         return view + "&compare=" + word(with);
-    }
-
-    /** {@code team.is.7,9}: commas within values are escaped, and so are the escapes. */
-    private static String written(CostFilter filter) {
-        var values = filter.values().stream()
-                .map(value -> value.replace("%", "%25").replace(",", "%2C"))
-                .toList();
-        return filter.dimension().word() + "." + word(filter.operator()) + "." + String.join(",", values);
     }
 
     private static String word(Enum<?> constant) {

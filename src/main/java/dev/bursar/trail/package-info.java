@@ -10,6 +10,7 @@
             "setup",
             "setup::spi",
             "setup::reach",
+            "charges",
             "inventory",
             "inventory::spi",
             "files",

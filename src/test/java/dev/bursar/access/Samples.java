@@ -2,6 +2,7 @@ package dev.bursar.access;
 
 import dev.bursar.access.factor.SecondFactor;
 import dev.bursar.budgets.BudgetScope;
+import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
@@ -42,6 +43,13 @@ final class Samples {
             Map.entry(byte[].class, new byte[20]),
             Map.entry(BigDecimal.class, BigDecimal.ONE),
             Map.entry(LocalDate.class, DAY),
+            Map.entry(
+                    ChangeQuestion.class,
+                    new ChangeQuestion(
+                            new DayRange(DAY, DAY.plusDays(1)),
+                            new DayRange(DAY.minusDays(1), DAY),
+                            CostMetric.EFFECTIVE,
+                            List.of())),
             Map.entry(YearMonth.class, YearMonth.from(DAY)),
             Map.entry(Instant.class, Instant.parse("2026-11-24T09:00:00Z")),
             Map.entry(InputStream.class, InputStream.nullInputStream()),

@@ -102,6 +102,7 @@ class WhoMayDoWhatTest {
                     ALL,
                     "SavedViews: views firstAddress save change delete openFirst",
                     "TableLayouts: mine keep"),
+            new Line("changes in cost and their causes: see, a lead their own", ALL, "ChangeService: change"),
             new Line("spend: export what one sees", ALL, "ExportService: start mine cancel delete open"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line(
@@ -296,6 +297,7 @@ class WhoMayDoWhatTest {
             "JournalActions: actions",
             "ExportSource: kind about formats table answer",
             "StatementExport: question",
+            "CostMarks: of",
             "CreationLinks: event");
 
     @Autowired

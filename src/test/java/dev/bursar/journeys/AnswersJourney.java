@@ -39,6 +39,24 @@ class AnswersJourney extends InBrowser {
     }
 
     @Test
+    void whoChangedWhatItCosts() {
+        var page = signedIn("lead");
+        var cause = region(page, "What changed").locator(".fact-cause a").first();
+        assertThat(cause).containsText("created fraud-assistant");
+        click(cause);
+        assertThat(heading(page)).hasText("Changes in cost, Fraud");
+        var panel = page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("fraud-assistant"));
+        assertThat(panel).containsText("CreateEndpoint fraud-assistant");
+        assertThat(panel).containsText("fraud-lead");
+        isAccessible(page, "Changes in cost");
+        click(panel.getByText("Open in CloudTrail"));
+        assertThat(content(page)).containsText("fraud-assistant");
+        open(page, "changes-in-cost?f=team.is.1,2,3,4,5,6,7,8,9,10,11,12");
+        assertThat(content(page)).containsText("Team and account");
+        assertThat(content(page)).not().containsText("Recommendations");
+    }
+
+    @Test
     void whatIsOverBudgetAndWhy() {
         var page = signedIn("lead");
         click(link(page, "See budgets"));

@@ -40,6 +40,7 @@ class FirstUseStatesTest extends OpenedPages {
     private static final Set<String> NOT_READ = Set.of(
             "admin/accounts",
             "budgets/aws",
+            "changes-in-cost",
             "chargeback",
             "chargeback/documents",
             "chargeback/pools",

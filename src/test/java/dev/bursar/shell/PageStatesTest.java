@@ -77,6 +77,7 @@ class PageStatesTest extends OpenedPages {
             Map.entry("?month=2025-01", "no-match"),
             Map.entry("spend?f=service.is.None", "no-match"),
             Map.entry("spend?" + LONG_AGO, "no-match"),
+            Map.entry("changes-in-cost?f=service.is.None", "no-match"),
             Map.entry("budgets?state=over", "no-match"),
             Map.entry("chargeback/documents?type=credit-memo", "no-match"),
             Map.entry("chargeback/documents?month=2025-01", "no-match"),

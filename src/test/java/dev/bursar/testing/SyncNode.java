@@ -141,6 +141,7 @@ public final class SyncNode {
                         "inventory",
                         "trail",
                         "efficiency",
+                        "causes",
                         "tagging.policy",
                         "tagging.violations",
                         "spend",

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,15 +60,13 @@ class PlaceSageMaker implements MlSource {
         String list = "sagemaker:ListEndpoints";
         Pages.each(
                 bad(place, list),
-                pages(
-                        place,
-                        list,
-                        meter,
-                        (client, token) -> client.listEndpoints(request -> request.sortBy(BY_CREATION)
-                                .sortOrder(OLDEST_FIRST)
-                                .maxResults(ITEMS_A_PAGE)
-                                .nextToken(token)),
-                        answer -> new Page<>(SageMakerReader.endpoints(answer.endpoints()), answer.nextToken())),
+                pages(place, list, meter, (client, token) -> {
+                    var answer = client.listEndpoints(request -> request.sortBy(BY_CREATION)
+                                    .sortOrder(OLDEST_FIRST)
+                                    .maxResults(ITEMS_A_PAGE)
+                                    .nextToken(token));
+                    return new Page<>(SageMakerReader.endpoints(answer.endpoints()), answer.nextToken());
+                }),
                 found -> {
                     page.accept(found);
                     return true;
@@ -126,15 +123,13 @@ class PlaceSageMaker implements MlSource {
     public List<MlComponent> components(Place place, RequestMeter meter) {
         String list = "sagemaker:ListInferenceComponents";
         String describe = "sagemaker:DescribeInferenceComponent";
-        List<InferenceComponentSummary> listed = all(
-                place,
-                list,
-                meter,
-                (client, token) -> client.listInferenceComponents(request -> request.sortBy(BY_CREATION)
-                        .sortOrder(OLDEST_FIRST)
-                        .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token)),
-                answer -> new Page<>(answer.inferenceComponents(), answer.nextToken()));
+        List<InferenceComponentSummary> listed = all(place, list, meter, (client, token) -> {
+            var answer = client.listInferenceComponents(request -> request.sortBy(BY_CREATION)
+                    .sortOrder(OLDEST_FIRST)
+                    .maxResults(ITEMS_A_PAGE)
+                    .nextToken(token));
+            return new Page<>(answer.inferenceComponents(), answer.nextToken());
+        });
         var components = new ArrayList<MlComponent>();
         for (InferenceComponentSummary one : listed) {
             if (SageMakerReader.isName(one.inferenceComponentName())) {
@@ -180,28 +175,26 @@ class PlaceSageMaker implements MlSource {
 
     @Override
     public List<MlNotebook> notebooks(Place place, RequestMeter meter) {
-        return all(
-                place,
-                "sagemaker:ListNotebookInstances",
-                meter,
-                (client, token) -> client.listNotebookInstances(request -> request.sortBy(BY_CREATION)
-                        .sortOrder(OLDEST_FIRST)
-                        .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token)),
-                answer -> new Page<>(SageMakerReader.notebooks(answer.notebookInstances()), answer.nextToken()));
+        String list = "sagemaker:ListNotebookInstances";
+        return all(place, list, meter, (client, token) -> {
+            var answer = client.listNotebookInstances(request -> request.sortBy(BY_CREATION)
+                    .sortOrder(OLDEST_FIRST)
+                    .maxResults(ITEMS_A_PAGE)
+                    .nextToken(token));
+            return new Page<>(SageMakerReader.notebooks(answer.notebookInstances()), answer.nextToken());
+        });
     }
 
     @Override
     public List<MlApp> apps(Place place, RequestMeter meter) {
-        return all(
-                place,
-                "sagemaker:ListApps",
-                meter,
-                (client, token) -> client.listApps(request -> request.sortBy(BY_CREATION)
-                        .sortOrder(OLDEST_FIRST)
-                        .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token)),
-                answer -> new Page<>(SageMakerReader.apps(place, answer.apps()), answer.nextToken()));
+        String list = "sagemaker:ListApps";
+        return all(place, list, meter, (client, token) -> {
+            var answer = client.listApps(request -> request.sortBy(BY_CREATION)
+                    .sortOrder(OLDEST_FIRST)
+                    .maxResults(ITEMS_A_PAGE)
+                    .nextToken(token));
+            return new Page<>(SageMakerReader.apps(place, answer.apps()), answer.nextToken());
+        });
     }
 
     /**
@@ -216,41 +209,11 @@ class PlaceSageMaker implements MlSource {
         };
         Pages.each(
                 bad(place, list),
-                switch (kind) {
-                    case TRAINING ->
-                        pages(
-                                place,
-                                list,
-                                meter,
-                                (client, token) -> client.listTrainingJobs(request -> request.sortBy(BY_CREATION)
-                                        .sortOrder(NEWEST_FIRST)
-                                        .maxResults(ITEMS_A_PAGE)
-                                        .nextToken(token)),
-                                answer -> new Page<>(
-                                        JobReader.trainingJobs(answer.trainingJobSummaries()), answer.nextToken()));
-                    case PROCESSING ->
-                        pages(
-                                place,
-                                list,
-                                meter,
-                                (client, token) -> client.listProcessingJobs(request -> request.sortBy(BY_CREATION)
-                                        .sortOrder(NEWEST_FIRST)
-                                        .maxResults(ITEMS_A_PAGE)
-                                        .nextToken(token)),
-                                answer -> new Page<>(
-                                        JobReader.processingJobs(answer.processingJobSummaries()), answer.nextToken()));
-                    case TRANSFORM ->
-                        pages(
-                                place,
-                                list,
-                                meter,
-                                (client, token) -> client.listTransformJobs(request -> request.sortBy(BY_CREATION)
-                                        .sortOrder(NEWEST_FIRST)
-                                        .maxResults(ITEMS_A_PAGE)
-                                        .nextToken(token)),
-                                answer -> new Page<>(
-                                        JobReader.transformJobs(answer.transformJobSummaries()), answer.nextToken()));
-                },
+                pages(place, list, meter, (client, token) -> switch (kind) {
+                    case TRAINING -> trainingJobs(client, token);
+                    case PROCESSING -> processingJobs(client, token);
+                    case TRANSFORM -> transformJobs(client, token);
+                }),
                 found -> {
                     List<Listed> fresh =
                             found.stream().filter(job -> isSince(job, since)).toList();
@@ -265,6 +228,30 @@ class PlaceSageMaker implements MlSource {
     static boolean isSince(Listed job, Instant since) {
         Instant created = job.created();
         return created == null || !created.isBefore(since);
+    }
+
+    private static Page<Listed> trainingJobs(SageMakerClient client, @Nullable String token) {
+        var answer = client.listTrainingJobs(request -> request.sortBy(BY_CREATION)
+                        .sortOrder(NEWEST_FIRST)
+                        .maxResults(ITEMS_A_PAGE)
+                        .nextToken(token));
+        return new Page<>(JobReader.trainingJobs(answer.trainingJobSummaries()), answer.nextToken());
+    }
+
+    private static Page<Listed> processingJobs(SageMakerClient client, @Nullable String token) {
+        var answer = client.listProcessingJobs(request -> request.sortBy(BY_CREATION)
+                        .sortOrder(NEWEST_FIRST)
+                        .maxResults(ITEMS_A_PAGE)
+                        .nextToken(token));
+        return new Page<>(JobReader.processingJobs(answer.processingJobSummaries()), answer.nextToken());
+    }
+
+    private static Page<Listed> transformJobs(SageMakerClient client, @Nullable String token) {
+        var answer = client.listTransformJobs(request -> request.sortBy(BY_CREATION)
+                        .sortOrder(NEWEST_FIRST)
+                        .maxResults(ITEMS_A_PAGE)
+                        .nextToken(token));
+        return new Page<>(JobReader.transformJobs(answer.transformJobSummaries()), answer.nextToken());
     }
 
     @Override
@@ -289,31 +276,30 @@ class PlaceSageMaker implements MlSource {
 
     @Override
     public List<Violation> violations(Place place, Instant since, RequestMeter meter) {
-        return all(
-                place,
-                "sagemaker:ListMonitoringExecutions",
-                meter,
-                (client, token) -> client.listMonitoringExecutions(request -> request.sortBy(BY_CREATION)
-                        .sortOrder(OLDEST_FIRST)
-                        .statusEquals(ExecutionStatus.COMPLETED_WITH_VIOLATIONS)
-                        .creationTimeAfter(since)
-                        .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token)),
-                answer -> new Page<>(
-                        SageMakerReader.violations(answer.monitoringExecutionSummaries()), answer.nextToken()));
+        String list = "sagemaker:ListMonitoringExecutions";
+        return all(place, list, meter, (client, token) -> {
+            var answer = client.listMonitoringExecutions(request -> request.sortBy(BY_CREATION)
+                    .sortOrder(OLDEST_FIRST)
+                    .statusEquals(ExecutionStatus.COMPLETED_WITH_VIOLATIONS)
+                    .creationTimeAfter(since)
+                    .maxResults(ITEMS_A_PAGE)
+                    .nextToken(token));
+            return new Page<>(SageMakerReader.violations(answer.monitoringExecutionSummaries()), answer.nextToken());
+        });
     }
 
-    /** Asks for a page of a list; the token is null for the first one. */
-    private interface Ask<A> extends BiFunction<SageMakerClient, @Nullable String, A> {}
-
-    /** A list's pages, each read from an answer. */
-    private <A, T> Pages.Request<T> pages(
-            Place place, String list, RequestMeter meter, Ask<A> ask, Function<A, Page<T>> read) {
-        return token -> read.apply(send(place, list, meter, client -> ask.apply(client, token)));
+    /** Asks for the page of a list that a token stands for. */
+    private interface PageRequest<T> {
+        Page<T> of(SageMakerClient client, @Nullable String token);
     }
 
-    private <A, T> List<T> all(Place place, String list, RequestMeter meter, Ask<A> ask, Function<A, Page<T>> read) {
-        return Pages.all(bad(place, list), pages(place, list, meter, ask, read));
+    private <T> List<T> all(Place place, String list, RequestMeter meter, PageRequest<T> request) {
+        return Pages.all(bad(place, list), pages(place, list, meter, request));
+    }
+
+    private <T> Pages.Request<T> pages(
+            Place place, String list, RequestMeter meter, PageRequest<T> request) {
+        return token -> send(place, list, meter, client -> request.of(client, token));
     }
 
     private <T> T send(Place place, String permission, RequestMeter meter, Function<SageMakerClient, T> request) {

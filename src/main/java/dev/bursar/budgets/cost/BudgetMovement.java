@@ -6,6 +6,7 @@ import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.Moved;
 import dev.bursar.budgets.Moved.Grew;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
+import dev.bursar.charges.ChangeLinks;
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostAnswers;
 import dev.bursar.charges.CostFilter;
@@ -77,8 +78,10 @@ public class BudgetMovement {
      * A team's service that costs more than before.
      *
      * @param address of the same comparison on the Spend page
+     * @param why address of what the change is put down to
      */
-    public record Driver(String service, String team, BigDecimal spent, BigDecimal before, String address) {
+    public record Driver(
+            String service, String team, BigDecimal spent, BigDecimal before, String address, String why) {
         public BigDecimal grew() {
             return spent.subtract(before);
         }
@@ -143,7 +146,12 @@ public class BudgetMovement {
                                 Dimension.ACCOUNT,
                                 question.without(),
                                 filters),
-                        comparison));
+                        comparison),
+                ChangeLinks.between(
+                        new DayRange(question.from(), question.to()),
+                        comparison.of(new DayRange(question.from(), question.to())),
+                        question.cost(),
+                        filters));
     }
 
     private @Nullable Grew largest(Budget budget, LocalDateRange days, LocalDateRange before, Dimension by, Book book) {

@@ -53,7 +53,10 @@ final class DriversSection extends Composite<Section> {
         var link = new Anchor(driver.address(), PlainText.name(driver.service()));
         link.addClassName("fact-link");
         link.getElement().setAttribute("router-link", true);
-        var grew = Styled.span("number", Formats.signed(driver.grew(), currency));
+        var grew = new Anchor(driver.why(), Formats.signed(driver.grew(), currency));
+        grew.addClassNames("fact-link", "number");
+        grew.getElement().setAttribute("router-link", true);
+        grew.setTitle("Why it changed");
         var head = Styled.div("fact-head", link, grew);
         var from = Styled.div("fact-part", new Span((ofTeam ? "" : PlainText.cut(driver.team(), 60) + ", ")
                 + Formats.money(driver.before(), currency) + " \u2192 " + Formats.money(driver.spent(), currency)));

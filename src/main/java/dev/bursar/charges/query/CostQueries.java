@@ -590,7 +590,7 @@ public class CostQueries {
                 .single();
     }
 
-    private JdbcClient.StatementSpec ask(
+    JdbcClient.StatementSpec ask(
             String select,
             String rest,
             LocalDate from,

@@ -8,6 +8,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.bursar.charges.ChangeLinks;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.formula.Coverage;
@@ -55,6 +56,9 @@ import java.util.Optional;
 @PageTitle("Workload")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class WorkloadView extends Div implements AfterNavigationObserver {
+    /** So many days are compared with as many before. */
+    private static final int SPAN = 30;
+
     static final String WORKLOAD = "workload";
 
     private final ProposalService proposals;
@@ -173,7 +177,10 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                     "CloudTrail events",
                     TrailLinks.ofResource(details.workload().arn()));
         }
-        return facts;
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        return facts.link(
+                "Why its cost changed",
+                ChangeLinks.since(details.workload().arn(), today.minusDays(SPAN), today));
     }
 
     private static String created(Creation creation) {

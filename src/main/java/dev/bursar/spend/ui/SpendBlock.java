@@ -1,7 +1,11 @@
 package dev.bursar.spend.ui;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.charges.ChangeLinks;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
@@ -9,6 +13,7 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.TagFacts;
+import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
@@ -18,6 +23,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.SpendChart;
 import dev.bursar.ui.Styled;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,7 +50,10 @@ final class SpendBlock extends Div {
         void compareWithCostExplorer(CurrencySpend spend);
     }
 
+    private static final int LONGEST_MARK = 100;
+
     private final SpendChart chart;
+    private final UnorderedList happened = new UnorderedList();
     private final Segmented<ChartData.Kind> drawing;
 
     SpendBlock(
@@ -57,6 +66,9 @@ final class SpendBlock extends Div {
             TableArrangement arrangement,
             Actions actions) {
         addClassName("spend-block");
+        happened.addClassName("happened");
+        happened.getElement().setAttribute("aria-label", "What happened on these days");
+        happened.setVisible(false);
         var whole = new SpendChartData(found.answer(), all, found.colours(), found.pace());
         SpendChartData picture = whole.drawn();
         CurrencySpend spend = picture.spend();
@@ -114,8 +126,24 @@ final class SpendBlock extends Div {
                                         drawing,
                                         actions),
                                 chart,
+                                happened,
                                 chart.values()),
                 table.section(manyCurrencies, note));
+    }
+
+    /** What happened on these days, below the chart. */
+    void happened(List<CostMarks.Mark> marks) {
+        happened.removeAll();
+        happened.setVisible(!marks.isEmpty());
+        marks.stream().sorted(Comparator.comparing(CostMarks.Mark::day)).forEach(mark -> {
+            var what = new Anchor(
+                    mark.address(), Formats.shortDate(mark.day()) + ": " + PlainText.cut(mark.what(), LONGEST_MARK));
+            what.addClassName("fact-link");
+            what.getElement().setAttribute("router-link", true);
+            var amount = new Span(Formats.signed(mark.amount(), mark.currency()));
+            amount.addClassName("number");
+            happened.add(new ListItem(what, amount));
+        });
     }
 
     void draw(ChartData.Kind kind) {
@@ -145,6 +173,16 @@ final class SpendBlock extends Div {
         var differs = Buttons.link(
                 "Why does this differ from Cost Explorer?", click -> actions.compareWithCostExplorer(spend));
         differs.addClassName("differs");
+        var why = new Anchor();
+        why.addClassName("why-changed");
+        CostQuery asked = answer.question();
+        why.setVisible(before != null && asked.without().isEmpty());
+        if (before != null) {
+            why.setText("Why did it change?");
+            why.setHref(ChangeLinks.between(
+                    new DayRange(asked.from(), asked.to()), before, asked.cost(), asked.filters()));
+            why.getElement().setAttribute("router-link", true);
+        }
         var legend = Styled.div("legend");
         if (before != null) {
             legend.add(mark("dashes", "Total, " + SpendText.compared(before)));
@@ -154,7 +192,7 @@ final class SpendBlock extends Div {
             legend.add(mark("hatch-light", "Projected"));
         }
         legend.add(drawing);
-        return Styled.div("chart-head", figure, differs, legend);
+        return Styled.div("chart-head", figure, why, differs, legend);
     }
 
     private static Span mark(String className, String words) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
@@ -30,6 +31,7 @@ import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.SpendService;
 import dev.bursar.spend.TableLayouts;
 import dev.bursar.spend.TableLayouts.TableLayout;
+import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.AddressNotice;
@@ -70,6 +72,9 @@ import org.threeten.extra.LocalDateRange;
 @Menu(order = 2, title = "Spend", icon = "chart-column-stacked")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class SpendView extends Div implements AfterNavigationObserver {
+    /** So many days are looked at for what happened on them. */
+    private static final int MOST_MARKED_DAYS = 62;
+
     private final CostService service;
     private final SpendService spend;
     private final OwnershipReasons reasons;
@@ -77,12 +82,14 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final TableLayouts layouts;
     private final SavedViews views;
     private final Breakdowns breakdowns;
+    private final CostMarks marks;
     private final SyncService sync;
     private final Scope scope;
     private final Workers workers;
     private final Clock clock;
     private final SpendNames names;
     private final PageWork work;
+    private final PageWork marksWork;
 
     private final PageHeader header = new PageHeader("Spend");
     private final PeriodControl period;
@@ -114,6 +121,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             SpendExport file,
             ExportService exports,
             Breakdowns breakdowns,
+            CostMarks marks,
             SyncService sync,
             Scope scope,
             Workers workers,
@@ -125,6 +133,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         this.layouts = layouts;
         this.views = views;
         this.breakdowns = breakdowns;
+        this.marks = marks;
         this.sync = sync;
         this.scope = scope;
         this.workers = workers;
@@ -139,6 +148,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         export = new ExportMenu(exports);
         names = new SpendNames(service, spend);
         work = new PageWork(this, workers).rebuilt(this::reload);
+        marksWork = new PageWork(this, workers);
         lastDay = today();
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
@@ -366,10 +376,27 @@ class SpendView extends Div implements AfterNavigationObserver {
                 .forEach(blocks::add);
         replace(blocks.toArray(SpendBlock[]::new));
         found.projection().map(ProjectionSection::of).ifPresent(results::add);
+        happened(question, blocks);
         if (inChart) {
             blocks.getFirst().focusChart();
         }
         inChart = false;
+    }
+
+    /** It takes longer than the sums; without it the page is whole. */
+    private void happened(CostQuery question, List<SpendBlock> blocks) {
+        marksWork.forget();
+        DayRange days = new DayRange(question.from(), question.to());
+        DayRange before = question.before() == null ? Comparison.PREVIOUS.of(days) : question.before();
+        if (!question.without().isEmpty()
+                || before.from().isBefore(firstDay)
+                || Comparison.length(days) > MOST_MARKED_DAYS) {
+            return;
+        }
+        marksWork.ask(
+                () -> marks.of(days, before, question.cost(), question.filters()),
+                found -> blocks.getFirst().happened(found),
+                Reference::of);
     }
 
     private SpendBlock.Actions actions(SpendUrl url, CostQuery question) {
@@ -431,6 +458,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     @Override
     protected void onDetach(DetachEvent event) {
         work.forget();
+        marksWork.forget();
     }
 
     private void forgetData() {

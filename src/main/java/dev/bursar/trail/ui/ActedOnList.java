@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.charges.ChangeLinks;
 import dev.bursar.trail.TrailLinks;
 import dev.bursar.trail.query.EventDetails;
 import dev.bursar.trail.query.EventDetails.ActedOn;
@@ -13,6 +14,8 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Styled;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,7 +25,12 @@ final class ActedOnList extends Div {
     private static final int MOST_TAGS = 50;
     private static final int MOST_COUNTED = 1_000;
 
-    ActedOnList(EventDetails details) {
+    private final LocalDate day;
+    private final LocalDate today;
+
+    ActedOnList(EventDetails details, LocalDate today) {
+        this.today = today;
+        day = LocalDate.ofInstant(details.row().time(), ZoneOffset.UTC);
         addClassName("acted-on");
         if (details.acted().isEmpty()) {
             add(Styled.note("The event names no resource."));
@@ -35,7 +43,7 @@ final class ActedOnList extends Div {
         }
     }
 
-    private static Component one(ActedOn resource) {
+    private Component one(ActedOn resource) {
         var box = Styled.div("violation");
         var head = Styled.div("violation-head", PlainText.name(EventText.shortName(resource.arn())));
         if (resource.gone()) {
@@ -60,6 +68,12 @@ final class ActedOnList extends Div {
             }
         }
         box.add(others(resource));
+        if (resource.costKnown() && !resource.cost().isEmpty()) {
+            var since = new Anchor(ChangeLinks.since(resource.arn(), day, today), "What its cost did since");
+            since.addClassName("strong-link");
+            since.getElement().setAttribute("router-link", true);
+            box.add(new Div(since));
+        }
         return box;
     }
 

@@ -20,6 +20,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Styled;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,7 @@ final class EventPanel extends DetailPanel {
             "this.title = new Date($0).toLocaleString(undefined, {dateStyle: 'medium'," + " timeStyle: 'long'})";
 
     /** @param list what the page shows that the panel stands on, for links to other events */
-    EventPanel(EventDetails details, ListState list, Runnable close) {
+    EventPanel(EventDetails details, ListState list, LocalDate today, Runnable close) {
         super(PlainText.cut(EventText.name(details.row()), 80), close);
         addClassName("event-panel");
         EventRow row = details.row();
@@ -41,7 +42,7 @@ final class EventPanel extends DetailPanel {
         EventText.marks(row).forEach(mark -> add(mark(mark)));
         add(new H3("Who"), who(details, list));
         add(new H3("What"), what(row, list));
-        add(new H3(row.resources() == 1 ? "Resource" : "Resources"), new ActedOnList(details));
+        add(new H3(row.resources() == 1 ? "Resource" : "Resources"), new ActedOnList(details, today));
         add(new H3("From where and with which result"), result(row));
         add(new H3("Record"), new RecordText(details.record()));
         if (row.kind() != Kind.UNKNOWN) {

@@ -108,7 +108,7 @@ class EventsView extends ListPage<Loaded> {
         add(header.actions(period, exports), withDetails(
                 EventList.OPEN,
                 service::details,
-                details -> new EventPanel(details, state(), this::close),
+                details -> new EventPanel(details, state(), load.today(), this::close),
                 "Event not found",
                 "You can see no CloudTrail event with this id. Check the link.",
                 filters(),

@@ -1,0 +1,127 @@
+package dev.bursar.causes;
+
+import dev.bursar.kernel.TeamId;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * A change in amounts that add up to it, one for each currency, never added together.
+ *
+ * @param causes the events that parts name
+ * @param events whether all events were read that could be a cause
+ * @param names of teams and accounts
+ */
+public record Change(
+        ChangeQuestion question,
+        List<OfCurrency> currencies,
+        Map<UUID, Cause> causes,
+        EventsRead events,
+        Names names) {
+    public Change {
+        currencies = List.copyOf(currencies);
+        causes = Map.copyOf(causes);
+    }
+
+    /**
+     * What was read of the events of accounts with changes.
+     *
+     * @param accounts that have a change
+     * @param unread of them, those of which not all events were read
+     */
+    public record EventsRead(int accounts, Set<String> unread) {
+        public EventsRead {
+            unread = Set.copyOf(unread);
+        }
+    }
+
+    /** @param accounts by id, where they have one */
+    public record Names(Map<TeamId, String> teams, Map<String, String> accounts) {
+        public static final Names NONE = new Names(Map.of(), Map.of());
+
+        public Names {
+            teams = Map.copyOf(teams);
+            accounts = Map.copyOf(accounts);
+        }
+    }
+
+    /** @param parts the largest change first */
+    public record OfCurrency(String currency, BigDecimal before, BigDecimal now, List<ChangedPart> parts) {
+        public OfCurrency {
+            parts = List.copyOf(parts);
+        }
+
+        public BigDecimal change() {
+            return now.subtract(before);
+        }
+
+        /** The sums of the parts' amounts, in the order of classes; they add up to the change. */
+        public Map<ChangeClass, BigDecimal> classes() {
+            var classes = new EnumMap<ChangeClass, BigDecimal>(ChangeClass.class);
+            parts.forEach(part -> part.amounts().forEach((of, amount) -> classes.merge(of, amount, BigDecimal::add)));
+            return classes;
+        }
+
+        /**
+         * What most of a change goes back to.
+         *
+         * @param part of the change in which the event's amount is largest
+         * @param amount of all parts that name the event first
+         */
+        public record Main(Cause cause, ChangeClass of, ChangedPart part, BigDecimal amount) {}
+
+        /** The event with the largest amount in the direction in which the parts changed together; empty where none is named. */
+        public Optional<Main> main(Predicate<PartKey> of, Map<UUID, Cause> causes) {
+            var its = new OfCurrency(
+                    currency,
+                    before,
+                    now,
+                    parts.stream().filter(part -> of.test(part.key())).toList());
+            int direction = its.parts().stream()
+                    .map(ChangedPart::change)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                    .signum();
+            return its.causes(causes).stream()
+                    .filter(main -> main.amount().signum() == direction)
+                    .max(Comparator.comparing((Main main) -> main.amount().abs())
+                            .thenComparing(main -> main.cause().event()));
+        }
+
+        /** Each event that parts name first, with their amounts. */
+        public List<Main> causes(Map<UUID, Cause> causes) {
+            Map<UUID, Main> found = new HashMap<>();
+            for (ChangedPart part : parts) {
+                for (ChangeClass one : List.of(ChangeClass.EXPLAINED, ChangeClass.CANDIDATE)) {
+                    Cause cause = part.events().isEmpty()
+                            ? null
+                            : causes.get(part.events().getFirst());
+                    if (cause != null && part.amount(one).signum() != 0) {
+                        found.merge(cause.event(), new Main(cause, one, part, part.amount(one)), OfCurrency::together);
+                    }
+                }
+            }
+            return List.copyOf(found.values());
+        }
+
+        private static Main together(Main one, Main other) {
+            Main larger = other.part().change().abs().compareTo(one.part().change().abs()) > 0 ? other : one;
+            return new Main(
+                    larger.cause(), larger.of(), larger.part(), one.amount().add(other.amount()));
+        }
+
+        /** How many events a class names. */
+        public int events(ChangeClass of) {
+            Set<UUID> events = new HashSet<>();
+            parts.stream().filter(part -> part.amount(of).signum() != 0).forEach(part -> events.addAll(part.events()));
+            return events.size();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.bursar.causes;
+
+/** What an amount of a change is put down to; each amount is in one of them. Their order is the one in which pages list them. */
+public enum ChangeClass {
+    /** Resource, time and amount agree with an event. */
+    EXPLAINED,
+    /** Resource and time agree with an event; the amount isn't proved. */
+    CANDIDATE,
+    /** The resource was there, unchanged, and was used more or less. */
+    USAGE,
+    /** The same usage at another rate. */
+    PRICE,
+    /** The same charges under another owner; zero over all teams. */
+    MOVED,
+    /** Tax, support, fees, credits, refunds and corrections: what no use of a resource made. */
+    BOOKED,
+    /** The rest. */
+    UNEXPLAINED
+}

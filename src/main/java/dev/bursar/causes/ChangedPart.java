@@ -1,0 +1,70 @@
+package dev.bursar.causes;
+
+import dev.bursar.kernel.Sha256;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a change and what it is put down to.
+ *
+ * @param amounts by class, without those that are zero; they add up to the change exactly
+ * @param booked what the booked amount is made of
+ * @param events that it is put down to, the likeliest first
+ * @param why of an amount that is unexplained; null where none is
+ */
+public record ChangedPart(
+        PartKey key,
+        BigDecimal before,
+        BigDecimal now,
+        Map<ChangeClass, BigDecimal> amounts,
+        Map<Booked, BigDecimal> booked,
+        List<UUID> events,
+        @Nullable Unknown why) {
+    private static final int ID_BYTES = 8;
+
+    public ChangedPart {
+        amounts = Map.copyOf(amounts);
+        booked = Map.copyOf(booked);
+        events = List.copyOf(events);
+    }
+
+    /** Why nothing explains an amount. */
+    public enum Unknown {
+        /** No event that was read acted on the resource at that time. */
+        NO_EVENT,
+        /** Not all events of its account at that time were read. */
+        EVENTS_NOT_READ,
+        /** The source of its charges names no resources. */
+        NO_RESOURCES,
+        /** It is one of many small ones. */
+        NOT_LOOKED_AT
+    }
+
+    /** Tells it apart in addresses: 16 hexadecimal digits. */
+    public String id() {
+        return HexFormat.of().formatHex(Sha256.of(key.toString()), 0, ID_BYTES);
+    }
+
+    public BigDecimal change() {
+        return now.subtract(before);
+    }
+
+    public BigDecimal amount(ChangeClass of) {
+        return amounts.getOrDefault(of, BigDecimal.ZERO);
+    }
+
+    /** The class of its largest amount; empty where nothing changed. */
+    public Optional<ChangeClass> main() {
+        return amounts.entrySet().stream()
+                .max(Comparator.comparing((Map.Entry<ChangeClass, BigDecimal> one) ->
+                                one.getValue().abs())
+                        .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
+                .map(Map.Entry::getKey);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.bursar.causes;
+
+/**
+ * The smallest thing that a change is told of, as far as the source knows it.
+ *
+ * @param usageType "" where the source doesn't say; so is the resource
+ */
+public record PartKey(
+        int team, String account, String service, String usageType, String resource, String currency) {}

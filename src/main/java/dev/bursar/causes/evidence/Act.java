@@ -1,0 +1,58 @@
+package dev.bursar.causes.evidence;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A call that acted on a resource, or on what runs it, and that AWS did not refuse.
+ *
+ * @param made whether it made the resource
+ * @param asked what it asked for of its size
+ */
+public record Act(UUID event, Instant time, String name, boolean made, Asked asked) {
+    private static final Pattern STARTS = Pattern.compile("(Create|Run|Start|Launch|Restore|Restart|Resume)(?![a-z]).*");
+    private static final Pattern ENDS = Pattern.compile("(Delete|Terminate|Stop|Release|Deregister|Cancel|Pause)(?![a-z]).*");
+    /** They name, describe or protect a resource and use nothing. */
+    private static final Pattern IDLE = Pattern.compile(
+            "((Create|Delete|Add|Remove|Put|Set|Untag|Tag)\\w*Tags?\\w*|(Tag|Untag)Resources?|.*Polic(y|ies)(?![a-z]).*"
+                    + "|.*Permission.*|(Describe|Get|List)(?![a-z]).*|.*Alarm.*)");
+    private static final Set<String> SCALING = Set.of("PutScalingPolicy", "DeleteScalingPolicy");
+
+    /**
+     * The size that a call asks for.
+     *
+     * @param instanceTypes such as {@code ml.g6.12xlarge}; empty where it names none
+     * @param count of instances; 0 where it says none
+     */
+    public record Asked(Set<String> instanceTypes, int count) {
+        public static final Asked NOTHING = new Asked(Set.of(), 0);
+
+        public Asked {
+            instanceTypes = Set.copyOf(instanceTypes);
+        }
+
+        boolean isNothing() {
+            return instanceTypes.isEmpty() && count == 0;
+        }
+    }
+
+    boolean starts() {
+        return uses() && (made || STARTS.matcher(name).matches());
+    }
+
+    boolean ends() {
+        return uses() && ENDS.matcher(name).matches();
+    }
+
+    /** Whether it can change what a resource uses. */
+    boolean uses() {
+        return SCALING.contains(name) || !IDLE.matcher(name).matches();
+    }
+
+    /** Whether it changes something that goes on. */
+    boolean changes() {
+        return uses() && !made && !name.startsWith("Delete") && !name.startsWith("Create");
+    }
+}

@@ -1,0 +1,25 @@
+/** Why a cost changed: every change in amounts that add up to it, each with its cause or the word that none is known. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "list",
+            "org",
+            "charges",
+            "charges::query",
+            "charges::sums",
+            "charges::terms",
+            "ownership",
+            "inventory",
+            "spend",
+            "spend::spi",
+            "trail",
+            "trail::query",
+            "files",
+            "files::menu",
+            "ui"
+        })
+package dev.bursar.causes;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,86 @@
+package dev.bursar.causes.read;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The ARNs under which events may know what a charge names: by its ARN, by an id, or by a name that the inventory has in its account. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class ChargedArns {
+    private static final String LOG_GROUP_END = ":*";
+    private static final Pattern SAGEMAKER = Pattern.compile("(arn:[^:]+:sagemaker:[^:]*:[^:]*:)(.+)");
+    private static final Pattern EC2_ID = Pattern.compile("(i|vol|nat|snap|eipalloc)-[0-9a-f]{8,40}");
+    private static final Map<String, String> EC2_KINDS = Map.of(
+            "i", "instance", "vol", "volume", "nat", "natgateway", "snap", "snapshot", "eipalloc", "elastic-ip");
+
+    private final JdbcClient jdbc;
+
+    ChargedArns(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param resource as the charge has it */
+    record Charged(String account, String region, String resource) {}
+
+    /** By what is charged; a name that several resources of its account have leads to each of them. */
+    Map<Charged, List<String>> of(Collection<Charged> charged) {
+        var arns = new HashMap<Charged, List<String>>();
+        var named = new ArrayList<Charged>();
+        for (Charged one : charged) {
+            List<String> known = known(one);
+            arns.put(one, known);
+            if (known.isEmpty()) {
+                named.add(one);
+            }
+        }
+        Map<String, List<String>> found = named(named);
+        named.forEach(one -> arns.put(one, found.getOrDefault(one.account() + " " + one.resource(), List.of())));
+        return arns;
+    }
+
+    private static List<String> known(Charged charged) {
+        String text = charged.resource();
+        if (text.startsWith("arn:")) {
+            String arn = text.endsWith(LOG_GROUP_END) ? text.substring(0, text.length() - LOG_GROUP_END.length()) : text;
+            Matcher sageMaker = SAGEMAKER.matcher(arn);
+            return List.of(
+                    sageMaker.matches()
+                            ? sageMaker.group(1) + sageMaker.group(2).toLowerCase(java.util.Locale.ROOT)
+                            : arn);
+        }
+        Matcher id = EC2_ID.matcher(text);
+        return id.matches() && !charged.region().isEmpty()
+                ? List.of("arn:aws:ec2:" + charged.region() + ":" + charged.account() + ":"
+                        + EC2_KINDS.get(id.group(1)) + "/" + text)
+                : List.of();
+    }
+
+    private Map<String, List<String>> named(List<Charged> charged) {
+        if (charged.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> accounts = charged.stream().map(Charged::account).collect(Collectors.toSet());
+        Set<String> names = charged.stream().map(Charged::resource).collect(Collectors.toSet());
+        record Found(String key, String arn) {}
+        return jdbc
+                .sql("select account, name, arn from resource where account = any(:accounts) and name = any(:names)")
+                .param("accounts", accounts.toArray(String[]::new))
+                .param("names", names.toArray(String[]::new))
+                .query((row, number) ->
+                        new Found(row.getString("account") + " " + row.getString("name"), row.getString("arn")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Found::key, Collectors.mapping(Found::arn, Collectors.toList())));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.bursar.causes.read;
+
+import dev.bursar.causes.Cause;
+import dev.bursar.causes.evidence.Act;
+import dev.bursar.causes.evidence.Act.Asked;
+import dev.bursar.trail.query.ResourceEvents;
+import dev.bursar.trail.query.ResourceEvents.ResourceEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What acted on resources and the size that it asked for; of an endpoint also what its configuration says. */
+@Component
+class ResourceActs {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration CONFIGURED_BEFORE = Duration.ofDays(90);
+    private static final Pattern COUNT =
+            Pattern.compile("(?i)(initialInstanceCount|desiredInstanceCount|desiredCapacity|desiredCount|nodeCount)");
+    private static final Pattern TYPE =
+            Pattern.compile("(?i)(instanceType|dBInstanceClass|nodeType|cacheNodeType|instanceClass)");
+    private static final Pattern INSTANCE_TYPE = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
+    private static final int MOST_INSTANCES = 100_000;
+
+    private final ResourceEvents events;
+
+    ResourceActs(ResourceEvents events) {
+        this.events = events;
+    }
+
+    /** @param causes of all acts, by event */
+    record Acts(Map<String, List<Act>> byArn, Map<UUID, Cause> causes) {}
+
+    Acts on(Collection<String> arns, Instant from, Instant to) {
+        List<ResourceEvent> found = events.on(arns, from, to);
+        Map<UUID, JsonNode> asked = new HashMap<>();
+        Set<String> configurations = new LinkedHashSet<>();
+        for (ResourceEvent event : found) {
+            JsonNode request = request(event);
+            asked.put(event.id(), request);
+            configuration(event, request).ifPresent(configurations::add);
+        }
+        Map<String, Asked> configured = configured(configurations, from, to);
+        var acts = new Acts(new HashMap<>(), new HashMap<>());
+        for (ResourceEvent event : found) {
+            JsonNode request = asked.getOrDefault(event.id(), JSON.nullNode());
+            Asked size = configuration(event, request)
+                    .map(arn -> configured.getOrDefault(arn, Asked.NOTHING))
+                    .orElseGet(() -> asked(request));
+            acts.byArn()
+                    .computeIfAbsent(event.arn(), any -> new ArrayList<>())
+                    .add(new Act(event.id(), event.time(), event.name(), event.made(), size));
+            acts.causes()
+                    .putIfAbsent(
+                            event.id(),
+                            new Cause(
+                                    event.id(),
+                                    event.time(),
+                                    event.name(),
+                                    event.person(),
+                                    event.byService(),
+                                    event.via(),
+                                    event.arn()));
+        }
+        return acts;
+    }
+
+    private Map<String, Asked> configured(Set<String> configurations, Instant from, Instant to) {
+        Map<String, Asked> configured = new HashMap<>();
+        for (ResourceEvent event : events.on(configurations, from.minus(CONFIGURED_BEFORE), to)) {
+            configured.putIfAbsent(event.arn(), asked(request(event)));
+        }
+        return configured;
+    }
+
+    /** The ARN of the configuration that the endpoint gets. */
+    private static Optional<String> configuration(ResourceEvent event, JsonNode request) {
+        String name = request.path("endpointConfigName").asString("");
+        return event.arn().contains(":endpoint/") && !name.isEmpty()
+                ? Optional.of(event.arn().substring(0, event.arn().indexOf(":endpoint/"))
+                        + ":endpoint-config/" + name.toLowerCase(Locale.ROOT))
+                : Optional.empty();
+    }
+
+    private static JsonNode request(ResourceEvent event) {
+        try {
+            return JSON.readTree(event.record()).path("requestParameters");
+        } catch (JacksonException e) {
+            return JSON.createObjectNode(); // a record that was cut says nothing of sizes
+        }
+    }
+
+    static Asked asked(JsonNode request) {
+        Set<String> types = new HashSet<>();
+        int count = count(request, types);
+        return new Asked(types, count);
+    }
+
+    private static int count(JsonNode node, Set<String> types) {
+        int count = 0;
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            JsonNode value = member.getValue();
+            if (TYPE.matcher(member.getKey()).matches()) {
+                // EC2 wraps what it modifies
+                String type = (value.isObject() ? value.path("value") : value).asString("");
+                if (INSTANCE_TYPE.matcher(type).matches()) {
+                    types.add(type);
+                }
+            } else if (COUNT.matcher(member.getKey()).matches()) {
+                count += Math.clamp(value.asInt(0), 0, MOST_INSTANCES);
+            }
+            count += count(value, types);
+        }
+        if (node.isArray()) {
+            for (JsonNode value : node.values()) {
+                count += count(value, types);
+            }
+        }
+        return Math.min(count, MOST_INSTANCES);
+    }
+}

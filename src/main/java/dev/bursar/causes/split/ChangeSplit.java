@@ -1,0 +1,124 @@
+package dev.bursar.causes.split;
+
+import dev.bursar.causes.PartKey;
+import dev.bursar.causes.split.Moves.Moved;
+import dev.bursar.causes.Booked;
+import dev.bursar.charges.ChargeCategory;
+import dev.bursar.charges.RecordType;
+import dev.bursar.charges.SupportService;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Splits a change by its parts: first what moved between owners, then what is booked, and of usage in equal units the quantity's part,
+ * (q₁ − q₀) × c₀ ÷ q₀ rounded once at ten decimals, and the rest as the price's. The amounts of a part add up to its change exactly.
+ */
+public final class ChangeSplit {
+    private final Map<PartKey, Part> parts = new LinkedHashMap<>();
+
+    private ChangeSplit() {}
+
+    /** @param lines each once for what it is told by */
+    public static List<SplitPart> of(List<Line> lines) {
+        var split = new ChangeSplit();
+        lines.forEach(line -> split.part(line).sums(line));
+        Moves.of(lines).forEach(split::add);
+        return split.parts.entrySet().stream()
+                .map(part -> part.getValue().split(part.getKey()))
+                .toList();
+    }
+
+    private Part part(Line line) {
+        return parts.computeIfAbsent(line.part(), any -> new Part());
+    }
+
+    private void add(Moved moved) {
+        Line line = moved.line();
+        Part part = part(line);
+        part.moved = part.moved.add(moved.amount());
+        if (line.correction() || RecordType.category(line.recordType()) != ChargeCategory.USAGE) {
+            part.booked.merge(
+                    booked(line),
+                    line.now().cost().subtract(line.before().cost()),
+                    BigDecimal::add);
+        } else {
+            part.before.merge(line.unit(), line.before(), Side::plus);
+            part.now.merge(line.unit(), line.now(), Side::plus);
+        }
+    }
+
+    private static Booked booked(Line line) {
+        if (line.correction()) {
+            return Booked.CORRECTION;
+        }
+        return switch (RecordType.category(line.recordType())) {
+            case TAX -> Booked.TAX;
+            case CREDIT -> Booked.CREDIT;
+            case PURCHASE -> SupportService.is(line.service()) ? Booked.SUPPORT : Booked.FEE;
+            case USAGE, ADJUSTMENT ->
+                line.recordType().toLowerCase(Locale.ROOT).contains("refund") ? Booked.REFUND : Booked.ADJUSTMENT;
+        };
+    }
+
+    private static final class Part {
+        private BigDecimal allBefore = BigDecimal.ZERO;
+        private BigDecimal allNow = BigDecimal.ZERO;
+        private BigDecimal moved = BigDecimal.ZERO;
+        private boolean exported;
+        private final Map<Booked, BigDecimal> booked = new EnumMap<>(Booked.class);
+        private final Map<String, Side> before = new HashMap<>();
+        private final Map<String, Side> now = new HashMap<>();
+
+        void sums(Line line) {
+            allBefore = allBefore.add(line.before().cost());
+            allNow = allNow.add(line.now().cost());
+            exported |= line.exported();
+        }
+
+        SplitPart split(PartKey key) {
+            var usage = new HashMap<String, BigDecimal>();
+            BigDecimal price = BigDecimal.ZERO;
+            for (String unit : before.keySet()) {
+                Side then = before.get(unit);
+                Side today = now.getOrDefault(unit, Side.NOTHING);
+                BigDecimal change = today.cost().subtract(then.cost());
+                BigDecimal quantity = key.usageType().isEmpty() || unit.isEmpty() ? change : quantity(then, today);
+                usage.put(unit, quantity);
+                price = price.add(change.subtract(quantity));
+            }
+            return new SplitPart(
+                    key,
+                    allBefore,
+                    allNow,
+                    moved,
+                    booked,
+                    price,
+                    usage,
+                    before.values().stream().anyMatch(side -> !side.isNothing()),
+                    now.values().stream().anyMatch(side -> !side.isNothing()),
+                    exported);
+        }
+    }
+
+    /** The whole change where a side has nothing, or something that has no rate: a credit, a quantity below zero. */
+    private static BigDecimal quantity(Side before, Side now) {
+        BigDecimal change = now.cost().subtract(before.cost());
+        BigDecimal then = before.quantity();
+        BigDecimal today = now.quantity();
+        if (then == null
+                || today == null
+                || then.signum() <= 0
+                || today.signum() <= 0
+                || before.cost().signum() < 0
+                || now.cost().signum() < 0) {
+            return change;
+        }
+        return today.subtract(then).multiply(before.cost()).divide(then, Moves.SCALE, RoundingMode.HALF_EVEN);
+    }
+}

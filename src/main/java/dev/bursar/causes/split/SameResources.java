@@ -1,0 +1,38 @@
+package dev.bursar.causes.split;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Gives a resource one name that charge files name by its id in one delivery and by its ARN in another. */
+public final class SameResources {
+    private SameResources() {}
+
+    private record Named(String account, String id) {}
+
+    /** The id or name at an ARN's end; other names stay as they are. */
+    public static String id(String resource) {
+        return resource.startsWith("arn:")
+                ? resource.substring(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1)
+                : resource;
+    }
+
+    /** The same lines; an id that ends one ARN of its account alone becomes that ARN. */
+    public static List<Line> of(List<Line> lines) {
+        Map<Named, Set<String>> arns = new HashMap<>();
+        for (Line line : lines) {
+            if (line.resource().startsWith("arn:")) {
+                arns.computeIfAbsent(new Named(line.account(), id(line.resource())), any -> new HashSet<>())
+                        .add(line.resource());
+            }
+        }
+        return lines.stream()
+                .map(line -> {
+                    Set<String> known = arns.getOrDefault(new Named(line.account(), line.resource()), Set.of());
+                    return known.size() == 1 ? line.of(known.iterator().next()) : line;
+                })
+                .toList();
+    }
+}

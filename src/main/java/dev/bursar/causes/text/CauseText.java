@@ -1,0 +1,108 @@
+package dev.bursar.causes.text;
+
+import dev.bursar.causes.Cause;
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.Booked;
+import dev.bursar.ui.Formats;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a change is put down to, in words. */
+public final class CauseText {
+    private static final Pattern VERB =
+            Pattern.compile("(Create|Run|Start|Delete|Terminate|Stop|Update|Modify|Put)(?![a-z]).*");
+    private static final Map<String, String> DONE = Map.of(
+            "Create", "created",
+            "Run", "started",
+            "Start", "started",
+            "Delete", "deleted",
+            "Terminate", "terminated",
+            "Stop", "stopped",
+            "Update", "changed",
+            "Modify", "changed",
+            "Put", "changed");
+
+    private CauseText() {}
+
+    public static String name(ChangeClass of) {
+        return switch (of) {
+            case EXPLAINED -> "Explained";
+            case CANDIDATE -> "Possible causes";
+            case USAGE -> "Usage";
+            case PRICE -> "Price";
+            case MOVED -> "Moved";
+            case BOOKED -> "Booked";
+            case UNEXPLAINED -> "Unexplained";
+        };
+    }
+
+    public static String meaning(ChangeClass of) {
+        return switch (of) {
+            case EXPLAINED -> "An event made, ended or resized the resource then, and the amount agrees.";
+            case CANDIDATE -> "An event acted on the resource then. It may be the cause; the amount doesn\u2019t prove it.";
+            case USAGE -> "The resource was there, unchanged, and was used more or less.";
+            case PRICE -> "The same usage at another rate: a commitment, Spot, or a list price.";
+            case MOVED -> "The same charges with another owner. Over all teams this adds up to zero.";
+            case BOOKED -> "Tax, support, fees, credits, refunds and corrections.";
+            case UNEXPLAINED -> "Nothing that was read explains it.";
+        };
+    }
+
+    /** {@code fraud-lead created fraud-assistant}. */
+    public static String what(Cause cause) {
+        Matcher verb = VERB.matcher(cause.name());
+        return person(cause) + " " + (verb.matches() ? DONE.get(verb.group(1)) : "called " + cause.name() + " on") + " "
+                + resource(cause.arn());
+    }
+
+    /** {@code fraud-lead created fraud-assistant, 16 Nov 23:46 UTC}. */
+    public static String whatAndWhen(Cause cause) {
+        return what(cause) + ", " + Formats.moment(cause.time());
+    }
+
+    public static String person(Cause cause) {
+        return cause.service() ? "AWS (" + cause.person() + ")" : cause.person();
+    }
+
+    /** The name at an ARN's end; "" for nothing. */
+    public static String resource(String resource) {
+        return resource.startsWith("arn:")
+                ? resource.substring(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1)
+                : resource;
+    }
+
+    /** Why nothing explains an amount. */
+    public static String why(ChangedPart.Unknown why) {
+        return switch (why) {
+            case NO_EVENT -> "No event that was read fits";
+            case EVENTS_NOT_READ -> "Not all events of the account were read";
+            case NO_RESOURCES -> "Cost Explorer names no resources";
+            case NOT_LOOKED_AT -> "One of many small changes";
+        };
+    }
+
+    /** {@code Tax and support}. */
+    public static String booked(Map<Booked, BigDecimal> booked) {
+        String words = booked.entrySet().stream()
+                .sorted(Comparator.comparing(
+                                (Map.Entry<Booked, BigDecimal> one) -> one.getValue().abs())
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .map(one -> switch (one.getKey()) {
+                    case TAX -> "tax";
+                    case SUPPORT -> "support";
+                    case FEE -> "commitment fees";
+                    case CREDIT -> "credits";
+                    case REFUND -> "refunds";
+                    case CORRECTION -> "corrections of earlier months";
+                    case ADJUSTMENT -> "discounts and adjustments";
+                })
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.bursar.causes.text;
+
+import dev.bursar.causes.Cause;
+import dev.bursar.causes.CauseLinks;
+import dev.bursar.causes.Change;
+import dev.bursar.causes.Change.OfCurrency;
+import dev.bursar.causes.Change.OfCurrency.Main;
+import dev.bursar.causes.ChangeQuestion;
+import dev.bursar.causes.ChangeService;
+import dev.bursar.charges.ChangeLinks;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.spend.spi.CostMarks;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The events within the explorer's days to which at least a hundredth of their costs goes back. */
+@Component
+class EventMarks implements CostMarks {
+    private static final int MOST = 5;
+    private static final BigDecimal LEAST = new BigDecimal("0.01");
+
+    private final ChangeService service;
+
+    EventMarks(ChangeService service) {
+        this.service = service;
+    }
+
+    @Override
+    public List<Mark> of(DayRange days, DayRange before, CostMetric cost, List<CostFilter> filters) {
+        Change change = service.change(new ChangeQuestion(days, before, cost, filters));
+        String address = ChangeLinks.between(days, before, cost, filters);
+        return change.currencies().stream()
+                .flatMap(of -> marks(change, of, days, address))
+                .sorted(Comparator.comparing((Mark mark) -> mark.amount().abs()).reversed())
+                .limit(MOST)
+                .toList();
+    }
+
+    private static Stream<Mark> marks(Change change, OfCurrency of, DayRange days, String address) {
+        BigDecimal least = of.now().abs().max(of.before().abs()).multiply(LEAST);
+        return of.causes(change.causes()).stream()
+                .filter(main -> main.amount().abs().compareTo(least) >= 0 && !day(main).isBefore(days.from()))
+                .map(main -> new Mark(
+                        day(main),
+                        CauseText.what(main.cause()),
+                        main.amount(),
+                        of.currency(),
+                        CauseLinks.part(address, main.part())));
+    }
+
+    private static LocalDate day(Main main) {
+        Cause cause = main.cause();
+        return LocalDate.ofInstant(cause.time(), ZoneOffset.UTC);
+    }
+}

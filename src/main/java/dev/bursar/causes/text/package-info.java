@@ -1,0 +1,7 @@
+/** Causes in words, for pages, files and mails. */
+@NullMarked
+@NamedInterface("text")
+package dev.bursar.causes.text;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,103 @@
+package dev.bursar.causes.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.shared.Tooltip;
+import dev.bursar.causes.Change.OfCurrency;
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.text.CauseText;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.StackedBar;
+import dev.bursar.ui.Styled;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.threeten.extra.LocalDateRange;
+
+/** A change as a sum of classes: one bar, and each class with its amount. Amounts of both signs are drawn by their size. */
+final class ChangeBar {
+    private static final BigDecimal LEAST = new BigDecimal("0.005");
+
+    private ChangeBar() {}
+
+    /**
+     * @param shown the class whose parts alone are listed
+     * @param address of the page with the parts of a class, or of all
+     */
+    static Section of(
+            OfCurrency change,
+            DayRange now,
+            DayRange before,
+            Optional<ChangeClass> shown,
+            Function<Optional<ChangeClass>, String> address) {
+        Div sums = Styled.div(
+                "change-sum",
+                new KeyFigure(days(now), Formats.money(change.now(), change.currency())),
+                sign("\u2212"),
+                new KeyFigure(days(before), Formats.money(change.before(), change.currency())),
+                sign("="),
+                new KeyFigure(
+                        "Change",
+                        Formats.signed(change.change(), change.currency())
+                                + Formats.changePercent(change.now(), change.before())
+                                        .map(percent -> " (" + percent + ")")
+                                        .orElse("")));
+        Map<ChangeClass, BigDecimal> classes = change.classes();
+        BigDecimal whole = classes.values().stream().map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var bar = new StackedBar();
+        var list = new UnorderedList();
+        list.addClassName("change-classes");
+        classes.forEach((of, amount) -> {
+            if (amount.abs().compareTo(LEAST) < 0) {
+                return; // cents would say 0.00
+            }
+            bar.piece(amount, whole, word(of));
+            list.add(item(of, change, amount, shown, address));
+        });
+        return new Section().with(sums, bar, list);
+    }
+
+    private static ListItem item(
+            ChangeClass of,
+            OfCurrency change,
+            BigDecimal amount,
+            Optional<ChangeClass> shown,
+            Function<Optional<ChangeClass>, String> address) {
+        boolean isShown = shown.equals(Optional.of(of));
+        var swatch = new Span();
+        swatch.addClassNames("class-mark", word(of));
+        Span figure = Styled.span("number", Formats.signed(amount, change.currency()));
+        var link = new Anchor(
+                address.apply(isShown ? Optional.empty() : Optional.of(of)), swatch, new Span(CauseText.name(of)), figure);
+        link.addClassName("change-class");
+        link.getElement().setAttribute("router-link", true);
+        if (isShown) {
+            link.getElement().setAttribute("aria-current", "true");
+        }
+        int events = change.events(of);
+        if (events > 0 && (of == ChangeClass.EXPLAINED || of == ChangeClass.CANDIDATE)) {
+            link.add(Styled.quiet(Formats.count(events, "event", "events")));
+        }
+        Tooltip.forComponent(link).setText(CauseText.meaning(of));
+        return new ListItem(link);
+    }
+
+    static String word(ChangeClass of) {
+        return of.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String days(DayRange days) {
+        return Formats.period(LocalDateRange.of(days.from(), days.to()));
+    }
+
+    private static Span sign(String text) {
+        return Styled.span("sign", text);
+    }
+}

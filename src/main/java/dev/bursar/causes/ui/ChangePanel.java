@@ -1,0 +1,132 @@
+package dev.bursar.causes.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.causes.Cause;
+import dev.bursar.causes.Change;
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.PartKey;
+import dev.bursar.causes.text.CauseText;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.Dimension;
+import dev.bursar.spend.SpendLinks;
+import dev.bursar.trail.TrailLinks;
+import dev.bursar.ui.DetailPanel;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.threeten.extra.LocalDateRange;
+
+/** A part of a change: its amounts, the events that it is put down to, and its charges on both sides. */
+final class ChangePanel extends DetailPanel {
+    /** @param events whether the person may open CloudTrail */
+    ChangePanel(Change change, ChangedPart part, boolean events, Runnable close) {
+        super(PlainText.cut(ChangeTable.title(part.key()), 80), close);
+        PartKey key = part.key();
+        String currency = key.currency();
+        DayRange now = change.question().now();
+        DayRange before = change.question().before();
+        DescriptionList facts = Styled.facts();
+        fact(facts, "Team", PlainText.name(ChangeTable.team(key, change.names())));
+        fact(facts, "Account", PlainText.name(ChangeTable.account(key, change.names())));
+        fact(facts, "Service", PlainText.name(key.service()));
+        if (!key.usageType().isEmpty()) {
+            fact(facts, "Usage type", PlainText.name(key.usageType()));
+        }
+        if (!key.resource().isEmpty()) {
+            fact(facts, "Resource", PlainText.name(key.resource()));
+        }
+        fact(facts, days(before), charges(change, part, before, Formats.money(part.before(), currency)));
+        fact(facts, days(now), charges(change, part, now, Formats.money(part.now(), currency)));
+        fact(facts, "Change", new Span(Formats.signed(part.change(), currency)));
+        add(facts);
+        add(new H3("What it is put down to"));
+        for (ChangeClass of : ChangeClass.values()) {
+            if (part.amount(of).signum() != 0) {
+                add(amount(of, part, currency));
+            }
+        }
+        part.events().stream()
+                .map(change.causes()::get)
+                .filter(Objects::nonNull)
+                .forEach(cause -> add(cause(cause, events)));
+    }
+
+    private static Div amount(ChangeClass of, ChangedPart part, String currency) {
+        var mark = new Span();
+        mark.addClassNames("class-mark", ChangeBar.word(of));
+        Div head = Styled.div(
+                "fact-head",
+                Styled.div("with-mark", mark, new Span(CauseText.name(of))),
+                Styled.span("number", Formats.signed(part.amount(of), currency)));
+        Paragraph why = Styled.note(
+                of == ChangeClass.UNEXPLAINED && part.why() != null
+                        ? CauseText.why(part.why()) + "."
+                        : of == ChangeClass.BOOKED
+                                ? CauseText.booked(part.booked()) + "."
+                                : CauseText.meaning(of));
+        return Styled.div("change-amount", head, why);
+    }
+
+    private static DescriptionList cause(Cause cause, boolean events) {
+        DescriptionList facts = Styled.facts();
+        fact(facts, "What", PlainText.name(cause.name() + " " + CauseText.resource(cause.arn())));
+        fact(facts, "Who", PlainText.name(CauseText.person(cause)));
+        if (cause.via() != null) {
+            fact(facts, "Through", PlainText.name(cause.via()));
+        }
+        fact(facts, "When", new Span(Formats.momentWithYear(cause.time())));
+        if (events) {
+            fact(facts, "Event", link(TrailLinks.event(cause.event()), "Open in CloudTrail"));
+        }
+        return facts;
+    }
+
+    private static Anchor charges(Change change, ChangedPart part, DayRange days, String words) {
+        PartKey key = part.key();
+        var filters = new ArrayList<>(change.question().filters().stream()
+                .filter(filter -> filter.dimension() == Dimension.TAG_VALUE || filter.dimension() == Dimension.REGION)
+                .toList());
+        filters.add(is(Dimension.TEAM, String.valueOf(key.team())));
+        filters.add(is(Dimension.ACCOUNT, key.account()));
+        filters.add(is(Dimension.SERVICE, key.service()));
+        if (!key.usageType().isEmpty()) {
+            filters.add(is(Dimension.USAGE_TYPE, key.usageType()));
+        }
+        if (!key.resource().isEmpty()) {
+            filters.add(is(Dimension.RESOURCE, key.resource()));
+        }
+        return link(
+                SpendLinks.view(
+                        days.from(),
+                        days.to(),
+                        change.question().cost(),
+                        Dimension.RECORD_TYPE,
+                        filters.toArray(CostFilter[]::new)),
+                words);
+    }
+
+    private static CostFilter is(Dimension dimension, String value) {
+        return new CostFilter(dimension, Operator.IS, List.of(value));
+    }
+
+    private static Anchor link(String address, String words) {
+        var link = new Anchor(address, words);
+        link.getElement().setAttribute("router-link", true);
+        return link;
+    }
+
+    private static String days(DayRange days) {
+        return Formats.shortRange(LocalDateRange.of(days.from(), days.to()));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.bursar.causes.ui;
+
+import static dev.bursar.files.ListExport.Cell.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.causes.Cause;
+import dev.bursar.causes.Change;
+import dev.bursar.causes.Change.Names;
+import dev.bursar.causes.Change.OfCurrency;
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.PartKey;
+import dev.bursar.causes.text.CauseText;
+import dev.bursar.files.ListExport.Cell;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.ListGrid;
+import dev.bursar.ui.ListPage;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
+import dev.bursar.ui.Tables;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The parts of a change, on the page and in files. */
+final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
+    private static final String UNALLOCATED = "Unallocated";
+    private static final int LONGEST = 80;
+
+    private final ListGrid<ChangedPart, String> list;
+
+    ChangeTable(ListPage<?> page, Change change, OfCurrency of, List<ChangedPart> parts) {
+        list = new ListGrid<>(
+                "Parts of the change, " + of.currency(), page, ChangeList.PART, ChangedPart::id);
+        list.column("What changed", 200, 4, part -> what(part, change.causes()))
+                .setFooter(Formats.count(parts.size(), "part", "parts"));
+        list.wide("Team and account", 150, 2, part -> owner(part, change.names()));
+        list.wide("Cause", 210, 4, part -> cause(part, change.causes()));
+        BigDecimal sum = parts.stream().map(ChangedPart::change).reduce(BigDecimal.ZERO, BigDecimal::add);
+        list.figure("Change", 130, 0, part -> number(Formats.signed(part.change(), of.currency())))
+                .setFooter(Formats.signed(sum, of.currency()));
+        list.show(
+                (offset, limit) -> parts.stream().skip(offset).limit(limit).toList(), ChangedPart::id, parts.size());
+    }
+
+    @Override
+    protected ListGrid<ChangedPart, String> initContent() {
+        return list;
+    }
+
+    /** What a file has of a part. */
+    static List<Cell<ChangedPart>> cells(Change change) {
+        Map<UUID, Cause> causes = change.causes();
+        var cells = new ArrayList<Cell<ChangedPart>>(List.of(
+                text("Team", part -> team(part.key(), change.names())),
+                text("Account", part -> part.key().account()),
+                text("Account name", part -> account(part.key(), change.names())),
+                text("Service", part -> part.key().service()),
+                text("Usage type", part -> part.key().usageType()),
+                text("Resource", part -> part.key().resource()),
+                text("Currency", part -> part.key().currency()),
+                Cell.money("Before", ChangedPart::before),
+                Cell.money("Now", ChangedPart::now),
+                Cell.money("Change", ChangedPart::change)));
+        for (ChangeClass of : ChangeClass.values()) {
+            cells.add(Cell.money(CauseText.name(of), part -> part.amounts().get(of)));
+        }
+        cells.add(text("Cause", part -> words(part, causes)));
+        cells.add(text("CloudTrail events", part -> part.events().stream()
+                .map(UUID::toString)
+                .collect(Collectors.joining(" "))));
+        return cells;
+    }
+
+    static String team(PartKey key, Names names) {
+        return names.teams().getOrDefault(new TeamId(key.team()), UNALLOCATED);
+    }
+
+    static String account(PartKey key, Names names) {
+        return names.accounts().getOrDefault(key.account(), Formats.account(key.account()));
+    }
+
+    /** The resource's name, else the usage type, else the service. */
+    static String title(PartKey key) {
+        String name = CauseText.resource(key.resource());
+        return !name.isEmpty() ? name : key.usageType().isEmpty() ? key.service() : key.usageType();
+    }
+
+    private Component what(ChangedPart part, Map<UUID, Cause> causes) {
+        PartKey key = part.key();
+        String second = key.resource().isEmpty()
+                ? key.usageType().isEmpty() ? "" : key.service()
+                : key.service() + (key.usageType().isEmpty() ? "" : ", " + key.usageType());
+        String words = words(part, causes);
+        return Tables.narrowLine(
+                lines(list.link(part, PlainText.cut(title(key), LONGEST)), second),
+                part.main().map(CauseText::name).orElse("") + (words.isEmpty() ? "" : ": " + words));
+    }
+
+    private static Component owner(ChangedPart part, Names names) {
+        return lines(PlainText.name(team(part.key(), names)), account(part.key(), names));
+    }
+
+    private static Component cause(ChangedPart part, Map<UUID, Cause> causes) {
+        Optional<ChangeClass> main = part.main();
+        var badge = new Span();
+        main.ifPresent(of -> {
+            badge.addClassNames("class-mark", ChangeBar.word(of));
+            badge.getElement().setAttribute("aria-hidden", "true");
+        });
+        return lines(
+                Styled.div("with-mark", badge, new Span(main.map(CauseText::name).orElse(""))), words(part, causes));
+    }
+
+    private static Div lines(Component first, String second) {
+        var quiet = Styled.span("second-line", PlainText.cut(second, 120));
+        if (!second.isEmpty()) {
+            quiet.setTitle(PlainText.full(second));
+        }
+        return new Div(first, quiet);
+    }
+
+    /** What the largest amount is put down to, in a few words; "" where the class says it all. */
+    static String words(ChangedPart part, Map<UUID, Cause> causes) {
+        List<Cause> found =
+                part.events().stream().map(causes::get).filter(Objects::nonNull).toList();
+        return part.main()
+                .map(of -> switch (of) {
+                    case EXPLAINED, CANDIDATE ->
+                        found.isEmpty()
+                                ? ""
+                                : CauseText.whatAndWhen(found.getFirst())
+                                        + (found.size() > 1
+                                                ? ", or " + Formats.count(found.size() - 1, "other event", "other events")
+                                                : "");
+                    case BOOKED -> CauseText.booked(part.booked());
+                    case UNEXPLAINED -> part.why() == null ? "" : CauseText.why(part.why());
+                    case USAGE -> part.change().signum() > 0 ? "Used more" : "Used less";
+                    case PRICE -> part.change().signum() > 0 ? "Dearer than before" : "Cheaper than before";
+                    case MOVED -> part.change().signum() > 0 ? "From another owner" : "To another owner";
+                })
+                .orElse("");
+    }
+
+    private static Component number(String figure) {
+        return Styled.span("number", figure);
+    }
+}

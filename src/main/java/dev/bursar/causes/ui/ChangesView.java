@@ -1,0 +1,289 @@
+package dev.bursar.causes.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.bursar.causes.CauseLinks;
+import dev.bursar.causes.Change;
+import dev.bursar.causes.Change.OfCurrency;
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangeService;
+import dev.bursar.causes.ChangedPart;
+import dev.bursar.charges.Choice;
+import dev.bursar.charges.Comparison;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.list.ListState;
+import dev.bursar.list.Period;
+import dev.bursar.list.Preset;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FilterDimension;
+import dev.bursar.ui.FirstUse;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.ListPage;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/** Why a cost changed: the change in classes that add up to it, and its parts with their causes. The address says what is shown. */
+@Route(CauseLinks.CHANGES)
+@PageTitle("Changes in cost")
+@Menu(order = 2.05, title = "Changes")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class ChangesView extends ListPage<ChangesView.Loaded> {
+    private final ChangeService service;
+    private final CostService costs;
+    private final ChangeExport export;
+    private final Scope scope;
+    private final Clock clock;
+    private final boolean events;
+
+    private final PageHeader header = new PageHeader("Changes in cost");
+    private final ExportMenu exports;
+    private final PeriodControl period;
+    private final DropDown<Comparison> compare;
+    private final DropDown<CostMetric> cost;
+
+    private volatile LocalDate lastDay;
+
+    /**
+     * @param days with costs that the person may see; empty while there are none
+     * @param change null without days
+     * @param othersOnly whether costs have been read, but none that the person may see
+     */
+    record Loaded(
+            Optional<DayRange> days,
+            @Nullable Change change,
+            Map<Dimension, List<Choice>> choices,
+            boolean othersOnly) {}
+
+    ChangesView(
+            ChangeService service,
+            CostService costs,
+            ChangeExport export,
+            ExportService exportService,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        super(ChangeList.ADDRESS, Skeleton.table("Working out what changed", 8, true), workers, clock);
+        this.service = service;
+        this.costs = costs;
+        this.export = export;
+        this.scope = scope;
+        this.clock = clock;
+        events = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
+        exports = new ExportMenu(exportService);
+        lastDay = today();
+        period = new PeriodControl(() -> lastDay, days -> open(at(new Period.Fixed(days))))
+                .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(at(Period.of(preset)))));
+        compare = new DropDown<>(
+                "Compare with",
+                List.of(Comparison.values()),
+                Comparison::label,
+                one -> open(state().without(ChangeList.BEFORE).with(ChangeList.COMPARE, one)));
+        cost = new DropDown<>(
+                "Cost", List.of(CostMetric.values()), CostMetric::label, one -> open(state().with(ChangeList.COST, one)));
+        compare.addClassName("wide");
+        filters().controls(compare, cost);
+        content()
+                .failure("The change could not be worked out", "Nothing was lost, and your filters are kept.")
+                .onFailure(() -> filters().setVisible(false));
+        addClassNames("page", "dense", "changes");
+        header.actions(period, exports);
+        add(
+                header,
+                new SectionTabs(TabSection.SPEND, CauseLinks.CHANGES),
+                withDetails(
+                        ChangeList.PART,
+                        this::part,
+                        part -> new ChangePanel(part.change(), part.part(), events, this::close),
+                        "Part not found",
+                        "It didn\u2019t change on these days, or you don\u2019t have access to it.",
+                        filters(),
+                        content()));
+    }
+
+    private ListState at(Period chosen) {
+        return state().without(ChangeList.BEFORE).with(ChangeList.PERIOD, chosen);
+    }
+
+    @Override
+    protected void asking() {
+        exports.withhold();
+    }
+
+    @Override
+    protected Loaded load(ListState asked) {
+        Optional<DayRange> days = costs.extent();
+        if (days.isEmpty()) {
+            return new Loaded(
+                    days, null, Map.of(), !costs.seesEverything() && costs.observedAt().isPresent());
+        }
+        LocalDate last = days.get().to().minusDays(1);
+        DayRange now = ChangeList.now(asked, last);
+        DayRange before = ChangeList.before(asked, now);
+        Map<Dimension, List<Choice>> choices = new LinkedHashMap<>();
+        List<Dimension> known = costs.dimensions();
+        for (Dimension dimension : ChangeList.DIMENSIONS) {
+            if (known.contains(dimension)) {
+                choices.put(dimension, costs.choices(dimension, before.from(), now.to()));
+            }
+        }
+        return new Loaded(days, service.change(ChangeList.question(asked, last)), choices, false);
+    }
+
+    @Override
+    protected Component shown(Loaded found) {
+        Change shown = found.change();
+        boolean any = shown != null && !shown.currencies().isEmpty();
+        filters().setVisible(any || !state().filters().isEmpty());
+        period.setVisible(shown != null);
+        if (shown == null && found.othersOnly()) {
+            header.facts("No costs belong to a team that you lead");
+            return FirstUse.nothingOfYours(scope.visibility());
+        }
+        if (shown == null) {
+            header.facts("No costs have been read yet");
+            return EmptyState.notRead(
+                    "No costs have been read yet",
+                    "A change is worked out from two periods of costs. The page fills itself when they are there.");
+        }
+        DayRange all = found.days().orElseThrow();
+        lastDay = all.to().minusDays(1);
+        DayRange now = shown.question().now();
+        DayRange before = shown.question().before();
+        period.value(LocalDateRange.of(now.from(), now.to()));
+        compare.setValue(state().get(ChangeList.COMPARE));
+        cost.setValue(state().get(ChangeList.COST));
+        filters().dimensions(found.choices().entrySet().stream()
+                .map(one -> FilterDimension.of(
+                        ChangeList.ADDRESS.dimensions().find(one.getKey().word()).orElseThrow(),
+                        labels(one.getValue())))
+                .toList());
+        filters().filters(state().filters());
+        header.title(title(found));
+        header.facts(facts(shown));
+        if (!any && !state().filters().isEmpty()) {
+            return EmptyState.noMatch("No costs on these days", "No costs match the filters in either period.")
+                    .actions(Buttons.primary("Clear filters", click -> open(state().filtered(List.of()))));
+        }
+        if (before.from().isBefore(all.from())) {
+            return EmptyState.notRead(
+                    "There is nothing to compare with",
+                    "Costs are known from " + Formats.date(all.from()) + " on, and not of "
+                            + Formats.range(LocalDateRange.of(before.from(), before.to()))
+                            + ". Choose later days.");
+        }
+        if (!any) {
+            return EmptyState.noMatch("No costs on these days", "Choose other days.");
+        }
+        exports.offer(
+                "Parts of the change",
+                export,
+                ChangeExport.stored(state(), now, before),
+                shown.currencies().stream()
+                        .mapToLong(of -> shown(state(), of).size())
+                        .sum());
+        Div stack = Styled.stack();
+        for (OfCurrency of : shown.currencies()) {
+            stack.add(ChangeBar.of(
+                    of, now, before, state().get(ChangeList.SHOW), one -> state().with(ChangeList.SHOW, one)
+                            .address()));
+            stack.add(new ChangeTable(this, shown, of, shown(state(), of)));
+        }
+        return stack;
+    }
+
+    /** The parts that have something in the chosen class; all where none is chosen. */
+    static List<ChangedPart> shown(ListState state, OfCurrency of) {
+        Optional<ChangeClass> only = state.get(ChangeList.SHOW);
+        return of.parts().stream()
+                .filter(part -> only.isEmpty() || part.amount(only.get()).signum() != 0)
+                .toList();
+    }
+
+    static BigDecimal sum(List<ChangedPart> parts, Function<ChangedPart, BigDecimal> amount) {
+        return parts.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private String title(Loaded found) {
+        return ChangeList.onlyTeam(state())
+                .flatMap(team -> found.choices().getOrDefault(Dimension.TEAM, List.of()).stream()
+                        .filter(choice -> choice.key().equals(team))
+                        .map(Choice::label)
+                        .findFirst())
+                .map(team -> "Changes in cost, " + PlainText.cut(team, 40))
+                .orElse("Changes in cost");
+    }
+
+    private static FactLine facts(Change change) {
+        DayRange now = change.question().now();
+        DayRange before = change.question().before();
+        var facts = new FactLine(
+                        Formats.range(LocalDateRange.of(now.from(), now.to())) + " vs "
+                                + Formats.shortRange(LocalDateRange.of(before.from(), before.to())))
+                .fact(change.question().cost().label());
+        int unread = change.events().unread().size();
+        if (change.events().accounts() > 0) {
+            facts.fact(
+                    unread == 0
+                            ? "events of all "
+                                    + Formats.count(change.events().accounts(), "account", "accounts") + " read"
+                            : "events read in "
+                                    + Formats.count(change.events().accounts() - unread) + " of "
+                                    + Formats.count(change.events().accounts(), "account", "accounts"));
+        }
+        return facts;
+    }
+
+    private static Map<String, String> labels(List<Choice> choices) {
+        var labels = new LinkedHashMap<String, String>();
+        choices.forEach(choice -> labels.put(choice.key(), choice.label()));
+        return labels;
+    }
+
+    private record Opened(Change change, ChangedPart part) {}
+
+    private Optional<Opened> part(String id) {
+        Change of = load(state()).change();
+        return of == null
+                ? Optional.empty()
+                : of.currencies().stream()
+                        .flatMap(currency -> currency.parts().stream())
+                        .filter(part -> part.id().equals(id))
+                        .findFirst()
+                        .map(part -> new Opened(of, part));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

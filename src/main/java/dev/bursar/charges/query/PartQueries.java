@@ -1,0 +1,143 @@
+package dev.bursar.charges.query;
+
+import dev.bursar.charges.cache.ChargeVersions;
+import dev.bursar.charges.query.Stretches.Stretch;
+import dev.bursar.charges.sums.DimensionColumn;
+import dev.bursar.kernel.Visibility;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Sums charges of some days by all that tells one use of AWS from another, and by day those of single resources. */
+@Component
+public class PartQueries {
+    private static final String PART = """
+            c.team_id, c.account_id, c.service_id, c.record_type_id, coalesce(c.charge_class_id, 0) charge_class_id, c.tag_value_id,
+            coalesce(c.region_id, 0) region_id, coalesce(c.usage_type_id, 0) usage_type_id, coalesce(c.resource_id, 0) resource_id,
+            c.currency, coalesce(c.usage_unit, '') unit, c.export_id > 0 exported""";
+
+    private final CostQueries queries;
+    private final JdbcClient jdbc;
+
+    PartQueries(CostQueries queries, JdbcClient jdbc) {
+        this.queries = queries;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What charges have in common, by numbers of teams and terms; 0 is a term that the source doesn't say.
+     *
+     * @param unit of the quantity; "" where the source doesn't say
+     * @param exported whether they come from a charge file
+     */
+    public record Part(
+            int team,
+            int account,
+            int service,
+            int recordType,
+            int chargeClass,
+            int tagValue,
+            int region,
+            int usageType,
+            int resource,
+            String currency,
+            String unit,
+            boolean exported) {}
+
+    /** @param quantity null where some charge says none */
+    public record PartSum(
+            Part part, BigDecimal cost, @Nullable BigDecimal quantity) {}
+
+    /** Hands over the sums of the stretch's days that the visibility shows. */
+    public void each(Stretch stretch, Visibility visibility, Consumer<PartSum> consumer) {
+        queries.ask(
+                        "select " + PART + ", sum(c."
+                                + stretch.question().cost().column() + ") cost,"
+                                + " case when count(c.usage_quantity) = count(*) then sum(c.usage_quantity) end quantity from charge c ",
+                        " group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12",
+                        stretch.question().from(),
+                        stretch.question().to(),
+                        stretch.conditions(),
+                        visibility)
+                .withFetchSize(5_000)
+                .query(row -> {
+                    consumer.accept(new PartSum(
+                            new Part(
+                                    row.getInt("team_id"),
+                                    row.getInt("account_id"),
+                                    row.getInt("service_id"),
+                                    row.getInt("record_type_id"),
+                                    row.getInt("charge_class_id"),
+                                    row.getInt("tag_value_id"),
+                                    row.getInt("region_id"),
+                                    row.getInt("usage_type_id"),
+                                    row.getInt("resource_id"),
+                                    row.getString("currency"),
+                                    row.getString("unit"),
+                                    row.getBoolean("exported")),
+                            row.getBigDecimal("cost"),
+                            row.getBigDecimal("quantity")));
+                });
+    }
+
+    /** A day of a resource's usage, whoever's costs it is; {@link DimensionColumn#NOT_STATED} stands for what the source doesn't say. */
+    public record ResourceDay(
+            int account,
+            int resource,
+            int usageType,
+            String unit,
+            LocalDate day,
+            BigDecimal cost,
+            @Nullable BigDecimal quantity) {}
+
+    /** The usage of resources by day, usage type and unit, in one currency; of charges that the visibility shows. */
+    public List<ResourceDay> days(
+            Collection<Integer> resources, String currency, LocalDate from, LocalDate to, Visibility visibility) {
+        return jdbc.sql("""
+                        select c.account_id, c.resource_id, coalesce(c.usage_type_id, 0) usage_type_id, coalesce(c.usage_unit, '') unit,
+                               c.charge_day, sum(c.effective_cost) cost, sum(c.usage_quantity) quantity
+                          from charge c
+                         where c.charge_day >= :from and c.charge_day < :to and c.resource_id = any(:resources)
+                           and c.currency = :currency
+                        """ + (visibility.everything() ? "" : CostQueries.VISIBLE) + " group by 1, 2, 3, 4, 5")
+                .params(visibility.everything() ? Map.of() : CostQueries.spans(visibility))
+                .param("from", from)
+                .param("to", to)
+                .param("resources", resources.toArray(Integer[]::new))
+                .param("currency", currency)
+                .query((row, number) -> new ResourceDay(
+                        row.getInt("account_id"),
+                        row.getInt("resource_id"),
+                        row.getInt("usage_type_id"),
+                        row.getString("unit"),
+                        row.getObject("charge_day", LocalDate.class),
+                        row.getBigDecimal("cost"),
+                        row.getBigDecimal("quantity")))
+                .list();
+    }
+
+    /** The last day of each account, by its number, that has charges before a day. */
+    public Map<Integer, LocalDate> lastDays(LocalDate from, LocalDate to) {
+        var days = new HashMap<Integer, LocalDate>();
+        jdbc.sql("""
+                        select account_id, max(charge_day) as day from charge_slice
+                         where charge_day >= :from and charge_day < :to and charges > 0 group by 1
+                        """).param("from", from).param("to", to).query(row -> {
+            days.put(row.getInt("account_id"), row.getObject("day", LocalDate.class));
+        });
+        return days;
+    }
+
+    /** Tells whether what was worked out of these days still holds: it differs as soon as one of their charges does. */
+    public Map<LocalDate, UUID> versions(LocalDate from, LocalDate to) {
+        return new ChargeVersions(jdbc).of(from.withDayOfMonth(1), to);
+    }
+}

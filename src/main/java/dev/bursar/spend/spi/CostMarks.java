@@ -1,0 +1,21 @@
+package dev.bursar.spend.spi;
+
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What happened on days whose costs are shown; the module that tells causes provides a bean. */
+public interface CostMarks {
+    /**
+     * @param what in words, without the day
+     * @param amount of the change since the days before that goes back to it
+     * @param address where it is shown, relative to the portal
+     */
+    record Mark(LocalDate day, String what, BigDecimal amount, String currency, String address) {}
+
+    /** The largest first, at most five; of what the person may see. */
+    List<Mark> of(DayRange days, DayRange before, CostMetric cost, List<CostFilter> filters);
+}

@@ -1,0 +1,129 @@
+package dev.bursar.trail.query;
+
+import dev.bursar.inventory.ResourceVisibility;
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.Sha256;
+import dev.bursar.list.RecordMapper;
+import dev.bursar.list.RecordMapper.Sql;
+import java.lang.invoke.MethodHandles;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Events on given resources, for modules that tell causes: whoever shows one has asked {@link #shown} whether the person may see it. */
+@Component
+@Transactional(readOnly = true)
+public class ResourceEvents {
+    private static final int ARNS_AT_ONCE = 5_000;
+    private static final int MOST_OF_ONE = 100;
+    private static final int MOST = 20_000;
+
+    private static final RecordMapper<ResourceEvent> EVENT =
+            RecordMapper.of(ResourceEvent.class, MethodHandles.lookup());
+
+    private final JdbcClient jdbc;
+    private final CoverageQueries coverage;
+
+    ResourceEvents(JdbcClient jdbc, CoverageQueries coverage) {
+        this.jdbc = jdbc;
+        this.coverage = coverage;
+    }
+
+    /**
+     * A change that AWS did not refuse.
+     *
+     * @param arn of the resource that was asked for
+     * @param made whether the event made it
+     * @param byService whether an AWS service did it
+     * @param via the AWS service that called in the person's name
+     * @param record the whole record as JSON, masked
+     */
+    public record ResourceEvent(
+            @Sql("a.arn") String arn,
+            @Sql("l.created") boolean made,
+            @Sql("e.event_id") UUID id,
+            @Sql("e.event_time") Instant time,
+            @Sql("e.account") String account,
+            @Sql("e.region") String region,
+            @Sql("e.service") String service,
+            @Sql("e.name") String name,
+            @Sql("e.person_kind in ('service', 'service-role')") boolean byService,
+            @Sql("e.person") String person,
+            @Sql("e.role") @Nullable String role,
+            @Sql("e.via") @Nullable String via,
+            @Sql("e.record") String record) {}
+
+    /** What changed one of the resources in the time, the newest first: at most 100 of each, and 20,000 in all. */
+    public List<ResourceEvent> on(Collection<String> arns, Instant from, Instant to) {
+        List<String> all = arns.stream().distinct().sorted().toList();
+        var events = new ArrayList<ResourceEvent>();
+        for (int i = 0; i < all.size() && events.size() < MOST; i += ARNS_AT_ONCE) {
+            List<String> some = all.subList(i, Math.min(all.size(), i + ARNS_AT_ONCE));
+            events.addAll(jdbc.sql("""
+                            select %s
+                              from unnest(:hashes, :arns) as a (hash, arn)
+                             cross join lateral (
+                                   select l.event_time, l.event_id, l.created from trail_event_resource l
+                                     join trail_event c on c.event_time = l.event_time and c.event_id = l.event_id
+                                    where l.arn_hash = a.hash and l.event_time >= :from and l.event_time < :to
+                                      and c.error_code is null and not c.read_only
+                                    order by l.event_time desc, l.event_id limit :mostOfOne) l
+                              join trail_event e on e.event_time = l.event_time and e.event_id = l.event_id
+                             order by e.event_time desc, e.event_id, a.arn limit :most
+                            """.formatted(EVENT.columns("e")))
+                    .param("hashes", some.stream().map(Sha256::of).toArray(byte[][]::new))
+                    .param("arns", some.toArray(String[]::new))
+                    .param("from", EventQueries.at(from))
+                    .param("to", EventQueries.at(to))
+                    .param("mostOfOne", MOST_OF_ONE)
+                    .param("most", MOST - events.size())
+                    .query(EVENT)
+                    .list());
+        }
+        return events;
+    }
+
+    /** Those of the events that may be shown whole. */
+    public Set<UUID> shown(Collection<UUID> events, Instant from, Instant to, Visible visible) {
+        if (visible.everything() || events.isEmpty()) {
+            return Set.copyOf(events);
+        }
+        EventConditions conditions = EventConditions.ofFew(EventQuestion.everything(from, to), visible);
+        conditions.add("e.event_id = any(:ids)", "ids", events.toArray(UUID[]::new));
+        return new HashSet<>(conditions
+                .statement(jdbc, "select e.event_id from trail_event e " + conditions.where())
+                .query(UUID.class)
+                .list());
+    }
+
+    /**
+     * Of which accounts not all events of the time are read.
+     *
+     * @param any whether events of any account were ever read
+     */
+    public record Unread(boolean any, Set<String> accounts) {
+        public Unread {
+            accounts = Set.copyOf(accounts);
+        }
+
+        public boolean of(String account) {
+            return !any || accounts.contains(account);
+        }
+    }
+
+    public Unread unread(Instant from, Instant to) {
+        EventCoverage read = coverage.of(EventQuestion.everything(from, to), ResourceVisibility.EVERYTHING);
+        return new Unread(
+                read.lastRead() != null,
+                read.gaps().stream().map(EventCoverage.Gap::account).collect(Collectors.toSet()));
+    }
+}

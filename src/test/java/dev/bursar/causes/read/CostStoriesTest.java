@@ -1,0 +1,509 @@
+package dev.bursar.causes.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.causes.Booked;
+import dev.bursar.causes.Change;
+import dev.bursar.causes.Change.OfCurrency;
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangeQuestion;
+import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.ChangedPart.Unknown;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.inventory.ResourceVisibility;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncNode;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.trail.TrailRows;
+import dev.bursar.trail.event.Identity.Kind;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What happens to costs, with the truth beside it: each story is a resource or usage of its own, with charges of two months and the events
+ * that CloudTrail has of it.
+ */
+class CostStoriesTest {
+    private static final String ACCOUNT = TrailRows.ACCOUNT;
+    private static final String UNREAD = TrailRows.OTHER_ACCOUNT;
+    private static final LocalDate FIRST = LocalDate.parse("2026-09-15");
+    private static final LocalDate LAST = LocalDate.parse("2026-11-25");
+    private static final DayRange NOW = new DayRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-24"));
+    private static final DayRange BEFORE = new DayRange(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-24"));
+    private static final String HOST = "EUC1-Host:ml.g5.xlarge";
+
+    private static TestDatabase database;
+    private static AnnotationConfigApplicationContext node;
+    private static JdbcClient jdbc;
+    private static TrailRows trail;
+    private static OfCurrency change;
+    private static Change all;
+
+    @BeforeAll
+    static void tell() {
+        database = TestDatabase.migrated();
+        jdbc = database.jdbc();
+        node = SyncNode.start(
+                new MovableClock(Instant.parse("2026-11-26T09:00:00Z")),
+                database.dataSource(),
+                URI.create("http://127.0.0.1:1"),
+                Map.of());
+        trail = new TrailRows(node, jdbc);
+        trail.account(ACCOUNT, "Prod");
+        trail.account(UNREAD, "Lab");
+        trail.read(ACCOUNT, "2026-08-25T00:00:00Z", "2026-11-26T09:00:00Z");
+        for (String month : List.of("2026-09-01", "2026-10-01", "2026-11-01")) {
+            jdbc.sql("select ensure_charge_partition(cast(:month as date))")
+                    .param("month", month)
+                    .query(String.class)
+                    .single();
+        }
+        endpoints();
+        machines();
+        booked();
+        others();
+        all = Objects.requireNonNull(node.getBean(TransactionTemplate.class)
+                .execute(status -> node.getBean(ChangeReading.class)
+                        .of(
+                                new ChangeQuestion(NOW, BEFORE, CostMetric.EFFECTIVE, List.of()),
+                                Visibility.EVERYTHING,
+                                ResourceVisibility.EVERYTHING)));
+        change = all.currencies().getFirst();
+    }
+
+    @AfterAll
+    static void close() {
+        node.close();
+        database.close();
+    }
+
+    // --- telling
+
+    private static final class Charges {
+        private final String resource;
+        private String account = ACCOUNT;
+        private String service = "Amazon SageMaker";
+        private String usageType = HOST;
+        private String recordType = "Usage";
+        private String unit = "Hrs";
+        private String tag = "";
+        private int team = 1;
+        private boolean exported = true;
+
+        Charges(String resource) {
+            this.resource = resource;
+        }
+
+        Charges of(String other, String usage, String its) {
+            service = other;
+            usageType = usage;
+            unit = its;
+            return this;
+        }
+
+        Charges as(String type) {
+            recordType = type;
+            return this;
+        }
+
+        Charges in(String other) {
+            account = other;
+            return this;
+        }
+
+        Charges owned(int by, String value) {
+            team = by;
+            tag = value;
+            return this;
+        }
+
+        Charges fromCostExplorer() {
+            exported = false;
+            return this;
+        }
+
+        /** Each day the same. */
+        Charges days(LocalDate from, LocalDate to, String cost, @Nullable String quantity) {
+            jdbc.sql("""
+                            insert into charge (charge_day, account_id, service_id, record_type_id, tag_value_id, team_id, rule_id, currency,
+                                   billed_cost, effective_cost, unblended_cost, amortized_cost, net_unblended_cost, usage_quantity, usage_unit,
+                                   export_id, region_id, usage_type_id, resource_id)
+                            select day::date, :account, :service, :type, :tag, :team, 0, 'USD', :cost, :cost, :cost, :cost, :cost, :quantity,
+                                   :unit, :export, :region, :usage, :resource
+                              from generate_series(cast(:from as date), cast(:to as date) - 1, interval '1 day') day
+                            """)
+                    .param("account", term(1, account))
+                    .param("service", term(2, service))
+                    .param("type", term(3, recordType))
+                    .param("tag", term(4, tag))
+                    .param("team", team)
+                    .param("cost", new BigDecimal(cost))
+                    .param("quantity", quantity == null ? null : new BigDecimal(quantity), java.sql.Types.NUMERIC)
+                    .param("unit", exported ? unit : null, java.sql.Types.VARCHAR)
+                    .param("export", exported ? 1 : 0)
+                    .param("region", exported ? term(5, "eu-central-1") : null, java.sql.Types.INTEGER)
+                    .param("usage", exported ? term(6, usageType) : null, java.sql.Types.INTEGER)
+                    .param(
+                            "resource",
+                            exported && !resource.isEmpty() ? term(10, resource) : null,
+                            java.sql.Types.INTEGER)
+                    .param("from", from.toString())
+                    .param("to", to.toString())
+                    .update();
+            return this;
+        }
+    }
+
+    private static Integer term(int kind, String text) {
+        jdbc.sql("""
+                        insert into term (kind, value, hash) values (:kind, :text, sha256(convert_to(:text, 'UTF8')))
+                        on conflict do nothing
+                        """).param("kind", kind).param("text", text).update();
+        return jdbc.sql("select id from term where kind = :kind and value = :text")
+                .param("kind", kind)
+                .param("text", text)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String endpoint(String name) {
+        return "arn:aws:sagemaker:eu-central-1:" + ACCOUNT + ":endpoint/" + name;
+    }
+
+    private static String machine(String id) {
+        return "arn:aws:ec2:eu-central-1:" + ACCOUNT + ":instance/" + id;
+    }
+
+    private static LocalDate nov(int day) {
+        return LocalDate.of(2026, 11, day);
+    }
+
+    // --- stories
+
+    private static final Map<String, UUID> TRUTH = new java.util.HashMap<>();
+
+    private static void endpoints() {
+        new Charges(endpoint("made")).days(nov(10), LAST, "48", "24");
+        TRUTH.put("made", trail.event("CreateEndpoint", "2026-11-09T23:46:00Z").making(endpoint("made")).add());
+
+        new Charges(endpoint("deleted")).days(FIRST, nov(8), "48", "24");
+        TRUTH.put(
+                "deleted",
+                trail.event("DeleteEndpoint", "2026-11-07T20:00:00Z").on(endpoint("deleted")).add());
+
+        // another instance type by a new configuration
+        new Charges(endpoint("resized")).days(FIRST, nov(6), "48", "24");
+        new Charges(endpoint("resized"))
+                .of("Amazon SageMaker", "EUC1-Host:ml.p4d.24xlarge", "Hrs")
+                .days(nov(6), LAST, "900", "24");
+        trail.event("CreateEndpointConfig", "2026-11-05T22:00:00Z")
+                .making("arn:aws:sagemaker:eu-central-1:" + ACCOUNT + ":endpoint-config/large")
+                .record("""
+                        {"requestParameters":{"endpointConfigName":"large","productionVariants":[
+                         {"instanceType":"ml.p4d.24xlarge","initialInstanceCount":1}]}}
+                        """)
+                .add();
+        TRUTH.put(
+                "resized",
+                trail.event("UpdateEndpoint", "2026-11-05T22:10:00Z")
+                        .on(endpoint("resized"))
+                        .record("""
+                                {"requestParameters":{"endpointName":"resized","endpointConfigName":"Large"}}
+                                """)
+                        .add());
+
+        new Charges(endpoint("scaled")).days(FIRST, nov(12), "96", "48").days(nov(12), LAST, "192", "96");
+        TRUTH.put("scaled", scaled("scaled", 4, Kind.SSO_USER, "ada@example.org"));
+
+        new Charges(endpoint("autoscaled")).days(FIRST, nov(12), "96", "48").days(nov(12), LAST, "240", "120");
+        TRUTH.put("autoscaled", scaled("autoscaled", 5, Kind.SERVICE_ROLE, "application-autoscaling"));
+
+        // asked for six and got three: the amount isn't proved
+        new Charges(endpoint("halfway")).days(FIRST, nov(12), "96", "48").days(nov(12), LAST, "144", "72");
+        scaled("halfway", 6, Kind.SSO_USER, "ada@example.org");
+
+        // a red herring: tagged on the day on which it was used more
+        new Charges(endpoint("tagged"))
+                .of("Amazon SageMaker", "EUC1-Invocations", "Requests")
+                .days(FIRST, nov(5), "10", "1000")
+                .days(nov(5), LAST, "30", "3000");
+        trail.event("AddTags", "2026-11-05T08:00:00Z").on(endpoint("tagged")).add();
+
+        // refused, and made by somebody else whom nothing names
+        new Charges(endpoint("refused")).days(nov(10), LAST, "48", "24");
+        trail.event("CreateEndpoint", "2026-11-10T08:00:00Z")
+                .making(endpoint("refused"))
+                .failed("AccessDenied")
+                .add();
+
+        new Charges(endpoint("twice")).days(nov(10), LAST, "48", "24");
+        trail.event("CreateEndpoint", "2026-11-09T08:00:00Z").making(endpoint("twice")).add();
+        trail.event("CreateEndpoint", "2026-11-10T08:00:00Z").making(endpoint("twice")).add();
+    }
+
+    private static UUID scaled(String name, int count, Kind kind, String person) {
+        return trail.event("UpdateEndpointWeightsAndCapacities", "2026-11-11T23:30:00Z")
+                .on(endpoint(name))
+                .by(kind, person)
+                .record("""
+                        {"requestParameters":{"endpointName":"x","desiredWeightsAndCapacities":[
+                         {"variantName":"AllTraffic","desiredInstanceCount":%d}]}}
+                        """.formatted(count))
+                .add();
+    }
+
+    private static void machines() {
+        // a GPU machine on a Friday night, by its id
+        String friday = "i-0f1f2f3f4f5f6f7f8";
+        new Charges(friday)
+                .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:p4d.24xlarge", "Hrs")
+                .days(nov(13), nov(16), "780", "24");
+        TRUTH.put(friday, trail.event("RunInstances", "2026-11-13T18:47:12Z").of("ec2").making(machine(friday)).add());
+
+        // stopped: its hours end, its volume goes on
+        String stopped = "i-0a1a2a3a4a5a6a7a8";
+        new Charges(stopped)
+                .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:m5.4xlarge", "Hrs")
+                .days(FIRST, nov(9), "22", "24");
+        TRUTH.put(stopped, trail.event("StopInstances", "2026-11-08T21:00:00Z").of("ec2").on(machine(stopped)).add());
+
+        String gateway = "nat-0c1c2c3c4c5c6c7c8";
+        new Charges(gateway)
+                .of("Amazon Elastic Compute Cloud", "EUC1-NatGateway-Hours", "Hrs")
+                .days(nov(3), LAST, "1.25", "24");
+        TRUTH.put(
+                gateway,
+                trail.event("CreateNatGateway", "2026-11-03T10:00:00Z")
+                        .of("ec2")
+                        .making("arn:aws:ec2:eu-central-1:" + ACCOUNT + ":natgateway/" + gateway)
+                        .add());
+
+        String notebook = "arn:aws:sagemaker:eu-central-1:" + ACCOUNT + ":notebook-instance/lab";
+        new Charges(notebook)
+                .of("Amazon SageMaker", "EUC1-Notebk:ml.t3.xlarge", "Hrs")
+                .days(nov(4), LAST, "5", "24");
+        TRUTH.put("lab", trail.event("StartNotebookInstance", "2026-11-04T09:00:00Z").on(notebook).add());
+
+        String job = "arn:aws:sagemaker:eu-central-1:" + ACCOUNT + ":training-job/run-7";
+        new Charges(job)
+                .of("Amazon SageMaker", "EUC1-Train:ml.p4d.24xlarge", "Hrs")
+                .days(nov(17), nov(18), "600", "18");
+        TRUTH.put("run-7", trail.event("CreateTrainingJob", "2026-11-17T02:00:00Z").making(job).add());
+
+        String data = "arn:aws:rds:eu-central-1:" + ACCOUNT + ":db:orders";
+        new Charges(data)
+                .of("Amazon Relational Database Service", "EUC1-InstanceUsage:db.r5.xl", "Hrs")
+                .days(FIRST, nov(10), "12", "24");
+        new Charges(data)
+                .of("Amazon Relational Database Service", "EUC1-InstanceUsage:db.r5.4xl", "Hrs")
+                .days(nov(10), LAST, "48", "24");
+        TRUTH.put(
+                "orders",
+                trail.event("ModifyDBInstance", "2026-11-09T23:00:00Z")
+                        .of("rds")
+                        .on(data)
+                        .record("""
+                                {"requestParameters":{"dBInstanceIdentifier":"orders","dBInstanceClass":"db.r5.4xlarge"}}
+                                """)
+                        .add());
+
+        // made in an account that isn't read
+        new Charges("arn:aws:sagemaker:eu-central-1:" + UNREAD + ":endpoint/far")
+                .in(UNREAD)
+                .days(nov(10), LAST, "48", "24");
+        new Charges("arn:aws:s3:::far-bucket")
+                .in(UNREAD)
+                .of("Amazon S3", "EUC1-TimedStorage-ByteHrs", "GB-Mo")
+                .days(FIRST, nov(1), "3", "10")
+                .days(nov(1), LAST, "6", "20");
+    }
+
+    private static void booked() {
+        new Charges("").of("AWS Support (Business)", "", "").as("Fee").days(nov(1), nov(2), "100", null);
+        new Charges("").of("Amazon Elastic Compute Cloud", "", "").as("Tax").days(nov(1), nov(2), "80", null);
+        new Charges("").of("Amazon SageMaker", "", "").as("Credit").days(nov(20), nov(21), "-500", null);
+        new Charges("").of("Amazon SageMaker", "", "").as("Refund").days(nov(21), nov(22), "-70", null);
+    }
+
+    private static void others() {
+        // a loop that retries: no event exists
+        new Charges("arn:aws:lambda:eu-central-1:" + ACCOUNT + ":function:retry")
+                .of("AWS Lambda", "EUC1-Lambda-GB-Second", "Lambda-GB-Second")
+                .days(FIRST, nov(14), "2", "120000")
+                .days(nov(14), LAST, "60", "3600000");
+        // grows a little each day
+        for (LocalDate day = FIRST; day.isBefore(LAST); day = day.plusDays(1)) {
+            BigDecimal stored = BigDecimal.valueOf(100 + day.toEpochDay() - FIRST.toEpochDay());
+            new Charges("arn:aws:s3:::lake")
+                    .of("Amazon S3", "EUC1-TimedStorage-ByteHrs", "GB-Mo")
+                    .days(day, day.plusDays(1), stored.movePointLeft(1).toPlainString(), stored.toPlainString());
+        }
+        // tokens: nothing has a name
+        new Charges("")
+                .of("Amazon Bedrock", "EUC1-Claude-input-tokens", "1K tokens")
+                .days(FIRST, nov(10), "20", "2000")
+                .days(nov(10), LAST, "40", "4000");
+        // a plan that ends: as many hours, dearer
+        new Charges("i-0e1e2e3e4e5e6e7e8")
+                .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:m5.2xlarge", "Hrs")
+                .days(FIRST, nov(11), "7", "24")
+                .days(nov(11), LAST, "11", "24");
+        // its tag was changed: another team's since then
+        new Charges(endpoint("retagged")).owned(2, "risk").days(FIRST, nov(1), "48", "24");
+        new Charges(endpoint("retagged")).owned(3, "fraud").days(nov(1), LAST, "48", "24");
+        // a rule was changed, and the source names no resources
+        new Charges("").owned(2, "core").fromCostExplorer().days(FIRST, nov(1), "10", null);
+        new Charges("").owned(3, "core").fromCostExplorer().days(nov(1), LAST, "12", null);
+        // the same machine, by id and then by ARN
+        String named = "i-0b1b2b3b4b5b6b7b8";
+        new Charges(named)
+                .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:c5.large", "Hrs")
+                .days(FIRST, nov(1), "2", "24");
+        new Charges(machine(named))
+                .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:c5.large", "Hrs")
+                .days(nov(1), LAST, "2", "24");
+        for (String account : List.of(ACCOUNT, UNREAD)) {
+            jdbc.sql("""
+                            insert into charge_slice (charge_day, account_id, source, run_id, observed_at, finality, content_hash, charges)
+                            select day::date, :account, 'test', 1, now(), 'settled', decode('00', 'hex'), 1
+                              from generate_series(cast(:from as date), cast(:to as date) - 1, interval '1 day') day
+                            """)
+                    .param("account", term(1, account))
+                    .param("from", FIRST.toString())
+                    .param("to", LAST.toString())
+                    .update();
+        }
+    }
+
+    // --- what was found
+
+    private static BigDecimal amount(String resource, ChangeClass of) {
+        return parts(resource).stream().map(part -> part.amount(of)).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static List<ChangedPart> parts(String resource) {
+        List<ChangedPart> parts = change.parts().stream()
+                .filter(part -> part.key().resource().matches(".*(^|[/:])" + resource))
+                .toList();
+        assertThat(parts).as(resource).isNotEmpty();
+        return parts;
+    }
+
+    @Test
+    void whoDidItStandsFirstAndExplainsTheWholeAmount() {
+        assertThat(TRUTH).hasSize(11);
+        TRUTH.forEach((resource, event) -> assertThat(parts(resource)).as(resource).allSatisfy(part -> {
+            assertThat(part.amounts()).containsOnlyKeys(ChangeClass.EXPLAINED);
+            assertThat(part.events()).containsExactly(event);
+        }));
+        assertThat(all.causes().keySet()).containsAll(TRUTH.values());
+    }
+
+    @Test
+    void nothingElseIsExplained() {
+        Set<String> explained = change.parts().stream()
+                .filter(part -> part.amount(ChangeClass.EXPLAINED).signum() != 0)
+                .map(part -> part.key().resource().replaceAll(".*[/:]", ""))
+                .collect(Collectors.toSet());
+        assertThat(explained).isEqualTo(TRUTH.keySet());
+    }
+
+    @Test
+    void whatIsNotProvedIsACandidate() {
+        for (String name : List.of("halfway", "twice")) {
+            assertThat(parts(name)).as(name).allSatisfy(part -> assertThat(part.amounts())
+                    .containsOnlyKeys(ChangeClass.CANDIDATE));
+        }
+        assertThat(parts("twice").getFirst().events()).hasSize(2);
+    }
+
+    @Test
+    void whatWasUsedMoreOrLessHasNoEvent() {
+        for (String name : List.of("tagged", "retry", "lake")) {
+            assertThat(parts(name)).as(name).allSatisfy(part -> {
+                assertThat(part.amounts()).containsOnlyKeys(ChangeClass.USAGE);
+                assertThat(part.events()).isEmpty();
+            });
+        }
+        assertThat(change.parts())
+                .filteredOn(part -> part.key().service().equals("Amazon Bedrock"))
+                .singleElement()
+                .satisfies(part -> assertThat(part.amounts()).containsOnlyKeys(ChangeClass.USAGE));
+    }
+
+    @Test
+    void aPlanThatEndsIsAPrice() {
+        assertThat(parts("i-0e1e2e3e4e5e6e7e8")).singleElement().satisfies(part -> {
+            assertThat(part.amounts()).containsOnlyKeys(ChangeClass.PRICE);
+            assertThat(part.change()).isEqualByComparingTo("52"); // 13 days, four dollars each
+        });
+    }
+
+    @Test
+    void whatChangesHandsMovesAndAddsUpToZero() {
+        assertThat(amount("retagged", ChangeClass.MOVED)).isZero();
+        assertThat(parts("retagged"))
+                .hasSize(2)
+                .allSatisfy(part -> assertThat(part.amounts()).containsOnlyKeys(ChangeClass.MOVED));
+        assertThat(change.parts())
+                .filteredOn(part -> part.key().resource().isEmpty() && part.key().team() == 3)
+                .singleElement()
+                .satisfies(part -> {
+                    assertThat(part.amount(ChangeClass.MOVED)).isEqualByComparingTo("230"); // 23 days of ten dollars
+                    assertThat(part.amount(ChangeClass.UNEXPLAINED)).isEqualByComparingTo("46");
+                    assertThat(part.why()).isEqualTo(Unknown.NO_RESOURCES);
+                });
+        assertThat(change.classes().get(ChangeClass.MOVED)).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void whatIsBookedIsNamed() {
+        assertThat(change.parts().stream()
+                        .flatMap(part -> part.booked().keySet().stream())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(Booked.SUPPORT, Booked.TAX, Booked.CREDIT, Booked.REFUND);
+        assertThat(change.classes().get(ChangeClass.BOOKED)).isEqualByComparingTo("-390");
+    }
+
+    @Test
+    void whatNothingExplainsSaysWhy() {
+        assertThat(parts("refused").getFirst().why()).isEqualTo(Unknown.NO_EVENT);
+        assertThat(parts("far").getFirst().why()).isEqualTo(Unknown.EVENTS_NOT_READ);
+        assertThat(parts("far-bucket").getFirst().why()).isEqualTo(Unknown.EVENTS_NOT_READ);
+        assertThat(all.events().unread()).containsExactly(UNREAD);
+    }
+
+    @Test
+    void anotherNameIsNoChange() {
+        assertThat(change.parts()).noneSatisfy(part -> assertThat(part.key().resource()).contains("i-0b1b2b3b"));
+    }
+
+    @Test
+    void everythingAddsUp() {
+        BigDecimal sum = jdbc.sql("""
+                        select sum(case when charge_day >= '2026-11-01' then effective_cost else -effective_cost end) from charge
+                         where charge_day >= '2026-10-01' and charge_day < '2026-10-24'
+                            or charge_day >= '2026-11-01' and charge_day < '2026-11-24'
+                        """).query(BigDecimal.class).single();
+        assertThat(change.change()).isEqualByComparingTo(sum);
+        assertThat(change.classes().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(sum);
+    }
+}

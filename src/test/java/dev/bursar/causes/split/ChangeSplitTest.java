@@ -1,0 +1,241 @@
+package dev.bursar.causes.split;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.attribution.Attribution;
+import dev.bursar.causes.attribution.Attribution.Told;
+import dev.bursar.causes.evidence.Evidence.Verdict;
+import dev.bursar.causes.Booked;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangeSplitTest {
+    private static final String ENDPOINT = "arn:aws:sagemaker:us-east-1:111122223333:endpoint/a";
+
+    @Test
+    void theSameUsageAtAnotherRateIsPriceAndTheRestQuantity() {
+        SplitPart part = only(line(1, "Usage", ENDPOINT, side("10", "5"), side("9", "10")));
+
+        // five hours more at two dollars each, and ten at 1.10 less than before
+        assertThat(part.used()).isEqualByComparingTo("10");
+        assertThat(part.price()).isEqualByComparingTo("-11");
+        assertThat(part.moved()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // before's quantity and cost, now's, what is used more
+        "0, 0, 4, 8, 8",
+        "4, 8, 0, 0, -8",
+        "-1, -2, 4, 8, 10",
+        "4, -8, 4, 8, 16",
+        "3, 1, 4, 1, 0.3333333333",
+    })
+    void whatHasNoRateIsAllQuantity(String then, String costThen, String today, String costToday, String used) {
+        SplitPart part = only(line(1, "Usage", ENDPOINT, side(costThen, then), side(costToday, today)));
+
+        assertThat(part.used()).isEqualByComparingTo(used);
+        assertThat(sum(part)).isEqualByComparingTo(part.change());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Tax, AWSDataTransfer, TAX",
+        "Credit, AmazonEC2, CREDIT",
+        "Refund, AmazonEC2, REFUND",
+        "Fee, AWS Support (Business), SUPPORT",
+        "SavingsPlanRecurringFee, ComputeSavingsPlans, FEE",
+        "EdpDiscount, AmazonEC2, ADJUSTMENT",
+    })
+    void whatIsBookedIsNotUsed(String recordType, String service, Booked kind) {
+        SplitPart part = only(new Line(
+                1, "111122223333", service, recordType, false, "", "", "", "", "USD", "", true, Side.NOTHING, side("7", "1")));
+
+        assertThat(part.booked()).containsOnlyKeys(kind);
+        assertThat(part.booked().get(kind)).isEqualByComparingTo("7");
+        assertThat(part.used()).isZero();
+    }
+
+    @Test
+    void aCorrectionIsBooked() {
+        SplitPart part = only(new Line(
+                1, "1", "AmazonEC2", "Usage", true, "", "", "BoxUsage", "i-1", "USD", "Hrs", true, Side.NOTHING, side("-3", "-1")));
+
+        assertThat(part.booked()).containsOnlyKeys(Booked.CORRECTION);
+    }
+
+    @Test
+    void whatHasAnotherOwnerMovesAtItsFormerCost() {
+        List<SplitPart> parts = ChangeSplit.of(List.of(
+                line(1, "Usage", ENDPOINT, side("100", "50"), Side.NOTHING),
+                line(2, "Usage", ENDPOINT, Side.NOTHING, side("120", "60"))));
+
+        assertThat(of(parts, 1).moved()).isEqualByComparingTo("-100");
+        assertThat(of(parts, 1).used()).isZero();
+        assertThat(of(parts, 2).moved()).isEqualByComparingTo("100");
+        assertThat(of(parts, 2).used()).isEqualByComparingTo("20");
+        assertThat(of(parts, 2).usedBefore()).isTrue();
+    }
+
+    @Test
+    void whatMovesWithinThePeriodMovesByTodaysShares() {
+        List<SplitPart> parts = ChangeSplit.of(List.of(
+                line(1, "Usage", ENDPOINT, side("90", "45"), side("30", "15")),
+                line(2, "Usage", ENDPOINT, Side.NOTHING, side("60", "30"))));
+
+        assertThat(of(parts, 1).moved()).isEqualByComparingTo("-60");
+        assertThat(of(parts, 2).moved()).isEqualByComparingTo("60");
+        assertThat(of(parts, 1).used()).isZero();
+        assertThat(of(parts, 2).used()).isZero();
+    }
+
+    @Test
+    void aSharedResourceTakesNothingOver() {
+        List<SplitPart> parts = ChangeSplit.of(List.of(
+                line(1, "Usage", "cluster", side("10", "5"), side("10", "5")),
+                line(2, "Usage", "cluster", side("10", "5"), side("10", "5")),
+                line(3, "Usage", "cluster", Side.NOTHING, side("10", "5"))));
+
+        assertThat(parts).allSatisfy(part -> assertThat(part.moved()).isZero());
+    }
+
+    @Test
+    void withoutAResourceOnlyOneTagValueMoves() {
+        Line before = tagged(1, "fraud", side("10", "5"), Side.NOTHING);
+        Line other = tagged(2, "risk", Side.NOTHING, side("10", "5"));
+        Line same = tagged(2, "fraud", Side.NOTHING, side("10", "5"));
+
+        assertThat(of(ChangeSplit.of(List.of(before, other)), 2).moved()).isZero();
+        assertThat(of(ChangeSplit.of(List.of(before, same)), 2).moved()).isEqualByComparingTo("10");
+    }
+
+    @Test
+    void aResourceHasOneName() {
+        List<Line> lines = SameResources.of(List.of(
+                line(1, "Usage", "i-0123456789abcdef0", side("10", "5"), Side.NOTHING),
+                line(1, "Usage", "arn:aws:ec2:us-east-1:111122223333:instance/i-0123456789abcdef0", Side.NOTHING, side("10", "5"))));
+
+        assertThat(only(lines.toArray(Line[]::new)).change()).isZero();
+    }
+
+    /** Random charges, owners, corrections and credits: nothing is lost, and moves add up to zero over all teams. */
+    @Property(tries = 300)
+    void amountsAddUp(@ForAll long seed) {
+        var random = new Random(seed);
+        List<Line> lines = lines(random);
+        List<SplitPart> parts = ChangeSplit.of(lines);
+
+        BigDecimal change = lines.stream()
+                .map(line -> line.now().cost().subtract(line.before().cost()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(parts.stream().map(SplitPart::change).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(change);
+        assertThat(parts.stream().map(SplitPart::moved).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("0");
+        assertThat(parts).allSatisfy(part -> {
+            assertThat(sum(part)).isEqualByComparingTo(part.change());
+            for (Told told : List.of(
+                    Told.NO_RESOURCE,
+                    Told.NOT_LOOKED_AT,
+                    new Told(Verdict.USED),
+                    new Told(new Verdict(ChangeClass.EXPLAINED, 1, random.nextBoolean(), List.of(new UUID(1, 1)))))) {
+                ChangedPart changed = Attribution.of(part, told, random.nextBoolean());
+                assertThat(changed.amounts().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                        .isEqualByComparingTo(part.change());
+            }
+        });
+        // the same for who sees some teams only
+        List<SplitPart> own = ChangeSplit.of(
+                lines.stream().filter(line -> line.team() == 1).toList());
+        assertThat(own).allSatisfy(part -> assertThat(sum(part)).isEqualByComparingTo(part.change()));
+    }
+
+    private static List<Line> lines(Random random) {
+        Map<String, Line> lines = new LinkedHashMap<>();
+        List<String> types = List.of("Usage", "DiscountedUsage", "Tax", "Credit", "Refund", "SavingsPlanRecurringFee");
+        for (int i = 0; i < 40; i++) {
+            Line line = new Line(
+                    random.nextInt(4),
+                    "11112222333" + random.nextInt(2),
+                    "Amazon" + random.nextInt(2),
+                    types.get(random.nextInt(types.size())),
+                    random.nextInt(10) == 0,
+                    random.nextInt(3) == 0 ? "" : "tag" + random.nextInt(2),
+                    "",
+                    random.nextInt(5) == 0 ? "" : "Use" + random.nextInt(2),
+                    random.nextInt(3) == 0 ? "" : "r" + random.nextInt(3),
+                    "USD",
+                    random.nextInt(3) == 0 ? "" : "Hrs",
+                    random.nextBoolean(),
+                    side(random),
+                    side(random));
+            lines.put(line.with(Side.NOTHING).toString().replaceAll("now=.*|exported=(true|false)", ""), line);
+        }
+        return new ArrayList<>(lines.values());
+    }
+
+    private static Side side(Random random) {
+        if (random.nextInt(3) == 0) {
+            return Side.NOTHING;
+        }
+        BigDecimal cost = new BigDecimal(random.nextInt(2_000_000) - (random.nextInt(4) == 0 ? 1_000_000 : 0)).movePointLeft(random.nextInt(10));
+        return random.nextInt(4) == 0
+                ? new Side(cost, null)
+                : new Side(cost, BigDecimal.valueOf(random.nextInt(1_000)).movePointLeft(random.nextInt(4)));
+    }
+
+    private static BigDecimal sum(SplitPart part) {
+        return part.used()
+                .add(part.price())
+                .add(part.moved())
+                .add(part.booked().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private static SplitPart only(Line... lines) {
+        List<SplitPart> parts = ChangeSplit.of(List.of(lines));
+        assertThat(parts).hasSize(1);
+        return parts.getFirst();
+    }
+
+    private static SplitPart of(List<SplitPart> parts, int team) {
+        return parts.stream().filter(part -> part.key().team() == team).findFirst().orElseThrow();
+    }
+
+    private static Side side(String cost, String quantity) {
+        return new Side(new BigDecimal(cost), new BigDecimal(quantity));
+    }
+
+    private static Line line(int team, String recordType, String resource, Side before, Side now) {
+        return new Line(
+                team,
+                "111122223333",
+                "AmazonSageMaker",
+                recordType,
+                false,
+                "",
+                "us-east-1",
+                "USE1-Host:ml.g5.xlarge",
+                resource,
+                "USD",
+                "Hrs",
+                true,
+                before,
+                now);
+    }
+
+    private static Line tagged(int team, String tag, Side before, Side now) {
+        return new Line(team, "111122223333", "AmazonEC2", "Usage", false, tag, "", "", "", "USD", "", false, before, now);
+    }
+}
