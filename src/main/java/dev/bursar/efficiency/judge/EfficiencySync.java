@@ -33,12 +33,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Judges every workload by the latest metrics, charges and prices, and proposes what saves costs. Nothing is asked of AWS. */
 @Component
-@Order(89)
 public class EfficiencySync implements SyncJob {
     public static final String NAME = EfficiencyJobs.JUDGE;
 
@@ -97,6 +95,12 @@ public class EfficiencySync implements SyncJob {
     @Override
     public int everyHours() {
         return 1;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of(
+                "resource-costs", EfficiencyJobs.PRICES, EfficiencyJobs.RESOURCE_COSTS, EfficiencyJobs.METRICS, "tag-check");
     }
 
     @Override

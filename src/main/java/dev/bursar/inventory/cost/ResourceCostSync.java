@@ -27,7 +27,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,7 +34,6 @@ import org.springframework.stereotype.Component;
  * that most of its cost belongs to; where no team has any, the one that the ownership rules give its account and tags to.
  */
 @Component
-@Order(85)
 public class ResourceCostSync implements SyncJob {
     public static final String NAME = "resource-costs";
     private static final int DAYS = 30;
@@ -76,6 +74,11 @@ public class ResourceCostSync implements SyncJob {
     @Override
     public int everyHours() {
         return 1;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("exports", "ownership", "inventory", "cloudtrail", "cloudtrail-files");
     }
 
     @Override

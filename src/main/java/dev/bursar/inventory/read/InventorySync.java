@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +30,6 @@ import org.springframework.stereotype.Component;
  * others go on. A killed run goes on with the places that it had not read yet.
  */
 @Component
-@Order(80)
 class InventorySync implements SyncJob {
     static final String NAME = "inventory";
     private static final int PLACES_AT_A_TIME = 4;
@@ -73,6 +71,11 @@ class InventorySync implements SyncJob {
     @Override
     public int everyHours() {
         return 8;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("reach", "documents");
     }
 
     @Override

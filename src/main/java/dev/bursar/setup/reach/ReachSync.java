@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +23,6 @@ import org.springframework.stereotype.Component;
  * keep the others from being checked.
  */
 @Component
-@Order(15)
 class ReachSync implements SyncJob {
     static final String NAME = "reach";
     private static final int AT_A_TIME = 4;
@@ -70,6 +68,11 @@ class ReachSync implements SyncJob {
     @Override
     public int everyHours() {
         return 8;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("accounts");
     }
 
     /** A portal that lives on files asks AWS nothing. */

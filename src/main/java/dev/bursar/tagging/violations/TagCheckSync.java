@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +31,6 @@ import org.springframework.stereotype.Component;
  * resource is; whatever was not read stays as it is.
  */
 @Component
-@Order(88)
 class TagCheckSync implements SyncJob {
     private final PolicyStore policies;
     private final CurrentTeamValues teamValues;
@@ -66,6 +64,11 @@ class TagCheckSync implements SyncJob {
     @Override
     public int everyHours() {
         return 1;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("resource-costs", "ml-prices", "ml-resource-costs");
     }
 
     @Override

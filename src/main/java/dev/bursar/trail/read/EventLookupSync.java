@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +27,6 @@ import org.springframework.stereotype.Component;
  * days. A place that refuses, is slow or fails is a row with a sentence; the others go on.
  */
 @Component
-@Order(82)
 class EventLookupSync implements SyncJob {
     static final String NAME = "cloudtrail";
 
@@ -75,6 +73,11 @@ class EventLookupSync implements SyncJob {
     @Override
     public int everyHours() {
         return 1;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("inventory");
     }
 
     @Override

@@ -31,7 +31,6 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +38,6 @@ import org.springframework.stereotype.Component;
  * accounts. A run ends after some thousand files and has itself called again for the rest.
  */
 @Component
-@Order(83)
 @Conditional(TrailSettings.FilesNamed.class)
 class TrailFileSync implements SyncJob {
     static final String NAME = "cloudtrail-files";
@@ -95,6 +93,11 @@ class TrailFileSync implements SyncJob {
     @Override
     public int everyHours() {
         return 1;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("cloudtrail");
     }
 
     @Override
