@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -17,6 +18,10 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -28,6 +33,8 @@ import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.savingsplans.SavingsplansClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.IoUtils;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Makes the SDK's clients. They sign for us-east-1, where these services live (S3 finds its buckets' Regions by itself), and never retry by themselves: each attempt
@@ -50,7 +57,7 @@ public class AwsClients {
     AwsCredentialsProvider awsCredentials() {
         return endpoint.isPresent()
                 ? StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated"))
-                : DefaultCredentialsProvider.builder().build();
+                : new OwnCredentials(DefaultCredentialsProvider.builder().build());
     }
 
     @Bean
@@ -140,10 +147,57 @@ public class AwsClients {
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .apiCallTimeout(settings.timeout())
                         .addExecutionInterceptor(interceptor)
+                        .addExecutionInterceptor(new UnreadableAnswers())
                         .build())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .socketTimeout(settings.timeout())
                         .connectionTimeout(java.time.Duration.ofSeconds(10)))
                 .build();
+    }
+
+    /** Bursar's credentials from wherever the SDK finds them. That it finds none has a type here, in place of the SDK's general one. */
+    record OwnCredentials(AwsCredentialsProvider found) implements AwsCredentialsProvider, SdkAutoCloseable {
+        @Override
+        public AwsCredentials resolveCredentials() {
+            try {
+                return found.resolveCredentials();
+            } catch (SdkClientException e) {
+                throw new Missing(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            IoUtils.closeIfCloseable(found, null);
+        }
+
+        static final class Missing extends SdkClientException {
+            Missing(SdkClientException cause) {
+                super(SdkClientException.builder().message(cause.getMessage()).cause(cause));
+            }
+
+            /** The SDK tells only by a sentence that there were credentials: a session of single sign-on or a token has ended. */
+            boolean haveExpired() {
+                return String.valueOf(getMessage()).contains("expired");
+            }
+        }
+    }
+
+    /** That an answer came but can't be read has a type here, in place of the SDK's general one. */
+    static final class UnreadableAnswers implements ExecutionInterceptor {
+        @Override
+        public Throwable modifyException(Context.FailedExecution failed, ExecutionAttributes attributes) {
+            return failed.httpResponse().isPresent()
+                            && failed.exception() instanceof SdkClientException e
+                            && !(e instanceof ApiCallTimeoutException)
+                    ? new Unreadable(e)
+                    : failed.exception();
+        }
+
+        static final class Unreadable extends SdkClientException {
+            Unreadable(SdkClientException cause) {
+                super(SdkClientException.builder().message(cause.getMessage()).cause(cause));
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.bursar.aws;
 
+import dev.bursar.aws.AwsClients.OwnCredentials.Missing;
+import dev.bursar.aws.AwsClients.UnreadableAnswers.Unreadable;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
@@ -10,6 +12,7 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
@@ -178,15 +181,10 @@ public class RetriedRequests {
 
     /** AWS said no, or never heard the question. */
     private static boolean refused(RuntimeException e) {
-        if (e instanceof AwsServiceException || noCredentials(e)) {
-            return true;
-        }
-        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-                return true;
-            }
-        }
-        return false;
+        return e instanceof AwsServiceException
+                || among(e, Missing.class).isPresent()
+                || among(e, ConnectException.class).isPresent()
+                || among(e, UnknownHostException.class).isPresent();
     }
 
     public static boolean busy(SdkException e) {
@@ -198,34 +196,24 @@ public class RetriedRequests {
     public static boolean fault(SdkException e) {
         return e instanceof AwsServiceException service
                 ? ownFault(service)
-                : e instanceof ApiCallTimeoutException || broken(e) || unreadable(e);
+                : e instanceof ApiCallTimeoutException || among(e, IOException.class).isPresent() || unreadable(e);
     }
 
     private static boolean ownFault(AwsServiceException e) {
         return e.statusCode() >= 500 && e.statusCode() != HttpURLConnection.HTTP_NOT_IMPLEMENTED;
     }
 
-    private static boolean broken(Throwable e) {
+    private static <T extends Throwable> Optional<T> among(Throwable e, Class<T> causes) {
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return true;
+            if (causes.isInstance(cause)) {
+                return Optional.of(causes.cast(cause));
             }
         }
-        return false;
-    }
-
-    private static boolean noCredentials(RuntimeException e) {
-        return e instanceof SdkClientException && String.valueOf(e.getMessage()).contains("redentials");
-    }
-
-    /** The SDK tells by a sentence only that there were credentials: a session of single sign-on or a token has ended. */
-    private static boolean expired(SdkException e) {
-        return String.valueOf(e.getMessage()).contains("expired");
+        return Optional.empty();
     }
 
     public static boolean unreadable(SdkException e) {
-        String message = e.getMessage();
-        return e instanceof SdkClientException && message != null && message.contains("nmarshall");
+        return e instanceof Unreadable;
     }
 
     /** In words about Bursar's own credentials. */
@@ -297,14 +285,15 @@ public class RetriedRequests {
                     "This is a bug in Bursar. Report it and include the log. Stored data is unchanged.",
                     e);
         }
-        if (noCredentials(e) && expired(e)) {
+        Optional<Missing> missing = among(e, Missing.class);
+        if (missing.filter(Missing::haveExpired).isPresent()) {
             return new SourceProblem(
                     Kind.CREDENTIALS,
                     "The AWS credentials have expired, and the SDK could not renew them.",
                     "Sign in again where the credentials come from, then try again. Stored data is unchanged.",
                     e);
         }
-        if (noCredentials(e)) {
+        if (missing.isPresent()) {
             return new SourceProblem(
                     Kind.CREDENTIALS,
                     "No AWS credentials were found.",

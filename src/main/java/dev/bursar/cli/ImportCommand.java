@@ -10,6 +10,7 @@ import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncJobs;
 import dev.bursar.sync.SyncRunner;
 import dev.bursar.sync.text.ProblemText;
 import java.io.IOException;
@@ -28,12 +29,12 @@ class ImportCommand implements Command {
                     + " delivery)";
 
     private final ImportService imports;
-    private final List<SyncJob> jobs;
+    private final SyncJobs jobs;
     private final SyncRunner runner;
 
-    ImportCommand(ImportService imports, List<SyncJob> jobs, SyncRunner runner) {
+    ImportCommand(ImportService imports, SyncJobs jobs, SyncRunner runner) {
         this.imports = imports;
-        this.jobs = List.copyOf(jobs);
+        this.jobs = jobs;
         this.runner = runner;
     }
 
@@ -89,10 +90,7 @@ class ImportCommand implements Command {
 
     /** Gives the charges to the teams that were made of their tags; in the portal that is a job of its own. */
     private int applyRules() {
-        SyncJob ownership = jobs.stream()
-                .filter(job -> job.name().equals(OwnershipRuleService.JOB))
-                .findFirst()
-                .orElseThrow();
+        SyncJob ownership = jobs.named(OwnershipRuleService.JOB).orElseThrow();
         RunRow run = runner.runOrAwait(ownership, "command line");
         if (run.state() == RunState.DONE) {
             return 0;

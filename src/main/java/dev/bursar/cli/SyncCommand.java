@@ -3,6 +3,7 @@ package dev.bursar.cli;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncJobs;
 import dev.bursar.sync.SyncRunner;
 import dev.bursar.sync.text.ProblemText;
 import java.io.PrintStream;
@@ -16,11 +17,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SyncCommand implements Command {
-    private final List<SyncJob> jobs;
+    private final SyncJobs jobs;
     private final SyncRunner runner;
 
-    SyncCommand(List<SyncJob> jobs, SyncRunner runner) {
-        this.jobs = List.copyOf(jobs);
+    SyncCommand(SyncJobs jobs, SyncRunner runner) {
+        this.jobs = jobs;
         this.runner = runner;
     }
 
@@ -40,7 +41,7 @@ class SyncCommand implements Command {
             throw new Usage("Specify --wait: this command runs the jobs until they finish.");
         }
         int worst = 0;
-        for (SyncJob job : jobs) {
+        for (SyncJob job : jobs.all()) {
             Optional<Prerequisite> wait = job.waitsFor();
             if (wait.isPresent()) {
                 out.println(job.title() + ": waiting\n  " + wait.get().sentence() + " An admin can do this in Admin, "

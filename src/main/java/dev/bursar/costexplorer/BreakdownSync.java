@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +22,6 @@ import org.springframework.stereotype.Component;
  * when the probes of costs have seen a change since. Looking costs nothing, so it is done often.
  */
 @Component
-@Order(50)
 class BreakdownSync implements SyncJob {
     private final BreakdownCosts costs;
     private final CostSource source;
@@ -48,6 +46,11 @@ class BreakdownSync implements SyncJob {
     @Override
     public int everyHours() {
         return 2;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("costs", "forecast");
     }
 
     @Override

@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +37,6 @@ import org.springframework.stereotype.Component;
  * and what was fetched is held against the probes before it is stored. Backfill and refresh are this same job. People need it first.
  */
 @Component
-@Order(5)
 class CostSync implements SyncJob {
     static final String NAME = "costs";
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");

@@ -8,14 +8,13 @@ import dev.bursar.sync.SyncJob;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Asks AWS once a day what the rest of the month will cost as a whole. */
 @Component
-@Order(40)
 class ForecastSync implements SyncJob {
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
     private final CostSource source;
@@ -41,6 +40,11 @@ class ForecastSync implements SyncJob {
     @Override
     public int everyHours() {
         return 24;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("costs", "ownership");
     }
 
     @Override

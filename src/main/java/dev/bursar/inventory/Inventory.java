@@ -32,6 +32,11 @@ public class Inventory {
             id, arn, account, region, type, name, tags, tags_known, made_by, team_id, owner_by, tagging_seen, explorer_seen, cost_known,
             has_cost, first_seen, last_seen, gone_at""";
 
+    public static final int MOST_KEYS = 200;
+
+    private static final int MOST_VALUES = 5_000;
+    private static final int RESOURCES_A_PART = 5_000;
+
     private final JdbcClient jdbc;
 
     Inventory(JdbcClient jdbc) {
@@ -45,6 +50,33 @@ public class Inventory {
                 .query(row -> {
                     consumer.accept(resource(row));
                 });
+    }
+
+    /** Those that have resources, gone ones too. */
+    public List<String> accounts() {
+        return jdbc.sql("select distinct account from resource order by 1")
+                .query(String.class)
+                .list();
+    }
+
+    /** Hands over every resource of the account, those that are gone too, some thousands at a time. */
+    public void each(String account, Consumer<List<Resource>> consumer) {
+        long after = Long.MIN_VALUE;
+        for (List<Resource> some = part(account, after); !some.isEmpty(); some = part(account, after)) {
+            consumer.accept(some);
+            after = some.getLast().id();
+        }
+    }
+
+    private List<Resource> part(String account, long after) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from resource where account = :account and id > :after order by id limit :most
+                        """)
+                .param("account", account)
+                .param("after", after)
+                .param("most", RESOURCES_A_PART)
+                .query((row, number) -> resource(row))
+                .list();
     }
 
     public Optional<Resource> find(long id) {
@@ -81,6 +113,29 @@ public class Inventory {
                     teams.put(row.getString("arn"), new TeamId(row.getInt("team_id")));
                 });
         return teams;
+    }
+
+    /**
+     * What resources that are not gone have, by name; at most some thousands of each.
+     *
+     * @param keys of tags that people set: those that most resources have first, at most {@link #MOST_KEYS}
+     */
+    public record Values(List<String> types, List<String> accounts, List<String> keys) {}
+
+    public Values values() {
+        return new Values(
+                texts("select distinct type collate \"C\" from resource where gone_at is null order by 1 limit :most", MOST_VALUES),
+                texts("select distinct account collate \"C\" from resource where gone_at is null order by 1 limit :most", MOST_VALUES),
+                texts("""
+                        select t.key
+                          from resource r cross join lateral json_object_keys(cast(r.tags as json)) as t (key)
+                         where r.gone_at is null and r.tags <> '{}' and t.key !~* '^aws:'
+                         group by 1 order by count(*) desc, t.key collate "C" limit :most
+                        """, MOST_KEYS));
+    }
+
+    private List<String> texts(String sql, int most) {
+        return jdbc.sql(sql).param("most", most).query(String.class).list();
     }
 
     /** What {@link #has} looks into. */
@@ -123,13 +178,13 @@ public class Inventory {
     /** First and last day, both included. */
     public record CostDays(LocalDate first, LocalDate last) {}
 
-    /** What each resource cost on the latest 30 days, whoever's costs they are, by its number and currency. */
-    public Map<Long, Map<String, BigDecimal>> windowCosts() {
+    /** What each of these cost on the latest 30 days, whoever's costs they are, by its number and currency. */
+    public Map<Long, Map<String, BigDecimal>> windowCosts(Collection<Resource> resources) {
         Map<Long, Map<String, BigDecimal>> costs = new HashMap<>();
         jdbc.sql("""
                         select resource_id, currency, sum(effective_cost) as cost from resource_cost
-                         where span = 'days' group by 1, 2
-                        """).withFetchSize(5_000).query(row -> {
+                         where span = 'days' and resource_id = any(:ids) group by 1, 2
+                        """).param("ids", resources.stream().map(Resource::id).toArray(Long[]::new)).query(row -> {
             costs.computeIfAbsent(row.getLong("resource_id"), any -> new HashMap<>())
                     .put(row.getString("currency"), row.getBigDecimal("cost"));
         });

@@ -7,12 +7,10 @@ import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Reads the organisation's accounts, before costs are read. */
 @Component
-@Order(10)
 class AccountSync implements SyncJob {
     private final AccountSource source;
     private final Organisation organisation;
@@ -37,6 +35,11 @@ class AccountSync implements SyncJob {
     @Override
     public int everyHours() {
         return 8;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("costs");
     }
 
     @Override

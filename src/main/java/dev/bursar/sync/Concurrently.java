@@ -1,6 +1,7 @@
 package dev.bursar.sync;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
@@ -49,5 +50,43 @@ public final class Concurrently {
                 over.set(true);
             }
         }
+    }
+
+    /**
+     * What came of a run's slice.
+     *
+     * @param rows changed
+     * @param problems why it failed, wholly or in part; none where it is fine
+     */
+    public record Done(long rows, List<SourceProblem> problems) {
+        public static final Done NONE = new Done(0, List.of());
+
+        public Done {
+            problems = List.copyOf(problems);
+        }
+
+        public static Done of(long rows, Optional<SourceProblem> problem) {
+            return new Done(rows, problem.stream().toList());
+        }
+    }
+
+    /**
+     * Does a run's slices and reports each as it ends; one that fails is counted, and the others go on.
+     *
+     * @param doing what the run does, once this slice has ended
+     * @return how many have failed
+     */
+    public static <T> int slices(Run run, int most, List<T> slices, Function<T, String> doing, Function<T, Done> work) {
+        record Ended<T>(T slice, Done done) {}
+        each(most, slices, slice -> new Ended<>(slice, work.apply(slice)), ended -> {
+            List<SourceProblem> problems = ended.done().problems();
+            problems.forEach(run::problem);
+            Progress now = run.progress();
+            int failed = now.slicesFailed() + (problems.isEmpty() ? 0 : 1);
+            run.report(now.doing(doing.apply(ended.slice()))
+                    .slices(now.slicesDone() + now.slicesFailed() + 1 - failed, failed, slices.size())
+                    .rows(now.rowsChanged() + ended.done().rows()));
+        });
+        return run.progress().slicesFailed();
     }
 }

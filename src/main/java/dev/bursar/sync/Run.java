@@ -25,6 +25,14 @@ public interface Run {
      */
     <T> T commit(Supplier<T> change);
 
+    /**
+     * The same for a change that takes longer than a moment: the heart beats on, and when the run is asked to stop, its statement is
+     * cancelled and it is undone as a whole.
+     *
+     * @throws LeaseLost when another node took the job over
+     */
+    <T> T longCommit(Supplier<T> change);
+
     /** Says what went wrong where others went on; the first one said is shown. */
     void problem(SourceProblem problem);
 }

@@ -1,9 +1,10 @@
 package dev.bursar.sync;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
-/** Work that keeps Bursar in step with AWS; features provide them as beans, and the order of beans is their order. */
+/** Work that keeps Bursar in step with AWS; features provide them as beans; {@link SyncJobs} has them in order. */
 public interface SyncJob {
     /** Unique, stable, lower case with dashes: it is stored. */
     String name();
@@ -34,6 +35,11 @@ public interface SyncJob {
     /** What it pays a day in USD however often it runs; empty where each run pays. */
     default Optional<BigDecimal> dailyCostUsd() {
         return Optional.empty();
+    }
+
+    /** Names of the jobs whose results it reads, or which a person needs sooner: on an empty database it begins after them. */
+    default List<String> after() {
+        return List.of();
     }
 
     /** What must be done before it can run; empty when nothing. While it waits no run begins and nothing is paid. */

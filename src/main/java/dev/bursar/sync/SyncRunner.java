@@ -5,6 +5,7 @@ import dev.bursar.kernel.ReferenceCode;
 import dev.bursar.sync.meter.Meter;
 import dev.bursar.sync.run.LeaseLost;
 import dev.bursar.sync.run.Leases;
+import dev.bursar.sync.run.LongCommit;
 import dev.bursar.sync.run.NodeStopping;
 import dev.bursar.sync.run.RunQueries;
 import dev.bursar.sync.run.RunRequesters;
@@ -338,6 +339,15 @@ public class SyncRunner {
             return transaction.execute(status -> {
                 leases.fence(job, token);
                 return change.get();
+            });
+        }
+
+        @Override
+        public <T> T longCommit(Supplier<T> change) {
+            return new LongCommit(jdbc, transaction, this::checkStop).of(() -> {
+                T result = change.get();
+                leases.fence(job, token);
+                return result;
             });
         }
 

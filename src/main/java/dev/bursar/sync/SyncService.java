@@ -33,7 +33,7 @@ public class SyncService {
     private static final String MAY_SEE = "hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')";
     private static final String MAY_RUN = "hasRole('ADMIN')";
 
-    private final List<SyncJob> jobs;
+    private final SyncJobs jobs;
     private final RunQueries queries;
     private final StoredSettings settings;
     private final RunRequesters asks;
@@ -45,7 +45,7 @@ public class SyncService {
     private final Clock clock;
 
     SyncService(
-            List<SyncJob> jobs,
+            SyncJobs jobs,
             RunQueries queries,
             StoredSettings settings,
             RunRequesters asks,
@@ -55,7 +55,7 @@ public class SyncService {
             JdbcClient jdbc,
             Scope scope,
             Clock clock) {
-        this.jobs = List.copyOf(jobs);
+        this.jobs = jobs;
         this.queries = queries;
         this.settings = settings;
         this.asks = asks;
@@ -75,7 +75,7 @@ public class SyncService {
 
     @PreAuthorize(MAY_SEE)
     public List<JobRow> jobs() {
-        return jobs.stream()
+        return jobs.all().stream()
                 .map(job -> new JobRow(
                         job.name(),
                         job.title(),
@@ -115,7 +115,7 @@ public class SyncService {
         if (queries.last(job).filter(run -> run.state() == RunState.DONE).isPresent()) {
             return Optional.empty();
         }
-        return job(job).flatMap(SyncJob::estimate);
+        return jobs.named(job).flatMap(SyncJob::estimate);
     }
 
     /**
@@ -125,7 +125,7 @@ public class SyncService {
     @PreAuthorize("hasRole('SYSTEM')")
     public List<Late> late() {
         Instant now = clock.instant();
-        return jobs.stream()
+        return jobs.all().stream()
                 .filter(job -> job.waitsFor().isEmpty())
                 .flatMap(job -> queries
                         .lastDoneOrFirstBegun(job.name())
@@ -146,14 +146,14 @@ public class SyncService {
     /** What reading everything anew costs, whether anything has been read or not. */
     @PreAuthorize(MAY_SEE)
     public Optional<Estimate> estimateAnew(String job) {
-        return job(job).flatMap(SyncJob::estimate);
+        return jobs.named(job).flatMap(SyncJob::estimate);
     }
 
     /** Makes the job due now, and records who asked; false when it runs already or can't run yet. */
     @PreAuthorize(MAY_RUN)
     @Transactional
     public boolean runNow(String job) {
-        SyncJob known = job(job).orElseThrow();
+        SyncJob known = jobs.named(job).orElseThrow();
         scheduler.getObject();
         if (known.waitsFor().isPresent()
                 || queries.running(known.name()).isPresent()
@@ -190,10 +190,6 @@ public class SyncService {
 
     private static String subject(String job) {
         return "job:" + job;
-    }
-
-    private Optional<SyncJob> job(String name) {
-        return jobs.stream().filter(job -> job.name().equals(name)).findFirst();
     }
 
     /**

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -135,12 +136,30 @@ class RetriedRequestsTest {
                 var client = OrganizationsClient.builder()
                         .endpointOverride(rig.simulator.endpoint())
                         .region(Region.US_EAST_1)
-                        .credentialsProvider(AwsCredentialsProviderChain.of(role))
+                        .credentialsProvider(new AwsClients.OwnCredentials(AwsCredentialsProviderChain.of(role)))
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build()) {
             assertThatThrownBy(() -> send(client)).isInstanceOfSatisfying(SourceProblem.class, problem -> {
                 assertThat(problem.kind()).isEqualTo(Kind.CREDENTIALS);
                 assertThat(ProblemText.what(problem.problem())).startsWith("The AWS credentials have expired");
+            });
+        }
+        assertThat(rig.simulator.requests().count(LIST)).isZero();
+    }
+
+    @Test
+    void thatThereAreNoCredentialsIsToldByTypeAndNothingIsAsked() {
+        try (var client = OrganizationsClient.builder()
+                .endpointOverride(rig.simulator.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(new AwsClients.OwnCredentials(() -> {
+                    throw SdkClientException.create("No provider has any");
+                }))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            assertThatThrownBy(() -> send(client)).isInstanceOfSatisfying(SourceProblem.class, problem -> {
+                assertThat(problem.kind()).isEqualTo(Kind.CREDENTIALS);
+                assertThat(ProblemText.what(problem.problem())).isEqualTo("No AWS credentials were found.");
             });
         }
         assertThat(rig.simulator.requests().count(LIST)).isZero();

@@ -8,7 +8,7 @@ import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
-import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncJobs;
 import dev.bursar.sync.SyncRunner;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
@@ -50,8 +50,8 @@ class WithoutAwsTest {
         }
     }
 
-    private List<SyncJob> jobs() {
-        return List.copyOf(node.getBeansOfType(SyncJob.class).values());
+    private SyncJobs jobs() {
+        return node.getBean(SyncJobs.class);
     }
 
     private int importFile() {

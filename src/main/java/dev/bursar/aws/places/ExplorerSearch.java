@@ -1,7 +1,5 @@
 package dev.bursar.aws.places;
 
-import dev.bursar.aws.Pages;
-import dev.bursar.aws.Pages.Page;
 import dev.bursar.aws.RetriedRequests;
 import dev.bursar.inventory.spi.FoundResource;
 import dev.bursar.setup.spi.Place;
@@ -117,24 +115,18 @@ final class ExplorerSearch {
     /** All matches; false where AWS refuses to list them: roles from before may lack the permission. */
     boolean list(String query) {
         return answered(() -> {
-                    Pages.each(
-                            what -> PlaceProblems.bad(asked, LIST, what),
-                            token -> {
-                                ListResourcesResponse answer = clients.send(
-                                        PlaceApi.RESOURCE_EXPLORER,
-                                        asked,
-                                        LIST,
-                                        meter,
-                                        client -> client.listResources(
-                                                request -> request.filters(filter -> filter.filterString(query))
-                                                        .maxResults(MOST_A_LIST)
-                                                        .nextToken(token)));
-                                return new Page<>(answer.resources(), answer.nextToken());
-                            },
-                            found -> {
-                                page.accept(ResourceReader.found(found));
-                                return true;
-                            });
+                    clients.list(PlaceApi.RESOURCE_EXPLORER, asked, LIST, meter)
+                            .each(
+                                    (client, token) -> client.listResources(
+                                            request -> request.filters(filter -> filter.filterString(query))
+                                                    .maxResults(MOST_A_LIST)
+                                                    .nextToken(token)),
+                                    ListResourcesResponse::resources,
+                                    ListResourcesResponse::nextToken,
+                                    found -> {
+                                        page.accept(ResourceReader.found(found));
+                                        return true;
+                                    });
                     return true;
                 })
                 .orElse(false);
@@ -144,22 +136,16 @@ final class ExplorerSearch {
     Optional<Map<String, Set<String>>> supported() {
         return answered(() -> {
             Map<String, Set<String>> types = new TreeMap<>();
-            Pages.each(
-                    what -> PlaceProblems.bad(asked, TYPES, what),
-                    token -> {
-                        ListSupportedResourceTypesResponse answer = clients.send(
-                                PlaceApi.RESOURCE_EXPLORER,
-                                asked,
-                                TYPES,
-                                meter,
-                                client -> client.listSupportedResourceTypes(request ->
-                                        request.maxResults(MOST_A_PAGE).nextToken(token)));
-                        return new Page<>(answer.resourceTypes(), answer.nextToken());
-                    },
-                    found -> {
-                        found.forEach(type -> add(types, type.service(), type.resourceType()));
-                        return true;
-                    });
+            clients.list(PlaceApi.RESOURCE_EXPLORER, asked, TYPES, meter)
+                    .each(
+                            (client, token) -> client.listSupportedResourceTypes(
+                                    request -> request.maxResults(MOST_A_PAGE).nextToken(token)),
+                            ListSupportedResourceTypesResponse::resourceTypes,
+                            ListSupportedResourceTypesResponse::nextToken,
+                            found -> {
+                                found.forEach(type -> add(types, type.service(), type.resourceType()));
+                                return true;
+                            });
             return types;
         });
     }

@@ -74,6 +74,11 @@ class PlaceClients {
         this.sessions = sessions;
     }
 
+    /** @param permission the IAM action that the list needs, such as {@code sagemaker:ListApps} */
+    <C extends SdkClient> PlaceList<C> list(PlaceApi<C> api, Place place, String permission, RequestMeter meter) {
+        return new PlaceList<>(this, api, place, permission, meter);
+    }
+
     /**
      * Sends a request that is free.
      *

@@ -1,7 +1,5 @@
 package dev.bursar.aws.places;
 
-import dev.bursar.aws.Pages;
-import dev.bursar.aws.Pages.Page;
 import dev.bursar.efficiency.spi.IdleFindings;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
@@ -33,22 +31,19 @@ class PlaceIdle implements IdleFindings {
 
     @Override
     public List<IdleFinding> idle(Place place, RequestMeter meter) {
-        return Pages.all(what -> PlaceProblems.bad(place, GET, what), token -> {
-            GetIdleRecommendationsResponse answer = clients.send(
-                    PlaceApi.COMPUTE_OPTIMIZER,
-                    place,
-                    GET,
-                    meter,
-                    client -> client.getIdleRecommendations(request -> request.accountIds(place.account())
-                            .maxResults(FINDINGS_A_PAGE)
-                            .nextToken(token)));
-            answer.errors().forEach(error -> refused(place, error));
-            return new Page<>(
-                    answer.idleRecommendations().stream()
-                            .flatMap(one -> finding(one).stream())
-                            .toList(),
-                    answer.nextToken());
-        });
+        return clients.list(PlaceApi.COMPUTE_OPTIMIZER, place, GET, meter)
+                .all(
+                        (client, token) ->
+                                client.getIdleRecommendations(request -> request.accountIds(place.account())
+                                        .maxResults(FINDINGS_A_PAGE)
+                                        .nextToken(token)),
+                        answer -> {
+                            answer.errors().forEach(error -> refused(place, error));
+                            return answer.idleRecommendations().stream()
+                                    .flatMap(one -> finding(one).stream())
+                                    .toList();
+                        },
+                        GetIdleRecommendationsResponse::nextToken);
     }
 
     /** AWS says within an answer what it can't say: of the whole account, or of one resource. */

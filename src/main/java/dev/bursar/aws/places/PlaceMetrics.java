@@ -1,7 +1,5 @@
 package dev.bursar.aws.places;
 
-import dev.bursar.aws.Pages;
-import dev.bursar.aws.Pages.Page;
 import dev.bursar.efficiency.spi.MetricSource;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
@@ -81,23 +79,17 @@ class PlaceMetrics implements MetricSource {
     @Override
     public List<Map<String, String>> dimensions(
             Place place, String namespace, String metric, String dimension, RequestMeter meter) {
-        return Pages.all(what -> PlaceProblems.bad(place, LIST, what), token -> {
-            ListMetricsResponse answer = clients.send(
-                    PlaceApi.CLOUDWATCH,
-                    place,
-                    LIST,
-                    meter,
-                    client -> client.listMetrics(request -> request.namespace(namespace)
-                            .metricName(metric)
-                            .dimensions(filter -> filter.name(dimension))
-                            .nextToken(token)));
-            return new Page<>(
-                    answer.metrics().stream()
-                            .map(one -> dimensions(one.dimensions()))
-                            .filter(one -> one.containsKey(dimension))
-                            .toList(),
-                    answer.nextToken());
-        });
+        return clients.list(PlaceApi.CLOUDWATCH, place, LIST, meter)
+                .all(
+                        (client, token) -> client.listMetrics(request -> request.namespace(namespace)
+                                .metricName(metric)
+                                .dimensions(filter -> filter.name(dimension))
+                                .nextToken(token)),
+                        answer -> answer.metrics().stream()
+                                .map(one -> dimensions(one.dimensions()))
+                                .filter(one -> one.containsKey(dimension))
+                                .toList(),
+                        ListMetricsResponse::nextToken);
     }
 
     /** Empty where a part of them can't be asked for again. */

@@ -1,7 +1,5 @@
 package dev.bursar.aws.places;
 
-import dev.bursar.aws.Pages;
-import dev.bursar.aws.Pages.Page;
 import dev.bursar.efficiency.spi.MlSource.Listed;
 import dev.bursar.efficiency.spi.RecommenderSource;
 import dev.bursar.setup.spi.Place;
@@ -42,31 +40,23 @@ class PlaceRecommender implements RecommenderSource {
     @Override
     public List<Listed> completed(Place place, Instant since, RequestMeter meter) {
         Map<String, Listed> found = new LinkedHashMap<>();
-        Pages.each(
-                what -> PlaceProblems.bad(place, LIST, what),
-                token -> {
-                    ListInferenceRecommendationsJobsResponse answer = clients.send(
-                            PlaceApi.SAGEMAKER,
-                            place,
-                            LIST,
-                            meter,
-                            client -> client.listInferenceRecommendationsJobs(
-                                    request -> request.statusEquals(RecommendationJobStatus.COMPLETED)
-                                            .sortBy("CreationTime")
-                                            .sortOrder("Descending")
-                                            .maxResults(JOBS_A_PAGE)
-                                            .nextToken(token)));
-                    return new Page<>(
-                            SageMakerReader.read(answer.inferenceRecommendationsJobs(), PlaceRecommender::listed),
-                            answer.nextToken());
-                },
-                page -> {
-                    List<Listed> fresh = page.stream()
-                            .filter(job -> PlaceSageMaker.isSince(job, since))
-                            .toList();
-                    fresh.forEach(job -> found.put(job.arn(), job));
-                    return !fresh.isEmpty() && found.size() < MOST_JOBS;
-                });
+        clients.list(PlaceApi.SAGEMAKER, place, LIST, meter)
+                .each(
+                        (client, token) -> client.listInferenceRecommendationsJobs(
+                                request -> request.statusEquals(RecommendationJobStatus.COMPLETED)
+                                        .sortBy("CreationTime")
+                                        .sortOrder("Descending")
+                                        .maxResults(JOBS_A_PAGE)
+                                        .nextToken(token)),
+                        answer -> SageMakerReader.read(answer.inferenceRecommendationsJobs(), PlaceRecommender::listed),
+                        ListInferenceRecommendationsJobsResponse::nextToken,
+                        page -> {
+                            List<Listed> fresh = page.stream()
+                                    .filter(job -> PlaceSageMaker.isSince(job, since))
+                                    .toList();
+                            fresh.forEach(job -> found.put(job.arn(), job));
+                            return !fresh.isEmpty() && found.size() < MOST_JOBS;
+                        });
         return found.values().stream().limit(MOST_JOBS).toList();
     }
 

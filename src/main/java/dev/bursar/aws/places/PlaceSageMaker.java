@@ -1,7 +1,5 @@
 package dev.bursar.aws.places;
 
-import dev.bursar.aws.Pages;
-import dev.bursar.aws.Pages.Page;
 import dev.bursar.aws.RetriedRequests;
 import dev.bursar.efficiency.spi.MlApp;
 import dev.bursar.efficiency.spi.MlComponent;
@@ -23,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +34,14 @@ import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigRes
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
 import software.amazon.awssdk.services.sagemaker.model.ExecutionStatus;
 import software.amazon.awssdk.services.sagemaker.model.InferenceComponentSummary;
+import software.amazon.awssdk.services.sagemaker.model.ListAppsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListEndpointsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListInferenceComponentsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListMonitoringExecutionsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListNotebookInstancesResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListProcessingJobsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListTrainingJobsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListTransformJobsResponse;
 
 /** Lists what runs in SageMaker in an account and Region, and how far Application Auto Scaling may scale it. */
 @Component
@@ -57,20 +64,18 @@ class PlaceSageMaker implements MlSource {
 
     @Override
     public void endpoints(Place place, RequestMeter meter, Consumer<List<Listed>> page) {
-        String list = "sagemaker:ListEndpoints";
-        Pages.each(
-                bad(place, list),
-                pages(place, list, meter, (client, token) -> {
-                    var answer = client.listEndpoints(request -> request.sortBy(BY_CREATION)
-                                    .sortOrder(OLDEST_FIRST)
-                                    .maxResults(ITEMS_A_PAGE)
-                                    .nextToken(token));
-                    return new Page<>(SageMakerReader.endpoints(answer.endpoints()), answer.nextToken());
-                }),
-                found -> {
-                    page.accept(found);
-                    return true;
-                });
+        list(place, "sagemaker:ListEndpoints", meter)
+                .each(
+                        (client, token) -> client.listEndpoints(request -> request.sortBy(BY_CREATION)
+                                .sortOrder(OLDEST_FIRST)
+                                .maxResults(ITEMS_A_PAGE)
+                                .nextToken(token)),
+                        answer -> SageMakerReader.endpoints(answer.endpoints()),
+                        ListEndpointsResponse::nextToken,
+                        found -> {
+                            page.accept(found);
+                            return true;
+                        });
     }
 
     @Override
@@ -121,15 +126,15 @@ class PlaceSageMaker implements MlSource {
 
     @Override
     public List<MlComponent> components(Place place, RequestMeter meter) {
-        String list = "sagemaker:ListInferenceComponents";
         String describe = "sagemaker:DescribeInferenceComponent";
-        List<InferenceComponentSummary> listed = all(place, list, meter, (client, token) -> {
-            var answer = client.listInferenceComponents(request -> request.sortBy(BY_CREATION)
-                    .sortOrder(OLDEST_FIRST)
-                    .maxResults(ITEMS_A_PAGE)
-                    .nextToken(token));
-            return new Page<>(answer.inferenceComponents(), answer.nextToken());
-        });
+        List<InferenceComponentSummary> listed = list(place, "sagemaker:ListInferenceComponents", meter)
+                .all(
+                        (client, token) -> client.listInferenceComponents(request -> request.sortBy(BY_CREATION)
+                                .sortOrder(OLDEST_FIRST)
+                                .maxResults(ITEMS_A_PAGE)
+                                .nextToken(token)),
+                        ListInferenceComponentsResponse::inferenceComponents,
+                        ListInferenceComponentsResponse::nextToken);
         var components = new ArrayList<MlComponent>();
         for (InferenceComponentSummary one : listed) {
             if (SageMakerReader.isName(one.inferenceComponentName())) {
@@ -149,17 +154,14 @@ class PlaceSageMaker implements MlSource {
     @Override
     public Map<String, Capacity> capacities(Place place, RequestMeter meter) {
         String describe = "application-autoscaling:DescribeScalableTargets";
-        List<ScalableTarget> targets = Pages.all(bad(place, describe), token -> {
-            DescribeScalableTargetsResponse answer = clients.send(
-                    PlaceApi.APPLICATION_AUTOSCALING,
-                    place,
-                    describe,
-                    meter,
-                    client -> client.describeScalableTargets(request -> request.serviceNamespace("sagemaker")
-                            .maxResults(TARGETS_A_PAGE)
-                            .nextToken(token)));
-            return new Page<>(answer.scalableTargets(), answer.nextToken());
-        });
+        List<ScalableTarget> targets = clients.list(PlaceApi.APPLICATION_AUTOSCALING, place, describe, meter)
+                .all(
+                        (client, token) ->
+                                client.describeScalableTargets(request -> request.serviceNamespace("sagemaker")
+                                        .maxResults(TARGETS_A_PAGE)
+                                        .nextToken(token)),
+                        DescribeScalableTargetsResponse::scalableTargets,
+                        DescribeScalableTargetsResponse::nextToken);
         Map<String, Capacity> capacities = new LinkedHashMap<>();
         for (ScalableTarget target : targets) {
             // AWS filters by dimension only beside the resources' ids
@@ -175,26 +177,26 @@ class PlaceSageMaker implements MlSource {
 
     @Override
     public List<MlNotebook> notebooks(Place place, RequestMeter meter) {
-        String list = "sagemaker:ListNotebookInstances";
-        return all(place, list, meter, (client, token) -> {
-            var answer = client.listNotebookInstances(request -> request.sortBy(BY_CREATION)
-                    .sortOrder(OLDEST_FIRST)
-                    .maxResults(ITEMS_A_PAGE)
-                    .nextToken(token));
-            return new Page<>(SageMakerReader.notebooks(answer.notebookInstances()), answer.nextToken());
-        });
+        return list(place, "sagemaker:ListNotebookInstances", meter)
+                .all(
+                        (client, token) -> client.listNotebookInstances(request -> request.sortBy(BY_CREATION)
+                                .sortOrder(OLDEST_FIRST)
+                                .maxResults(ITEMS_A_PAGE)
+                                .nextToken(token)),
+                        answer -> SageMakerReader.notebooks(answer.notebookInstances()),
+                        ListNotebookInstancesResponse::nextToken);
     }
 
     @Override
     public List<MlApp> apps(Place place, RequestMeter meter) {
-        String list = "sagemaker:ListApps";
-        return all(place, list, meter, (client, token) -> {
-            var answer = client.listApps(request -> request.sortBy(BY_CREATION)
-                    .sortOrder(OLDEST_FIRST)
-                    .maxResults(ITEMS_A_PAGE)
-                    .nextToken(token));
-            return new Page<>(SageMakerReader.apps(place, answer.apps()), answer.nextToken());
-        });
+        return list(place, "sagemaker:ListApps", meter)
+                .all(
+                        (client, token) -> client.listApps(request -> request.sortBy(BY_CREATION)
+                                .sortOrder(OLDEST_FIRST)
+                                .maxResults(ITEMS_A_PAGE)
+                                .nextToken(token)),
+                        answer -> SageMakerReader.apps(place, answer.apps()),
+                        ListAppsResponse::nextToken);
     }
 
     /**
@@ -202,56 +204,51 @@ class PlaceSageMaker implements MlSource {
      */
     @Override
     public void jobs(Place place, JobKind kind, Instant since, RequestMeter meter, Consumer<List<Listed>> page) {
-        String list = switch (kind) {
-            case TRAINING -> "sagemaker:ListTrainingJobs";
-            case PROCESSING -> "sagemaker:ListProcessingJobs";
-            case TRANSFORM -> "sagemaker:ListTransformJobs";
+        Predicate<List<Listed>> take = found -> {
+            List<Listed> fresh = found.stream().filter(job -> isSince(job, since)).toList();
+            if (!fresh.isEmpty()) {
+                page.accept(fresh);
+            }
+            return !fresh.isEmpty();
         };
-        Pages.each(
-                bad(place, list),
-                pages(place, list, meter, (client, token) -> switch (kind) {
-                    case TRAINING -> trainingJobs(client, token);
-                    case PROCESSING -> processingJobs(client, token);
-                    case TRANSFORM -> transformJobs(client, token);
-                }),
-                found -> {
-                    List<Listed> fresh =
-                            found.stream().filter(job -> isSince(job, since)).toList();
-                    if (!fresh.isEmpty()) {
-                        page.accept(fresh);
-                    }
-                    return !fresh.isEmpty();
-                });
+        switch (kind) {
+            case TRAINING ->
+                list(place, "sagemaker:ListTrainingJobs", meter)
+                        .each(
+                                (client, token) -> client.listTrainingJobs(request -> request.sortBy(BY_CREATION)
+                                        .sortOrder(NEWEST_FIRST)
+                                        .maxResults(ITEMS_A_PAGE)
+                                        .nextToken(token)),
+                                answer -> JobReader.trainingJobs(answer.trainingJobSummaries()),
+                                ListTrainingJobsResponse::nextToken,
+                                take);
+            case PROCESSING ->
+                list(place, "sagemaker:ListProcessingJobs", meter)
+                        .each(
+                                (client, token) -> client.listProcessingJobs(request -> request.sortBy(BY_CREATION)
+                                        .sortOrder(NEWEST_FIRST)
+                                        .maxResults(ITEMS_A_PAGE)
+                                        .nextToken(token)),
+                                answer -> JobReader.processingJobs(answer.processingJobSummaries()),
+                                ListProcessingJobsResponse::nextToken,
+                                take);
+            case TRANSFORM ->
+                list(place, "sagemaker:ListTransformJobs", meter)
+                        .each(
+                                (client, token) -> client.listTransformJobs(request -> request.sortBy(BY_CREATION)
+                                        .sortOrder(NEWEST_FIRST)
+                                        .maxResults(ITEMS_A_PAGE)
+                                        .nextToken(token)),
+                                answer -> JobReader.transformJobs(answer.transformJobSummaries()),
+                                ListTransformJobsResponse::nextToken,
+                                take);
+        }
     }
 
     /** One of which AWS doesn't say when it was made stands among others of its time. */
     static boolean isSince(Listed job, Instant since) {
         Instant created = job.created();
         return created == null || !created.isBefore(since);
-    }
-
-    private static Page<Listed> trainingJobs(SageMakerClient client, @Nullable String token) {
-        var answer = client.listTrainingJobs(request -> request.sortBy(BY_CREATION)
-                        .sortOrder(NEWEST_FIRST)
-                        .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token));
-        return new Page<>(JobReader.trainingJobs(answer.trainingJobSummaries()), answer.nextToken());
-    }
-
-    private static Page<Listed> processingJobs(SageMakerClient client, @Nullable String token) {
-        var answer = client.listProcessingJobs(request -> request.sortBy(BY_CREATION)
-                        .sortOrder(NEWEST_FIRST)
-                        .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token));
-        return new Page<>(JobReader.processingJobs(answer.processingJobSummaries()), answer.nextToken());
-    }
-
-    private static Page<Listed> transformJobs(SageMakerClient client, @Nullable String token) {
-        var answer = client.listTransformJobs(request -> request.sortBy(BY_CREATION)
-                        .sortOrder(NEWEST_FIRST)
-                        .maxResults(ITEMS_A_PAGE)
-                        .nextToken(token));
-        return new Page<>(JobReader.transformJobs(answer.transformJobSummaries()), answer.nextToken());
     }
 
     @Override
@@ -276,38 +273,24 @@ class PlaceSageMaker implements MlSource {
 
     @Override
     public List<Violation> violations(Place place, Instant since, RequestMeter meter) {
-        String list = "sagemaker:ListMonitoringExecutions";
-        return all(place, list, meter, (client, token) -> {
-            var answer = client.listMonitoringExecutions(request -> request.sortBy(BY_CREATION)
-                    .sortOrder(OLDEST_FIRST)
-                    .statusEquals(ExecutionStatus.COMPLETED_WITH_VIOLATIONS)
-                    .creationTimeAfter(since)
-                    .maxResults(ITEMS_A_PAGE)
-                    .nextToken(token));
-            return new Page<>(SageMakerReader.violations(answer.monitoringExecutionSummaries()), answer.nextToken());
-        });
+        return list(place, "sagemaker:ListMonitoringExecutions", meter)
+                .all(
+                        (client, token) -> client.listMonitoringExecutions(request -> request.sortBy(BY_CREATION)
+                                .sortOrder(OLDEST_FIRST)
+                                .statusEquals(ExecutionStatus.COMPLETED_WITH_VIOLATIONS)
+                                .creationTimeAfter(since)
+                                .maxResults(ITEMS_A_PAGE)
+                                .nextToken(token)),
+                        answer -> SageMakerReader.violations(answer.monitoringExecutionSummaries()),
+                        ListMonitoringExecutionsResponse::nextToken);
     }
 
-    /** Asks for the page of a list that a token stands for. */
-    private interface PageRequest<T> {
-        Page<T> of(SageMakerClient client, @Nullable String token);
-    }
-
-    private <T> List<T> all(Place place, String list, RequestMeter meter, PageRequest<T> request) {
-        return Pages.all(bad(place, list), pages(place, list, meter, request));
-    }
-
-    private <T> Pages.Request<T> pages(
-            Place place, String list, RequestMeter meter, PageRequest<T> request) {
-        return token -> send(place, list, meter, client -> request.of(client, token));
+    private PlaceList<SageMakerClient> list(Place place, String permission, RequestMeter meter) {
+        return clients.list(PlaceApi.SAGEMAKER, place, permission, meter);
     }
 
     private <T> T send(Place place, String permission, RequestMeter meter, Function<SageMakerClient, T> request) {
         return clients.send(PlaceApi.SAGEMAKER, place, permission, meter, request);
-    }
-
-    private static Function<String, SourceProblem> bad(Place place, String permission) {
-        return what -> PlaceProblems.bad(place, permission, what);
     }
 
     static <T> Optional<T> unlessGone(Supplier<T> described) {

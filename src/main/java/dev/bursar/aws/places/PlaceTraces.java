@@ -1,7 +1,6 @@
 package dev.bursar.aws.places;
 
 import dev.bursar.aws.Pages;
-import dev.bursar.aws.Pages.Page;
 import dev.bursar.efficiency.spi.TraceQuestions;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
@@ -42,16 +41,12 @@ class PlaceTraces implements TraceQuestions {
         require(from, to);
         var nodes = new ArrayList<Node>();
         var edges = new ArrayList<Edge>();
-        Pages.all(what -> PlaceProblems.bad(place, GRAPH, what), token -> {
-                    GetServiceGraphResponse answer = clients.send(
-                            PlaceApi.XRAY,
-                            place,
-                            GRAPH,
-                            meter,
-                            client -> client.getServiceGraph(request ->
-                                    request.startTime(from).endTime(to).nextToken(token)));
-                    return new Page<>(answer.services(), answer.nextToken());
-                })
+        clients.list(PlaceApi.XRAY, place, GRAPH, meter)
+                .all(
+                        (client, token) -> client.getServiceGraph(
+                                request -> request.startTime(from).endTime(to).nextToken(token)),
+                        GetServiceGraphResponse::services,
+                        GetServiceGraphResponse::nextToken)
                 .forEach(service -> add(service, nodes, edges));
         return new Graph(nodes, edges);
     }

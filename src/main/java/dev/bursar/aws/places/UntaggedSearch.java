@@ -1,7 +1,5 @@
 package dev.bursar.aws.places;
 
-import dev.bursar.aws.Pages;
-import dev.bursar.aws.Pages.Page;
 import dev.bursar.aws.RetriedRequests;
 import dev.bursar.aws.places.ExplorerSearch.Answer;
 import dev.bursar.inventory.spi.FoundResource;
@@ -125,16 +123,12 @@ class UntaggedSearch {
 
     /** Those of all Regions of the account. */
     private List<Index> indexes(Place place, RequestMeter meter) {
-        return Pages.all(what -> PlaceProblems.bad(place, INDEXES, what), token -> {
-            ListIndexesResponse answer = clients.send(
-                    PlaceApi.RESOURCE_EXPLORER,
-                    place,
-                    INDEXES,
-                    meter,
-                    client -> client.listIndexes(
-                            request -> request.maxResults(INDEXES_A_PAGE).nextToken(token)));
-            return new Page<>(answer.indexes(), answer.nextToken());
-        });
+        return clients.list(PlaceApi.RESOURCE_EXPLORER, place, INDEXES, meter)
+                .all(
+                        (client, token) -> client.listIndexes(
+                                request -> request.maxResults(INDEXES_A_PAGE).nextToken(token)),
+                        ListIndexesResponse::indexes,
+                        ListIndexesResponse::nextToken);
     }
 
     private void all(ExplorerSearch search, String query, Set<String> tooMany) {

@@ -10,15 +10,14 @@ import dev.bursar.sync.SyncJob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Takes what AWS has delivered of exports since the last run; there only where the environment says where they are. */
 @Component
-@Order(25)
 @Conditional(DeliveryLocations.Named.class)
 class DeliverySync implements SyncJob {
     private final DeliveryLocations places;
@@ -61,6 +60,11 @@ class DeliverySync implements SyncJob {
     @Override
     public int everyHours() {
         return 4;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("reach");
     }
 
     @Override

@@ -15,12 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Reads the budgets that exist in AWS, and which tags are active there: whether a budget watches anything depends on that. */
 @Component
-@Order(60)
 class AwsBudgetSync implements SyncJob {
     private static final Logger log = LoggerFactory.getLogger(AwsBudgetSync.class);
 
@@ -59,6 +57,11 @@ class AwsBudgetSync implements SyncJob {
     @Override
     public int everyHours() {
         return 8;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("breakdowns");
     }
 
     /** A portal that lives on files asks AWS nothing, neither for accounts nor for budgets. */

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
  * request a month; for older months with costs once.
  */
 @Component
-@Order(70)
 class DocumentSync implements SyncJob {
     static final String NAME = "documents";
     private static final int MONTHS_THAT_CHANGE = 13;
@@ -71,6 +69,11 @@ class DocumentSync implements SyncJob {
     @Override
     public int everyHours() {
         return 24;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("aws-budgets");
     }
 
     /** A portal that lives on files asks AWS nothing, neither for accounts nor for documents. */

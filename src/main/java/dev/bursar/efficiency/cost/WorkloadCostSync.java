@@ -15,9 +15,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +25,6 @@ import org.springframework.stereotype.Component;
  * read of the last 14 days, and the latest days again, because AWS still changes them.
  */
 @Component
-@Order(87)
 public class WorkloadCostSync implements SyncJob {
     public static final String NAME = EfficiencyJobs.RESOURCE_COSTS;
 
@@ -67,6 +66,11 @@ public class WorkloadCostSync implements SyncJob {
     @Override
     public int everyHours() {
         return 24;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of(EfficiencyJobs.WORKLOADS);
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +22,6 @@ import org.springframework.stereotype.Component;
  * some workloads at a time: each step is a commit of its own, and a run that was killed goes on after the last one.
  */
 @Component
-@Order(89)
 public class EfficiencySync implements SyncJob {
     public static final String NAME = EfficiencyJobs.JUDGE;
 
@@ -67,6 +65,12 @@ public class EfficiencySync implements SyncJob {
     @Override
     public int everyHours() {
         return 1;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of(
+                "resource-costs", EfficiencyJobs.PRICES, EfficiencyJobs.RESOURCE_COSTS, EfficiencyJobs.METRICS, "tag-check");
     }
 
     @Override

@@ -13,12 +13,10 @@ import dev.bursar.sync.SyncJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Reads AWS's prices of the Regions in which there are workloads. A Region whose prices can't be read keeps those that it has. */
 @Component
-@Order(87)
 public class PriceSync implements SyncJob {
     public static final String NAME = EfficiencyJobs.PRICES;
 
@@ -45,6 +43,11 @@ public class PriceSync implements SyncJob {
     @Override
     public int everyHours() {
         return 24;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of(EfficiencyJobs.WORKLOADS);
     }
 
     @Override

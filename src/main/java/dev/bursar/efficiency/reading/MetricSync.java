@@ -46,7 +46,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,7 +54,6 @@ import org.springframework.stereotype.Component;
  * time costs what a short one does. Each request is one commit, those of the dearest workloads first.
  */
 @Component
-@Order(88)
 public class MetricSync implements SyncJob {
     public static final String NAME = EfficiencyJobs.METRICS;
 
@@ -111,6 +109,11 @@ public class MetricSync implements SyncJob {
     @Override
     public int everyHours() {
         return 24;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of(EfficiencyJobs.WORKLOADS, EfficiencyJobs.PRICES, EfficiencyJobs.RESOURCE_COSTS);
     }
 
     @Override

@@ -22,7 +22,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +29,6 @@ import org.springframework.stereotype.Component;
  * again only after it was changed, and a job only until it has ended. Requests are free.
  */
 @Component
-@Order(86)
 public class WorkloadSync implements SyncJob {
     public static final String NAME = EfficiencyJobs.WORKLOADS;
 
@@ -78,6 +76,11 @@ public class WorkloadSync implements SyncJob {
     @Override
     public int everyHours() {
         return 8;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("resource-costs");
     }
 
     @Override

@@ -52,18 +52,27 @@ final class ChargedResources {
                         .toList());
     }
 
+    /** What a resource's ARN or name is, of what an export has. */
+    static String text(String id) {
+        return id.endsWith(LOG_GROUP_END) ? id.substring(0, id.length() - LOG_GROUP_END.length()) : id;
+    }
+
+    static boolean isArn(String id) {
+        return id.startsWith("arn:");
+    }
+
     /**
      * @param id as the export has it
      * @param service of the charge, as the export names it
      * @return the resource's number; empty where it is not in the inventory
      */
     OptionalLong of(String account, String id, String service) {
-        String text = id.endsWith(LOG_GROUP_END) ? id.substring(0, id.length() - LOG_GROUP_END.length()) : id;
+        String text = text(id);
         Long whole = byArn.get(text);
         if (whole != null) {
             return OptionalLong.of(whole);
         }
-        if (text.startsWith("arn:")) {
+        if (isArn(text)) {
             return OptionalLong.empty();
         }
         List<Named> named = byName.getOrDefault(new Name(account, text), List.of());

@@ -1,30 +1,35 @@
 package dev.bursar.inventory.cost;
 
-import java.math.BigDecimal;
+import dev.bursar.sync.IfChanged;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads what charges say of resources and stores what came of it. */
+/** Stores what resources cost and whose they are, of what was gathered. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class CostStore {
-    private static final int ROWS_A_STATEMENT = 10_000;
-
     private final JdbcClient jdbc;
+    private final IfChanged changed;
 
     CostStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.changed = new IfChanged(jdbc, "resource_cost_state");
+    }
+
+    /** See {@link #fingerprint}; stored by {@link #joined}. */
+    IfChanged changed() {
+        return changed;
     }
 
     /** Changes whenever charges, the rules that gave them owners, or what was read of resources have changed. */
@@ -39,12 +44,6 @@ class CostStore {
                         """).query(String.class).single();
     }
 
-    Optional<String> joined() {
-        return jdbc.sql("select fingerprint from resource_cost_state")
-                .query(String.class)
-                .optional();
-    }
-
     /** The latest day on which a charge of an export names a resource. */
     Optional<LocalDate> lastDay() {
         return jdbc.sql("""
@@ -56,129 +55,89 @@ class CostStore {
                 .single();
     }
 
-    /**
-     * The EffectiveCost that charges give to what they name as a resource, by team and month.
-     *
-     * @param window its cost on the days from {@code windowFrom} on; null where it has no charge on them
-     */
-    record ChargedCost(
-            String account,
-            String resource,
-            String service,
-            int team,
-            String currency,
-            LocalDate month,
-            BigDecimal cost,
-            @Nullable BigDecimal window) {}
-
-    void charged(LocalDate from, LocalDate windowFrom, LocalDate to, Consumer<ChargedCost> consumer) {
-        jdbc.sql("""
-                        select a.value as account, r.value as resource, s.value as service, c.team_id, c.currency, c.month, c.cost,
-                               c.windowed
-                          from (select account_id, resource_id, service_id, team_id, currency,
-                                       charge_day - (extract(day from charge_day)::int - 1) as month,
-                                       sum(effective_cost) as cost,
-                                       sum(effective_cost) filter (where charge_day >= :windowFrom) as windowed
-                                  from charge
-                                 where charge_day >= :from and charge_day < :to and resource_id is not null
-                                 group by 1, 2, 3, 4, 5, 6) c
-                          join term a on a.id = c.account_id
-                          join term r on r.id = c.resource_id
-                          join term s on s.id = c.service_id
-                         where r.value <> ''
-                        """)
-                .param("from", from)
-                .param("windowFrom", windowFrom)
-                .param("to", to)
-                .withFetchSize(2_000)
-                .query(row -> {
-                    consumer.accept(new ChargedCost(
-                            row.getString("account"),
-                            row.getString("resource"),
-                            row.getString("service"),
-                            row.getInt("team_id"),
-                            row.getString("currency"),
-                            row.getObject("month", LocalDate.class),
-                            row.getBigDecimal("cost"),
-                            row.getBigDecimal("windowed")));
-                });
+    /** The accounts of which a charge names a resource on the latest 30 days. */
+    Set<String> charged() {
+        return Set.copyOf(jdbc.sql("""
+                        select a.value from term a
+                         where a.id in (select account_id from charged_sum where window_cost is not null)
+                        """).query(String.class).list());
     }
 
-    /** A resource's cost of a span of days that belongs to a team. */
-    record CostRow(
-            long resource, boolean month, LocalDate first, String currency, int team, BigDecimal effectiveCost) {}
+    /** Gives these resources the costs that were gathered, each by team: of months, and of the days from this one on. */
+    void replaceCosts(List<Long> resources, LocalDate windowFrom) {
+        jdbc.sql("delete from resource_cost where resource_id = any(:ids)")
+                .param("ids", resources.toArray(Long[]::new))
+                .update();
+        jdbc.sql("""
+                        insert into resource_cost (resource_id, span, first_day, currency, team_id, effective_cost)
+                        select r.id, c.span, c.first_day, c.currency, c.team_id, c.cost
+                          from unnest(:ids) as r (id)
+                         cross join lateral (
+                               select v.span, v.first_day, s.currency, s.team_id, sum(v.cost) as cost
+                                 from charged_resource n
+                                 join charged_sum s using (account_id, named_id, service_id)
+                                cross join lateral (values ('month', s.month, s.effective_cost),
+                                                           ('days', cast(:windowFrom as date), s.window_cost))
+                                                   as v (span, first_day, cost)
+                                where n.resource_id = r.id and v.cost is not null
+                                group by 1, 2, 3, 4) c
+                        """)
+                .param("ids", resources.toArray(Long[]::new))
+                .param("windowFrom", windowFrom)
+                .update();
+    }
 
-    void replaceCosts(List<CostRow> rows) {
-        jdbc.sql("delete from resource_cost").update();
-        for (int i = 0; i < rows.size(); i += ROWS_A_STATEMENT) {
-            List<CostRow> some = rows.subList(i, Math.min(rows.size(), i + ROWS_A_STATEMENT));
-            jdbc.sql("""
-                            insert into resource_cost (resource_id, span, first_day, currency, team_id, effective_cost)
-                            select resource, case when month then 'month' else 'days' end, day, currency, team, cost
-                              from unnest(:resources, :months, cast(:days as date[]), :currencies, :teams, cast(:costs as numeric[]))
-                                   as c (resource, month, day, currency, team, cost)
-                            """)
-                    .param("resources", some.stream().map(CostRow::resource).toArray(Long[]::new))
-                    .param("months", some.stream().map(CostRow::month).toArray(Boolean[]::new))
-                    .param(
-                            "days",
-                            some.stream().map(row -> row.first().toString()).toArray(String[]::new))
-                    .param("currencies", some.stream().map(CostRow::currency).toArray(String[]::new))
-                    .param("teams", some.stream().map(CostRow::team).toArray(Integer[]::new))
-                    .param("costs", some.stream().map(CostRow::effectiveCost).toArray(BigDecimal[]::new))
-                    .update();
-        }
+    /**
+     * Which of these have a cost on the latest 30 days.
+     *
+     * @return for each of them the team that most of it belongs to; 0 where none of it belongs to one
+     */
+    Map<Long, Integer> dearestTeams(List<Long> resources) {
+        Map<Long, Integer> teams = new HashMap<>();
+        jdbc.sql("""
+                        select resource_id,
+                               (array_agg(team_id order by effective_cost desc, team_id) filter (where team_id <> 0))[1] as team
+                          from resource_cost where resource_id = any(:ids) and span = 'days' group by 1
+                        """).param("ids", resources.toArray(Long[]::new)).query(row -> {
+            teams.put(row.getLong("resource_id"), row.getInt("team"));
+        });
+        return teams;
     }
 
     /** Whose a resource is. */
     record Owner(long resource, int team, String by, boolean costKnown, boolean hasCost) {}
 
     int replaceOwners(List<Owner> owners) {
-        int changed = 0;
-        for (int i = 0; i < owners.size(); i += ROWS_A_STATEMENT) {
-            List<Owner> some = owners.subList(i, Math.min(owners.size(), i + ROWS_A_STATEMENT));
-            changed += jdbc.sql("""
-                            update resource r
-                               set team_id = o.team, owner_by = o.by, cost_known = o.known, has_cost = o.has
-                              from unnest(:resources, :teams, :bys, :known, :has) as o (resource, team, by, known, has)
-                             where r.id = o.resource
-                               and (r.team_id, r.owner_by, r.cost_known, r.has_cost)
-                                   is distinct from (o.team, o.by, o.known, o.has)
-                            """)
-                    .param("resources", some.stream().map(Owner::resource).toArray(Long[]::new))
-                    .param("teams", some.stream().map(Owner::team).toArray(Integer[]::new))
-                    .param("bys", some.stream().map(Owner::by).toArray(String[]::new))
-                    .param("known", some.stream().map(Owner::costKnown).toArray(Boolean[]::new))
-                    .param("has", some.stream().map(Owner::hasCost).toArray(Boolean[]::new))
-                    .update();
-        }
-        return changed;
-    }
-
-    record AccountCurrency(String account, String currency) {}
-
-    /** What charges name that the inventory lacks. */
-    static final class Elsewhere {
-        private BigDecimal cost = BigDecimal.ZERO;
-        private final Set<String> resources = new java.util.HashSet<>();
-
-        void add(String resource, BigDecimal amount) {
-            cost = cost.add(amount);
-            resources.add(resource);
-        }
-    }
-
-    void replaceElsewhere(Map<AccountCurrency, Elsewhere> elsewhere) {
-        jdbc.sql("delete from resource_cost_elsewhere").update();
-        elsewhere.forEach((of, what) -> jdbc.sql("""
-                        insert into resource_cost_elsewhere (account, currency, effective_cost, resources)
-                        values (:account, :currency, :cost, :resources)
+        return jdbc.sql("""
+                        update resource r
+                           set team_id = o.team, owner_by = o.by, cost_known = o.known, has_cost = o.has
+                          from unnest(:resources, :teams, :bys, :known, :has) as o (resource, team, by, known, has)
+                         where r.id = o.resource
+                           and (r.team_id, r.owner_by, r.cost_known, r.has_cost)
+                               is distinct from (o.team, o.by, o.known, o.has)
                         """)
-                .param("account", of.account())
-                .param("currency", of.currency())
-                .param("cost", what.cost)
-                .param("resources", what.resources.size())
-                .update());
+                .param("resources", owners.stream().map(Owner::resource).toArray(Long[]::new))
+                .param("teams", owners.stream().map(Owner::team).toArray(Integer[]::new))
+                .param("bys", owners.stream().map(Owner::by).toArray(String[]::new))
+                .param("known", owners.stream().map(Owner::costKnown).toArray(Boolean[]::new))
+                .param("has", owners.stream().map(Owner::hasCost).toArray(Boolean[]::new))
+                .update();
+    }
+
+    /** What charges of the latest 30 days name that the inventory lacks. */
+    void replaceElsewhere() {
+        jdbc.sql("delete from resource_cost_elsewhere").update();
+        jdbc.sql("""
+                        insert into resource_cost_elsewhere (account, currency, effective_cost, resources)
+                        select a.value, s.currency, sum(s.window_cost), count(distinct s.named_id)
+                          from charged_sum s
+                          join term a on a.id = s.account_id
+                         where s.window_cost is not null
+                           and not exists (select from charged_resource r
+                                            where r.account_id = s.account_id and r.named_id = s.named_id
+                                              and r.service_id = s.service_id)
+                         group by 1, 2
+                        """).update();
     }
 
     void joined(@Nullable LocalDate first, @Nullable LocalDate last, String fingerprint, Instant at) {

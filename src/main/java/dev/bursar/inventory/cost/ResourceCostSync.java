@@ -2,46 +2,42 @@ package dev.bursar.inventory.cost;
 
 import dev.bursar.charges.spi.Owners;
 import dev.bursar.inventory.Inventory;
-import dev.bursar.inventory.cost.CostStore.AccountCurrency;
-import dev.bursar.inventory.cost.CostStore.ChargedCost;
-import dev.bursar.inventory.cost.CostStore.CostRow;
-import dev.bursar.inventory.cost.CostStore.Elsewhere;
+import dev.bursar.inventory.Resource;
+import dev.bursar.inventory.cost.ChargedStore.Named;
 import dev.bursar.inventory.cost.CostStore.Owner;
 import dev.bursar.inventory.spi.ResourcesChanged;
 import dev.bursar.ownership.Ownership;
+import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
  * Joins charges to resources: what each costs on the latest 30 days and in each of three months, and whose it is. The owner is the team
- * that most of its cost belongs to; where no team has any, the one that the ownership rules give its account and tags to.
+ * that most of its cost belongs to; where no team has any, the one that the ownership rules give its account and tags to. Each account's
+ * resources change at once; a run that was stopped or killed is done again from its beginning.
  */
 @Component
-@Order(85)
 public class ResourceCostSync implements SyncJob {
     public static final String NAME = "resource-costs";
     private static final int DAYS = 30;
     private static final int MONTHS = 3;
 
     private final CostStore store;
+    private final ChargedStore charged;
     private final Inventory inventory;
     private final OwnershipRules rules;
     private final TeamKey teamKey;
@@ -50,12 +46,14 @@ public class ResourceCostSync implements SyncJob {
 
     ResourceCostSync(
             CostStore store,
+            ChargedStore charged,
             Inventory inventory,
             OwnershipRules rules,
             TeamKey teamKey,
             ObjectProvider<ResourcesChanged> followers,
             Clock clock) {
         this.store = store;
+        this.charged = charged;
         this.inventory = inventory;
         this.rules = rules;
         this.teamKey = teamKey;
@@ -79,138 +77,150 @@ public class ResourceCostSync implements SyncJob {
     }
 
     @Override
+    public List<String> after() {
+        return List.of("exports", "ownership", "inventory", "cloudtrail", "cloudtrail-files");
+    }
+
+    @Override
     public Optional<String> pending() {
-        String fingerprint = store.fingerprint();
-        return store.joined().filter(fingerprint::equals).isPresent() ? Optional.empty() : Optional.of(fingerprint);
+        return store.changed().pending(store.fingerprint());
     }
 
     @Override
     public int run(Run run) {
         run.report(run.progress().doing("Joining costs to resources"));
-        int changed = run.commit(() -> {
-            // taken first: what changes meanwhile is joined by the next run
-            Optional<String> fingerprint = pending();
-            if (fingerprint.isEmpty()) {
-                return 0;
-            }
-            int owners = join(fingerprint.get());
-            followers.forEach(ResourcesChanged::changed);
-            return owners;
-        });
-        run.report(run.progress().rows(changed));
+        // taken first: what changes meanwhile is joined by the next run
+        run.longCommit(this::pending).ifPresent(fingerprint -> join(run, fingerprint));
         return 0;
     }
 
-    private int join(String fingerprint) {
-        Optional<LocalDate> last = store.lastDay();
-        var join = new Join();
-        last.ifPresent(day -> {
-            LocalDate windowFrom = day.minusDays(DAYS - 1L);
-            LocalDate firstMonth = day.withDayOfMonth(1).minusMonths(MONTHS - 1L);
-            LocalDate from = windowFrom.isBefore(firstMonth) ? windowFrom : firstMonth;
-            store.charged(from, windowFrom, day.plusDays(1), cost -> join.add(cost, windowFrom, firstMonth));
+    /** Gathers what charges say, month by month, then gives it to the resources of one account after the other. */
+    private void join(Run run, String fingerprint) {
+        Optional<Days> days = run.longCommit(() -> {
+            charged.clear();
+            store.changed().begun();
+            return store.lastDay().map(Days::new);
         });
-        store.replaceCosts(join.rows());
-        store.replaceElsewhere(join.elsewhere);
-        int changed = store.replaceOwners(join.owners());
-        store.joined(
-                last.map(day -> day.minusDays(DAYS - 1L)).orElse(null),
-                last.orElse(null),
-                fingerprint,
-                clock.instant());
-        return changed;
+        List<LocalDate> months = days.map(Days::months).orElse(List.of());
+        List<String> accounts = inventory.accounts();
+        int steps = months.size() + 1 + accounts.size() + 1;
+        int done = 0;
+        for (LocalDate month : months) {
+            run.longCommit(() -> {
+                charged.gather(month, days.orElseThrow().endOf(month), days.orElseThrow().first());
+                return true;
+            });
+            run.report(run.progress().steps(++done, steps));
+        }
+        findNamed(run);
+        run.report(run.progress().steps(++done, steps));
+        Joining joining = run.longCommit(() -> new Joining(days));
+        for (String account : accounts) {
+            int changed = run.longCommit(() -> joining.join(account));
+            run.report(run.progress()
+                    .rows(run.progress().rowsChanged() + changed)
+                    .steps(++done, steps));
+        }
+        run.longCommit(() -> {
+            store.replaceElsewhere();
+            store.joined(
+                    days.map(Days::first).orElse(null),
+                    days.map(Days::last).orElse(null),
+                    fingerprint,
+                    clock.instant());
+            charged.clear();
+            followers.forEach(ResourcesChanged::changed);
+            return true;
+        });
+        run.report(run.progress().steps(steps, steps));
     }
 
-    /** What is gathered while charges are read. */
-    private final class Join {
-        private final Map<Long, Known> resources = new HashMap<>();
-        private final ChargedResources charged = new ChargedResources();
-        private final Map<Cost, BigDecimal> costs = new HashMap<>();
-        private final Map<AccountCurrency, Elsewhere> elsewhere = new HashMap<>();
-        private final Set<String> accounts = new HashSet<>();
-
-        private record Known(String account, String tagValue) {}
-
-        private record Cost(long resource, boolean month, LocalDate first, String currency, int team) {}
-
-        Join() {
-            String key = teamKey.key().map(ResourceCostSync::bare).orElse("");
-            inventory.each(resource -> {
-                resources.put(
-                        resource.id(),
-                        new Known(resource.account(), resource.tags().getOrDefault(key, "")));
-                charged.add(resource.id(), resource.arn(), resource.account());
+    private void findNamed(Run run) {
+        run.longCommit(() -> {
+            charged.counted();
+            return true;
+        });
+        Optional<Named> last = Optional.empty();
+        do {
+            @Nullable Named after = last.orElse(null);
+            last = run.longCommit(() -> {
+                List<Named> some = charged.after(after);
+                charged.find(some);
+                return some.isEmpty() ? Optional.<Named>empty() : Optional.of(some.getLast());
             });
+            run.report(run.progress());
+        } while (last.isPresent());
+        run.longCommit(() -> {
+            charged.counted();
+            return true;
+        });
+    }
+
+    /** The days whose costs are joined. */
+    private record Days(LocalDate last) {
+        LocalDate first() {
+            return last.minusDays(DAYS - 1L);
         }
 
-        void add(ChargedCost cost, LocalDate windowFrom, LocalDate firstMonth) {
-            OptionalLong resource = charged.of(cost.account(), cost.resource(), cost.service());
-            if (cost.window() != null) {
-                accounts.add(cost.account());
-                if (resource.isEmpty()) {
-                    elsewhere
-                            .computeIfAbsent(
-                                    new AccountCurrency(cost.account(), cost.currency()), any -> new Elsewhere())
-                            .add(cost.resource(), cost.window());
-                } else {
-                    add(resource.getAsLong(), false, windowFrom, cost, cost.window());
-                }
+        /** Their first days, the last 30 days within. */
+        List<LocalDate> months() {
+            return IntStream.range(0, MONTHS)
+                    .mapToObj(i -> last.withDayOfMonth(1).minusMonths(MONTHS - 1L - i))
+                    .toList();
+        }
+
+        /** The day after the month's last one. */
+        LocalDate endOf(LocalDate month) {
+            LocalDate next = month.plusMonths(1);
+            return next.isAfter(last) ? last.plusDays(1) : next;
+        }
+    }
+
+    /** What all accounts' resources are joined by. */
+    private final class Joining {
+        private final LocalDate windowFrom;
+        private final Set<String> charged = store.charged();
+        private final List<OwnershipRule> inOrder = rules.all();
+        private final LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        private final String key = teamKey.key().map(ResourceCostSync::bare).orElse("");
+
+        Joining(Optional<Days> days) {
+            windowFrom = days.map(Days::first).orElse(today);
+        }
+
+        /** How many resources have another owner, or another thing known of their cost. */
+        int join(String account) {
+            var changed = new AtomicInteger();
+            // it remembers answers: for one account they are few
+            var ownership = new Ownership(inOrder);
+            inventory.each(account, some -> {
+                List<Long> ids = some.stream().map(Resource::id).toList();
+                store.replaceCosts(ids, windowFrom);
+                Map<Long, Integer> teams = store.dearestTeams(ids);
+                changed.addAndGet(store.replaceOwners(some.stream()
+                        .map(resource -> owner(resource, teams.get(resource.id()), ownership))
+                        .toList()));
+            });
+            return changed.get();
+        }
+
+        /** @param dearest the team that most of its cost belongs to; 0 where it has cost but no team, null where it has none */
+        private Owner owner(Resource resource, @Nullable Integer dearest, Ownership ownership) {
+            boolean costKnown = charged.contains(resource.account());
+            boolean hasCost = dearest != null;
+            if (dearest != null && dearest != 0) {
+                return new Owner(resource.id(), dearest, "costs", costKnown, hasCost);
             }
-            if (resource.isPresent() && !cost.month().isBefore(firstMonth)) {
-                add(resource.getAsLong(), true, cost.month(), cost, cost.cost());
-            }
-        }
-
-        private void add(long resource, boolean month, LocalDate first, ChargedCost cost, BigDecimal amount) {
-            costs.merge(new Cost(resource, month, first, cost.currency(), cost.team()), amount, BigDecimal::add);
-        }
-
-        List<CostRow> rows() {
-            var rows = new ArrayList<CostRow>();
-            costs.forEach((cost, amount) -> rows.add(
-                    new CostRow(cost.resource(), cost.month(), cost.first(), cost.currency(), cost.team(), amount)));
-            return rows;
-        }
-
-        List<Owner> owners() {
-            var ownership = new Ownership(rules.all());
-            LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-            Map<Long, Cost> largest = new HashMap<>();
-            Set<Long> having = new HashSet<>();
-            costs.forEach((cost, amount) -> {
-                if (!cost.month()) {
-                    having.add(cost.resource());
-                    if (cost.team() != 0) {
-                        largest.merge(cost.resource(), cost, this::larger);
-                    }
-                }
-            });
-            var owners = new ArrayList<Owner>();
-            resources.forEach((id, known) -> {
-                boolean costKnown = accounts.contains(known.account());
-                boolean hasCost = having.contains(id);
-                @Nullable Cost of = largest.get(id);
-                if (of != null) {
-                    owners.add(new Owner(id, of.team(), "costs", costKnown, hasCost));
-                    return;
-                }
-                int team = ownership
-                        .of(today, known.account(), "", known.tagValue())
-                        .team()
-                        .value();
-                owners.add(new Owner(
-                        id, team, team == Owners.UNALLOCATED.team().value() ? "nobody" : "rules", costKnown, hasCost));
-            });
-            return owners;
-        }
-
-        private BigDecimal cost(Cost of) {
-            return costs.getOrDefault(of, BigDecimal.ZERO);
-        }
-
-        private Cost larger(Cost one, Cost other) {
-            int order = cost(one).compareTo(cost(other));
-            return order > 0 || order == 0 && one.team() <= other.team() ? one : other;
+            int team = ownership
+                    .of(today, resource.account(), "", resource.tags().getOrDefault(key, ""))
+                    .team()
+                    .value();
+            return new Owner(
+                    resource.id(),
+                    team,
+                    team == Owners.UNALLOCATED.team().value() ? "nobody" : "rules",
+                    costKnown,
+                    hasCost);
         }
     }
 

@@ -11,10 +11,8 @@ import dev.bursar.sync.Concurrently;
 import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Problem;
-import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
-import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SyncJob;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.core.annotation.Order;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +29,6 @@ import org.springframework.stereotype.Component;
  * others go on. A killed run goes on with the places that it had not read yet.
  */
 @Component
-@Order(80)
 class InventorySync implements SyncJob {
     static final String NAME = "inventory";
     private static final int PLACES_AT_A_TIME = 4;
@@ -76,6 +73,11 @@ class InventorySync implements SyncJob {
     }
 
     @Override
+    public List<String> after() {
+        return List.of("reach", "documents");
+    }
+
+    @Override
     public Optional<Prerequisite> waitsFor() {
         return prerequisite.missing();
     }
@@ -85,46 +87,34 @@ class InventorySync implements SyncJob {
         List<Place> places = reach.places();
         Set<ResourceStore.Done> done = store.done(run.id());
         run.report(run.progress().doing("Reading resources").slices(0, 0, places.size()));
-        Concurrently.each(PLACES_AT_A_TIME, places, place -> read(run, place, done), outcome -> {
-            outcome.problems().forEach(run::problem);
-            Progress now = run.progress();
-            boolean fine = outcome.problems().isEmpty();
-            run.report(now.doing("Reading resources, " + outcome.place().region() + " of "
-                            + outcome.place().account() + " is done")
-                    .slices(now.slicesDone() + (fine ? 1 : 0), now.slicesFailed() + (fine ? 0 : 1), places.size())
-                    .rows(now.rowsChanged() + outcome.resources()));
-        });
+        int failed = Concurrently.slices(
+                run,
+                PLACES_AT_A_TIME,
+                places,
+                place -> "Reading resources, " + place.region() + " of " + place.account() + " is done",
+                place -> read(run, place, done));
         run.commit(() -> {
             jobs.add(ResourceCostSync.NAME);
             return store.forget(clock.instant().minus(GONE_KEPT));
         });
-        return run.progress().slicesFailed();
+        return failed;
     }
 
-    /** @param problems of the sources that could not be read; a Region that is off is none */
-    private record Outcome(Place place, int resources, List<SourceProblem> problems) {}
-
-    private Outcome read(Run run, Place place, Set<ResourceStore.Done> done) {
+    private Concurrently.Done read(Run run, Place place, Set<ResourceStore.Done> done) {
         var problems = new ArrayList<SourceProblem>();
-        int resources = 0;
+        var resources = new AtomicInteger();
         for (Source one : Source.values()) {
             if (done.contains(ResourceStore.Done.of(place, one))) {
                 continue;
             }
-            try {
-                resources += read(run, place, one);
-            } catch (SourceProblem e) {
-                run.commit(() -> {
-                    reach.problem(place, one.stored(), e);
-                    return true;
-                });
-                if (e.kind() == Kind.OFF) {
-                    break;
-                }
-                problems.add(e);
+            Optional<SourceProblem> problem =
+                    reach.ask(run, place, one.stored(), () -> resources.addAndGet(read(run, place, one)));
+            if (problem.isPresent() && !Reach.isFailure(problem.get())) {
+                break;
             }
+            problem.ifPresent(problems::add);
         }
-        return new Outcome(place, resources, problems);
+        return new Concurrently.Done(resources.get(), problems);
     }
 
     private int read(Run run, Place place, Source from) {

@@ -12,7 +12,6 @@ import dev.bursar.sync.SyncJob;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
  * by month, and nothing is asked of AWS.
  */
 @Component
-@Order(30)
 public class OwnershipSync implements SyncJob {
     public static final String NAME = "ownership";
     private final OwnershipRules rules;
@@ -58,6 +56,11 @@ public class OwnershipSync implements SyncJob {
     @Override
     public int everyHours() {
         return 1;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("costs", "reach", "exports");
     }
 
     @Override

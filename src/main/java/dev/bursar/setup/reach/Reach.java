@@ -8,12 +8,14 @@ import dev.bursar.setup.spi.MemberRole;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.setup.spi.RegionsWithCosts;
 import dev.bursar.sync.Problem;
+import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -151,6 +153,30 @@ public class Reach {
     @Transactional(propagation = Propagation.MANDATORY)
     public void answered(Place place, String api) {
         states.answered(place.account(), place.region(), api);
+    }
+
+    /**
+     * Asks an API of a place in a job's run. Where it doesn't answer, that is stored, in a commit of its own.
+     *
+     * @param ask stores what it has found, and that the API answered
+     * @return why it didn't answer
+     */
+    public Optional<SourceProblem> ask(Run run, Place place, String api, Runnable ask) {
+        try {
+            ask.run();
+            return Optional.empty();
+        } catch (SourceProblem e) {
+            run.commit(() -> {
+                states.problem(place.account(), place.region(), api, e);
+                return true;
+            });
+            return Optional.of(e);
+        }
+    }
+
+    /** Whether a run counts it: that a Region is off for the account is no failure. */
+    public static boolean isFailure(SourceProblem problem) {
+        return problem.kind() != SourceProblem.Kind.OFF;
     }
 
     /** The API didn't answer. */

@@ -8,7 +8,6 @@ import dev.bursar.setup.spi.Place;
 import dev.bursar.setup.spi.PlacesChanged;
 import dev.bursar.sync.Concurrently;
 import dev.bursar.sync.Prerequisite;
-import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +22,6 @@ import org.springframework.stereotype.Component;
  * keep the others from being checked.
  */
 @Component
-@Order(15)
 class ReachSync implements SyncJob {
     static final String NAME = "reach";
     private static final int AT_A_TIME = 4;
@@ -70,6 +67,11 @@ class ReachSync implements SyncJob {
     @Override
     public int everyHours() {
         return 8;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("accounts");
     }
 
     /** A portal that lives on files asks AWS nothing. */
@@ -120,13 +122,12 @@ class ReachSync implements SyncJob {
 
     private int check(List<Target> targets, Run run) {
         run.report(run.progress().doing("Checking access to accounts").slices(0, 0, targets.size()));
-        Concurrently.each(AT_A_TIME, targets, target -> check(target, run), problem -> {
-            problem.ifPresent(run::problem);
-            Progress now = run.progress();
-            int failed = now.slicesFailed() + (problem.isPresent() ? 1 : 0);
-            run.report(now.slices(now.slicesDone() + now.slicesFailed() + 1 - failed, failed, targets.size()));
-        });
-        return run.progress().slicesFailed();
+        return Concurrently.slices(
+                run,
+                AT_A_TIME,
+                targets,
+                target -> run.progress().nowDoing(),
+                target -> Concurrently.Done.of(0, check(target, run)));
     }
 
     private Optional<SourceProblem> check(Target target, Run run) {

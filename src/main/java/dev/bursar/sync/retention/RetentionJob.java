@@ -12,12 +12,10 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Deletes month by month what an admin wants kept no longer, each month with its journal entry. */
 @Component
-@Order(90)
 public class RetentionJob implements SyncJob {
     static final String NAME = "retention";
     private final List<RetainedData> kept;
@@ -43,6 +41,11 @@ public class RetentionJob implements SyncJob {
     @Override
     public int everyHours() {
         return 24;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of("efficiency", "tag-check");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.bursar.sync.run;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.bursar.sync.RunStart;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncJobs;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SchedulerStart {
     private final ObjectProvider<Scheduler> scheduler;
-    private final List<SyncJob> jobs;
+    private final SyncJobs jobs;
     private final RunQueries queries;
     private final RunRequesters asks;
     private final DueTimes due;
@@ -28,14 +29,14 @@ class SchedulerStart {
 
     SchedulerStart(
             ObjectProvider<Scheduler> scheduler,
-            List<SyncJob> jobs,
+            SyncJobs jobs,
             RunQueries queries,
             RunRequesters asks,
             DueTimes due,
             TransactionTemplate transaction,
             Clock clock) {
         this.scheduler = scheduler;
-        this.jobs = List.copyOf(jobs);
+        this.jobs = jobs;
         this.queries = queries;
         this.asks = asks;
         this.due = due;
@@ -49,7 +50,7 @@ class SchedulerStart {
         scheduler.ifAvailable(running -> {
             running.start();
             Map<String, Instant> first = firstDue(
-                    jobs.stream()
+                    jobs.all().stream()
                             .filter(job -> job.waitsFor().isEmpty()
                                     && queries.last(job.name()).isEmpty()
                                     && queries.running(job.name()).isEmpty())

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncJobs;
 import dev.bursar.sync.SyncRunner;
 import dev.bursar.sync.settings.StoredSettings;
 import dev.bursar.sync.settings.SyncSettings;
@@ -40,7 +41,7 @@ public class SyncScheduling {
     @ConditionalOnProperty(name = "bursar.sync.scheduled", matchIfMissing = true)
     Scheduler syncScheduler(
             DataSource dataSource,
-            List<SyncJob> jobs,
+            SyncJobs jobs,
             ObjectProvider<Task<?>> others,
             List<BackgroundTask> background,
             BackgroundTasks backgroundTasks,
@@ -48,7 +49,7 @@ public class SyncScheduling {
             StoredSettings settings,
             SyncSettings environment) {
         var tasks = new ArrayList<RecurringTask<?>>();
-        for (SyncJob job : jobs) {
+        for (SyncJob job : jobs.all()) {
             tasks.add(new JobTask(job, runner, new AsSet(job, settings)));
         }
         var handed = new ArrayList<Task<?>>();
@@ -73,12 +74,12 @@ public class SyncScheduling {
 
     /** Runs a job for a change; tried again while a run is under way that may not know of it. */
     @Bean
-    Task<Void> jobsAfterChanges(List<SyncJob> jobs, SyncRunner runner, Clock clock) {
+    Task<Void> jobsAfterChanges(SyncJobs jobs, SyncRunner runner, Clock clock) {
         return Tasks.custom(JobRequests.TASK, Void.class).execute((instance, context) -> {
             String name = JobRequests.job(instance.getId());
-            boolean waits = jobs.stream()
-                    .filter(job -> job.name().equals(name))
-                    .anyMatch(job -> runner.run(job, "a change").isEmpty());
+            boolean waits = jobs.named(name)
+                    .filter(job -> runner.run(job, "a change").isEmpty())
+                    .isPresent();
             return (complete, operations) -> {
                 if (waits) {
                     operations.reschedule(complete, clock.instant().plus(AGAIN));

@@ -6,6 +6,7 @@ import dev.bursar.sync.DefaultPace;
 import dev.bursar.sync.RetainedData;
 import dev.bursar.sync.SyncAction;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncJobs;
 import dev.bursar.sync.meter.Caps;
 import dev.bursar.sync.meter.TypicalCost;
 import dev.bursar.sync.run.DueTimes;
@@ -40,7 +41,7 @@ public class SettingsService {
     private static final int DAYS = 30;
 
     private final StoredSettings stored;
-    private final List<SyncJob> jobs;
+    private final SyncJobs jobs;
     private final List<RetainedData> kept;
     private final RunQueries queries;
     private final RunRequesters asks;
@@ -53,7 +54,7 @@ public class SettingsService {
 
     SettingsService(
             StoredSettings stored,
-            List<SyncJob> jobs,
+            SyncJobs jobs,
             List<RetainedData> kept,
             RunQueries queries,
             RunRequesters asks,
@@ -64,7 +65,7 @@ public class SettingsService {
             Scope scope,
             Clock clock) {
         this.stored = stored;
-        this.jobs = List.copyOf(jobs);
+        this.jobs = jobs;
         this.kept = List.copyOf(kept);
         this.queries = queries;
         this.asks = asks;
@@ -146,7 +147,7 @@ public class SettingsService {
                 cap("BURSAR_MONTHLY_CAP_USD", stored.monthlyOtherwise(), SyncSettings.MONTHLY_CAP_USD),
                 new Otherwise<>(pace.requestsPerSecond(), pace.from()),
                 new Caps(queries.spent(day, day.plusDays(1)), queries.spent(month, month.plusMonths(1))),
-                jobs.stream()
+                jobs.all().stream()
                         .map(job -> new JobSetting(
                                 job.name(),
                                 job.title(),
@@ -185,7 +186,7 @@ public class SettingsService {
      */
     @Transactional
     public void change(ChosenSettings wanted, int version) {
-        wanted.timetables().keySet().forEach(name -> job(name).orElseThrow());
+        wanted.timetables().keySet().forEach(name -> jobs.named(name).orElseThrow());
         wanted.keptMonths().forEach((name, months) -> {
             if (months < kept(name).orElseThrow().leastMonths() || months > 1_200) {
                 throw new IllegalArgumentException("Of " + name + " more months are needed than " + months);
@@ -204,7 +205,7 @@ public class SettingsService {
         was.keySet().removeAll(same);
         is.keySet().removeAll(same);
         journal.record(SyncAction.SETTINGS_CHANGED, SUBJECT, was, is);
-        jobs.stream()
+        jobs.all().stream()
                 .filter(job -> !timetable(before, job).equals(timetable(wanted, job)))
                 // whoever asked for a run gets it first; then the new timetable holds
                 .filter(job -> !asks.pending(job.name()))
@@ -221,7 +222,7 @@ public class SettingsService {
         words.put("Daily cap, USD", words(settings.dailyCapUsd(), stored.dailyOtherwise()));
         words.put("Monthly cap, USD", words(settings.monthlyCapUsd(), stored.monthlyOtherwise()));
         words.put("Requests per second", words(settings.requestsPerSecond(), pace.requestsPerSecond()));
-        for (SyncJob job : jobs) {
+        for (SyncJob job : jobs.all()) {
             words.put(
                     "Schedule of \u201C" + job.title() + "\u201D",
                     timetable(settings, job).hours().stream()
@@ -238,10 +239,6 @@ public class SettingsService {
 
     private static String words(@Nullable Object chosen, Object otherwise) {
         return chosen == null ? otherwise + " (not set)" : chosen.toString();
-    }
-
-    private Optional<SyncJob> job(String name) {
-        return jobs.stream().filter(job -> job.name().equals(name)).findFirst();
     }
 
     private Optional<RetainedData> kept(String name) {

@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -38,7 +38,6 @@ public class PolicyService {
     private static final String ADMIN = "hasRole('ADMIN')";
     private static final int EXAMPLES = 20;
     private static final int USUAL_GRACE = 14;
-    private static final int MOST_KEYS = 200;
 
     private final PolicyStore store;
     private final CurrentTeamValues teamValues;
@@ -128,27 +127,14 @@ public class PolicyService {
     }
 
     public Choices choices() {
-        var types = new java.util.TreeSet<String>();
-        var accounts = new java.util.TreeSet<String>();
-        var keys = new HashMap<String, Integer>();
-        inventory.each(resource -> {
-            if (resource.goneAt() == null) {
-                types.add(resource.type());
-                accounts.add(resource.account());
-                resource.tags().keySet().forEach(key -> keys.merge(key, 1, Integer::sum));
-            }
-        });
-        teamKey.key().ifPresent(key -> keys.put(key, Integer.MAX_VALUE));
+        Inventory.Values values = inventory.values();
         return new Choices(
-                List.copyOf(types),
-                List.copyOf(accounts),
-                keys.entrySet().stream()
-                        .filter(key -> !PolicyChecks.isOfAws(key.getKey()))
-                        .sorted(Map.Entry.<String, Integer>comparingByValue()
-                                .reversed()
-                                .thenComparing(Map.Entry.comparingByKey()))
-                        .limit(MOST_KEYS)
-                        .map(Map.Entry::getKey)
+                values.types(),
+                values.accounts(),
+                Stream.concat(teamKey.key().stream(), values.keys().stream())
+                        .filter(key -> !PolicyChecks.isOfAws(key))
+                        .distinct()
+                        .limit(Inventory.MOST_KEYS)
                         .toList());
     }
 
@@ -187,16 +173,20 @@ public class PolicyService {
         TagPolicy policy = checked(draft);
         var check = new PolicyCheck(policy, teamValues.now());
         LocalDate day = policy.from().isAfter(today()) ? policy.from() : today();
-        Map<Long, Map<String, BigDecimal>> costOf = inventory.windowCosts();
         var tally = new Tally();
-        inventory.each(resource -> {
-            if (check.counts(resource, day)) {
-                tally.counted++;
-                check.of(resource.tags())
-                        .ifPresent(
-                                finding -> tally.add(resource, finding, costOf.getOrDefault(resource.id(), Map.of())));
-            }
-        });
+        for (String account : inventory.accounts()) {
+            inventory.each(account, some -> {
+                Map<Long, Map<String, BigDecimal>> costOf = inventory.windowCosts(some);
+                for (Resource resource : some) {
+                    if (check.counts(resource, day)) {
+                        tally.counted++;
+                        check.of(resource.tags())
+                                .ifPresent(finding ->
+                                        tally.add(resource, finding, costOf.getOrDefault(resource.id(), Map.of())));
+                    }
+                }
+            });
+        }
         return tally.preview();
     }
 

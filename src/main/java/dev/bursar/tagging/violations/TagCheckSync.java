@@ -23,16 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds all resources against all policies, in one commit. A violation is fixed when its tag is seen to be another, gone when its
- * resource is; whatever was not read stays as it is.
+ * Holds all resources against all policies, one account after the other: each account's violations change at once, and a run that was
+ * stopped or killed is done again. A violation is fixed when its tag is seen to be another, gone when its resource is; whatever was not
+ * read stays as it is.
  */
 @Component
-@Order(88)
 class TagCheckSync implements SyncJob {
     private final PolicyStore policies;
     private final CurrentTeamValues teamValues;
@@ -69,38 +69,70 @@ class TagCheckSync implements SyncJob {
     }
 
     @Override
+    public List<String> after() {
+        return List.of("resource-costs", "ml-prices", "ml-resource-costs");
+    }
+
+    @Override
     public int run(Run run) {
         run.report(run.progress().doing("Checking tags against policies"));
-        int changed = run.commit(() -> {
-            LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-            List<TagPolicy> all = policies.all();
-            TeamValues values = teamValues.now();
-            String fingerprint =
-                    store.fingerprint(today, all + "/" + values.values().hashCode());
-            if (store.checked().filter(fingerprint::equals).isPresent()) {
-                return 0;
+        run.commit(this::look).ifPresent(look -> {
+            List<String> accounts = inventory.accounts();
+            int done = 0;
+            for (String account : accounts) {
+                int changed = run.longCommit(() -> check(account, look));
+                run.report(run.progress()
+                        .rows(run.progress().rowsChanged() + changed)
+                        .steps(++done, accounts.size()));
             }
-            int rows = check(all, values, today);
-            store.checked(fingerprint, clock.instant());
-            return rows;
+            run.commit(() -> {
+                store.checked(look.fingerprint(), clock.instant());
+                return true;
+            });
         });
-        run.report(run.progress().rows(changed));
         return 0;
     }
 
-    private int check(List<TagPolicy> all, TeamValues values, LocalDate today) {
-        List<PolicyCheck> checks =
-                all.stream().map(policy -> new PolicyCheck(policy, values)).toList();
-        Map<Key, Open> open = store.open();
+    /** What all resources are held against; it is read once, and what changes meanwhile is looked at by the next run. */
+    private record Look(String fingerprint, LocalDate today, List<Against> policies) {}
+
+    private record Against(TagPolicy policy, PolicyCheck check) {}
+
+    /** Empty where a check would find what the last one found. */
+    private Optional<Look> look() {
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        List<TagPolicy> all = policies.all();
+        TeamValues values = teamValues.now();
+        return store.changed()
+                .pending(store.fingerprint(today, all + "/" + values.values().hashCode()))
+                .map(fingerprint -> {
+                    store.changed().begun();
+                    return new Look(
+                            fingerprint,
+                            today,
+                            all.stream()
+                                    .map(policy -> new Against(policy, new PolicyCheck(policy, values)))
+                                    .toList());
+                });
+    }
+
+    private int check(String account, Look look) {
+        var changed = new AtomicInteger();
+        inventory.each(account, some -> changed.addAndGet(check(some, look)));
+        return changed.get();
+    }
+
+    private int check(List<Resource> resources, Look look) {
+        Map<Key, Open> open = store.open(resources);
         var found = new ArrayList<Found>();
         var changed = new ArrayList<Changed>();
         var closed = new ArrayList<Closed>();
-        inventory.each(resource -> {
-            for (int i = 0; i < all.size(); i++) {
-                TagPolicy policy = all.get(i);
+        for (Resource resource : resources) {
+            for (Against against : look.policies()) {
+                TagPolicy policy = against.policy();
                 @Nullable Open known = open.remove(new Key(policy.id(), resource.id()));
-                boolean counts = checks.get(i).counts(resource, today);
-                Optional<Finding> finding = counts ? checks.get(i).of(resource.tags()) : Optional.empty();
+                boolean counts = against.check().counts(resource, look.today());
+                Optional<Finding> finding = counts ? against.check().of(resource.tags()) : Optional.empty();
                 if (finding.isEmpty()) {
                     if (known != null) {
                         closed.add(new Closed(known.id(), how(resource, policy, known)));
@@ -111,8 +143,8 @@ class TagCheckSync implements SyncJob {
                             resource.id(),
                             finding.get(),
                             policy.key(),
-                            today,
-                            today.plusDays(policy.graceDays())));
+                            look.today(),
+                            look.today().plusDays(policy.graceDays())));
                 } else {
                     var now = new Open(
                             known.id(),
@@ -125,7 +157,7 @@ class TagCheckSync implements SyncJob {
                     }
                 }
             }
-        });
+        }
         // of policies that were removed
         open.values().forEach(one -> closed.add(new Closed(one.id(), "not-counted")));
         store.store(found, changed, closed, clock.instant());

@@ -1,5 +1,7 @@
 package dev.bursar.tagging.violations;
 
+import dev.bursar.inventory.Resource;
+import dev.bursar.sync.IfChanged;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.Problem.Finding;
 import java.time.Instant;
@@ -8,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,9 +22,16 @@ class ViolationStore {
     private static final int ROWS_A_STATEMENT = 10_000;
 
     private final JdbcClient jdbc;
+    private final IfChanged changed;
 
     ViolationStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.changed = new IfChanged(jdbc, "tag_check_state");
+    }
+
+    /** See {@link #fingerprint}; stored by {@link #checked}. */
+    IfChanged changed() {
+        return changed;
     }
 
     record Key(int policy, long resource) {}
@@ -37,12 +45,13 @@ class ViolationStore {
 
     record Closed(long id, String as) {}
 
-    Map<Key, Open> open() {
+    /** Those of these resources. */
+    Map<Key, Open> open(List<Resource> resources) {
         Map<Key, Open> open = new HashMap<>();
         jdbc.sql("""
                         select id, policy_id, resource_id, problem, found, tag_key, since, grace_to from tag_violation
-                         where closed_at is null
-                        """).withFetchSize(5_000).query(row -> {
+                         where closed_at is null and resource_id = any(:ids)
+                        """).param("ids", resources.stream().map(Resource::id).toArray(Long[]::new)).query(row -> {
             open.put(
                     new Key(row.getInt("policy_id"), row.getLong("resource_id")),
                     new Open(
@@ -66,12 +75,6 @@ class ViolationStore {
                 .param("policies", policies)
                 .query(String.class)
                 .single();
-    }
-
-    Optional<String> checked() {
-        return jdbc.sql("select fingerprint from tag_check_state")
-                .query(String.class)
-                .optional();
     }
 
     void checked(String fingerprint, Instant at) {

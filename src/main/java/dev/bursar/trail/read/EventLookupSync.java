@@ -7,10 +7,8 @@ import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Concurrently;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Problem;
-import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
-import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.trail.spi.EventLookup;
 import java.time.Clock;
@@ -19,8 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +24,6 @@ import org.springframework.stereotype.Component;
  * days. A place that refuses, is slow or fails is a row with a sentence; the others go on.
  */
 @Component
-@Order(82)
 class EventLookupSync implements SyncJob {
     static final String NAME = "cloudtrail";
 
@@ -78,6 +73,11 @@ class EventLookupSync implements SyncJob {
     }
 
     @Override
+    public List<String> after() {
+        return List.of("inventory");
+    }
+
+    @Override
     public Optional<Prerequisite> waitsFor() {
         return prerequisite.missing();
     }
@@ -86,18 +86,12 @@ class EventLookupSync implements SyncJob {
     public int run(Run run) {
         List<Place> places = places();
         run.report(run.progress().doing("Reading events").slices(0, 0, places.size()));
-        Concurrently.each(PLACES_AT_A_TIME, places, place -> read(run, place), outcome -> {
-            Progress now = run.progress();
-            boolean fine = outcome.problem() == null;
-            if (outcome.problem() != null) {
-                run.problem(outcome.problem());
-            }
-            run.report(now.doing("Reading events, " + outcome.place().region() + " of "
-                            + outcome.place().account() + " is done")
-                    .slices(now.slicesDone() + (fine ? 1 : 0), now.slicesFailed() + (fine ? 0 : 1), places.size())
-                    .rows(now.rowsChanged() + outcome.added()));
-        });
-        return run.progress().slicesFailed();
+        return Concurrently.slices(
+                run,
+                PLACES_AT_A_TIME,
+                places,
+                place -> "Reading events, " + place.region() + " of " + place.account() + " is done",
+                place -> read(run, place));
     }
 
     /** Those that are read anyway, and those that sign-ins land in. */
@@ -115,12 +109,9 @@ class EventLookupSync implements SyncJob {
         return places;
     }
 
-    private record Outcome(
-            Place place, long added, @Nullable SourceProblem problem) {}
-
-    private Outcome read(Run run, Place place) {
+    private Concurrently.Done read(Run run, Place place) {
         var reading = new PlaceReading(run, place, source, store, periods, settings.reads(), clock);
-        try {
+        Optional<SourceProblem> problem = reach.ask(run, place, PlaceState.CLOUDTRAIL, () -> {
             boolean behind = reading.read();
             run.commit(() -> {
                 if (behind) {
@@ -133,13 +124,7 @@ class EventLookupSync implements SyncJob {
                 }
                 return true;
             });
-            return new Outcome(place, reading.added(), null);
-        } catch (SourceProblem e) {
-            run.commit(() -> {
-                reach.problem(place, PlaceState.CLOUDTRAIL, e);
-                return true;
-            });
-            return new Outcome(place, reading.added(), e.kind() == Kind.OFF ? null : e);
-        }
+        });
+        return Concurrently.Done.of(reading.added(), problem.filter(Reach::isFailure));
     }
 }

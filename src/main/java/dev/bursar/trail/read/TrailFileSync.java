@@ -4,8 +4,8 @@ import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.ObjectStores;
 import dev.bursar.files.StoredObject;
 import dev.bursar.sync.Concurrently;
+import dev.bursar.sync.Concurrently.Done;
 import dev.bursar.sync.JobRequests;
-import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
@@ -31,7 +31,6 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +38,6 @@ import org.springframework.stereotype.Component;
  * accounts. A run ends after some thousand files and has itself called again for the rest.
  */
 @Component
-@Order(83)
 @Conditional(TrailSettings.FilesNamed.class)
 class TrailFileSync implements SyncJob {
     static final String NAME = "cloudtrail-files";
@@ -98,6 +96,11 @@ class TrailFileSync implements SyncJob {
     }
 
     @Override
+    public List<String> after() {
+        return List.of("cloudtrail");
+    }
+
+    @Override
     public int run(Run run) {
         tidy();
         String trail = place.name();
@@ -124,7 +127,7 @@ class TrailFileSync implements SyncJob {
             look(run, files, trail, region);
         }
         var reading = new LogFileReading(run, files, store, days, settings, clock, work);
-        Outcome replaced = replaced(reading, files, trail, found);
+        Done replaced = replaced(reading, files, trail, found);
         List<Waiting> waiting = days.waiting(trail).stream()
                 .filter(day -> regions.containsKey(day.account() + "/" + day.region()))
                 .toList();
@@ -133,25 +136,11 @@ class TrailFileSync implements SyncJob {
         run.report(run.progress()
                 .doing("Reading log files")
                 .slices(0, replaced.problems().size(), waiting.size())
-                .rows(replaced.added()));
-        Concurrently.each(
-                DAYS_AT_A_TIME,
-                waiting,
-                day -> {
-                    Region region = regions.get(day.account() + "/" + day.region());
-                    return region == null ? Outcome.NONE : read(run, reading, files, trail, region, day, left);
-                },
-                outcome -> {
-                    outcome.problems().forEach(run::problem);
-                    Progress now = run.progress();
-                    boolean fine = outcome.problems().isEmpty();
-                    run.report(now.doing("Reading log files")
-                            .slices(
-                                    now.slicesDone() + (fine ? 1 : 0),
-                                    now.slicesFailed() + (fine ? 0 : 1),
-                                    waiting.size())
-                            .rows(now.rowsChanged() + outcome.added()));
-                });
+                .rows(replaced.rows()));
+        int failed = Concurrently.slices(run, DAYS_AT_A_TIME, waiting, day -> "Reading log files", day -> {
+            Region region = regions.get(day.account() + "/" + day.region());
+            return region == null ? Done.NONE : read(run, reading, files, trail, region, day, left);
+        });
         run.commit(() -> {
             days.forget(today().minusDays(FILES_REMEMBERED_DAYS));
             if (left.get() <= 0) {
@@ -159,7 +148,7 @@ class TrailFileSync implements SyncJob {
             }
             return true;
         });
-        return run.progress().slicesFailed();
+        return failed;
     }
 
     /** Deletes what a killed run left: log files hold secrets that are masked only when they are stored. */
@@ -193,12 +182,8 @@ class TrailFileSync implements SyncJob {
         });
     }
 
-    private record Outcome(long added, List<SourceProblem> problems) {
-        static final Outcome NONE = new Outcome(0, List.of());
-    }
-
     /** Reads again what could not be read to its end and lies there in other bytes now. */
-    private Outcome replaced(LogFileReading reading, TrailFiles files, String trail, List<Region> regions) {
+    private Done replaced(LogFileReading reading, TrailFiles files, String trail, List<Region> regions) {
         Instant now = clock.instant();
         var problems = new ArrayList<SourceProblem>();
         long added = 0;
@@ -215,10 +200,10 @@ class TrailFileSync implements SyncJob {
                 reading.lookedAt(trail, bad.key(), now);
             }
         }
-        return new Outcome(added, problems);
+        return new Done(added, problems);
     }
 
-    private Outcome read(
+    private Done read(
             Run run,
             LogFileReading reading,
             TrailFiles files,
@@ -241,7 +226,7 @@ class TrailFileSync implements SyncJob {
                         .toList();
                 for (StoredObject object : fresh) {
                     if (left.decrementAndGet() < 0) {
-                        return new Outcome(added, problems);
+                        return new Done(added, problems);
                     }
                     added += reading.read(trail, region, day, object, problems);
                 }
@@ -250,7 +235,7 @@ class TrailFileSync implements SyncJob {
             }
         } catch (SourceProblem e) {
             problems.add(e);
-            return new Outcome(added, problems);
+            return new Done(added, problems);
         }
         if (everything) {
             Instant at = listedAt;
@@ -264,6 +249,6 @@ class TrailFileSync implements SyncJob {
                 return true;
             });
         }
-        return new Outcome(added, problems);
+        return new Done(added, problems);
     }
 }

@@ -224,10 +224,15 @@ class PolicyServiceTest {
     void aFormOffersWhatResourcesHave() {
         fill();
         resources.instance("i-aws").tag("aws:createdBy", "x").add();
+        resources.of("gone:type", "i-gone").in("999999999999").tag("gone", "x").gone().add();
+        resources.instance("i-more").tags(Map.of("rare-b", "x", "rare-a", "x")).add();
         var choices = service.choices();
         assertThat(choices.types()).containsExactly("ec2:instance", "ec2:network-interface");
         assertThat(choices.accounts()).containsExactly(ResourceRows.ACCOUNT, OTHER);
-        assertThat(choices.keys()).containsSubsequence("env", "Env", "name").doesNotContain("aws:createdBy");
+        assertThat(choices.keys())
+                .containsSubsequence("env", "Env", "name")
+                .containsSubsequence("env", "rare-a", "rare-b")
+                .doesNotContain("aws:createdBy", "gone");
     }
 
     @Test
