@@ -80,8 +80,8 @@ final class ReachTable extends Composite<Section> {
         grid.getElement().setAttribute("aria-label", "Accounts and their access");
         grid.addComponentColumn(this::name)
                 .setHeader("Account, Region")
-                .setWidth("144px")
-                .setFlexGrow(2)
+                .setWidth("156px")
+                .setFlexGrow(3)
                 .setFrozen(true);
         Tables.wideOnly(grid.addComponentColumn(ReachTable::id))
                 .setHeader("Id")
@@ -90,7 +90,7 @@ final class ReachTable extends Composite<Section> {
         grid.addComponentColumn(
                         row -> row.place() == null ? AccessBadge.of(row.account()) : AccessBadge.of(row.state()))
                 .setHeader("State")
-                .setWidth("124px")
+                .setWidth("122px")
                 .setFlexGrow(0);
         Tables.wideOnly(grid.addColumn(row -> row.place() == null ? ReachText.regions(row.account()) : ""))
                 .setHeader("Regions")
@@ -105,7 +105,7 @@ final class ReachTable extends Composite<Section> {
                 .setWidth("150px")
                 .setFlexGrow(0);
         if (state.mayEdit()) {
-            grid.addComponentColumn(this::button).setHeader("").setWidth("88px").setFlexGrow(0);
+            grid.addComponentColumn(this::button).setHeader("").setWidth("78px").setFlexGrow(0);
         }
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         show();
