@@ -77,13 +77,13 @@ final class ReachTable extends Composite<Section> {
     }
 
     private void fill() {
-        Tables.sized(grid.addComponentColumn(this::name), "Account, Region", 144, 2)
+        Tables.sized(grid.addComponentColumn(this::name), "Account, Region", 156, 3)
                 .setFrozen(true);
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(ReachTable::id)), "Id", 140, 0);
         grid.addComponentColumn(
                         row -> row.place() == null ? AccessBadge.of(row.account()) : AccessBadge.of(row.state()))
                 .setHeader("State")
-                .setWidth("124px")
+                .setWidth("122px")
                 .setFlexGrow(0);
         Tables.wideOnly(grid.addColumn(row -> row.place() == null ? ReachText.regions(row.account()) : ""))
                 .setHeader("Regions")
@@ -92,7 +92,7 @@ final class ReachTable extends Composite<Section> {
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(ReachTable::whatToDo)), "What to do", 240, 5);
         Tables.sized(Tables.quietWideOnly(grid.addColumn(ReachTable::checked)), "Checked", 150, 0);
         if (state.mayEdit()) {
-            grid.addComponentColumn(this::button).setHeader("").setWidth("88px").setFlexGrow(0);
+            grid.addComponentColumn(this::button).setHeader("").setWidth("78px").setFlexGrow(0);
         }
         show();
     }

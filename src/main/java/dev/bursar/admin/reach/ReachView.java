@@ -156,7 +156,9 @@ class ReachView extends Div implements AfterNavigationObserver {
                 () -> questions.test(account).isPresent(),
                 refused -> {
                     working.setText(
-                            refused ? "Tested. The table shows what AWS refused." : "Tested. The account is connected.");
+                            refused
+                                    ? "Tested. The table shows what AWS refused."
+                                    : "Tested. The account is connected.");
                     content.reload();
                 },
                 problem -> {

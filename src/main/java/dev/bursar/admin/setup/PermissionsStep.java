@@ -74,7 +74,9 @@ final class PermissionsStep extends Composite<Section> {
         if (optional > 0) {
             return new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, optional + " optional missing");
         }
-        return untested > 0 ? SetupText.open(untested + " not tested") : SetupText.done("All tested permissions granted");
+        return untested > 0
+                ? SetupText.open(untested + " not tested")
+                : SetupText.done("All tested permissions granted");
     }
 
     private boolean is(Permission permission, Check.Outcome outcome) {

@@ -148,8 +148,8 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         preview.removeAll();
         preview.add(new Section("What it changes")
                 .with(new Paragraph(
-                        "Preview shows which charges of a real month the pool takes, and what changes for each team."
-                                + " After that you can save.")));
+                        "Choose Preview to see which charges of a month the pool takes and what changes for each team."
+                                + " You can save it after that.")));
     }
 
     private void preview() {

@@ -60,7 +60,8 @@ final class CoverageBlock extends Div {
                 new KeyFigure("Tagged with " + CoverageText.key(coverage) + suffix, CoverageText.share(sums.share()))
                         .note(money(sums.tagged()) + " of " + money(sums.taggable())));
         figures.add(new KeyFigure("Untagged", money(sums.untagged())).note("could be tagged"));
-        figures.add(new KeyFigure("Can\u2019t be tagged", money(sums.notTaggable())).note("left out of the percentage"));
+        figures.add(new KeyFigure("Can\u2019t be tagged", money(sums.notTaggable()))
+                .note("left out of the percentage"));
         if (!sums.notStated().isZero()) {
             figures.add(new KeyFigure("Not known", money(sums.notStated()))
                     .note("from Cost Explorer, which doesn\u2019t state this tag"));

@@ -213,7 +213,7 @@ class PoolViewsTest extends ChargebackPages {
     void aPoolIsSavedAfterItsPreviewAndNotBefore() {
         newPool();
         assertThat(offers("Save pool")).isFalse();
-        assertThat(told(PoolFormView.class)).contains("After that you can save.");
+        assertThat(told(PoolFormView.class)).contains("You can save it after that.");
         enter("Name", "Untagged");
         nobodysCharges();
         choose("Split", "Evenly over all teams");
