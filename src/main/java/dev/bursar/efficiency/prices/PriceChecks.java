@@ -1,6 +1,6 @@
 package dev.bursar.efficiency.prices;
 
-import dev.bursar.efficiency.prices.PriceRefused.Field;
+import dev.bursar.efficiency.prices.PriceRefused.Why;
 import dev.bursar.efficiency.prices.TypedPrice.Draft;
 import dev.bursar.efficiency.prices.TypedPrice.Place;
 import java.math.BigDecimal;
@@ -22,9 +22,9 @@ final class PriceChecks {
 
     private PriceChecks() {}
 
-    static void require(boolean holds, Field field, String sentence) {
+    static void require(boolean holds, Why why) {
         if (!holds) {
-            throw new PriceRefused(field, sentence);
+            throw new PriceRefused(why);
         }
     }
 
@@ -40,43 +40,26 @@ final class PriceChecks {
                 draft.place().type().strip());
         String gpu = draft.gpu().strip();
         boolean ec2 = place.component().equals(Components.EC2);
-        require(fits(place.region(), REGION), Field.REGION, "Enter a Region as AWS writes it, such as eu-central-1.");
-        require(Components.ALL.contains(place.component()), Field.COMPONENT, "Choose what the price is for.");
-        require(
-                fits(place.type(), ec2 ? EC2_TYPE : ML_TYPE),
-                Field.TYPE,
-                ec2
-                        ? "Enter an instance type of EC2, such as g5.xlarge."
-                        : "Enter an instance type of SageMaker, such as ml.g5.xlarge.");
+        require(fits(place.region(), REGION), Why.NO_REGION);
+        require(Components.ALL.contains(place.component()), Why.NO_COMPONENT);
+        require(fits(place.type(), ec2 ? EC2_TYPE : ML_TYPE), ec2 ? Why.NO_EC2_TYPE : Why.NO_SAGEMAKER_TYPE);
         BigDecimal usd = draft.usdPerHour();
-        require(usd.signum() > 0, Field.USD, "Enter a price above 0.");
-        require(usd.compareTo(DEAREST) <= 0, Field.USD, "Enter the price of one hour, at most 100,000 USD.");
-        require(usd.stripTrailingZeros().scale() <= DECIMALS, Field.USD, "Enter a price with at most 10 decimals.");
-        require(
-                draft.vcpus() > 0 && draft.vcpus() <= MOST_VCPUS,
-                Field.VCPUS,
-                "Enter a number above 0 and up to 10,000.");
-        require(
-                draft.memoryGib() > 0 && draft.memoryGib() <= MOST_GIB,
-                Field.MEMORY,
-                "Enter a number above 0 and up to 1,000,000.");
-        require(draft.gpus() >= 0 && draft.gpus() <= MOST_GPUS, Field.GPUS, "Enter a whole number from 0 to 1,000.");
+        require(usd.signum() > 0, Why.NOTHING_TO_PAY);
+        require(usd.compareTo(DEAREST) <= 0, Why.TOO_DEAR);
+        require(usd.stripTrailingZeros().scale() <= DECIMALS, Why.TOO_MANY_DECIMALS);
+        require(draft.vcpus() > 0 && draft.vcpus() <= MOST_VCPUS, Why.VCPUS);
+        require(draft.memoryGib() > 0 && draft.memoryGib() <= MOST_GIB, Why.MEMORY);
+        require(draft.gpus() >= 0 && draft.gpus() <= MOST_GPUS, Why.GPUS);
         boolean any = draft.gpus() > 0;
         require(
                 any
                         ? draft.gpuMemoryGibEach() > 0 && draft.gpuMemoryGibEach() <= MOST_GIB
                         : draft.gpuMemoryGibEach() == 0,
-                Field.GPU_MEMORY,
-                any
-                        ? "Enter the GiB of one GPU, above 0 and up to 1,000,000."
-                        : "Leave it empty or at 0 where there is no GPU.");
+                any ? Why.NO_GPU_MEMORY : Why.GPU_MEMORY);
         require(
                 any != gpu.isEmpty() && gpu.length() <= LONGEST && gpu.chars().allMatch(one -> one >= ' '),
-                Field.GPU,
-                any
-                        ? "Enter the model with its maker, such as NVIDIA T4: a model runs on GPUs of the same maker only."
-                        : "Leave it empty where there is no GPU.");
-        require(ARCHITECTURES.contains(draft.architecture()), Field.ARCHITECTURE, "Choose an architecture.");
+                any ? Why.NO_MODEL : Why.MODEL);
+        require(ARCHITECTURES.contains(draft.architecture()), Why.NO_ARCHITECTURE);
         return new Draft(
                 place,
                 usd,

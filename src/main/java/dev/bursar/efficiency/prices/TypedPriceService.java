@@ -2,7 +2,7 @@ package dev.bursar.efficiency.prices;
 
 import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.formula.Spec;
-import dev.bursar.efficiency.prices.PriceRefused.Field;
+import dev.bursar.efficiency.prices.PriceRefused.Why;
 import dev.bursar.efficiency.prices.TypedPrice.Draft;
 import dev.bursar.efficiency.prices.TypedPrice.Place;
 import dev.bursar.efficiency.workload.MlWorkload;
@@ -144,16 +144,11 @@ public class TypedPriceService {
         Optional<TypedPrice> before = replaced == 0 ? Optional.empty() : Optional.of(current(replaced));
         Draft checked = PriceChecks.checked(draft);
         if (before.isPresent()) {
-            PriceChecks.require(
-                    before.get().what().place().equals(checked.place()),
-                    Field.TYPE,
-                    "The Region, type and component of a price stay. Remove this price and add another one.");
+            PriceChecks.require(before.get().what().place().equals(checked.place()), Why.OF_ANOTHER_TYPE);
             end(before.get());
         }
         int id = store.add(checked, scope.actor().name())
-                .orElseThrow(() -> new PriceRefused(
-                        Field.TYPE,
-                        "There is a custom price of this type, component and Region already. Change that one."));
+                .orElseThrow(() -> new PriceRefused(Why.TYPED_ALREADY));
         journal.record(
                 before.isPresent() ? PriceAction.PRICE_CHANGED : PriceAction.PRICE_TYPED,
                 PriceSubjects.subject(checked.place()),

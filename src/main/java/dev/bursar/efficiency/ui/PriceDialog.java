@@ -16,6 +16,7 @@ import dev.bursar.efficiency.prices.TypedPrice;
 import dev.bursar.efficiency.prices.TypedPrice.Draft;
 import dev.bursar.efficiency.prices.TypedPrice.Place;
 import dev.bursar.efficiency.prices.TypedPriceService;
+import dev.bursar.efficiency.text.PriceText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
@@ -171,7 +172,7 @@ final class PriceDialog extends Dialog {
             return;
         }
         boolean saved = UserAction.of(() -> service.save(replaced, draft))
-                .on(PriceRefused.class, refused -> refuse(field(refused.field()), refused.sentence()))
+                .on(PriceRefused.class, refused -> refuse(field(refused.field()), PriceText.refused(refused.why())))
                 .stale(() -> stale(draft))
                 .denied("You can no longer change prices. Nothing was saved.")
                 .run();

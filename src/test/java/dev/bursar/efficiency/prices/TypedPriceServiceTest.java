@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.WorkloadRows;
-import dev.bursar.efficiency.prices.PriceRefused.Field;
+import dev.bursar.efficiency.prices.PriceRefused.Why;
 import dev.bursar.efficiency.prices.TypedPrice.Draft;
 import dev.bursar.efficiency.prices.TypedPrice.Place;
 import dev.bursar.kernel.Role;
@@ -56,13 +56,10 @@ class TypedPriceServiceTest {
         return new Draft(place, new BigDecimal(usd), 4, 16, 1, 24, "NVIDIA A10G", "x86_64");
     }
 
-    private void refused(Draft draft, Field field, String words) {
+    private void refused(Draft draft, Why why) {
         assertThatExceptionOfType(PriceRefused.class)
                 .isThrownBy(() -> service.save(0, draft))
-                .satisfies(problem -> {
-                    assertThat(problem.field()).isEqualTo(field);
-                    assertThat(problem.sentence()).contains(words);
-                });
+                .satisfies(problem -> assertThat(problem.why()).isEqualTo(why));
         assertThat(service.all()).isEmpty();
     }
 
@@ -70,24 +67,24 @@ class TypedPriceServiceTest {
     @SignedInAs(Role.ADMIN)
     void aPriceIsBoundedAndSaysOfWhatItIs() {
         Place good = place("Hosting", "ml.g5.xlarge");
-        refused(draft(new Place("Frankfurt", "Hosting", "ml.g5.xlarge"), "1"), Field.REGION, "eu-central-1");
-        refused(draft(place("Hosts", "ml.g5.xlarge"), "1"), Field.COMPONENT, "Choose");
-        refused(draft(place("Hosting", "g5.xlarge"), "1"), Field.TYPE, "ml.g5.xlarge");
-        refused(draft(place("Hosting", "ml.g5.xlarge'--"), "1"), Field.TYPE, "ml.g5.xlarge");
-        refused(draft(place("EC2", "ml.g5.xlarge.x"), "1"), Field.TYPE, "such as g5.xlarge");
-        refused(draft(good, "0"), Field.USD, "above 0");
-        refused(draft(good, "100000.01"), Field.USD, "100,000");
-        refused(draft(good, "0.00000000001"), Field.USD, "10 decimals");
+        refused(draft(new Place("Frankfurt", "Hosting", "ml.g5.xlarge"), "1"), Why.NO_REGION);
+        refused(draft(place("Hosts", "ml.g5.xlarge"), "1"), Why.NO_COMPONENT);
+        refused(draft(place("Hosting", "g5.xlarge"), "1"), Why.NO_SAGEMAKER_TYPE);
+        refused(draft(place("Hosting", "ml.g5.xlarge'--"), "1"), Why.NO_SAGEMAKER_TYPE);
+        refused(draft(place("EC2", "ml.g5.xlarge.x"), "1"), Why.NO_EC2_TYPE);
+        refused(draft(good, "0"), Why.NOTHING_TO_PAY);
+        refused(draft(good, "100000.01"), Why.TOO_DEAR);
+        refused(draft(good, "0.00000000001"), Why.TOO_MANY_DECIMALS);
         BigDecimal one = BigDecimal.ONE;
-        refused(new Draft(good, one, 0, 16, 0, 0, "", "x86_64"), Field.VCPUS, "10,000");
-        refused(new Draft(good, one, Double.NaN, 16, 0, 0, "", "x86_64"), Field.VCPUS, "10,000");
-        refused(new Draft(good, one, 4, Double.POSITIVE_INFINITY, 0, 0, "", "x86_64"), Field.MEMORY, "1,000,000");
-        refused(new Draft(good, one, 4, 16, -1, 0, "", "x86_64"), Field.GPUS, "0 to 1,000");
-        refused(new Draft(good, one, 4, 16, 1, 0, "NVIDIA T4", "x86_64"), Field.GPU_MEMORY, "one GPU");
-        refused(new Draft(good, one, 4, 16, 0, 16, "", "x86_64"), Field.GPU_MEMORY, "no GPU");
-        refused(new Draft(good, one, 4, 16, 1, 16, " ", "x86_64"), Field.GPU, "NVIDIA T4");
-        refused(new Draft(good, one, 4, 16, 0, 0, "NVIDIA T4", "x86_64"), Field.GPU, "no GPU");
-        refused(new Draft(good, one, 4, 16, 0, 0, "", "sparc"), Field.ARCHITECTURE, "Choose");
+        refused(new Draft(good, one, 0, 16, 0, 0, "", "x86_64"), Why.VCPUS);
+        refused(new Draft(good, one, Double.NaN, 16, 0, 0, "", "x86_64"), Why.VCPUS);
+        refused(new Draft(good, one, 4, Double.POSITIVE_INFINITY, 0, 0, "", "x86_64"), Why.MEMORY);
+        refused(new Draft(good, one, 4, 16, -1, 0, "", "x86_64"), Why.GPUS);
+        refused(new Draft(good, one, 4, 16, 1, 0, "NVIDIA T4", "x86_64"), Why.NO_GPU_MEMORY);
+        refused(new Draft(good, one, 4, 16, 0, 16, "", "x86_64"), Why.GPU_MEMORY);
+        refused(new Draft(good, one, 4, 16, 1, 16, " ", "x86_64"), Why.NO_MODEL);
+        refused(new Draft(good, one, 4, 16, 0, 0, "NVIDIA T4", "x86_64"), Why.MODEL);
+        refused(new Draft(good, one, 4, 16, 0, 0, "", "sparc"), Why.NO_ARCHITECTURE);
     }
 
     @Test
@@ -102,7 +99,7 @@ class TypedPriceServiceTest {
         assertThat(table.spec("ml.g5.xlarge").orElseThrow().gpuMemoryGibEach()).isEqualTo(24);
         assertThatExceptionOfType(PriceRefused.class)
                 .isThrownBy(() -> service.save(0, draft(place, "2")))
-                .satisfies(problem -> assertThat(problem.sentence()).contains("already"));
+                .satisfies(problem -> assertThat(problem.why()).isEqualTo(Why.TYPED_ALREADY));
 
         int changed = service.save(id, draft(place, "1.5"));
         assertThat(changed).isNotEqualTo(id);
@@ -118,7 +115,7 @@ class TypedPriceServiceTest {
         assertThatThrownBy(() -> service.remove(id)).isInstanceOf(StaleEdit.class);
         assertThatExceptionOfType(PriceRefused.class)
                 .isThrownBy(() -> service.save(changed, draft(place("Notebook", "ml.g5.xlarge"), "3")))
-                .satisfies(problem -> assertThat(problem.sentence()).contains("stay"));
+                .satisfies(problem -> assertThat(problem.why()).isEqualTo(Why.OF_ANOTHER_TYPE));
         assertThat(service.find(place)).isPresent();
 
         rows.prices();

@@ -2,7 +2,10 @@ package dev.bursar.efficiency.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.efficiency.fact.ChangeNote;
+import dev.bursar.efficiency.fact.FactCodec;
 import dev.bursar.efficiency.sizing.MeasuredRate;
+import dev.bursar.efficiency.text.ChangeNoteText;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.sync.RunRow;
@@ -80,10 +83,19 @@ class RecommenderJobsTest {
     /** What a proposal rests on, then what it says. */
     private List<String> proposals(String name) {
         return jdbc.sql("""
-            select p.to_count || ' ' || p.to_type || ' ' || p.rate_by || chr(10) || p.evidence || chr(10) || p.assumptions
+            select p.to_count || ' ' || p.to_type || ' ' || p.rate_by as instances, p.evidence_facts, p.assumption_facts
               from ml_proposal p join ml_workload w on w.id = p.workload_id
              where w.name = :name and p.state = 'open' and p.action = 'rightsize'
-            """).param("name", name).query(String.class).list();
+            """)
+                .param("name", name)
+                .query((row, number) -> row.getString("instances") + "\n" + words(row.getString("evidence_facts")) + "\n"
+                        + words(row.getString("assumption_facts")))
+                .list();
+    }
+
+    private static String words(String facts) {
+        return String.join(
+                "\n", ChangeNoteText.of(FactCodec.of(ChangeNote.class).ofAll(facts)));
     }
 
     @Test
