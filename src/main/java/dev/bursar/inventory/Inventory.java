@@ -124,8 +124,12 @@ public class Inventory {
 
     public Values values() {
         return new Values(
-                texts("select distinct type collate \"C\" from resource where gone_at is null order by 1 limit :most", MOST_VALUES),
-                texts("select distinct account collate \"C\" from resource where gone_at is null order by 1 limit :most", MOST_VALUES),
+                texts("""
+                        select distinct type collate "C" from resource where gone_at is null order by 1 limit :most
+                        """, MOST_VALUES),
+                texts("""
+                        select distinct account collate "C" from resource where gone_at is null order by 1 limit :most
+                        """, MOST_VALUES),
                 texts("""
                         select t.key
                           from resource r cross join lateral json_object_keys(cast(r.tags as json)) as t (key)
