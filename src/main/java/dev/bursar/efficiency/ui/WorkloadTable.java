@@ -71,7 +71,7 @@ final class WorkloadTable extends Composite<Section> {
                 .setHeader("Proposal")
                 .setWidth("166px")
                 .setFlexGrow(1);
-        saving = figure(WorkloadTable::saving, "Could be saved", Order.SAVING, "126px");
+        saving = figure(WorkloadTable::saving, "Could be saved", Order.SAVING, "138px");
         wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "66px");
         wide(row -> both(row.cpu(), row.memory()), "CPU", Order.CPU, "102px");
         wide(row -> both(row.gpu(), row.gpuMemory()), "GPU", Order.GPU, "108px");
@@ -227,13 +227,14 @@ final class WorkloadTable extends Composite<Section> {
         if (amount == null) {
             return quiet("nothing");
         }
-        String rate = EfficiencyText.rate(row);
+        @Nullable BigDecimal rate = row.rate();
         var first = new Span(EfficiencyText.less(amount) + " a month");
-        if (rate.isEmpty()) {
+        if (rate == null) {
             return first;
         }
-        Div cell = Tables.twoLines(first, "of " + rate);
-        Tooltip.forComponent(cell).setText("At this rate it costs " + rate + " a month.");
+        Div cell = Tables.twoLines(
+                first, "of " + Formats.about(rate, EfficiencyText.currency(row.currency())) + " at this rate");
+        Tooltip.forComponent(cell).setText("At this rate it costs " + EfficiencyText.rate(row) + " a month.");
         return cell;
     }
 }
