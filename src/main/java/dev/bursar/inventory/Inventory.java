@@ -54,9 +54,9 @@ public class Inventory {
 
     /** Those that have resources, gone ones too. */
     public List<String> accounts() {
-        return jdbc.sql("select distinct account from resource order by 1")
+        return List.copyOf(jdbc.sql("select distinct account from resource order by 1")
                 .query(String.class)
-                .list();
+                .list());
     }
 
     /** Hands over every resource of the account, those that are gone too, some thousands at a time. */
@@ -139,7 +139,8 @@ public class Inventory {
     }
 
     private List<String> texts(String sql, int most) {
-        return jdbc.sql(sql).param("most", most).query(String.class).list();
+        return List.copyOf(
+                jdbc.sql(sql).param("most", most).query(String.class).list());
     }
 
     /** What {@link #has} looks into. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,7 +53,7 @@ public class SyncJobs {
         Set<String> way = new LinkedHashSet<>();
         String at = jobs.firstKey();
         while (way.add(at)) {
-            at = jobs.get(at).after().stream()
+            at = Objects.requireNonNull(jobs.get(at)).after().stream()
                     .filter(jobs::containsKey)
                     .min(Comparator.naturalOrder())
                     .orElseThrow();

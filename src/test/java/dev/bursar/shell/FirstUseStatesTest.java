@@ -39,6 +39,7 @@ class FirstUseStatesTest extends OpenedPages {
 
     private static final Set<String> NOT_READ = Set.of(
             "admin/accounts",
+            "admin/reach/regions",
             "budgets/aws",
             "changes-in-cost",
             "chargeback",

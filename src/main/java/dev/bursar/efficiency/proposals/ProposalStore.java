@@ -72,10 +72,10 @@ public class ProposalStore {
     }
 
     private List<Long> ids(String condition) {
-        return jdbc.sql("select p.id from ml_proposal p join ml_workload w on w.id = p.workload_id where w.gone_at is not null"
+        return List.copyOf(jdbc.sql("select p.id from ml_proposal p join ml_workload w on w.id = p.workload_id where w.gone_at is not null"
                         + " and " + condition)
                 .query(Long.class)
-                .list();
+                .list());
     }
 
     private void update(Proposal open, ProposedChange change, Instant now) {

@@ -48,7 +48,7 @@ final class WorkloadTable extends Composite<ListGrid<WorkloadRow, Long>> {
                 .setFooter(page.cost().isEmpty() ? "" : EfficiencyText.money(page.cost()));
         list.wide("State", 150, 1, WorkloadTable::state);
         list.wide("Proposal", 166, 1, WorkloadTable::proposal);
-        list.by(Order.SAVING, list.figure("Possible saving", 126, 1, WorkloadTable::saving))
+        list.by(Order.SAVING, list.figure("Possible saving", 138, 1, WorkloadTable::saving))
                 .setFooter(page.saving().signum() == 0 ? "" : EfficiencyText.less(page.saving()));
         wide(Order.IDLE, "Idle", 66, row -> EfficiencyText.cell(row.idleShare()));
         wide(Order.CPU, "CPU", 102, row -> both(row.cpu(), row.memory()));
@@ -167,13 +167,14 @@ final class WorkloadTable extends Composite<ListGrid<WorkloadRow, Long>> {
         if (amount == null) {
             return Styled.quiet("nothing");
         }
-        String rate = EfficiencyText.rate(row);
+        @Nullable BigDecimal rate = row.rate();
         var first = new Span(EfficiencyText.less(amount) + " a month");
-        if (rate.isEmpty()) {
+        if (rate == null) {
             return first;
         }
-        Div cell = Tables.twoLines(first, "of " + rate);
-        Tooltip.forComponent(cell).setText("At this rate it costs " + rate + " a month.");
+        Div cell = Tables.twoLines(
+                first, "of " + Formats.about(rate, EfficiencyText.currency(row.currency())) + " at this rate");
+        Tooltip.forComponent(cell).setText("At this rate it costs " + EfficiencyText.rate(row) + " a month.");
         return cell;
     }
 }

@@ -58,7 +58,7 @@ class ChargedStore {
 
     /** The next some thousand of what was gathered; none at the end. */
     List<Named> after(@Nullable Named last) {
-        return jdbc.sql("""
+        return List.copyOf(jdbc.sql("""
                         with part as (
                           select distinct account_id, named_id, service_id from charged_sum
                            where (account_id, named_id, service_id) > (:account, :named, :service)
@@ -75,7 +75,7 @@ class ChargedStore {
                 .param("service", last == null ? 0 : last.serviceId())
                 .param("most", NAMES_A_PART)
                 .query(Named.class)
-                .list();
+                .list());
     }
 
     /** Finds the resources that these mean and stores them; what is not in the inventory is left out. */

@@ -114,8 +114,8 @@ class RegionQueries {
     }
 
     List<String> regions() {
-        return jdbc.sql("select distinct region from account_region order by 1")
+        return List.copyOf(jdbc.sql("select distinct region from account_region order by 1")
                 .query(String.class)
-                .list();
+                .list());
     }
 }

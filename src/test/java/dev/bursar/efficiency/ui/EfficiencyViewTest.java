@@ -375,7 +375,7 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         database.jdbc().sql("update ml_finding set rate = 1423.5182").update();
 
         assertThat(open("")).contains("14 days, 2 workloads", "of about $2,850 at this rate");
-        assertThat(row(0)).contains("\u2212$1,200 a month", "of about $1,420");
+        assertThat(row(0)).contains("\u2212$1,200 a month", "of $1,420 at this rate");
         var out = new ByteArrayOutputStream();
         var file = ExportFormat.CSV.write(out);
         export.table("").write(file, Progress.NONE);
