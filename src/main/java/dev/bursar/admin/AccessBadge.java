@@ -13,9 +13,7 @@ public final class AccessBadge {
 
     /** One state for an account with all that is in it. */
     public static StatusBadge of(AccountReach account) {
-        return account.inPart()
-                ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Partial")
-                : of(account.role());
+        return account.inPart() ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Partial") : of(account.role());
     }
 
     /** @param state empty for what was never checked */

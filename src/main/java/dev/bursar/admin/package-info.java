@@ -28,4 +28,3 @@ package dev.bursar.admin;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
-

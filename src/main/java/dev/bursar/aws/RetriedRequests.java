@@ -196,7 +196,9 @@ public class RetriedRequests {
     public static boolean fault(SdkException e) {
         return e instanceof AwsServiceException service
                 ? ownFault(service)
-                : e instanceof ApiCallTimeoutException || among(e, IOException.class).isPresent() || unreadable(e);
+                : e instanceof ApiCallTimeoutException
+                        || among(e, IOException.class).isPresent()
+                        || unreadable(e);
     }
 
     private static boolean ownFault(AwsServiceException e) {

@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param arn the resource that it acted on
  */
 public record Cause(
-        UUID event, Instant time, String name, String person, boolean service, @Nullable String via, String arn) {}
+        UUID event,
+        Instant time,
+        String name,
+        String person,
+        boolean service,
+        @Nullable String via,
+        String arn) {}

@@ -21,11 +21,7 @@ import java.util.function.Predicate;
  * @param names of teams and accounts
  */
 public record Change(
-        ChangeQuestion question,
-        List<OfCurrency> currencies,
-        Map<UUID, Cause> causes,
-        EventsRead events,
-        Names names) {
+        ChangeQuestion question, List<OfCurrency> currencies, Map<UUID, Cause> causes, EventsRead events, Names names) {
     public Change {
         currencies = List.copyOf(currencies);
         causes = Map.copyOf(causes);
@@ -112,7 +108,8 @@ public record Change(
         }
 
         private static Main together(Main one, Main other) {
-            Main larger = other.part().change().abs().compareTo(one.part().change().abs()) > 0 ? other : one;
+            Main larger =
+                    other.part().change().abs().compareTo(one.part().change().abs()) > 0 ? other : one;
             return new Main(
                     larger.cause(), larger.of(), larger.part(), one.amount().add(other.amount()));
         }

@@ -53,8 +53,7 @@ public class ChangeService {
     public Change change(ChangeQuestion question) {
         Visibility visibility = scope.visibility();
         if (visibility.nothing()) {
-            return new Change(
-                    question, List.of(), Map.of(), new Change.EventsRead(0, Set.of()), Change.Names.NONE);
+            return new Change(question, List.of(), Map.of(), new Change.EventsRead(0, Set.of()), Change.Names.NONE);
         }
         Visible visible = resources.now();
         var asked = new Asked(

@@ -5,5 +5,4 @@ package dev.bursar.causes;
  *
  * @param usageType "" where the source doesn't say; so is the resource
  */
-public record PartKey(
-        int team, String account, String service, String usageType, String resource, String currency) {}
+public record PartKey(int team, String account, String service, String usageType, String resource, String currency) {}

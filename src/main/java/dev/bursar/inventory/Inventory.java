@@ -123,14 +123,11 @@ public class Inventory {
     public record Values(List<String> types, List<String> accounts, List<String> keys) {}
 
     public Values values() {
-        return new Values(
-                texts("""
+        return new Values(texts("""
                         select distinct type collate "C" from resource where gone_at is null order by 1 limit :most
-                        """, MOST_VALUES),
-                texts("""
+                        """, MOST_VALUES), texts("""
                         select distinct account collate "C" from resource where gone_at is null order by 1 limit :most
-                        """, MOST_VALUES),
-                texts("""
+                        """, MOST_VALUES), texts("""
                         select t.key
                           from resource r cross join lateral json_object_keys(cast(r.tags as json)) as t (key)
                          where r.gone_at is null and r.tags <> '{}' and t.key !~* '^aws:'
@@ -139,8 +136,7 @@ public class Inventory {
     }
 
     private List<String> texts(String sql, int most) {
-        return List.copyOf(
-                jdbc.sql(sql).param("most", most).query(String.class).list());
+        return List.copyOf(jdbc.sql(sql).param("most", most).query(String.class).list());
     }
 
     /** What {@link #has} looks into. */
@@ -189,10 +185,12 @@ public class Inventory {
         jdbc.sql("""
                         select resource_id, currency, sum(effective_cost) as cost from resource_cost
                          where span = 'days' and resource_id = any(:ids) group by 1, 2
-                        """).param("ids", resources.stream().map(Resource::id).toArray(Long[]::new)).query(row -> {
-            costs.computeIfAbsent(row.getLong("resource_id"), any -> new HashMap<>())
-                    .put(row.getString("currency"), row.getBigDecimal("cost"));
-        });
+                        """)
+                .param("ids", resources.stream().map(Resource::id).toArray(Long[]::new))
+                .query(row -> {
+                    costs.computeIfAbsent(row.getLong("resource_id"), any -> new HashMap<>())
+                            .put(row.getString("currency"), row.getBigDecimal("cost"));
+                });
         return costs;
     }
 

@@ -183,13 +183,12 @@ public final class Setting<T> {
 
     /** Two days, the first included and the last not, or none. */
     public static Setting<Optional<LocalDateRange>> days(String from, String to) {
-        return new Setting<>(
-                List.of(from, to), Optional.empty(), false, address -> address.days(from, to), days -> {
-                    var both = new LinkedHashMap<String, List<String>>();
-                    both.put(from, List.of(days.orElseThrow().getStart().toString()));
-                    both.put(to, List.of(days.orElseThrow().getEnd().toString()));
-                    return both;
-                });
+        return new Setting<>(List.of(from, to), Optional.empty(), false, address -> address.days(from, to), days -> {
+            var both = new LinkedHashMap<String, List<String>>();
+            both.put(from, List.of(days.orElseThrow().getStart().toString()));
+            both.put(to, List.of(days.orElseThrow().getEnd().toString()));
+            return both;
+        });
     }
 
     /** Filters under {@code f}, at most one of a dimension. */

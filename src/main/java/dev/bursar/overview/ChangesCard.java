@@ -71,7 +71,9 @@ final class ChangesCard {
         amount.addClassNames("fact-link", "number");
         amount.getElement().setAttribute("router-link", true);
         amount.setTitle("Why it changed");
-        var head = Styled.div("fact-head", move.wholeTeam()
+        var head = Styled.div(
+                "fact-head",
+                move.wholeTeam()
                         ? link(move, moved.label(), Dimension.SERVICE)
                         : link(move, moved.label(), Dimension.ACCOUNT, is(moved)),
                 amount);
@@ -107,8 +109,9 @@ final class ChangesCard {
     Optional<ChangeQuestion> question() {
         return causes.isEmpty()
                 ? Optional.empty()
-                : month.before().map(before -> new ChangeQuestion(
-                        range(month.days()), range(before), overview.cost(), List.of()));
+                : month.before()
+                        .map(before ->
+                                new ChangeQuestion(range(month.days()), range(before), overview.cost(), List.of()));
     }
 
     /** Writes below each change the event that at least half of it goes back to. */
@@ -141,12 +144,12 @@ final class ChangesCard {
 
     private String changes(CostMove move) {
         var filters = new ArrayList<CostFilter>();
-        filters.add(new CostFilter(Dimension.TEAM, Operator.IS, List.of(move.team().key())));
+        filters.add(
+                new CostFilter(Dimension.TEAM, Operator.IS, List.of(move.team().key())));
         if (!move.wholeTeam()) {
             filters.add(is(move.moved()));
         }
-        return ChangeLinks.between(
-                range(month.days()), range(month.before().orElseThrow()), overview.cost(), filters);
+        return ChangeLinks.between(range(month.days()), range(month.before().orElseThrow()), overview.cost(), filters);
     }
 
     private static DayRange range(LocalDateRange days) {

@@ -8,4 +8,3 @@ package dev.bursar.setup;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
-

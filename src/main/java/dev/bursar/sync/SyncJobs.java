@@ -59,6 +59,8 @@ public class SyncJobs {
                     .orElseThrow();
         }
         String first = at;
-        return String.join(", ", way.stream().dropWhile(name -> !name.equals(first)).toList()) + ", " + first;
+        return String.join(
+                        ", ",
+                        way.stream().dropWhile(name -> !name.equals(first)).toList()) + ", " + first;
     }
 }

@@ -29,7 +29,10 @@ public final class CountBars extends Div {
         bars.forEach(bar -> row.add(bar(bar, most)));
         add(largest, row);
         if (!bars.isEmpty()) {
-            var axis = Styled.div("count-axis", new Span(bars.getFirst().label()), new Span(bars.getLast().label()));
+            var axis = Styled.div(
+                    "count-axis",
+                    new Span(bars.getFirst().label()),
+                    new Span(bars.getLast().label()));
             add(axis);
         }
     }

@@ -50,8 +50,10 @@ public final class SpendChart extends Component implements HasSize, Focusable<Sp
         if (days.isEmpty()) {
             return Optional.empty();
         }
-        var mark = Styled.span("hatch", "Costs still arriving: "
-                + Formats.shortRange(LocalDateRange.ofClosed(days.getFirst(), days.getLast())));
+        var mark = Styled.span(
+                "hatch",
+                "Costs still arriving: "
+                        + Formats.shortRange(LocalDateRange.ofClosed(days.getFirst(), days.getLast())));
         return Optional.of(mark);
     }
 

@@ -15,7 +15,9 @@ public final class StackedBar extends Div {
         var piece = new Div();
         piece.addClassNames("piece", className);
         // a length is data, not style
-        piece.getElement().getStyle().set("--share", ShareBar.share(part.abs(), whole).toPlainString());
+        piece.getElement()
+                .getStyle()
+                .set("--share", ShareBar.share(part.abs(), whole).toPlainString());
         add(piece);
     }
 }

@@ -23,8 +23,13 @@ public final class StaleChoice extends Div {
                                 + " in the meantime. Nothing was saved. Leave it removed, or keep yours as a new "
                                 + what + ".");
         words.getElement().setAttribute("role", "alert");
-        var both = Styled.div("both-versions", version("Theirs", theirs.orElse("The " + what + " no longer exists.")), version("Yours", yours));
-        var buttons = Styled.div("actions", Buttons.neutral(theirs.isPresent() ? "Load theirs" : "Leave it removed", click -> loadTheirs.run()),
+        var both = Styled.div(
+                "both-versions",
+                version("Theirs", theirs.orElse("The " + what + " no longer exists.")),
+                version("Yours", yours));
+        var buttons = Styled.div(
+                "actions",
+                Buttons.neutral(theirs.isPresent() ? "Load theirs" : "Leave it removed", click -> loadTheirs.run()),
                 Buttons.neutral("Keep yours", click -> keepYours.run()));
         add(words, both, buttons);
     }

@@ -89,8 +89,8 @@ class PublicPricesTest {
                         "two",
                         item(
                                 "\"instanceName\":\"ml.m5.xlarge\",\"instanceType\":\"ml.m5.xlarge-Hosting\",\"component\":\"Hosting\",\"vCpu\":\"4\",\"memory\":\"16"
-                                    + " GiB\",\"gpu\":\"N/A\",\"gpuMemory\":\"N/A\",\"physicalGpu\":\"N/A\",\"physicalCpu\":\"Intel"
-                                    + " Skylake E5 2686 v5\"",
+                                        + " GiB\",\"gpu\":\"N/A\",\"gpuMemory\":\"N/A\",\"physicalGpu\":\"N/A\",\"physicalCpu\":\"Intel"
+                                        + " Skylake E5 2686 v5\"",
                                 hourly("Hrs", "USD", "0.2570000000")),
                         "{\"product\":[1,",
                         "null",
@@ -99,8 +99,8 @@ class PublicPricesTest {
                         null,
                         item(
                                 "\"instanceName\":\"ml.g5.48xlarge\",\"component\":\"Training\",\"vCpu\":\"192\",\"memory\":\"1,152"
-                                    + " GiB\",\"gpu\":\"8\",\"gpuMemory\":\"192 GiB\",\"physicalGpu\":\"NVIDIA"
-                                    + " A10G\",\"processorName\":\"AMD EPYC 7R32\"",
+                                        + " GiB\",\"gpu\":\"8\",\"gpuMemory\":\"192 GiB\",\"physicalGpu\":\"NVIDIA"
+                                        + " A10G\",\"processorName\":\"AMD EPYC 7R32\"",
                                 hourly("Hrs", "USD", "20.36"))));
 
         assertThat(prices())

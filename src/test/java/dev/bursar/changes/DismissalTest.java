@@ -22,7 +22,8 @@ class DismissalTest {
         "why, 2028-11-25, LAST_DAY_OUT_OF_RANGE"
     })
     void isRefused(String reason, @Nullable LocalDate lastDay, Why why) {
-        assertThat(catchThrowableOfType(ChangeRefused.class, () -> Dismissal.of(reason, lastDay, TODAY)).why())
+        assertThat(catchThrowableOfType(ChangeRefused.class, () -> Dismissal.of(reason, lastDay, TODAY))
+                        .why())
                 .isEqualTo(why);
     }
 

@@ -16,8 +16,7 @@ class RecheckTest {
     private record Known(String thing, Standing standing) {}
 
     private static Standing standing(ChangeState state, @Nullable LocalDate dismissedTo) {
-        return new Standing(
-                1, 1, state, Instant.EPOCH, Instant.EPOCH, null, null, null, dismissedTo, null, null);
+        return new Standing(1, 1, state, Instant.EPOCH, Instant.EPOCH, null, null, null, dismissedTo, null, null);
     }
 
     /** The state of what is known and the last day of a dismissal, whether it was found again, and what becomes of it. */
@@ -42,11 +41,11 @@ class RecheckTest {
                 TODAY);
 
         assertThat(String.join(
-                        " ",
-                        recheck.proposed().isEmpty() ? "" : "proposed",
-                        recheck.found().isEmpty() ? "" : "found",
-                        recheck.withdrawn().isEmpty() ? "" : "withdrawn")
-                .strip())
+                                " ",
+                                recheck.proposed().isEmpty() ? "" : "proposed",
+                                recheck.found().isEmpty() ? "" : "found",
+                                recheck.withdrawn().isEmpty() ? "" : "withdrawn")
+                        .strip())
                 .isEqualTo(becomes);
     }
 

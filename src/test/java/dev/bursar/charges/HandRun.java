@@ -43,6 +43,11 @@ public final class HandRun implements Run {
     }
 
     @Override
+    public <T> T longCommit(Supplier<T> change) {
+        return commit(change);
+    }
+
+    @Override
     public <T> T commit(Supplier<T> change) {
         return transactions.execute(status -> change.get());
     }

@@ -199,7 +199,8 @@ class PageStatesTest extends OpenedPages {
 
     private static Map<String, String> own(int stage) {
         return OWN.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, page -> page.getValue().get(stage)));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, page -> page.getValue().get(stage)));
     }
 
     private void are(Map<String, String> expected) {

@@ -49,7 +49,8 @@ class SyncJobsTest {
 
     @Test
     void jobsThatComeAfterOneAnotherAreNamed() {
-        List<SyncJob> jobs = List.of(Job.of("a", "c"), Job.of("c", "e", "b"), Job.of("b"), Job.of("e", "d"), Job.of("d", "c"));
+        List<SyncJob> jobs =
+                List.of(Job.of("a", "c"), Job.of("c", "e", "b"), Job.of("b"), Job.of("e", "d"), Job.of("d", "c"));
         assertThatThrownBy(() -> SyncJobs.inOrder(jobs))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Jobs come after one another: c, e, d, c");
@@ -92,13 +93,16 @@ class SyncJobsTest {
                             "retention");
             assertThat(names(all))
                     .as("jobs that others come after are there")
-                    .containsAll(all.stream().flatMap(job -> job.after().stream()).toList());
+                    .containsAll(
+                            all.stream().flatMap(job -> job.after().stream()).toList());
             List<String> some = List.of("exports", "cloudtrail-files");
             assertThat(names(SyncJobs.inOrder(all.stream()
                             .filter(job -> !some.contains(job.name()))
                             .toList())))
                     .as("without files")
-                    .isEqualTo(names(all).stream().filter(name -> !some.contains(name)).toList());
+                    .isEqualTo(names(all).stream()
+                            .filter(name -> !some.contains(name))
+                            .toList());
         }
     }
 }

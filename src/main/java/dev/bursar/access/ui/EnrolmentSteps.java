@@ -13,7 +13,9 @@ public final class EnrolmentSteps extends Div {
         addClassName("enrolment");
         var key = new Span(enrolment.typed());
         key.addClassNames("mono", "enrolment-key");
-        var words = Styled.div("enrolment-words", new Paragraph("Scan this code with an authenticator app, or enter the key in the app:"),
+        var words = Styled.div(
+                "enrolment-words",
+                new Paragraph("Scan this code with an authenticator app, or enter the key in the app:"),
                 key,
                 Buttons.copy("Copy key", enrolment.typed().replace(" ", "")));
         add(new QrImage(enrolment.uri()), words);

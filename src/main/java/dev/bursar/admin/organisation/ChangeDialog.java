@@ -122,7 +122,9 @@ final class ChangeDialog extends Dialog {
         confirm.setEnabled(false);
         var words = new Paragraph(who + " Load theirs or keep yours.");
         words.addClassName("strong");
-        var buttons = Styled.div("actions", Buttons.neutral("Load theirs", click -> {
+        var buttons = Styled.div(
+                "actions",
+                Buttons.neutral("Load theirs", click -> {
                     decided();
                     load.run();
                 }),

@@ -68,7 +68,9 @@ final class NewTeamsSection extends Composite<Section> {
         var row = new ListItem(new Div(link, amounts));
         row.addClassName("dated-row");
         if (dialogs != null) {
-            row.add(Styled.div("actions", button("Confirm", sheet, () -> dialogs.confirm(List.of(sheet), changed)),
+            row.add(Styled.div(
+                    "actions",
+                    button("Confirm", sheet, () -> dialogs.confirm(List.of(sheet), changed)),
                     button("Join to a team\u2026", sheet, () -> dialogs.join(sheet, changed)),
                     button("Leave out\u2026", sheet, () -> dialogs.leaveOut(sheet, changed))));
         }

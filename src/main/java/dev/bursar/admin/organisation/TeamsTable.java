@@ -154,7 +154,9 @@ final class TeamsTable {
     }
 
     private Component name(TeamLine line) {
-        var first = Styled.div("with-note", switch (line.thing()) {
+        var first = Styled.div(
+                "with-note",
+                switch (line.thing()) {
                     case Thing.OfDepartment(Department department) -> department(department);
                     case Thing.OfTeam team -> team(team);
                     case Thing.OfNone none -> new Span("No department");

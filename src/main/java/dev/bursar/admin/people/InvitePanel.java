@@ -34,7 +34,8 @@ final class InvitePanel extends Composite<Section> {
                         : "No mail server is configured, so you get a link to send yourself. The link works once, for "
                                 + LinkPurpose.INVITATION.validFor().toHours() + " hours.");
         how.addClassName("quiet");
-        var buttons = Styled.div("person-buttons", Buttons.primary(mailed ? "Send invitation" : "Create link", click -> invite()));
+        var buttons = Styled.div(
+                "person-buttons", Buttons.primary(mailed ? "Send invitation" : "Create link", click -> invite()));
         getContent()
                 .actions(Buttons.icon(Icons.X, "Close", click -> closed.run()))
                 .with(how, form, buttons);

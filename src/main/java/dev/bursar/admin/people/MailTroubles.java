@@ -59,7 +59,9 @@ final class MailTroubles extends Composite<Section> {
         var words = Styled.div("mail-words", title, what, toDo);
         var row = Styled.div("mail-trouble", Icons.TRIANGLE_ALERT.large(), words);
         if (mayChange && trouble.givenUpAt() != null) {
-            row.add(Styled.div("mail-actions", Buttons.neutral("Try again", click -> change(mails::tryAgain, trouble.id())),
+            row.add(Styled.div(
+                    "mail-actions",
+                    Buttons.neutral("Try again", click -> change(mails::tryAgain, trouble.id())),
                     Buttons.neutral("Dismiss", click -> change(mails::dismiss, trouble.id()))));
         }
         return row;

@@ -14,15 +14,16 @@ final class PeopleList {
     /** Whose panel is open. */
     static final Setting<Optional<PersonId>> OPEN = Setting.optional(
                     AccessLinks.PERSON,
-                    text -> text.matches("[0-9]{1,9}") ? Optional.of(new PersonId(Integer.parseInt(text))) : Optional.empty(),
+                    text -> text.matches("[0-9]{1,9}")
+                            ? Optional.of(new PersonId(Integer.parseInt(text)))
+                            : Optional.empty(),
                     person -> String.valueOf(person.value()),
                     "expected the number of a person")
             .opensPanel();
     /** Whether somebody is invited. */
     static final Setting<Boolean> INVITE = Setting.flag("invite").opensPanel();
 
-    static final ListAddress ADDRESS =
-            new ListAddress(AccessLinks.PEOPLE, Dimensions.none(), SEARCH, OPEN, INVITE);
+    static final ListAddress ADDRESS = new ListAddress(AccessLinks.PEOPLE, Dimensions.none(), SEARCH, OPEN, INVITE);
 
     private PeopleList() {}
 }

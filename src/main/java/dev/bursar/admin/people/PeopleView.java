@@ -122,8 +122,8 @@ class PeopleView extends Div implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        ListAddress.Read read = PeopleList.ADDRESS.read(
-                event.getLocation().getQueryParameters().getParameters());
+        ListAddress.Read read =
+                PeopleList.ADDRESS.read(event.getLocation().getQueryParameters().getParameters());
         state = read.state();
         notice.tell(read.ignored());
         if (columns.getParent().isEmpty()) {

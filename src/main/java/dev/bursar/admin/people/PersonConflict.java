@@ -43,7 +43,9 @@ final class PersonConflict extends Composite<Div> {
         if (differences.getChildren().findAny().isEmpty()) {
             differences.add(new Paragraph("Name, e-mail, roles and teams are the same in both."));
         }
-        var buttons = Styled.div("actions", Buttons.neutral("Load theirs", click -> loadTheirs.run()),
+        var buttons = Styled.div(
+                "actions",
+                Buttons.neutral("Load theirs", click -> loadTheirs.run()),
                 Buttons.neutral("Keep yours", click -> keepYours.run()));
         var head = Styled.div("conflict-head", Icons.TRIANGLE_ALERT.create(), words);
         box.add(head, differences, buttons);

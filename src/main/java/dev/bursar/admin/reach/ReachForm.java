@@ -49,7 +49,8 @@ final class ReachForm extends Composite<Section> {
         var note = Styled.note(
                 "Bursar assumes a role in each member account to read tags, resources and events. The account of Bursar\u2019s own"
                         + " credentials needs no role.");
-        var buttons = Styled.div("reach-buttons", Buttons.copy("Copy ExternalId", settings.role().externalId()));
+        var buttons = Styled.div(
+                "reach-buttons", Buttons.copy("Copy ExternalId", settings.role().externalId()));
         section.with(note, enabled, fields, buttons);
         if (state.mayEdit()) {
             buttons.add(Buttons.primary("Save", click -> save(save)));

@@ -51,7 +51,9 @@ final class RegionTable extends Composite<ListGrid<RegionRow, String>> {
                 text("State", row -> words(row.state())),
                 text("APIs that answer", row -> String.valueOf(row.answering())),
                 text("APIs that were asked", row -> String.valueOf(row.asked())),
-                text("Last read (UTC)", row -> row.readAt() == null ? "" : row.readAt().toString()));
+                text(
+                        "Last read (UTC)",
+                        row -> row.readAt() == null ? "" : row.readAt().toString()));
     }
 
     static String words(State state) {

@@ -45,8 +45,7 @@ class RegionsView extends ListPage<Page> {
     private final DropDown<Optional<State>> state;
     private Map<State, Long> counts = Map.of();
 
-    RegionsView(
-            RegionService service, RegionExport export, ExportService exportService, Workers workers, Clock clock) {
+    RegionsView(RegionService service, RegionExport export, ExportService exportService, Workers workers, Clock clock) {
         super(RegionList.ADDRESS, Skeleton.table("Reading the Regions of accounts", 10, false), workers, clock);
         this.service = service;
         this.export = export;
@@ -57,11 +56,7 @@ class RegionsView extends ListPage<Page> {
                 .failure("Regions could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> filters().setVisible(false));
         addClassNames("page", "dense", "regions");
-        add(
-                header.actions(exports),
-                new SectionTabs(TabSection.ADMIN, SetupLinks.REACH),
-                filters(),
-                content());
+        add(header.actions(exports), new SectionTabs(TabSection.ADMIN, SetupLinks.REACH), filters(), content());
     }
 
     private static List<Optional<State>> states() {
@@ -70,7 +65,8 @@ class RegionsView extends ListPage<Page> {
 
     private String words(Optional<State> one) {
         long count = one.map(state -> counts.getOrDefault(state, 0L))
-                .orElseGet(() -> counts.values().stream().mapToLong(Long::longValue).sum());
+                .orElseGet(() ->
+                        counts.values().stream().mapToLong(Long::longValue).sum());
         return one.map(RegionTable::words).orElse("All") + " (" + Formats.count(count) + ")";
     }
 
@@ -88,9 +84,10 @@ class RegionsView extends ListPage<Page> {
     protected Component shown(Page page) {
         ListState list = state();
         counts = page.states();
-        filters().dimensions(List.of(
-                FilterDimension.of(RegionList.ACCOUNT, page.accounts()),
-                FilterDimension.of(RegionList.REGION, page.regions())));
+        filters()
+                .dimensions(List.of(
+                        FilterDimension.of(RegionList.ACCOUNT, page.accounts()),
+                        FilterDimension.of(RegionList.REGION, page.regions())));
         filters().filters(list.filters());
         filters().setVisible(!page.regions().isEmpty());
         state.setItems(states());

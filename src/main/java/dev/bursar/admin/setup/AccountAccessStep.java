@@ -26,8 +26,8 @@ final class AccountAccessStep extends Composite<Section> {
         section.with(
                 new Paragraph(
                         "Costs need no access to member accounts. Tags of resources and CloudTrail events are read in"
-                            + " each account, by a role that you create there. CloudTrail events can also be read from"
-                            + " the log files of a trail, which needs no such role."),
+                                + " each account, by a role that you create there. CloudTrail events can also be read from"
+                                + " the log files of a trail, which needs no such role."),
                 new Paragraph(new Anchor(SetupLinks.REACH, "Set up access to accounts")));
     }
 

@@ -75,13 +75,17 @@ final class FirstSyncStep extends Composite<Section> {
                 section.with(words("Choose the team key in step 3 first. Costs are read by this key."));
             }
         }
-        var links = Styled.div("step-links", new Anchor(SyncLinks.SYNC, running == null ? "Runs and requests" : "View progress on the Sync page"),
+        var links = Styled.div(
+                "step-links",
+                new Anchor(SyncLinks.SYNC, running == null ? "Runs and requests" : "View progress on the Sync page"),
                 new Anchor(SyncLinks.SETTINGS, "Schedule and caps"));
         section.with(links);
     }
 
     private static Div figures(Estimate estimate, MeterState meter) {
-        return Styled.div("step-figures", new KeyFigure("Paid requests", SetupText.requests(estimate)),
+        return Styled.div(
+                "step-figures",
+                new KeyFigure("Paid requests", SetupText.requests(estimate)),
                 new KeyFigure("Cost of requests", SetupText.usd(estimate)),
                 cap("Daily cap", meter.dailyCap(), meter.today(), "today"),
                 cap("Monthly cap", meter.monthlyCap(), meter.month(), "this month"));

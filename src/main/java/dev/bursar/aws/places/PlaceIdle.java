@@ -33,10 +33,9 @@ class PlaceIdle implements IdleFindings {
     public List<IdleFinding> idle(Place place, RequestMeter meter) {
         return clients.list(PlaceApi.COMPUTE_OPTIMIZER, place, GET, meter)
                 .all(
-                        (client, token) ->
-                                client.getIdleRecommendations(request -> request.accountIds(place.account())
-                                        .maxResults(FINDINGS_A_PAGE)
-                                        .nextToken(token)),
+                        (client, token) -> client.getIdleRecommendations(request -> request.accountIds(place.account())
+                                .maxResults(FINDINGS_A_PAGE)
+                                .nextToken(token)),
                         answer -> {
                             answer.errors().forEach(error -> refused(place, error));
                             return answer.idleRecommendations().stream()

@@ -205,7 +205,8 @@ class PlaceSageMaker implements MlSource {
     @Override
     public void jobs(Place place, JobKind kind, Instant since, RequestMeter meter, Consumer<List<Listed>> page) {
         Predicate<List<Listed>> take = found -> {
-            List<Listed> fresh = found.stream().filter(job -> isSince(job, since)).toList();
+            List<Listed> fresh =
+                    found.stream().filter(job -> isSince(job, since)).toList();
             if (!fresh.isEmpty()) {
                 page.accept(fresh);
             }

@@ -1,6 +1,5 @@
 package dev.bursar.aws.places;
 
-import dev.bursar.aws.Pages;
 import dev.bursar.efficiency.spi.TraceQuestions;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;

@@ -50,7 +50,9 @@ final class ImportingCard extends Div {
         left.addClassNames("quiet", "progress-end");
         var line = Styled.div("progress-line", figure, words, left);
         bar.getElement().setAttribute("aria-label", "Import");
-        var facts = Styled.div("progress-facts", fact("Now", step),
+        var facts = Styled.div(
+                "progress-facts",
+                fact("Now", step),
                 fact("Lines", lines),
                 fact("Charges", charges),
                 fact("Files", files),

@@ -67,7 +67,9 @@ final class OutcomeCard extends Div {
                         .thenComparing(Part::billingAccount))
                 .toList();
         Map<String, Sum> sums = new TreeMap<>(DeliveredCosts.Part.total(parts));
-        var figures = Styled.div("step-figures", new KeyFigure("BilledCost", ImportText.amounts(sums, Sum::billed)),
+        var figures = Styled.div(
+                "step-figures",
+                new KeyFigure("BilledCost", ImportText.amounts(sums, Sum::billed)),
                 new KeyFigure("EffectiveCost", ImportText.amounts(sums, Sum::effective)),
                 new KeyFigure("Lines", Formats.count(done.stored().lines()))
                         .note("in " + Formats.count(done.stored().charges(), "charge", "charges")),
@@ -100,10 +102,12 @@ final class OutcomeCard extends Div {
                 parts.stream().map(Part::from).min(Comparator.naturalOrder()).orElseThrow();
         LocalDate to =
                 parts.stream().map(Part::to).max(Comparator.naturalOrder()).orElseThrow();
-        var links = Styled.div("import-links", PageHeader.downloadLink(
-                new Anchor(ImportText.spend(from, to, next), ""),
-                Icons.CHART_COLUMN_STACKED,
-                "View spend for these days"));
+        var links = Styled.div(
+                "import-links",
+                PageHeader.downloadLink(
+                        new Anchor(ImportText.spend(from, to, next), ""),
+                        Icons.CHART_COLUMN_STACKED,
+                        "View spend for these days"));
         if (admin && next != NextStep.NOTHING) {
             links.add(PageHeader.downloadLink(
                     new Anchor(SetupLinks.SET_UP, ""),

@@ -80,8 +80,7 @@ public class BudgetMovement {
      * @param address of the same comparison on the Spend page
      * @param why address of what the change is put down to
      */
-    public record Driver(
-            String service, String team, BigDecimal spent, BigDecimal before, String address, String why) {
+    public record Driver(String service, String team, BigDecimal spent, BigDecimal before, String address, String why) {
         public BigDecimal grew() {
             return spent.subtract(before);
         }

@@ -85,8 +85,10 @@ final class AlertsSection extends Composite<Section> {
     private ListItem item(Together together, List<BudgetAlert> alerts) {
         String currency = sheet.row().budget().currency();
         String period = Formats.period(sheet.row().budget().period(together.period()));
-        var head = Styled.div("fact-head", new Span(BudgetText.thresholds(
-                alerts.stream().map(BudgetAlert::threshold).toList())));
+        var head = Styled.div(
+                "fact-head",
+                new Span(BudgetText.thresholds(
+                        alerts.stream().map(BudgetAlert::threshold).toList())));
         var item = new ListItem(head);
         line(item, period + ", noticed on " + Formats.momentWithYear(together.decidedAt()));
         line(

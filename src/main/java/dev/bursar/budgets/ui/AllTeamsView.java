@@ -142,7 +142,9 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                 .mapToObj(i -> Cadence.MONTH.shifted(month, i))
                 .toList();
         var table = table(opened.teams(), months);
-        var tools = Styled.div("limit-tools", from,
+        var tools = Styled.div(
+                "limit-tools",
+                from,
                 percent,
                 Buttons.neutral("Fill in suggestions", click -> fill()),
                 Buttons.neutral("Clear limits", click -> lines.values().forEach(line -> line.limit.setValue(""))));
@@ -150,7 +152,9 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                 "Paste from a spreadsheet",
                 new Div(pasted, Buttons.neutral("Read pasted limits", click -> paste(opened.teams()))));
         paste.addClassName("limit-paste");
-        var buttons = Styled.div("form-buttons", Buttons.primary("Save budgets", click -> save()),
+        var buttons = Styled.div(
+                "form-buttons",
+                Buttons.primary("Save budgets", click -> save()),
                 Buttons.neutral("Cancel", click -> getUI().ifPresent(ui -> ui.navigate(BudgetsView.class))),
                 status);
         var explained = Styled.note(

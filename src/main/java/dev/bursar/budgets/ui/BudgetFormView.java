@@ -119,7 +119,9 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
                 asked.isPresent() ? "Change budget" : "New budget");
         var fields = new BudgetForm(opened.choices(), budget, this::preview);
         form = fields;
-        var buttons = Styled.div("form-buttons", Buttons.primary(asked.isPresent() ? "Save budget" : "Create budget", click -> save()),
+        var buttons = Styled.div(
+                "form-buttons",
+                Buttons.primary(asked.isPresent() ? "Save budget" : "Create budget", click -> save()),
                 Buttons.neutral("Cancel", click -> back()));
         var columns = new Div(
                 new Section("What the budget limits").with(conflict, fields, buttons),
@@ -225,7 +227,10 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         var list = new UnorderedList();
         list.addClassName("facts-list");
         for (WouldHave one : past) {
-            var head = Styled.div("fact-head", new Span(Formats.period(one.period())), new Span(Formats.money(one.spent(), currency)));
+            var head = Styled.div(
+                    "fact-head",
+                    new Span(Formats.period(one.period())),
+                    new Span(Formats.money(one.spent(), currency)));
             var note = new Paragraph(note(one));
             note.addClassName("fact-part");
             list.add(new ListItem(head, note));

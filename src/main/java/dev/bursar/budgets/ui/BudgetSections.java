@@ -157,7 +157,9 @@ final class BudgetSections {
     }
 
     private static ListItem change(JournalEntry entry, String currency) {
-        var head = Styled.div("fact-head", new Span(PlainText.cut(entry.actorName(), 60) + " " + words(entry.action())),
+        var head = Styled.div(
+                "fact-head",
+                new Span(PlainText.cut(entry.actorName(), 60) + " " + words(entry.action())),
                 new Span(Formats.momentWithYear(entry.at())));
         var item = new ListItem(head);
         List<BeforeAfter.Row> rows = rows(entry, currency);
@@ -188,10 +190,7 @@ final class BudgetSections {
         names.addAll(after.keySet());
         boolean both = entry.before() != null && entry.after() != null;
         return names.stream()
-                .map(name -> new BeforeAfter.Row(
-                        title(name),
-                        before.get(name),
-                        after.get(name)))
+                .map(name -> new BeforeAfter.Row(title(name), before.get(name), after.get(name)))
                 .filter(row -> !both || row.changed())
                 .toList();
     }

@@ -178,8 +178,8 @@ class BudgetsView extends ListPage<Page> {
                                 || state().get(BudgetList.STATE).equals(Optional.of(state))),
                 its -> its.label() + " (" + Formats.count(count(page, its)) + ")",
                 "All current"));
-        controls.add(choice(
-                "Period length", BudgetList.CADENCE, Arrays.stream(Cadence.values()), Cadence::label, "All"));
+        controls.add(
+                choice("Period length", BudgetList.CADENCE, Arrays.stream(Cadence.values()), Cadence::label, "All"));
         if (!page.departments().isEmpty()) {
             var names = new TreeMap<Integer, String>();
             page.departments().forEach((id, name) -> names.put(id.value(), name));
@@ -188,8 +188,8 @@ class BudgetsView extends ListPage<Page> {
                     "Department",
                     BudgetList.DEPARTMENT,
                     names.keySet().stream()
-                            .sorted(Comparator.comparing(
-                                    one -> Objects.requireNonNull(names.get(one)).toLowerCase(Locale.ROOT))),
+                            .sorted(Comparator.comparing(one ->
+                                    Objects.requireNonNull(names.get(one)).toLowerCase(Locale.ROOT))),
                     one -> PlainText.cut(Objects.requireNonNull(names.get(one)), 40),
                     "All"));
         }

@@ -58,8 +58,11 @@ final class DriversSection extends Composite<Section> {
         grew.getElement().setAttribute("router-link", true);
         grew.setTitle("Why it changed");
         var head = Styled.div("fact-head", link, grew);
-        var from = Styled.div("fact-part", new Span((ofTeam ? "" : PlainText.cut(driver.team(), 60) + ", ")
-                + Formats.money(driver.before(), currency) + " \u2192 " + Formats.money(driver.spent(), currency)));
+        var from = Styled.div(
+                "fact-part",
+                new Span((ofTeam ? "" : PlainText.cut(driver.team(), 60) + ", ")
+                        + Formats.money(driver.before(), currency) + " \u2192 "
+                        + Formats.money(driver.spent(), currency)));
         return new ListItem(head, from);
     }
 }

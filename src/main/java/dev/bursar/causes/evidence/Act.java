@@ -12,12 +12,15 @@ import java.util.regex.Pattern;
  * @param asked what it asked for of its size
  */
 public record Act(UUID event, Instant time, String name, boolean made, Asked asked) {
-    private static final Pattern STARTS = Pattern.compile("(Create|Run|Start|Launch|Restore|Restart|Resume)(?![a-z]).*");
-    private static final Pattern ENDS = Pattern.compile("(Delete|Terminate|Stop|Release|Deregister|Cancel|Pause)(?![a-z]).*");
+    private static final Pattern STARTS =
+            Pattern.compile("(Create|Run|Start|Launch|Restore|Restart|Resume)(?![a-z]).*");
+    private static final Pattern ENDS =
+            Pattern.compile("(Delete|Terminate|Stop|Release|Deregister|Cancel|Pause)(?![a-z]).*");
     /** They name, describe or protect a resource and use nothing. */
     private static final Pattern IDLE = Pattern.compile(
             "((Create|Delete|Add|Remove|Put|Set|Untag|Tag)\\w*Tags?\\w*|(Tag|Untag)Resources?|.*Polic(y|ies)(?![a-z]).*"
                     + "|.*Permission.*|(Describe|Get|List)(?![a-z]).*|.*Alarm.*)");
+
     private static final Set<String> SCALING = Set.of("PutScalingPolicy", "DeleteScalingPolicy");
 
     /**

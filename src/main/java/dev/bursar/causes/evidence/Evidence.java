@@ -27,8 +27,8 @@ public final class Evidence {
     private static final BigDecimal TENTH = new BigDecimal("0.1");
     private static final BigDecimal DAY = new BigDecimal(24);
     /** They run once and end by themselves. */
-    private static final Pattern RUNS_ONCE =
-            Pattern.compile(".*[:/](training-job|processing-job|transform-job|hyper-parameter-tuning-job|automl-job)/.*");
+    private static final Pattern RUNS_ONCE = Pattern.compile(
+            ".*[:/](training-job|processing-job|transform-job|hyper-parameter-tuning-job|automl-job)/.*");
 
     private final String resource;
     private final UseByDay use;

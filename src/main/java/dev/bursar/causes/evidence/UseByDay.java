@@ -35,9 +35,12 @@ public final class UseByDay {
         this.uses = List.copyOf(uses);
         boolean hours = uses.stream().anyMatch(Use::inHours);
         for (Use use : uses) {
-            if (use.cost().signum() != 0 || use.quantity() != null && use.quantity().signum() != 0) {
+            if (use.cost().signum() != 0
+                    || use.quantity() != null && use.quantity().signum() != 0) {
                 amounts.merge(
-                        use.day(), hours ? use.inHours() && use.quantity() != null ? use.quantity() : BigDecimal.ZERO : use.cost(), BigDecimal::add);
+                        use.day(),
+                        hours ? use.inHours() && use.quantity() != null ? use.quantity() : BigDecimal.ZERO : use.cost(),
+                        BigDecimal::add);
             }
         }
     }

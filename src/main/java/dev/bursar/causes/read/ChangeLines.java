@@ -59,7 +59,9 @@ public class ChangeLines {
         Map<Part, Side> sums = new LinkedHashMap<>();
         for (Stretch stretch : stretches.of(days)) {
             queries.each(
-                    stretch, visibility, sum -> sums.merge(sum.part(), new Side(sum.cost(), sum.quantity()), Side::plus));
+                    stretch,
+                    visibility,
+                    sum -> sums.merge(sum.part(), new Side(sum.cost(), sum.quantity()), Side::plus));
         }
         return sums;
     }

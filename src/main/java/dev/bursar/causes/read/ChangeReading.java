@@ -7,6 +7,7 @@ import dev.bursar.causes.Change.Names;
 import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.PartKey;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
 import dev.bursar.causes.evidence.Evidence;
@@ -16,7 +17,6 @@ import dev.bursar.causes.evidence.UseByDay.Use;
 import dev.bursar.causes.read.ChargedArns.Charged;
 import dev.bursar.causes.split.ChangeSplit;
 import dev.bursar.causes.split.Line;
-import dev.bursar.causes.PartKey;
 import dev.bursar.causes.split.SameResources;
 import dev.bursar.causes.split.SplitPart;
 import dev.bursar.charges.query.DimensionLabels;
@@ -87,8 +87,8 @@ public class ChangeReading {
     /** @param visible which events the viewer may see whole */
     public Change of(ChangeQuestion question, Visibility visibility, Visible visible) {
         List<Line> all = lines.of(question, visibility);
-        Map<String, List<Line>> currencies = all.stream()
-                .collect(Collectors.groupingBy(Line::currency, TreeMap::new, Collectors.toList()));
+        Map<String, List<Line>> currencies =
+                all.stream().collect(Collectors.groupingBy(Line::currency, TreeMap::new, Collectors.toList()));
         Instant from = start(question.before().from().minusDays(1));
         Instant to = start(question.now().to().plusDays(1));
         Unread unread = events.unread(from, to);
@@ -102,7 +102,8 @@ public class ChangeReading {
                     .filter(part -> part.change().signum() != 0 || part.moved().signum() != 0)
                     .map(part -> Attribution.of(
                             part, told(part, verdicts), unread.of(part.key().account())))
-                    .sorted(Comparator.comparing((ChangedPart part) -> part.change().abs())
+                    .sorted(Comparator.comparing(
+                                    (ChangedPart part) -> part.change().abs())
                             .reversed()
                             .thenComparing(part -> part.key().toString()))
                     .toList();
@@ -114,7 +115,9 @@ public class ChangeReading {
                 .flatMap(part -> part.events().stream())
                 .collect(Collectors.toSet());
         causes.keySet().retainAll(named);
-        found.sort(Comparator.comparing((OfCurrency one) -> one.now().add(one.before()).abs()).reversed());
+        found.sort(Comparator.comparing(
+                        (OfCurrency one) -> one.now().add(one.before()).abs())
+                .reversed());
         return new Change(
                 question,
                 found,
@@ -131,7 +134,8 @@ public class ChangeReading {
                 .toList();
         Map<TeamId, String> teams = DimensionLabels.markedTeamNames(organisation);
         Map<String, String> accounts = DimensionLabels.accountNames(organisation);
-        teams.keySet().retainAll(keys.stream().map(key -> new TeamId(key.team())).collect(Collectors.toSet()));
+        teams.keySet()
+                .retainAll(keys.stream().map(key -> new TeamId(key.team())).collect(Collectors.toSet()));
         accounts.keySet().retainAll(keys.stream().map(PartKey::account).collect(Collectors.toSet()));
         return new Names(teams, accounts);
     }
@@ -146,9 +150,7 @@ public class ChangeReading {
     }
 
     private static BigDecimal sum(List<SplitPart> parts, boolean now) {
-        return parts.stream()
-                .map(part -> now ? part.now() : part.before())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return parts.stream().map(part -> now ? part.now() : part.before()).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private Map<Used, Verdict> verdicts(
@@ -163,8 +165,8 @@ public class ChangeReading {
         Map<Used, List<String>> named = named(used, lines);
         Instant from = start(question.before().from().minusDays(1));
         Instant to = start(question.now().to().plusDays(1));
-        ResourceActs.Acts acted = acts.on(
-                named.values().stream().flatMap(List::stream).distinct().toList(), from, to);
+        ResourceActs.Acts acted =
+                acts.on(named.values().stream().flatMap(List::stream).distinct().toList(), from, to);
         Map<Used, List<Use>> days = days(question, visibility, currency, used);
         Map<String, LocalDate> arrived = arrived(question);
         Map<Used, Verdict> verdicts = new HashMap<>();
@@ -203,15 +205,13 @@ public class ChangeReading {
         Map<Used, BigDecimal> used = new LinkedHashMap<>();
         for (SplitPart part : parts) {
             if (!part.key().resource().isEmpty()) {
-                used.merge(
-                        new Used(part.key().account(), part.key().resource()),
-                        part.used(),
-                        BigDecimal::add);
+                used.merge(new Used(part.key().account(), part.key().resource()), part.used(), BigDecimal::add);
             }
         }
         return used.entrySet().stream()
                 .filter(one -> one.getValue().signum() != 0)
-                .sorted(Comparator.comparing((Map.Entry<Used, BigDecimal> one) -> one.getValue().abs())
+                .sorted(Comparator.comparing((Map.Entry<Used, BigDecimal> one) ->
+                                one.getValue().abs())
                         .reversed()
                         .thenComparing(one -> one.getKey().resource()))
                 .limit(MOST_RESOURCES)
@@ -223,8 +223,8 @@ public class ChangeReading {
         Map<Used, String> regions = new HashMap<>();
         lines.forEach(line -> regions.putIfAbsent(new Used(line.account(), line.resource()), line.region()));
         Map<Used, Charged> charged = new HashMap<>();
-        used.forEach(one ->
-                charged.put(one, new Charged(one.account(), regions.getOrDefault(one, ""), one.resource())));
+        used.forEach(
+                one -> charged.put(one, new Charged(one.account(), regions.getOrDefault(one, ""), one.resource())));
         Map<Charged, List<String>> found = arns.of(charged.values());
         Map<Used, List<String>> named = new HashMap<>();
         charged.forEach((one, its) -> named.put(one, found.getOrDefault(its, List.of())));
@@ -273,7 +273,8 @@ public class ChangeReading {
 
     /** The last of an account's days may be there in part only. */
     private Map<String, LocalDate> arrived(ChangeQuestion question) {
-        Map<Integer, LocalDate> days = queries.lastDays(question.now().from(), question.now().to());
+        Map<Integer, LocalDate> days =
+                queries.lastDays(question.now().from(), question.now().to());
         Map<Integer, String> texts = terms.texts(days.keySet());
         Map<String, LocalDate> arrived = new HashMap<>();
         days.forEach((account, day) -> arrived.put(texts.getOrDefault(account, ""), day));

@@ -21,8 +21,8 @@ class ChargedArns {
     private static final String LOG_GROUP_END = ":*";
     private static final Pattern SAGEMAKER = Pattern.compile("(arn:[^:]+:sagemaker:[^:]*:[^:]*:)(.+)");
     private static final Pattern EC2_ID = Pattern.compile("(i|vol|nat|snap|eipalloc)-[0-9a-f]{8,40}");
-    private static final Map<String, String> EC2_KINDS = Map.of(
-            "i", "instance", "vol", "volume", "nat", "natgateway", "snap", "snapshot", "eipalloc", "elastic-ip");
+    private static final Map<String, String> EC2_KINDS =
+            Map.of("i", "instance", "vol", "volume", "nat", "natgateway", "snap", "snapshot", "eipalloc", "elastic-ip");
 
     private final JdbcClient jdbc;
 
@@ -52,7 +52,8 @@ class ChargedArns {
     private static List<String> known(Charged charged) {
         String text = charged.resource();
         if (text.startsWith("arn:")) {
-            String arn = text.endsWith(LOG_GROUP_END) ? text.substring(0, text.length() - LOG_GROUP_END.length()) : text;
+            String arn =
+                    text.endsWith(LOG_GROUP_END) ? text.substring(0, text.length() - LOG_GROUP_END.length()) : text;
             Matcher sageMaker = SAGEMAKER.matcher(arn);
             return List.of(
                     sageMaker.matches()
@@ -61,8 +62,8 @@ class ChargedArns {
         }
         Matcher id = EC2_ID.matcher(text);
         return id.matches() && !charged.region().isEmpty()
-                ? List.of("arn:aws:ec2:" + charged.region() + ":" + charged.account() + ":"
-                        + EC2_KINDS.get(id.group(1)) + "/" + text)
+                ? List.of("arn:aws:ec2:" + charged.region() + ":" + charged.account() + ":" + EC2_KINDS.get(id.group(1))
+                        + "/" + text)
                 : List.of();
     }
 

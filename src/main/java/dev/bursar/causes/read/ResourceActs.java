@@ -91,8 +91,8 @@ class ResourceActs {
     private static Optional<String> configuration(ResourceEvent event, JsonNode request) {
         String name = request.path("endpointConfigName").asString("");
         return event.arn().contains(":endpoint/") && !name.isEmpty()
-                ? Optional.of(event.arn().substring(0, event.arn().indexOf(":endpoint/"))
-                        + ":endpoint-config/" + name.toLowerCase(Locale.ROOT))
+                ? Optional.of(event.arn().substring(0, event.arn().indexOf(":endpoint/")) + ":endpoint-config/"
+                        + name.toLowerCase(Locale.ROOT))
                 : Optional.empty();
     }
 

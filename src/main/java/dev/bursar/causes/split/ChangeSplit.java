@@ -1,8 +1,8 @@
 package dev.bursar.causes.split;
 
+import dev.bursar.causes.Booked;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.split.Moves.Moved;
-import dev.bursar.causes.Booked;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.SupportService;
@@ -44,9 +44,7 @@ public final class ChangeSplit {
         part.moved = part.moved.add(moved.amount());
         if (line.correction() || RecordType.category(line.recordType()) != ChargeCategory.USAGE) {
             part.booked.merge(
-                    booked(line),
-                    line.now().cost().subtract(line.before().cost()),
-                    BigDecimal::add);
+                    booked(line), line.now().cost().subtract(line.before().cost()), BigDecimal::add);
         } else {
             part.before.merge(line.unit(), line.before(), Side::plus);
             part.now.merge(line.unit(), line.now(), Side::plus);

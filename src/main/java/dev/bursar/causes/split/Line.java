@@ -1,6 +1,7 @@
 package dev.bursar.causes.split;
 
 import dev.bursar.causes.PartKey;
+
 /**
  * What charges of a change have in common, with their sums before and now.
  *

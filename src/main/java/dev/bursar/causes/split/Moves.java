@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -52,8 +51,8 @@ final class Moves {
 
     static List<Moved> of(List<Line> lines) {
         var groups = new LinkedHashMap<Charges, List<Line>>();
-        lines.forEach(line ->
-                groups.computeIfAbsent(Charges.of(line), any -> new ArrayList<>()).add(line));
+        lines.forEach(line -> groups.computeIfAbsent(Charges.of(line), any -> new ArrayList<>())
+                .add(line));
         var moved = new ArrayList<Moved>();
         groups.values().forEach(group -> moved.addAll(moved(group)));
         return moved;
@@ -83,7 +82,8 @@ final class Moves {
             cost = cost.subtract(share);
             quantity = quantity == null || used == null ? null : quantity.subtract(used);
             moved.add(new Moved(
-                    line.with(new Side(share, used)), share.subtract(line.before().cost())));
+                    line.with(new Side(share, used)),
+                    share.subtract(line.before().cost())));
         }
         return moved;
     }

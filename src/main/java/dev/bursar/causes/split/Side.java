@@ -14,8 +14,7 @@ public record Side(BigDecimal cost, @Nullable BigDecimal quantity) {
     /** The sum of both; no quantity where one of them has none. */
     public Side plus(Side other) {
         return new Side(
-                cost.add(other.cost),
-                quantity == null || other.quantity == null ? null : quantity.add(other.quantity));
+                cost.add(other.cost), quantity == null || other.quantity == null ? null : quantity.add(other.quantity));
     }
 
     boolean isNothing() {

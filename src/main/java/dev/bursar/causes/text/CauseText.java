@@ -1,9 +1,9 @@
 package dev.bursar.causes.text;
 
+import dev.bursar.causes.Booked;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
-import dev.bursar.causes.Booked;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -44,7 +44,8 @@ public final class CauseText {
     public static String meaning(ChangeClass of) {
         return switch (of) {
             case EXPLAINED -> "An event made, ended or resized the resource then, and the amount agrees.";
-            case CANDIDATE -> "An event acted on the resource then. It may be the cause; the amount doesn\u2019t prove it.";
+            case CANDIDATE ->
+                "An event acted on the resource then. It may be the cause; the amount doesn\u2019t prove it.";
             case USAGE -> "The resource was there, unchanged, and was used more or less.";
             case PRICE -> "The same usage at another rate: a commitment, Spot, or a list price.";
             case MOVED -> "The same charges with another owner. Over all teams this adds up to zero.";
@@ -89,8 +90,8 @@ public final class CauseText {
     /** {@code Tax and support}. */
     public static String booked(Map<Booked, BigDecimal> booked) {
         String words = booked.entrySet().stream()
-                .sorted(Comparator.comparing(
-                                (Map.Entry<Booked, BigDecimal> one) -> one.getValue().abs())
+                .sorted(Comparator.comparing((Map.Entry<Booked, BigDecimal> one) ->
+                                one.getValue().abs())
                         .reversed()
                         .thenComparing(Map.Entry::getKey))
                 .map(one -> switch (one.getKey()) {

@@ -46,7 +46,8 @@ class EventMarks implements CostMarks {
     private static Stream<Mark> marks(Change change, OfCurrency of, DayRange days, String address) {
         BigDecimal least = of.now().abs().max(of.before().abs()).multiply(LEAST);
         return of.causes(change.causes()).stream()
-                .filter(main -> main.amount().abs().compareTo(least) >= 0 && !day(main).isBefore(days.from()))
+                .filter(main ->
+                        main.amount().abs().compareTo(least) >= 0 && !day(main).isBefore(days.from()))
                 .map(main -> new Mark(
                         day(main),
                         CauseText.what(main.cause()),

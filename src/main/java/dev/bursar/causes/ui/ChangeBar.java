@@ -75,7 +75,10 @@ final class ChangeBar {
         swatch.addClassNames("class-mark", word(of));
         Span figure = Styled.span("number", Formats.signed(amount, change.currency()));
         var link = new Anchor(
-                address.apply(isShown ? Optional.empty() : Optional.of(of)), swatch, new Span(CauseText.name(of)), figure);
+                address.apply(isShown ? Optional.empty() : Optional.of(of)),
+                swatch,
+                new Span(CauseText.name(of)),
+                figure);
         link.addClassName("change-class");
         link.getElement().setAttribute("router-link", true);
         if (isShown) {

@@ -51,8 +51,8 @@ final class ChangeList {
                     .withEachOperator())
             .toArray(dev.bursar.list.Dimension[]::new));
 
-    static final ListAddress ADDRESS = new ListAddress(
-            CauseLinks.CHANGES, FILTERS, PERIOD, COMPARE, BEFORE, COST, FILTERS.setting(), SHOW, PART);
+    static final ListAddress ADDRESS =
+            new ListAddress(CauseLinks.CHANGES, FILTERS, PERIOD, COMPARE, BEFORE, COST, FILTERS.setting(), SHOW, PART);
 
     private ChangeList() {}
 

@@ -39,8 +39,7 @@ final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
     private final ListGrid<ChangedPart, String> list;
 
     ChangeTable(ListPage<?> page, Change change, OfCurrency of, List<ChangedPart> parts) {
-        list = new ListGrid<>(
-                "Parts of the change, " + of.currency(), page, ChangeList.PART, ChangedPart::id);
+        list = new ListGrid<>("Parts of the change, " + of.currency(), page, ChangeList.PART, ChangedPart::id);
         list.column("What changed", 200, 4, part -> what(part, change.causes()))
                 .setFooter(Formats.count(parts.size(), "part", "parts"));
         list.wide("Team and account", 150, 2, part -> owner(part, change.names()));
@@ -48,8 +47,7 @@ final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
         BigDecimal sum = parts.stream().map(ChangedPart::change).reduce(BigDecimal.ZERO, BigDecimal::add);
         list.figure("Change", 130, 0, part -> number(Formats.signed(part.change(), of.currency())))
                 .setFooter(Formats.signed(sum, of.currency()));
-        list.show(
-                (offset, limit) -> parts.stream().skip(offset).limit(limit).toList(), ChangedPart::id, parts.size());
+        list.show((offset, limit) -> parts.stream().skip(offset).limit(limit).toList(), ChangedPart::id, parts.size());
     }
 
     @Override
@@ -75,9 +73,9 @@ final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
             cells.add(Cell.money(CauseText.name(of), part -> part.amounts().get(of)));
         }
         cells.add(text("Cause", part -> words(part, causes)));
-        cells.add(text("CloudTrail events", part -> part.events().stream()
-                .map(UUID::toString)
-                .collect(Collectors.joining(" "))));
+        cells.add(text(
+                "CloudTrail events",
+                part -> part.events().stream().map(UUID::toString).collect(Collectors.joining(" "))));
         return cells;
     }
 
@@ -118,7 +116,9 @@ final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
             badge.getElement().setAttribute("aria-hidden", "true");
         });
         return lines(
-                Styled.div("with-mark", badge, new Span(main.map(CauseText::name).orElse(""))), words(part, causes));
+                Styled.div(
+                        "with-mark", badge, new Span(main.map(CauseText::name).orElse(""))),
+                words(part, causes));
     }
 
     private static Div lines(Component first, String second) {
@@ -140,7 +140,8 @@ final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
                                 ? ""
                                 : CauseText.whatAndWhen(found.getFirst())
                                         + (found.size() > 1
-                                                ? ", or " + Formats.count(found.size() - 1, "other event", "other events")
+                                                ? ", or "
+                                                        + Formats.count(found.size() - 1, "other event", "other events")
                                                 : "");
                     case BOOKED -> CauseText.booked(part.booked());
                     case UNEXPLAINED -> part.why() == null ? "" : CauseText.why(part.why());

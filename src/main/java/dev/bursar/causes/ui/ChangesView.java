@@ -110,7 +110,10 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                 Comparison::label,
                 one -> open(state().without(ChangeList.BEFORE).with(ChangeList.COMPARE, one)));
         cost = new DropDown<>(
-                "Cost", List.of(CostMetric.values()), CostMetric::label, one -> open(state().with(ChangeList.COST, one)));
+                "Cost",
+                List.of(CostMetric.values()),
+                CostMetric::label,
+                one -> open(state().with(ChangeList.COST, one)));
         compare.addClassName("wide");
         filters().controls(compare, cost);
         content()
@@ -145,7 +148,10 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         Optional<DayRange> days = costs.extent();
         if (days.isEmpty()) {
             return new Loaded(
-                    days, null, Map.of(), !costs.seesEverything() && costs.observedAt().isPresent());
+                    days,
+                    null,
+                    Map.of(),
+                    !costs.seesEverything() && costs.observedAt().isPresent());
         }
         LocalDate last = days.get().to().minusDays(1);
         DayRange now = ChangeList.now(asked, last);
@@ -183,11 +189,15 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         period.value(LocalDateRange.of(now.from(), now.to()));
         compare.setValue(state().get(ChangeList.COMPARE));
         cost.setValue(state().get(ChangeList.COST));
-        filters().dimensions(found.choices().entrySet().stream()
-                .map(one -> FilterDimension.of(
-                        ChangeList.ADDRESS.dimensions().find(one.getKey().word()).orElseThrow(),
-                        labels(one.getValue())))
-                .toList());
+        filters()
+                .dimensions(found.choices().entrySet().stream()
+                        .map(one -> FilterDimension.of(
+                                ChangeList.ADDRESS
+                                        .dimensions()
+                                        .find(one.getKey().word())
+                                        .orElseThrow(),
+                                labels(one.getValue())))
+                        .toList());
         filters().filters(state().filters());
         header.title(title(found));
         header.facts(facts(shown));
@@ -215,8 +225,11 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         Div stack = Styled.stack();
         for (OfCurrency of : shown.currencies()) {
             stack.add(ChangeBar.of(
-                    of, now, before, state().get(ChangeList.SHOW), one -> state().with(ChangeList.SHOW, one)
-                            .address()));
+                    of,
+                    now,
+                    before,
+                    state().get(ChangeList.SHOW),
+                    one -> state().with(ChangeList.SHOW, one).address()));
             stack.add(new ChangeTable(this, shown, of, shown(state(), of)));
         }
         return stack;
@@ -247,16 +260,15 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
     private static FactLine facts(Change change) {
         DayRange now = change.question().now();
         DayRange before = change.question().before();
-        var facts = new FactLine(
-                        Formats.range(LocalDateRange.of(now.from(), now.to())) + " vs "
-                                + Formats.shortRange(LocalDateRange.of(before.from(), before.to())))
+        var facts = new FactLine(Formats.range(LocalDateRange.of(now.from(), now.to())) + " vs "
+                        + Formats.shortRange(LocalDateRange.of(before.from(), before.to())))
                 .fact(change.question().cost().label());
         int unread = change.events().unread().size();
         if (change.events().accounts() > 0) {
             facts.fact(
                     unread == 0
-                            ? "events of all "
-                                    + Formats.count(change.events().accounts(), "account", "accounts") + " read"
+                            ? "events of all " + Formats.count(change.events().accounts(), "account", "accounts")
+                                    + " read"
                             : "events read in "
                                     + Formats.count(change.events().accounts() - unread) + " of "
                                     + Formats.count(change.events().accounts(), "account", "accounts"));

@@ -47,7 +47,10 @@ final class DocumentTable {
         Tables.sized(
                 Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::source))), "Source", 140, 2);
         Tables.sized(
-                Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::state))), "Counted", 170, 3)
+                        Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::state))),
+                        "Counted",
+                        170,
+                        3)
                 .setTooltipGenerator(row -> text(row, DocumentText::state));
         if (annul != null && rows.stream().anyMatch(DocumentTable::mayBeVoided)) {
             Tables.sized(grid.addComponentColumn(row -> action(row, annul)), "Actions", 90, 0);

@@ -77,7 +77,8 @@ class DocumentsView extends ListPage<DocumentList> {
         super(DocumentChoice.ADDRESS, Skeleton.table("Loading AWS documents", 10, true), workers, clock);
         this.service = service;
         loadsAll();
-        content().failure("AWS\u2019s documents could not be loaded", "Nothing was lost.")
+        content()
+                .failure("AWS\u2019s documents could not be loaded", "Nothing was lost.")
                 .onFailure(() -> {
                     controls.setVisible(false);
                     adding.setVisible(false);
@@ -160,8 +161,7 @@ class DocumentsView extends ListPage<DocumentList> {
                             "AWS documents have not been read yet",
                             "Bursar reads invoices and credit memos every day, with the job Read AWS documents."
                                     + typing(list))
-                    .actions(Buttons.neutral(
-                            "Go to Sync", click -> go(SyncLinks.SYNC)));
+                    .actions(Buttons.neutral("Go to Sync", click -> go(SyncLinks.SYNC)));
         }
         return EmptyState.nothingFound(
                 "No documents",
@@ -219,7 +219,8 @@ class DocumentsView extends ListPage<DocumentList> {
     }
 
     private boolean matches(AwsDocument document) {
-        return DocumentChoice.shows(state(), document) && search.matches(Stream.of(document.number(), document.seller()));
+        return DocumentChoice.shows(state(), document)
+                && search.matches(Stream.of(document.number(), document.seller()));
     }
 
     private void typeIn() {

@@ -108,7 +108,9 @@ class MonthView extends Div implements AfterNavigationObserver {
         }
         var words = new Span(Formats.month(month) + " has " + String.join(" and ", doubts)
                 + ". Leads would see drafts that may still change.");
-        var buttons = Styled.div("actions", Buttons.neutral("Show anyway", click -> show(true)),
+        var buttons = Styled.div(
+                "actions",
+                Buttons.neutral("Show anyway", click -> show(true)),
                 Buttons.neutral("Cancel", click -> question.removeAll()));
         var text = Styled.div("conflict-words", words, buttons);
         var box = Styled.div("conflict", Icons.TRIANGLE_ALERT.create(), text);

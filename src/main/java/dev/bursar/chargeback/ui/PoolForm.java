@@ -110,8 +110,7 @@ final class PoolForm extends Div {
         others.forEach(pool -> places.add(pool.id()));
         Map<Integer, String> names = others.stream().collect(Collectors.toMap(Pool::id, Pool::name));
         after.setItems(places);
-        after.setItemLabelGenerator(
-                id -> id == 0 ? "First" : "After " + PlainText.cut(names.getOrDefault(id, ""), 60));
+        after.setItemLabelGenerator(id -> id == 0 ? "First" : "After " + PlainText.cut(names.getOrDefault(id, ""), 60));
         after.setHelperText("A charge that several pools match goes to the first of them.");
         split.setLabel("Split");
         split.setItems(Split.values());

@@ -33,7 +33,9 @@ final class VoidDialog extends Dialog {
         reason.setRequiredIndicatorVisible(true);
         reason.setMaxLength(LONGEST);
         reason.addValueChangeListener(change -> reason.setInvalid(false));
-        var content = Styled.div("change-fields", new Paragraph(DocumentText.type(document) + " of " + DocumentText.amount(document) + " for "
+        var content = Styled.div(
+                "change-fields",
+                new Paragraph(DocumentText.type(document) + " of " + DocumentText.amount(document) + " for "
                         + Formats.month(document.billingMonth())
                         + ". It stays listed and is no longer counted. A voided document can\u2019t be restored, but"
                         + " its number can be typed in again."),

@@ -135,7 +135,8 @@ public class WorkloadCosts {
         });
     }
 
-    private void eachSlice(Consumer<Runnable> step, LocalDate from, LocalDate to, BiConsumer<LocalDate, LocalDate> join) {
+    private void eachSlice(
+            Consumer<Runnable> step, LocalDate from, LocalDate to, BiConsumer<LocalDate, LocalDate> join) {
         for (LocalDate day = from; day.isBefore(to); day = day.plusDays(SLICE_DAYS)) {
             LocalDate first = day;
             LocalDate next = day.plusDays(SLICE_DAYS);
@@ -156,7 +157,11 @@ public class WorkloadCosts {
         match(workloads, unknown);
         List<Usage> usages = usages();
         List<Map.Entry<Integer, Long>> matched = List.copyOf(workloads.entrySet());
-        eachSlice(step, first, last, (from, to) -> jdbc.sql("""
+        eachSlice(
+                step,
+                first,
+                last,
+                (from, to) -> jdbc.sql("""
                         insert into ml_cost (workload_id, day, team_id, currency, instance_type, component, effective_cost, list_cost, hours)
                         select m.workload, c.charge_day, c.team_id, c.currency, coalesce(u.type, ''), coalesce(u.component, ''),
                                sum(c.effective_cost), sum(c.list_cost),
@@ -167,15 +172,21 @@ public class WorkloadCosts {
                          where c.charge_day >= :from and c.charge_day < :to
                          group by 1, 2, 3, 4, 5, 6
                         """)
-                .param("terms", matched.stream().map(Map.Entry::getKey).toArray(Integer[]::new))
-                .param("workloads", matched.stream().map(Map.Entry::getValue).toArray(Long[]::new))
-                .param("usages", usages.stream().map(Usage::term).toArray(Integer[]::new))
-                .param("types", usages.stream().map(Usage::type).toArray(String[]::new))
-                .param("components", usages.stream().map(Usage::component).toArray(String[]::new))
-                .param("from", from)
-                .param("to", to)
-                .update());
-        elsewhere(step, () -> jdbc.sql("""
+                        .param("terms", matched.stream().map(Map.Entry::getKey).toArray(Integer[]::new))
+                        .param(
+                                "workloads",
+                                matched.stream().map(Map.Entry::getValue).toArray(Long[]::new))
+                        .param("usages", usages.stream().map(Usage::term).toArray(Integer[]::new))
+                        .param("types", usages.stream().map(Usage::type).toArray(String[]::new))
+                        .param(
+                                "components",
+                                usages.stream().map(Usage::component).toArray(String[]::new))
+                        .param("from", from)
+                        .param("to", to)
+                        .update());
+        elsewhere(
+                step,
+                () -> jdbc.sql("""
                         insert into ml_cost_elsewhere (account, resource, team_id, currency, effective_cost)
                         select a.value, r.value, c.team_id, c.currency, sum(c.effective_cost)
                           from charge c
@@ -184,10 +195,10 @@ public class WorkloadCosts {
                          where c.charge_day >= :from and c.charge_day < :to and c.resource_id = any(:unknown)
                          group by 1, 2, 3, 4
                         """)
-                .param("from", last.minusDays(ELSEWHERE_DAYS))
-                .param("to", last)
-                .param("unknown", unknown.toArray(Integer[]::new))
-                .update());
+                        .param("from", last.minusDays(ELSEWHERE_DAYS))
+                        .param("to", last)
+                        .param("unknown", unknown.toArray(Integer[]::new))
+                        .update());
     }
 
     private void elsewhere(Consumer<Runnable> step, Runnable join) {
@@ -209,7 +220,11 @@ public class WorkloadCosts {
                 owned.stream().filter(one -> one.workload() != null).toList();
         List<String> usages = read.usageTypes();
         List<UsageType> types = usages.stream().map(WorkloadCosts::usage).toList();
-        eachSlice(step, first, end, (from, to) -> jdbc.sql("""
+        eachSlice(
+                step,
+                first,
+                end,
+                (from, to) -> jdbc.sql("""
                         insert into ml_cost (workload_id, day, team_id, currency, instance_type, component, effective_cost, list_cost, hours)
                         select m.workload, c.day, m.team, c.currency, coalesce(u.type, ''), coalesce(u.component, ''),
                                sum(c.effective_cost), null,
@@ -220,18 +235,28 @@ public class WorkloadCosts {
                          where c.day >= :from and c.day < :to
                          group by 1, 2, 3, 4, 5, 6
                         """)
-                .param("resources", resources.stream().map(Owned::resource).toArray(String[]::new))
-                .param("workloads", resources.stream().map(Owned::workload).toArray(Long[]::new))
-                .param("teams", resources.stream().map(Owned::team).toArray(Integer[]::new))
-                .param("usages", usages.toArray(String[]::new))
-                .param("types", types.stream().map(UsageType::instanceType).toArray(String[]::new))
-                .param("components", types.stream().map(UsageType::component).toArray(String[]::new))
-                .param("from", from)
-                .param("to", to)
-                .update());
+                        .param(
+                                "resources",
+                                resources.stream().map(Owned::resource).toArray(String[]::new))
+                        .param(
+                                "workloads",
+                                resources.stream().map(Owned::workload).toArray(Long[]::new))
+                        .param("teams", resources.stream().map(Owned::team).toArray(Integer[]::new))
+                        .param("usages", usages.toArray(String[]::new))
+                        .param(
+                                "types",
+                                types.stream().map(UsageType::instanceType).toArray(String[]::new))
+                        .param(
+                                "components",
+                                types.stream().map(UsageType::component).toArray(String[]::new))
+                        .param("from", from)
+                        .param("to", to)
+                        .update());
         List<Owned> unknown =
                 owned.stream().filter(one -> one.workload() == null).toList();
-        elsewhere(step, () -> jdbc.sql("""
+        elsewhere(
+                step,
+                () -> jdbc.sql("""
                         insert into ml_cost_elsewhere (account, resource, team_id, currency, effective_cost)
                         select split_part(c.resource, ':', 5), c.resource, m.team, c.currency, sum(c.effective_cost)
                           from ml_resource_cost c
@@ -239,11 +264,13 @@ public class WorkloadCosts {
                          where c.day > :before and c.day <= :last
                          group by 1, 2, 3, 4
                         """)
-                .param("resources", unknown.stream().map(Owned::resource).toArray(String[]::new))
-                .param("teams", unknown.stream().map(Owned::team).toArray(Integer[]::new))
-                .param("before", days.last().minusDays(days.among(ELSEWHERE_DAYS)))
-                .param("last", days.last())
-                .update());
+                        .param(
+                                "resources",
+                                unknown.stream().map(Owned::resource).toArray(String[]::new))
+                        .param("teams", unknown.stream().map(Owned::team).toArray(Integer[]::new))
+                        .param("before", days.last().minusDays(days.among(ELSEWHERE_DAYS)))
+                        .param("last", days.last())
+                        .update());
     }
 
     private List<Owned> owned() {

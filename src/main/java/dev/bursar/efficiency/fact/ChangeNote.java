@@ -85,7 +85,8 @@ public sealed interface ChangeNote {
 
     record ContainerTuned() implements ChangeNote {}
 
-    record ArchitectureChanges(@Nullable String from, @Nullable String to) implements ChangeNote {}
+    record ArchitectureChanges(
+            @Nullable String from, @Nullable String to) implements ChangeNote {}
 
     /** What would be enough if it also ran on the other architecture. */
     record OtherArchitecture(@Nullable String now, @Nullable String other, Priced enough) implements ChangeNote {}

@@ -61,8 +61,9 @@ public final class FactCodec<T> {
 
     /** Several facts in one column, each with its code. */
     public String all(List<T> facts) {
-        return JSON.writeValueAsString(
-                facts.stream().map(fact -> new Coded(code(fact), JSON.valueToTree(fact))).toList());
+        return JSON.writeValueAsString(facts.stream()
+                .map(fact -> new Coded(code(fact), JSON.valueToTree(fact)))
+                .toList());
     }
 
     public List<T> ofAll(String json) {

@@ -75,7 +75,8 @@ public sealed interface FindingReason {
      * @param warmPools whether any waited for jobs at a price
      * @param usd at list price; null where a price or a time is missing
      */
-    record JobsLost(int lost, int jobs, boolean warmPools, @Nullable BigDecimal usd) implements FindingReason {}
+    record JobsLost(
+            int lost, int jobs, boolean warmPools, @Nullable BigDecimal usd) implements FindingReason {}
 
     // EC2 instances
 

@@ -70,14 +70,18 @@ public class EfficiencySync implements SyncJob {
     @Override
     public List<String> after() {
         return List.of(
-                "resource-costs", EfficiencyJobs.PRICES, EfficiencyJobs.RESOURCE_COSTS, EfficiencyJobs.METRICS, "tag-check");
+                "resource-costs",
+                EfficiencyJobs.PRICES,
+                EfficiencyJobs.RESOURCE_COSTS,
+                EfficiencyJobs.METRICS,
+                "tag-check");
     }
 
     @Override
     public Optional<String> pending() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        String fingerprint = String.join(
-                "/", store.fingerprint(), costs.fingerprint(), openings.fingerprint(), today.toString());
+        String fingerprint =
+                String.join("/", store.fingerprint(), costs.fingerprint(), openings.fingerprint(), today.toString());
         return store.judged().filter(fingerprint::equals).isPresent() ? Optional.empty() : Optional.of(fingerprint);
     }
 
@@ -97,8 +101,8 @@ public class EfficiencySync implements SyncJob {
         while (!some.isEmpty()) {
             List<MlWorkload> these = some;
             List<Finding> findings = evaluation.judge(basis, these);
-            var reached = new Judging(
-                    judging.fingerprint(), true, these.getLast().id(), judging.judged() + these.size());
+            var reached =
+                    new Judging(judging.fingerprint(), true, these.getLast().id(), judging.judged() + these.size());
             run.commit(() -> {
                 store.save(findings, basis.window(), clock.instant());
                 proposals.propose(

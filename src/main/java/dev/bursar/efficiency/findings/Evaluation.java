@@ -86,8 +86,8 @@ class Evaluation {
         Map<Long, List<HourPoint>> hours = points.points(variants, window.earliest(), basis.now());
         Map<Long, Missed> missed = points.missed(variants, window.to());
         Map<Long, List<DayCost>> cost = costs.since(window.firstDay().minusDays(WorkloadCosts.DAYS), ids);
-        Map<Long, List<Job>> jobs = workloads.jobs(ids, basis.now().minus(JOBS)).stream()
-                .collect(Collectors.groupingBy(Job::family));
+        Map<Long, List<Job>> jobs =
+                workloads.jobs(ids, basis.now().minus(JOBS)).stream().collect(Collectors.groupingBy(Job::family));
         Map<String, TeamId> owners =
                 inventory.teams(some.stream().map(MlWorkload::arn).toList());
         return some.stream()

@@ -161,9 +161,7 @@ final class Judge {
         Measure share = measures.idle().share();
         boolean runs = measures.meanInstances().isPresent();
         return because(
-                workload.async() && runs && !share.isKnown()
-                        ? Measure.notKnown(Reason.NO_QUEUE_METRICS)
-                        : share);
+                workload.async() && runs && !share.isKnown() ? Measure.notKnown(Reason.NO_QUEUE_METRICS) : share);
     }
 
     /** Metrics that nobody has read are not missing in CloudWatch. */
@@ -207,7 +205,8 @@ final class Judge {
         Optional<Reason> objection = coverage.objection();
         if (objection.isPresent()) {
             Reason why = objection.get();
-            var covered = new FindingReason.Covered(why, coverage.share().number().orElseThrow());
+            var covered =
+                    new FindingReason.Covered(why, coverage.share().number().orElseThrow());
             return Verdict.of(
                     FindingState.NOT_MEASURED, why == Reason.COVERAGE_TOO_LOW ? context.because(covered) : covered);
         }
@@ -227,8 +226,7 @@ final class Judge {
             Optional<Offer> offer = measures.offer(variant.instanceType());
             if (offer.isPresent()) {
                 list = list.add(monthly(offer.get().usdPerHour(), count));
-                instances.add(
-                        new Priced(count, offer.get().type(), offer.get().usdPerHour()));
+                instances.add(new Priced(count, offer.get().type(), offer.get().usdPerHour()));
             } else {
                 known = false;
             }
@@ -330,8 +328,7 @@ final class Judge {
         }
         if (!drafts.isEmpty()) {
             ProposedChange first = drafts.getFirst();
-            return new Verdict(
-                    FindingState.OVERSIZED, new Enough(first.toCount(), first.toType()), low, drafts);
+            return new Verdict(FindingState.OVERSIZED, new Enough(first.toCount(), first.toType()), low, drafts);
         }
         FindingReason reason = reasons.isEmpty() ? new WithoutVariant() : reasons.getFirst();
         return Verdict.of(judged ? FindingState.FITS : FindingState.NOT_MEASURED, reason);
@@ -381,7 +378,6 @@ final class Judge {
         boolean known = waste.notPriced() + waste.notTimed() == 0;
         return Verdict.of(
                 FindingState.WASTEFUL,
-                new JobsLost(
-                        waste.lost(), jobs, warm, known ? waste.lostUsd().add(waste.warmUsd()) : null));
+                new JobsLost(waste.lost(), jobs, warm, known ? waste.lostUsd().add(waste.warmUsd()) : null));
     }
 }

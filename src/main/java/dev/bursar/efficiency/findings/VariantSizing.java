@@ -74,9 +74,7 @@ public final class VariantSizing {
         if (load.isEmpty()) {
             String type = variant.instanceType();
             return new Unknown(
-                    type == null
-                            ? new FindingReason.Unknown(Reason.INSTANCE_TYPE_NOT_GIVEN)
-                            : new UnknownType(type));
+                    type == null ? new FindingReason.Unknown(Reason.INSTANCE_TYPE_NOT_GIVEN) : new UnknownType(type));
         }
         Sizing proposal = Rightsizing.propose(load.get(), offers());
         if (proposal instanceof Cheaper cheaper && monthlySaving(cheaper).signum() <= 0) {
@@ -206,7 +204,9 @@ public final class VariantSizing {
 
     private static Priced priced(Candidate candidate) {
         return new Priced(
-                candidate.instances(), candidate.offer().type(), candidate.offer().usdPerHour());
+                candidate.instances(),
+                candidate.offer().type(),
+                candidate.offer().usdPerHour());
     }
 
     /** What a job measured of the proposed type; empty where the proposal rests on something else. */

@@ -103,7 +103,8 @@ public record Zombie(@Nullable Objection objection, String detail) {
     private static Optional<Zombie> costSpeaksAgainst(Amount usdPerDay) {
         return switch (usdPerDay) {
             case NotKnown unknown ->
-                Optional.of(new Zombie(Objection.COST_NOT_KNOWN, unknown.reason().name()));
+                Optional.of(
+                        new Zombie(Objection.COST_NOT_KNOWN, unknown.reason().name()));
             case Amount.Known(BigDecimal usd)
             when usd.compareTo(LEAST_USD_A_DAY) < 0 -> Optional.of(new Zombie(Objection.CHEAP, ""));
             case Amount.Known known -> Optional.empty();

@@ -147,8 +147,7 @@ public class TypedPriceService {
             PriceChecks.require(before.get().what().place().equals(checked.place()), Why.OF_ANOTHER_TYPE);
             end(before.get());
         }
-        int id = store.add(checked, scope.actor().name())
-                .orElseThrow(() -> new PriceRefused(Why.TYPED_ALREADY));
+        int id = store.add(checked, scope.actor().name()).orElseThrow(() -> new PriceRefused(Why.TYPED_ALREADY));
         journal.record(
                 before.isPresent() ? PriceAction.PRICE_CHANGED : PriceAction.PRICE_TYPED,
                 PriceSubjects.subject(checked.place()),

@@ -190,17 +190,13 @@ public class ProposalService {
     @PreAuthorize(DECIDE)
     public void set(long workload, Target draft) {
         requireDecision(workload);
-        require(
-                draft.latencyMs() == null || draft.latencyMs() > 0 && draft.latencyMs() <= 3_600_000,
-                Field.LATENCY);
+        require(draft.latencyMs() == null || draft.latencyMs() > 0 && draft.latencyMs() <= 3_600_000, Field.LATENCY);
         for (double headroom :
                 new double[] {draft.cpuHeadroom(), draft.memoryHeadroom(), draft.gpuHeadroom(), draft.rateHeadroom()}) {
             require(headroom >= 0 && headroom <= 2, Field.HEADROOM);
         }
         BigDecimal budget = draft.budgetUsd();
-        require(
-                budget == null || budget.signum() > 0 && budget.precision() - budget.scale() <= 12,
-                Field.BUDGET);
+        require(budget == null || budget.signum() > 0 && budget.precision() - budget.scale() <= 12, Field.BUDGET);
         Target before = targets.of(workload);
         int changed = jdbc.sql("""
                         insert into ml_target as t (workload_id, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom,

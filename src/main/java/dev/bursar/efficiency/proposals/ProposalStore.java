@@ -72,8 +72,9 @@ public class ProposalStore {
     }
 
     private List<Long> ids(String condition) {
-        return List.copyOf(jdbc.sql("select p.id from ml_proposal p join ml_workload w on w.id = p.workload_id where w.gone_at is not null"
-                        + " and " + condition)
+        return List.copyOf(jdbc.sql(
+                        "select p.id from ml_proposal p join ml_workload w on w.id = p.workload_id where w.gone_at is not null"
+                                + " and " + condition)
                 .query(Long.class)
                 .list());
     }

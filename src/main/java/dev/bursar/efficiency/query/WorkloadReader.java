@@ -91,7 +91,8 @@ class WorkloadReader {
         Instant now = clock.instant();
         Window window = Window.of(costs.charged().orElse(null), now);
         boolean showsCost = row.cost() != null || row.costSource() == WorkloadRow.CostSource.UNKNOWN;
-        List<DayCost> cost = costs.since(LocalDate.EPOCH, List.of(workload.id())).getOrDefault(workload.id(), List.of());
+        List<DayCost> cost =
+                costs.since(LocalDate.EPOCH, List.of(workload.id())).getOrDefault(workload.id(), List.of());
         Map<Long, List<HourPoint>> hours = points.points(
                 workload.variants().stream().map(Variant::id).toList(),
                 now.minus(Duration.ofDays(WorkloadCosts.DAYS)).truncatedTo(ChronoUnit.HOURS),
@@ -108,7 +109,9 @@ class WorkloadReader {
                 componentUse(measures, table),
                 days(measures, cost, showsCost),
                 hours(measures, window, table),
-                workload.kind() == WorkloadKind.JOB_FAMILY ? workloads.jobs(List.of(workload.id()), now.minus(JOBS)) : List.of(),
+                workload.kind() == WorkloadKind.JOB_FAMILY
+                        ? workloads.jobs(List.of(workload.id()), now.minus(JOBS))
+                        : List.of(),
                 proposals.of(workload.id()),
                 target,
                 creations.of(workload.arn()),

@@ -91,8 +91,7 @@ public record WorkloadRow(
      *
      * @param reason null where the value is known, or nobody has said why it isn't
      */
-    public record Figure(
-            @Nullable Double value, @Nullable Reason reason) {}
+    public record Figure(@Nullable Double value, @Nullable Reason reason) {}
 
     /** Where a cost is from, the best first. */
     public enum CostSource {

@@ -156,8 +156,7 @@ public class LogService {
         if (!HOURS.contains(hours)) {
             throw new IllegalArgumentException(hours + " hours");
         }
-        Group group = logs.group(place, GROUP + workload.name(), meter)
-                .orElseThrow(() -> new LogRefused(new NoLog()));
+        Group group = logs.group(place, GROUP + workload.name(), meter).orElseThrow(() -> new LogRefused(new NoLog()));
         return LogEstimate.of(group, Duration.ofHours(hours), clock.instant(), MOST_BYTES);
     }
 

@@ -241,8 +241,7 @@ public class MetricSync implements SyncJob {
         return new JobMetrics(
                 source,
                 lists,
-                workloads.jobs(now.minus(WorkloadSync.JOBS)).stream()
-                        .collect(Collectors.groupingBy(Job::family)));
+                workloads.jobs(now.minus(WorkloadSync.JOBS)).stream().collect(Collectors.groupingBy(Job::family)));
     }
 
     private SortedMap<Instant, List<Due>> due(Run run, Instant to) {

@@ -84,8 +84,7 @@ public final class ChangeNoteText {
                 "Charges that aren\u2019t by the hour, such as its volume, were " + Formats.money(amount, currency)
                         + " in these days. Stopping it doesn\u2019t save them.";
             case InstanceIdle any -> "CPU stayed below 5% and the network below 5 MB a day, for 14 days.";
-            case AcceleratorIdle any ->
-                "Its GPUs were inactive in 99% of the hours, and their memory stayed below 5%.";
+            case AcceleratorIdle any -> "Its GPUs were inactive in 99% of the hours, and their memory stayed below 5%.";
             case NoAcceleratorRule any -> "AWS\u2019s rule needs no GPU metrics for this instance type.";
             case EndpointNotNeeded any ->
                 "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be created"
@@ -111,8 +110,7 @@ public final class ChangeNoteText {
                         + ", set that in its requirements: " + of(enough) + " an hour would be enough.";
             case DiscountStays any ->
                 "The discount from list price stays as it is now. A Savings Plan that covers it may go partly unused.";
-            case OpeningIsRecorded any ->
-                "People open it with the AWS console or API, which CloudTrail records.";
+            case OpeningIsRecorded any -> "People open it with the AWS console or API, which CloudTrail records.";
             case KernelKeepsRunning any -> "Idle shutdown doesn\u2019t act while a kernel or terminal is open.";
             case VolumeStays any -> "Its volume is still billed while it is stopped, and its data is kept.";
             case DisksNotNeeded any -> "Nobody needs what is on its disks.";

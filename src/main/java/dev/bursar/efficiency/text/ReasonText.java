@@ -16,7 +16,8 @@ public final class ReasonText {
         return switch (reason) {
             case null -> "";
             case NO_METRICS -> "CloudWatch has no metrics for these hours.";
-            case ABOVE_CAPACITY -> "The metrics are larger than the instance\u2019s capacity, below zero, or not numbers.";
+            case ABOVE_CAPACITY ->
+                "The metrics are larger than the instance\u2019s capacity, below zero, or not numbers.";
             case NO_SPECIFICATION -> "The vCPUs and memory of this instance type are not known.";
             case INSTANCE_TYPE_NOT_GIVEN -> "AWS doesn\u2019t say which instance type runs.";
             case NO_PRICE -> "AWS lists no price for this instance type here.";

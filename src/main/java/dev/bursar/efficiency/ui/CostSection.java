@@ -67,9 +67,8 @@ final class CostSection extends Composite<Section> {
             if (requests) {
                 charts.add(chart("Cost per inference", name, Style.SOLID, Day::perInference, day -> perInference(day)));
             } else if (endpoint) {
-                charts.add(UseSection.note(
-                        "Cost per inference is not known. "
-                                + ReasonText.of(details.row().perInferenceReason())));
+                charts.add(UseSection.note("Cost per inference is not known. "
+                        + ReasonText.of(details.row().perInferenceReason())));
             }
             section.with(charts);
         }

@@ -120,7 +120,9 @@ final class ProposalSection extends Composite<Section> {
     }
 
     private String checked() {
-        return proposal.state() == ChangeState.OPEN ? ", last checked " + Formats.moment(proposal.standing().checkedAt()) : "";
+        return proposal.state() == ChangeState.OPEN
+                ? ", last checked " + Formats.moment(proposal.standing().checkedAt())
+                : "";
     }
 
     private String price() {
@@ -154,7 +156,10 @@ final class ProposalSection extends Composite<Section> {
             fact(facts, "Not proposed up to", Formats.date(proposal.standing().dismissedTo()));
         }
         if (proposal.standing().exportedAt() != null) {
-            fact(facts, "Command copied", Formats.momentWithYear(proposal.standing().exportedAt()));
+            fact(
+                    facts,
+                    "Command copied",
+                    Formats.momentWithYear(proposal.standing().exportedAt()));
         }
     }
 

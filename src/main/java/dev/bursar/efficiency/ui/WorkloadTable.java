@@ -102,8 +102,7 @@ final class WorkloadTable extends Composite<ListGrid<WorkloadRow, Long>> {
         if (memory.value() == null) {
             return above;
         }
-        return new Div(
-                new Div(above), Styled.div("second-line", new Text("memory "), EfficiencyText.cell(memory)));
+        return new Div(new Div(above), Styled.div("second-line", new Text("memory "), EfficiencyText.cell(memory)));
     }
 
     private Component name(WorkloadRow row) {

@@ -179,8 +179,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         }
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         return facts.link(
-                "Why its cost changed",
-                ChangeLinks.since(details.workload().arn(), today.minusDays(SPAN), today));
+                "Why its cost changed", ChangeLinks.since(details.workload().arn(), today.minusDays(SPAN), today));
     }
 
     private static String created(Creation creation) {
@@ -284,7 +283,10 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                 && row.gpu().value() == null) {
             return row.state() == FindingState.STOPPED
                     ? List.of(figure("Use", "stopped", ""))
-                    : List.of(figure("Use", EfficiencyText.NOT_KNOWN, ReasonText.of(row.cpu().reason())));
+                    : List.of(figure(
+                            "Use",
+                            EfficiencyText.NOT_KNOWN,
+                            ReasonText.of(row.cpu().reason())));
         }
         return List.of(
                 use("CPU used", row.cpu()), gpus ? use("GPU used", row.gpu()) : use("Memory used", row.memory()));

@@ -91,9 +91,15 @@ class ChargedStore {
                         insert into charged_resource (account_id, named_id, service_id, resource_id)
                         select * from unnest(:accounts, :named, :services, :resources)
                         """)
-                .param("accounts", found.stream().map(one -> one.getKey().accountId()).toArray(Integer[]::new))
-                .param("named", found.stream().map(one -> one.getKey().namedId()).toArray(Integer[]::new))
-                .param("services", found.stream().map(one -> one.getKey().serviceId()).toArray(Integer[]::new))
+                .param(
+                        "accounts",
+                        found.stream().map(one -> one.getKey().accountId()).toArray(Integer[]::new))
+                .param(
+                        "named",
+                        found.stream().map(one -> one.getKey().namedId()).toArray(Integer[]::new))
+                .param(
+                        "services",
+                        found.stream().map(one -> one.getKey().serviceId()).toArray(Integer[]::new))
                 .param("resources", found.stream().map(Map.Entry::getValue).toArray(Long[]::new))
                 .update();
     }

@@ -107,7 +107,10 @@ public class ResourceCostSync implements SyncJob {
         int done = 0;
         for (LocalDate month : months) {
             run.longCommit(() -> {
-                charged.gather(month, days.orElseThrow().endOf(month), days.orElseThrow().first());
+                charged.gather(
+                        month,
+                        days.orElseThrow().endOf(month),
+                        days.orElseThrow().first());
                 return true;
             });
             run.report(run.progress().steps(++done, steps));
@@ -117,9 +120,8 @@ public class ResourceCostSync implements SyncJob {
         Joining joining = run.longCommit(() -> new Joining(days));
         for (String account : accounts) {
             int changed = run.longCommit(() -> joining.join(account));
-            run.report(run.progress()
-                    .rows(run.progress().rowsChanged() + changed)
-                    .steps(++done, steps));
+            run.report(
+                    run.progress().rows(run.progress().rowsChanged() + changed).steps(++done, steps));
         }
         run.longCommit(() -> {
             store.replaceElsewhere();

@@ -76,8 +76,8 @@ final class ChainCard extends Composite<Section> {
         state.head()
                 .ifPresentOrElse(
                         this::head,
-                        () -> head.add(
-                                Styled.quiet("No head has been published yet. The first one is published within a day.")));
+                        () -> head.add(Styled.quiet(
+                                "No head has been published yet. The first one is published within a day.")));
     }
 
     private void head(JournalHead latest) {

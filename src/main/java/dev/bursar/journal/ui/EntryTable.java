@@ -21,7 +21,8 @@ final class EntryTable extends Composite<ListGrid<EntryPages.Row, Long>> {
 
     /** @param actions labels of what was done */
     EntryTable(ListPage<?> page, ActionNames actions, EntryPages pages, long count) {
-        list = new ListGrid<>("Entries", page, JournalList.OPEN, row -> row.entry().id());
+        list = new ListGrid<>(
+                "Entries", page, JournalList.OPEN, row -> row.entry().id());
         list.column("Time, UTC", 112, 0, row -> time(row.entry()));
         list.wide("Who", 120, 2, row -> PlainText.name(row.entry().actorName()));
         list.column("What", 150, 5, row -> what(row, actions.of(row.entry().action())));

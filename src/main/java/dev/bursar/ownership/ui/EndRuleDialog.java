@@ -64,7 +64,12 @@ final class EndRuleDialog extends Dialog {
         last.setRequiredIndicatorVisible(true);
         how.addValueChangeListener(change -> show());
         last.addValueChangeListener(change -> show());
-        var content = Styled.div("end-rule-content", new Paragraph(RuleText.sentence(rule, names.team(rule.team()), names.accounts())), how, last, preview);
+        var content = Styled.div(
+                "end-rule-content",
+                new Paragraph(RuleText.sentence(rule, names.team(rule.team()), names.accounts())),
+                how,
+                last,
+                preview);
         add(content);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("End rule", click -> end()));
         addAttachListener(event -> show());

@@ -37,7 +37,9 @@ final class OrderBar extends Composite<Section> {
         var words = new Paragraph("Someone changed the order in the meantime. Load theirs or keep yours.");
         words.getElement().setAttribute("role", "alert");
         var both = Styled.div("both-versions", order("Theirs", theirs, mine), order("Yours", mine, theirs));
-        var buttons = Styled.div("actions", Buttons.neutral("Load theirs", click -> loadTheirs.run()),
+        var buttons = Styled.div(
+                "actions",
+                Buttons.neutral("Load theirs", click -> loadTheirs.run()),
                 Buttons.neutral("Keep mine", click -> keepMine.run()));
         stale.add(words, both, buttons);
     }

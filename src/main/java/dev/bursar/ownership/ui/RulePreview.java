@@ -244,7 +244,9 @@ final class RulePreview extends Composite<Div> {
     static Div working(YearMonth month, int done, int all) {
         var spinner = Icons.LOADER.create();
         spinner.addClassName("spin");
-        return Styled.div("preview-working", spinner,
+        return Styled.div(
+                "preview-working",
+                spinner,
                 new Span("Adding up " + Formats.month(month) + (all == 1 ? "" : ", " + (done + 1) + " of " + all)));
     }
 

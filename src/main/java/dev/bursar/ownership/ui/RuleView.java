@@ -162,7 +162,9 @@ class RuleView extends Div implements AfterNavigationObserver {
         }
         var moves = new RulePreview(service, workers, now.names().teams(), today());
         preview = moves;
-        var buttons = Styled.div("form-buttons", Buttons.primary(stored == null ? "Add rule" : "Save rule", click -> save()),
+        var buttons = Styled.div(
+                "form-buttons",
+                Buttons.primary(stored == null ? "Add rule" : "Save rule", click -> save()),
                 Buttons.neutral("Cancel", click -> back()));
         var what = new Section("Conditions and owner").with(stale, fields, buttons);
         var money = new Section("Costs that would move").actions(months).with(moves);

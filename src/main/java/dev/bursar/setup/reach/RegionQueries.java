@@ -82,11 +82,14 @@ class RegionQueries {
             case REGION -> "h.region";
             case READ -> "h.read_at";
         };
-        String order = by + (question.descending() ? " desc" : "") + " nulls last, lower(h.account_name), h.account, h.region";
-        StatementSpec rows = statement(
-                question, true, known, "select " + REGION.columns("h"), " order by " + order + end);
+        String order =
+                by + (question.descending() ? " desc" : "") + " nulls last, lower(h.account_name), h.account, h.region";
+        StatementSpec rows =
+                statement(question, true, known, "select " + REGION.columns("h"), " order by " + order + end);
         return question.order() == RegionQuestion.Order.STATE
-                ? rows.param("states", Arrays.stream(State.values()).map(AddressReader::word).toArray(String[]::new))
+                ? rows.param(
+                        "states",
+                        Arrays.stream(State.values()).map(AddressReader::word).toArray(String[]::new))
                 : rows;
     }
 
@@ -107,9 +110,10 @@ class RegionQueries {
     /** How many there are in each state, whatever state is asked for. */
     Map<State, Long> states(RegionQuestion question, Known known) {
         Map<State, Long> states = new EnumMap<>(State.class);
-        statement(question, false, known, "select h.state, count(*) as n", " group by 1").query(row -> {
-            states.put(State.of(row.getString("state")), row.getLong("n"));
-        });
+        statement(question, false, known, "select h.state, count(*) as n", " group by 1")
+                .query(row -> {
+                    states.put(State.of(row.getString("state")), row.getLong("n"));
+                });
         return states;
     }
 

@@ -46,8 +46,10 @@ public class RegionService {
         Map<State, Long> states = queries.states(question, known());
         long rows = question.state()
                 .map(state -> states.getOrDefault(state, 0L))
-                .orElseGet(() -> states.values().stream().mapToLong(Long::longValue).sum());
-        return new Page(rows, states, reach.inUse(), queries.regions(), reach.summary().checkedAt());
+                .orElseGet(() ->
+                        states.values().stream().mapToLong(Long::longValue).sum());
+        return new Page(
+                rows, states, reach.inUse(), queries.regions(), reach.summary().checkedAt());
     }
 
     public List<RegionRow> rows(RegionQuestion question, int offset, int limit) {

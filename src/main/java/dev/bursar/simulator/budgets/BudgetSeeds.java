@@ -175,8 +175,7 @@ final class BudgetSeeds {
     }
 
     private static ObjectNode storage() {
-        return filter(
-                budget("s3-storage", "USAGE", "MONTHLY", "900000", "GB"), "UsageType", "TimedStorage-ByteHrs");
+        return filter(budget("s3-storage", "USAGE", "MONTHLY", "900000", "GB"), "UsageType", "TimedStorage-ByteHrs");
     }
 
     private static ObjectNode quarterly() {

@@ -196,7 +196,10 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         if (shown.isEmpty()) {
             header.title("Breakdowns").facts("Costs by additional cost allocation tags");
             bar.removeAll();
-            var block = Styled.div("spend-block", new Section("Tag keys, " + Formats.month(month)).flush().with(tagKeys()), none());
+            var block = Styled.div(
+                    "spend-block",
+                    new Section("Tag keys, " + Formats.month(month)).flush().with(tagKeys()),
+                    none());
             replace(block);
             return;
         }

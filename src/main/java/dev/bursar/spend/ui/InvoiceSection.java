@@ -82,7 +82,9 @@ final class InvoiceSection {
 
     private static Div figures(Invoiced one) {
         BigDecimal rounding = one.rounding().orElse(BigDecimal.ZERO);
-        return Styled.div("key-figures", new KeyFigure(
+        return Styled.div(
+                "key-figures",
+                new KeyFigure(
                                 "AWS\u2019s documents",
                                 Formats.money(one.asked().orElse(BigDecimal.ZERO), one.currency()))
                         .note(Formats.count(one.documents(), "document", "documents")),

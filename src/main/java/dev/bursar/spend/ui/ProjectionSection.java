@@ -93,7 +93,8 @@ final class ProjectionSection {
     private static List<Row> rows(Projection projection) {
         String currency = projection.currency();
         return projection.teams().stream()
-                .sorted(Comparator.comparing((Projection.Team team) -> team.key().equals(NOBODY))
+                .sorted(Comparator.comparing(
+                                (Projection.Team team) -> team.key().equals(NOBODY))
                         .thenComparing(Projection.Team::toDate, Comparator.reverseOrder()))
                 .map(team -> {
                     String toDate = Formats.money(team.toDate(), currency);

@@ -290,7 +290,9 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                         Comparator.comparing(Row::costExplorer, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .setWidth("130px");
         Tables.sized(
-                Tables.wideOnly(Tables.figures(grid.addColumn(row -> money(row.export(), row)))), "Charge files", 130)
+                        Tables.wideOnly(Tables.figures(grid.addColumn(row -> money(row.export(), row)))),
+                        "Charge files",
+                        130)
                 .setComparator(Comparator.comparing(Row::export, Comparator.nullsFirst(Comparator.naturalOrder())));
         Tables.figures(grid.addColumn(row -> Formats.signed(row.difference(), row.currency())))
                 .setHeader("Difference")

@@ -179,8 +179,8 @@ final class SpendBlock extends Div {
         why.setVisible(before != null && asked.without().isEmpty());
         if (before != null) {
             why.setText("Why did it change?");
-            why.setHref(ChangeLinks.between(
-                    new DayRange(asked.from(), asked.to()), before, asked.cost(), asked.filters()));
+            why.setHref(
+                    ChangeLinks.between(new DayRange(asked.from(), asked.to()), before, asked.cost(), asked.filters()));
             why.getElement().setAttribute("router-link", true);
         }
         var legend = Styled.div("legend");

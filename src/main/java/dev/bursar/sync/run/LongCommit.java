@@ -32,7 +32,8 @@ public final class LongCommit {
         var watch = new Watch();
         try {
             return transaction.execute(status -> {
-                watch.begin(jdbc.sql("select pg_backend_pid()").query(Integer.class).single());
+                watch.begin(
+                        jdbc.sql("select pg_backend_pid()").query(Integer.class).single());
                 try {
                     return change.get();
                 } finally {

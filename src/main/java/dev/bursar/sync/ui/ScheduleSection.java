@@ -144,9 +144,7 @@ final class ScheduleSection extends Composite<Section> {
                     now.everyHours() == 1
                             ? "every hour"
                             : now.hours().stream().map("%02d"::formatted).collect(Collectors.joining(", ")));
-            cost.setText(job.monthUsd(now)
-                    .map(SyncText::about)
-                    .orElse("not known yet"));
+            cost.setText(job.monthUsd(now).map(SyncText::about).orElse("not known yet"));
         }
     }
 }

@@ -41,7 +41,9 @@ final class CoverageBlock extends Div {
         this.currency = currency;
         this.suffix = manyCurrencies ? ", " + currency.currency() : "";
         addClassNames("spend-block", "tag-coverage");
-        var sides = Styled.div("tag-sides", untagged("account", "accounts", currency.accounts(), Dimension.ACCOUNT, Dimension.SERVICE),
+        var sides = Styled.div(
+                "tag-sides",
+                untagged("account", "accounts", currency.accounts(), Dimension.ACCOUNT, Dimension.SERVICE),
                 untagged("service", "services", currency.services(), Dimension.SERVICE, Dimension.ACCOUNT));
         add(figures());
         if (currency.months().size() > 1) {
@@ -60,8 +62,8 @@ final class CoverageBlock extends Div {
                 new KeyFigure("Tagged with " + CoverageText.key(coverage) + suffix, CoverageText.share(sums.share()))
                         .note(money(sums.tagged()) + " of " + money(sums.taggable())));
         figures.add(new KeyFigure("Untagged", money(sums.untagged())).note("could be tagged"));
-        figures.add(new KeyFigure("Can\u2019t be tagged", money(sums.notTaggable()))
-                .note("left out of the percentage"));
+        figures.add(
+                new KeyFigure("Can\u2019t be tagged", money(sums.notTaggable())).note("left out of the percentage"));
         if (!sums.notStated().isZero()) {
             figures.add(new KeyFigure("Not known", money(sums.notStated()))
                     .note("from Cost Explorer, which doesn\u2019t state this tag"));
@@ -121,7 +123,9 @@ final class CoverageBlock extends Div {
         shares.show(shares());
         var untagged = new SpendChart("Untagged, monthly, " + days + ", " + currency.currency());
         untagged.show(untagged());
-        return Styled.div("tag-sides", new Section("Share tagged" + suffix).note("percent, by month").with(shares),
+        return Styled.div(
+                "tag-sides",
+                new Section("Share tagged" + suffix).note("percent, by month").with(shares),
                 new Section("Untagged" + suffix)
                         .note("could be tagged, by month")
                         .with(untagged));

@@ -238,7 +238,8 @@ final class ValueGroupSection extends Composite<Section> {
 
     private Component moved(Optional<Moves> found) {
         if (found.isEmpty()) {
-            return Styled.note("The ownership rules were changed in the meantime, or don\u2019t allow this. Reload the page.");
+            return Styled.note(
+                    "The ownership rules were changed in the meantime, or don\u2019t allow this. Reload the page.");
         }
         var all = new Div(moves(found.get()));
         if (!found.get().ends().isEmpty()) {

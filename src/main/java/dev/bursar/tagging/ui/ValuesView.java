@@ -153,7 +153,8 @@ class ValuesView extends Div implements AfterNavigationObserver {
         var section =
                 new Section("Not the same").note(Formats.count(report.distinct().size(), "pair", "pairs"));
         for (ValueReport.Distinct pair : report.distinct()) {
-            var line = Styled.div("value-pair", ValueText.quoted(pair.value()), new Span(" and "), ValueText.quoted(pair.other()));
+            var line = Styled.div(
+                    "value-pair", ValueText.quoted(pair.value()), new Span(" and "), ValueText.quoted(pair.other()));
             if (scope.has(Role.ADMIN)) {
                 var undo = Buttons.link(
                         "Undo",

@@ -171,7 +171,11 @@ final class ViolationPanel extends DetailPanel {
         DescriptionList facts = Styled.facts();
         fact(facts, "ARN", PlainText.id(resource.arn()));
         fact(facts, "Type", PlainText.name(resource.type()));
-        fact(facts, "Account", PlainText.name(details.accountName()), Styled.quiet(Formats.account(resource.account())));
+        fact(
+                facts,
+                "Account",
+                PlainText.name(details.accountName()),
+                Styled.quiet(Formats.account(resource.account())));
         fact(facts, "Region", PlainText.name(resource.region()));
         String owner = details.owner();
         switch (resource.ownerBy()) {
@@ -182,7 +186,11 @@ final class ViolationPanel extends DetailPanel {
                         PlainText.name(owner == null ? "" : owner),
                         Styled.quiet("most of its cost is this team\u2019s"));
             case RULES ->
-                fact(facts, "Owner", PlainText.name(owner == null ? "" : owner), Styled.quiet("by the ownership rules"));
+                fact(
+                        facts,
+                        "Owner",
+                        PlainText.name(owner == null ? "" : owner),
+                        Styled.quiet("by the ownership rules"));
             case NOBODY -> fact(facts, "Owner", Styled.quiet("nobody"));
         }
         if (resource.madeBy() != null) {
@@ -219,7 +227,8 @@ final class ViolationPanel extends DetailPanel {
 
     private static Component tags(Resource resource) {
         if (resource.tags().isEmpty()) {
-            return Styled.note(resource.byTagging() ? "It has no tags now. It had some earlier." : "It has never had tags.");
+            return Styled.note(
+                    resource.byTagging() ? "It has no tags now. It had some earlier." : "It has never had tags.");
         }
         return Styled.tags(resource.tags(), MOST_TAGS);
     }

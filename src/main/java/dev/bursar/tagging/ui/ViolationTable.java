@@ -34,7 +34,8 @@ final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
     private final Grid.Column<Listed> cost;
 
     ViolationTable(ListPage<?> page, LocalDate today, ViolationSelection selection) {
-        list = new ListGrid<>("Violations", page, ViolationList.OPEN, one -> one.row().resource());
+        list = new ListGrid<>(
+                "Violations", page, ViolationList.OPEN, one -> one.row().resource());
         list.column("", 52, 0, one -> selection.box(one.row())).setHeader(selection.head());
         resource = list.by(Order.RESOURCE, list.column("Resource", 190, 5, this::resource));
         list.by(Order.PROBLEM, list.wide("Violation", 150, 2, one -> problem(one.row())));

@@ -105,14 +105,17 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 .onFailure(() -> filters().setVisible(false));
         addClassNames("page", "dense", "tags");
         header.actions(exports);
-        add(header, new SectionTabs(TabSection.TAGS, TagLinks.VIOLATIONS), withDetails(
-                ViolationList.OPEN,
-                service::details,
-                details -> new ViolationPanel(details, actions.exempt(this::refresh), events, this::close),
-                "Resource not found",
-                "You can see no resource with this number that violates a tag policy. Check the link.",
-                filters(),
-                content()));
+        add(
+                header,
+                new SectionTabs(TabSection.TAGS, TagLinks.VIOLATIONS),
+                withDetails(
+                        ViolationList.OPEN,
+                        service::details,
+                        details -> new ViolationPanel(details, actions.exempt(this::refresh), events, this::close),
+                        "Resource not found",
+                        "You can see no resource with this number that violates a tag policy. Check the link.",
+                        filters(),
+                        content()));
     }
 
     private String words(Show one) {

@@ -111,8 +111,7 @@ public class TagValues {
         YearMonth newest = YearMonth.from(extent.to().minusDays(1));
         YearMonth last = newest.isAfter(today) ? today : newest;
         LocalDate end = last.plusMonths(1).atDay(1);
-        return new DayRange(
-                last.minusMonths(WHOLE_MONTHS).atDay(1), extent.to().isBefore(end) ? extent.to() : end);
+        return new DayRange(last.minusMonths(WHOLE_MONTHS).atDay(1), extent.to().isBefore(end) ? extent.to() : end);
     }
 
     private List<TagValue> values(DayRange days, List<OwnershipRule> all) {

@@ -51,16 +51,18 @@ class ViolationStore {
         jdbc.sql("""
                         select id, policy_id, resource_id, problem, found, tag_key, since, grace_to from tag_violation
                          where closed_at is null and resource_id = any(:ids)
-                        """).param("ids", resources.stream().map(Resource::id).toArray(Long[]::new)).query(row -> {
-            open.put(
-                    new Key(row.getInt("policy_id"), row.getLong("resource_id")),
-                    new Open(
-                            row.getLong("id"),
-                            new Finding(Problem.of(row.getString("problem")), row.getString("found")),
-                            row.getString("tag_key"),
-                            row.getObject("since", LocalDate.class),
-                            row.getObject("grace_to", LocalDate.class)));
-        });
+                        """)
+                .param("ids", resources.stream().map(Resource::id).toArray(Long[]::new))
+                .query(row -> {
+                    open.put(
+                            new Key(row.getInt("policy_id"), row.getLong("resource_id")),
+                            new Open(
+                                    row.getLong("id"),
+                                    new Finding(Problem.of(row.getString("problem")), row.getString("found")),
+                                    row.getString("tag_key"),
+                                    row.getObject("since", LocalDate.class),
+                                    row.getObject("grace_to", LocalDate.class)));
+                });
         return open;
     }
 

@@ -56,7 +56,10 @@ public class ResourceEvents {
             @Sql("e.region") String region,
             @Sql("e.service") String service,
             @Sql("e.name") String name,
-            @Sql("e.person_kind in ('service', 'service-role')") boolean byService,
+
+            @Sql("e.person_kind in ('service', 'service-role')")
+            boolean byService,
+
             @Sql("e.person") String person,
             @Sql("e.role") @Nullable String role,
             @Sql("e.via") @Nullable String via,

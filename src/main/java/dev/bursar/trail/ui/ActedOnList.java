@@ -38,8 +38,7 @@ final class ActedOnList extends Div {
         details.acted().forEach(resource -> add(one(resource)));
         int more = details.row().resources() - details.acted().size();
         if (more > 0 && !details.acted().isEmpty()) {
-            add(Styled.note(
-                    "And " + Formats.count(more) + " more. The record has the names that CloudTrail gave."));
+            add(Styled.note("And " + Formats.count(more) + " more. The record has the names that CloudTrail gave."));
         }
     }
 

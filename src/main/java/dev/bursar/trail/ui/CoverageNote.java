@@ -31,7 +31,9 @@ final class CoverageNote extends Div {
      */
     CoverageNote(EventCoverage coverage, Instant from, boolean namesSettings) {
         addClassNames("event-coverage", coverage.whole() ? "whole" : "partial");
-        var line = Styled.div("event-coverage-line", (coverage.whole() ? Icons.CIRCLE_CHECK : Icons.TRIANGLE_ALERT).create(),
+        var line = Styled.div(
+                "event-coverage-line",
+                (coverage.whole() ? Icons.CIRCLE_CHECK : Icons.TRIANGLE_ALERT).create(),
                 new Span(words(coverage, from)));
         add(line);
         if (!coverage.gaps().isEmpty()) {

@@ -130,7 +130,10 @@ final class EventPanel extends DetailPanel {
         if (!row.type().isEmpty()) {
             fact(facts, "Type", PlainText.name(row.type()));
         }
-        var id = Styled.div("with-copy", PlainText.id(row.id().toString()), Buttons.copy("Copy", row.id().toString()));
+        var id = Styled.div(
+                "with-copy",
+                PlainText.id(row.id().toString()),
+                Buttons.copy("Copy", row.id().toString()));
         fact(facts, "Event id", id);
         return facts;
     }
@@ -141,7 +144,10 @@ final class EventPanel extends DetailPanel {
                 facts,
                 "Source address",
                 row.sourceAddress().isEmpty() ? Styled.quiet("not stated") : PlainText.id(row.sourceAddress()));
-        fact(facts, "User agent", row.userAgent().isEmpty() ? Styled.quiet("not stated") : PlainText.name(row.userAgent()));
+        fact(
+                facts,
+                "User agent",
+                row.userAgent().isEmpty() ? Styled.quiet("not stated") : PlainText.name(row.userAgent()));
         fact(facts, "Result", new Span(EventText.outcome(row)));
         if (row.errorCode() != null) {
             fact(facts, "Error", PlainText.id(row.errorCode()));

@@ -105,16 +105,18 @@ class EventsView extends ListPage<Loaded> {
                 .failure("CloudTrail events could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> header.facts(new FactLine("times are UTC")));
         addClassNames("page", "dense", "events");
-        add(header.actions(period, exports), withDetails(
-                EventList.OPEN,
-                service::details,
-                details -> new EventPanel(details, state(), load.today(), this::close),
-                "Event not found",
-                "You can see no CloudTrail event with this id. Check the link.",
-                filters(),
-                questions,
-                picture,
-                content()));
+        add(
+                header.actions(period, exports),
+                withDetails(
+                        EventList.OPEN,
+                        service::details,
+                        details -> new EventPanel(details, state(), load.today(), this::close),
+                        "Event not found",
+                        "You can see no CloudTrail event with this id. Check the link.",
+                        filters(),
+                        questions,
+                        picture,
+                        content()));
     }
 
     private static String words(Outcome one) {
@@ -284,8 +286,7 @@ class EventsView extends ListPage<Loaded> {
             offer(days, Long.MAX_VALUE);
         }
         picture.removeAll();
-        picture.add(
-                new Div(Styled.note(why), Buttons.link("Try again", click -> count(days, question, coverage))));
+        picture.add(new Div(Styled.note(why), Buttons.link("Try again", click -> count(days, question, coverage))));
     }
 
     private void offer(LocalDateRange days, long events) {

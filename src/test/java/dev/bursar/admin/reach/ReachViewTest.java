@@ -249,7 +249,8 @@ class ReachViewTest extends SpringBrowserlessTest {
     private void listed(String account, String... regions) {
         for (String region : regions) {
             database.jdbc()
-                    .sql("insert into account_region (account, region, listed_at) values (:account, :region, '2026-11-24T05:40:00Z')")
+                    .sql(
+                            "insert into account_region (account, region, listed_at) values (:account, :region, '2026-11-24T05:40:00Z')")
                     .param("account", account)
                     .param("region", region)
                     .update();

@@ -116,7 +116,7 @@ class PlaceRecommenderTest {
                 DESCRIBE,
                 described(
                         "\"ModelName\":\"fraud-7\",\"ModelPackageVersionArn\":\"arn:aws:sagemaker:eu-west-1:123456789012:model-package/fraud/3\","
-                            + "\"Endpoints\":[{\"EndpointName\":\"fraud\"},{},{\"EndpointName\":\"churn\"},{\"EndpointName\":\"fraud\"}]",
+                                + "\"Endpoints\":[{\"EndpointName\":\"fraud\"},{},{\"EndpointName\":\"churn\"},{\"EndpointName\":\"fraud\"}]",
                         recommended(fine + ",\"CpuUtilization\":71.5,\"MemoryUtilization\":9.25", large, ""),
                         recommended(
                                 fine,

@@ -292,7 +292,8 @@ class DeliverySyncTest {
 
         RunRow empty = run(node("s3://" + Export.BUCKET + "/nothing/here"));
         assertThat(empty.state()).isEqualTo(RunState.FAILED);
-        assertThat(ProblemText.what(empty.problem())).contains("No export was found in s3://" + Export.BUCKET + "/nothing/here/");
+        assertThat(ProblemText.what(empty.problem()))
+                .contains("No export was found in s3://" + Export.BUCKET + "/nothing/here/");
         assertThat(count("cost_export")).isZero();
     }
 

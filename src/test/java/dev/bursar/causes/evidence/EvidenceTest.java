@@ -78,7 +78,8 @@ class EvidenceTest {
             acts.add(made(Instant.parse("2026-11-05T08:00:00Z").plusSeconds(i)));
         }
 
-        assertThat(verdict(hours(day(11, 5), NOW.to(), 24), acts.toArray(Act[]::new)).events())
+        assertThat(verdict(hours(day(11, 5), NOW.to(), 24), acts.toArray(Act[]::new))
+                        .events())
                 .hasSize(3);
     }
 
@@ -86,12 +87,14 @@ class EvidenceTest {
     void tagsAndPoliciesUseNothing() {
         Instant time = Instant.parse("2026-11-05T08:00:00Z");
 
-        assertThat(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "AddTags", Asked.NOTHING)).why())
+        assertThat(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "AddTags", Asked.NOTHING))
+                        .why())
                 .isEqualTo(ChangeClass.UNEXPLAINED);
         assertThat(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "PutBucketPolicy", Asked.NOTHING))
                         .why())
                 .isEqualTo(ChangeClass.UNEXPLAINED);
-        assertThat(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "ModifyVolume", Asked.NOTHING)).why())
+        assertThat(verdict(hours(day(11, 5), NOW.to(), 24), act(time, "ModifyVolume", Asked.NOTHING))
+                        .why())
                 .isEqualTo(ChangeClass.CANDIDATE);
     }
 
@@ -103,8 +106,7 @@ class EvidenceTest {
         "2026-11-11T00:00:00Z, UNEXPLAINED",
     })
     void whatEndedOnItsLastDayExplainsIt(Instant ended, ChangeClass why) {
-        Verdict verdict =
-                verdict(hours(day(9, 17), day(11, 10), 24), act(ended, "DeleteEndpoint", Asked.NOTHING));
+        Verdict verdict = verdict(hours(day(9, 17), day(11, 10), 24), act(ended, "DeleteEndpoint", Asked.NOTHING));
 
         assertThat(verdict.why()).isEqualTo(why);
         assertThat(verdict.direction()).isEqualTo(why == ChangeClass.EXPLAINED ? -1 : 0);
@@ -165,10 +167,10 @@ class EvidenceTest {
     void anotherInstanceTypeExplainsTheHoursOfBoth() {
         List<Use> uses = new ArrayList<>(of("USE1-Host:ml.g5.xlarge", day(9, 17), day(11, 5), 48));
         uses.addAll(of("USE1-Host:ml.p4d.24xlarge", day(11, 5), NOW.to(), 48));
-        var larger = act(
-                Instant.parse("2026-11-04T23:30:00Z"), "UpdateEndpoint", new Asked(Set.of("ml.p4d.24xlarge"), 2));
-        var other = act(
-                Instant.parse("2026-11-04T23:30:00Z"), "UpdateEndpoint", new Asked(Set.of("ml.p4d.24xlarge"), 5));
+        var larger =
+                act(Instant.parse("2026-11-04T23:30:00Z"), "UpdateEndpoint", new Asked(Set.of("ml.p4d.24xlarge"), 2));
+        var other =
+                act(Instant.parse("2026-11-04T23:30:00Z"), "UpdateEndpoint", new Asked(Set.of("ml.p4d.24xlarge"), 5));
 
         assertThat(verdict(uses, larger).why()).isEqualTo(ChangeClass.EXPLAINED);
         assertThat(verdict(uses, larger).hoursOnly()).isTrue();
@@ -177,7 +179,8 @@ class EvidenceTest {
 
     @Test
     void withoutChargesNothingIsKnown() {
-        assertThat(verdict(List.of(), made(Instant.parse("2026-11-05T08:00:00Z"))).why())
+        assertThat(verdict(List.of(), made(Instant.parse("2026-11-05T08:00:00Z")))
+                        .why())
                 .isEqualTo(ChangeClass.UNEXPLAINED);
     }
 

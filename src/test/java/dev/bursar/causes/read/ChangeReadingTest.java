@@ -138,8 +138,7 @@ class ChangeReadingTest {
         Cause cause = Objects.requireNonNull(change.causes().get(part.events().getFirst()));
         assertThat(cause.name()).isEqualTo("CreateEndpoint");
         assertThat(cause.person()).startsWith("fraud-lead");
-        assertThat(change.currencies().getFirst()
-                        .main(key -> key.team() == fraud.value(), change.causes()))
+        assertThat(change.currencies().getFirst().main(key -> key.team() == fraud.value(), change.causes()))
                 .hasValueSatisfying(main -> assertThat(main.cause()).isEqualTo(cause));
     }
 
@@ -166,12 +165,13 @@ class ChangeReadingTest {
                     .isEqualByComparingTo(sum.change());
         });
         assertThat(of.parts())
-                .allSatisfy(part -> assertThat(
-                                part.amounts().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
-                        .isEqualByComparingTo(part.change()));
+                .allSatisfy(
+                        part -> assertThat(part.amounts().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                                .isEqualByComparingTo(part.change()));
         assertThat(of.classes().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(of.change());
-        assertThat(of.classes().getOrDefault(ChangeClass.MOVED, BigDecimal.ZERO)).isEqualByComparingTo("0");
+        assertThat(of.classes().getOrDefault(ChangeClass.MOVED, BigDecimal.ZERO))
+                .isEqualByComparingTo("0");
     }
 
     @Test
@@ -185,7 +185,8 @@ class ChangeReadingTest {
         Change others = change(lead(other), own(other));
         assertThat(others.currencies().getFirst().parts())
                 .allSatisfy(part -> assertThat(part.key().team()).isEqualTo(other.value()));
-        assertThat(others.causes().values()).noneSatisfy(cause -> assertThat(cause.arn()).contains(ENDPOINT));
+        assertThat(others.causes().values())
+                .noneSatisfy(cause -> assertThat(cause.arn()).contains(ENDPOINT));
     }
 
     /** The endpoint was somebody else's to see: its event is no cause, and nothing says that there is one. */
@@ -197,7 +198,8 @@ class ChangeReadingTest {
         assertThat(part.main()).contains(ChangeClass.UNEXPLAINED);
         assertThat(part.why()).isEqualTo(Unknown.NO_EVENT);
         assertThat(change.causes()).isEmpty();
-        assertThat(part.change()).isEqualByComparingTo(endpoint(change(lead(fraud), own(fraud))).change());
+        assertThat(part.change())
+                .isEqualByComparingTo(endpoint(change(lead(fraud), own(fraud))).change());
     }
 
     @Test

@@ -201,12 +201,18 @@ class CostStoriesTest {
 
     private static void endpoints() {
         new Charges(endpoint("made")).days(nov(10), LAST, "48", "24");
-        TRUTH.put("made", trail.event("CreateEndpoint", "2026-11-09T23:46:00Z").making(endpoint("made")).add());
+        TRUTH.put(
+                "made",
+                trail.event("CreateEndpoint", "2026-11-09T23:46:00Z")
+                        .making(endpoint("made"))
+                        .add());
 
         new Charges(endpoint("deleted")).days(FIRST, nov(8), "48", "24");
         TRUTH.put(
                 "deleted",
-                trail.event("DeleteEndpoint", "2026-11-07T20:00:00Z").on(endpoint("deleted")).add());
+                trail.event("DeleteEndpoint", "2026-11-07T20:00:00Z")
+                        .on(endpoint("deleted"))
+                        .add());
 
         // another instance type by a new configuration
         new Charges(endpoint("resized")).days(FIRST, nov(6), "48", "24");
@@ -254,8 +260,12 @@ class CostStoriesTest {
                 .add();
 
         new Charges(endpoint("twice")).days(nov(10), LAST, "48", "24");
-        trail.event("CreateEndpoint", "2026-11-09T08:00:00Z").making(endpoint("twice")).add();
-        trail.event("CreateEndpoint", "2026-11-10T08:00:00Z").making(endpoint("twice")).add();
+        trail.event("CreateEndpoint", "2026-11-09T08:00:00Z")
+                .making(endpoint("twice"))
+                .add();
+        trail.event("CreateEndpoint", "2026-11-10T08:00:00Z")
+                .making(endpoint("twice"))
+                .add();
     }
 
     private static UUID scaled(String name, int count, Kind kind, String person) {
@@ -275,14 +285,24 @@ class CostStoriesTest {
         new Charges(friday)
                 .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:p4d.24xlarge", "Hrs")
                 .days(nov(13), nov(16), "780", "24");
-        TRUTH.put(friday, trail.event("RunInstances", "2026-11-13T18:47:12Z").of("ec2").making(machine(friday)).add());
+        TRUTH.put(
+                friday,
+                trail.event("RunInstances", "2026-11-13T18:47:12Z")
+                        .of("ec2")
+                        .making(machine(friday))
+                        .add());
 
         // stopped: its hours end, its volume goes on
         String stopped = "i-0a1a2a3a4a5a6a7a8";
         new Charges(stopped)
                 .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:m5.4xlarge", "Hrs")
                 .days(FIRST, nov(9), "22", "24");
-        TRUTH.put(stopped, trail.event("StopInstances", "2026-11-08T21:00:00Z").of("ec2").on(machine(stopped)).add());
+        TRUTH.put(
+                stopped,
+                trail.event("StopInstances", "2026-11-08T21:00:00Z")
+                        .of("ec2")
+                        .on(machine(stopped))
+                        .add());
 
         String gateway = "nat-0c1c2c3c4c5c6c7c8";
         new Charges(gateway)
@@ -299,13 +319,21 @@ class CostStoriesTest {
         new Charges(notebook)
                 .of("Amazon SageMaker", "EUC1-Notebk:ml.t3.xlarge", "Hrs")
                 .days(nov(4), LAST, "5", "24");
-        TRUTH.put("lab", trail.event("StartNotebookInstance", "2026-11-04T09:00:00Z").on(notebook).add());
+        TRUTH.put(
+                "lab",
+                trail.event("StartNotebookInstance", "2026-11-04T09:00:00Z")
+                        .on(notebook)
+                        .add());
 
         String job = "arn:aws:sagemaker:eu-central-1:" + ACCOUNT + ":training-job/run-7";
         new Charges(job)
                 .of("Amazon SageMaker", "EUC1-Train:ml.p4d.24xlarge", "Hrs")
                 .days(nov(17), nov(18), "600", "18");
-        TRUTH.put("run-7", trail.event("CreateTrainingJob", "2026-11-17T02:00:00Z").making(job).add());
+        TRUTH.put(
+                "run-7",
+                trail.event("CreateTrainingJob", "2026-11-17T02:00:00Z")
+                        .making(job)
+                        .add());
 
         String data = "arn:aws:rds:eu-central-1:" + ACCOUNT + ":db:orders";
         new Charges(data)
@@ -409,10 +437,12 @@ class CostStoriesTest {
     @Test
     void whoDidItStandsFirstAndExplainsTheWholeAmount() {
         assertThat(TRUTH).hasSize(11);
-        TRUTH.forEach((resource, event) -> assertThat(parts(resource)).as(resource).allSatisfy(part -> {
-            assertThat(part.amounts()).containsOnlyKeys(ChangeClass.EXPLAINED);
-            assertThat(part.events()).containsExactly(event);
-        }));
+        TRUTH.forEach((resource, event) -> assertThat(parts(resource))
+                .as(resource)
+                .allSatisfy(part -> {
+                    assertThat(part.amounts()).containsOnlyKeys(ChangeClass.EXPLAINED);
+                    assertThat(part.events()).containsExactly(event);
+                }));
         assertThat(all.causes().keySet()).containsAll(TRUTH.values());
     }
 
@@ -428,8 +458,9 @@ class CostStoriesTest {
     @Test
     void whatIsNotProvedIsACandidate() {
         for (String name : List.of("halfway", "twice")) {
-            assertThat(parts(name)).as(name).allSatisfy(part -> assertThat(part.amounts())
-                    .containsOnlyKeys(ChangeClass.CANDIDATE));
+            assertThat(parts(name))
+                    .as(name)
+                    .allSatisfy(part -> assertThat(part.amounts()).containsOnlyKeys(ChangeClass.CANDIDATE));
         }
         assertThat(parts("twice").getFirst().events()).hasSize(2);
     }
@@ -463,7 +494,8 @@ class CostStoriesTest {
                 .hasSize(2)
                 .allSatisfy(part -> assertThat(part.amounts()).containsOnlyKeys(ChangeClass.MOVED));
         assertThat(change.parts())
-                .filteredOn(part -> part.key().resource().isEmpty() && part.key().team() == 3)
+                .filteredOn(
+                        part -> part.key().resource().isEmpty() && part.key().team() == 3)
                 .singleElement()
                 .satisfies(part -> {
                     assertThat(part.amount(ChangeClass.MOVED)).isEqualByComparingTo("230"); // 23 days of ten dollars
@@ -492,7 +524,8 @@ class CostStoriesTest {
 
     @Test
     void anotherNameIsNoChange() {
-        assertThat(change.parts()).noneSatisfy(part -> assertThat(part.key().resource()).contains("i-0b1b2b3b"));
+        assertThat(change.parts())
+                .noneSatisfy(part -> assertThat(part.key().resource()).contains("i-0b1b2b3b"));
     }
 
     @Test

@@ -2,12 +2,12 @@ package dev.bursar.causes.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.causes.Booked;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
 import dev.bursar.causes.evidence.Evidence.Verdict;
-import dev.bursar.causes.Booked;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +61,20 @@ class ChangeSplitTest {
     })
     void whatIsBookedIsNotUsed(String recordType, String service, Booked kind) {
         SplitPart part = only(new Line(
-                1, "111122223333", service, recordType, false, "", "", "", "", "USD", "", true, Side.NOTHING, side("7", "1")));
+                1,
+                "111122223333",
+                service,
+                recordType,
+                false,
+                "",
+                "",
+                "",
+                "",
+                "USD",
+                "",
+                true,
+                Side.NOTHING,
+                side("7", "1")));
 
         assertThat(part.booked()).containsOnlyKeys(kind);
         assertThat(part.booked().get(kind)).isEqualByComparingTo("7");
@@ -71,7 +84,20 @@ class ChangeSplitTest {
     @Test
     void aCorrectionIsBooked() {
         SplitPart part = only(new Line(
-                1, "1", "AmazonEC2", "Usage", true, "", "", "BoxUsage", "i-1", "USD", "Hrs", true, Side.NOTHING, side("-3", "-1")));
+                1,
+                "1",
+                "AmazonEC2",
+                "Usage",
+                true,
+                "",
+                "",
+                "BoxUsage",
+                "i-1",
+                "USD",
+                "Hrs",
+                true,
+                Side.NOTHING,
+                side("-3", "-1")));
 
         assertThat(part.booked()).containsOnlyKeys(Booked.CORRECTION);
     }
@@ -125,7 +151,12 @@ class ChangeSplitTest {
     void aResourceHasOneName() {
         List<Line> lines = SameResources.of(List.of(
                 line(1, "Usage", "i-0123456789abcdef0", side("10", "5"), Side.NOTHING),
-                line(1, "Usage", "arn:aws:ec2:us-east-1:111122223333:instance/i-0123456789abcdef0", Side.NOTHING, side("10", "5"))));
+                line(
+                        1,
+                        "Usage",
+                        "arn:aws:ec2:us-east-1:111122223333:instance/i-0123456789abcdef0",
+                        Side.NOTHING,
+                        side("10", "5"))));
 
         assertThat(only(lines.toArray(Line[]::new)).change()).isZero();
     }
@@ -157,8 +188,8 @@ class ChangeSplitTest {
             }
         });
         // the same for who sees some teams only
-        List<SplitPart> own = ChangeSplit.of(
-                lines.stream().filter(line -> line.team() == 1).toList());
+        List<SplitPart> own =
+                ChangeSplit.of(lines.stream().filter(line -> line.team() == 1).toList());
         assertThat(own).allSatisfy(part -> assertThat(sum(part)).isEqualByComparingTo(part.change()));
     }
 
@@ -190,7 +221,8 @@ class ChangeSplitTest {
         if (random.nextInt(3) == 0) {
             return Side.NOTHING;
         }
-        BigDecimal cost = new BigDecimal(random.nextInt(2_000_000) - (random.nextInt(4) == 0 ? 1_000_000 : 0)).movePointLeft(random.nextInt(10));
+        BigDecimal cost = new BigDecimal(random.nextInt(2_000_000) - (random.nextInt(4) == 0 ? 1_000_000 : 0))
+                .movePointLeft(random.nextInt(10));
         return random.nextInt(4) == 0
                 ? new Side(cost, null)
                 : new Side(cost, BigDecimal.valueOf(random.nextInt(1_000)).movePointLeft(random.nextInt(4)));
@@ -210,7 +242,10 @@ class ChangeSplitTest {
     }
 
     private static SplitPart of(List<SplitPart> parts, int team) {
-        return parts.stream().filter(part -> part.key().team() == team).findFirst().orElseThrow();
+        return parts.stream()
+                .filter(part -> part.key().team() == team)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Side side(String cost, String quantity) {
@@ -236,6 +271,7 @@ class ChangeSplitTest {
     }
 
     private static Line tagged(int team, String tag, Side before, Side now) {
-        return new Line(team, "111122223333", "AmazonEC2", "Usage", false, tag, "", "", "", "USD", "", false, before, now);
+        return new Line(
+                team, "111122223333", "AmazonEC2", "Usage", false, tag, "", "", "", "USD", "", false, before, now);
     }
 }

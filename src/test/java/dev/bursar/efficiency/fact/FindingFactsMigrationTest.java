@@ -22,10 +22,7 @@ class FindingFactsMigrationTest {
                             select concat_ws('|', reason, reason_facts, coverage_reason, cpu_reason, memory_reason, gpu_reason,
                                              gpu_memory_reason, idle_reason, per_inference_reason)
                               from ml_finding where workload_id = :id
-                            """)
-                            .param("id", id)
-                            .query(String.class)
-                            .single())
+                            """).param("id", id).query(String.class).single())
                     .isEqualTo("It uses 5.0% of its CPU.||NO_METRICS|NO_QUEUE_METRICS|NO_GPU|||");
             assertThat(jdbc.sql("select fingerprint from ml_judged")
                             .query(String.class)

@@ -72,6 +72,11 @@ class EfficiencySyncStepsTest {
         }
 
         @Override
+        public <T> T longCommit(Supplier<T> change) {
+            return commit(change);
+        }
+
+        @Override
         public <T> T commit(Supplier<T> change) {
             commits++;
             return transaction.execute(status -> change.get());
@@ -89,7 +94,9 @@ class EfficiencySyncStepsTest {
                                || coalesce(f.cost::text, '') || ' ' || coalesce(f.saving::text, '')
                           from ml_finding f join ml_workload w on w.id = f.workload_id
                          where w.gone_at is null and %s order by w.id
-                        """.formatted(which == null ? "true" : which)).query(String.class).list();
+                        """.formatted(which == null ? "true" : which))
+                .query(String.class)
+                .list();
     }
 
     private static List<String> proposed(JdbcClient jdbc) {
@@ -117,17 +124,26 @@ class EfficiencySyncStepsTest {
             var first = new DyingRun(transaction, rig.clock.instant(), 1);
             assertThatThrownBy(() -> job.run(first)).isInstanceOf(Killed.class);
             assertThat(found(jdbc, null)).isEqualTo(whole.subList(0, EfficiencySync.WORKLOADS_AT_A_TIME));
-            assertThat(first.longest).as("commits between two looks at whether it is to stop").isLessThan(3);
-            assertThat(proposed(jdbc)).as("what is not judged yet stays proposed").isEqualTo(proposals);
+            assertThat(first.longest)
+                    .as("commits between two looks at whether it is to stop")
+                    .isLessThan(3);
+            assertThat(proposed(jdbc))
+                    .as("what is not judged yet stays proposed")
+                    .isEqualTo(proposals);
 
             // marked, so that those that are judged again would show
             jdbc.sql("update ml_finding set saving = 4711").update();
-            assertThat(job.run(new DyingRun(transaction, first.startedAt(), Long.MAX_VALUE))).isZero();
-            assertThat(found(jdbc, "f.saving = 4711")).as("not judged again").hasSize(EfficiencySync.WORKLOADS_AT_A_TIME);
+            assertThat(job.run(new DyingRun(transaction, first.startedAt(), Long.MAX_VALUE)))
+                    .isZero();
+            assertThat(found(jdbc, "f.saving = 4711"))
+                    .as("not judged again")
+                    .hasSize(EfficiencySync.WORKLOADS_AT_A_TIME);
             assertThat(found(jdbc, null).subList(EfficiencySync.WORKLOADS_AT_A_TIME, whole.size()))
                     .isEqualTo(whole.subList(EfficiencySync.WORKLOADS_AT_A_TIME, whole.size()));
             assertThat(proposed(jdbc)).isEqualTo(proposals);
-            assertThat(jdbc.sql("select count(*) from ml_judging").query(Long.class).single())
+            assertThat(jdbc.sql("select count(*) from ml_judging")
+                            .query(Long.class)
+                            .single())
                     .isZero();
             assertThat(job.pending()).isEmpty();
         }

@@ -345,14 +345,13 @@ class EfficiencySyncTest {
         rig.run("efficiency");
 
         for (String kind : List.of("notebook", "app")) {
-            List<String> found =
-                    jdbc.sql("""
+            List<String> found = jdbc.sql("""
                         select f.state, f.reason, f.reason_facts from ml_finding f join ml_workload w on w.id = f.workload_id
                          where w.kind = :kind and w.status = 'InService' order by w.arn
                         """)
-                            .param("kind", kind)
-                            .query((row, number) -> row.getString("state") + ": " + reason(row))
-                            .list();
+                    .param("kind", kind)
+                    .query((row, number) -> row.getString("state") + ": " + reason(row))
+                    .list();
             // the first one was opened this Monday, the second one in October, and the others never
             assertThat(found.getFirst()).isEqualTo("fits: Opened on 23 Nov by ml-ops.");
             assertThat(found.get(1)).matches("wasteful: Not opened since 18 Oct\\. ml-ops opened it last\\..*");

@@ -71,15 +71,26 @@ class JudgeTest {
                         idles(NOW.minus(Duration.ofDays(14))),
                         "FITS",
                         "It already runs on the cheapest instances that are large enough."),
-                arguments("a day older than the window", idles(NOW.minus(Duration.ofDays(15))), "ZOMBIE", "No requests in 14 days."),
+                arguments(
+                        "a day older than the window",
+                        idles(NOW.minus(Duration.ofDays(15))),
+                        "ZOMBIE",
+                        "No requests in 14 days."),
                 arguments(
                         "AWS doesn't say since when",
                         new JudgedWorkload(null).hours(NOW.minus(Duration.ofDays(13)), NOW, JudgeTest::idle),
                         "NOT_MEASURED",
                         "No requests, but AWS doesn\u2019t say when it was created."),
                 arguments(
-                        "measured in the first hour, it was there before", idles(null), "ZOMBIE", "No requests in 14 days."),
-                arguments("reserved capacity", idles(OLD).reserved(), "FITS", "It already runs on the cheapest instances that are large enough."),
+                        "measured in the first hour, it was there before",
+                        idles(null),
+                        "ZOMBIE",
+                        "No requests in 14 days."),
+                arguments(
+                        "reserved capacity",
+                        idles(OLD).reserved(),
+                        "FITS",
+                        "It already runs on the cheapest instances that are large enough."),
                 arguments(
                         "exempt up to today",
                         idles(OLD).exempt(LocalDate.parse("2026-11-25")),
@@ -94,7 +105,10 @@ class JudgeTest {
                         "a request since the window's end",
                         charged(
                                 new JudgedWorkload(OLD)
-                                        .hours(BEFORE.minus(Duration.ofDays(15)), start(LAST.plusDays(1)), JudgeTest::idle)
+                                        .hours(
+                                                BEFORE.minus(Duration.ofDays(15)),
+                                                start(LAST.plusDays(1)),
+                                                JudgeTest::idle)
                                         .hours(start(LAST.plusDays(1)), NOW, JudgeTest::light),
                                 24,
                                 "22.128"),
@@ -152,7 +166,11 @@ class JudgeTest {
                         runs().serverless(),
                         "NOT_MEASURED",
                         "Serverless endpoints publish no utilisation."),
-                arguments("of no type", runs().on(null), "NOT_MEASURED", "AWS doesn\u2019t say which instance type runs."),
+                arguments(
+                        "of no type",
+                        runs().on(null),
+                        "NOT_MEASURED",
+                        "AWS doesn\u2019t say which instance type runs."),
                 arguments(
                         "of a type that nobody knows",
                         runs().on("ml.x9.large"),
@@ -176,7 +194,12 @@ class JudgeTest {
                 arguments(
                         "larger than any type",
                         new JudgedWorkload(OLD)
-                                .hours(BEFORE, NOW, point -> point.cpu(80.0, 80.0).memory(60.0, 90.0).requests(5.0)),
+                                .hours(
+                                        BEFORE,
+                                        NOW,
+                                        point -> point.cpu(80.0, 80.0)
+                                                .memory(60.0, 90.0)
+                                                .requests(5.0)),
                         "FITS",
                         "No instance type that is offered here is large enough for the load."),
                 arguments(
@@ -193,7 +216,9 @@ class JudgeTest {
                         "1 \u00d7 ml.m5.large would be enough."),
                 arguments(
                         "only a shadow is left",
-                        new JudgedWorkload(OLD).undescribed().also(true, JudgedWorkload.TYPE, BEFORE, NOW, JudgeTest::light),
+                        new JudgedWorkload(OLD)
+                                .undescribed()
+                                .also(true, JudgedWorkload.TYPE, BEFORE, NOW, JudgeTest::light),
                         "NOT_MEASURED",
                         "It has no variant that takes requests."));
     }
@@ -204,7 +229,10 @@ class JudgeTest {
                 .hours(
                         start(LAST.minusDays(29)),
                         start(LAST.plusDays(1)),
-                        point -> point.instances(hours / 24).cpu(80.0, 80.0).memory(10.0, 10.0).requests(100.0));
+                        point -> point.instances(hours / 24)
+                                .cpu(80.0, 80.0)
+                                .memory(10.0, 10.0)
+                                .requests(100.0));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -194,7 +194,8 @@ class JudgedCostTest {
         assertThat(proposal.billSaving()).isEqualByComparingTo("403.84");
         assertThat(cents(found.rate())).isEqualByComparingTo("403.84");
         assertThat(cents(found.saving())).isEqualByComparingTo("403.84");
-        assertThat(JudgedWorkload.evidence(proposal)).contains("It is InService and cost $398.30 in 30 days (charges by resource).");
+        assertThat(JudgedWorkload.evidence(proposal))
+                .contains("It is InService and cost $398.30 in 30 days (charges by resource).");
     }
 
     @Test
@@ -272,7 +273,10 @@ class JudgedCostTest {
         assertThat(new JudgedCost(workload.measures(), 0).rate().money().orElseThrow())
                 .as("its last three days")
                 .isEqualByComparingTo("730");
-        assertThat(cents(new JudgedCost(workload.scalesTo(1).measures(), 0).rate().money().orElseThrow()))
+        assertThat(cents(new JudgedCost(workload.scalesTo(1).measures(), 0)
+                        .rate()
+                        .money()
+                        .orElseThrow()))
                 .as("all fourteen")
                 .isEqualByComparingTo("760.42");
     }
@@ -280,7 +284,10 @@ class JudgedCostTest {
     @Test
     void whatDoesNotRunHasNoRate() {
         var workload = daily(new JudgedWorkload(OLD).chargedDays(Origin.EXPORT, 93), 14, "24");
-        assertThat(new JudgedCost(workload.status("Failed").measures(), 0).rate().money()).isEmpty();
+        assertThat(new JudgedCost(workload.status("Failed").measures(), 0)
+                        .rate()
+                        .money())
+                .isEmpty();
     }
 
     /** Hours of a month that are billed as on the whole days. */

@@ -159,9 +159,9 @@ final class JudgedWorkload {
     }
 
     /** A second variant. */
-    JudgedWorkload also(boolean shadow, @Nullable String itsType, Instant from, Instant to, Consumer<HourPoints> change) {
-        others.add(new Variant(
-                2, "other", shadow, itsType, 1, 1, null, null, false, false, null, null, List.of()));
+    JudgedWorkload also(
+            boolean shadow, @Nullable String itsType, Instant from, Instant to, Consumer<HourPoints> change) {
+        others.add(new Variant(2, "other", shadow, itsType, 1, 1, null, null, false, false, null, null, List.of()));
         othersPoints.put(2L, each(from, to, change));
         return this;
     }
@@ -303,8 +303,8 @@ final class JudgedWorkload {
         for (String component : List.of("Hosting", "Notebook", "Studio-Notebook", "Training")) {
             byComponent.put(component, offers);
         }
-        var prices = new Prices.Table(
-                "us-east-1", new Prices.Version(7, "us-east-1", NOW, NOW), specs, byComponent, typed);
+        var prices =
+                new Prices.Table("us-east-1", new Prices.Version(7, "us-east-1", NOW, NOW), specs, byComponent, typed);
         Map<Long, List<HourPoint>> all = new HashMap<>(othersPoints);
         all.put(1L, points);
         return new WorkloadMeasures(workload, Window.of(charged, NOW), prices, all, costs);

@@ -44,7 +44,8 @@ class OpenedJudgeTest {
     static Stream<Arguments> notebooks() {
         return Stream.of(
                 arguments("stopped", notebook().status("Stopped"), "FITS", "Its status is Stopped."),
-                arguments("without a status", notebook().status(""), "NOT_MEASURED", "AWS doesn\u2019t say its status."),
+                arguments(
+                        "without a status", notebook().status(""), "NOT_MEASURED", "AWS doesn\u2019t say its status."),
                 arguments(
                         "opened two weeks ago to the second",
                         notebook().opened(daysAgo(14), "ana"),

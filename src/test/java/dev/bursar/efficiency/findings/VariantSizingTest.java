@@ -56,7 +56,11 @@ class VariantSizingTest {
                 arguments("a twentieth of the CPU", light(1), "1 ml.m5.large", "589.11"),
                 arguments("memory within 25 %", light(1).asked(target(0.2, 0.25)), "1 ml.m5.large", "589.11"),
                 arguments("memory above 25 %", light(1).asked(target(0.2, 0.3)), "1 ml.r5.large", "562.83"),
-                arguments("two thirds of the CPU are kept free; of equal cost fewer instances", light(1).asked(target(2, 0.2)), "1 ml.m5.xlarge", "505.16"),
+                arguments(
+                        "two thirds of the CPU are kept free; of equal cost fewer instances",
+                        light(1).asked(target(2, 0.2)),
+                        "1 ml.m5.xlarge",
+                        "505.16"),
                 arguments("two stay two", light(2).instances(2), "2 ml.m5.large", "1178.22"),
                 arguments("three become two", light(3).instances(3), "2 ml.m5.large", "1851.28"),
                 arguments(
@@ -72,7 +76,10 @@ class VariantSizingTest {
                         "without memory none that has less",
                         new JudgedWorkload(OLD)
                                 .offered(PRESENT, LARGE, JudgedWorkload.offer("ml.c5.xlarge", 4, 64, "0.5"))
-                                .hours(BEFORE, NOW, point -> point.cpu(80.0, 80.0).requests(1.0)),
+                                .hours(
+                                        BEFORE,
+                                        NOW,
+                                        point -> point.cpu(80.0, 80.0).requests(1.0)),
                         "1 ml.c5.xlarge",
                         "308.06"),
                 arguments(
@@ -87,7 +94,8 @@ class VariantSizingTest {
     void aVariantIsProposed(String name, JudgedWorkload workload, String instances, String saving) {
         Optional<ProposedChange> change = workload.judge().proposals().stream().findFirst();
 
-        assertThat(change.map(one -> one.toCount() + " " + one.toType()).orElse("")).isEqualTo(instances);
+        assertThat(change.map(one -> one.toCount() + " " + one.toType()).orElse(""))
+                .isEqualTo(instances);
         change.ifPresent(one -> assertThat(one.listSaving()).isEqualByComparingTo(new BigDecimal(saving)));
     }
 
@@ -98,7 +106,13 @@ class VariantSizingTest {
                 .instances(3)
                 .scalesTo(1)
                 .offered(PRESENT, JudgedWorkload.offer("ml.m5.2xlarge", 8, 32, "0.461"))
-                .hours(BEFORE, NOW, point -> point.instances(0.9).cpu(80.0, 80.0).memory(10.0, 10.0).requests(1.0))
+                .hours(
+                        BEFORE,
+                        NOW,
+                        point -> point.instances(0.9)
+                                .cpu(80.0, 80.0)
+                                .memory(10.0, 10.0)
+                                .requests(1.0))
                 .judge();
 
         assertThat(finding.state()).isEqualTo(FindingState.FITS);
@@ -153,9 +167,10 @@ class VariantSizingTest {
                 .chargedDays(Origin.EXPORT, 93)
                 .offered(PRESENT, LARGE, XLARGE)
                 // it needed all of two vCPUs there
-                .hours(last.minusDays(13).atStartOfDay().toInstant(ZoneOffset.UTC), changed, point -> point.cpu(200.0, 200.0)
-                        .memory(10.0, 10.0)
-                        .requests(100.0))
+                .hours(
+                        last.minusDays(13).atStartOfDay().toInstant(ZoneOffset.UTC),
+                        changed,
+                        point -> point.cpu(200.0, 200.0).memory(10.0, 10.0).requests(100.0))
                 .hours(changed, last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC), point -> light(point, 1));
         for (int i = 0; i < 14; i++) {
             workload.cost(last.minusDays(i), i < 3 ? JudgedWorkload.TYPE : "ml.m5.large", 24, "10");
@@ -175,10 +190,13 @@ class VariantSizingTest {
         for (int i = 0; i < 14 * 24; i++) {
             double rate = i % 2 == 0 ? 25 : 50;
             Instant hour = NOW.minus(Duration.ofHours(14 * 24 - i));
-            workload.hours(hour, hour.plusSeconds(3600), point -> point.cpu(rate, rate)
-                    .memory(10.0, 10.0)
-                    .requests(rate * 360)
-                    .latency(latency * 1000, null));
+            workload.hours(
+                    hour,
+                    hour.plusSeconds(3600),
+                    point -> point.cpu(rate, rate)
+                            .memory(10.0, 10.0)
+                            .requests(rate * 360)
+                            .latency(latency * 1000, null));
         }
         return workload;
     }
@@ -194,8 +212,9 @@ class VariantSizingTest {
         assertThat(change.toType()).isEqualTo("ml.m5d.4xlarge");
         assertThat(change.rateBy()).isEqualTo("estimated");
         assertThat(JudgedWorkload.assumptions(change))
-                .contains("That it answers within 100 ms is estimated from how its use grows with requests. Test it before"
-                        + " you rely on it.");
+                .contains(
+                        "That it answers within 100 ms is estimated from how its use grows with requests. Test it before"
+                                + " you rely on it.");
     }
 
     @Test

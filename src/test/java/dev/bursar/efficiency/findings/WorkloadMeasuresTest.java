@@ -56,7 +56,8 @@ class WorkloadMeasuresTest {
             workload.cost(LAST.minusDays(i), 24, "1");
         }
 
-        assertThat(workload.measures().coverage().share().number().orElseThrow()).isCloseTo(share, within(1e-9));
+        assertThat(workload.measures().coverage().share().number().orElseThrow())
+                .isCloseTo(share, within(1e-9));
     }
 
     @Test
@@ -121,16 +122,28 @@ class WorkloadMeasuresTest {
             workload.cost(LAST.minusDays(i), i < 7 ? JudgedWorkload.TYPE : "ml.m5.large", 24, "1");
         }
 
-        assertThat(workload.measures().utilisation(Hardware.CPU).share().number().orElseThrow())
+        assertThat(workload.measures()
+                        .utilisation(Hardware.CPU)
+                        .share()
+                        .number()
+                        .orElseThrow())
                 .isCloseTo(1.6 / 18, within(1e-9));
         assertThat(workload.measures().utilisation(Hardware.GPU).share()).isEqualTo(Measure.notKnown(Reason.NO_GPU));
     }
 
     @Test
     void whatIsNotKnownOfUseHasItsReason() {
-        assertThat(new JudgedWorkload(OLD).serverless().measures().utilisation(Hardware.CPU).share())
+        assertThat(new JudgedWorkload(OLD)
+                        .serverless()
+                        .measures()
+                        .utilisation(Hardware.CPU)
+                        .share())
                 .isEqualTo(Measure.notKnown(Reason.SERVERLESS));
-        assertThat(new JudgedWorkload(OLD).on(null).measures().utilisation(Hardware.CPU).share())
+        assertThat(new JudgedWorkload(OLD)
+                        .on(null)
+                        .measures()
+                        .utilisation(Hardware.CPU)
+                        .share())
                 .isEqualTo(Measure.notKnown(Reason.INSTANCE_TYPE_NOT_GIVEN));
         assertThat(new JudgedWorkload(OLD).measures().utilisation(Hardware.CPU).share())
                 .isEqualTo(Measure.notKnown(Reason.NO_METRICS));
@@ -153,11 +166,13 @@ class WorkloadMeasuresTest {
     /** An EC2 instance measures in percent of itself. */
     @Test
     void anInstancesCpuIsOfTheWholeInstance() {
-        var instance = new JudgedWorkload(OLD)
-                .kind(WorkloadKind.EC2)
-                .hours(FIRST, END, point -> point.cpu(40.0, 40.0));
+        var instance = new JudgedWorkload(OLD).kind(WorkloadKind.EC2).hours(FIRST, END, point -> point.cpu(40.0, 40.0));
 
-        assertThat(instance.measures().utilisation(Hardware.CPU).share().number().orElseThrow())
+        assertThat(instance.measures()
+                        .utilisation(Hardware.CPU)
+                        .share()
+                        .number()
+                        .orElseThrow())
                 .isCloseTo(0.4, within(1e-9));
     }
 
@@ -166,8 +181,8 @@ class WorkloadMeasuresTest {
     @CsvSource({"3, 1, 1008", "0, 1, 0", ", 1, 0", ",,"})
     void requestsAreKnownWhereAnythingIsMeasured(
             @Nullable Double requests, @Nullable Double samples, @Nullable Double sum) {
-        var workload = charged(14, "1").hours(FIRST, END, point -> point.samples(samples)
-                .requests(requests));
+        var workload = charged(14, "1")
+                .hours(FIRST, END, point -> point.samples(samples).requests(requests));
 
         assertThat(workload.measures().invocations().orElse(null)).isEqualTo(sum);
     }
@@ -221,9 +236,12 @@ class WorkloadMeasuresTest {
         CostSplit split = workload.measures().split(LAST, new BigDecimal("3"));
         assertThat(split.missing()).isNull();
         assertThat(split.parts())
-                .extracting(part -> part.name() + " " + part.amount().stripTrailingZeros().toPlainString())
+                .extracting(part ->
+                        part.name() + " " + part.amount().stripTrailingZeros().toPlainString())
                 .containsExactlyInAnyOrder("main 1", "other 2");
-        assertThat(workload.measures().split(LAST.plusDays(5), new BigDecimal("3")).missing())
+        assertThat(workload.measures()
+                        .split(LAST.plusDays(5), new BigDecimal("3"))
+                        .missing())
                 .as("no hours of the day")
                 .isNotNull();
     }

@@ -88,8 +88,8 @@ class RecommenderJobsTest {
              where w.name = :name and p.state = 'open' and p.action = 'rightsize'
             """)
                 .param("name", name)
-                .query((row, number) -> row.getString("instances") + "\n" + words(row.getString("evidence_facts")) + "\n"
-                        + words(row.getString("assumption_facts")))
+                .query((row, number) -> row.getString("instances") + "\n" + words(row.getString("evidence_facts"))
+                        + "\n" + words(row.getString("assumption_facts")))
                 .list();
     }
 

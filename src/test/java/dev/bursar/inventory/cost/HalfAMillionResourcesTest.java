@@ -51,7 +51,9 @@ class HalfAMillionResourcesTest {
                 Process stopped = node(rig, job);
                 // the large account is the last one, and before the last steps it is under way
                 while (stepsLeft(jdbc, job) > (job.equals("tag-check") ? 1 : 2)) {
-                    assertThat(stopped.waitFor(20, TimeUnit.MILLISECONDS)).as("ended").isFalse();
+                    assertThat(stopped.waitFor(20, TimeUnit.MILLISECONDS))
+                            .as("ended")
+                            .isFalse();
                 }
                 Duration untilLarge = Duration.ofNanos(System.nanoTime() - began);
                 long asked = System.nanoTime();
@@ -92,10 +94,7 @@ class HalfAMillionResourcesTest {
                                   from generate_series(1, :resources) as n
                                  cross join lateral (select case when n % 5 > 1 then :large
                                                                  else (100000000000 + n % 100)::text end as account) a) r
-                        """)
-                .param("resources", RESOURCES)
-                .param("large", LARGE)
-                .update();
+                        """).param("resources", RESOURCES).param("large", LARGE).update();
         List<LocalDate> days = Stream.of(9, 10, 11)
                 .flatMap(month -> Stream.of(5, 15).map(day -> LocalDate.of(2026, month, day)))
                 .toList();

@@ -109,7 +109,8 @@ class JobStepsTest {
 
         jdbc.sql("update resource set tags = '{\"team\":\"research\"}' where name = 'i-111122223333'")
                 .update();
-        jdbc.sql("update resource set tags = '{}' where name = 'j-111122223333'").update();
+        jdbc.sql("update resource set tags = '{}' where name = 'j-111122223333'")
+                .update();
         clock.forward(Duration.ofDays(1));
         RunRow resumed = rig.run("tag-check");
 

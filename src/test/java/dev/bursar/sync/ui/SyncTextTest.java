@@ -46,8 +46,7 @@ class SyncTextTest {
     void whatRunsNextIsNeverSaidToBeNothing(String jobs, String said) {
         List<JobRow> rows = Arrays.stream(jobs.split("\\|"))
                 .map(words -> words.split(" "))
-                .map(words ->
-                        job(words[0].equals("never") ? null : Instant.parse(words[0]), words.length > 1))
+                .map(words -> job(words[0].equals("never") ? null : Instant.parse(words[0]), words.length > 1))
                 .toList();
         assertThat(SyncText.next(rows, Instant.parse("2026-11-24T09:30:00Z"))).isEqualTo(said);
     }

@@ -224,7 +224,12 @@ class PolicyServiceTest {
     void aFormOffersWhatResourcesHave() {
         fill();
         resources.instance("i-aws").tag("aws:createdBy", "x").add();
-        resources.of("gone:type", "i-gone").in("999999999999").tag("gone", "x").gone().add();
+        resources
+                .of("gone:type", "i-gone")
+                .in("999999999999")
+                .tag("gone", "x")
+                .gone()
+                .add();
         resources.instance("i-more").tags(Map.of("rare-b", "x", "rare-a", "x")).add();
         var choices = service.choices();
         assertThat(choices.types()).containsExactly("ec2:instance", "ec2:network-interface");

@@ -47,7 +47,9 @@ public final class ExemptChosenDialog extends Dialog {
         reason.addValueChangeListener(change -> reason.setInvalid(false));
         lastDay.setRequiredIndicatorVisible(true);
         lastDay.addValueChangeListener(change -> lastDay.setInvalid(false));
-        var fields = Styled.div("change-fields", new Paragraph((rows.size() == 1
+        var fields = Styled.div(
+                "change-fields",
+                new Paragraph((rows.size() == 1
                                 ? PlainText.cutMiddle(rows.getFirst().name(), 60) + " is"
                                 : "These resources are")
                         + " exempt from the policy from today until the last day. The list shows exempt violations"

@@ -55,7 +55,9 @@ final class FixDialog extends Dialog {
         pre.getElement().setAttribute("tabindex", "0");
         pre.getElement().setAttribute("role", "region");
         pre.getElement().setAttribute("aria-label", script.form().label());
-        return Styled.div("fix-script", new Paragraph(script.words()),
+        return Styled.div(
+                "fix-script",
+                new Paragraph(script.words()),
                 new Paragraph("Bursar changes nothing in AWS. Read the file before you run it."),
                 pre);
     }
