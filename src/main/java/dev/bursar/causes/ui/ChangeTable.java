@@ -35,19 +35,31 @@ import java.util.stream.Collectors;
 final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
     private static final String UNALLOCATED = "Unallocated";
     private static final int LONGEST = 80;
+    private static final int MOST = 1_000;
 
     private final ListGrid<ChangedPart, String> list;
 
-    ChangeTable(ListPage<?> page, Change change, OfCurrency of, List<ChangedPart> parts) {
-        list = new ListGrid<>("Parts of the change, " + of.currency(), page, ChangeList.PART, ChangedPart::id);
-        list.column("What changed", 200, 4, part -> what(part, change.causes()))
-                .setFooter(Formats.count(parts.size(), "part", "parts"));
-        list.wide("Team and account", 150, 2, part -> owner(part, change.names()));
-        list.wide("Cause", 210, 4, part -> cause(part, change.causes()));
-        BigDecimal sum = parts.stream().map(ChangedPart::change).reduce(BigDecimal.ZERO, BigDecimal::add);
-        list.figure("Change", 130, 0, part -> number(Formats.signed(part.change(), of.currency())))
-                .setFooter(Formats.signed(sum, of.currency()));
-        list.show((offset, limit) -> parts.stream().skip(offset).limit(limit).toList(), ChangedPart::id, parts.size());
+    /** Keeps the largest parts alone, because a page may stay open for long. */
+    ChangeTable(ListPage<?> page, Change change, OfCurrency of, List<ChangedPart> all) {
+        List<ChangedPart> parts = all.stream().limit(MOST).toList();
+        Map<UUID, Cause> causes = change.causes();
+        Names names = change.names();
+        String currency = of.currency();
+        list = new ListGrid<>("Parts of the change, " + currency, page, ChangeList.PART, ChangedPart::id);
+        list.column("What changed", 200, 4, part -> what(part, causes)).setFooter(count(all.size()));
+        list.wide("Team and account", 150, 2, part -> owner(part, names));
+        list.wide("Cause", 210, 4, part -> cause(part, causes));
+        BigDecimal sum = all.stream().map(ChangedPart::change).reduce(BigDecimal.ZERO, BigDecimal::add);
+        list.figure("Change", 130, 0, part -> Styled.span("number", Formats.signed(part.change(), currency)))
+                .setFooter(Formats.signed(sum, currency));
+        list.show(
+                (offset, limit) -> parts.stream().skip(offset).limit(limit).toList(), ChangedPart::id, parts.size());
+    }
+
+    private static String count(int parts) {
+        return parts > MOST
+                ? Formats.count(MOST) + " of " + Formats.count(parts, "part", "parts") + "; the file has all"
+                : Formats.count(parts, "part", "parts");
     }
 
     @Override
@@ -150,9 +162,5 @@ final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
                     case MOVED -> part.change().signum() > 0 ? "From another owner" : "To another owner";
                 })
                 .orElse("");
-    }
-
-    private static Component number(String figure) {
-        return Styled.span("number", figure);
     }
 }

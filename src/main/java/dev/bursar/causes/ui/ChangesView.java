@@ -11,7 +11,6 @@ import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeService;
 import dev.bursar.causes.ChangedPart;
-import dev.bursar.charges.Choice;
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
@@ -28,7 +27,6 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.ListPage;
@@ -45,9 +43,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +64,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
 
     private final PageHeader header = new PageHeader("Changes in cost");
     private final ExportMenu exports;
+    private final ChangeChoices choices;
     private final PeriodControl period;
     private final DropDown<Comparison> compare;
     private final DropDown<CostMetric> cost;
@@ -77,12 +74,13 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
     /**
      * @param days with costs that the person may see; empty while there are none
      * @param change null without days
+     * @param dimensions that costs have
      * @param othersOnly whether costs have been read, but none that the person may see
      */
     record Loaded(
             Optional<DayRange> days,
             @Nullable Change change,
-            Map<Dimension, List<Choice>> choices,
+            List<Dimension> dimensions,
             boolean othersOnly) {}
 
     ChangesView(
@@ -101,6 +99,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         this.clock = clock;
         events = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
         exports = new ExportMenu(exportService);
+        choices = new ChangeChoices(costs);
         lastDay = today();
         period = new PeriodControl(() -> lastDay, days -> open(at(new Period.Fixed(days))))
                 .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(at(Period.of(preset)))));
@@ -150,20 +149,11 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
             return new Loaded(
                     days,
                     null,
-                    Map.of(),
+                    List.of(),
                     !costs.seesEverything() && costs.observedAt().isPresent());
         }
         LocalDate last = days.get().to().minusDays(1);
-        DayRange now = ChangeList.now(asked, last);
-        DayRange before = ChangeList.before(asked, now);
-        Map<Dimension, List<Choice>> choices = new LinkedHashMap<>();
-        List<Dimension> known = costs.dimensions();
-        for (Dimension dimension : ChangeList.DIMENSIONS) {
-            if (known.contains(dimension)) {
-                choices.put(dimension, costs.choices(dimension, before.from(), now.to()));
-            }
-        }
-        return new Loaded(days, service.change(ChangeList.question(asked, last)), choices, false);
+        return new Loaded(days, service.change(ChangeList.question(asked, last)), costs.dimensions(), false);
     }
 
     @Override
@@ -189,17 +179,10 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         period.value(LocalDateRange.of(now.from(), now.to()));
         compare.setValue(state().get(ChangeList.COMPARE));
         cost.setValue(state().get(ChangeList.COST));
-        filters()
-                .dimensions(found.choices().entrySet().stream()
-                        .map(one -> FilterDimension.of(
-                                ChangeList.ADDRESS
-                                        .dimensions()
-                                        .find(one.getKey().word())
-                                        .orElseThrow(),
-                                labels(one.getValue())))
-                        .toList());
+        choices.within(new DayRange(before.from(), now.to()));
+        filters().dimensions(choices.of(found.dimensions()));
         filters().filters(state().filters());
-        header.title(title(found));
+        header.title(title());
         header.facts(facts(shown));
         if (!any && !state().filters().isEmpty()) {
             return EmptyState.noMatch("No costs on these days", "No costs match the filters in either period.")
@@ -247,13 +230,9 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         return parts.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private String title(Loaded found) {
+    private String title() {
         return ChangeList.onlyTeam(state())
-                .flatMap(team -> found.choices().getOrDefault(Dimension.TEAM, List.of()).stream()
-                        .filter(choice -> choice.key().equals(team))
-                        .map(Choice::label)
-                        .findFirst())
-                .map(team -> "Changes in cost, " + PlainText.cut(team, 40))
+                .map(team -> "Changes in cost, " + PlainText.cut(choices.label(Dimension.TEAM, team), 40))
                 .orElse("Changes in cost");
     }
 
@@ -274,12 +253,6 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                                     + Formats.count(change.events().accounts(), "account", "accounts"));
         }
         return facts;
-    }
-
-    private static Map<String, String> labels(List<Choice> choices) {
-        var labels = new LinkedHashMap<String, String>();
-        choices.forEach(choice -> labels.put(choice.key(), choice.label()));
-        return labels;
     }
 
     private record Opened(Change change, ChangedPart part) {}

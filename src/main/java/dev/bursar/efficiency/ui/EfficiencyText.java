@@ -208,6 +208,11 @@ final class EfficiencyText {
                 .collect(Collectors.joining(" and "));
     }
 
+    /** Where no saving is proposed: that there is none can be said only of what was evaluated. */
+    static String noSaving(WorkloadRow row) {
+        return row.state() == FindingState.NOT_MEASURED ? "not known" : "nothing";
+    }
+
     /** {@code about $4,610}; "" where it isn't known. */
     static String rate(WorkloadRow row) {
         return row.rate() == null ? "" : rate(Map.of(currency(row.currency()), row.rate()));

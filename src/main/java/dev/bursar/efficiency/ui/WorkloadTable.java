@@ -164,7 +164,7 @@ final class WorkloadTable extends Composite<ListGrid<WorkloadRow, Long>> {
     private static Component saving(WorkloadRow row) {
         @Nullable BigDecimal amount = row.saving();
         if (amount == null) {
-            return Styled.quiet("nothing");
+            return Styled.quiet(EfficiencyText.noSaving(row));
         }
         @Nullable BigDecimal rate = row.rate();
         var first = new Span(EfficiencyText.less(amount) + " a month");

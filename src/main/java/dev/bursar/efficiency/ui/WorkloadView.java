@@ -245,7 +245,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         }
         figures.add(figure(
                 "Possible saving a month",
-                row.saving() == null ? "nothing" : Formats.about(row.saving(), EfficiencyText.USD),
+                row.saving() == null ? EfficiencyText.noSaving(row) : Formats.about(row.saving(), EfficiencyText.USD),
                 row.best() == null ? "" : EfficiencyText.proposal(row.best())));
         var strip = new FigureStrip(figures.toArray(KeyFigure[]::new));
         strip.addClassName("figures-" + figures.size());

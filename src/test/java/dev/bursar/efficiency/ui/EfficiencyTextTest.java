@@ -182,4 +182,10 @@ class EfficiencyTextTest {
         assertThat(EfficiencyText.aws(UNUSED, row(FindingState.ZOMBIE, "No requests in 14 days.", 0.0)))
                 .isEqualTo(AWS);
     }
+
+    @ParameterizedTest
+    @CsvSource({"NOT_MEASURED, not known", "FITS, nothing", "STOPPED, nothing", "OVERSIZED, nothing"})
+    void noSavingIsSaidOfWhatWasEvaluatedAlone(FindingState state, String words) {
+        assertThat(EfficiencyText.noSaving(row(state, "", null))).isEqualTo(words);
+    }
 }
