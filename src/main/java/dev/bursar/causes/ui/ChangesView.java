@@ -167,9 +167,9 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
             return FirstUse.nothingOfYours(scope.visibility());
         }
         if (shown == null) {
-            header.facts("No costs have been read yet");
+            header.facts("Costs haven\u2019t been read yet");
             return EmptyState.notRead(
-                    "No costs have been read yet",
+                    "Costs haven\u2019t been read yet",
                     "A change is worked out from two periods of costs. The page fills itself when they are there.");
         }
         DayRange all = found.days().orElseThrow();
