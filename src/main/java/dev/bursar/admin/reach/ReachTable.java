@@ -35,7 +35,7 @@ final class ReachTable extends Composite<Section> {
     private final ReachState state;
     private final Set<String> open;
     private final Consumer<String> test;
-    private final Grid<Row> grid = Tables.grid("reach-table", "Accounts and how they answer");
+    private final Grid<Row> grid = Tables.grid("reach-table", "Accounts and their access");
     private final SearchField search = new SearchField("Search accounts", "Account or id", this::show);
     private final NoRowMatches none = new NoRowMatches(search, "account");
     private final Section section = new Section("Accounts");
