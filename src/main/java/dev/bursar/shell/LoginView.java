@@ -11,15 +11,18 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.OtherSignIns;
 import dev.bursar.ui.OtherSignIns.Way;
+import dev.bursar.ui.SchemeCookie;
 import dev.bursar.ui.SignInFrame;
 import dev.bursar.ui.Styled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -61,6 +64,11 @@ class LoginView extends Div implements BeforeEnterObserver {
         add(frame);
     }
 
+    /** Whether the person has ended the session themselves. */
+    private static boolean signedOut(@Nullable VaadinRequest request) {
+        return SchemeCookie.value(request, SchemeCookie.SIGNED_OUT).isPresent();
+    }
+
     private static LoginI18n words(String failed) {
         var words = LoginI18n.createDefault();
         var form = new LoginI18n.Form();
@@ -90,7 +98,9 @@ class LoginView extends Div implements BeforeEnterObserver {
         } else if (has(asked, "error")) {
             form.setI18n(words(FAILED));
             form.setError(true);
-        } else if (has(asked, "signed-out") || has(asked, "logout")) {
+        } else if (has(asked, "signed-out")
+                || has(asked, "logout")
+                || has(asked, "expired") && signedOut(VaadinRequest.getCurrent())) {
             say("You are signed out.");
         } else if (has(asked, "sso")) {
             say(sso(asked.getSingleParameter("sso").orElse("")));

@@ -66,7 +66,13 @@ final class UserMenu extends Composite<MenuBar> {
                 .getUI()
                 .ifPresent(ui -> SchemeCookie.write(ui, SchemeCookie.KEYS, keys.isChecked() ? "on" : "off")));
         menu.addComponent(new Hr());
-        menu.addItem("Sign out", click -> authentication.logout());
+        // what the page has asked for meanwhile may be answered that its session has ended before the way to the sign-in page is
+        menu.addItem("Sign out", click -> authentication.logout())
+                .getElement()
+                .executeJs(
+                        "this.addEventListener('click', () => document.cookie = $0 + '=1; Path=/; Max-Age=30; SameSite=Lax'"
+                                + " + (location.protocol === 'https:' ? '; Secure' : ''))",
+                        SchemeCookie.SIGNED_OUT);
     }
 
     /** Asks features for their lines again. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class SchemeCookie {
     private static final String NAME = "bursar-scheme";
     public static final String KEYS = "bursar-keys";
+    /** Is there for half a minute after the person has signed out. */
+    public static final String SIGNED_OUT = "bursar-signed-out";
 
     private SchemeCookie() {}
 
