@@ -66,7 +66,8 @@ final class UserMenu extends Composite<MenuBar> {
                 .getUI()
                 .ifPresent(ui -> SchemeCookie.write(ui, SchemeCookie.KEYS, keys.isChecked() ? "on" : "off")));
         menu.addComponent(new Hr());
-        // what the page has asked for meanwhile may be answered that its session has ended before the way to the sign-in page is
+        // what the page has asked for meanwhile may be answered that its session has ended before the way to the
+        // sign-in page is
         menu.addItem("Sign out", click -> authentication.logout())
                 .getElement()
                 .executeJs(

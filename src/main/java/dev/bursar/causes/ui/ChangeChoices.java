@@ -35,11 +35,7 @@ final class ChangeChoices {
         return ChangeList.DIMENSIONS.stream()
                 .filter(dimensions::contains)
                 .map(dimension -> FilterDimension.of(
-                        ChangeList.ADDRESS
-                                .dimensions()
-                                .find(dimension.word())
-                                .orElseThrow(),
-                        lookup(dimension)))
+                        ChangeList.ADDRESS.dimensions().find(dimension.word()).orElseThrow(), lookup(dimension)))
                 .toList();
     }
 
@@ -49,8 +45,9 @@ final class ChangeChoices {
             public List<Value> find(String text, int offset, int limit) {
                 String part = text.toLowerCase(Locale.ROOT);
                 return choices(dimension).stream()
-                        .filter(choice -> choice.label().toLowerCase(Locale.ROOT).contains(part)
-                                || choice.key().contains(part))
+                        .filter(choice ->
+                                choice.label().toLowerCase(Locale.ROOT).contains(part)
+                                        || choice.key().contains(part))
                         .skip(offset)
                         .limit(limit)
                         .map(choice -> new Value(choice.key(), choice.label()))

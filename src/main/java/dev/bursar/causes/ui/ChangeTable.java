@@ -52,8 +52,7 @@ final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
         BigDecimal sum = all.stream().map(ChangedPart::change).reduce(BigDecimal.ZERO, BigDecimal::add);
         list.figure("Change", 130, 0, part -> Styled.span("number", Formats.signed(part.change(), currency)))
                 .setFooter(Formats.signed(sum, currency));
-        list.show(
-                (offset, limit) -> parts.stream().skip(offset).limit(limit).toList(), ChangedPart::id, parts.size());
+        list.show((offset, limit) -> parts.stream().skip(offset).limit(limit).toList(), ChangedPart::id, parts.size());
     }
 
     private static String count(int parts) {

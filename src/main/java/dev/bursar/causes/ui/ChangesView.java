@@ -77,11 +77,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
      * @param dimensions that costs have
      * @param othersOnly whether costs have been read, but none that the person may see
      */
-    record Loaded(
-            Optional<DayRange> days,
-            @Nullable Change change,
-            List<Dimension> dimensions,
-            boolean othersOnly) {}
+    record Loaded(Optional<DayRange> days, @Nullable Change change, List<Dimension> dimensions, boolean othersOnly) {}
 
     ChangesView(
             ChangeService service,
