@@ -4,6 +4,7 @@ import dev.bursar.causes.Booked;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.split.SameResources;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -72,9 +73,7 @@ public final class CauseText {
 
     /** The name at an ARN's end; "" for nothing. */
     public static String resource(String resource) {
-        return resource.startsWith("arn:")
-                ? resource.substring(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1)
-                : resource;
+        return SameResources.id(resource);
     }
 
     /** Why nothing explains an amount. */
