@@ -8,6 +8,8 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.internal.StateNode;
 import com.vaadin.flow.internal.nodefeature.ElementData;
 import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.communication.PushConnection;
+import dev.bursar.testing.Awaited;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.Probes;
 import java.net.http.HttpRequest;
@@ -158,6 +160,14 @@ final class CraftedPage {
 
     WebSocket socket(String pushId, Heard heard) {
         return browser.socket(push(pushId), heard);
+    }
+
+    /** The page's own socket, when the portal has tied it to the page: Tomcat answers the handshake before that. */
+    WebSocket connected(Heard heard) {
+        var socket = socket(pushId(), heard);
+        Awaited.until(() -> locked(ui.getSession(), () -> ui.getInternals().getPushConnection() instanceof PushConnection push
+                && push.isConnected()));
+        return socket;
     }
 
     String push(String pushId) {

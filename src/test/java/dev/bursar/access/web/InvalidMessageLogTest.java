@@ -208,7 +208,7 @@ class InvalidMessageLogTest {
         signedIn();
         var page = new CraftedPage(opened, signedIn());
         var heard = new CraftedPage.Heard();
-        var socket = page.socket(page.pushId(), heard);
+        var socket = page.connected(heard);
         CraftedPage.overSocket(socket, page.next(click(others(page))));
         heard.until("changes");
         assertThat(sessions()).isEqualTo(1);
@@ -217,7 +217,7 @@ class InvalidMessageLogTest {
         var later = new CraftedPage(opened, page.browser);
         var click = later.next(click(others(later)));
         heard = new CraftedPage.Heard();
-        socket = later.socket(later.pushId(), heard);
+        socket = later.connected(heard);
         background.run(() -> people.endSessions(person));
         signedIn();
         CraftedPage.overSocket(socket, click);
