@@ -3,6 +3,10 @@
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
+            "access",
+            "journal",
+            "notify",
+            "tasks",
             "list",
             "org",
             "charges",

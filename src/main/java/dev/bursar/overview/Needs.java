@@ -3,6 +3,10 @@ package dev.bursar.overview;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetState;
+import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.AnomalyService;
+import dev.bursar.causes.CauseLinks;
+import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.MonthCheck;
 import dev.bursar.chargeback.text.CheckText;
@@ -187,6 +191,28 @@ final class Needs {
                                 + " a month at this rate." + (idled.isEmpty() ? "" : " " + idled + ".")
                         : "Machine learning workloads ran without requests.",
                 Optional.of(new Need.Way("See workloads", EfficiencyLinks.WORKLOADS)));
+    }
+
+    /** Costs above what was expected that nobody has rated; empty where there are none. */
+    static Optional<Need> ofAnomalies(AnomalyService.Page page) {
+        List<Anomaly> open = page.open();
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        Anomaly first = open.getFirst();
+        String headline = AnomalyText.headline(first, PlainText.cut(AnomalyText.owner(first, page), 60));
+        return Optional.of(
+                open.size() == 1
+                        ? new Need(
+                                Kind.WARNING,
+                                headline,
+                                AnomalyText.amounts(first) + ".",
+                                Optional.of(new Need.Way("See why", CauseLinks.anomaly(first.id()))))
+                        : new Need(
+                                Kind.WARNING,
+                                Formats.count(open.size()) + " costs are higher than usual",
+                                headline + ".",
+                                Optional.of(new Need.Way("See anomalies", CauseLinks.ANOMALIES + "?state=open"))));
     }
 
     /** What keeps the last month from being final. */

@@ -1,6 +1,7 @@
 package dev.bursar.overview;
 
 import dev.bursar.budgets.BudgetRow;
+import dev.bursar.causes.AnomalyService;
 import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.efficiency.IdleCost;
 import dev.bursar.kernel.Role;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 class NeedsLoad {
     private final SyncService sync;
     private final ObjectProvider<MailService> mails;
+    private final ObjectProvider<AnomalyService> anomalies;
     private final ObjectProvider<UntaggedCost> untagged;
     private final ObjectProvider<IdleCost> idle;
     private final ObjectProvider<ChargebackService> chargeback;
@@ -29,12 +31,14 @@ class NeedsLoad {
     NeedsLoad(
             SyncService sync,
             ObjectProvider<MailService> mails,
+            ObjectProvider<AnomalyService> anomalies,
             ObjectProvider<UntaggedCost> untagged,
             ObjectProvider<IdleCost> idle,
             ObjectProvider<ChargebackService> chargeback,
             Scope scope) {
         this.sync = sync;
         this.mails = mails;
+        this.anomalies = anomalies;
         this.untagged = untagged;
         this.idle = idle;
         this.chargeback = chargeback;
@@ -61,6 +65,13 @@ class NeedsLoad {
         if (!budgets.isEmpty()) {
             lookedAt.add(Formats.count(budgets.size(), "budget", "budgets"));
         }
+        anomalies.ifAvailable(service -> {
+            AnomalyService.Page page = service.page();
+            Needs.ofAnomalies(page).ifPresent(needs::add);
+            if (page.looked()) {
+                lookedAt.add("anomalies");
+            }
+        });
         untagged.ifAvailable(service -> {
             service.untagged().map(Needs::ofUntagged).ifPresent(needs::add);
             if (service.isChecked()) {

@@ -1,0 +1,103 @@
+package dev.bursar.causes;
+
+import dev.bursar.causes.anomaly.AnomalyKind;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.Dimension;
+import dev.bursar.kernel.TeamId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Days on which something cost more than was expected. It grows while it lasts.
+ *
+ * @param days of it that are whole
+ * @param lasts whether it still went on on the last whole day
+ * @param expected of all its days, in EffectiveCost; so is {@code actual}
+ * @param gone AWS has since changed the costs, and it isn't one any more
+ * @param rated null while nobody has said anything
+ * @param reopened it goes on past what its rating says
+ * @param version another one after each rating
+ */
+public record Anomaly(
+        long id,
+        Series series,
+        AnomalyKind kind,
+        DayRange days,
+        boolean lasts,
+        BigDecimal expected,
+        BigDecimal actual,
+        Instant decidedAt,
+        boolean gone,
+        @Nullable Rated rated,
+        boolean reopened,
+        int version) {
+    private static final int DAYS_OF_A_MONTH = 30;
+    private static final int A_WEEK = 7;
+
+    /**
+     * Whose costs they are.
+     *
+     * @param account where nobody owns them, twelve digits; "" in a team's
+     */
+    public record Series(TeamId team, String account, String service, String currency) {}
+
+    /**
+     * What somebody said of it.
+     *
+     * @param until the last day of what is planned; null in other ratings
+     * @param note "" for none
+     */
+    public record Rated(Rating rating, @Nullable LocalDate until, String note, String by, Instant at) {}
+
+    /** Whether it waits for somebody to say what it is. */
+    public boolean isOpen() {
+        return !gone && (rated == null || reopened);
+    }
+
+    public BigDecimal excess() {
+        return actual.subtract(expected);
+    }
+
+    public long length() {
+        return days.from().until(days.to(), java.time.temporal.ChronoUnit.DAYS);
+    }
+
+    public BigDecimal excessADay() {
+        return excess().divide(BigDecimal.valueOf(length()), 2, RoundingMode.HALF_EVEN);
+    }
+
+    /** What it costs in 30 days if it stays. */
+    public BigDecimal aMonth() {
+        return excess()
+                .multiply(BigDecimal.valueOf(DAYS_OF_A_MONTH))
+                .divide(BigDecimal.valueOf(length()), 2, RoundingMode.HALF_EVEN);
+    }
+
+    /** The change since the same weekdays before it. */
+    public ChangeQuestion change() {
+        long back = (length() + A_WEEK - 1) / A_WEEK * A_WEEK;
+        var filters = new ArrayList<CostFilter>();
+        filters.add(is(Dimension.TEAM, String.valueOf(series.team().value())));
+        if (!series.account().isEmpty()) {
+            filters.add(is(Dimension.ACCOUNT, series.account()));
+        }
+        filters.add(is(Dimension.SERVICE, series.service()));
+        return new ChangeQuestion(
+                days,
+                new DayRange(days.from().minusDays(back), days.to().minusDays(back)),
+                CostMetric.EFFECTIVE,
+                filters);
+    }
+
+    private static CostFilter is(Dimension dimension, String value) {
+        return new CostFilter(dimension, Operator.IS, List.of(value));
+    }
+}

@@ -1,0 +1,221 @@
+package dev.bursar.causes.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.AnomalyService;
+import dev.bursar.causes.AnomalyService.Page;
+import dev.bursar.causes.CauseLinks;
+import dev.bursar.causes.Change;
+import dev.bursar.causes.ChangeService;
+import dev.bursar.causes.text.AnomalyText;
+import dev.bursar.charges.CostService;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.list.ListState;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FilterDimension;
+import dev.bursar.ui.FirstUse;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.ListPage;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What costs more than was expected, why, and what somebody said of it. The address says what is shown. */
+@Route(CauseLinks.ANOMALIES)
+@PageTitle("Anomalies")
+@Menu(order = 2.07, title = "Anomalies")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
+    /** So many causes are worked out for the page; the details of each row have its own. */
+    private static final int MOST_CAUSES = 20;
+
+    private final AnomalyService service;
+    private final ChangeService changes;
+    private final CostService costs;
+    private final AnomalyExport export;
+    private final Scope scope;
+    private final Clock clock;
+    private final PageHeader header = new PageHeader("Anomalies");
+    private final ExportMenu exports;
+    private final DropDown<Optional<AnomalyList.State>> state;
+    private List<Anomaly> all = List.of();
+
+    /**
+     * @param causes in words, of the dearest that are listed
+     * @param anyCosts whether costs have been read that the person may see
+     */
+    record Loaded(Page page, Map<Long, String> causes, boolean anyCosts, boolean othersOnly) {}
+
+    AnomaliesView(
+            AnomalyService service,
+            ChangeService changes,
+            CostService costs,
+            AnomalyExport export,
+            ExportService exportService,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        super(AnomalyList.ADDRESS, Skeleton.table("Reading anomalies", 8, true), workers, clock);
+        this.service = service;
+        this.changes = changes;
+        this.costs = costs;
+        this.export = export;
+        this.scope = scope;
+        this.clock = clock;
+        exports = new ExportMenu(exportService);
+        state = new DropDown<>("State", states(), this::words, one -> open(state().with(AnomalyList.STATE, one)));
+        filters().controls(state);
+        content()
+                .failure("Anomalies could not be loaded", "Nothing was lost, and your filters are kept.")
+                .onFailure(() -> filters().setVisible(false));
+        addClassNames("page", "dense", "anomalies");
+        header.actions(exports);
+        add(
+                header,
+                new SectionTabs(TabSection.SPEND, CauseLinks.ANOMALIES),
+                withDetails(
+                        AnomalyList.OPEN,
+                        this::details,
+                        this::panel,
+                        "Anomaly not found",
+                        "AWS has changed its costs since, or you don\u2019t have access to it.",
+                        filters(),
+                        content()));
+    }
+
+    private static List<Optional<AnomalyList.State>> states() {
+        return DropDown.orNone(Arrays.stream(AnomalyList.State.values()));
+    }
+
+    private String words(Optional<AnomalyList.State> one) {
+        long count = all.stream()
+                .filter(row -> one.map(wanted -> AnomalyList.is(row, wanted)).orElse(true))
+                .count();
+        return one.map(wanted -> wanted == AnomalyList.State.OPEN ? "Open" : "Rated")
+                        .orElse("All")
+                + " (" + Formats.count(count) + ")";
+    }
+
+    @Override
+    protected void asking() {
+        exports.withhold();
+    }
+
+    @Override
+    protected Loaded load(ListState asked) {
+        Page page = service.page();
+        Map<Long, String> causes = new HashMap<>();
+        AnomalyList.chosen(page.all(), asked).stream()
+                .limit(MOST_CAUSES)
+                .forEach(one -> cause(one).ifPresent(words -> causes.put(one.id(), words)));
+        boolean any = costs.extent().isPresent();
+        return new Loaded(page, causes, any, !any && !costs.seesEverything() && costs.observedAt().isPresent());
+    }
+
+    private Optional<String> cause(Anomaly one) {
+        Change change = changes.change(one.change());
+        return change.currencies().stream()
+                .filter(of -> of.currency().equals(one.series().currency()))
+                .findFirst()
+                .flatMap(of -> AnomalyPanel.cause(change, of));
+    }
+
+    @Override
+    protected Component shown(Loaded loaded) {
+        Page page = loaded.page();
+        all = page.all();
+        ListState list = state();
+        List<Anomaly> rows = AnomalyList.chosen(all, list);
+        filters()
+                .dimensions(List.of(
+                        FilterDimension.of(
+                                AnomalyList.TEAM,
+                                choices(one -> String.valueOf(one.series().team().value()), one -> AnomalyText.team(one, page))),
+                        FilterDimension.of(
+                                AnomalyList.ACCOUNT,
+                                choices(
+                                        one -> one.series().account(),
+                                        one -> page.accounts()
+                                                .getOrDefault(one.series().account(), one.series().account()))),
+                        FilterDimension.of(
+                                AnomalyList.SERVICE,
+                                choices(one -> one.series().service(), one -> one.series().service()))));
+        filters().filters(list.filters());
+        filters().setVisible(!all.isEmpty());
+        state.setItems(states());
+        state.setValue(list.get(AnomalyList.STATE));
+        header.facts(facts());
+        if (loaded.othersOnly()) {
+            return FirstUse.nothingOfYours(scope.visibility());
+        }
+        if (!page.looked() || !loaded.anyCosts()) {
+            return EmptyState.notRead(
+                    "Costs haven\u2019t been compared yet",
+                    "Bursar compares each whole day with the same weekday of the eight weeks before. It needs two weeks of costs,"
+                            + " and looks as soon as they have been read.");
+        }
+        if (all.isEmpty()) {
+            return EmptyState.nothingFound(
+                    "No cost was far above what was expected",
+                    "Whole days of each team and service were compared with the weeks before, in the last 35 days.");
+        }
+        exports.offer("Anomalies", export, list.stored(), rows.size());
+        if (rows.isEmpty()) {
+            return EmptyState.noMatch(
+                            "No anomalies match these filters",
+                            Formats.count(all.size(), "anomaly is", "anomalies are") + " known.")
+                    .actions(Buttons.primary("Clear filters", click -> open(AnomalyList.all(list))));
+        }
+        return new AnomalyTable(this, page, rows, loaded.causes());
+    }
+
+    private Map<String, String> choices(Function<Anomaly, String> key, Function<Anomaly, String> label) {
+        var choices = new TreeMap<String, String>();
+        all.stream().filter(one -> !key.apply(one).isEmpty()).forEach(one -> choices.put(key.apply(one), label.apply(one)));
+        return choices;
+    }
+
+    private FactLine facts() {
+        long open = all.stream().filter(Anomaly::isOpen).count();
+        return new FactLine("Whole days against the weeks before", Formats.count(open) + " open");
+    }
+
+    private record Details(Anomaly anomaly, Page page, Change change) {}
+
+    private Optional<Details> details(long id) {
+        return service.find(id)
+                .filter(one -> !one.gone())
+                .map(one -> new Details(one, service.page(), changes.change(one.change())));
+    }
+
+    private AnomalyPanel panel(Details details) {
+        @Nullable Component rating = details.page().mayRate()
+                ? new RatingForm(
+                        details.anomaly(), service, LocalDate.now(clock.withZone(ZoneOffset.UTC)), this::refresh)
+                : null;
+        return new AnomalyPanel(details.anomaly(), details.page(), details.change(), rating, this::close);
+    }
+}

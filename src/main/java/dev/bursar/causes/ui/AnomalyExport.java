@@ -1,0 +1,38 @@
+package dev.bursar.causes.ui;
+
+import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.AnomalyService;
+import dev.bursar.files.ListExport;
+import dev.bursar.ui.Formats;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Anomalies as a file. */
+@Component
+class AnomalyExport extends ListExport<Anomaly> {
+    private final AnomalyService service;
+
+    AnomalyExport(AnomalyService service, Clock clock) {
+        super("anomalies", "Anomalies", clock);
+        this.service = service;
+    }
+
+    @Override
+    protected void check(String stored) {
+        service.page();
+    }
+
+    @Override
+    protected Found<Anomaly> find(String stored) {
+        AnomalyService.Page page = service.page();
+        List<Anomaly> rows = AnomalyList.chosen(page.all(), AnomalyList.ADDRESS.ofStored(stored));
+        return new Found<>(
+                AnomalyTable.cells(page),
+                List.of(Formats.count(rows.size(), "anomaly", "anomalies"), "EffectiveCost of whole days", exported()),
+                rows.size(),
+                row -> row.series().currency(),
+                each -> rows.forEach(each),
+                java.util.Map.of());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.bursar.causes.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.Anomaly.Rated;
+import dev.bursar.causes.AnomalyService.Page;
+import dev.bursar.causes.Change;
+import dev.bursar.causes.Change.OfCurrency;
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangeQuestion;
+import dev.bursar.causes.text.AnomalyText;
+import dev.bursar.causes.text.CauseText;
+import dev.bursar.charges.ChangeLinks;
+import dev.bursar.ui.DetailPanel;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/** An anomaly: its amounts, what it is put down to, and what somebody said of it. */
+final class AnomalyPanel extends DetailPanel {
+    /** @param rating null for who can't rate it */
+    AnomalyPanel(Anomaly anomaly, Page names, Change change, @Nullable Component rating, Runnable close) {
+        super(PlainText.cut(anomaly.series().service(), 80), close);
+        String currency = anomaly.series().currency();
+        DescriptionList facts = Styled.facts();
+        fact(facts, "State", AnomalyTable.state(anomaly));
+        fact(facts, "Team", PlainText.name(AnomalyText.owner(anomaly, names)));
+        fact(
+                facts,
+                "Kind",
+                new Span(AnomalyText.kind(anomaly.kind())),
+                Styled.quiet(AnomalyText.meaning(anomaly.kind())));
+        fact(
+                facts,
+                "Days",
+                new Span(AnomalyText.days(anomaly)),
+                Styled.quiet(anomaly.lasts() ? "It still goes on." : "It is over."));
+        fact(facts, "Expected", new Span(Formats.money(anomaly.expected(), currency)));
+        fact(facts, "Actual", new Span(Formats.money(anomaly.actual(), currency)));
+        fact(
+                facts,
+                "Above expected",
+                new Span(Formats.signed(anomaly.excess(), currency)),
+                Styled.quiet(Formats.money(anomaly.excessADay(), currency) + " a day"));
+        if (anomaly.lasts()) {
+            fact(facts, "If it stays", new Span("about " + AnomalyTable.aMonth(anomaly)));
+        }
+        add(facts, new H3("What it is put down to"));
+        change.currencies().stream()
+                .filter(of -> of.currency().equals(currency))
+                .forEach(of -> change(change, of));
+        ChangeQuestion question = change.question();
+        add(link(
+                ChangeLinks.between(question.now(), question.before(), question.cost(), question.filters()),
+                "See the change by resource"));
+        Rated rated = anomaly.rated();
+        if (rating != null) {
+            add(new H3(rated == null ? "Rate it" : "Change the rating"));
+            add(rating);
+        }
+        if (rated != null && !rated.note().isEmpty() && rating == null) {
+            add(Styled.note(rated.note()));
+        }
+    }
+
+    private void change(Change change, OfCurrency of) {
+        ChangeQuestion question = change.question();
+        add(Styled.note(Formats.signed(of.change(), of.currency()) + " against "
+                + Formats.shortRange(LocalDateRange.of(
+                        question.before().from(), question.before().to()))
+                + ", the same weekdays:"));
+        for (Map.Entry<ChangeClass, BigDecimal> one : of.classes().entrySet()) {
+            if (one.getValue().signum() != 0) {
+                var mark = new Span();
+                mark.addClassNames("class-mark", ChangeBar.word(one.getKey()));
+                add(Styled.div(
+                        "fact-head",
+                        Styled.div("with-mark", mark, new Span(CauseText.name(one.getKey()))),
+                        Styled.span("number", Formats.signed(one.getValue(), of.currency()))));
+            }
+        }
+        cause(change, of).ifPresent(words -> add(Styled.note(words)));
+    }
+
+    /** The event that most of the change is put down to, in words. */
+    static Optional<String> cause(Change change, OfCurrency of) {
+        return of.main(key -> true, change.causes()).map(main -> CauseText.whatAndWhen(main.cause()));
+    }
+
+    private static Anchor link(String address, String words) {
+        var link = new Anchor(address, words);
+        link.getElement().setAttribute("router-link", true);
+        return link;
+    }
+}

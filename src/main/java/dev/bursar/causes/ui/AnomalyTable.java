@@ -1,0 +1,127 @@
+package dev.bursar.causes.ui;
+
+import static dev.bursar.files.ListExport.Cell.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.AnomalyService.Page;
+import dev.bursar.causes.text.AnomalyText;
+import dev.bursar.causes.ui.AnomalyList.Order;
+import dev.bursar.files.ListExport.Cell;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.ListGrid;
+import dev.bursar.ui.ListPage;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Styled;
+import dev.bursar.ui.Tables;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of anomalies, on the page and in files. */
+final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
+    private static final int LONGEST = 60;
+
+    private final ListGrid<Anomaly, Long> list;
+
+    /** @param causes in words, of those whose cause is known */
+    AnomalyTable(ListPage<?> page, Page names, List<Anomaly> rows, Map<Long, String> causes) {
+        list = new ListGrid<>("Anomalies", page, AnomalyList.OPEN, Anomaly::id);
+        list.column("Service", 190, 3, row -> what(row, names, causes));
+        list.by(Order.DAYS, list.wide("Days", 130, 1, AnomalyTable::days));
+        list.wide("Cause", 210, 3, row -> cause(row, causes));
+        list.by(
+                Order.EXCESS,
+                list.figure(
+                        "Above expected",
+                        140,
+                        0,
+                        row -> figure(
+                                Formats.signed(row.excess(), row.series().currency()),
+                                Formats.money(row.actual(), row.series().currency()))));
+        list.onlyAlone(list.figure("If it stays", 130, 0, row -> Styled.span("number", aMonth(row))));
+        list.wide("State", 150, 1, AnomalyTable::state);
+        list.sort(page, AnomalyList.SORT, Order.class);
+        list.show((offset, limit) -> rows.stream().skip(offset).limit(limit).toList(), Anomaly::id, rows.size());
+    }
+
+    @Override
+    protected ListGrid<Anomaly, Long> initContent() {
+        return list;
+    }
+
+    /** What a file has of an anomaly. */
+    static List<Cell<Anomaly>> cells(Page names) {
+        return List.of(
+                text("Team", row -> AnomalyText.team(row, names)),
+                text("Account", row -> row.series().account()),
+                text("Account name", row -> names.accounts().getOrDefault(row.series().account(), "")),
+                text("Service", row -> row.series().service()),
+                text("Kind", row -> AnomalyText.kind(row.kind())),
+                Cell.day("First day", row -> row.days().from()),
+                Cell.day("Last day", row -> row.days().to().minusDays(1)),
+                text("Still going on", row -> row.lasts() ? "yes" : "no"),
+                text("Currency", row -> row.series().currency()),
+                Cell.money("Expected", Anomaly::expected),
+                Cell.money("Actual", Anomaly::actual),
+                Cell.money("Above expected", Anomaly::excess),
+                text("Rating", AnomalyText::rated),
+                text("Note", row -> row.rated() == null ? "" : row.rated().note()));
+    }
+
+    /** What it costs in 30 days if it stays; a fee doesn't. */
+    static String aMonth(Anomaly row) {
+        return row.lasts() ? Formats.forecast(row.aMonth(), row.series().currency()) + " a month" : "";
+    }
+
+    private Component what(Anomaly row, Page names, Map<Long, String> causes) {
+        return list.name(
+                row,
+                PlainText.cut(row.series().service(), LONGEST),
+                row.series().service(),
+                PlainText.cut(AnomalyText.owner(row, names), LONGEST),
+                AnomalyText.days(row) + ", " + badge(row) + cut(causes.get(row.id())));
+    }
+
+    private static String cut(@Nullable String cause) {
+        return cause == null ? "" : ". " + PlainText.cut(cause, LONGEST);
+    }
+
+    private static Component days(Anomaly row) {
+        return Tables.twoLines(
+                new Span(AnomalyText.days(row)),
+                row.lasts() ? "still going on" : AnomalyText.kind(row.kind()));
+    }
+
+    private static Component cause(Anomaly row, Map<Long, String> causes) {
+        return Optional.ofNullable(causes.get(row.id()))
+                .<Component>map(words -> PlainText.name(PlainText.cut(words, 120)))
+                .orElseGet(() -> Styled.quiet(AnomalyText.kind(row.kind())));
+    }
+
+    private static Component figure(String first, String second) {
+        return Tables.twoLines(Styled.span("number", first), second);
+    }
+
+    static String badge(Anomaly row) {
+        return row.rated() == null
+                ? "Open"
+                : row.reopened() ? "Goes on" : AnomalyText.name(row.rated().rating());
+    }
+
+    static Component state(Anomaly row) {
+        var badge = row.rated() == null
+                ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, badge(row))
+                : row.reopened()
+                        ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, badge(row))
+                        : new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_CHECK, badge(row));
+        String by = AnomalyText.rated(row);
+        return by.isEmpty() ? badge : Tables.twoLines(badge, PlainText.cut(by, LONGEST));
+    }
+}

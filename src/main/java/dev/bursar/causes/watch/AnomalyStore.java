@@ -1,0 +1,241 @@
+package dev.bursar.causes.watch;
+
+import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.Anomaly.Rated;
+import dev.bursar.causes.Anomaly.Series;
+import dev.bursar.causes.Rating;
+import dev.bursar.causes.anomaly.AnomalyBounds;
+import dev.bursar.causes.anomaly.AnomalyKind;
+import dev.bursar.causes.watch.Decisions.Fresh;
+import dev.bursar.causes.watch.Decisions.Grown;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.TeamId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores anomalies. The database decides each once: whoever inserts it first. */
+@Component
+public class AnomalyStore {
+    private static final String COLUMNS = """
+        select a.id, a.team_id, a.account, a.service, a.currency, a.kind, a.first_day, a.end_day, a.lasts, a.expected, a.actual,
+               a.decided_at, a.gone, a.rating, a.planned_until, a.note, a.rated_at, a.reopened_at, a.version, p.display_name
+          from anomaly a
+          left join person p on p.id = a.rated_by
+        """;
+
+    private final JdbcClient jdbc;
+
+    AnomalyStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Those with a day from then on, and all that are right as they are or planned for longer; the newest first. */
+    public List<Anomaly> since(LocalDate day) {
+        return jdbc.sql(COLUMNS + """
+                where a.end_day > :day or a.rating = 'EXPECTED' or a.planned_until >= :day
+                order by a.first_day desc, a.id desc
+                """).param("day", day).query((row, number) -> anomaly(row)).list();
+    }
+
+    public Optional<Anomaly> find(long id) {
+        return jdbc.sql(COLUMNS + " where a.id = :id")
+                .param("id", id)
+                .query((row, number) -> anomaly(row))
+                .optional();
+    }
+
+    private static Anomaly anomaly(ResultSet row) throws SQLException {
+        return new Anomaly(
+                row.getLong("id"),
+                new Series(
+                        new TeamId(row.getInt("team_id")),
+                        row.getString("account"),
+                        row.getString("service"),
+                        row.getString("currency")),
+                AnomalyKind.valueOf(row.getString("kind")),
+                new DayRange(row.getObject("first_day", LocalDate.class), row.getObject("end_day", LocalDate.class)),
+                row.getBoolean("lasts"),
+                row.getBigDecimal("expected"),
+                row.getBigDecimal("actual"),
+                row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("gone"),
+                rated(row),
+                row.getObject("reopened_at") != null,
+                row.getInt("version"));
+    }
+
+    private static @Nullable Rated rated(ResultSet row) throws SQLException {
+        String rating = row.getString("rating");
+        return rating == null
+                ? null
+                : new Rated(
+                        Rating.valueOf(rating),
+                        row.getObject("planned_until", LocalDate.class),
+                        Objects.requireNonNullElse(row.getString("note"), ""),
+                        Objects.requireNonNullElse(row.getString("display_name"), ""),
+                        row.getObject("rated_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** Stores what was decided; answers those fresh ones that nobody had stored before, with their numbers. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Long, Fresh> decide(Decisions decisions, Instant at) {
+        Map<Long, Fresh> stored = new HashMap<>();
+        decisions.fresh().forEach(one -> insert(one, at).ifPresent(id -> stored.put(id, one)));
+        decisions.grown().forEach(this::update);
+        ids(decisions.gone(), "update anomaly set gone = true, lasts = false where id = any(:ids)", at);
+        ids(decisions.reopened(), "update anomaly set reopened_at = :at, version = version + 1 where id = any(:ids)", at);
+        return stored;
+    }
+
+    private void ids(Collection<Anomaly> of, String statement, Instant at) {
+        if (!of.isEmpty()) {
+            var query = jdbc.sql(statement).param("ids", of.stream().map(Anomaly::id).toArray(Long[]::new));
+            (statement.contains(":at") ? query.param("at", at.atOffset(ZoneOffset.UTC)) : query).update();
+        }
+    }
+
+    private Optional<Long> insert(Fresh fresh, Instant at) {
+        var found = fresh.found();
+        return jdbc.sql("""
+                insert into anomaly (team_id, account, service, currency, kind, first_day, end_day, lasts, expected, actual, decided_at,
+                                     told, gone, rating, planned_until, note, rated_at, rated_by)
+                select :team, :account, :service, :currency, :kind, :first, :end, :lasts, :expected, :actual, :at, :told, false,
+                       r.rating, r.planned_until, r.note, r.rated_at, r.rated_by
+                  from (select 1) one left join anomaly r on r.id = :as
+                    on conflict do nothing
+                returning id
+                """)
+                .param("team", fresh.series().team().value())
+                .param("account", fresh.series().account())
+                .param("service", fresh.series().service())
+                .param("currency", fresh.series().currency())
+                .param("kind", found.kind().name())
+                .param("first", found.from())
+                .param("end", found.to())
+                .param("lasts", found.lasts())
+                .param("expected", found.expected())
+                .param("actual", found.actual())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("told", fresh.told())
+                .param("as", fresh.as().map(Anomaly::id).orElse(0L))
+                .query(Long.class)
+                .optional();
+    }
+
+    private void update(Grown grown) {
+        var found = grown.found();
+        jdbc.sql("""
+                update anomaly set kind = :kind, first_day = :first, end_day = :end, lasts = :lasts, expected = :expected,
+                       actual = :actual, gone = false
+                 where id = :id
+                """)
+                .param("kind", found.kind().name())
+                .param("first", found.from())
+                .param("end", found.to())
+                .param("lasts", found.lasts())
+                .param("expected", found.expected())
+                .param("actual", found.actual())
+                .param("id", grown.known().id())
+                .update();
+    }
+
+    /**
+     * Says what an anomaly is.
+     *
+     * @param version of it that the person has seen
+     * @return whether it was still that one
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean rate(
+            long id,
+            int version,
+            Rating rating,
+            @Nullable LocalDate until,
+            String note,
+            PersonId person,
+            Instant at) {
+        return jdbc.sql("""
+                update anomaly set rating = :rating, planned_until = :until, note = nullif(:note, ''), rated_at = :at, rated_by = :person,
+                       reopened_at = null, version = version + 1
+                 where id = :id and version = :version
+                """)
+                        .param("rating", rating.name())
+                        .param("until", until)
+                        .param("note", note)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("person", person.value())
+                        .param("id", id)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
+    /** Of teams that have bounds of their own. */
+    public Map<TeamId, AnomalyBounds> bounds() {
+        return jdbc.sql("select team_id, least_a_day, least_share from anomaly_bound")
+                .query((row, number) -> Map.entry(
+                        new TeamId(row.getInt("team_id")),
+                        new AnomalyBounds(row.getBigDecimal("least_a_day"), row.getBigDecimal("least_share"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** @param bounds null where the team has those of all again */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void bounds(TeamId team, @Nullable AnomalyBounds bounds) {
+        if (bounds == null) {
+            jdbc.sql("delete from anomaly_bound where team_id = :team")
+                    .param("team", team.value())
+                    .update();
+            return;
+        }
+        jdbc.sql("""
+                insert into anomaly_bound (team_id, least_a_day, least_share) values (:team, :day, :share)
+                    on conflict (team_id) do update set least_a_day = excluded.least_a_day, least_share = excluded.least_share
+                """)
+                .param("team", team.value())
+                .param("day", bounds.leastADay())
+                .param("share", bounds.leastShare())
+                .update();
+    }
+
+    /**
+     * What the last look saw.
+     *
+     * @param done whether anomalies were decided by it
+     */
+    public record Look(String seen, boolean done) {}
+
+    /** Whoever says it holds it until their transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void looked(Look look) {
+        jdbc.sql("""
+                insert into anomaly_look (seen, done) values (:seen, :done)
+                    on conflict (single) do update set seen = excluded.seen, done = excluded.done
+                """).param("seen", look.seen()).param("done", look.done()).update();
+    }
+
+    /** Empty before the first one. */
+    public Optional<Look> lastLook() {
+        return jdbc.sql("select seen, done from anomaly_look")
+                .query((row, number) -> new Look(row.getString("seen"), row.getBoolean("done")))
+                .optional();
+    }
+}

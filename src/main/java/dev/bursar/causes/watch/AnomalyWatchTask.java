@@ -1,0 +1,23 @@
+package dev.bursar.causes.watch;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.bursar.kernel.BackgroundScope;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Has one of the nodes look every minute; where nothing has changed, a look is a few short queries. */
+@Configuration(proxyBeanMethods = false)
+class AnomalyWatchTask {
+    @Bean
+    Task<Void> anomalies(
+            AnomalyWatch watch,
+            BackgroundScope background,
+            @Value("${bursar.anomalies.look-every:60s}") Duration every) {
+        return Tasks.recurring("anomaly-watch", Schedules.fixedDelay(every))
+                .execute((instance, context) -> background.run(watch::look));
+    }
+}
