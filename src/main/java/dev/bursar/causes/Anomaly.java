@@ -76,8 +76,7 @@ public record Anomaly(
 
     /** What it costs in 30 days if it stays. */
     public BigDecimal aMonth() {
-        return excess()
-                .multiply(BigDecimal.valueOf(DAYS_OF_A_MONTH))
+        return excess().multiply(BigDecimal.valueOf(DAYS_OF_A_MONTH))
                 .divide(BigDecimal.valueOf(length()), 2, RoundingMode.HALF_EVEN);
     }
 

@@ -37,11 +37,16 @@ class AnomalySubjects implements SubjectNames {
     public Map<String, String> names(Set<String> ids) {
         Map<TeamId, String> teams = DimensionLabels.teamNames(organisation);
         Map<String, String> names = new HashMap<>();
-        ids.stream().filter(AnomalySubjects::isNumber).forEach(id -> store.find(Long.parseLong(id))
-                .ifPresent(one -> names.put(
-                        id,
-                        teams.getOrDefault(one.series().team(), one.series().account()) + ", "
-                                + one.series().service() + ", " + one.days().from())));
+        ids.stream()
+                .filter(AnomalySubjects::isNumber)
+                .forEach(id -> store.find(Long.parseLong(id))
+                        .ifPresent(one -> names.put(
+                                id,
+                                teams.getOrDefault(
+                                                one.series().team(),
+                                                one.series().account()) + ", "
+                                        + one.series().service() + ", "
+                                        + one.days().from())));
         return names;
     }
 

@@ -72,7 +72,8 @@ final class FeeWalk {
         int dayOfMonth = fromEnd
                 ? former.lengthOfMonth() - (month.lengthOfMonth() - date.getDayOfMonth())
                 : Math.min(date.getDayOfMonth(), former.lengthOfMonth());
-        return Math.toIntExact(former.atDay(1).toEpochDay() + dayOfMonth - 1 - costs.from().toEpochDay());
+        return Math.toIntExact(
+                former.atDay(1).toEpochDay() + dayOfMonth - 1 - costs.from().toEpochDay());
     }
 
     private BigDecimal highest(int due) {
@@ -115,8 +116,7 @@ final class FeeWalk {
                             before.actual().add(actual),
                             before.usualADay()));
         } else {
-            found.add(new FoundAnomaly(
-                    AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected));
+            found.add(new FoundAnomaly(AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected));
         }
     }
 }

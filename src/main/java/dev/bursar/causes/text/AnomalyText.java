@@ -94,7 +94,9 @@ public final class AnomalyText {
         return rated == null
                 ? ""
                 : name(rated.rating())
-                        + (rated.until() == null ? "" : " until " + Formats.shortRange(LocalDateRange.ofClosed(rated.until(), rated.until())))
+                        + (rated.until() == null
+                                ? ""
+                                : " until " + Formats.shortRange(LocalDateRange.ofClosed(rated.until(), rated.until())))
                         + (rated.by().isEmpty() ? "" : ", by " + rated.by());
     }
 }

@@ -132,7 +132,11 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 .limit(MOST_CAUSES)
                 .forEach(one -> cause(one).ifPresent(words -> causes.put(one.id(), words)));
         boolean any = costs.extent().isPresent();
-        return new Loaded(page, causes, any, !any && !costs.seesEverything() && costs.observedAt().isPresent());
+        return new Loaded(
+                page,
+                causes,
+                any,
+                !any && !costs.seesEverything() && costs.observedAt().isPresent());
     }
 
     private Optional<String> cause(Anomaly one) {
@@ -153,16 +157,23 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 .dimensions(List.of(
                         FilterDimension.of(
                                 AnomalyList.TEAM,
-                                choices(one -> String.valueOf(one.series().team().value()), one -> AnomalyText.team(one, page))),
+                                choices(
+                                        one -> String.valueOf(
+                                                one.series().team().value()),
+                                        one -> AnomalyText.team(one, page))),
                         FilterDimension.of(
                                 AnomalyList.ACCOUNT,
                                 choices(
                                         one -> one.series().account(),
                                         one -> page.accounts()
-                                                .getOrDefault(one.series().account(), one.series().account()))),
+                                                .getOrDefault(
+                                                        one.series().account(),
+                                                        one.series().account()))),
                         FilterDimension.of(
                                 AnomalyList.SERVICE,
-                                choices(one -> one.series().service(), one -> one.series().service()))));
+                                choices(
+                                        one -> one.series().service(),
+                                        one -> one.series().service()))));
         filters().filters(list.filters());
         filters().setVisible(!all.isEmpty());
         state.setItems(states());
@@ -194,7 +205,9 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
 
     private Map<String, String> choices(Function<Anomaly, String> key, Function<Anomaly, String> label) {
         var choices = new TreeMap<String, String>();
-        all.stream().filter(one -> !key.apply(one).isEmpty()).forEach(one -> choices.put(key.apply(one), label.apply(one)));
+        all.stream()
+                .filter(one -> !key.apply(one).isEmpty())
+                .forEach(one -> choices.put(key.apply(one), label.apply(one)));
         return choices;
     }
 
@@ -212,7 +225,8 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     }
 
     private AnomalyPanel panel(Details details) {
-        @Nullable Component rating = details.page().mayRate()
+        @Nullable
+        Component rating = details.page().mayRate()
                 ? new RatingForm(
                         details.anomaly(), service, LocalDate.now(clock.withZone(ZoneOffset.UTC)), this::refresh)
                 : null;

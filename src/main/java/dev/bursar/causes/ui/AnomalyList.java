@@ -46,11 +46,10 @@ final class AnomalyList {
 
     /** Those that the address asks for, in its order. */
     static List<Anomaly> chosen(List<Anomaly> all, ListState list) {
-        Comparator<Anomaly> order =
-                switch (list.get(SORT).by()) {
-                    case DAYS -> Comparator.comparing(one -> one.days().from());
-                    case EXCESS -> Comparator.comparing(Anomaly::excess);
-                };
+        Comparator<Anomaly> order = switch (list.get(SORT).by()) {
+            case DAYS -> Comparator.comparing(one -> one.days().from());
+            case EXCESS -> Comparator.comparing(Anomaly::excess);
+        };
         return all.stream()
                 .filter(one -> list.get(STATE).map(state -> is(one, state)).orElse(true))
                 .filter(one -> in(list, TEAM, String.valueOf(one.series().team().value())))

@@ -61,7 +61,9 @@ final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
         return List.of(
                 text("Team", row -> AnomalyText.team(row, names)),
                 text("Account", row -> row.series().account()),
-                text("Account name", row -> names.accounts().getOrDefault(row.series().account(), "")),
+                text(
+                        "Account name",
+                        row -> names.accounts().getOrDefault(row.series().account(), "")),
                 text("Service", row -> row.series().service()),
                 text("Kind", row -> AnomalyText.kind(row.kind())),
                 Cell.day("First day", row -> row.days().from()),
@@ -95,8 +97,7 @@ final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
 
     private static Component days(Anomaly row) {
         return Tables.twoLines(
-                new Span(AnomalyText.days(row)),
-                row.lasts() ? "still going on" : AnomalyText.kind(row.kind()));
+                new Span(AnomalyText.days(row)), row.lasts() ? "still going on" : AnomalyText.kind(row.kind()));
     }
 
     private static Component cause(Anomaly row, Map<Long, String> causes) {

@@ -113,7 +113,8 @@ class AnomalyMails {
                     .append(portal.to(CauseLinks.anomaly(one.id())))
                     .append("\n\n");
         }
-        return text.append("Amounts are EffectiveCost of whole days. AWS may still change the costs of the last days.\n")
+        return text.append(
+                        "Amounts are EffectiveCost of whole days. AWS may still change the costs of the last days.\n")
                 .append("Say on its page what it is, so that others know and it stays quiet.\n")
                 .toString();
     }

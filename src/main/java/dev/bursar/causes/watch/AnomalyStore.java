@@ -51,7 +51,10 @@ public class AnomalyStore {
         return jdbc.sql(COLUMNS + """
                 where a.end_day > :day or a.rating = 'EXPECTED' or a.planned_until >= :day
                 order by a.first_day desc, a.id desc
-                """).param("day", day).query((row, number) -> anomaly(row)).list();
+                """)
+                .param("day", day)
+                .query((row, number) -> anomaly(row))
+                .list();
     }
 
     public Optional<Anomaly> find(long id) {
@@ -100,13 +103,17 @@ public class AnomalyStore {
         decisions.fresh().forEach(one -> insert(one, at).ifPresent(id -> stored.put(id, one)));
         decisions.grown().forEach(this::update);
         ids(decisions.gone(), "update anomaly set gone = true, lasts = false where id = any(:ids)", at);
-        ids(decisions.reopened(), "update anomaly set reopened_at = :at, version = version + 1 where id = any(:ids)", at);
+        ids(
+                decisions.reopened(),
+                "update anomaly set reopened_at = :at, version = version + 1 where id = any(:ids)",
+                at);
         return stored;
     }
 
     private void ids(Collection<Anomaly> of, String statement, Instant at) {
         if (!of.isEmpty()) {
-            var query = jdbc.sql(statement).param("ids", of.stream().map(Anomaly::id).toArray(Long[]::new));
+            var query = jdbc.sql(statement)
+                    .param("ids", of.stream().map(Anomaly::id).toArray(Long[]::new));
             (statement.contains(":at") ? query.param("at", at.atOffset(ZoneOffset.UTC)) : query).update();
         }
     }
@@ -164,13 +171,7 @@ public class AnomalyStore {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean rate(
-            long id,
-            int version,
-            Rating rating,
-            @Nullable LocalDate until,
-            String note,
-            PersonId person,
-            Instant at) {
+            long id, int version, Rating rating, @Nullable LocalDate until, String note, PersonId person, Instant at) {
         return jdbc.sql("""
                 update anomaly set rating = :rating, planned_until = :until, note = nullif(:note, ''), rated_at = :at, rated_by = :person,
                        reopened_at = null, version = version + 1
@@ -189,7 +190,8 @@ public class AnomalyStore {
 
     /** Of teams that have bounds of their own. */
     public Map<TeamId, AnomalyBounds> bounds() {
-        return jdbc.sql("select team_id, least_a_day, least_share from anomaly_bound")
+        return jdbc
+                .sql("select team_id, least_a_day, least_share from anomaly_bound")
                 .query((row, number) -> Map.entry(
                         new TeamId(row.getInt("team_id")),
                         new AnomalyBounds(row.getBigDecimal("least_a_day"), row.getBigDecimal("least_share"))))

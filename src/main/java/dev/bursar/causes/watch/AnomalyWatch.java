@@ -116,7 +116,13 @@ public class AnomalyWatch {
                     CauseAction.ANOMALIES_DECIDED,
                     "anomalies:all",
                     null,
-                    Map.of("found", fresh.size(), "reopened", decisions.reopened().size(), "mails", sent));
+                    Map.of(
+                            "found",
+                            fresh.size(),
+                            "reopened",
+                            decisions.reopened().size(),
+                            "mails",
+                            sent));
             log.info(
                     "Anomalies: {} found, {} reopened, {} mails queued",
                     fresh.size(),

@@ -155,8 +155,7 @@ record Decisions(List<Fresh> fresh, List<Grown> grown, List<Anomaly> gone, List<
 
     private static boolean isQuiet(Rated rated, LocalDate from) {
         return rated.rating() == Rating.EXPECTED
-                || rated.rating() == Rating.PLANNED
-                        && !from.isAfter(Objects.requireNonNull(rated.until()));
+                || rated.rating() == Rating.PLANNED && !from.isAfter(Objects.requireNonNull(rated.until()));
     }
 
     private static BigDecimal aDay(BigDecimal amount, LocalDate from, LocalDate to) {

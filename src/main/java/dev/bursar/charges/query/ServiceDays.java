@@ -36,19 +36,15 @@ public class ServiceDays {
                  where team_id = 0 and charge_day >= :from and charge_day < :to
                  group by 1, 2, 3, 4, 5, 6
                  order by 1, 2, 3, 4, 5, 6
-                """)
-                .param("from", from)
-                .param("to", to)
-                .withFetchSize(AT_ONCE)
-                .query(row -> {
-                    consumer.accept(new ServiceDay(
-                            row.getInt("team_id"),
-                            row.getInt("account_id"),
-                            row.getInt("service_id"),
-                            row.getString("currency"),
-                            row.getObject("charge_day", LocalDate.class),
-                            row.getInt("record_type_id"),
-                            row.getBigDecimal("cost")));
-                });
+                """).param("from", from).param("to", to).withFetchSize(AT_ONCE).query(row -> {
+            consumer.accept(new ServiceDay(
+                    row.getInt("team_id"),
+                    row.getInt("account_id"),
+                    row.getInt("service_id"),
+                    row.getString("currency"),
+                    row.getObject("charge_day", LocalDate.class),
+                    row.getInt("record_type_id"),
+                    row.getBigDecimal("cost")));
+        });
     }
 }

@@ -165,8 +165,9 @@ final class CraftedPage {
     /** The page's own socket, when the portal has tied it to the page: Tomcat answers the handshake before that. */
     WebSocket connected(Heard heard) {
         var socket = socket(pushId(), heard);
-        Awaited.until(() -> locked(ui.getSession(), () -> ui.getInternals().getPushConnection() instanceof PushConnection push
-                && push.isConnected()));
+        Awaited.until(() -> locked(
+                ui.getSession(),
+                () -> ui.getInternals().getPushConnection() instanceof PushConnection push && push.isConnected()));
         return socket;
     }
 
