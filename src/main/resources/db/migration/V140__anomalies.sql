@@ -32,6 +32,7 @@ create table anomaly (
 create table anomaly_look (
   single boolean primary key default true check (single),
   seen   text not null,
+  until  date not null, -- the day after the last whole one
   done   boolean not null
 );
 

@@ -54,14 +54,14 @@ public class AnomalyService {
      * @param all of the last 92 days, the newest first
      * @param teams names of those that have one
      * @param accounts names by id
-     * @param looked whether costs have been looked at
+     * @param lookedUntil the last whole day that was looked at; null before any was
      * @param mayRate whether the person may say what they are
      */
     public record Page(
             List<Anomaly> all,
             Map<TeamId, String> teams,
             Map<String, String> accounts,
-            boolean looked,
+            @Nullable LocalDate lookedUntil,
             boolean mayRate) {
         public Page {
             all = List.copyOf(all);
@@ -87,7 +87,9 @@ public class AnomalyService {
                 all,
                 DimensionLabels.markedTeamNames(organisation),
                 DimensionLabels.accountNames(organisation),
-                store.lastLook().filter(AnomalyStore.Look::done).isPresent(),
+                store.lastLook()
+                        .map(look -> look.until().minusDays(1))
+                        .orElse(null),
                 mayRate());
     }
 

@@ -68,7 +68,7 @@ class NeedsLoad {
         anomalies.ifAvailable(service -> {
             AnomalyService.Page page = service.page();
             Needs.ofAnomalies(page).ifPresent(needs::add);
-            if (page.looked()) {
+            if (page.lookedUntil() != null) {
                 lookedAt.add("anomalies");
             }
         });

@@ -178,11 +178,11 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         filters().setVisible(!all.isEmpty());
         state.setItems(states());
         state.setValue(list.get(AnomalyList.STATE));
-        header.facts(facts());
+        header.facts(facts(page));
         if (loaded.othersOnly()) {
             return FirstUse.nothingOfYours(scope.visibility());
         }
-        if (!page.looked() || !loaded.anyCosts()) {
+        if (page.lookedUntil() == null || !loaded.anyCosts()) {
             return EmptyState.notRead(
                     "Costs haven\u2019t been compared yet",
                     "Bursar compares each whole day with the same weekday of the eight weeks before. It needs two weeks of costs,"
@@ -211,9 +211,12 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         return choices;
     }
 
-    private FactLine facts() {
-        long open = all.stream().filter(Anomaly::isOpen).count();
-        return new FactLine("Whole days against the weeks before", Formats.count(open) + " open");
+    private static FactLine facts(Page page) {
+        LocalDate until = page.lookedUntil();
+        return until == null
+                ? new FactLine("Costs haven\u2019t been compared yet")
+                : new FactLine("Whole days until " + Formats.date(until) + " against the weeks before")
+                        .fact(Formats.count(page.open().size()) + " open");
     }
 
     private record Details(Anomaly anomaly, Page page, Change change) {}

@@ -4,7 +4,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.Anomaly.Rated;
 import dev.bursar.causes.AnomalyService.Page;
@@ -20,7 +22,6 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
@@ -78,17 +79,22 @@ final class AnomalyPanel extends DetailPanel {
                 + Formats.shortRange(LocalDateRange.of(
                         question.before().from(), question.before().to()))
                 + ", the same weekdays:"));
-        for (Map.Entry<ChangeClass, BigDecimal> one : of.classes().entrySet()) {
-            if (one.getValue().signum() != 0) {
-                var mark = new Span();
-                mark.addClassNames("class-mark", ChangeBar.word(one.getKey()));
-                add(Styled.div(
-                        "fact-head",
-                        Styled.div("with-mark", mark, new Span(CauseText.name(one.getKey()))),
-                        Styled.span("number", Formats.signed(one.getValue(), of.currency()))));
-            }
-        }
+        var list = new UnorderedList();
+        list.addClassName("anomaly-classes");
+        of.classes().entrySet().stream()
+                .filter(one -> one.getValue().abs().compareTo(ChangeBar.LEAST) >= 0)
+                .forEach(one -> list.add(item(one.getKey(), one.getValue(), of.currency())));
+        add(list);
         cause(change, of).ifPresent(words -> add(Styled.note(words)));
+    }
+
+    private static ListItem item(ChangeClass of, BigDecimal amount, String currency) {
+        var mark = new Span();
+        mark.addClassNames("class-mark", ChangeBar.word(of));
+        return new ListItem(Styled.div(
+                "fact-head",
+                Styled.div("with-mark", mark, new Span(CauseText.name(of))),
+                Styled.span("number", Formats.signed(amount, currency))));
     }
 
     /** The event that most of the change is put down to, in words. */

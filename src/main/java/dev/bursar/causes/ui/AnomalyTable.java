@@ -44,9 +44,9 @@ final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
                         0,
                         row -> figure(
                                 Formats.signed(row.excess(), row.series().currency()),
-                                Formats.money(row.actual(), row.series().currency()))));
-        list.onlyAlone(list.figure("If it stays", 130, 0, row -> Styled.span("number", aMonth(row))));
-        list.wide("State", 150, 1, AnomalyTable::state);
+                                "of " + Formats.money(row.actual(), row.series().currency()))));
+        list.onlyAlone(Tables.wideOnly(list.figure("If it stays", 140, 0, row -> Styled.span("number", aMonth(row)))));
+        list.onlyAlone(list.wide("State", 150, 1, AnomalyTable::state));
         list.sort(page, AnomalyList.SORT, Order.class);
         list.show((offset, limit) -> rows.stream().skip(offset).limit(limit).toList(), Anomaly::id, rows.size());
     }

@@ -23,7 +23,8 @@ import org.threeten.extra.LocalDateRange;
 
 /** A change as a sum of classes: one bar, and each class with its amount. Amounts of both signs are drawn by their size. */
 final class ChangeBar {
-    private static final BigDecimal LEAST = new BigDecimal("0.005");
+    /** Less would say 0.00. */
+    static final BigDecimal LEAST = new BigDecimal("0.005");
 
     private ChangeBar() {}
 
@@ -56,7 +57,7 @@ final class ChangeBar {
         list.addClassName("change-classes");
         classes.forEach((of, amount) -> {
             if (amount.abs().compareTo(LEAST) < 0) {
-                return; // cents would say 0.00
+                return;
             }
             bar.piece(amount, whole, word(of));
             list.add(item(of, change, amount, shown, address));

@@ -195,6 +195,7 @@ public class AnomalyStore {
                 .query((row, number) -> Map.entry(
                         new TeamId(row.getInt("team_id")),
                         new AnomalyBounds(row.getBigDecimal("least_a_day"), row.getBigDecimal("least_share"))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -221,23 +222,29 @@ public class AnomalyStore {
     /**
      * What the last look saw.
      *
+     * @param until the day after the last whole one
      * @param done whether anomalies were decided by it
      */
-    public record Look(String seen, boolean done) {}
+    public record Look(String seen, LocalDate until, boolean done) {}
 
     /** Whoever says it holds it until their transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void looked(Look look) {
         jdbc.sql("""
-                insert into anomaly_look (seen, done) values (:seen, :done)
-                    on conflict (single) do update set seen = excluded.seen, done = excluded.done
-                """).param("seen", look.seen()).param("done", look.done()).update();
+                insert into anomaly_look (seen, until, done) values (:seen, :until, :done)
+                    on conflict (single) do update set seen = excluded.seen, until = excluded.until, done = excluded.done
+                """)
+                .param("seen", look.seen())
+                .param("until", look.until())
+                .param("done", look.done())
+                .update();
     }
 
     /** Empty before the first one. */
     public Optional<Look> lastLook() {
-        return jdbc.sql("select seen, done from anomaly_look")
-                .query((row, number) -> new Look(row.getString("seen"), row.getBoolean("done")))
+        return jdbc.sql("select seen, until, done from anomaly_look")
+                .query((row, number) -> new Look(
+                        row.getString("seen"), row.getObject("until", LocalDate.class), row.getBoolean("done")))
                 .optional();
     }
 }

@@ -76,7 +76,7 @@ public class AnomalyWatch {
         String now = version(whole.get());
         Optional<Look> last = store.lastLook().filter(look -> look.seen().equals(now));
         if (last.isEmpty()) {
-            transaction.executeWithoutResult(status -> store.looked(new Look(now, false)));
+            transaction.executeWithoutResult(status -> store.looked(new Look(now, whole.get().to(), false)));
         } else if (!last.get().done()) {
             transaction.executeWithoutResult(status -> {
                 decide(whole.get(), now);
@@ -94,7 +94,7 @@ public class AnomalyWatch {
     }
 
     private void decide(DayRange whole, String now) {
-        store.looked(new Look(now, true));
+        store.looked(new Look(now, whole.to(), true));
         LocalDate since = whole.to().minusDays(DAYS);
         LocalDate from = whole.to().minusDays(READ_DAYS);
         Map<TeamId, AnomalyBounds> bounds = store.bounds();
