@@ -90,7 +90,7 @@ public final class GeneratedCosts {
     }
 
     private static Behaviour behaviour(int percent) {
-        int[] shares = {16, 16, 6, 10, 6, 12, 6, 4, 4, 4, 12, 4};
+        int[] shares = {17, 17, 6, 10, 6, 13, 5, 3, 4, 4, 12, 3};
         int sum = 0;
         for (int i = 0; i < shares.length; i++) {
             sum += shares[i];
@@ -129,8 +129,8 @@ public final class GeneratedCosts {
         int ends = behaviour == Behaviour.ENDED ? 150 + random.nextInt(DAYS - 180) : DAYS;
         int shifts = behaviour == Behaviour.SHIFTING ? 100 + random.nextInt(DAYS - 180) : DAYS;
         double shift = random.nextBoolean() ? between(1.1, 1.45) : between(0.5, 0.9);
-        double chance = behaviour == Behaviour.SPARSE ? between(0.05, 0.2) : between(0.15, 0.5);
-        double burst = between(1.5, 6);
+        double chance = behaviour == Behaviour.SPARSE ? between(0.05, 0.2) : between(0.05, 0.4);
+        double burst = between(0.5, 5);
         double carried = 0;
         for (int day = 0; day < DAYS; day++) {
             carried = memory * carried + Math.sqrt(1 - memory * memory) * random.nextGaussian();

@@ -1,0 +1,122 @@
+package dev.bursar.causes.anomaly;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares each day's fees with those of the same day of former months. */
+final class FeeWalk {
+    /** A year, and the month in which last year's fee is due. */
+    private static final int MONTHS = 13;
+    /** So many former months tell what is usual. */
+    private static final int LEAST_MONTHS = 2;
+    /** A fee may be booked so many days earlier or later than in another month. */
+    private static final int DAYS_OFF = 2;
+
+    private static final int MONTH = 30;
+
+    private final DailyCosts costs;
+    private final AnomalyBounds bounds;
+    private final double[] used;
+    private final List<FoundAnomaly> found = new ArrayList<>();
+    private int firstUse = -1;
+
+    FeeWalk(DailyCosts costs, AnomalyBounds bounds) {
+        this.costs = costs;
+        this.bounds = bounds;
+        this.used = new double[costs.usage().size() + 1];
+    }
+
+    List<FoundAnomaly> walk() {
+        for (int day = 0; day < costs.fees().size(); day++) {
+            double usage = Math.max(0, costs.usage().get(day).doubleValue());
+            used[day + 1] = used[day] + usage;
+            if (firstUse < 0 && usage > 0) {
+                firstUse = day;
+            }
+            if (bounds.reached(costs.fees().get(day), BigDecimal.ZERO)) {
+                judge(day);
+            }
+        }
+        return found;
+    }
+
+    private void judge(int day) {
+        var former = new ArrayList<BigDecimal>();
+        BigDecimal highest = BigDecimal.ZERO;
+        double rate = 0;
+        for (int back = 1; back <= MONTHS; back++) {
+            int due = due(day, back, false);
+            if (due - DAYS_OFF < Math.max(0, firstUse)) {
+                break;
+            }
+            BigDecimal fee = highest(due).max(highest(due(day, back, true)));
+            former.add(fee);
+            highest = highest.max(fee);
+            rate = back == 1 ? rate(fee, due) : rate;
+        }
+        BigDecimal actual = costs.fees().get(day);
+        BigDecimal byUsage = Running.amount(rate * usedBefore(day));
+        if (former.size() >= LEAST_MONTHS && bounds.reached(actual, highest.max(byUsage))) {
+            add(day, actual, median(former));
+        }
+    }
+
+    /** The same day of a former month: the same date, or as many days before the month's end. */
+    private int due(int day, int back, boolean fromEnd) {
+        LocalDate date = costs.from().plusDays(day);
+        YearMonth month = YearMonth.from(date);
+        YearMonth former = month.minusMonths(back);
+        int dayOfMonth = fromEnd
+                ? former.lengthOfMonth() - (month.lengthOfMonth() - date.getDayOfMonth())
+                : Math.min(date.getDayOfMonth(), former.lengthOfMonth());
+        return Math.toIntExact(former.atDay(1).toEpochDay() + dayOfMonth - 1 - costs.from().toEpochDay());
+    }
+
+    private BigDecimal highest(int due) {
+        BigDecimal highest = BigDecimal.ZERO;
+        for (int at = Math.max(0, due - DAYS_OFF); at <= due + DAYS_OFF; at++) {
+            highest = highest.max(costs.fees().get(at));
+        }
+        return highest;
+    }
+
+    /** Tax rises with usage: what a fee was for each dollar of a month's usage. */
+    private double rate(BigDecimal fee, int due) {
+        double usage = usedBefore(due);
+        return usage > 0 && due + 1 >= MONTH ? fee.doubleValue() / usage : 0;
+    }
+
+    private double usedBefore(int day) {
+        return used[day + 1] - used[Math.max(0, day + 1 - MONTH)];
+    }
+
+    private static BigDecimal median(List<BigDecimal> fees) {
+        var sorted = fees.stream().sorted().toList();
+        BigDecimal sum = sorted.get((sorted.size() - 1) / 2).add(sorted.get(sorted.size() / 2));
+        return Running.amount(sum.doubleValue() / 2);
+    }
+
+    private void add(int day, BigDecimal actual, BigDecimal expected) {
+        LocalDate date = costs.from().plusDays(day);
+        boolean lasts = day == costs.fees().size() - 1;
+        if (!found.isEmpty() && found.getLast().to().equals(date)) {
+            FoundAnomaly before = found.getLast();
+            found.set(
+                    found.size() - 1,
+                    new FoundAnomaly(
+                            AnomalyKind.FEE,
+                            before.from(),
+                            date.plusDays(1),
+                            lasts,
+                            before.expected().add(expected),
+                            before.actual().add(actual),
+                            before.usualADay()));
+        } else {
+            found.add(new FoundAnomaly(
+                    AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected));
+        }
+    }
+}

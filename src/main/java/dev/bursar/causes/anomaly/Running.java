@@ -1,0 +1,86 @@
+package dev.bursar.causes.anomaly;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** An anomaly that hasn't ended, with what was usual when it began. */
+final class Running {
+    private final DailyCosts costs;
+    final AnomalyKind kind;
+    final int from;
+    private final double level;
+    private final double mean;
+    private final double[] factors;
+    private int last;
+    private int spell;
+    private double highest;
+
+    Running(DailyCosts costs, AnomalyKind kind, int from, double level, Baseline baseline) {
+        this.costs = costs;
+        this.kind = kind;
+        this.from = from;
+        this.last = from - 1;
+        this.level = level;
+        this.mean = level == 0 ? baseline.mean(Math.max(from, baseline.begin() + 1)) : level;
+        this.factors = baseline.factors();
+    }
+
+    double usual(int day) {
+        return level * factors[day % Baseline.WEEK];
+    }
+
+    BigDecimal expected(int day) {
+        return amount(usual(day));
+    }
+
+    double scale(int day) {
+        double scale = (usual(day) + Math.max(level, mean)) / 2;
+        return scale > 0 ? scale : 1;
+    }
+
+    void over(int day, double excess) {
+        boolean goesOn = day == last + 1;
+        spell = goesOn ? spell + 1 : 1;
+        highest = goesOn ? Math.max(highest, excess) : excess;
+        last = day;
+    }
+
+    double level() {
+        return level;
+    }
+
+    /** The last day that was over the bounds. */
+    int last() {
+        return last;
+    }
+
+    /** The days in a row that were over the bounds at last, and the highest excess of them. */
+    int spell() {
+        return spell;
+    }
+
+    double highest() {
+        return highest;
+    }
+
+    FoundAnomaly anomaly(int to) {
+        BigDecimal expected = BigDecimal.ZERO;
+        BigDecimal actual = BigDecimal.ZERO;
+        for (int day = from; day < to; day++) {
+            expected = expected.add(expected(day));
+            actual = actual.add(costs.usage().get(day));
+        }
+        return new FoundAnomaly(
+                kind,
+                costs.from().plusDays(from),
+                costs.from().plusDays(to),
+                to == costs.usage().size(),
+                expected,
+                actual,
+                amount(level));
+    }
+
+    static BigDecimal amount(double value) {
+        return BigDecimal.valueOf(Math.max(0, value)).setScale(2, RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,245 @@
+package dev.bursar.causes.anomaly;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Walks through a service's usage day by day; each day is judged by the days before it. */
+final class UsageWalk {
+    /** A level that stood so long is the new one. */
+    static final int STANDS = 28;
+    /** What isn't new any more, or gone for good. */
+    private static final int NEW = Baseline.TWO_WEEKS;
+    /** An anomaly is over when so many days in a row are as usual: a weekend doesn't end it. */
+    private static final int QUIET_DAYS = 3;
+    /** A height that is left after so few days may be a job that comes again. */
+    private static final int SHORT = 3;
+    /** A day at less than this share of what was expected is a gap. */
+    private static final double GAP = 0.1;
+    /** How far off a day is when nothing was known but zeros. */
+    private static final double FAR = 10;
+
+    private final DailyCosts costs;
+    private final AnomalyBounds bounds;
+    private final int days;
+    private final double[] usage;
+    private final double[] levels;
+    private final Baseline baseline;
+    private final Deviations deviations;
+    private final SlowClimb climb;
+    private final List<FoundAnomaly> found = new ArrayList<>();
+    private @Nullable Running running;
+    private boolean begun;
+    private boolean fresh;
+    private boolean anew;
+    /** The first day after the last that cost something, until it begins (again). */
+    private int nothingSince;
+
+    private int firstCost;
+    private int lastCost;
+    private int gapSince = -1;
+
+    UsageWalk(DailyCosts costs, AnomalyBounds bounds) {
+        this.costs = costs;
+        this.bounds = bounds;
+        this.days = costs.usage().size();
+        this.usage = new double[days];
+        this.levels = new double[days];
+        this.baseline = new Baseline(days);
+        this.deviations = new Deviations(costs.from(), days);
+        this.climb = new SlowClimb(baseline, deviations, days);
+        Arrays.setAll(usage, day -> Math.max(0, costs.usage().get(day).doubleValue()));
+    }
+
+    List<FoundAnomaly> walk() {
+        for (int day = 0; day < days; day++) {
+            if (usage[day] > 0) {
+                begin(day);
+            } else if (begun && day - lastCost > Baseline.EIGHT_WEEKS) {
+                end(lastCost + 1);
+            }
+            if (begun) {
+                judge(day);
+            }
+        }
+        Running last = running;
+        if (last != null) {
+            found.add(last.anomaly(last.last() + 1));
+        }
+        return found;
+    }
+
+    private void begin(int day) {
+        if (!begun) {
+            begun = true;
+            fresh = day - nothingSince >= NEW;
+            firstCost = day;
+            beginAnew(day, day);
+        }
+        lastCost = day;
+    }
+
+    private void end(int since) {
+        begun = false;
+        nothingSince = since;
+    }
+
+    private void judge(int day) {
+        Running now = running;
+        if (now != null && day - now.from >= (now.kind == AnomalyKind.NEW_SERVICE ? NEW : STANDS)) {
+            stood(now, day);
+            now = null;
+        }
+        if (now != null) {
+            goOn(now, day);
+        } else if (fresh && day - firstCost < NEW) {
+            first(day);
+        } else if (baseline.known(day) < Baseline.TWO_WEEKS) {
+            baseline.usual[day] = usage[day];
+        } else {
+            compare(day);
+        }
+    }
+
+    private void first(int day) {
+        baseline.usual[day] = usage[day];
+        if (bounds.reached(costs.usage().get(day), BigDecimal.ZERO)) {
+            start(AnomalyKind.NEW_SERVICE, firstCost, 0, day);
+        }
+    }
+
+    /** The anomaly's days are the new usual ones. */
+    private void stood(Running ended, int day) {
+        found.add(ended.anomaly(ended.last() + 1));
+        running = null;
+        fresh = false;
+        beginAnew(ended.kind == AnomalyKind.SLOW_CLIMB ? day - Baseline.TWO_WEEKS : ended.from, day);
+    }
+
+    private void beginAnew(int since, int day) {
+        System.arraycopy(usage, since, baseline.usual, since, day - since);
+        baseline.beginAt(since);
+        deviations.forgetShares(0, day);
+        climb.notWith(since);
+        gapSince = -1;
+        anew = true;
+    }
+
+    private void compare(int day) {
+        baseline.learnWeekdays(day);
+        double level = baseline.level(day - Baseline.TWO_WEEKS, day);
+        double mean = baseline.mean(day);
+        if (anew) {
+            lookBack(day, level, mean);
+        }
+        levels[day] = level;
+        double expected = level * baseline.factor(day);
+        baseline.usual[day] = usage[day];
+        if (usage[day] < GAP * expected && baseline.costsOnMostDays(day)) {
+            gap(day, expected);
+            return;
+        }
+        if (usage[day] > 0) {
+            gapSince = -1;
+        }
+        double scale = baseline.scale(day, level, mean);
+        double deviation = scale > 0 ? (usage[day] - expected) / scale : usage[day] > 0 ? FAR : 0;
+        deviations.put(day, deviation, usage[day] - expected);
+        if (standsOut(day)) {
+            jump(day);
+            return;
+        }
+        int climbed = climb.since(day);
+        if (climbed >= 0
+                && over(day, climb.before())
+                && deviations.isNew(day, usage[day] - climb.before() * baseline.factor(day))) {
+            start(AnomalyKind.SLOW_CLIMB, climbed, climb.before(), day);
+        }
+    }
+
+    private boolean standsOut(int day) {
+        return over(day, levels[day])
+                && (deviations.dayStandsOut(day) || yesterdayToo(day) && deviations.pairStandsOut(day));
+    }
+
+    private boolean yesterdayToo(int day) {
+        return deviations.of(day - 1) * 2 >= deviations.of(day) && over(day - 1, levels[day - 1]);
+    }
+
+    private boolean over(int day, double level) {
+        return bounds.reached(costs.usage().get(day), Running.amount(level * baseline.factor(day)));
+    }
+
+    private void jump(int day) {
+        int rises = climb.risesSince(day, usage, levels);
+        if (rises >= 0 && over(day, levels[rises])) {
+            start(AnomalyKind.SLOW_CLIMB, rises, levels[rises], day);
+        } else {
+            int from = yesterdayToo(day) ? day - 1 : day;
+            start(AnomalyKind.JUMP, from, levels[from], day);
+        }
+    }
+
+    /** The first days have none before them: how far each is off is told by all of them. */
+    private void lookBack(int day, double level, double mean) {
+        anew = false;
+        for (int at = baseline.begin(); at < day; at++) {
+            levels[at] = level;
+            double scale = baseline.scale(at, level, mean);
+            if (scale > 0) {
+                double off = baseline.usual[at] - level * baseline.factor(at);
+                deviations.put(at, off / scale * Math.sqrt(2), off);
+            }
+        }
+    }
+
+    /** Days with nearly no cost say nothing about the usual, unless they go on. */
+    private void gap(int day, double expected) {
+        baseline.usual[day] = expected;
+        if (gapSince < 0) {
+            gapSince = day;
+        } else if (day - gapSince + 1 >= NEW) {
+            int since = gapSince;
+            beginAnew(since, day + 1);
+            if (lastCost < since) {
+                end(since);
+            }
+        }
+    }
+
+    private void start(AnomalyKind kind, int from, double level, int day) {
+        var begins = new Running(costs, kind, from, level, baseline);
+        running = begins;
+        for (int at = from; at <= day; at++) {
+            mark(begins, at);
+        }
+    }
+
+    private void goOn(Running now, int day) {
+        mark(now, day);
+        if (day - now.last() >= QUIET_DAYS) {
+            found.add(now.anomaly(now.last() + 1));
+            running = null;
+            fresh = false;
+            climb.notWith(now.last() + 1);
+        }
+    }
+
+    private void mark(Running now, int day) {
+        double excess = usage[day] - now.usual(day);
+        if (bounds.reached(costs.usage().get(day), now.expected(day))) {
+            now.over(day, excess);
+            baseline.usual[day] = now.usual(day);
+            deviations.leaveOut(day, day + 1);
+        } else {
+            if (now.last() == day - 1 && now.spell() > 0 && now.spell() <= SHORT) {
+                deviations.keepShort(day - now.spell(), now.highest(), now.spell() > 1);
+            }
+            baseline.usual[day] = usage[day];
+            deviations.put(day, excess / now.scale(day), excess);
+        }
+        levels[day] = now.level();
+    }
+}
