@@ -104,6 +104,15 @@ final class Baseline {
         return sum / (day - first);
     }
 
+    boolean costsOnMostDays(int day) {
+        int first = Math.max(begin, day - EIGHT_WEEKS);
+        int count = 0;
+        for (int at = first; at < day; at++) {
+            count += usual[at] > 0 ? 1 : 0;
+        }
+        return count * 2 > day - first;
+    }
+
     /** What a deviation is measured by, so that days at another level can be compared. */
     double scale(int day, double level, double mean) {
         return (level * factor(day) + Math.max(level, mean)) / 2;

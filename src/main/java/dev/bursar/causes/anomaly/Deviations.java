@@ -1,96 +1,142 @@
 package dev.bursar.causes.anomaly;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 
-/** How far days were off from what was expected of them, as shares; what a day must exceed comes from these. */
+/** How far days were off from what was expected of them; what a day must exceed to stand out comes from these. */
 final class Deviations {
     /** So many times the spread is no noise: about one day in five thousand. */
     private static final double TIMES = 3.5;
 
     private static final double LEAST_SPREAD = 0.03;
-    /** Normal noise stays within 1.28 times its spread on 80 % of days. */
-    private static final double MOST_DAYS = 0.8;
+    /** Normal noise stays within 1.04 times its spread on 70 % of days; busier tails make the spread larger. */
+    private static final double MOST_DAYS = 0.7;
 
-    private static final double MOST_DAYS_TIMES = 1.28;
-    /** A height that was reached so often before isn't new. */
-    private static final int RECURS = 2;
+    private static final double MOST_DAYS_TIMES = 1.04;
+    /** A height that came so often in these days is no news; two days in a row at it, so often. */
+    private static final int MEMORY = 16 * Baseline.WEEK;
 
-    private static final double HIGHER = 1.1;
+    private static final int DAY_RECURS = 3;
+    private static final int PAIR_RECURS = 2;
+    /** While so little is known, once is enough. */
+    private static final int LITTLE = Baseline.EIGHT_WEEKS;
+    /** As high as before is what isn't higher by more than a quarter. */
+    private static final double HIGHER = 1.25;
+    /** What comes so often and never on a weekend belongs to working days. */
+    private static final int OFTEN = 9;
 
+    private final int firstWeekday;
     private final double[] days;
     private final double[] pairs;
+    private final double[] excess;
+    private final double[] lower;
     private final double[] scratch = new double[Baseline.EIGHT_WEEKS];
 
-    Deviations(int count) {
+    /** @param from the date of day 0 */
+    Deviations(LocalDate from, int count) {
+        firstWeekday = from.getDayOfWeek().ordinal();
         days = new double[count];
         pairs = new double[count];
-        Arrays.fill(days, Double.NaN);
-        Arrays.fill(pairs, Double.NaN);
+        excess = new double[count];
+        lower = new double[count];
+        leaveOut(0, count);
     }
 
+    /** As a share of the level; NaN of a day that was left out. */
     double of(int day) {
         return day < 0 ? Double.NaN : days[day];
     }
 
-    void put(int day, double deviation) {
-        days[day] = deviation;
-        double before = of(day - 1);
-        pairs[day] = (before + deviation) / 2;
+    /** @param share the excess as a share of the level */
+    void put(int day, double share, double value) {
+        days[day] = share;
+        excess[day] = value;
+        pairs[day] = day == 0 ? Double.NaN : (days[day - 1] + share) / 2;
+        lower[day] = day == 0 ? Double.NaN : Math.min(excess[day - 1], value);
     }
 
-    /** A day that says nothing about the usual. */
+    /** Days that say nothing about the usual. */
     void leaveOut(int from, int to) {
+        forgetShares(from, to);
+        Arrays.fill(excess, from, to, Double.NaN);
+        Arrays.fill(lower, from, to, Double.NaN);
+    }
+
+    /** Of another level; what came again and again may do so at the new one too. */
+    void forgetShares(int from, int to) {
         Arrays.fill(days, from, to, Double.NaN);
         Arrays.fill(pairs, from, to, Double.NaN);
     }
 
-    /** A short anomaly counts once, with its highest day. */
+    /** A few days over the bounds count once, with the highest of them. */
     void keepShort(int day, double highest, boolean overTwoDays) {
-        days[day] = highest;
+        excess[day] = highest;
         if (overTwoDays) {
-            pairs[day] = highest;
+            lower[day] = highest;
         }
     }
 
-    boolean dayStandsOut(int day, double deviation) {
-        return standsOut(days, day, deviation);
+    /** Whether a day that was put stands out from those before it. */
+    boolean dayStandsOut(int day) {
+        return isNew(excess, day, excess[day], DAY_RECURS) && isMore(days, day);
     }
 
-    boolean pairStandsOut(int day, double deviation) {
-        return standsOut(pairs, day, deviation);
+    /** Whether a day and the one before it do, taken together. */
+    boolean pairStandsOut(int day) {
+        return isNew(lower, day, lower[day], PAIR_RECURS) && isMore(pairs, day);
     }
 
-    private boolean standsOut(double[] values, int day, double deviation) {
-        int count = 0;
-        for (int at = Math.max(0, day - Baseline.EIGHT_WEEKS); at < day; at++) {
+    /** Whether an excess is higher than those that came again and again. */
+    boolean isNew(int day, double value) {
+        return isNew(excess, day, value, DAY_RECURS);
+    }
+
+    private boolean isNew(double[] values, int day, double value, int recurs) {
+        int as = 0;
+        int known = 0;
+        int onWeekends = 0;
+        for (int at = Math.max(0, day - MEMORY); at < day; at++) {
             if (!Double.isNaN(values[at])) {
-                scratch[count++] = values[at];
+                known++;
+                if (values[at] * HIGHER >= value) {
+                    as++;
+                    onWeekends += weekend(at) ? 1 : 0;
+                }
             }
         }
+        return as < (known < LITTLE ? 1 : recurs) || weekend(day) && as >= OFTEN && onWeekends == 0;
+    }
+
+    private boolean weekend(int day) {
+        return (firstWeekday + day) % Baseline.WEEK >= 5;
+    }
+
+    private boolean isMore(double[] shares, int day) {
+        int count = sizes(shares, day);
         if (count == 0) {
-            return deviation > TIMES * LEAST_SPREAD * 2;
-        }
-        if (deviation <= HIGHER * Statistics.highest(scratch, count, RECURS)) {
             return false;
-        }
-        for (int i = 0; i < count; i++) {
-            scratch[i] = Math.abs(scratch[i]);
         }
         double spread = Math.max(
                 Statistics.MAD_TO_SPREAD * Statistics.median(scratch, count),
                 Statistics.quantile(scratch, count, MOST_DAYS) / MOST_DAYS_TIMES);
         double unsure = 1 + (double) Baseline.WEEK / count;
-        return deviation > TIMES * unsure * Math.max(LEAST_SPREAD, spread);
+        return shares[day] > TIMES * unsure * Math.max(LEAST_SPREAD, spread);
+    }
+
+    /** How far the days of the eight weeks before were off. */
+    private int sizes(double[] shares, int day) {
+        int count = 0;
+        for (int at = Math.max(0, day - Baseline.EIGHT_WEEKS); at < day; at++) {
+            if (!Double.isNaN(shares[at])) {
+                scratch[count++] = Math.abs(shares[at]);
+            }
+        }
+        return count;
     }
 
     /** The spread of the eight weeks before a day. */
     double spread(int day) {
-        int count = 0;
-        for (int at = Math.max(0, day - Baseline.EIGHT_WEEKS); at < day; at++) {
-            if (!Double.isNaN(days[at])) {
-                scratch[count++] = Math.abs(days[at]);
-            }
-        }
+        int count = sizes(days, day);
         return Math.max(LEAST_SPREAD, Statistics.MAD_TO_SPREAD * Statistics.median(scratch, count));
     }
 }

@@ -55,7 +55,7 @@ final class FeeWalk {
             BigDecimal fee = highest(due).max(highest(due(day, back, true)));
             former.add(fee);
             highest = highest.max(fee);
-            rate = Math.max(rate, rate(fee, due));
+            rate = back == 1 ? rate(fee, due) : rate;
         }
         BigDecimal actual = costs.fees().get(day);
         BigDecimal byUsage = Running.amount(rate * usedBefore(day));
@@ -72,8 +72,7 @@ final class FeeWalk {
         int dayOfMonth = fromEnd
                 ? former.lengthOfMonth() - (month.lengthOfMonth() - date.getDayOfMonth())
                 : Math.min(date.getDayOfMonth(), former.lengthOfMonth());
-        return Math.toIntExact(
-                former.atDay(1).toEpochDay() + dayOfMonth - 1 - costs.from().toEpochDay());
+        return Math.toIntExact(former.atDay(1).toEpochDay() + dayOfMonth - 1 - costs.from().toEpochDay());
     }
 
     private BigDecimal highest(int due) {
@@ -116,7 +115,8 @@ final class FeeWalk {
                             before.actual().add(actual),
                             before.usualADay()));
         } else {
-            found.add(new FoundAnomaly(AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected));
+            found.add(new FoundAnomaly(
+                    AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected));
         }
     }
 }

@@ -12,13 +12,14 @@ final class Running {
     private final double mean;
     private final double[] factors;
     private int last;
+    private int spell;
     private double highest;
 
     Running(DailyCosts costs, AnomalyKind kind, int from, double level, Baseline baseline) {
         this.costs = costs;
         this.kind = kind;
         this.from = from;
-        this.last = from;
+        this.last = from - 1;
         this.level = level;
         this.mean = level == 0 ? baseline.mean(Math.max(from, baseline.begin() + 1)) : level;
         this.factors = baseline.factors();
@@ -32,14 +33,16 @@ final class Running {
         return amount(usual(day));
     }
 
-    double deviation(int day, double usage) {
+    double scale(int day) {
         double scale = (usual(day) + Math.max(level, mean)) / 2;
-        return scale > 0 ? (usage - usual(day)) / scale : 0;
+        return scale > 0 ? scale : 1;
     }
 
-    void over(int day, double deviation) {
+    void over(int day, double excess) {
+        boolean goesOn = day == last + 1;
+        spell = goesOn ? spell + 1 : 1;
+        highest = goesOn ? Math.max(highest, excess) : excess;
         last = day;
-        highest = Math.max(highest, deviation);
     }
 
     double level() {
@@ -49,6 +52,11 @@ final class Running {
     /** The last day that was over the bounds. */
     int last() {
         return last;
+    }
+
+    /** The days in a row that were over the bounds at last, and the highest excess of them. */
+    int spell() {
+        return spell;
     }
 
     double highest() {

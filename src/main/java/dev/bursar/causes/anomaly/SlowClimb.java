@@ -65,8 +65,8 @@ final class SlowClimb {
         for (int i = 0; i < count; i++) {
             scratch[i] = Math.abs(scratch[i] - usual);
         }
-        double spread =
-                Math.max(Statistics.MAD_TO_SPREAD * Statistics.median(scratch, count), deviations.spread(day) / 2);
+        double spread = Math.max(
+                Statistics.MAD_TO_SPREAD * Statistics.median(scratch, count), deviations.spread(day) / 2);
         return change - usual > TIMES * spread;
     }
 

@@ -22,13 +22,4 @@ final class Statistics {
         Arrays.sort(values, 0, count);
         return values[(int) Math.min(count - 1, Math.floor(share * count))];
     }
-
-    /** The n-th highest value, or zero if there are fewer. */
-    static double highest(double[] values, int count, int n) {
-        if (count < n) {
-            return 0;
-        }
-        Arrays.sort(values, 0, count);
-        return values[count - n];
-    }
 }

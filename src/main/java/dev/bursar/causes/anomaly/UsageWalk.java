@@ -14,7 +14,7 @@ final class UsageWalk {
     private static final int NEW = Baseline.TWO_WEEKS;
     /** An anomaly is over when so many days in a row are as usual: a weekend doesn't end it. */
     private static final int QUIET_DAYS = 3;
-    /** An anomaly of so few days may be a job that comes again. */
+    /** A height that is left after so few days may be a job that comes again. */
     private static final int SHORT = 3;
     /** A day at less than this share of what was expected is a gap. */
     private static final double GAP = 0.1;
@@ -48,7 +48,7 @@ final class UsageWalk {
         this.usage = new double[days];
         this.levels = new double[days];
         this.baseline = new Baseline(days);
-        this.deviations = new Deviations(days);
+        this.deviations = new Deviations(costs.from(), days);
         this.climb = new SlowClimb(baseline, deviations, days);
         Arrays.setAll(usage, day -> Math.max(0, costs.usage().get(day).doubleValue()));
     }
@@ -121,7 +121,7 @@ final class UsageWalk {
     private void beginAnew(int since, int day) {
         System.arraycopy(usage, since, baseline.usual, since, day - since);
         baseline.beginAt(since);
-        deviations.leaveOut(0, day);
+        deviations.forgetShares(0, day);
         climb.notWith(since);
         gapSince = -1;
         anew = true;
@@ -137,7 +137,7 @@ final class UsageWalk {
         levels[day] = level;
         double expected = level * baseline.factor(day);
         baseline.usual[day] = usage[day];
-        if (usage[day] < GAP * expected) {
+        if (usage[day] < GAP * expected && baseline.costsOnMostDays(day)) {
             gap(day, expected);
             return;
         }
@@ -146,39 +146,38 @@ final class UsageWalk {
         }
         double scale = baseline.scale(day, level, mean);
         double deviation = scale > 0 ? (usage[day] - expected) / scale : usage[day] > 0 ? FAR : 0;
-        boolean standsOut = standsOut(day, deviation);
-        deviations.put(day, deviation);
-        if (standsOut) {
-            jump(day, deviation);
+        deviations.put(day, deviation, usage[day] - expected);
+        if (standsOut(day)) {
+            jump(day);
             return;
         }
         int climbed = climb.since(day);
-        if (climbed >= 0 && over(day, climb.before())) {
+        if (climbed >= 0
+                && over(day, climb.before())
+                && deviations.isNew(day, usage[day] - climb.before() * baseline.factor(day))) {
             start(AnomalyKind.SLOW_CLIMB, climbed, climb.before(), day);
         }
     }
 
-    private boolean standsOut(int day, double deviation) {
+    private boolean standsOut(int day) {
         return over(day, levels[day])
-                && (deviations.dayStandsOut(day, deviation)
-                        || yesterdayToo(day, deviation)
-                                && deviations.pairStandsOut(day, (deviation + deviations.of(day - 1)) / 2));
+                && (deviations.dayStandsOut(day) || yesterdayToo(day) && deviations.pairStandsOut(day));
     }
 
-    private boolean yesterdayToo(int day, double deviation) {
-        return deviations.of(day - 1) * 2 >= deviation && over(day - 1, levels[day - 1]);
+    private boolean yesterdayToo(int day) {
+        return deviations.of(day - 1) * 2 >= deviations.of(day) && over(day - 1, levels[day - 1]);
     }
 
     private boolean over(int day, double level) {
         return bounds.reached(costs.usage().get(day), Running.amount(level * baseline.factor(day)));
     }
 
-    private void jump(int day, double deviation) {
+    private void jump(int day) {
         int rises = climb.risesSince(day, usage, levels);
         if (rises >= 0 && over(day, levels[rises])) {
             start(AnomalyKind.SLOW_CLIMB, rises, levels[rises], day);
         } else {
-            int from = yesterdayToo(day, deviation) ? day - 1 : day;
+            int from = yesterdayToo(day) ? day - 1 : day;
             start(AnomalyKind.JUMP, from, levels[from], day);
         }
     }
@@ -190,7 +189,8 @@ final class UsageWalk {
             levels[at] = level;
             double scale = baseline.scale(at, level, mean);
             if (scale > 0) {
-                deviations.put(at, (baseline.usual[at] - level * baseline.factor(at)) / scale * Math.sqrt(2));
+                double off = baseline.usual[at] - level * baseline.factor(at);
+                deviations.put(at, off / scale * Math.sqrt(2), off);
             }
         }
     }
@@ -223,22 +223,22 @@ final class UsageWalk {
             found.add(now.anomaly(now.last() + 1));
             running = null;
             fresh = false;
-            if (now.kind == AnomalyKind.JUMP && now.last() - now.from < SHORT) {
-                deviations.keepShort(now.from, now.highest(), now.last() > now.from);
-            }
             climb.notWith(now.last() + 1);
         }
     }
 
     private void mark(Running now, int day) {
-        double deviation = now.deviation(day, usage[day]);
+        double excess = usage[day] - now.usual(day);
         if (bounds.reached(costs.usage().get(day), now.expected(day))) {
-            now.over(day, deviation);
+            now.over(day, excess);
             baseline.usual[day] = now.usual(day);
             deviations.leaveOut(day, day + 1);
         } else {
+            if (now.last() == day - 1 && now.spell() > 0 && now.spell() <= SHORT) {
+                deviations.keepShort(day - now.spell(), now.highest(), now.spell() > 1);
+            }
             baseline.usual[day] = usage[day];
-            deviations.put(day, deviation);
+            deviations.put(day, excess / now.scale(day), excess);
         }
         levels[day] = now.level();
     }
