@@ -143,6 +143,7 @@ class SpendChart extends ChartElement<ChartData> {
     const some = labels.some((label) => !label);
     const bars = data.kind === 'bars';
     const narrow = this.clientWidth / Math.max(1, labels.length) < 6;
+    const tight = this.clientWidth / Math.max(1, labels.length) < 24;
     const series: object[] = [];
     for (const one of data.series) {
       const colour = this.colour(`--bursar-${one.colour}`);
@@ -212,7 +213,8 @@ class SpendChart extends ChartElement<ChartData> {
         animation: !calm,
         animationDuration: 250,
         textStyle: font,
-        grid: { left: 2, right: 2, top: 10, bottom: 4, containLabel: false, outerBoundsMode: 'same' },
+        // a label just before the last one, which ends with the axis, needs half its width
+        grid: { left: 2, right: !bars && tight ? 18 : 2, top: 10, bottom: 4, containLabel: false, outerBoundsMode: 'same' },
         xAxis: {
           type: 'category',
           data: labels,
@@ -577,7 +579,7 @@ function money(value: number, symbol: string): string {
 
 /**
  * Estimated: the colour at 30% with 45° lines of it, 1.5 px wide, 6 px apart along the axis. What is still to come is lighter: the colour
- * at 8% with thinner lines.
+ * at 18% with thinner lines.
  */
 function hatch(colour: string, card: string, light = false) {
   const scale = Math.max(1, Math.round(devicePixelRatio * 2));
@@ -589,12 +591,12 @@ function hatch(colour: string, card: string, light = false) {
   const pen = image.getContext('2d')!;
   pen.fillStyle = card;
   pen.fillRect(0, 0, pixels, pixels);
-  pen.globalAlpha = light ? 0.08 : 0.3;
+  pen.globalAlpha = light ? 0.18 : 0.3;
   pen.fillStyle = colour;
   pen.fillRect(0, 0, pixels, pixels);
   pen.globalAlpha = 1;
   pen.strokeStyle = colour;
-  pen.lineWidth = (light ? 0.75 : 1.5) * scale;
+  pen.lineWidth = (light ? 1 : 1.5) * scale;
   pen.beginPath();
   for (const shift of [-pixels, 0, pixels]) {
     pen.moveTo(shift - pixels, 2 * pixels);
