@@ -35,6 +35,8 @@ sheet.replaceSync(`
   .tip .small { font-size: 12px; line-height: 16px; padding-bottom: 5px; }
   .tip i { width: 10px; height: 10px; border-radius: 3px; align-self: center; }
   .tip .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; }
+  .tip .event { grid-column: 2 / 4; overflow-wrap: anywhere; unicode-bidi: isolate; }
+  .tip .pennant { width: 10px; height: 13px; border-radius: 0; align-self: start; margin-top: 3px; }
   .tip .rest { grid-column: 2; }
   .tip .here { font-weight: 600; }
   .tip .hint {
@@ -46,6 +48,14 @@ sheet.replaceSync(`
     outline: 2px solid var(--vaadin-text-color); outline-offset: 0;
   }
   .segment[hidden] { display: none; }
+  .flags { position: absolute; inset: 0; pointer-events: none; }
+  .flag { position: absolute; width: 24px; height: 18px; margin-left: -12px; cursor: pointer; pointer-events: auto; }
+  .flag::before { content: ""; position: absolute; left: 11px; top: 3px; width: 10px; height: 13px; }
+  .flag::before, .pennant {
+    background: var(--vaadin-text-color-secondary);
+    clip-path: polygon(0 0, 10px 3.5px, 1.5px 7px, 1.5px 13px, 0 13px);
+  }
+  .flag.here::before { background: var(--vaadin-text-color); }
   .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `);
 

@@ -35,6 +35,12 @@ interface ChartData {
   series: Series[];
 }
 
+/** What happened on a day: a flag under the axis. */
+interface Flag {
+  category: number;
+  text: string;
+}
+
 /** A part of a stack: which series, and from where to where. */
 interface Segment {
   place: number;
@@ -50,30 +56,59 @@ const VALUES_NAME = 190; // pixels of the table's columns
 const VALUES_FIGURE = 110;
 const KEYS = 'Left and right arrow keys move between the bars, up and down between the segments of a bar. '
   + 'Enter opens the segment, or the bar where no segment is chosen.';
+const FLAG_KEYS = 'A flag under the axis is an event: on its bar the down arrow key leads to it, and Enter opens what it changed.';
+const FLAG_HINT = 'Click to see what it changed';
+const FLAG_ROOM = 16; // pixels between the axis and its labels
 
 class SpendChart extends ChartElement<ChartData> {
   /** The series that the pointer or the keys are on, or -1. */
   private chosen = -1;
   private filled = '';
   private readonly segment = element('div', 'segment');
+  /** What happened, and which of it the pointer or the keys are on, or -1. */
+  private happened: Flag[] = [];
+  private raised = -1;
+  private readonly pole = element('div', 'flags');
   /** Where the values stand as a table, once somebody wanted it. */
   private values?: HTMLElement;
 
   constructor() {
     super();
     this.segment.hidden = true;
-    this.tip.before(this.segment);
+    this.pole.setAttribute('aria-hidden', 'true'); // keys lead to what happened, and a list has it
+    this.tip.before(this.segment, this.pole);
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.canvas.addEventListener('click', (event) => this.pick(event), { signal: this.stop!.signal });
+    const { signal } = this.stop!;
+    this.canvas.addEventListener('click', (event) => this.pick(event), { signal });
+    this.pole.addEventListener('mousemove', (event) => this.raise(event), { signal });
+    this.pole.addEventListener('mouseleave', () => this.leave(), { signal });
+    this.pole.addEventListener('click', (event) => {
+      this.raise(event);
+      this.raised >= 0 && this.choose(this.at);
+    }, { signal });
   }
 
   set json(data: string) {
     super.json = data;
+    this.happened = [];
     this.fillValues();
-    this.shown!.hint ? this.setAttribute('aria-description', KEYS) : this.removeAttribute('aria-description');
+    this.describe();
+  }
+
+  /** What happened on the days that are shown, the dearest first. */
+  set flags(data: string) {
+    this.happened = JSON.parse(data);
+    this.leave();
+    this.describe();
+    this.later();
+  }
+
+  private describe() {
+    const words = [...(this.shown?.hint ? [KEYS] : []), ...(this.happened.length ? [FLAG_KEYS] : [])];
+    words.length ? this.setAttribute('aria-description', words.join(' ')) : this.removeAttribute('aria-description');
   }
 
   /** Shows the values as a table in this place from now on. */
@@ -108,6 +143,7 @@ class SpendChart extends ChartElement<ChartData> {
     const some = labels.some((label) => !label);
     const bars = data.kind === 'bars';
     const narrow = this.clientWidth / Math.max(1, labels.length) < 6;
+    const tight = this.clientWidth / Math.max(1, labels.length) < 24;
     const series: object[] = [];
     for (const one of data.series) {
       const colour = this.colour(`--bursar-${one.colour}`);
@@ -177,7 +213,8 @@ class SpendChart extends ChartElement<ChartData> {
         animation: !calm,
         animationDuration: 250,
         textStyle: font,
-        grid: { left: 2, right: 2, top: 10, bottom: 4, containLabel: false, outerBoundsMode: 'same' },
+        // a label just before the last one, which ends with the axis, needs half its width
+        grid: { left: 2, right: !bars && tight ? 18 : 2, top: 10, bottom: 4, containLabel: false, outerBoundsMode: 'same' },
         xAxis: {
           type: 'category',
           data: labels,
@@ -185,7 +222,7 @@ class SpendChart extends ChartElement<ChartData> {
           axisTick: { show: false },
           axisLine: { lineStyle: { color: axis }, onZero: true },
           axisLabel: {
-            ...font, color: secondary, rotate: 0, hideOverlap: true, margin: 10,
+            ...font, color: secondary, rotate: 0, hideOverlap: true, margin: this.happened.length ? 10 + FLAG_ROOM : 10,
             ...(bars ? {} : { alignMinLabel: 'left', alignMaxLabel: 'right' }),
             ...(some ? { interval: (index: number) => labels[index] !== '' } : {}),
           },
@@ -200,6 +237,32 @@ class SpendChart extends ChartElement<ChartData> {
       },
       { notMerge: true, silent: true }
     );
+    this.plant(data, chart);
+  }
+
+  /** One flag for each day on which something happened. */
+  private plant(data: ChartData, chart: EChartsType) {
+    const days = new Set(this.happened.map((one) => one.category).filter((category) => category in data.categories));
+    const top = chart.convertToPixel({ yAxisIndex: 0 }, 0);
+    this.pole.replaceChildren(...[...days].map((category) => {
+      const flag = element('div', 'flag');
+      flag.dataset.category = String(category);
+      Object.assign(flag.style, { left: `${chart.convertToPixel({ xAxisIndex: 0 }, category)}px`, top: `${top}px` });
+      return flag;
+    }));
+  }
+
+  /** The events of a day, the dearest first. */
+  private eventsOf(index: number): number[] {
+    return this.happened.flatMap((one, place) => one.category === index ? [place] : []);
+  }
+
+  private raise(event: MouseEvent) {
+    const category = (event.target as HTMLElement).dataset.category;
+    const index = category === undefined ? -1 : Number(category);
+    this.chosen = -1;
+    this.raised = this.eventsOf(index)[0] ?? -1;
+    this.enter(index, false);
   }
 
   protected indexAt(event: MouseEvent): number {
@@ -214,6 +277,11 @@ class SpendChart extends ChartElement<ChartData> {
 
   protected choose(index: number) {
     const data = this.shown!;
+    if (this.raised >= 0) {
+      this.said.textContent = `Opening what changed: ${this.happened[this.raised].text}`;
+      this.dispatchEvent(new CustomEvent('flag', { detail: { place: this.raised } }));
+      return;
+    }
     if (data.hint) {
       const title = data.categories[index].title;
       this.said.textContent = `Opening ${this.chosen < 0 ? title : `${data.series[this.chosen].name}, ${title}`}`;
@@ -224,23 +292,40 @@ class SpendChart extends ChartElement<ChartData> {
   protected point(event: MouseEvent) {
     const index = this.indexAt(event);
     this.chosen = index < 0 ? -1 : this.placeAt(event, index);
+    this.raised = -1;
     this.enter(index, false);
   }
 
+  /** From the bottom up: what happened, the axis, which is the bar as a whole, and the bar's segments. */
   protected climb(up: boolean): boolean {
-    const segments = this.segments(this.at);
-    const at = segments.findIndex((one) => one.place === this.chosen);
-    const to = at < 0 ? (up ? 0 : segments.length - 1) : at + (up ? 1 : -1);
-    this.chosen = segments[to]?.place ?? -1;
+    const axis = { place: -1, event: -1 };
+    const events = this.eventsOf(this.at).reverse().map((event) => ({ place: -1, event }));
+    const segments = this.segments(this.at).map(({ place }) => ({ place, event: -1 }));
+    const stops = [...events, axis, ...segments];
+    const at = stops.findIndex((one) => one.place === this.chosen && one.event === this.raised);
+    // down from the axis of a bar without events is its top
+    const to = stops[at + (up ? 1 : -1)] ?? (at === 0 && !up && !events.length ? stops[stops.length - 1] : axis);
+    this.chosen = to.place;
+    this.raised = to.event;
     this.enter(this.at, true);
-    return segments.length > 0;
+    return stops.length > 1;
   }
 
   protected leave() {
     super.leave();
     this.chosen = -1;
+    this.raised = -1;
     this.filled = '';
     this.segment.hidden = true;
+    this.mark();
+  }
+
+  /** Marks the flag that the pointer or the keys are on. */
+  private mark() {
+    const here = this.raised < 0 ? '' : String(this.happened[this.raised].category);
+    for (const flag of this.pole.children) {
+      flag.classList.toggle('here', (flag as HTMLElement).dataset.category === here);
+    }
   }
 
   private pick(event: MouseEvent) {
@@ -308,7 +393,11 @@ class SpendChart extends ChartElement<ChartData> {
     if (this.chosen >= 0 && !data.categories[index].order.includes(this.chosen)) {
       this.chosen = -1; // keys went to a bar that has nothing of it
     }
+    if (this.raised >= 0 && this.happened[this.raised].category !== index) {
+      this.raised = -1;
+    }
     this.at = index;
+    this.mark();
     this.canvas.style.cursor = data.hint ? 'pointer' : '';
     const step = data.categories.length > 1
       ? Math.abs(this.chart.convertToPixel({ xAxisIndex: 0 }, 1) - this.chart.convertToPixel({ xAxisIndex: 0 }, 0))
@@ -320,7 +409,7 @@ class SpendChart extends ChartElement<ChartData> {
     });
     this.band.hidden = false;
     this.outline(data, index, x, step);
-    const filled = `${index} ${this.chosen}`;
+    const filled = `${index} ${this.chosen} ${this.raised}`;
     if (filled !== this.filled || this.tip.hidden) {
       this.filled = filled;
       this.tip.hidden = false;
@@ -376,6 +465,10 @@ class SpendChart extends ChartElement<ChartData> {
   private words(data: ChartData, index: number): string {
     const category = data.categories[index];
     const title = titled(category);
+    const events = this.eventsOf(index);
+    if (this.raised >= 0) {
+      return `${this.happened[this.raised].text}, event ${events.indexOf(this.raised) + 1} of ${events.length}. ${title}: ${category.total}`;
+    }
     if (this.chosen >= 0) {
       const segments = this.segments(index);
       const number = segments.findIndex((one) => one.place === this.chosen) + 1;
@@ -388,7 +481,8 @@ class SpendChart extends ChartElement<ChartData> {
     if (listed < category.order.length) {
       parts.push(`${category.order.length - listed} more ${category.rests[listed]}`);
     }
-    return `${title}: ${category.total}${compared}. ${parts.join(', ')}`;
+    const happened = events.map((one) => `${this.happened[one].text}. `).join('');
+    return `${title}: ${category.total}${compared}. ${happened}${parts.join(', ')}`;
   }
 
   private fillValues() {
@@ -460,8 +554,12 @@ class SpendChart extends ChartElement<ChartData> {
         row(this.chosen); // of those that aren't listed
       }
     }
-    if (data.hint && !category.projected) {
-      parts.push(element('span', 'hint quiet', data.hint));
+    for (const one of this.eventsOf(index)) {
+      parts.push(element('i', 'pennant'), element('span', `event${one === this.raised ? ' here' : ''}`, this.happened[one].text));
+    }
+    const hint = this.raised >= 0 ? FLAG_HINT : category.projected ? '' : data.hint;
+    if (hint) {
+      parts.push(element('span', 'hint quiet', hint));
     }
     this.tip.replaceChildren(...parts);
   }
@@ -481,7 +579,7 @@ function money(value: number, symbol: string): string {
 
 /**
  * Estimated: the colour at 30% with 45° lines of it, 1.5 px wide, 6 px apart along the axis. What is still to come is lighter: the colour
- * at 8% with thinner lines.
+ * at 18% with thinner lines.
  */
 function hatch(colour: string, card: string, light = false) {
   const scale = Math.max(1, Math.round(devicePixelRatio * 2));
@@ -493,12 +591,12 @@ function hatch(colour: string, card: string, light = false) {
   const pen = image.getContext('2d')!;
   pen.fillStyle = card;
   pen.fillRect(0, 0, pixels, pixels);
-  pen.globalAlpha = light ? 0.08 : 0.3;
+  pen.globalAlpha = light ? 0.18 : 0.3;
   pen.fillStyle = colour;
   pen.fillRect(0, 0, pixels, pixels);
   pen.globalAlpha = 1;
   pen.strokeStyle = colour;
-  pen.lineWidth = (light ? 0.75 : 1.5) * scale;
+  pen.lineWidth = (light ? 1 : 1.5) * scale;
   pen.beginPath();
   for (const shift of [-pixels, 0, pixels]) {
     pen.moveTo(shift - pixels, 2 * pixels);

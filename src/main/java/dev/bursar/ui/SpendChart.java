@@ -64,6 +64,21 @@ public final class SpendChart extends Component implements HasSize, Focusable<Sp
         return this;
     }
 
+    /**
+     * What happened on one of the days or months.
+     *
+     * @param category its index
+     * @param text in words, with what it changed
+     */
+    public record Flag(int category, String text) {}
+
+    /** Puts flags under the axis, where a list beside the chart says the same; the dearest first. */
+    public void flag(List<Flag> flags) {
+        var json = JacksonUtils.createArrayNode();
+        flags.forEach(flag -> json.addObject().put("category", flag.category()).put("text", flag.text()));
+        getElement().executeJs("this.flags = $0", json.toString());
+    }
+
     /** Draws the same as bars or as lines. */
     public void draw(ChartData.Kind kind) {
         getElement().executeJs("this.kind = $0", word(kind));
@@ -115,6 +130,27 @@ public final class SpendChart extends Component implements HasSize, Focusable<Sp
         /** Key of the series, if one was hit and not only the day. */
         public Optional<String> series() {
             return series.isEmpty() ? Optional.empty() : Optional.of(series);
+        }
+    }
+
+    /** Told which flag was opened, in the order in which they were given. */
+    public Registration onFlag(ComponentEventListener<FlagEvent> listener) {
+        return addListener(FlagEvent.class, listener);
+    }
+
+    /** A click on a flag. */
+    @DomEvent("flag")
+    public static final class FlagEvent extends ComponentEvent<SpendChart> {
+        private final int place;
+
+        public FlagEvent(SpendChart source, boolean fromClient, @EventData("event.detail.place") int place) {
+            super(source, fromClient);
+            this.place = place;
+        }
+
+        /** Index of the flag; check it, it comes from the browser. */
+        public int place() {
+            return place;
         }
     }
 

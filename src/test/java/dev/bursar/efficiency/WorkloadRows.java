@@ -188,14 +188,20 @@ public final class WorkloadRows {
         }
     }
 
-    /** What a day cost, billed for 24 hours. */
+    /** What a day cost nobody, billed for 24 hours. */
     public void cost(long workload, LocalDate day, String amount) {
+        cost(workload, day, 0, amount);
+    }
+
+    /** What a day cost a team, billed for 24 hours. */
+    public void cost(long workload, LocalDate day, int team, String amount) {
         jdbc.sql("""
                         insert into ml_cost (workload_id, day, team_id, currency, instance_type, component, effective_cost, hours)
-                        values (:id, :day, 0, 'USD', 'ml.m5.4xlarge', 'Host', :amount, 24)
+                        values (:id, :day, :team, 'USD', 'ml.m5.4xlarge', 'Host', :amount, 24)
                         """)
                 .param("id", workload)
                 .param("day", day)
+                .param("team", team)
                 .param("amount", new BigDecimal(amount))
                 .update();
     }

@@ -242,10 +242,14 @@ final class JudgedCost {
         return days.isEmpty() ? Optional.empty() : Optional.of(days);
     }
 
+    /** Who paid how much on the days that anything is said of: those of the cost may be older, where charges have ended. */
     SortedMap<Integer, BigDecimal> teams() {
         SortedMap<Integer, BigDecimal> teams = new TreeMap<>();
+        LocalDate month = window.firstDay().minusDays(MONTH_DAYS);
+        LocalDate ofCost = window.firstCostDay();
+        LocalDate first = ofCost != null && ofCost.isBefore(month) ? ofCost : month;
         measures.costs().stream()
-                .filter(one -> !one.day().isBefore(window.firstDay().minusDays(MONTH_DAYS)))
+                .filter(one -> !one.day().isBefore(first))
                 .forEach(one -> teams.merge(one.team(), one.effective(), BigDecimal::add));
         return teams;
     }

@@ -159,7 +159,8 @@ public class EfficiencyService {
 
     /** Empty where there is no such workload or the person may not see it. */
     public Optional<WorkloadDetails> details(long workload) {
-        return queries.row(workload, visibility.now()).flatMap(reader::details);
+        Visible visible = visibility.now();
+        return queries.row(workload, visible).flatMap(row -> reader.details(row, visible));
     }
 
     /** A workload as AWS last described it; empty where there is none or the person may not see it. */

@@ -34,6 +34,8 @@ import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.efficiency.workload.Workloads;
 import dev.bursar.inventory.Creations;
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,12 +47,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts together what is known of one workload, for somebody who may see it. */
+/** Puts together what is known of one workload, for somebody who may see it: costs of days that belong to others are left out. */
 @Component
 class WorkloadReader {
     private static final Duration JOBS = Duration.ofDays(30);
@@ -83,16 +88,19 @@ class WorkloadReader {
         this.clock = clock;
     }
 
-    Optional<WorkloadDetails> details(WorkloadRow row) {
-        return workloads.find(row.id()).map(workload -> details(row, workload));
+    Optional<WorkloadDetails> details(WorkloadRow row, Visible visible) {
+        return workloads.find(row.id()).map(workload -> details(row, workload, visible));
     }
 
-    private WorkloadDetails details(WorkloadRow row, MlWorkload workload) {
+    private WorkloadDetails details(WorkloadRow row, MlWorkload workload, Visible visible) {
         Instant now = clock.instant();
         Window window = Window.of(costs.charged().orElse(null), now);
         boolean showsCost = row.cost() != null || row.costSource() == WorkloadRow.CostSource.UNKNOWN;
-        List<DayCost> cost =
+        List<DayCost> charged =
                 costs.since(LocalDate.EPOCH, List.of(workload.id())).getOrDefault(workload.id(), List.of());
+        List<DayCost> cost = charged.stream()
+                .filter(one -> visible.showsCost(new TeamId(one.team()), workload.account()))
+                .toList();
         Map<Long, List<HourPoint>> hours = points.points(
                 workload.variants().stream().map(Variant::id).toList(),
                 now.minus(Duration.ofDays(WorkloadCosts.DAYS)).truncatedTo(ChronoUnit.HOURS),
@@ -107,7 +115,7 @@ class WorkloadReader {
                 variants(workload, measures, window, showsCost),
                 components(measures, window, table, showsCost),
                 componentUse(measures, table),
-                days(measures, cost, showsCost),
+                days(measures, cost, days(charged, one -> !visible.showsCost(new TeamId(one.team()), workload.account())), showsCost),
                 hours(measures, window, table),
                 workload.kind() == WorkloadKind.JOB_FAMILY
                         ? workloads.jobs(List.of(workload.id()), now.minus(JOBS))
@@ -303,7 +311,19 @@ class WorkloadReader {
         return reserved;
     }
 
-    private static List<Day> days(WorkloadMeasures measures, List<DayCost> costs, boolean showsCost) {
+    /** The days of these costs that meet a condition. */
+    private static Set<LocalDate> days(List<DayCost> costs, Predicate<DayCost> condition) {
+        return costs.stream().filter(condition).map(DayCost::day).collect(Collectors.toSet());
+    }
+
+    /**
+     * Days that belong to others as a whole are left out, with what was measured on them.
+     *
+     * @param costs that the person may see
+     * @param others days with costs that they may not see
+     */
+    private static List<Day> days(
+            WorkloadMeasures measures, List<DayCost> costs, Set<LocalDate> others, boolean showsCost) {
         Map<LocalDate, Double> billed = new HashMap<>();
         costs.forEach(one -> billed.merge(one.day(), one.hours(), Double::sum));
         Map<LocalDate, Double> measured = new HashMap<>();
@@ -316,11 +336,14 @@ class WorkloadReader {
         var all = new TreeSet<LocalDate>(billed.keySet());
         all.addAll(measured.keySet());
         all.addAll(requests.keySet());
+        all.removeIf(day -> others.contains(day) && !billed.containsKey(day));
         var days = new ArrayList<Day>();
         for (LocalDate day : all) {
             CostPerInference.@Nullable Day of = requests.get(day);
             @Nullable BigDecimal cost = showsCost ? measures.costByDay().get(day) : null;
-            Amount each = of == null || !showsCost ? Amount.notKnown(Reason.NO_CHARGES) : of.each();
+            Amount each = of == null || !showsCost
+                    ? Amount.notKnown(Reason.NO_CHARGES)
+                    : others.contains(day) ? Amount.notKnown(Reason.OTHER_TEAM) : of.each();
             days.add(new Day(
                     day,
                     cost,

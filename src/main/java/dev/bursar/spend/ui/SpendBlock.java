@@ -53,8 +53,10 @@ final class SpendBlock extends Div {
     private static final int LONGEST_MARK = 100;
 
     private final SpendChart chart;
+    private final SpendChartData picture;
     private final UnorderedList happened = new UnorderedList();
     private final Segmented<ChartData.Kind> drawing;
+    private List<CostMarks.Mark> flagged = List.of();
 
     SpendBlock(
             SpendUrl url,
@@ -70,7 +72,7 @@ final class SpendBlock extends Div {
         happened.getElement().setAttribute("aria-label", "What happened on these days");
         happened.setVisible(false);
         var whole = new SpendChartData(found.answer(), all, found.colours(), found.pace());
-        SpendChartData picture = whole.drawn();
+        picture = whole.drawn();
         CurrencySpend spend = picture.spend();
         CostQuery question = found.answer().question();
         DayRange before = question.before();
@@ -93,6 +95,7 @@ final class SpendBlock extends Div {
         drawing.setVisible(url.view() != SpendUrl.View.CUMULATIVE
                 && found.answer().periods().size() > 1);
         chart.show(whole.data(url.view(), kind, zooms ? "Click to open this " + bar : "Click a segment to open it"));
+        chart.onFlag(event -> open(event.place()));
         chart.onPoint(event -> {
             Optional<String> row = event.series().flatMap(picture::row);
             row.ifPresent(key -> spend.rows().stream()
@@ -131,19 +134,39 @@ final class SpendBlock extends Div {
                 table.section(manyCurrencies, note));
     }
 
-    /** What happened on these days, below the chart. */
-    void happened(List<CostMarks.Mark> marks) {
+    /** What happened on these days: flags on the chart, and a list below it. */
+    void happened(List<CostMarks.Mark> all) {
+        List<CostMarks.Mark> marks = all.stream()
+                .filter(mark -> mark.currency().equals(picture.spend().currency()))
+                .toList();
         happened.removeAll();
         happened.setVisible(!marks.isEmpty());
         marks.stream().sorted(Comparator.comparing(CostMarks.Mark::day)).forEach(mark -> {
-            var what = new Anchor(
-                    mark.address(), Formats.shortDate(mark.day()) + ": " + PlainText.cut(mark.what(), LONGEST_MARK));
+            var what = new Anchor(mark.address(), Formats.shortDate(mark.day()) + ": " + what(mark));
             what.addClassName("fact-link");
             what.getElement().setAttribute("router-link", true);
             var amount = new Span(Formats.signed(mark.amount(), mark.currency()));
             amount.addClassName("number");
             happened.add(new ListItem(what, amount));
         });
+        flagged = marks.stream()
+                .filter(mark -> picture.category(mark.day()).isPresent())
+                .toList();
+        chart.flag(flagged.stream()
+                .map(mark -> new SpendChart.Flag(
+                        picture.category(mark.day()).orElseThrow(),
+                        what(mark) + ", " + Formats.signed(mark.amount(), mark.currency())))
+                .toList());
+    }
+
+    private static String what(CostMarks.Mark mark) {
+        return PlainText.cut(mark.what(), LONGEST_MARK);
+    }
+
+    private void open(int flag) {
+        if (flag >= 0 && flag < flagged.size()) {
+            getUI().ifPresent(ui -> ui.navigate(flagged.get(flag).address()));
+        }
     }
 
     void draw(ChartData.Kind kind) {

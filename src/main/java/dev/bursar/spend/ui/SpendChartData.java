@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -211,6 +212,13 @@ public final class SpendChartData {
                         || !start(category).isBefore(answer.question().to())
                 ? Optional.empty()
                 : Optional.of(range(category));
+    }
+
+    /** The bar that a day is of; empty where it isn't among the days asked for. */
+    OptionalInt category(LocalDate day) {
+        return IntStream.iterate(0, index -> start(index).isBefore(answer.question().to()), index -> index + 1)
+                .filter(index -> range(index).contains(day))
+                .findFirst();
     }
 
     private LocalDate start(int category) {

@@ -395,7 +395,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         }
         marksWork.ask(
                 () -> marks.of(days, before, question.cost(), question.filters()),
-                found -> blocks.getFirst().happened(found),
+                found -> blocks.forEach(block -> block.happened(found)),
                 Reference::of);
     }
 

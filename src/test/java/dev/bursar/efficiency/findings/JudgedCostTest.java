@@ -239,6 +239,20 @@ class JudgedCostTest {
         assertThat(costs.paidShare().isPresent()).isEqualTo(!several && seven + eight + nobody > 0);
     }
 
+    /** Charges ended long ago, and the cost is of the days before that: another team's among them. */
+    @Test
+    void whoseACostIsIsAskedOfAllItsDays() {
+        LocalDate last = LAST.minusDays(40);
+        var workload = new JudgedWorkload(OLD)
+                .chargesEnd(last)
+                .cost(last, 7, JudgedWorkload.TYPE, 24, "10")
+                .cost(last.minusDays(29), 8, JudgedWorkload.TYPE, 24, "12");
+
+        var costs = new JudgedCost(workload.measures(), 7);
+        assertThat(costs.cost().amount()).isEqualByComparingTo("22");
+        assertThat(costs.isShared()).isTrue();
+    }
+
     /** The list price where the bill says it, else that of today. */
     @Test
     void costIsNotKnownWhereThePriceIsNotOrCurrenciesDiffer() {

@@ -216,6 +216,45 @@ class WorkloadViewTest extends SpringBrowserlessTest {
         assertThat(open(own)).contains("own", "team Research", "Set requirements\u2026");
     }
 
+    /** It changed teams on 26 September. */
+    private long changedTeams(int owner) {
+        int other = 999_001;
+        long id = rows.endpoint("tide").ownedBy(owner).add();
+        rows.hours(id, "2026-09-20T00:00:00Z", 24, 100);
+        rows.cost(id, LocalDate.parse("2026-09-20"), other, "24.07");
+        rows.cost(id, LocalDate.parse("2026-09-25"), other, "24.09");
+        rows.cost(id, LocalDate.parse("2026-09-25"), 0, "3.01");
+        rows.cost(id, LocalDate.parse("2026-09-26"), owner, "22.13");
+        rows.cost(id, LocalDate.parse("2026-09-26"), other, "1.03");
+        rows.cost(id, LocalDate.parse("2026-11-23"), owner, "22.12");
+        return id;
+    }
+
+    /** Days that the table of costs has, which are those of the charts. */
+    private List<String> costs() {
+        return lines("").stream()
+                .filter(line -> line.contains("Sep 2026") || line.contains("Nov 2026"))
+                .toList();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void aLeadSeesNoCostOfDaysOnWhichItWasAnotherTeams() {
+        open(changedTeams(team("Research")));
+        assertThat(costs())
+                .as("nothing says that there was more")
+                .containsExactly(
+                        "Mon 23 Nov 2026 $22.12 not known not known 0 24",
+                        "Sat 26 Sep 2026 $22.13 not known not known 0 24");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whoSeesEverythingSeesItsCostsOfAllTeams() {
+        open(changedTeams(999_002));
+        assertThat(String.join("; ", costs())).contains("$22.12", "$23.16", "$27.10", "$24.07");
+    }
+
     @Test
     @SignedInAs(value = Role.LEAD, leads = "Research")
     void aLeadApprovesTakesTheCommandAwayAndReopens() {
