@@ -11,6 +11,7 @@
             "charges::terms",
             "ownership",
             "inventory",
+            "efficiency",
             "spend",
             "spend::spi",
             "trail",

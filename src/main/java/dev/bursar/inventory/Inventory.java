@@ -194,6 +194,24 @@ public class Inventory {
         return costs;
     }
 
+    /** What some resources cost a day on the latest 30 days of exports, by ARN; without those that cost nothing. */
+    public Map<String, BigDecimal> costsADay(Collection<String> arns, String currency) {
+        Map<String, BigDecimal> costs = new HashMap<>();
+        jdbc.sql("""
+                        select r.arn, sum(c.effective_cost) / (s.last_day - s.first_day + 1) as cost
+                          from resource r join resource_cost c on c.resource_id = r.id and c.span = 'days' and c.currency = :currency
+                         cross join resource_cost_state s
+                         where r.arn_hash = any(:hashes) and s.first_day is not null
+                         group by r.arn, s.first_day, s.last_day having sum(c.effective_cost) > 0
+                        """)
+                .param("hashes", arns.stream().map(Sha256::of).toArray(byte[][]::new))
+                .param("currency", currency)
+                .query(row -> {
+                    costs.put(row.getString("arn"), row.getBigDecimal("cost"));
+                });
+        return costs;
+    }
+
     /** What a resource cost on the latest 30 days, by currency and team; the month is their first day. */
     public List<MonthCost> windowCosts(long resource) {
         return costs(resource, "days");

@@ -63,6 +63,7 @@ public class ChangeReading {
     private final ResourceEvents events;
     private final TermDictionary terms;
     private final Organisation organisation;
+    private final NearbyActs nearby;
 
     ChangeReading(
             ChangeLines lines,
@@ -71,7 +72,8 @@ public class ChangeReading {
             ResourceActs acts,
             ResourceEvents events,
             TermDictionary terms,
-            Organisation organisation) {
+            Organisation organisation,
+            NearbyActs nearby) {
         this.lines = lines;
         this.queries = queries;
         this.arns = arns;
@@ -79,6 +81,7 @@ public class ChangeReading {
         this.events = events;
         this.terms = terms;
         this.organisation = organisation;
+        this.nearby = nearby;
     }
 
     /** A resource as charges name it. */
@@ -95,13 +98,15 @@ public class ChangeReading {
         Map<UUID, Cause> causes = new HashMap<>();
         var found = new ArrayList<OfCurrency>();
         Set<String> accounts = new HashSet<>();
+        Map<String, LocalDate> arrived = arrived(question);
         currencies.forEach((currency, its) -> {
             List<SplitPart> parts = ChangeSplit.of(its);
-            Map<Used, Verdict> verdicts = verdicts(question, visibility, visible, currency, its, parts, causes);
+            Map<Used, Verdict> verdicts = verdicts(question, visibility, visible, currency, its, parts, arrived, causes);
+            Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
             List<ChangedPart> changed = parts.stream()
                     .filter(part -> part.change().signum() != 0 || part.moved().signum() != 0)
                     .map(part -> Attribution.of(
-                            part, told(part, verdicts), unread.of(part.key().account())))
+                            part, told(part, verdicts, unnamed), unread.of(part.key().account())))
                     .sorted(Comparator.comparing(
                                     (ChangedPart part) -> part.change().abs())
                             .reversed()
@@ -140,10 +145,11 @@ public class ChangeReading {
         return new Names(teams, accounts);
     }
 
-    private static Told told(SplitPart part, Map<Used, Verdict> verdicts) {
+    private static Told told(SplitPart part, Map<Used, Verdict> verdicts, Map<PartKey, Verdict> unnamed) {
         String resource = part.key().resource();
         if (resource.isEmpty()) {
-            return Told.NO_RESOURCE;
+            Verdict verdict = unnamed.get(part.key());
+            return verdict == null ? Told.NO_RESOURCE : new Told(verdict, false);
         }
         Verdict verdict = verdicts.get(new Used(part.key().account(), resource));
         return verdict == null ? Told.NOT_LOOKED_AT : new Told(verdict);
@@ -160,6 +166,7 @@ public class ChangeReading {
             String currency,
             List<Line> lines,
             List<SplitPart> parts,
+            Map<String, LocalDate> arrived,
             Map<UUID, Cause> causes) {
         List<Used> used = largest(parts);
         Map<Used, List<String>> named = named(used, lines);
@@ -168,7 +175,6 @@ public class ChangeReading {
         ResourceActs.Acts acted =
                 acts.on(named.values().stream().flatMap(List::stream).distinct().toList(), from, to);
         Map<Used, List<Use>> days = days(question, visibility, currency, used);
-        Map<String, LocalDate> arrived = arrived(question);
         Map<Used, Verdict> verdicts = new HashMap<>();
         for (Used one : used) {
             List<String> arnsOfOne = named.getOrDefault(one, List.of());

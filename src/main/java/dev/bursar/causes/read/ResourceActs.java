@@ -46,7 +46,11 @@ class ResourceActs {
     record Acts(Map<String, List<Act>> byArn, Map<UUID, Cause> causes) {}
 
     Acts on(Collection<String> arns, Instant from, Instant to) {
-        List<ResourceEvent> found = events.on(arns, from, to);
+        return of(events.on(arns, from, to), from, to);
+    }
+
+    /** @param found events from {@code from} to {@code to} */
+    Acts of(List<ResourceEvent> found, Instant from, Instant to) {
         Map<UUID, JsonNode> asked = new HashMap<>();
         Set<String> configurations = new LinkedHashSet<>();
         for (ResourceEvent event : found) {

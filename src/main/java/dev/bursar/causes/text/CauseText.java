@@ -4,6 +4,7 @@ import dev.bursar.causes.Booked;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.PartKey;
 import dev.bursar.causes.split.SameResources;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
@@ -53,6 +54,14 @@ public final class CauseText {
             case BOOKED -> "Tax, support, fees, credits, refunds and corrections.";
             case UNEXPLAINED -> "Nothing that was read explains it.";
         };
+    }
+
+    /** The same of a part; where charges name no resource, a possible cause acted on another resource. */
+    public static String meaning(ChangeClass of, PartKey key) {
+        return of == ChangeClass.CANDIDATE && key.resource().isEmpty()
+                ? "Cost Explorer names no resources. An event acted then on a resource of this service, team and account. "
+                        + "It may be the cause; the amount doesn\u2019t prove it."
+                : meaning(of);
     }
 
     /** {@code fraud-lead created fraud-assistant}. */

@@ -72,7 +72,7 @@ final class ChangePanel extends DetailPanel {
         Paragraph why = Styled.note(
                 of == ChangeClass.UNEXPLAINED && part.why() != null
                         ? CauseText.why(part.why()) + "."
-                        : of == ChangeClass.BOOKED ? CauseText.booked(part.booked()) + "." : CauseText.meaning(of));
+                        : of == ChangeClass.BOOKED ? CauseText.booked(part.booked()) + "." : CauseText.meaning(of, part.key()));
         return Styled.div("change-amount", head, why);
     }
 

@@ -124,6 +124,32 @@ public class PartQueries {
                 .list();
     }
 
+    /** What a team's use of a service cost in an account on a day, as far as no charge file says it. */
+    public record ServiceDay(
+            int team, int account, int service, int recordType, String currency, LocalDate day, BigDecimal cost) {}
+
+    /** The costs by day of what Cost Explorer alone knows of some accounts, by their numbers; of charges that the visibility shows. */
+    public List<ServiceDay> serviceDays(Stretch stretch, Collection<Integer> accounts, Visibility visibility) {
+        return queries.ask(
+                        "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.currency, c.charge_day, sum(c."
+                                + stretch.question().cost().column() + ") cost from charge c ",
+                        " and c.export_id = 0 and c.resource_id is null and c.account_id = any(:accounts) group by 1, 2, 3, 4, 5, 6",
+                        stretch.question().from(),
+                        stretch.question().to(),
+                        stretch.conditions(),
+                        visibility)
+                .param("accounts", accounts.toArray(Integer[]::new))
+                .query((row, number) -> new ServiceDay(
+                        row.getInt("team_id"),
+                        row.getInt("account_id"),
+                        row.getInt("service_id"),
+                        row.getInt("record_type_id"),
+                        row.getString("currency"),
+                        row.getObject("charge_day", LocalDate.class),
+                        row.getBigDecimal("cost")))
+                .list();
+    }
+
     /** The last day of each account, by its number, that has charges before a day. */
     public Map<Integer, LocalDate> lastDays(LocalDate from, LocalDate to) {
         var days = new HashMap<Integer, LocalDate>();

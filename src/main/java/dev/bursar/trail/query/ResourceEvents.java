@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ResourceEvents {
     private static final int ARNS_AT_ONCE = 5_000;
     private static final int MOST_OF_ONE = 100;
+    private static final int MOST_OF_A_WINDOW = 2_000;
     private static final int MOST = 20_000;
 
     private static final RecordMapper<ResourceEvent> EVENT =
@@ -93,6 +94,47 @@ public class ResourceEvents {
                     .list());
         }
         return events;
+    }
+
+    /** Some time in which a service of an account is looked at. */
+    public record Window(String account, String service, Instant from, Instant to) {}
+
+    /**
+     * What changed resources of services within windows, the newest first: at most 2,000 events of each, and 20,000 resources in all.
+     *
+     * @param names what events' names match, as a regular expression
+     */
+    public List<ResourceEvent> within(Collection<Window> windows, String names) {
+        List<Window> all = windows.stream().distinct().toList();
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select %s
+                          from (select distinct e.event_time, e.event_id
+                                  from unnest(:accounts, :services, cast(:froms as timestamptz[]), cast(:tos as timestamptz[]))
+                                       as w (account, service, starts, ends)
+                                 cross join lateral (
+                                       select c.event_time, c.event_id from trail_event c
+                                        where c.account = w.account and c.event_time >= w.starts and c.event_time < w.ends
+                                          and c.service = w.service and c.error_code is null and not c.read_only and c.resources > 0
+                                          and c.name ~ :names
+                                        order by c.event_time desc, c.event_id limit :mostOfOne) e) found
+                          join trail_event e on e.event_time = found.event_time and e.event_id = found.event_id
+                         cross join lateral unnest(e.arns) as a (arn)
+                          join trail_event_resource l on l.arn_hash = sha256(convert_to(a.arn, 'UTF8'))
+                               and l.event_time = e.event_time and l.event_id = e.event_id
+                         order by e.event_time desc, e.event_id, a.arn limit :most
+                        """.formatted(EVENT.columns("e")))
+                .param("accounts", all.stream().map(Window::account).toArray(String[]::new))
+                .param("services", all.stream().map(Window::service).toArray(String[]::new))
+                .param("froms", all.stream().map(one -> one.from().toString()).toArray(String[]::new))
+                .param("tos", all.stream().map(one -> one.to().toString()).toArray(String[]::new))
+                .param("names", names)
+                .param("mostOfOne", MOST_OF_A_WINDOW)
+                .param("most", MOST)
+                .query(EVENT)
+                .list();
     }
 
     /** Those of the events that may be shown whole. */
