@@ -115,6 +115,20 @@ public class Inventory {
         return teams;
     }
 
+    /** The values that some resources have of a tag, by ARN; without those that have none. */
+    public Map<String, String> tagValues(Collection<String> arns, String key) {
+        Map<String, String> values = new HashMap<>();
+        jdbc.sql("select arn, tags from resource where arn_hash = any(:hashes)")
+                .param("hashes", arns.stream().map(Sha256::of).toArray(byte[][]::new))
+                .query(row -> {
+                    String value = TagsText.read(row.getString("tags")).get(key);
+                    if (value != null) {
+                        values.put(row.getString("arn"), value);
+                    }
+                });
+        return values;
+    }
+
     /**
      * What resources that are not gone have, by name; at most some thousands of each.
      *

@@ -1,6 +1,5 @@
 package dev.bursar.causes.read;
 
-import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.EventsRead;
 import dev.bursar.causes.Change.Names;
@@ -64,6 +63,7 @@ public class ChangeReading {
     private final TermDictionary terms;
     private final Organisation organisation;
     private final NearbyActs nearby;
+    private final Autoscaling autoscaling;
 
     ChangeReading(
             ChangeLines lines,
@@ -73,7 +73,8 @@ public class ChangeReading {
             ResourceEvents events,
             TermDictionary terms,
             Organisation organisation,
-            NearbyActs nearby) {
+            NearbyActs nearby,
+            Autoscaling autoscaling) {
         this.lines = lines;
         this.queries = queries;
         this.arns = arns;
@@ -82,6 +83,7 @@ public class ChangeReading {
         this.terms = terms;
         this.organisation = organisation;
         this.nearby = nearby;
+        this.autoscaling = autoscaling;
     }
 
     /** A resource as charges name it. */
@@ -95,7 +97,7 @@ public class ChangeReading {
         Instant from = start(question.before().from().minusDays(1));
         Instant to = start(question.now().to().plusDays(1));
         Unread unread = events.unread(from, to);
-        Map<UUID, Cause> causes = new HashMap<>();
+        var causes = new FoundCauses();
         var found = new ArrayList<OfCurrency>();
         Set<String> accounts = new HashSet<>();
         Map<String, LocalDate> arrived = arrived(question);
@@ -119,14 +121,15 @@ public class ChangeReading {
                 .flatMap(currency -> currency.parts().stream())
                 .flatMap(part -> part.events().stream())
                 .collect(Collectors.toSet());
-        causes.keySet().retainAll(named);
+        causes.keep(named);
+        autoscaling.name(causes.causes(), causes.scaled(), visible);
         found.sort(Comparator.comparing(
                         (OfCurrency one) -> one.now().add(one.before()).abs())
                 .reversed());
         return new Change(
                 question,
                 found,
-                causes,
+                causes.causes(),
                 new EventsRead(
                         accounts.size(), accounts.stream().filter(unread::of).collect(Collectors.toSet())),
                 names(found));
@@ -167,7 +170,7 @@ public class ChangeReading {
             List<Line> lines,
             List<SplitPart> parts,
             Map<String, LocalDate> arrived,
-            Map<UUID, Cause> causes) {
+            FoundCauses causes) {
         List<Used> used = largest(parts);
         Map<Used, List<String>> named = named(used, lines);
         Instant from = start(question.before().from().minusDays(1));
@@ -189,7 +192,7 @@ public class ChangeReading {
                     arrived.getOrDefault(one.account(), question.now().to()));
             verdicts.put(one, evidence.verdict());
         }
-        causes.putAll(acted.causes());
+        causes.add(acted);
         return shown(verdicts, from, to, visible);
     }
 

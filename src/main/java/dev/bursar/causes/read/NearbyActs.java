@@ -1,6 +1,5 @@
 package dev.bursar.causes.read;
 
-import dev.bursar.causes.Cause;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.evidence.Act;
@@ -87,7 +86,7 @@ class NearbyActs {
             Visible visible,
             List<SplitPart> parts,
             Map<String, LocalDate> arrived,
-            Map<UUID, Cause> causes) {
+            FoundCauses causes) {
         List<SplitPart> unnamed = largest(parts);
         if (unnamed.isEmpty()) {
             return Map.of();
@@ -112,7 +111,7 @@ class NearbyActs {
             return Map.of();
         }
         ResourceActs.Acts acted = acts.of(found, from, to);
-        causes.putAll(acted.causes());
+        causes.add(acted);
         Map<PartKey, Verdict> verdicts = new HashMap<>();
         Map<PartKey, List<ResourceEvent>> own = own(found, steps.keySet(), parts);
         String currency = unnamed.getFirst().key().currency();

@@ -10,6 +10,7 @@ import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,9 @@ public final class CauseText {
             "Update", "changed",
             "Modify", "changed",
             "Put", "changed");
+
+    private static final Set<String> SCALES = Set.of(
+            "UpdateEndpointWeightsAndCapacities", "UpdateInferenceComponentRuntimeConfig", "SetDesiredCapacity");
 
     private CauseText() {}
 
@@ -67,8 +71,10 @@ public final class CauseText {
     /** {@code fraud-lead created fraud-assistant}. */
     public static String what(Cause cause) {
         Matcher verb = VERB.matcher(cause.name());
-        return person(cause) + " " + (verb.matches() ? DONE.get(verb.group(1)) : "called " + cause.name() + " on") + " "
-                + resource(cause.arn());
+        String done = SCALES.contains(cause.name())
+                ? "scaled"
+                : verb.matches() ? DONE.get(verb.group(1)) : "called " + cause.name() + " on";
+        return person(cause) + " " + done + " " + resource(cause.arn());
     }
 
     /** {@code fraud-lead created fraud-assistant, 16 Nov 23:46 UTC}. */
@@ -76,7 +82,11 @@ public final class CauseText {
         return what(cause) + ", " + Formats.moment(cause.time());
     }
 
+    /** {@code fraud-lead}, {@code AWS (autoscaling.amazonaws.com)} or {@code Autoscaling set by fraud-lead}. */
     public static String person(Cause cause) {
+        if (cause.scaling() != null) {
+            return "Autoscaling set by " + cause.scaling().person();
+        }
         return cause.service() ? "AWS (" + cause.person() + ")" : cause.person();
     }
 

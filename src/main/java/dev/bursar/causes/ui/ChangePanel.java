@@ -80,6 +80,17 @@ final class ChangePanel extends DetailPanel {
         DescriptionList facts = Styled.facts();
         fact(facts, "What", PlainText.name(cause.name() + " " + CauseText.resource(cause.arn())));
         fact(facts, "Who", PlainText.name(CauseText.person(cause)));
+        Cause.ScalingSet scaling = cause.scaling();
+        if (scaling != null) {
+            fact(facts, "Done by", PlainText.name(cause.person()));
+            fact(
+                    facts,
+                    "Scaling set",
+                    PlainText.name(scaling.name() + ", " + Formats.momentWithYear(scaling.time())));
+            if (events) {
+                fact(facts, "Scaling event", link(TrailLinks.event(scaling.event()), "Open in CloudTrail"));
+            }
+        }
         if (cause.via() != null) {
             fact(facts, "Through", PlainText.name(cause.via()));
         }

@@ -9,8 +9,10 @@ import java.lang.invoke.MethodHandles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -135,6 +137,46 @@ public class ResourceEvents {
                 .param("most", MOST)
                 .query(EVENT)
                 .list();
+    }
+
+    /**
+     * A resource that AWS scaled by itself.
+     *
+     * @param resource as events have it: an ARN, or the name of an Auto Scaling group
+     * @param at when
+     */
+    public record Scaled(String account, String region, String resource, Instant at) {}
+
+    /** Whoever last said how the resources scale, within 400 days before: at most one event for each. */
+    public Map<Scaled, ResourceEvent> scaledBy(Collection<Scaled> scaled) {
+        List<Scaled> all = scaled.stream().distinct().limit(ARNS_AT_ONCE).toList();
+        Map<Scaled, ResourceEvent> found = new HashMap<>();
+        if (!all.isEmpty()) {
+            jdbc.sql("""
+                            select a.number, %s
+                              from unnest(:hashes, :accounts, :regions, :arns, cast(:ats as timestamptz[])) with ordinality
+                                   as a (hash, account, region, arn, at, number)
+                             cross join lateral (
+                                   select l.event_time, l.event_id, l.created from trail_event_resource l
+                                     join trail_event c on c.event_time = l.event_time and c.event_id = l.event_id
+                                    where l.arn_hash = a.hash and l.event_time >= a.at - interval '400 days' and l.event_time <= a.at
+                                      and c.account = a.account and c.region = a.region
+                                      and c.name in ('PutScalingPolicy', 'RegisterScalableTarget', 'CreateAutoScalingGroup',
+                                                     'UpdateAutoScalingGroup')
+                                      and c.error_code is null and c.person_kind not in ('service', 'service-role')
+                                    order by l.event_time desc, l.event_id limit 1) l
+                              join trail_event e on e.event_time = l.event_time and e.event_id = l.event_id
+                            """.formatted(EVENT.columns("e")))
+                    .param("hashes", all.stream().map(one -> Sha256.of(one.resource())).toArray(byte[][]::new))
+                    .param("accounts", all.stream().map(Scaled::account).toArray(String[]::new))
+                    .param("regions", all.stream().map(Scaled::region).toArray(String[]::new))
+                    .param("arns", all.stream().map(Scaled::resource).toArray(String[]::new))
+                    .param("ats", all.stream().map(one -> one.at().toString()).toArray(String[]::new))
+                    .query(row -> {
+                        found.put(all.get(row.getInt("number") - 1), EVENT.mapRow(row, 0));
+                    });
+        }
+        return found;
     }
 
     /** Those of the events that may be shown whole. */

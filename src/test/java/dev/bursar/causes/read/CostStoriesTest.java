@@ -9,6 +9,7 @@ import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.ChangedPart.Unknown;
+import dev.bursar.causes.text.CauseText;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.inventory.ResourceVisibility;
@@ -239,7 +240,12 @@ class CostStoriesTest {
         TRUTH.put("scaled", scaled("scaled", 4, Kind.SSO_USER, "ada@example.org"));
 
         new Charges(endpoint("autoscaled")).days(FIRST, nov(12), "96", "48").days(nov(12), LAST, "240", "120");
-        TRUTH.put("autoscaled", scaled("autoscaled", 5, Kind.SERVICE_ROLE, "application-autoscaling"));
+        TRUTH.put(
+                "autoscaled", scaled("autoscaled", 5, Kind.SERVICE_ROLE, "sagemaker.application-autoscaling.amazonaws.com"));
+        policy("RegisterScalableTarget", "2026-10-01T09:00:00Z", "ben@example.org", null);
+        policy("PutScalingPolicy", "2026-11-03T10:00:00Z", "grace@example.org", null);
+        policy("PutScalingPolicy", "2026-11-04T10:00:00Z", "eve@example.org", "AccessDenied");
+        policy("PutScalingPolicy", "2026-11-13T10:00:00Z", "eve@example.org", null);
 
         // asked for six and got three: the amount isn't proved
         new Charges(endpoint("halfway")).days(FIRST, nov(12), "96", "48").days(nov(12), LAST, "144", "72");
@@ -268,6 +274,12 @@ class CostStoriesTest {
                 .add();
     }
 
+    private static void policy(String name, String time, String person, @Nullable String error) {
+        TrailRows.Row event =
+                trail.event(name, time).of("autoscaling").on(endpoint("autoscaled")).by(Kind.SSO_USER, person);
+        (error == null ? event : event.failed(error)).add();
+    }
+
     private static UUID scaled(String name, int count, Kind kind, String person) {
         return trail.event("UpdateEndpointWeightsAndCapacities", "2026-11-11T23:30:00Z")
                 .on(endpoint(name))
@@ -291,6 +303,39 @@ class CostStoriesTest {
                         .of("ec2")
                         .making(machine(friday))
                         .add());
+
+        // a group starts a machine; who changed the group last is behind it, not who changed another account's group of this name
+        String grouped = "i-0d1d2d3d4d5d6d7d8";
+        new Charges(grouped)
+                .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:m5.4xlarge", "Hrs")
+                .days(nov(7), LAST, "22", "24");
+        TRUTH.put(
+                grouped,
+                trail.event("RunInstances", "2026-11-07T09:30:00Z")
+                        .of("ec2")
+                        .by(Kind.SERVICE_ROLE, "autoscaling.amazonaws.com")
+                        .making(machine(grouped))
+                        .record("""
+                                {"requestParameters":{"instanceType":"m5.4xlarge","tagSpecificationSet":{"items":[{"resourceType":"instance",
+                                 "tags":[{"key":"team","value":"web"},{"key":"aws:autoscaling:groupName","value":"web"}]}]}}}
+                                """)
+                        .add());
+        trail.event("CreateAutoScalingGroup", "2026-10-02T10:00:00Z")
+                .of("autoscaling")
+                .making("web")
+                .by(Kind.SSO_USER, "ben@example.org")
+                .add();
+        trail.event("UpdateAutoScalingGroup", "2026-11-06T10:00:00Z")
+                .of("autoscaling")
+                .on("web")
+                .by(Kind.IAM_USER, "ada")
+                .add();
+        trail.event("UpdateAutoScalingGroup", "2026-11-06T11:00:00Z")
+                .of("autoscaling")
+                .in(UNREAD)
+                .on("web")
+                .by(Kind.IAM_USER, "eve")
+                .add();
 
         // stopped: its hours end, its volume goes on
         String stopped = "i-0a1a2a3a4a5a6a7a8";
@@ -436,7 +481,7 @@ class CostStoriesTest {
 
     @Test
     void whoDidItStandsFirstAndExplainsTheWholeAmount() {
-        assertThat(TRUTH).hasSize(11);
+        assertThat(TRUTH).hasSize(12);
         TRUTH.forEach((resource, event) -> assertThat(parts(resource))
                 .as(resource)
                 .allSatisfy(part -> {
@@ -444,6 +489,26 @@ class CostStoriesTest {
                     assertThat(part.events()).containsExactly(event);
                 }));
         assertThat(all.causes().keySet()).containsAll(TRUTH.values());
+    }
+
+    @Test
+    void whoSetTheScalingIsNamed() {
+        Map<String, String> set = new java.util.HashMap<>();
+        all.causes().values().forEach(cause -> {
+            if (cause.scaling() != null) {
+                set.put(
+                        cause.arn().replaceAll(".*/", ""),
+                        cause.scaling().person() + " " + cause.scaling().name());
+            }
+        });
+        assertThat(set)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "autoscaled",
+                        "grace@example.org PutScalingPolicy",
+                        "i-0d1d2d3d4d5d6d7d8",
+                        "ada UpdateAutoScalingGroup"));
+        assertThat(CauseText.what(Objects.requireNonNull(all.causes().get(TRUTH.get("autoscaled")))))
+                .isEqualTo("Autoscaling set by grace@example.org scaled autoscaled");
     }
 
     @Test
