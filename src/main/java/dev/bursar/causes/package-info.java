@@ -5,6 +5,7 @@
             "kernel",
             "list",
             "org",
+            "sync",
             "charges",
             "charges::query",
             "charges::sums",
