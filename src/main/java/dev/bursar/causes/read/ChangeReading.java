@@ -6,6 +6,7 @@ import dev.bursar.causes.Change.Names;
 import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.Commitment;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
@@ -64,6 +65,7 @@ public class ChangeReading {
     private final Organisation organisation;
     private final NearbyActs nearby;
     private final Autoscaling autoscaling;
+    private final CoveredUse covered;
 
     ChangeReading(
             ChangeLines lines,
@@ -74,7 +76,8 @@ public class ChangeReading {
             TermDictionary terms,
             Organisation organisation,
             NearbyActs nearby,
-            Autoscaling autoscaling) {
+            Autoscaling autoscaling,
+            CoveredUse covered) {
         this.lines = lines;
         this.queries = queries;
         this.arns = arns;
@@ -84,6 +87,7 @@ public class ChangeReading {
         this.organisation = organisation;
         this.nearby = nearby;
         this.autoscaling = autoscaling;
+        this.covered = covered;
     }
 
     /** A resource as charges name it. */
@@ -105,10 +109,14 @@ public class ChangeReading {
             List<SplitPart> parts = ChangeSplit.of(its);
             Map<Used, Verdict> verdicts = verdicts(question, visibility, visible, currency, its, parts, arrived, causes);
             Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
+            Map<PartKey, List<Commitment>> commitments = covered.of(question, visibility, parts, arrived);
             List<ChangedPart> changed = parts.stream()
                     .filter(part -> part.change().signum() != 0 || part.moved().signum() != 0)
                     .map(part -> Attribution.of(
-                            part, told(part, verdicts, unnamed), unread.of(part.key().account())))
+                                    part,
+                                    told(part, verdicts, unnamed),
+                                    unread.of(part.key().account()))
+                            .with(commitments.getOrDefault(part.key(), List.of())))
                     .sorted(Comparator.comparing(
                                     (ChangedPart part) -> part.change().abs())
                             .reversed()
@@ -132,7 +140,8 @@ public class ChangeReading {
                 causes.causes(),
                 new EventsRead(
                         accounts.size(), accounts.stream().filter(unread::of).collect(Collectors.toSet())),
-                names(found));
+                names(found),
+                covered.read());
     }
 
     private Names names(List<OfCurrency> found) {

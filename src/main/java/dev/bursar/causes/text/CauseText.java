@@ -4,10 +4,14 @@ import dev.bursar.causes.Booked;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.Commitment;
+import dev.bursar.causes.Commitment.What;
 import dev.bursar.causes.PartKey;
+import dev.bursar.causes.PlansRead;
 import dev.bursar.causes.split.SameResources;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +97,37 @@ public final class CauseText {
     /** The name at an ARN's end; "" for nothing. */
     public static String resource(String resource) {
         return SameResources.id(resource);
+    }
+
+    /** {@code Savings Plan e0000000-0000-4000-8000-000000000001 ended on 14 Nov 2026}. */
+    public static String commitment(Commitment commitment) {
+        String name = (commitment.isSavingsPlan() ? "Savings Plan " : "Reservation ") + resource(commitment.id());
+        LocalDate day = commitment.day();
+        String on = day == null ? "" : " on " + Formats.date(day);
+        return name
+                + switch (commitment.what()) {
+                    case BEGAN -> " began" + on;
+                    case ENDED -> " ended" + on;
+                    case COVERS_MORE -> " covers more of it";
+                    case COVERS_LESS -> " covers less of it";
+                    case FIRST_COVERED -> " first covered it" + on;
+                    case LAST_COVERED -> " last covered it" + on;
+                };
+    }
+
+    /** What isn't known of the Savings Plans that changed a price; "" where all is. */
+    public static String plansUnread(ChangedPart part, PlansRead plans) {
+        boolean unknown = part.commitments().stream()
+                .anyMatch(one -> one.isSavingsPlan()
+                        && (one.what() == What.FIRST_COVERED || one.what() == What.LAST_COVERED));
+        return !unknown
+                ? ""
+                : switch (plans) {
+                    case READ -> "AWS lists no Savings Plan of this name in the account that pays.";
+                    case NOT_READ -> "Savings Plans have not been read, so their first and last days aren\u2019t known.";
+                    case REFUSED ->
+                        "AWS refused to list Savings Plans, so their first and last days aren\u2019t known.";
+                };
     }
 
     /** Why nothing explains an amount. */

@@ -54,12 +54,23 @@ final class ChangePanel extends DetailPanel {
         for (ChangeClass of : ChangeClass.values()) {
             if (part.amount(of).signum() != 0) {
                 add(amount(of, part, currency));
+                if (of == ChangeClass.PRICE) {
+                    commitments(change, part);
+                }
             }
         }
         part.events().stream()
                 .map(change.causes()::get)
                 .filter(Objects::nonNull)
                 .forEach(cause -> add(cause(cause, events)));
+    }
+
+    private void commitments(Change change, ChangedPart part) {
+        part.commitments().forEach(one -> add(new Paragraph(PlainText.full(CauseText.commitment(one) + "."))));
+        String unread = CauseText.plansUnread(part, change.plans());
+        if (!unread.isEmpty()) {
+            add(Styled.note(unread));
+        }
     }
 
     private static Div amount(ChangeClass of, ChangedPart part, String currency) {

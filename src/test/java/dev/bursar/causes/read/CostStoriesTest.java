@@ -9,6 +9,9 @@ import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.ChangedPart.Unknown;
+import dev.bursar.causes.Commitment;
+import dev.bursar.causes.Commitment.What;
+import dev.bursar.causes.PlansRead;
 import dev.bursar.causes.text.CauseText;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
@@ -48,6 +51,8 @@ class CostStoriesTest {
     private static final LocalDate LAST = LocalDate.parse("2026-11-25");
     private static final DayRange NOW = new DayRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-24"));
     private static final DayRange BEFORE = new DayRange(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-24"));
+    private static final String PLAN = "arn:aws:savingsplans::" + ACCOUNT + ":savingsplan/p1";
+    private static final String RESERVATION = "arn:aws:rds:eu-central-1:" + ACCOUNT + ":ri:r1";
     private static final String HOST = "EUC1-Host:ml.g5.xlarge";
 
     private static TestDatabase database;
@@ -107,6 +112,7 @@ class CostStoriesTest {
         private String tag = "";
         private int team = 1;
         private boolean exported = true;
+        private @Nullable String commitment;
 
         Charges(String resource) {
             this.resource = resource;
@@ -135,6 +141,13 @@ class CostStoriesTest {
             return this;
         }
 
+        /** By a Savings Plan or reservation. */
+        Charges covered(@Nullable String by) {
+            commitment = by;
+            recordType = by == null ? "Usage" : "SavingsPlanCoveredUsage";
+            return this;
+        }
+
         Charges fromCostExplorer() {
             exported = false;
             return this;
@@ -145,9 +158,10 @@ class CostStoriesTest {
             jdbc.sql("""
                             insert into charge (charge_day, account_id, service_id, record_type_id, tag_value_id, team_id, rule_id, currency,
                                    billed_cost, effective_cost, unblended_cost, amortized_cost, net_unblended_cost, usage_quantity, usage_unit,
-                                   export_id, region_id, usage_type_id, resource_id)
+                                   export_id, region_id, usage_type_id, resource_id,
+                                   commitment_id)
                             select day::date, :account, :service, :type, :tag, :team, 0, 'USD', :cost, :cost, :cost, :cost, :cost, :quantity,
-                                   :unit, :export, :region, :usage, :resource
+                                   :unit, :export, :region, :usage, :resource, :commitment
                               from generate_series(cast(:from as date), cast(:to as date) - 1, interval '1 day') day
                             """)
                     .param("account", term(1, account))
@@ -165,6 +179,7 @@ class CostStoriesTest {
                             "resource",
                             exported && !resource.isEmpty() ? term(10, resource) : null,
                             java.sql.Types.INTEGER)
+                    .param("commitment", commitment == null ? null : term(9, commitment), java.sql.Types.INTEGER)
                     .param("from", from.toString())
                     .param("to", to.toString())
                     .update();
@@ -436,8 +451,27 @@ class CostStoriesTest {
         // a plan that ends: as many hours, dearer
         new Charges("i-0e1e2e3e4e5e6e7e8")
                 .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:m5.2xlarge", "Hrs")
+                .covered(PLAN)
                 .days(FIRST, nov(11), "7", "24")
+                .covered(null)
                 .days(nov(11), LAST, "11", "24");
+        jdbc.sql("""
+                        insert into savings_plan (arn, plan_type, state, starts_at, ends_at, seen_at)
+                        values (:arn, 'Compute', 'retired', '2025-11-11T00:00:00Z', '2026-11-10T23:59:59Z', now())
+                        """).param("arn", PLAN).update();
+        // a reservation begins, of which charges alone tell
+        new Charges("arn:aws:rds:eu-central-1:" + ACCOUNT + ":db:reserved")
+                .of("Amazon Relational Database Service", "EUC1-InstanceUsage:db.m5.xl", "Hrs")
+                .days(FIRST, nov(5), "10", "24")
+                .covered(RESERVATION)
+                .days(nov(5), LAST, "6", "24");
+        // a plan that nobody has read ends
+        new Charges("i-0e9e9e9e9e9e9e9e9")
+                .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:m5.2xlarge", "Hrs")
+                .covered(PLAN + "-unread")
+                .days(FIRST, nov(20), "7", "24")
+                .covered(null)
+                .days(nov(20), LAST, "11", "24");
         // its tag was changed: another team's since then
         new Charges(endpoint("retagged")).owned(2, "risk").days(FIRST, nov(1), "48", "24");
         new Charges(endpoint("retagged")).owned(3, "fraud").days(nov(1), LAST, "48", "24");
@@ -549,6 +583,27 @@ class CostStoriesTest {
         assertThat(parts("i-0e1e2e3e4e5e6e7e8")).singleElement().satisfies(part -> {
             assertThat(part.amounts()).containsOnlyKeys(ChangeClass.PRICE);
             assertThat(part.change()).isEqualByComparingTo("52"); // 13 days, four dollars each
+            assertThat(part.commitments()).containsExactly(new Commitment(PLAN, What.ENDED, nov(10)));
+            assertThat(CauseText.commitment(part.commitments().getFirst()))
+                    .isEqualTo("Savings Plan p1 ended on 10 Nov 2026");
+            assertThat(CauseText.plansUnread(part, all.plans())).isEmpty();
+        });
+    }
+
+    @Test
+    void whatNobodyHasReadOfCommitmentsIsToldByCharges() {
+        assertThat(parts("reserved")).singleElement().satisfies(part -> {
+            assertThat(part.amounts()).containsOnlyKeys(ChangeClass.PRICE);
+            assertThat(part.commitments()).containsExactly(new Commitment(RESERVATION, What.FIRST_COVERED, nov(5)));
+            assertThat(CauseText.commitment(part.commitments().getFirst()))
+                    .isEqualTo("Reservation r1 first covered it on 5 Nov 2026");
+            assertThat(CauseText.plansUnread(part, all.plans())).isEmpty();
+        });
+        assertThat(parts("i-0e9e9e9e9e9e9e9e9")).singleElement().satisfies(part -> {
+            assertThat(part.commitments())
+                    .containsExactly(new Commitment(PLAN + "-unread", What.LAST_COVERED, nov(19)));
+            assertThat(all.plans()).isEqualTo(PlansRead.NOT_READ);
+            assertThat(CauseText.plansUnread(part, all.plans())).startsWith("Savings Plans have not been read");
         });
     }
 
