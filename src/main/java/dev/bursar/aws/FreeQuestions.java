@@ -8,12 +8,13 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 
-/** Asks AWS whether accounts, budgets and invoices may be listed: the smallest question of each, and free. */
+/** Asks AWS whether accounts, budgets, invoices and Savings Plans may be listed: the smallest question of each, and free. */
 @Component
 class FreeQuestions {
     private final OrganizationsClient organizations;
     private final BudgetsSource budgets;
     private final InvoicesSource invoices;
+    private final SavingsPlansSource plans;
     private final Payer payer;
     private final RetriedRequests attempts;
 
@@ -21,11 +22,13 @@ class FreeQuestions {
             OrganizationsClient organizations,
             BudgetsSource budgets,
             InvoicesSource invoices,
+            SavingsPlansSource plans,
             Payer payer,
             RetriedRequests attempts) {
         this.organizations = organizations;
         this.budgets = budgets;
         this.invoices = invoices;
+        this.plans = plans;
         this.payer = payer;
         this.attempts = attempts;
     }
@@ -53,5 +56,9 @@ class FreeQuestions {
 
     void invoices(YearMonth month, RequestMeter meter) {
         invoices.ask(month, meter);
+    }
+
+    void savingsPlans(RequestMeter meter) {
+        plans.ask(meter);
     }
 }

@@ -169,6 +169,11 @@ class SetupSource implements AwsConnection {
     }
 
     @Override
+    public void askSavingsPlans(RequestMeter meter) {
+        free.savingsPlans(meter);
+    }
+
+    @Override
     public void askCosts(YearMonth month, RequestMeter meter) {
         GetCostAndUsageRequest request = GetCostAndUsageRequest.builder()
                 .timePeriod(DateInterval.builder()

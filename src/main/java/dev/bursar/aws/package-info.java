@@ -7,6 +7,7 @@
             "files",
             "budgets::spi",
             "chargeback::spi",
+            "causes::spi",
             "org::spi",
             "setup::spi",
             "charges",

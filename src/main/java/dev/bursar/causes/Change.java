@@ -19,12 +19,28 @@ import java.util.function.Predicate;
  * @param causes the events that parts name
  * @param events whether all events were read that could be a cause
  * @param names of teams and accounts
+ * @param plans whether it is known when Savings Plans begin and end
  */
 public record Change(
-        ChangeQuestion question, List<OfCurrency> currencies, Map<UUID, Cause> causes, EventsRead events, Names names) {
+        ChangeQuestion question,
+        List<OfCurrency> currencies,
+        Map<UUID, Cause> causes,
+        EventsRead events,
+        Names names,
+        PlansRead plans) {
     public Change {
         currencies = List.copyOf(currencies);
         causes = Map.copyOf(causes);
+    }
+
+    /** No plans were read. */
+    public Change(
+            ChangeQuestion question,
+            List<OfCurrency> currencies,
+            Map<UUID, Cause> causes,
+            EventsRead events,
+            Names names) {
+        this(question, currencies, causes, events, names, PlansRead.NOT_READ);
     }
 
     /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param booked what the booked amount is made of
  * @param events that it is put down to, the likeliest first
  * @param why of an amount that is unexplained; null where none is
+ * @param commitments by which its price changed, the likeliest first
  */
 public record ChangedPart(
         PartKey key,
@@ -25,13 +26,32 @@ public record ChangedPart(
         Map<ChangeClass, BigDecimal> amounts,
         Map<Booked, BigDecimal> booked,
         List<UUID> events,
-        @Nullable Unknown why) {
+        @Nullable Unknown why,
+        List<Commitment> commitments) {
     private static final int ID_BYTES = 8;
 
     public ChangedPart {
         amounts = Map.copyOf(amounts);
         booked = Map.copyOf(booked);
         events = List.copyOf(events);
+        commitments = List.copyOf(commitments);
+    }
+
+    /** No commitment is known to have changed its price. */
+    public ChangedPart(
+            PartKey key,
+            BigDecimal before,
+            BigDecimal now,
+            Map<ChangeClass, BigDecimal> amounts,
+            Map<Booked, BigDecimal> booked,
+            List<UUID> events,
+            @Nullable Unknown why) {
+        this(key, before, now, amounts, booked, events, why, List.of());
+    }
+
+    /** The same with the commitments by which its price changed. */
+    public ChangedPart with(List<Commitment> changed) {
+        return new ChangedPart(key, before, now, amounts, booked, events, why, changed);
     }
 
     /** Why nothing explains an amount. */

@@ -115,6 +115,20 @@ public class Inventory {
         return teams;
     }
 
+    /** The values that some resources have of a tag, by ARN; without those that have none. */
+    public Map<String, String> tagValues(Collection<String> arns, String key) {
+        Map<String, String> values = new HashMap<>();
+        jdbc.sql("select arn, tags from resource where arn_hash = any(:hashes)")
+                .param("hashes", arns.stream().map(Sha256::of).toArray(byte[][]::new))
+                .query(row -> {
+                    String value = TagsText.read(row.getString("tags")).get(key);
+                    if (value != null) {
+                        values.put(row.getString("arn"), value);
+                    }
+                });
+        return values;
+    }
+
     /**
      * What resources that are not gone have, by name; at most some thousands of each.
      *
@@ -190,6 +204,24 @@ public class Inventory {
                 .query(row -> {
                     costs.computeIfAbsent(row.getLong("resource_id"), any -> new HashMap<>())
                             .put(row.getString("currency"), row.getBigDecimal("cost"));
+                });
+        return costs;
+    }
+
+    /** What some resources cost a day on the latest 30 days of exports, by ARN; without those that cost nothing. */
+    public Map<String, BigDecimal> costsADay(Collection<String> arns, String currency) {
+        Map<String, BigDecimal> costs = new HashMap<>();
+        jdbc.sql("""
+                        select r.arn, sum(c.effective_cost) / (s.last_day - s.first_day + 1) as cost
+                          from resource r join resource_cost c on c.resource_id = r.id and c.span = 'days' and c.currency = :currency
+                         cross join resource_cost_state s
+                         where r.arn_hash = any(:hashes) and s.first_day is not null
+                         group by r.arn, s.first_day, s.last_day having sum(c.effective_cost) > 0
+                        """)
+                .param("hashes", arns.stream().map(Sha256::of).toArray(byte[][]::new))
+                .param("currency", currency)
+                .query(row -> {
+                    costs.put(row.getString("arn"), row.getBigDecimal("cost"));
                 });
         return costs;
     }

@@ -13,6 +13,11 @@ public enum Permission {
     VIEW_BUDGET("budgets:ViewBudget", "Reads the budgets that exist in AWS", false, false),
     LIST_INVOICE_SUMMARIES(
             "invoicing:ListInvoiceSummaries", "Reads invoices and credit memos, to check costs against", false, false),
+    DESCRIBE_SAVINGS_PLANS(
+            "savingsplans:DescribeSavingsPlans",
+            "Reads when Savings Plans begin and end, to explain changes in price",
+            false,
+            false),
     GET_COST_FORECAST("ce:GetCostForecast", "Adds the AWS forecast for the month to Overview", false, true),
     GET_COST_AND_USAGE_WITH_RESOURCES(
             "ce:GetCostAndUsageWithResources",

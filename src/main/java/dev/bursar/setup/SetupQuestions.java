@@ -54,7 +54,7 @@ public class SetupQuestions {
         return YearMonth.from(today()).minusMonths(1);
     }
 
-    /** Tries all that is free: who we are, which accounts there are, which tags, whether budgets and invoices may be read. */
+    /** Tries all that is free: who we are, which accounts there are, which tags, whether budgets, invoices and Savings Plans may be read. */
     public void askFree() {
         RequestMeter meter = requests.meter();
         tryOut(Permission.GET_CALLER_IDENTITY, () -> aws.identity(meter), findings::found);
@@ -77,6 +77,13 @@ public class SetupQuestions {
                 Permission.LIST_INVOICE_SUMMARIES,
                 () -> {
                     aws.askInvoices(month(), meter);
+                    return true;
+                },
+                done -> {});
+        tryOut(
+                Permission.DESCRIBE_SAVINGS_PLANS,
+                () -> {
+                    aws.askSavingsPlans(meter);
                     return true;
                 },
                 done -> {});

@@ -99,7 +99,7 @@ public final class Simulator implements AutoCloseable {
                 new AutoScaling(ml),
                 metrics,
                 new PriceList(),
-                new SavingsPlans(),
+                new SavingsPlans(clock),
                 optimizer,
                 new CloudWatchLogs(ml, clock),
                 traces);

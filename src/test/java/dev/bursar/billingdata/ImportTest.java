@@ -425,7 +425,8 @@ class ImportTest {
                             "ml-prices",
                             "ml-resource-costs",
                             "ml-workloads",
-                            "reach");
+                            "reach",
+                            "savings-plans");
             assertThat(alone.getBean(SyncService.class).late())
                     .as("a job that waits is not late")
                     .isEmpty();

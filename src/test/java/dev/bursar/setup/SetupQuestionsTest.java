@@ -133,7 +133,8 @@ class SetupQuestionsTest {
                         Permission.LIST_ACCOUNTS,
                         Permission.LIST_COST_ALLOCATION_TAGS,
                         Permission.VIEW_BUDGET,
-                        Permission.LIST_INVOICE_SUMMARIES));
+                        Permission.LIST_INVOICE_SUMMARIES,
+                        Permission.DESCRIBE_SAVINGS_PLANS));
         assertThat(state.checks().values()).allMatch(check -> check.outcome() == Check.Outcome.GRANTED);
         assertThat(state.keys().stream()
                         .filter(found -> found.tag().active())

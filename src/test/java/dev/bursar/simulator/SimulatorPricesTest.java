@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.metrics.ComputeOptimizer;
 import dev.bursar.simulator.organisation.OrganisationModel;
+import dev.bursar.simulator.organisation.Plan;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,28 @@ class SimulatorPricesTest {
     @AfterAll
     static void stop() {
         aws.close();
+    }
+
+    @Test
+    void plansBeginAndEnd() {
+        try (var client = aws.client(SavingsplansClient.builder(), AwsRetryStrategy.doNotRetry())
+                .build()) {
+            var first = client.describeSavingsPlans(it -> it.maxResults(3));
+            var rest = client.describeSavingsPlans(it -> it.maxResults(3).nextToken(first.nextToken()));
+            assertThat(first.savingsPlans()).hasSize(3);
+            assertThat(rest.savingsPlans())
+                    .singleElement()
+                    .satisfies(plan -> assertThat(plan.stateAsString()).isEqualTo("queued"));
+            assertThat(rest.nextToken()).isNull();
+            assertThat(client.describeSavingsPlans(it -> it.statesWithStrings("retired"))
+                            .savingsPlans())
+                    .singleElement()
+                    .satisfies(plan -> assertThat(plan.end()).isEqualTo("2026-11-14T23:59:59.000Z"));
+            assertThat(client.describeSavingsPlans(it -> it.savingsPlanArns(Plan.COMPUTE.arn()))
+                            .savingsPlans())
+                    .singleElement()
+                    .satisfies(plan -> assertThat(plan.stateAsString()).isEqualTo("active"));
+        }
     }
 
     private static Map<String, JsonNode> products(String region, String component) {

@@ -88,6 +88,7 @@ class SyncJobsTest {
                             "ml-prices",
                             "ml-resource-costs",
                             "ml-metrics",
+                            "savings-plans",
                             "tag-check",
                             "efficiency",
                             "retention");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Attribution {
     private Attribution() {}
 
-    /** What is told of a part's resource: a verdict, or why there is none. */
+    /** What is told of a part's resource, or of its service where no resource is known: a verdict, or why there is none. */
     public record Told(@Nullable Verdict verdict, boolean isResource) {
         public static final Told NO_RESOURCE = new Told(null, false);
         public static final Told NOT_LOOKED_AT = new Told(null, true);
@@ -67,7 +67,7 @@ public final class Attribution {
                 boolean accounts = (verdict.direction() == 0
                                 || verdict.direction() == usage.getValue().signum())
                         && (!verdict.hoursOnly() || UseByDay.isHours(usage.getKey()));
-                yield accounts ? verdict.why() : used(unread);
+                yield accounts ? verdict.why() : told.isResource() ? used(unread) : ChangeClass.UNEXPLAINED;
             }
             case USAGE -> used(unread);
             default -> ChangeClass.UNEXPLAINED;

@@ -21,6 +21,15 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
             "((Create|Delete|Add|Remove|Put|Set|Untag|Tag)\\w*Tags?\\w*|(Tag|Untag)Resources?|.*Polic(y|ies)(?![a-z]).*"
                     + "|.*Permission.*|(Describe|Get|List)(?![a-z]).*|.*Alarm.*)");
 
+    /** They make something that goes on larger or smaller. */
+    private static final Pattern RESIZES = Pattern.compile(
+            "(Update|Modify|Resize|Scale|Increase|Decrease|Register(?=ScalableTarget)|Set(?=Desired|Capacity)|Put(?=Scal|Provisioned))(?![a-z]).*");
+
+    /** What the names of all begin with that can make, end or resize something. */
+    public static final String NAMES =
+            "^(Create|Run|Start|Launch|Restore|Restart|Resume|Delete|Terminate|Stop|Release|Deregister|Cancel|Pause|Update|Modify|Resize|Scale"
+                    + "|Increase|Decrease|RegisterScalableTarget|SetDesired|SetCapacity|PutScal|PutProvisioned)";
+
     private static final Set<String> SCALING = Set.of("PutScalingPolicy", "DeleteScalingPolicy");
 
     /**
@@ -47,6 +56,10 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
 
     boolean ends() {
         return uses() && ENDS.matcher(name).matches();
+    }
+
+    boolean resizes() {
+        return uses() && !made && RESIZES.matcher(name).matches();
     }
 
     /** Whether it can change what a resource uses. */

@@ -1,12 +1,12 @@
 package dev.bursar.causes.read;
 
-import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.EventsRead;
 import dev.bursar.causes.Change.Names;
 import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.Commitment;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
@@ -63,6 +63,9 @@ public class ChangeReading {
     private final ResourceEvents events;
     private final TermDictionary terms;
     private final Organisation organisation;
+    private final NearbyActs nearby;
+    private final Autoscaling autoscaling;
+    private final CoveredUse covered;
 
     ChangeReading(
             ChangeLines lines,
@@ -71,7 +74,10 @@ public class ChangeReading {
             ResourceActs acts,
             ResourceEvents events,
             TermDictionary terms,
-            Organisation organisation) {
+            Organisation organisation,
+            NearbyActs nearby,
+            Autoscaling autoscaling,
+            CoveredUse covered) {
         this.lines = lines;
         this.queries = queries;
         this.arns = arns;
@@ -79,6 +85,9 @@ public class ChangeReading {
         this.events = events;
         this.terms = terms;
         this.organisation = organisation;
+        this.nearby = nearby;
+        this.autoscaling = autoscaling;
+        this.covered = covered;
     }
 
     /** A resource as charges name it. */
@@ -92,16 +101,22 @@ public class ChangeReading {
         Instant from = start(question.before().from().minusDays(1));
         Instant to = start(question.now().to().plusDays(1));
         Unread unread = events.unread(from, to);
-        Map<UUID, Cause> causes = new HashMap<>();
+        var causes = new FoundCauses();
         var found = new ArrayList<OfCurrency>();
         Set<String> accounts = new HashSet<>();
+        Map<String, LocalDate> arrived = arrived(question);
         currencies.forEach((currency, its) -> {
             List<SplitPart> parts = ChangeSplit.of(its);
-            Map<Used, Verdict> verdicts = verdicts(question, visibility, visible, currency, its, parts, causes);
+            Map<Used, Verdict> verdicts = verdicts(question, visibility, visible, currency, its, parts, arrived, causes);
+            Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
+            Map<PartKey, List<Commitment>> commitments = covered.of(question, visibility, parts, arrived);
             List<ChangedPart> changed = parts.stream()
                     .filter(part -> part.change().signum() != 0 || part.moved().signum() != 0)
                     .map(part -> Attribution.of(
-                            part, told(part, verdicts), unread.of(part.key().account())))
+                                    part,
+                                    told(part, verdicts, unnamed),
+                                    unread.of(part.key().account()))
+                            .with(commitments.getOrDefault(part.key(), List.of())))
                     .sorted(Comparator.comparing(
                                     (ChangedPart part) -> part.change().abs())
                             .reversed()
@@ -114,17 +129,19 @@ public class ChangeReading {
                 .flatMap(currency -> currency.parts().stream())
                 .flatMap(part -> part.events().stream())
                 .collect(Collectors.toSet());
-        causes.keySet().retainAll(named);
+        causes.keep(named);
+        autoscaling.name(causes.causes(), causes.scaled(), visible);
         found.sort(Comparator.comparing(
                         (OfCurrency one) -> one.now().add(one.before()).abs())
                 .reversed());
         return new Change(
                 question,
                 found,
-                causes,
+                causes.causes(),
                 new EventsRead(
                         accounts.size(), accounts.stream().filter(unread::of).collect(Collectors.toSet())),
-                names(found));
+                names(found),
+                covered.read());
     }
 
     private Names names(List<OfCurrency> found) {
@@ -140,10 +157,11 @@ public class ChangeReading {
         return new Names(teams, accounts);
     }
 
-    private static Told told(SplitPart part, Map<Used, Verdict> verdicts) {
+    private static Told told(SplitPart part, Map<Used, Verdict> verdicts, Map<PartKey, Verdict> unnamed) {
         String resource = part.key().resource();
         if (resource.isEmpty()) {
-            return Told.NO_RESOURCE;
+            Verdict verdict = unnamed.get(part.key());
+            return verdict == null ? Told.NO_RESOURCE : new Told(verdict, false);
         }
         Verdict verdict = verdicts.get(new Used(part.key().account(), resource));
         return verdict == null ? Told.NOT_LOOKED_AT : new Told(verdict);
@@ -160,7 +178,8 @@ public class ChangeReading {
             String currency,
             List<Line> lines,
             List<SplitPart> parts,
-            Map<UUID, Cause> causes) {
+            Map<String, LocalDate> arrived,
+            FoundCauses causes) {
         List<Used> used = largest(parts);
         Map<Used, List<String>> named = named(used, lines);
         Instant from = start(question.before().from().minusDays(1));
@@ -168,7 +187,6 @@ public class ChangeReading {
         ResourceActs.Acts acted =
                 acts.on(named.values().stream().flatMap(List::stream).distinct().toList(), from, to);
         Map<Used, List<Use>> days = days(question, visibility, currency, used);
-        Map<String, LocalDate> arrived = arrived(question);
         Map<Used, Verdict> verdicts = new HashMap<>();
         for (Used one : used) {
             List<String> arnsOfOne = named.getOrDefault(one, List.of());
@@ -183,7 +201,7 @@ public class ChangeReading {
                     arrived.getOrDefault(one.account(), question.now().to()));
             verdicts.put(one, evidence.verdict());
         }
-        causes.putAll(acted.causes());
+        causes.add(acted);
         return shown(verdicts, from, to, visible);
     }
 

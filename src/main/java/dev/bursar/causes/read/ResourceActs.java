@@ -5,6 +5,7 @@ import dev.bursar.causes.evidence.Act;
 import dev.bursar.causes.evidence.Act.Asked;
 import dev.bursar.trail.query.ResourceEvents;
 import dev.bursar.trail.query.ResourceEvents.ResourceEvent;
+import dev.bursar.trail.query.ResourceEvents.Scaled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,11 +43,18 @@ class ResourceActs {
         this.events = events;
     }
 
-    /** @param causes of all acts, by event */
-    record Acts(Map<String, List<Act>> byArn, Map<UUID, Cause> causes) {}
+    /**
+     * @param causes of all acts, by event
+     * @param scaled what autoscaling acted on, by event
+     */
+    record Acts(Map<String, List<Act>> byArn, Map<UUID, Cause> causes, Map<UUID, Scaled> scaled) {}
 
     Acts on(Collection<String> arns, Instant from, Instant to) {
-        List<ResourceEvent> found = events.on(arns, from, to);
+        return of(events.on(arns, from, to), from, to);
+    }
+
+    /** @param found events from {@code from} to {@code to} */
+    Acts of(List<ResourceEvent> found, Instant from, Instant to) {
         Map<UUID, JsonNode> asked = new HashMap<>();
         Set<String> configurations = new LinkedHashSet<>();
         for (ResourceEvent event : found) {
@@ -55,7 +63,7 @@ class ResourceActs {
             configuration(event, request).ifPresent(configurations::add);
         }
         Map<String, Asked> configured = configured(configurations, from, to);
-        var acts = new Acts(new HashMap<>(), new HashMap<>());
+        var acts = new Acts(new HashMap<>(), new HashMap<>(), new HashMap<>());
         for (ResourceEvent event : found) {
             JsonNode request = asked.getOrDefault(event.id(), JSON.nullNode());
             Asked size = configuration(event, request)
@@ -64,6 +72,8 @@ class ResourceActs {
             acts.byArn()
                     .computeIfAbsent(event.arn(), any -> new ArrayList<>())
                     .add(new Act(event.id(), event.time(), event.name(), event.made(), size));
+            Autoscaling.scaled(event, request)
+                    .ifPresent(scaled -> acts.scaled().putIfAbsent(event.id(), scaled));
             acts.causes()
                     .putIfAbsent(
                             event.id(),

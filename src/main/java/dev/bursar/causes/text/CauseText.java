@@ -4,11 +4,17 @@ import dev.bursar.causes.Booked;
 import dev.bursar.causes.Cause;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.Commitment;
+import dev.bursar.causes.Commitment.What;
+import dev.bursar.causes.PartKey;
+import dev.bursar.causes.PlansRead;
 import dev.bursar.causes.split.SameResources;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +33,9 @@ public final class CauseText {
             "Update", "changed",
             "Modify", "changed",
             "Put", "changed");
+
+    private static final Set<String> SCALES = Set.of(
+            "UpdateEndpointWeightsAndCapacities", "UpdateInferenceComponentRuntimeConfig", "SetDesiredCapacity");
 
     private CauseText() {}
 
@@ -55,11 +64,21 @@ public final class CauseText {
         };
     }
 
+    /** The same of a part; where charges name no resource, a possible cause acted on another resource. */
+    public static String meaning(ChangeClass of, PartKey key) {
+        return of == ChangeClass.CANDIDATE && key.resource().isEmpty()
+                ? "Cost Explorer names no resources. An event acted then on a resource of this service, team and account. "
+                        + "It may be the cause; the amount doesn\u2019t prove it."
+                : meaning(of);
+    }
+
     /** {@code fraud-lead created fraud-assistant}. */
     public static String what(Cause cause) {
         Matcher verb = VERB.matcher(cause.name());
-        return person(cause) + " " + (verb.matches() ? DONE.get(verb.group(1)) : "called " + cause.name() + " on") + " "
-                + resource(cause.arn());
+        String done = SCALES.contains(cause.name())
+                ? "scaled"
+                : verb.matches() ? DONE.get(verb.group(1)) : "called " + cause.name() + " on";
+        return person(cause) + " " + done + " " + resource(cause.arn());
     }
 
     /** {@code fraud-lead created fraud-assistant, 16 Nov 23:46 UTC}. */
@@ -67,13 +86,48 @@ public final class CauseText {
         return what(cause) + ", " + Formats.moment(cause.time());
     }
 
+    /** {@code fraud-lead}, {@code AWS (autoscaling.amazonaws.com)} or {@code Autoscaling set by fraud-lead}. */
     public static String person(Cause cause) {
+        if (cause.scaling() != null) {
+            return "Autoscaling set by " + cause.scaling().person();
+        }
         return cause.service() ? "AWS (" + cause.person() + ")" : cause.person();
     }
 
     /** The name at an ARN's end; "" for nothing. */
     public static String resource(String resource) {
         return SameResources.id(resource);
+    }
+
+    /** {@code Savings Plan e0000000-0000-4000-8000-000000000001 ended on 14 Nov 2026}. */
+    public static String commitment(Commitment commitment) {
+        String name = (commitment.isSavingsPlan() ? "Savings Plan " : "Reservation ") + resource(commitment.id());
+        LocalDate day = commitment.day();
+        String on = day == null ? "" : " on " + Formats.date(day);
+        return name
+                + switch (commitment.what()) {
+                    case BEGAN -> " began" + on;
+                    case ENDED -> " ended" + on;
+                    case COVERS_MORE -> " covers more of it";
+                    case COVERS_LESS -> " covers less of it";
+                    case FIRST_COVERED -> " first covered it" + on;
+                    case LAST_COVERED -> " last covered it" + on;
+                };
+    }
+
+    /** What isn't known of the Savings Plans that changed a price; "" where all is. */
+    public static String plansUnread(ChangedPart part, PlansRead plans) {
+        boolean unknown = part.commitments().stream()
+                .anyMatch(one -> one.isSavingsPlan()
+                        && (one.what() == What.FIRST_COVERED || one.what() == What.LAST_COVERED));
+        return !unknown
+                ? ""
+                : switch (plans) {
+                    case READ -> "AWS lists no Savings Plan of this name in the account that pays.";
+                    case NOT_READ -> "Savings Plans have not been read, so their first and last days aren\u2019t known.";
+                    case REFUSED ->
+                        "AWS refused to list Savings Plans, so their first and last days aren\u2019t known.";
+                };
     }
 
     /** Why nothing explains an amount. */

@@ -54,12 +54,23 @@ final class ChangePanel extends DetailPanel {
         for (ChangeClass of : ChangeClass.values()) {
             if (part.amount(of).signum() != 0) {
                 add(amount(of, part, currency));
+                if (of == ChangeClass.PRICE) {
+                    commitments(change, part);
+                }
             }
         }
         part.events().stream()
                 .map(change.causes()::get)
                 .filter(Objects::nonNull)
                 .forEach(cause -> add(cause(cause, events)));
+    }
+
+    private void commitments(Change change, ChangedPart part) {
+        part.commitments().forEach(one -> add(new Paragraph(PlainText.full(CauseText.commitment(one) + "."))));
+        String unread = CauseText.plansUnread(part, change.plans());
+        if (!unread.isEmpty()) {
+            add(Styled.note(unread));
+        }
     }
 
     private static Div amount(ChangeClass of, ChangedPart part, String currency) {
@@ -72,7 +83,7 @@ final class ChangePanel extends DetailPanel {
         Paragraph why = Styled.note(
                 of == ChangeClass.UNEXPLAINED && part.why() != null
                         ? CauseText.why(part.why()) + "."
-                        : of == ChangeClass.BOOKED ? CauseText.booked(part.booked()) + "." : CauseText.meaning(of));
+                        : of == ChangeClass.BOOKED ? CauseText.booked(part.booked()) + "." : CauseText.meaning(of, part.key()));
         return Styled.div("change-amount", head, why);
     }
 
@@ -80,6 +91,17 @@ final class ChangePanel extends DetailPanel {
         DescriptionList facts = Styled.facts();
         fact(facts, "What", PlainText.name(cause.name() + " " + CauseText.resource(cause.arn())));
         fact(facts, "Who", PlainText.name(CauseText.person(cause)));
+        Cause.ScalingSet scaling = cause.scaling();
+        if (scaling != null) {
+            fact(facts, "Done by", PlainText.name(cause.person()));
+            fact(
+                    facts,
+                    "Scaling set",
+                    PlainText.name(scaling.name() + ", " + Formats.momentWithYear(scaling.time())));
+            if (events) {
+                fact(facts, "Scaling event", link(TrailLinks.event(scaling.event()), "Open in CloudTrail"));
+            }
+        }
         if (cause.via() != null) {
             fact(facts, "Through", PlainText.name(cause.via()));
         }

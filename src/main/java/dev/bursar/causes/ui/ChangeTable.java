@@ -157,7 +157,17 @@ final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
                     case BOOKED -> CauseText.booked(part.booked());
                     case UNEXPLAINED -> part.why() == null ? "" : CauseText.why(part.why());
                     case USAGE -> part.change().signum() > 0 ? "Used more" : "Used less";
-                    case PRICE -> part.change().signum() > 0 ? "Dearer than before" : "Cheaper than before";
+                    case PRICE ->
+                        part.commitments().isEmpty()
+                                ? part.amount(of).signum() > 0 ? "Dearer than before" : "Cheaper than before"
+                                : CauseText.commitment(part.commitments().getFirst())
+                                        + (part.commitments().size() > 1
+                                                ? ", and "
+                                                        + Formats.count(
+                                                                part.commitments().size() - 1,
+                                                                "other commitment",
+                                                                "other commitments")
+                                                : "");
                     case MOVED -> part.change().signum() > 0 ? "From another owner" : "To another owner";
                 })
                 .orElse("");

@@ -1,5 +1,6 @@
 package dev.bursar.charges.query;
 
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.cache.ChargeVersions;
 import dev.bursar.charges.query.Stretches.Stretch;
 import dev.bursar.charges.sums.DimensionColumn;
@@ -121,6 +122,92 @@ public class PartQueries {
                         row.getObject("charge_day", LocalDate.class),
                         row.getBigDecimal("cost"),
                         row.getBigDecimal("quantity")))
+                .list();
+    }
+
+    /**
+     * What a commitment covered of a use.
+     *
+     * @param before quantity of the days of comparison
+     * @param first of the days on which it covered any
+     */
+    public record Covered(
+            int team,
+            int account,
+            int service,
+            int usageType,
+            int resource,
+            String currency,
+            int commitment,
+            BigDecimal before,
+            BigDecimal now,
+            LocalDate first,
+            LocalDate last) {}
+
+    /** What commitments covered from a day on of some accounts' usage types, by numbers; of charges that the visibility shows. */
+    public List<Covered> covered(
+            LocalDate from,
+            DayRange before,
+            DayRange now,
+            Collection<Integer> accounts,
+            Collection<Integer> usageTypes,
+            Visibility visibility) {
+        return jdbc.sql("""
+                        select c.team_id, c.account_id, c.service_id, c.usage_type_id, coalesce(c.resource_id, 0) resource_id, c.currency,
+                               c.commitment_id,
+                               coalesce(sum(c.usage_quantity) filter (where c.charge_day >= :before and c.charge_day < :beforeTo), 0) before,
+                               coalesce(sum(c.usage_quantity) filter (where c.charge_day >= :now and c.charge_day < :to), 0) now,
+                               min(c.charge_day) as first, max(c.charge_day) as last
+                          from charge c
+                         where c.charge_day >= :from and c.charge_day < :to and c.commitment_id is not null and c.usage_quantity <> 0
+                           and c.account_id = any(:accounts) and c.usage_type_id = any(:usageTypes)
+                        """ + (visibility.everything() ? "" : CostQueries.VISIBLE) + " group by 1, 2, 3, 4, 5, 6, 7")
+                .params(visibility.everything() ? Map.of() : CostQueries.spans(visibility))
+                .param("from", from)
+                .param("before", before.from())
+                .param("beforeTo", before.to())
+                .param("now", now.from())
+                .param("to", now.to())
+                .param("accounts", accounts.toArray(Integer[]::new))
+                .param("usageTypes", usageTypes.toArray(Integer[]::new))
+                .query((row, number) -> new Covered(
+                        row.getInt("team_id"),
+                        row.getInt("account_id"),
+                        row.getInt("service_id"),
+                        row.getInt("usage_type_id"),
+                        row.getInt("resource_id"),
+                        row.getString("currency"),
+                        row.getInt("commitment_id"),
+                        row.getBigDecimal("before"),
+                        row.getBigDecimal("now"),
+                        row.getObject("first", LocalDate.class),
+                        row.getObject("last", LocalDate.class)))
+                .list();
+    }
+
+    /** What a team's use of a service cost in an account on a day, as far as no charge file says it. */
+    public record ServiceDay(
+            int team, int account, int service, int recordType, String currency, LocalDate day, BigDecimal cost) {}
+
+    /** The costs by day of what Cost Explorer alone knows of some accounts, by their numbers; of charges that the visibility shows. */
+    public List<ServiceDay> serviceDays(Stretch stretch, Collection<Integer> accounts, Visibility visibility) {
+        return queries.ask(
+                        "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.currency, c.charge_day, sum(c."
+                                + stretch.question().cost().column() + ") cost from charge c ",
+                        " and c.export_id = 0 and c.resource_id is null and c.account_id = any(:accounts) group by 1, 2, 3, 4, 5, 6",
+                        stretch.question().from(),
+                        stretch.question().to(),
+                        stretch.conditions(),
+                        visibility)
+                .param("accounts", accounts.toArray(Integer[]::new))
+                .query((row, number) -> new ServiceDay(
+                        row.getInt("team_id"),
+                        row.getInt("account_id"),
+                        row.getInt("service_id"),
+                        row.getInt("record_type_id"),
+                        row.getString("currency"),
+                        row.getObject("charge_day", LocalDate.class),
+                        row.getBigDecimal("cost")))
                 .list();
     }
 

@@ -32,6 +32,9 @@ public interface AwsConnection {
     /** Whether AWS's invoices may be listed. Free. */
     void askInvoices(YearMonth month, RequestMeter meter);
 
+    /** Whether Savings Plans may be listed. Free. */
+    void askSavingsPlans(RequestMeter meter);
+
     /** Whether costs may be asked for: the smallest question there is. Paid, one page. */
     void askCosts(YearMonth month, RequestMeter meter);
 

@@ -6,12 +6,13 @@ import dev.bursar.simulator.http.Pages;
 import dev.bursar.simulator.http.RestJsonService;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Savings Plans: what hours of SageMaker cost under its plans. The newest machines are not eligible. */
+/** Savings Plans: those of the payer, and what hours of SageMaker cost under its plans. The newest machines are not eligible. */
 public final class SavingsPlans implements RestJsonService {
 
     private static final int USUAL_SIZE = 100;
@@ -25,9 +26,13 @@ public final class SavingsPlans implements RestJsonService {
 
     private final Pages pages = new Pages("nextToken", () -> 0);
 
+    private final OwnPlans own;
+
     private record Offer(String id, String payment, long seconds, String share) {}
 
-    public SavingsPlans() {}
+    public SavingsPlans(Clock clock) {
+        own = new OwnPlans(clock);
+    }
 
     @Override
     public String name() {
@@ -36,13 +41,18 @@ public final class SavingsPlans implements RestJsonService {
 
     @Override
     public ObjectNode answer(String operation, ObjectNode request, Caller caller) {
-        if (!operation.equals("DescribeSavingsPlansOfferingRates")) {
-            throw RestJsonService.unknown(operation);
-        }
+        return switch (operation) {
+            case "DescribeSavingsPlansOfferingRates" -> page(request, "searchResults", rates(request));
+            case "DescribeSavingsPlans" -> page(request, "savingsPlans", own.asked(request));
+            default -> throw RestJsonService.unknown(operation);
+        };
+    }
+
+    private ObjectNode page(ObjectNode request, String name, List<ObjectNode> all) {
         var size = Math.clamp(Json.number(request, "maxResults", USUAL_SIZE), 1, MOST);
-        var page = pages.page(rates(request), pages.place(request), size);
+        var page = pages.page(all, pages.place(request), size);
         var json = Json.object();
-        json.putArray("searchResults").addAll(page.items());
+        json.putArray(name).addAll(page.items());
         if (page.next() != null) {
             json.put("nextToken", page.next());
         }
@@ -94,7 +104,7 @@ public final class SavingsPlans implements RestJsonService {
         return json;
     }
 
-    private static Predicate<String> among(ObjectNode request, String member) {
+    static Predicate<String> among(ObjectNode request, String member) {
         var values = Json.texts(request, member);
         return value -> values.isEmpty() || values.contains(value);
     }

@@ -9,6 +9,13 @@ import java.util.regex.Pattern;
 final class ResourceNames {
     static final String EC2 = "ec2";
     private static final String AS_IS = "-";
+    private static final String SCALED = "scaled";
+
+    /** What Application Auto Scaling calls a resource, and the end of its ARN. */
+    private static final Pattern VARIANT = Pattern.compile("endpoint/([^/]+)/variant/.+");
+
+    private static final Pattern SCALED_SERVICE = Pattern.compile("service/[^/]+/[^/]+");
+    private static final Pattern SCALED_TABLE = Pattern.compile("table/([^/]+)(/index/.+)?");
 
     private static final Pattern EC2_ID = Pattern.compile("([a-z-]+)-[0-9a-f-]{8,40}");
     private static final Map<String, String> EC2_KINDS = Map.ofEntries(
@@ -104,12 +111,27 @@ final class ResourceNames {
         if (form.equals(AS_IS)) {
             return value;
         }
+        if (form.equals(SCALED)) {
+            return scaled(value);
+        }
         if (form.equals(EC2)) {
             Matcher id = EC2_ID.matcher(value);
             String kind = id.matches() ? EC2_KINDS.get(id.group(1)) : null;
             return kind == null ? value : fill(kind + "/{v}", value);
         }
         return fill(form, plain(value));
+    }
+
+    private String scaled(String value) {
+        Matcher variant = VARIANT.matcher(value);
+        if (variant.matches()) {
+            return fill("arn:{p}:sagemaker:{r}:{a}:endpoint/{l}", variant.group(1));
+        }
+        Matcher table = SCALED_TABLE.matcher(value);
+        if (table.matches()) {
+            return fill("arn:{p}:dynamodb:{r}:{a}:table/{v}", table.group(1));
+        }
+        return SCALED_SERVICE.matcher(value).matches() ? fill("arn:{p}:ecs:{r}:{a}:{v}", value) : value;
     }
 
     String ofType(String type, String name) {

@@ -12,7 +12,8 @@ final class ResourceRules {
      * One line per kind of resource: {@code +} where a creating event makes it, the service, a pattern of event names, the end of the
      * ARN, and paths of which the first that has values counts: {@code q.} in the request, {@code r.} in the response, {@code =} a
      * constant. In an ARN, {v} is the value, {l} the value in lower case, {p} the partition, {r} the Region, {a} the account, {q.x} a
-     * value of the request; {@code -} keeps the value, as its ARN can't be told from it; {@code ec2} goes by the id's prefix.
+     * value of the request; {@code -} keeps the value, as its ARN can't be told from it; {@code ec2} goes by the id's prefix, {@code scaled} by what
+     * Application Auto Scaling calls a resource.
      */
     private static final String TABLE = """
             + sagemaker \\w+Endpoint(WeightsAndCapacities)?                 endpoint/{l}                    q.endpointName
@@ -143,6 +144,7 @@ final class ResourceRules {
             . apigateway (?!CreateApi$)\\w+            arn:{p}:apigateway:{r}::/apis/{v}  q.apiId
             + autoscaling CreateAutoScalingGroup      -                   q.autoScalingGroupName
             . autoscaling \\w+                         -                   q.autoScalingGroupName
+            . autoscaling \\w*(ScalableTarget|ScalingPolicy|ScheduledAction)  scaled  q.resourceId
             + logs CreateLogGroup                     log-group:{v}       q.logGroupName
             . logs \\w+                                log-group:{v}       q.logGroupName
             + budgets \\w+Budget                       arn:{p}:budgets::{a}:budget/{v}  q.budget.budgetName q.newBudget.budgetName q.budgetName

@@ -9,8 +9,10 @@ import java.lang.invoke.MethodHandles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ResourceEvents {
     private static final int ARNS_AT_ONCE = 5_000;
     private static final int MOST_OF_ONE = 100;
+    private static final int MOST_OF_A_WINDOW = 2_000;
     private static final int MOST = 20_000;
 
     private static final RecordMapper<ResourceEvent> EVENT =
@@ -93,6 +96,87 @@ public class ResourceEvents {
                     .list());
         }
         return events;
+    }
+
+    /** Some time in which a service of an account is looked at. */
+    public record Window(String account, String service, Instant from, Instant to) {}
+
+    /**
+     * What changed resources of services within windows, the newest first: at most 2,000 events of each, and 20,000 resources in all.
+     *
+     * @param names what events' names match, as a regular expression
+     */
+    public List<ResourceEvent> within(Collection<Window> windows, String names) {
+        List<Window> all = windows.stream().distinct().toList();
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select %s
+                          from (select distinct e.event_time, e.event_id
+                                  from unnest(:accounts, :services, cast(:froms as timestamptz[]), cast(:tos as timestamptz[]))
+                                       as w (account, service, starts, ends)
+                                 cross join lateral (
+                                       select c.event_time, c.event_id from trail_event c
+                                        where c.account = w.account and c.event_time >= w.starts and c.event_time < w.ends
+                                          and c.service = w.service and c.error_code is null and not c.read_only and c.resources > 0
+                                          and c.name ~ :names
+                                        order by c.event_time desc, c.event_id limit :mostOfOne) e) found
+                          join trail_event e on e.event_time = found.event_time and e.event_id = found.event_id
+                         cross join lateral unnest(e.arns) as a (arn)
+                          join trail_event_resource l on l.arn_hash = sha256(convert_to(a.arn, 'UTF8'))
+                               and l.event_time = e.event_time and l.event_id = e.event_id
+                         order by e.event_time desc, e.event_id, a.arn limit :most
+                        """.formatted(EVENT.columns("e")))
+                .param("accounts", all.stream().map(Window::account).toArray(String[]::new))
+                .param("services", all.stream().map(Window::service).toArray(String[]::new))
+                .param("froms", all.stream().map(one -> one.from().toString()).toArray(String[]::new))
+                .param("tos", all.stream().map(one -> one.to().toString()).toArray(String[]::new))
+                .param("names", names)
+                .param("mostOfOne", MOST_OF_A_WINDOW)
+                .param("most", MOST)
+                .query(EVENT)
+                .list();
+    }
+
+    /**
+     * A resource that AWS scaled by itself.
+     *
+     * @param resource as events have it: an ARN, or the name of an Auto Scaling group
+     * @param at when
+     */
+    public record Scaled(String account, String region, String resource, Instant at) {}
+
+    /** Whoever last said how the resources scale, within 400 days before: at most one event for each. */
+    public Map<Scaled, ResourceEvent> scaledBy(Collection<Scaled> scaled) {
+        List<Scaled> all = scaled.stream().distinct().limit(ARNS_AT_ONCE).toList();
+        Map<Scaled, ResourceEvent> found = new HashMap<>();
+        if (!all.isEmpty()) {
+            jdbc.sql("""
+                            select a.number, %s
+                              from unnest(:hashes, :accounts, :regions, :arns, cast(:ats as timestamptz[])) with ordinality
+                                   as a (hash, account, region, arn, at, number)
+                             cross join lateral (
+                                   select l.event_time, l.event_id, l.created from trail_event_resource l
+                                     join trail_event c on c.event_time = l.event_time and c.event_id = l.event_id
+                                    where l.arn_hash = a.hash and l.event_time >= a.at - interval '400 days' and l.event_time <= a.at
+                                      and c.account = a.account and c.region = a.region
+                                      and c.name in ('PutScalingPolicy', 'RegisterScalableTarget', 'CreateAutoScalingGroup',
+                                                     'UpdateAutoScalingGroup')
+                                      and c.error_code is null and c.person_kind not in ('service', 'service-role')
+                                    order by l.event_time desc, l.event_id limit 1) l
+                              join trail_event e on e.event_time = l.event_time and e.event_id = l.event_id
+                            """.formatted(EVENT.columns("e")))
+                    .param("hashes", all.stream().map(one -> Sha256.of(one.resource())).toArray(byte[][]::new))
+                    .param("accounts", all.stream().map(Scaled::account).toArray(String[]::new))
+                    .param("regions", all.stream().map(Scaled::region).toArray(String[]::new))
+                    .param("arns", all.stream().map(Scaled::resource).toArray(String[]::new))
+                    .param("ats", all.stream().map(one -> one.at().toString()).toArray(String[]::new))
+                    .query(row -> {
+                        found.put(all.get(row.getInt("number") - 1), EVENT.mapRow(row, 0));
+                    });
+        }
+        return found;
     }
 
     /** Those of the events that may be shown whole. */

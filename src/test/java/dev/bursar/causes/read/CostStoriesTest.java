@@ -9,6 +9,10 @@ import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.ChangedPart.Unknown;
+import dev.bursar.causes.Commitment;
+import dev.bursar.causes.Commitment.What;
+import dev.bursar.causes.PlansRead;
+import dev.bursar.causes.text.CauseText;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.inventory.ResourceVisibility;
@@ -47,6 +51,8 @@ class CostStoriesTest {
     private static final LocalDate LAST = LocalDate.parse("2026-11-25");
     private static final DayRange NOW = new DayRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-24"));
     private static final DayRange BEFORE = new DayRange(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-24"));
+    private static final String PLAN = "arn:aws:savingsplans::" + ACCOUNT + ":savingsplan/p1";
+    private static final String RESERVATION = "arn:aws:rds:eu-central-1:" + ACCOUNT + ":ri:r1";
     private static final String HOST = "EUC1-Host:ml.g5.xlarge";
 
     private static TestDatabase database;
@@ -106,6 +112,7 @@ class CostStoriesTest {
         private String tag = "";
         private int team = 1;
         private boolean exported = true;
+        private @Nullable String commitment;
 
         Charges(String resource) {
             this.resource = resource;
@@ -134,6 +141,13 @@ class CostStoriesTest {
             return this;
         }
 
+        /** By a Savings Plan or reservation. */
+        Charges covered(@Nullable String by) {
+            commitment = by;
+            recordType = by == null ? "Usage" : "SavingsPlanCoveredUsage";
+            return this;
+        }
+
         Charges fromCostExplorer() {
             exported = false;
             return this;
@@ -144,9 +158,10 @@ class CostStoriesTest {
             jdbc.sql("""
                             insert into charge (charge_day, account_id, service_id, record_type_id, tag_value_id, team_id, rule_id, currency,
                                    billed_cost, effective_cost, unblended_cost, amortized_cost, net_unblended_cost, usage_quantity, usage_unit,
-                                   export_id, region_id, usage_type_id, resource_id)
+                                   export_id, region_id, usage_type_id, resource_id,
+                                   commitment_id)
                             select day::date, :account, :service, :type, :tag, :team, 0, 'USD', :cost, :cost, :cost, :cost, :cost, :quantity,
-                                   :unit, :export, :region, :usage, :resource
+                                   :unit, :export, :region, :usage, :resource, :commitment
                               from generate_series(cast(:from as date), cast(:to as date) - 1, interval '1 day') day
                             """)
                     .param("account", term(1, account))
@@ -164,6 +179,7 @@ class CostStoriesTest {
                             "resource",
                             exported && !resource.isEmpty() ? term(10, resource) : null,
                             java.sql.Types.INTEGER)
+                    .param("commitment", commitment == null ? null : term(9, commitment), java.sql.Types.INTEGER)
                     .param("from", from.toString())
                     .param("to", to.toString())
                     .update();
@@ -239,7 +255,12 @@ class CostStoriesTest {
         TRUTH.put("scaled", scaled("scaled", 4, Kind.SSO_USER, "ada@example.org"));
 
         new Charges(endpoint("autoscaled")).days(FIRST, nov(12), "96", "48").days(nov(12), LAST, "240", "120");
-        TRUTH.put("autoscaled", scaled("autoscaled", 5, Kind.SERVICE_ROLE, "application-autoscaling"));
+        TRUTH.put(
+                "autoscaled", scaled("autoscaled", 5, Kind.SERVICE_ROLE, "sagemaker.application-autoscaling.amazonaws.com"));
+        policy("RegisterScalableTarget", "2026-10-01T09:00:00Z", "ben@example.org", null);
+        policy("PutScalingPolicy", "2026-11-03T10:00:00Z", "grace@example.org", null);
+        policy("PutScalingPolicy", "2026-11-04T10:00:00Z", "eve@example.org", "AccessDenied");
+        policy("PutScalingPolicy", "2026-11-13T10:00:00Z", "eve@example.org", null);
 
         // asked for six and got three: the amount isn't proved
         new Charges(endpoint("halfway")).days(FIRST, nov(12), "96", "48").days(nov(12), LAST, "144", "72");
@@ -268,6 +289,12 @@ class CostStoriesTest {
                 .add();
     }
 
+    private static void policy(String name, String time, String person, @Nullable String error) {
+        TrailRows.Row event =
+                trail.event(name, time).of("autoscaling").on(endpoint("autoscaled")).by(Kind.SSO_USER, person);
+        (error == null ? event : event.failed(error)).add();
+    }
+
     private static UUID scaled(String name, int count, Kind kind, String person) {
         return trail.event("UpdateEndpointWeightsAndCapacities", "2026-11-11T23:30:00Z")
                 .on(endpoint(name))
@@ -291,6 +318,39 @@ class CostStoriesTest {
                         .of("ec2")
                         .making(machine(friday))
                         .add());
+
+        // a group starts a machine; who changed the group last is behind it, not who changed another account's group of this name
+        String grouped = "i-0d1d2d3d4d5d6d7d8";
+        new Charges(grouped)
+                .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:m5.4xlarge", "Hrs")
+                .days(nov(7), LAST, "22", "24");
+        TRUTH.put(
+                grouped,
+                trail.event("RunInstances", "2026-11-07T09:30:00Z")
+                        .of("ec2")
+                        .by(Kind.SERVICE_ROLE, "autoscaling.amazonaws.com")
+                        .making(machine(grouped))
+                        .record("""
+                                {"requestParameters":{"instanceType":"m5.4xlarge","tagSpecificationSet":{"items":[{"resourceType":"instance",
+                                 "tags":[{"key":"team","value":"web"},{"key":"aws:autoscaling:groupName","value":"web"}]}]}}}
+                                """)
+                        .add());
+        trail.event("CreateAutoScalingGroup", "2026-10-02T10:00:00Z")
+                .of("autoscaling")
+                .making("web")
+                .by(Kind.SSO_USER, "ben@example.org")
+                .add();
+        trail.event("UpdateAutoScalingGroup", "2026-11-06T10:00:00Z")
+                .of("autoscaling")
+                .on("web")
+                .by(Kind.IAM_USER, "ada")
+                .add();
+        trail.event("UpdateAutoScalingGroup", "2026-11-06T11:00:00Z")
+                .of("autoscaling")
+                .in(UNREAD)
+                .on("web")
+                .by(Kind.IAM_USER, "eve")
+                .add();
 
         // stopped: its hours end, its volume goes on
         String stopped = "i-0a1a2a3a4a5a6a7a8";
@@ -391,8 +451,27 @@ class CostStoriesTest {
         // a plan that ends: as many hours, dearer
         new Charges("i-0e1e2e3e4e5e6e7e8")
                 .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:m5.2xlarge", "Hrs")
+                .covered(PLAN)
                 .days(FIRST, nov(11), "7", "24")
+                .covered(null)
                 .days(nov(11), LAST, "11", "24");
+        jdbc.sql("""
+                        insert into savings_plan (arn, plan_type, state, starts_at, ends_at, seen_at)
+                        values (:arn, 'Compute', 'retired', '2025-11-11T00:00:00Z', '2026-11-10T23:59:59Z', now())
+                        """).param("arn", PLAN).update();
+        // a reservation begins, of which charges alone tell
+        new Charges("arn:aws:rds:eu-central-1:" + ACCOUNT + ":db:reserved")
+                .of("Amazon Relational Database Service", "EUC1-InstanceUsage:db.m5.xl", "Hrs")
+                .days(FIRST, nov(5), "10", "24")
+                .covered(RESERVATION)
+                .days(nov(5), LAST, "6", "24");
+        // a plan that nobody has read ends
+        new Charges("i-0e9e9e9e9e9e9e9e9")
+                .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:m5.2xlarge", "Hrs")
+                .covered(PLAN + "-unread")
+                .days(FIRST, nov(20), "7", "24")
+                .covered(null)
+                .days(nov(20), LAST, "11", "24");
         // its tag was changed: another team's since then
         new Charges(endpoint("retagged")).owned(2, "risk").days(FIRST, nov(1), "48", "24");
         new Charges(endpoint("retagged")).owned(3, "fraud").days(nov(1), LAST, "48", "24");
@@ -436,7 +515,7 @@ class CostStoriesTest {
 
     @Test
     void whoDidItStandsFirstAndExplainsTheWholeAmount() {
-        assertThat(TRUTH).hasSize(11);
+        assertThat(TRUTH).hasSize(12);
         TRUTH.forEach((resource, event) -> assertThat(parts(resource))
                 .as(resource)
                 .allSatisfy(part -> {
@@ -444,6 +523,26 @@ class CostStoriesTest {
                     assertThat(part.events()).containsExactly(event);
                 }));
         assertThat(all.causes().keySet()).containsAll(TRUTH.values());
+    }
+
+    @Test
+    void whoSetTheScalingIsNamed() {
+        Map<String, String> set = new java.util.HashMap<>();
+        all.causes().values().forEach(cause -> {
+            if (cause.scaling() != null) {
+                set.put(
+                        cause.arn().replaceAll(".*/", ""),
+                        cause.scaling().person() + " " + cause.scaling().name());
+            }
+        });
+        assertThat(set)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "autoscaled",
+                        "grace@example.org PutScalingPolicy",
+                        "i-0d1d2d3d4d5d6d7d8",
+                        "ada UpdateAutoScalingGroup"));
+        assertThat(CauseText.what(Objects.requireNonNull(all.causes().get(TRUTH.get("autoscaled")))))
+                .isEqualTo("Autoscaling set by grace@example.org scaled autoscaled");
     }
 
     @Test
@@ -484,6 +583,27 @@ class CostStoriesTest {
         assertThat(parts("i-0e1e2e3e4e5e6e7e8")).singleElement().satisfies(part -> {
             assertThat(part.amounts()).containsOnlyKeys(ChangeClass.PRICE);
             assertThat(part.change()).isEqualByComparingTo("52"); // 13 days, four dollars each
+            assertThat(part.commitments()).containsExactly(new Commitment(PLAN, What.ENDED, nov(10)));
+            assertThat(CauseText.commitment(part.commitments().getFirst()))
+                    .isEqualTo("Savings Plan p1 ended on 10 Nov 2026");
+            assertThat(CauseText.plansUnread(part, all.plans())).isEmpty();
+        });
+    }
+
+    @Test
+    void whatNobodyHasReadOfCommitmentsIsToldByCharges() {
+        assertThat(parts("reserved")).singleElement().satisfies(part -> {
+            assertThat(part.amounts()).containsOnlyKeys(ChangeClass.PRICE);
+            assertThat(part.commitments()).containsExactly(new Commitment(RESERVATION, What.FIRST_COVERED, nov(5)));
+            assertThat(CauseText.commitment(part.commitments().getFirst()))
+                    .isEqualTo("Reservation r1 first covered it on 5 Nov 2026");
+            assertThat(CauseText.plansUnread(part, all.plans())).isEmpty();
+        });
+        assertThat(parts("i-0e9e9e9e9e9e9e9e9")).singleElement().satisfies(part -> {
+            assertThat(part.commitments())
+                    .containsExactly(new Commitment(PLAN + "-unread", What.LAST_COVERED, nov(19)));
+            assertThat(all.plans()).isEqualTo(PlansRead.NOT_READ);
+            assertThat(CauseText.plansUnread(part, all.plans())).startsWith("Savings Plans have not been read");
         });
     }
 

@@ -218,6 +218,27 @@ class ResourcesTest {
     }
 
     @Test
+    void whatScalesIsTheResourceItself() {
+        exactly(
+                "autoscaling",
+                "PutScalingPolicy",
+                "{'serviceNamespace':'sagemaker','resourceId':'endpoint/Fraud/variant/AllTraffic'}",
+                "arn:aws:sagemaker" + HERE + "endpoint/fraud");
+        exactly(
+                "autoscaling",
+                "RegisterScalableTarget",
+                "{'serviceNamespace':'ecs','resourceId':'service/web/api'}",
+                "arn:aws:ecs" + HERE + "service/web/api");
+        exactly(
+                "autoscaling",
+                "PutScheduledAction",
+                "{'serviceNamespace':'dynamodb','resourceId':'table/T/index/i'}",
+                "arn:aws:dynamodb" + HERE + "table/T");
+        exactly("autoscaling", "PutScalingPolicy", "{'resourceId':'fleet/sfr-1'}", "fleet/sfr-1");
+        exactly("autoscaling", "PutScalingPolicy", "{'autoScalingGroupName':'web'}", "web");
+    }
+
+    @Test
     void arnsThatTheEventItselfNamesCount() {
         exactlyRest(
                 "s3",

@@ -1,0 +1,103 @@
+package dev.bursar.causes.evidence;
+
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.evidence.Evidence.Verdict;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names what may have changed a service's cost where charges name no resources: events that made, ended or resized one of the owner's
+ * resources when the cost moved. They are candidates, whatever they cost.
+ */
+public final class Nearby {
+    private static final int MOST = 3;
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
+    private Nearby() {}
+
+    /** @param aDay what its resources cost a day, as far as anybody knows; null where nobody does */
+    public record Near(Act act, @Nullable BigDecimal aDay) {}
+
+    /** How well the price that is known fits the step; the best first. */
+    private enum Price {
+        FITS,
+        UNKNOWN,
+        DIFFERS
+    }
+
+    private record Ranked(UUID event, Price price, BigDecimal fit, boolean resizes, BigDecimal step, Duration away) {}
+
+    private static final Comparator<Ranked> LIKELIEST = Comparator.comparing(Ranked::price)
+            .thenComparing(Ranked::fit, Comparator.reverseOrder())
+            .thenComparing(Ranked::resizes)
+            .thenComparing(Ranked::step, Comparator.reverseOrder())
+            .thenComparing(Ranked::away)
+            .thenComparing(Ranked::event);
+
+    /** Up to three candidates, the likeliest first; empty where none fits. */
+    public static Optional<Verdict> verdict(Steps steps, List<Near> acts) {
+        List<LocalDate> days = steps.days();
+        List<UUID> events = acts.stream()
+                .filter(near -> fits(near.act(), steps.up()))
+                .flatMap(near -> days.stream()
+                        .filter(day -> covers(day, near.act()))
+                        .min(Comparator.comparing(day -> away(day, near.act())))
+                        .stream()
+                        .map(day -> ranked(steps, near, day)))
+                .sorted(LIKELIEST)
+                .map(Ranked::event)
+                .distinct()
+                .limit(MOST)
+                .toList();
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Verdict(ChangeClass.CANDIDATE, steps.up() ? 1 : -1, false, events));
+    }
+
+    private static boolean fits(Act act, boolean up) {
+        return act.resizes() || (up ? act.starts() : act.ends());
+    }
+
+    /** From the start of the last day at the old level to the end of the first at the new one. */
+    private static boolean covers(LocalDate day, Act act) {
+        LocalDate its = LocalDate.ofInstant(act.time(), ZoneOffset.UTC);
+        return its.equals(day) || its.equals(day.minusDays(1));
+    }
+
+    private static Duration away(LocalDate day, Act act) {
+        return Duration.between(day.atStartOfDay().toInstant(ZoneOffset.UTC), act.time())
+                .abs();
+    }
+
+    private static Ranked ranked(Steps steps, Near near, LocalDate day) {
+        Act act = near.act();
+        BigDecimal step = steps.across(LocalDate.ofInstant(act.time(), ZoneOffset.UTC));
+        BigDecimal fit = fit(near.aDay(), step);
+        Price price = fit.compareTo(HALF) >= 0
+                ? Price.FITS
+                // of what is resized, only a part of its price is the change
+                : near.aDay() == null || act.resizes() ? Price.UNKNOWN : Price.DIFFERS;
+        return new Ranked(
+                act.event(),
+                price,
+                price == Price.UNKNOWN ? BigDecimal.ZERO : fit,
+                act.resizes(),
+                step,
+                away(day, act));
+    }
+
+    /** 1 where the price is the step, less the more they differ, 0 where one of them isn't known. */
+    private static BigDecimal fit(@Nullable BigDecimal aDay, BigDecimal step) {
+        return aDay == null || aDay.signum() <= 0 || step.signum() <= 0
+                ? BigDecimal.ZERO
+                : aDay.min(step).divide(aDay.max(step), MathContext.DECIMAL32);
+    }
+}

@@ -1,0 +1,5 @@
+/** When Savings Plans begin and end: read daily from AWS and kept. */
+@NullMarked
+package dev.bursar.causes.plans;
+
+import org.jspecify.annotations.NullMarked;

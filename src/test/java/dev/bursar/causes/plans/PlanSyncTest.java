@@ -1,0 +1,64 @@
+package dev.bursar.causes.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.causes.spi.SavingsPlan;
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.organisation.Plan;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
+import dev.bursar.sync.text.ProblemText;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncRig;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PlanSyncTest {
+    private static final String ENDED =
+            "arn:aws:savingsplans::" + Organisation.PAYER + ":savingsplan/e0000000-0000-4000-8000-000000000001";
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
+    private final SyncRig rig = new SyncRig(clock, Organisation.seeded(7, clock), Map.of());
+    private final PlanStore store = rig.bean(PlanStore.class);
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void keepsWhenPlansBeginAndEndWhateverAwsSaysLater() {
+        assertThat(store.reading().readAt()).isNull();
+        assertThat(rig.run("savings-plans").state()).isEqualTo(RunState.DONE);
+
+        assertThat(rig.database.jdbc().sql("select count(*) from savings_plan").query(Integer.class).single())
+                .as("without the one that has not begun")
+                .isEqualTo(3);
+        assertThat(store.of(List.of(ENDED, "arn:aws:savingsplans::1:savingsplan/none")))
+                .isEqualTo(Map.of(
+                        ENDED,
+                        new SavingsPlan(
+                                ENDED,
+                                "EC2Instance",
+                                "retired",
+                                Instant.parse("2025-11-15T00:00:00Z"),
+                                Instant.parse("2026-11-14T23:59:59Z"))));
+        assertThat(store.reading()).isEqualTo(new PlanStore.Reading(clock.instant(), null));
+
+        rig.simulator.faults().add(Fault.accessDenied().on("DescribeSavingsPlans"));
+        RunRow refused = rig.run("savings-plans");
+        assertThat(refused.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
+        assertThat(ProblemText.what(refused.problem()))
+                .isEqualTo("AWS refused savingsplans:DescribeSavingsPlans to Bursar's role.");
+        assertThat(store.reading().refusedAt()).isEqualTo(clock.instant());
+        assertThat(store.of(List.of(Plan.COMPUTE.arn()))).hasSize(1);
+
+        rig.simulator.faults().clear();
+        rig.run("savings-plans");
+        assertThat(store.reading().refusedAt()).isNull();
+    }
+}
