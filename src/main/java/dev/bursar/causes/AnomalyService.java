@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -105,8 +104,7 @@ public class AnomalyService {
      * @param until the last day of what is planned; null in all other ratings
      * @param note "" for none
      * @throws RatingRefused if the day is missing or out of range, or the note is longer than 500 characters
-     * @throws StaleEdit if somebody else rated it in the meantime, or it was reopened
-     * @throws AccessDeniedException if there is no such anomaly for the person
+     * @throws StaleEdit if somebody else rated it in the meantime, it was reopened, or there is none for the person
      */
     @Transactional
     @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN')")
@@ -122,7 +120,7 @@ public class AnomalyService {
                 .filter(one -> sees(scope.visibility(), one))
                 .orElseThrow(() -> {
                     journal.denied(CommonAction.DENIED, AnomalySubjects.subject(id));
-                    return new AccessDeniedException("anomaly");
+                    return new StaleEdit(AnomalySubjects.subject(id));
                 });
         String words = note.strip();
         if (!store.rate(id, version, rating, last, words, scope.actor().id(), clock.instant())) {

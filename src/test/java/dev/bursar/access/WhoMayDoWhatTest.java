@@ -103,6 +103,10 @@ class WhoMayDoWhatTest {
                     "SavedViews: views firstAddress save change delete openFirst",
                     "TableLayouts: mine keep"),
             new Line("changes in cost and their causes: see, a lead their own", ALL, "ChangeService: change"),
+            new Line("anomalies: see, a lead their own", ALL, "AnomalyService: page find"),
+            new Line("anomalies: rate", Set.of(LEAD, FINANCE, ADMIN), "AnomalyService: rate"),
+            new Line("bounds of anomalies: see", SEES_EVERYTHING, "AnomalyService: bounds"),
+            new Line("bounds of anomalies: set", ADMINS, "AnomalyService: setBounds"),
             new Line("spend: export what one sees", ALL, "ExportService: start mine cancel delete open"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line(
@@ -265,6 +269,7 @@ class WhoMayDoWhatTest {
                     "ChargeTotals: differencesOfRollups totals",
                     "SyncService: late",
                     "OutageWatch: look",
+                    "AnomalyWatch: look",
                     "BudgetWatch: look",
                     "CutWatch: look cutWhatChanged",
                     "Recipients: of all"));

@@ -40,6 +40,7 @@ class FirstUseStatesTest extends OpenedPages {
     private static final Set<String> NOT_READ = Set.of(
             "admin/accounts",
             "admin/reach/regions",
+            "anomalies",
             "budgets/aws",
             "changes-in-cost",
             "chargeback",

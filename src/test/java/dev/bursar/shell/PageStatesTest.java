@@ -58,6 +58,7 @@ class PageStatesTest extends OpenedPages {
             "admin/set-up",
             "admin/settings",
             "admin/sign-in",
+            "anomalies", // AnomaliesViewTest
             "budgets/all-teams",
             "budgets/new",
             "chargeback",

@@ -1,6 +1,7 @@
 package dev.bursar.causes.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -16,6 +17,7 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.TeamId;
 import dev.bursar.list.ListState;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -61,7 +63,9 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     private final PageHeader header = new PageHeader("Anomalies");
     private final ExportMenu exports;
     private final DropDown<Optional<AnomalyList.State>> state;
+    private final Button bounds;
     private List<Anomaly> all = List.of();
+    private Map<TeamId, String> named = Map.of();
 
     /**
      * @param causes in words, of the dearest that are listed
@@ -92,7 +96,10 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 .failure("Anomalies could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> filters().setVisible(false));
         addClassNames("page", "dense", "anomalies");
-        header.actions(exports);
+        bounds = Buttons.neutral(
+                "What counts", click -> new BoundsDialog(service, named).open());
+        bounds.setVisible(false);
+        header.actions(bounds, exports);
         add(
                 header,
                 new SectionTabs(TabSection.SPEND, CauseLinks.ANOMALIES),
@@ -151,6 +158,8 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     protected Component shown(Loaded loaded) {
         Page page = loaded.page();
         all = page.all();
+        named = page.teams();
+        bounds.setVisible(scope.has(Role.ADMIN));
         ListState list = state();
         List<Anomaly> rows = AnomalyList.chosen(all, list);
         filters()

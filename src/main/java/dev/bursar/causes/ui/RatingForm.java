@@ -16,6 +16,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** Asks what an anomaly is. What can't be is said at its field; where somebody else was faster, what was entered stays. */
 final class RatingForm extends Composite<Div> {
@@ -81,12 +82,13 @@ final class RatingForm extends Composite<Div> {
     }
 
     private void meanwhile() {
-        service.find(id).ifPresent(now -> {
-            version = now.version();
-            String by = AnomalyText.rated(now);
-            Notices.warning((by.isEmpty() ? "It has changed" : "Someone rated it meanwhile: " + by)
-                    + ". Your choice is still here; save again to replace it.");
-        });
+        Optional<Anomaly> now = service.find(id);
+        now.ifPresent(one -> version = one.version());
+        Notices.warning(now.map(one -> one.rated() == null
+                        ? "It has changed. Your choice is still here; save again."
+                        : "Someone rated it meanwhile: " + AnomalyText.rated(one)
+                                + ". Your choice is still here; save again to replace it.")
+                .orElse("AWS has changed its costs, and it isn\u2019t an anomaly any more. Nothing was saved."));
     }
 
     private void refused(RatingRefused refused) {

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What happened on days whose costs are shown; the module that tells causes provides a bean. */
+/** What happened on days whose costs are shown; modules that know it provide beans. */
 public interface CostMarks {
     /**
      * @param what in words, without the day

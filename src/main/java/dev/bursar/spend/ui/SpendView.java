@@ -82,7 +82,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final TableLayouts layouts;
     private final SavedViews views;
     private final Breakdowns breakdowns;
-    private final CostMarks marks;
+    private final List<CostMarks> marks;
     private final SyncService sync;
     private final Scope scope;
     private final Workers workers;
@@ -121,7 +121,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             SpendExport file,
             ExportService exports,
             Breakdowns breakdowns,
-            CostMarks marks,
+            List<CostMarks> marks,
             SyncService sync,
             Scope scope,
             Workers workers,
@@ -394,7 +394,9 @@ class SpendView extends Div implements AfterNavigationObserver {
             return;
         }
         marksWork.ask(
-                () -> marks.of(days, before, question.cost(), question.filters()),
+                () -> marks.stream()
+                        .flatMap(one -> one.of(days, before, question.cost(), question.filters()).stream())
+                        .toList(),
                 found -> blocks.forEach(block -> block.happened(found)),
                 Reference::of);
     }

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -210,7 +209,7 @@ class AnomalyWatchTest {
                     rate(one, Rating.MISTAKE, "");
                     return true;
                 }))
-                .isInstanceOf(AccessDeniedException.class);
+                .isInstanceOf(StaleEdit.class);
         assertThatThrownBy(() -> rate(one, Rating.PLANNED, "")).isInstanceOf(RatingRefused.class);
         assertThatThrownBy(() -> rate(one, Rating.PLANNED, "2026-11-23")).isInstanceOf(RatingRefused.class);
         assertThatThrownBy(() -> service.rate(one.id(), 0, Rating.MISTAKE, null, "x".repeat(501)))

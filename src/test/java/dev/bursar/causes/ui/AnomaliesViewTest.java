@@ -1,0 +1,211 @@
+package dev.bursar.causes.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.admin.TeamsFixture;
+import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.AnomalyService;
+import dev.bursar.causes.Rating;
+import dev.bursar.causes.watch.AnomalyWatch;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** It is 24 November; Vision's EC2 costs 5.5 USD a day. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class AnomaliesViewTest extends SpringBrowserlessTest {
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    AnomalyService service;
+
+    @Autowired
+    AnomalyWatch watch;
+
+    @Autowired
+    BackgroundScope background;
+
+    @BeforeEach
+    void costs() {
+        try (var owner = database.owner()) {
+            for (String table : List.of("anomaly", "anomaly_look", "anomaly_bound")) {
+                JdbcClient.create(owner).sql("delete from " + table).update();
+            }
+        }
+        TeamsFixture.load(portal);
+    }
+
+    @AfterEach
+    void nothingWaits() {
+        workers.forget();
+    }
+
+    private void look() {
+        var signedIn = SecurityContextHolder.getContext();
+        SecurityContextHolder.clearContext();
+        try {
+            background.run(watch::look);
+            background.run(watch::look);
+        } finally {
+            SecurityContextHolder.setContext(signedIn);
+        }
+    }
+
+    /** A hundred dollars more from 20 November on. */
+    private Anomaly jump() {
+        for (int day = 20; day <= 23; day++) {
+            ChargeFixture.load(portal, "2026-11-" + day, "111111111111", "Amazon EC2", "vision", "100");
+        }
+        look();
+        return service.page().all().getFirst();
+    }
+
+    private void open(String query) {
+        UI.getCurrent().navigate(AnomaliesView.class, QueryParameters.fromString(query));
+        finish();
+    }
+
+    private void finish() {
+        workers.run();
+        roundTrip();
+    }
+
+    private String page() {
+        return Texts.of(find(AnomaliesView.class).single());
+    }
+
+    private String details() {
+        return Texts.of(find(AnomalyPanel.class).single());
+    }
+
+    private void save() {
+        test(find(Button.class).withText("Save").last()).click();
+        finish();
+    }
+
+    @SuppressWarnings("unchecked")
+    private RadioButtonGroup<Rating> rating() {
+        return find(RadioButtonGroup.class).single();
+    }
+
+    private String notice() {
+        return Texts.of(find(Notification.class).last());
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void nothingIsSaidBeforeCostsWereComparedAndWhatWasAfter() {
+        open("");
+        assertThat(page()).contains("Costs haven\u2019t been compared yet").doesNotContain("No cost was far above");
+        look();
+        open("state=open");
+        assertThat(page()).contains("No cost was far above what was expected", "Whole days until 23 Nov 2026");
+        assertThat(find(Button.class).withText("What counts").all()).allMatch(button -> !button.isVisible());
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void anAnomalyIsRatedAndWhatIsMissingIsSaidAtItsField() {
+        Anomaly one = jump();
+        open("");
+        assertThat(page()).contains("1 open");
+        open("f=service.is.None");
+        assertThat(page()).contains("No anomalies match these filters");
+        open("anomaly=" + one.id());
+        assertThat(details())
+                .contains("Jump", "20\u201323 Nov", "It still goes on.", "+$400.00", "$100.00 a day", "about $3,000 a month");
+        save();
+        assertThat(rating().getErrorMessage()).isEqualTo("Choose what it is.");
+        rating().setValue(Rating.PLANNED);
+        find(TextArea.class).single().setValue("A load test");
+        save();
+        assertThat(find(DatePicker.class).single().getErrorMessage()).contains("the last day");
+        rating().setValue(Rating.MISTAKE);
+        save();
+        assertThat(service.find(one.id()).orElseThrow().rated().rating()).isEqualTo(Rating.MISTAKE);
+        assertThat(page()).contains("0 open");
+        assertThat(details()).contains("Mistake", "Change the rating");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whoeverIsSlowerKeepsTheirChoice() {
+        Anomaly one = jump();
+        open("anomaly=" + one.id());
+        rating().setValue(Rating.EXPECTED);
+        service.rate(one.id(), one.version(), Rating.MISTAKE, null, "");
+        save();
+        assertThat(notice()).contains("Someone rated it meanwhile: Mistake");
+        assertThat(rating().getValue()).isEqualTo(Rating.EXPECTED);
+        save();
+        assertThat(service.find(one.id()).orElseThrow().rated().rating()).isEqualTo(Rating.EXPECTED);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void anAdminSetsWhatCountsForATeam() {
+        jump();
+        open("");
+        test(find(Button.class).withText("What counts").single()).click();
+        save();
+        assertThat(find(ComboBox.class).withLabel("Team").single().getErrorMessage())
+                .isEqualTo("Choose a team.");
+        var team = database.jdbc()
+                .sql("select id from team where name = 'Vision'")
+                .query(Integer.class)
+                .single();
+        @SuppressWarnings("unchecked")
+        ComboBox<Object> teams = find(ComboBox.class).withLabel("Team").single();
+        teams.setValue(new dev.bursar.kernel.TeamId(team));
+        find(TextField.class).withLabel("At least, a day").single().setValue("200");
+        find(TextField.class).withLabel("And above what was expected by").single().setValue("0");
+        save();
+        assertThat(find(TextField.class).withLabel("And above what was expected by").single().getErrorMessage())
+                .contains("from 1 to 1000");
+        find(TextField.class).withLabel("And above what was expected by").single().setValue("50");
+        save();
+        look();
+        open("");
+        assertThat(page()).contains("No cost was far above what was expected");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void anAuditorReads() {
+        Anomaly one = jump();
+        open("anomaly=" + one.id());
+        assertThat(details()).contains("What it is put down to").doesNotContain("Rate it");
+    }
+}
