@@ -57,6 +57,33 @@ class AnswersJourney extends InBrowser {
     }
 
     @Test
+    void whatCostsMoreThanUsualAndSayingWhatItIs() {
+        var page = signedIn("lead");
+        page.waitForCondition(() -> {
+            open(page, "");
+            return content(page).innerText().contains("higher than usual");
+        });
+        clicks = 0;
+        click(link(page, "See anomalies"));
+        assertThat(heading(page)).hasText("Anomalies");
+        assertThat(content(page)).containsText("fraud-lead created fraud-assistant");
+        click(link(page, "Amazon SageMaker"));
+        var panel = page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Amazon SageMaker"));
+        assertThat(panel).containsText("Explained");
+        isAccessible(page, "An anomaly");
+        panel.getByText("Expected", new Locator.GetByTextOptions().setExact(true))
+                .last()
+                .click();
+        panel.getByText("Save").click();
+        assertThat(panel).containsText("Change the rating");
+        open(page, "");
+        assertThat(region(page, "Needs attention")).not().containsText("Fraud: Amazon SageMaker costs");
+        open(page, "anomalies?f=team.is.1,2,3,4,5,6,7,8,9,10,11,12");
+        assertThat(content(page)).containsText("Above expected");
+        assertThat(content(page)).not().containsText("Recommendations");
+    }
+
+    @Test
     void whatIsOverBudgetAndWhy() {
         var page = signedIn("lead");
         click(link(page, "See budgets"));

@@ -538,6 +538,7 @@ final class Portal implements AutoCloseable {
                         entry("BURSAR_SYNC_POLL", "100ms"),
                         entry("BURSAR_SYNC_HEARTBEAT", "3s"),
                         entry("BURSAR_BUDGETS_LOOK_EVERY", "1s"),
+                        entry("BURSAR_ANOMALIES_LOOK_EVERY", "1s"),
                         entry("BURSAR_CHARGEBACK_LOOK_EVERY", "1s"),
                         entry("SPRING_MAIL_HOST", "127.0.0.1"),
                         entry("SPRING_MAIL_PROPERTIES_MAIL_SMTP_TIMEOUT", "120000"),

@@ -9,14 +9,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has one of the nodes look every minute; where nothing has changed, a look is a few short queries. */
+/** Has one of the nodes look twice a minute; where nothing has changed, a look is a few short queries. */
 @Configuration(proxyBeanMethods = false)
 class AnomalyWatchTask {
     @Bean
     Task<Void> anomalies(
             AnomalyWatch watch,
             BackgroundScope background,
-            @Value("${bursar.anomalies.look-every:60s}") Duration every) {
+            @Value("${bursar.anomalies.look-every:30s}") Duration every) {
         return Tasks.recurring("anomaly-watch", Schedules.fixedDelay(every))
                 .execute((instance, context) -> background.run(watch::look));
     }
