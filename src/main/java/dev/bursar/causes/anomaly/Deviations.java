@@ -13,6 +13,10 @@ final class Deviations {
     private static final double MOST_DAYS = 0.7;
 
     private static final double MOST_DAYS_TIMES = 1.04;
+    /** So many times the highest of at least four weeks stands out in any case. */
+    private static final double FAR = 2;
+
+    private static final int FOUR_WEEKS = 4 * Baseline.WEEK;
     /** A height that came so often in these days is no news; two days in a row at it, so often. */
     private static final int MEMORY = 16 * Baseline.WEEK;
 
@@ -78,12 +82,12 @@ final class Deviations {
 
     /** Whether a day that was put stands out from those before it. */
     boolean dayStandsOut(int day) {
-        return isNew(excess, day, excess[day], DAY_RECURS) && isMore(days, day);
+        return isNew(excess, day, excess[day], DAY_RECURS) && (isFar(excess, day) || isMore(days, day));
     }
 
     /** Whether a day and the one before it do, taken together. */
     boolean pairStandsOut(int day) {
-        return isNew(lower, day, lower[day], PAIR_RECURS) && isMore(pairs, day);
+        return isNew(lower, day, lower[day], PAIR_RECURS) && (isFar(lower, day) || isMore(pairs, day));
     }
 
     /** Whether an excess is higher than those that came again and again. */
@@ -121,6 +125,19 @@ final class Deviations {
                 Statistics.quantile(scratch, count, MOST_DAYS) / MOST_DAYS_TIMES);
         double unsure = 1 + (double) Baseline.WEEK / count;
         return shares[day] > TIMES * unsure * Math.max(LEAST_SPREAD, spread);
+    }
+
+    /** Whether an excess is far higher than any before. */
+    private boolean isFar(double[] values, int day) {
+        int known = 0;
+        double highest = 0;
+        for (int at = Math.max(0, day - MEMORY); at < day; at++) {
+            if (!Double.isNaN(values[at])) {
+                known++;
+                highest = Math.max(highest, values[at]);
+            }
+        }
+        return known >= FOUR_WEEKS && values[day] > FAR * highest;
     }
 
     /** How far the days of the eight weeks before were off. */

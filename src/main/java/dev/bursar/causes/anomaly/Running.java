@@ -2,6 +2,7 @@ package dev.bursar.causes.anomaly;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.stream.IntStream;
 
 /** An anomaly that hasn't ended, with what was usual when it began. */
 final class Running {
@@ -63,20 +64,27 @@ final class Running {
         return highest;
     }
 
+    /** Whether some days cost more than expected, taken together. */
+    boolean isExcess(int since, int to) {
+        return actual(since, to).compareTo(expected(since, to)) > 0;
+    }
+
+    private BigDecimal actual(int since, int to) {
+        return costs.usage().subList(since, to).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private BigDecimal expected(int since, int to) {
+        return IntStream.range(since, to).mapToObj(this::expected).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     FoundAnomaly anomaly(int to) {
-        BigDecimal expected = BigDecimal.ZERO;
-        BigDecimal actual = BigDecimal.ZERO;
-        for (int day = from; day < to; day++) {
-            expected = expected.add(expected(day));
-            actual = actual.add(costs.usage().get(day));
-        }
         return new FoundAnomaly(
                 kind,
                 costs.from().plusDays(from),
                 costs.from().plusDays(to),
                 to == costs.usage().size(),
-                expected,
-                actual,
+                expected(from, to),
+                actual(from, to),
                 amount(level));
     }
 

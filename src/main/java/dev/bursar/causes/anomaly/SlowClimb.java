@@ -12,6 +12,9 @@ final class SlowClimb {
     /** A climb has at least this share of its height in each of its weeks. */
     private static final double EACH_WEEK = 0.15;
 
+    /** A climb begins where it has this share of its height. */
+    private static final double BEGINS = 0.05;
+
     private final Baseline baseline;
     private final Deviations deviations;
     private final double[] changes;
@@ -32,9 +35,9 @@ final class SlowClimb {
     }
 
     /** The first day of a climb that reached its two weeks on a day, or -1. */
-    int since(int day) {
+    int since(int day, int free) {
         int from = day - BEFORE;
-        if (day < notBefore || baseline.known(day) < BEFORE + Baseline.WEEK) {
+        if (from < free || day < notBefore || baseline.known(day) < BEFORE + Baseline.WEEK) {
             return -1;
         }
         before = baseline.level(from - Baseline.WEEK, from);
@@ -48,7 +51,13 @@ final class SlowClimb {
         changes[day] = change;
         double least = EACH_WEEK * (now - before);
         boolean climbs = now > before && middle - before >= least && now - middle >= least;
-        return climbs && baseline.known(day) >= NEEDS && standsOut(day, change) ? from : -1;
+        if (!climbs || baseline.known(day) < NEEDS || !standsOut(day, change)) {
+            return -1;
+        }
+        while (baseline.usual[from] < (before + BEGINS * (now - before)) * baseline.factor(from) && from < day) {
+            from++;
+        }
+        return from;
     }
 
     private boolean standsOut(int day, double change) {
@@ -76,20 +85,20 @@ final class SlowClimb {
     }
 
     /** Where costs that stand out on a day rose to it step by step: the first day over the level; else -1. */
-    int risesSince(int day, double[] usage, double[] levels) {
+    int risesSince(int day, int free, double[] usage, double[] levels) {
         int earlier = day - Baseline.WEEK;
-        if (earlier < baseline.begin() + Baseline.WEEK) {
+        if (earlier < baseline.begin() + Baseline.WEEK || day - 2 < free) {
             return -1;
         }
         double top = excess(day, usage, levels[earlier]);
-        if (!(excess(day - 1, usage, levels[earlier]) >= 0.5 * top
-                && excess(day - 2, usage, levels[earlier]) >= 0.35 * top
-                && excess(day - 3, usage, levels[earlier]) >= 0.2 * top)) {
+        double yesterday = excess(day - 1, usage, levels[earlier]);
+        double twoDaysAgo = excess(day - 2, usage, levels[earlier]);
+        if (!(top > yesterday && yesterday > twoDaysAgo && yesterday >= 0.5 * top && twoDaysAgo >= 0.3 * top)) {
             return -1;
         }
-        int from = day - 3;
-        while (from > Math.max(baseline.begin(), day - BEFORE)
-                && excess(from - 1, usage, levels[earlier]) >= 0.05 * top) {
+        int from = day - 2;
+        while (from > Math.max(free, day - BEFORE)
+                && excess(from - 1, usage, levels[earlier]) >= BEGINS * top) {
             from--;
         }
         return from;

@@ -17,9 +17,7 @@ final class UsageWalk {
     /** A height that is left after so few days may be a job that comes again. */
     private static final int SHORT = 3;
     /** A day at less than this share of what was expected is a gap. */
-    private static final double GAP = 0.1;
-    /** How far off a day is when nothing was known but zeros. */
-    private static final double FAR = 10;
+    private static final double GAP = 0.3;
 
     private final DailyCosts costs;
     private final AnomalyBounds bounds;
@@ -36,6 +34,9 @@ final class UsageWalk {
     private boolean anew;
     /** The first day after the last that cost something, until it begins (again). */
     private int nothingSince;
+
+    /** The first day after the last anomaly. */
+    private int free;
 
     private int firstCost;
     private int lastCost;
@@ -58,7 +59,7 @@ final class UsageWalk {
             if (usage[day] > 0) {
                 begin(day);
             } else if (begun && day - lastCost > Baseline.EIGHT_WEEKS) {
-                end(lastCost + 1);
+                nothing(lastCost + 1);
             }
             if (begun) {
                 judge(day);
@@ -81,7 +82,7 @@ final class UsageWalk {
         lastCost = day;
     }
 
-    private void end(int since) {
+    private void nothing(int since) {
         begun = false;
         nothingSince = since;
     }
@@ -112,9 +113,7 @@ final class UsageWalk {
 
     /** The anomaly's days are the new usual ones. */
     private void stood(Running ended, int day) {
-        found.add(ended.anomaly(ended.last() + 1));
-        running = null;
-        fresh = false;
+        end(ended);
         beginAnew(ended.kind == AnomalyKind.SLOW_CLIMB ? day - Baseline.TWO_WEEKS : ended.from, day);
     }
 
@@ -145,13 +144,13 @@ final class UsageWalk {
             gapSince = -1;
         }
         double scale = baseline.scale(day, level, mean);
-        double deviation = scale > 0 ? (usage[day] - expected) / scale : usage[day] > 0 ? FAR : 0;
+        double deviation = scale > 0 ? (usage[day] - expected) / scale : usage[day] > 0 ? 1 : 0;
         deviations.put(day, deviation, usage[day] - expected);
         if (standsOut(day)) {
             jump(day);
             return;
         }
-        int climbed = climb.since(day);
+        int climbed = climb.since(day, free);
         if (climbed >= 0
                 && over(day, climb.before())
                 && deviations.isNew(day, usage[day] - climb.before() * baseline.factor(day))) {
@@ -165,7 +164,9 @@ final class UsageWalk {
     }
 
     private boolean yesterdayToo(int day) {
-        return deviations.of(day - 1) * 2 >= deviations.of(day) && over(day - 1, levels[day - 1]);
+        return day > free
+                && deviations.of(day - 1) * 2 >= deviations.of(day)
+                && over(day - 1, levels[day - 1]);
     }
 
     private boolean over(int day, double level) {
@@ -173,7 +174,7 @@ final class UsageWalk {
     }
 
     private void jump(int day) {
-        int rises = climb.risesSince(day, usage, levels);
+        int rises = climb.risesSince(day, free, usage, levels);
         if (rises >= 0 && over(day, levels[rises])) {
             start(AnomalyKind.SLOW_CLIMB, rises, levels[rises], day);
         } else {
@@ -204,13 +205,16 @@ final class UsageWalk {
             int since = gapSince;
             beginAnew(since, day + 1);
             if (lastCost < since) {
-                end(since);
+                nothing(since);
             }
         }
     }
 
     private void start(AnomalyKind kind, int from, double level, int day) {
         var begins = new Running(costs, kind, from, level, baseline);
+        if (!begins.isExcess(from, day + 1)) {
+            return;
+        }
         running = begins;
         for (int at = from; at <= day; at++) {
             mark(begins, at);
@@ -218,18 +222,33 @@ final class UsageWalk {
     }
 
     private void goOn(Running now, int day) {
+        if (now.last() < day - 1 && over(now, day) && !now.isExcess(now.last() + 1, day + 1)) {
+            // the days in between saved more
+            end(now);
+            judge(day);
+            return;
+        }
         mark(now, day);
         if (day - now.last() >= QUIET_DAYS) {
-            found.add(now.anomaly(now.last() + 1));
-            running = null;
-            fresh = false;
-            climb.notWith(now.last() + 1);
+            end(now);
         }
+    }
+
+    private void end(Running now) {
+        found.add(now.anomaly(now.last() + 1));
+        running = null;
+        fresh = false;
+        free = now.last() + 1;
+        climb.notWith(free);
+    }
+
+    private boolean over(Running now, int day) {
+        return bounds.reached(costs.usage().get(day), now.expected(day));
     }
 
     private void mark(Running now, int day) {
         double excess = usage[day] - now.usual(day);
-        if (bounds.reached(costs.usage().get(day), now.expected(day))) {
+        if (over(now, day)) {
             now.over(day, excess);
             baseline.usual[day] = now.usual(day);
             deviations.leaveOut(day, day + 1);
