@@ -14,6 +14,7 @@
             "setup",
             "setup::spi",
             "spend",
+            "spend::spi",
             "notify",
             "sync",
             "tasks",

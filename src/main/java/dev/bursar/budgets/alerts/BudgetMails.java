@@ -11,8 +11,10 @@ import dev.bursar.budgets.BudgetText;
 import dev.bursar.budgets.Threshold;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetQuestions;
+import dev.bursar.budgets.cost.MovedByEvent;
 import dev.bursar.budgets.store.AlertStore.Passed;
 import dev.bursar.budgets.text.MovedText;
+import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.Mail;
@@ -20,14 +22,18 @@ import dev.bursar.notify.Outbox;
 import dev.bursar.notify.PortalUrl;
 import dev.bursar.ui.Formats;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,15 +43,26 @@ import org.threeten.extra.LocalDateRange;
 /** Writes to each person once about all alerts that concern them: leads of the team, and those named who may see the budget. */
 @Component
 public class BudgetMails {
+    /** Whoever isn't reached within it gets a mail without events. */
+    private static final Duration LONGEST_SEARCH = Duration.ofMinutes(1);
+
     private final Recipients recipients;
     private final TeamLeads leads;
+    private final AlertCauses causes;
     private final Outbox outbox;
     private final PortalUrl portal;
     private final Clock clock;
 
-    BudgetMails(Recipients recipients, TeamLeads leads, Outbox outbox, PortalUrl portal, Clock clock) {
+    BudgetMails(
+            Recipients recipients,
+            TeamLeads leads,
+            AlertCauses causes,
+            Outbox outbox,
+            PortalUrl portal,
+            Clock clock) {
         this.recipients = recipients;
         this.leads = leads;
+        this.causes = causes;
         this.outbox = outbox;
         this.portal = portal;
         this.clock = clock;
@@ -54,13 +71,52 @@ public class BudgetMails {
     /** An alert and the budget that it is about. */
     private record About(Budget budget, Passed passed) {}
 
+    /** What moved a budget in a period, as far as a person may know. */
+    private record Moving(PersonId person, int budget, LocalDate period) {}
+
+    /** What is told beside the amounts. */
+    public static final class Events {
+        private final Map<Moving, Optional<MovedByEvent>> found = new HashMap<>();
+
+        private Optional<MovedByEvent> of(Recipient person, About about) {
+            return found.getOrDefault(moving(person, about), Optional.empty());
+        }
+
+        private static Moving moving(Recipient person, About about) {
+            return new Moving(
+                    person.person(), about.budget().id(), about.passed().period());
+        }
+    }
+
+    /** Looks for the events behind what would be told, before it is decided: it may take some time, and no transaction waits for it. */
+    public Events events(List<Passed> passed, List<Budget> budgets, Book book) {
+        var events = new Events();
+        Instant until = clock.instant().plus(LONGEST_SEARCH);
+        byPerson(passed, budgets).forEach((person, theirs) -> theirs.forEach(about -> {
+            if (clock.instant().isBefore(until)) {
+                events.found.computeIfAbsent(
+                        Events.moving(person, about),
+                        any -> causes.of(person.person(), about.budget(), period(about), book));
+            }
+        }));
+        return events;
+    }
+
     /** Queues the mails in the caller's transaction; answers how many. */
-    public int send(List<Passed> decided, List<Budget> budgets, Book book) {
-        if (!outbox.ready()) {
-            return 0;
+    public int send(List<Passed> decided, List<Budget> budgets, Book book, Events events) {
+        Map<Recipient, List<About>> byPerson = byPerson(decided, budgets);
+        byPerson.forEach((person, theirs) -> outbox.send(
+                new Mail(person.address(), subject(theirs, book), text(person, theirs, book, events))));
+        return byPerson.size();
+    }
+
+    /** Nobody while no mail can be sent. */
+    private Map<Recipient, List<About>> byPerson(List<Passed> decided, List<Budget> budgets) {
+        Map<Recipient, List<About>> byPerson = new LinkedHashMap<>();
+        if (decided.isEmpty() || !outbox.ready()) {
+            return byPerson;
         }
         Map<Integer, Budget> byId = budgets.stream().collect(Collectors.toMap(Budget::id, Function.identity()));
-        Map<Recipient, List<About>> byPerson = new LinkedHashMap<>();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<TeamLead> leading =
                 leads.all().stream().filter(lead -> lead.leads(today)).toList();
@@ -75,9 +131,7 @@ public class BudgetMails {
                 byPerson.put(person, theirs);
             }
         }
-        byPerson.forEach(
-                (person, theirs) -> outbox.send(new Mail(person.address(), subject(theirs, book), text(theirs, book))));
-        return byPerson.size();
+        return byPerson;
     }
 
     /** Of several thresholds of a kind that are passed at once, only the highest. */
@@ -131,7 +185,7 @@ public class BudgetMails {
         return about.budget().period(about.passed().period());
     }
 
-    private String text(List<About> theirs, Book book) {
+    private String text(Recipient person, List<About> theirs, Book book, Events events) {
         var text = new StringBuilder();
         for (About about : theirs) {
             Passed passed = about.passed();
@@ -149,6 +203,12 @@ public class BudgetMails {
                         .append(MovedText.words(passed.moved()))
                         .append(".\n");
             }
+            events.of(person, about)
+                    .ifPresent(moved -> text.append("  ")
+                            .append(MovedText.sentence(moved))
+                            .append("\n  What changed: ")
+                            .append(portal.to(moved.address()))
+                            .append("\n"));
             text.append("  Costs: ")
                     .append(portal.to(BudgetQuestions.address(about.budget(), period(about), book)))
                     .append("\n  Budget: ")

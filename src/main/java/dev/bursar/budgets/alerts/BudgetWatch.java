@@ -109,6 +109,7 @@ public class BudgetWatch {
             }
         }
         List<Restated> restated = restated(budgets, known, book);
+        BudgetMails.Events events = mails.events(passed, budgets, book);
         transaction.executeWithoutResult(status -> {
             if (!version().equals(now)) {
                 return; // the sums are of several moments
@@ -117,7 +118,7 @@ public class BudgetWatch {
             restated.forEach(one -> alerts.restated(one.alert(), one.amount().orElse(null)));
             alerts.looked(new Look(now, true));
             if (!decided.isEmpty()) {
-                int sent = mails.send(decided, budgets, book);
+                int sent = mails.send(decided, budgets, book, events);
                 journal.recordAs(
                         Actor.SYSTEM,
                         BudgetAction.BUDGET_ALERTS_DECIDED,

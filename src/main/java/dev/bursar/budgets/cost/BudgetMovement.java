@@ -11,6 +11,7 @@ import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostAnswers;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
@@ -88,16 +89,15 @@ public class BudgetMovement {
 
     /** The services of teams that grew most over the period's whole days; empty before its first whole day. */
     public Optional<Movement> drivers(Budget budget, LocalDateRange period, Book book) {
-        LocalDate end = book.wholeUntil().isBefore(period.getEnd()) ? book.wholeUntil() : period.getEnd();
-        if (!end.isAfter(period.getStart())) {
+        Optional<LocalDateRange> whole = whole(period, book);
+        if (whole.isEmpty()) {
             return Optional.empty();
         }
-        LocalDateRange days = LocalDateRange.of(period.getStart(), end);
-        // a year is compared with the year before; else Spend's own previous period, so that it shows the same amounts
-        Comparison comparison = budget.cadence() == Cadence.YEAR ? Comparison.LAST_YEAR : Comparison.PREVIOUS;
+        LocalDateRange days = whole.get();
+        Comparison comparison = comparison(budget);
         DayRange before = comparison.of(new DayRange(days.getStart(), days.getEnd()));
         LocalDateRange same = LocalDateRange.of(before.from(), before.to());
-        if (book.stored().filter(stored -> stored.encloses(same)).isEmpty()) {
+        if (!stores(book, before)) {
             return Optional.of(new Movement(days, Optional.empty(), List.of()));
         }
         BudgetBasis basis = budget.basis(period.getStart());
@@ -124,6 +124,45 @@ public class BudgetMovement {
                 .limit(MOST)
                 .toList();
         return Optional.of(new Movement(days, Optional.of(same), drivers));
+    }
+
+    /** The days of a period that are whole; empty before the first of them. */
+    private static Optional<LocalDateRange> whole(LocalDateRange period, Book book) {
+        LocalDate end = book.wholeUntil().isBefore(period.getEnd()) ? book.wholeUntil() : period.getEnd();
+        return end.isAfter(period.getStart())
+                ? Optional.of(LocalDateRange.of(period.getStart(), end))
+                : Optional.empty();
+    }
+
+    /** A year is compared with the year before; else Spend's own previous period, so that it shows the same amounts. */
+    private static Comparison comparison(Budget budget) {
+        return budget.cadence() == Cadence.YEAR ? Comparison.LAST_YEAR : Comparison.PREVIOUS;
+    }
+
+    private static boolean stores(Book book, DayRange days) {
+        return book.stored()
+                .filter(stored -> stored.encloses(LocalDateRange.of(days.from(), days.to())))
+                .isPresent();
+    }
+
+    /** What a budget's costs of some days are held against. */
+    public record Compared(DayRange days, DayRange before, CostMetric cost, List<CostFilter> filters) {
+        public Compared {
+            filters = List.copyOf(filters);
+        }
+    }
+
+    /** The period's whole days as drivers are told of; empty before the first of them, or where not all days before are stored. */
+    public static Optional<Compared> compared(Budget budget, LocalDateRange period, Book book) {
+        BudgetBasis basis = budget.basis(period.getStart());
+        return whole(period, book)
+                .map(days -> new DayRange(days.getStart(), days.getEnd()))
+                .map(days -> new Compared(
+                        days,
+                        comparison(budget).of(days),
+                        basis.cost(),
+                        BudgetQuestions.filters(budget.scope(), basis, book, days.from())))
+                .filter(compared -> stores(book, compared.before()));
     }
 
     private static Driver driver(Row row, Part part, CostQuery question, Comparison comparison) {

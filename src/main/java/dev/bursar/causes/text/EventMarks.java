@@ -5,6 +5,7 @@ import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.Change.OfCurrency.Main;
+import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangeService;
 import dev.bursar.charges.ChangeLinks;
@@ -53,7 +54,9 @@ class EventMarks implements CostMarks {
                         CauseText.what(main.cause()),
                         main.amount(),
                         of.currency(),
-                        CauseLinks.part(address, main.part())));
+                        CauseLinks.part(address, main.part()),
+                        main.cause().time(),
+                        main.of() == ChangeClass.EXPLAINED));
     }
 
     private static LocalDate day(Main main) {

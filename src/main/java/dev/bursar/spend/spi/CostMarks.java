@@ -4,8 +4,10 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened on days whose costs are shown; modules that know it provide beans. */
 public interface CostMarks {
@@ -13,8 +15,21 @@ public interface CostMarks {
      * @param what in words, without the day
      * @param amount of the change since the days before that goes back to it
      * @param address where it is shown, relative to the portal
+     * @param at null where only the day is known
+     * @param proved whether the amount agrees with what happened; else it may have another cause
      */
-    record Mark(LocalDate day, String what, BigDecimal amount, String currency, String address) {}
+    record Mark(
+            LocalDate day,
+            String what,
+            BigDecimal amount,
+            String currency,
+            String address,
+            @Nullable Instant at,
+            boolean proved) {
+        public Mark(LocalDate day, String what, BigDecimal amount, String currency, String address) {
+            this(day, what, amount, currency, address, null, false);
+        }
+    }
 
     /** The largest first, at most five; of what the person may see. */
     List<Mark> of(DayRange days, DayRange before, CostMetric cost, List<CostFilter> filters);

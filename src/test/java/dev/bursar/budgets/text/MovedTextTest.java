@@ -5,12 +5,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.bursar.budgets.Moved;
 import dev.bursar.budgets.Moved.Grew;
+import dev.bursar.budgets.cost.MovedByEvent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MovedTextTest {
@@ -35,5 +37,25 @@ class MovedTextTest {
     @MethodSource("moves")
     void whatGrewIsSaid(Moved moved, String words) {
         assertThat(MovedText.words(moved)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true  | 2067.43 | Largest cause: ada created tide on 16 Nov, about $2,070 a day.",
+                "false | 3.4     | Largest possible cause: ada created tide on 16 Nov, about $3.40 a day.",
+                "true  |         | Largest cause: ada created tide on 16 Nov, +$24,823.60."
+            })
+    void anEventIsOneSentence(boolean proved, @Nullable BigDecimal aDay, String words) {
+        var moved = new MovedByEvent(
+                LocalDate.of(2026, 11, 16),
+                "ada created tide",
+                new BigDecimal("24823.60"),
+                aDay,
+                "USD",
+                proved,
+                "changes-in-cost");
+        assertThat(MovedText.sentence(moved)).isEqualTo(words);
     }
 }
