@@ -204,6 +204,13 @@ class ChangeSplitTest {
                     Told.NO_RESOURCE,
                     Told.NOT_LOOKED_AT,
                     new Told(Verdict.USED),
+                    new Told(
+                            new Verdict(
+                                    ChangeClass.CANDIDATE,
+                                    random.nextInt(3) - 1,
+                                    random.nextBoolean(),
+                                    List.of(new UUID(2, 2))),
+                            false),
                     new Told(new Verdict(ChangeClass.EXPLAINED, 1, random.nextBoolean(), List.of(new UUID(1, 1)))))) {
                 ChangedPart changed = Attribution.of(part, told, random.nextBoolean());
                 assertThat(changed.amounts().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
