@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.savingsplans.SavingsplansClient;
 
 /** Asks AWS whether accounts, budgets, invoices and Savings Plans may be listed: the smallest question of each, and free. */
 @Component
@@ -14,7 +15,7 @@ class FreeQuestions {
     private final OrganizationsClient organizations;
     private final BudgetsSource budgets;
     private final InvoicesSource invoices;
-    private final SavingsPlansSource plans;
+    private final SavingsplansClient plans;
     private final Payer payer;
     private final RetriedRequests attempts;
 
@@ -22,7 +23,7 @@ class FreeQuestions {
             OrganizationsClient organizations,
             BudgetsSource budgets,
             InvoicesSource invoices,
-            SavingsPlansSource plans,
+            SavingsplansClient plans,
             Payer payer,
             RetriedRequests attempts) {
         this.organizations = organizations;
@@ -59,6 +60,11 @@ class FreeQuestions {
     }
 
     void savingsPlans(RequestMeter meter) {
-        plans.ask(meter);
+        attempts.send(
+                "savingsplans:DescribeSavingsPlans",
+                payer.id(meter),
+                BigDecimal.ZERO,
+                meter,
+                () -> plans.describeSavingsPlans(request -> request.maxResults(1)));
     }
 }

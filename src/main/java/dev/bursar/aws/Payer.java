@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  * "unknown": costs stored under that name would be another payer's once the question is answered.
  */
 @Component
-class Payer {
+public class Payer {
     static final String UNKNOWN = CostSource.UNKNOWN_PAYER;
     private final StsClient client;
     private final RetriedRequests attempts;
@@ -25,7 +25,8 @@ class Payer {
         this.attempts = attempts;
     }
 
-    String id(RequestMeter meter) {
+    /** Twelve digits, or "unknown". */
+    public String id(RequestMeter meter) {
         String id = known.get();
         if (id != null) {
             return id;

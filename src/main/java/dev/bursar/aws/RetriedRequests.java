@@ -82,7 +82,7 @@ public class RetriedRequests {
      * @param permission the IAM action that the request needs, such as {@code ce:GetCostAndUsage}; it also names the API
      * @param account who is asked, for the meter
      */
-    <T> T send(String permission, String account, BigDecimal priceUsd, RequestMeter meter, Supplier<T> request) {
+    public <T> T send(String permission, String account, BigDecimal priceUsd, RequestMeter meter, Supplier<T> request) {
         return send(permission, account, "", priceUsd, meter, RetriedRequests::problem, request);
     }
 

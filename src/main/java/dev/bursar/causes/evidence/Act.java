@@ -25,6 +25,13 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
     private static final Pattern RESIZES = Pattern.compile(
             "(Update|Modify|Resize|Scale|Increase|Decrease|Register(?=ScalableTarget)|Set(?=Desired|Capacity)|Put(?=Scal|Provisioned))(?![a-z]).*");
 
+    /** What it makes, changes or ends is free, or no part of its size. */
+    private static final Pattern FREE = Pattern.compile(
+            "[A-Z][a-z]+(Model(Package(Group)?)?|EndpointConfig|UserProfile|Experiment|Trial|SecurityGroup\\w*|LaunchTemplate\\w*"
+                    + "|LaunchConfiguration|KeyPair|Subnet\\w*|Vpc(Attribute)?|Route(Table)?|InternetGateway|NetworkInterface\\w*"
+                    + "|NetworkAcl\\w*|DhcpOptions|PlacementGroup|InstanceMetadataOptions|\\w*ParameterGroup|\\w*SubnetGroup|OptionGroup"
+                    + "|TaskDefinition|Targets|FunctionCode|Alias|EventSourceMapping|\\w*Lifecycle\\w*|\\w*Notification\\w*)[0-9v]*");
+
     /** What the names of all begin with that can make, end or resize something. */
     public static final String NAMES =
             "^(Create|Run|Start|Launch|Restore|Restart|Resume|Delete|Terminate|Stop|Release|Deregister|Cancel|Pause|Update|Modify|Resize|Scale"
@@ -60,6 +67,11 @@ public record Act(UUID event, Instant time, String name, boolean made, Asked ask
 
     boolean resizes() {
         return uses() && !made && RESIZES.matcher(name).matches();
+    }
+
+    /** Whether what it acted on may cost something. */
+    boolean costs() {
+        return !FREE.matcher(name).matches();
     }
 
     /** Whether it can change what a resource uses. */

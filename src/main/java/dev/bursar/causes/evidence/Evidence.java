@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -81,14 +82,14 @@ public final class Evidence {
         boolean usedBefore = use.within(before.from(), before.to());
         boolean usedNow = use.within(now.from(), now.to());
         if (appeared && (!gone || !usedBefore)) {
-            return decided(starts(first.get()), 1, !usedBefore || steady());
+            return decided(starts(first.get()), 1, !usedBefore || steady() && comparable());
         }
         if (gone && (!appeared || !usedNow)) {
             List<Act> ends = between(last, last.plusDays(1), Act::ends);
             if (ends.isEmpty() && RUNS_ONCE.matcher(resource).matches()) {
                 return Verdict.USED;
             }
-            return decided(ends, -1, !usedNow || steady());
+            return decided(ends, -1, !usedNow || steady() && comparable());
         }
         return appeared ? Verdict.UNKNOWN : changed();
     }
@@ -133,6 +134,15 @@ public final class Evidence {
         return near(use.level(now.from(), now.to()), use.level(before.from(), before.to()));
     }
 
+    /** Of what goes on, days that are more or fewer are a part of the change that no event made. */
+    private boolean comparable() {
+        return near(days(before), days(now));
+    }
+
+    private static BigDecimal days(DayRange range) {
+        return BigDecimal.valueOf(ChronoUnit.DAYS.between(range.from(), range.to()));
+    }
+
     private Verdict changed() {
         var proved = new ArrayList<Act>();
         var possible = new ArrayList<Act>();
@@ -150,7 +160,7 @@ public final class Evidence {
             }
         }
         if (!proved.isEmpty()) {
-            return of(proved.reversed(), proved.size() == 1, 0, true);
+            return of(proved.reversed(), proved.size() == 1 && comparable(), 0, true);
         }
         return possible.isEmpty() ? Verdict.USED : of(possible.reversed(), false, 0, true);
     }

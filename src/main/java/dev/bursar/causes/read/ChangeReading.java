@@ -10,19 +10,12 @@ import dev.bursar.causes.Commitment;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
-import dev.bursar.causes.evidence.Evidence;
 import dev.bursar.causes.evidence.Evidence.Verdict;
-import dev.bursar.causes.evidence.UseByDay;
-import dev.bursar.causes.evidence.UseByDay.Use;
-import dev.bursar.causes.read.ChargedArns.Charged;
+import dev.bursar.causes.read.ResourceVerdicts.Used;
 import dev.bursar.causes.split.ChangeSplit;
 import dev.bursar.causes.split.Line;
-import dev.bursar.causes.split.SameResources;
 import dev.bursar.causes.split.SplitPart;
 import dev.bursar.charges.query.DimensionLabels;
-import dev.bursar.charges.query.PartQueries;
-import dev.bursar.charges.query.PartQueries.ResourceDay;
-import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
@@ -34,11 +27,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,15 +43,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class ChangeReading {
-    /** Of a currency; what is smaller is not looked at. */
-    private static final int MOST_RESOURCES = 1_000;
-
     private final ChangeLines lines;
-    private final PartQueries queries;
-    private final ChargedArns arns;
-    private final ResourceActs acts;
+    private final ResourceVerdicts resources;
     private final ResourceEvents events;
-    private final TermDictionary terms;
     private final Organisation organisation;
     private final NearbyActs nearby;
     private final Autoscaling autoscaling;
@@ -69,29 +53,20 @@ public class ChangeReading {
 
     ChangeReading(
             ChangeLines lines,
-            PartQueries queries,
-            ChargedArns arns,
-            ResourceActs acts,
+            ResourceVerdicts resources,
             ResourceEvents events,
-            TermDictionary terms,
             Organisation organisation,
             NearbyActs nearby,
             Autoscaling autoscaling,
             CoveredUse covered) {
         this.lines = lines;
-        this.queries = queries;
-        this.arns = arns;
-        this.acts = acts;
+        this.resources = resources;
         this.events = events;
-        this.terms = terms;
         this.organisation = organisation;
         this.nearby = nearby;
         this.autoscaling = autoscaling;
         this.covered = covered;
     }
-
-    /** A resource as charges name it. */
-    private record Used(String account, String resource) {}
 
     /** @param visible which events the viewer may see whole */
     public Change of(ChangeQuestion question, Visibility visibility, Visible visible) {
@@ -104,10 +79,11 @@ public class ChangeReading {
         var causes = new FoundCauses();
         var found = new ArrayList<OfCurrency>();
         Set<String> accounts = new HashSet<>();
-        Map<String, LocalDate> arrived = arrived(question);
+        Map<String, LocalDate> arrived = resources.arrived(question);
         currencies.forEach((currency, its) -> {
             List<SplitPart> parts = ChangeSplit.of(its);
-            Map<Used, Verdict> verdicts = verdicts(question, visibility, visible, currency, its, parts, arrived, causes);
+            Map<Used, Verdict> verdicts =
+                    resources.of(question, visibility, visible, currency, its, parts, arrived, causes);
             Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
             Map<PartKey, List<Commitment>> commitments = covered.of(question, visibility, parts, arrived);
             List<ChangedPart> changed = parts.stream()
@@ -169,134 +145,6 @@ public class ChangeReading {
 
     private static BigDecimal sum(List<SplitPart> parts, boolean now) {
         return parts.stream().map(part -> now ? part.now() : part.before()).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private Map<Used, Verdict> verdicts(
-            ChangeQuestion question,
-            Visibility visibility,
-            Visible visible,
-            String currency,
-            List<Line> lines,
-            List<SplitPart> parts,
-            Map<String, LocalDate> arrived,
-            FoundCauses causes) {
-        List<Used> used = largest(parts);
-        Map<Used, List<String>> named = named(used, lines);
-        Instant from = start(question.before().from().minusDays(1));
-        Instant to = start(question.now().to().plusDays(1));
-        ResourceActs.Acts acted =
-                acts.on(named.values().stream().flatMap(List::stream).distinct().toList(), from, to);
-        Map<Used, List<Use>> days = days(question, visibility, currency, used);
-        Map<Used, Verdict> verdicts = new HashMap<>();
-        for (Used one : used) {
-            List<String> arnsOfOne = named.getOrDefault(one, List.of());
-            var evidence = new Evidence(
-                    arnsOfOne.isEmpty() ? one.resource() : arnsOfOne.getFirst(),
-                    new UseByDay(days.getOrDefault(one, List.of())),
-                    arnsOfOne.stream()
-                            .flatMap(arn -> acted.byArn().getOrDefault(arn, List.of()).stream())
-                            .toList(),
-                    question.before(),
-                    question.now(),
-                    arrived.getOrDefault(one.account(), question.now().to()));
-            verdicts.put(one, evidence.verdict());
-        }
-        causes.add(acted);
-        return shown(verdicts, from, to, visible);
-    }
-
-    /** What rests on an event that the viewer may not see whole is unexplained for them. */
-    private Map<Used, Verdict> shown(Map<Used, Verdict> verdicts, Instant from, Instant to, Visible visible) {
-        Set<UUID> named = verdicts.values().stream()
-                .flatMap(verdict -> verdict.events().stream())
-                .collect(Collectors.toSet());
-        Set<UUID> shown = events.shown(named, from, to, visible);
-        if (shown.size() == named.size()) {
-            return verdicts;
-        }
-        Map<Used, Verdict> seen = new HashMap<>(verdicts);
-        seen.replaceAll((one, verdict) -> shown.containsAll(verdict.events()) ? verdict : Verdict.UNKNOWN);
-        return seen;
-    }
-
-    private static List<Used> largest(List<SplitPart> parts) {
-        Map<Used, BigDecimal> used = new LinkedHashMap<>();
-        for (SplitPart part : parts) {
-            if (!part.key().resource().isEmpty()) {
-                used.merge(new Used(part.key().account(), part.key().resource()), part.used(), BigDecimal::add);
-            }
-        }
-        return used.entrySet().stream()
-                .filter(one -> one.getValue().signum() != 0)
-                .sorted(Comparator.comparing((Map.Entry<Used, BigDecimal> one) ->
-                                one.getValue().abs())
-                        .reversed()
-                        .thenComparing(one -> one.getKey().resource()))
-                .limit(MOST_RESOURCES)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private Map<Used, List<String>> named(Collection<Used> used, List<Line> lines) {
-        Map<Used, String> regions = new HashMap<>();
-        lines.forEach(line -> regions.putIfAbsent(new Used(line.account(), line.resource()), line.region()));
-        Map<Used, Charged> charged = new HashMap<>();
-        used.forEach(
-                one -> charged.put(one, new Charged(one.account(), regions.getOrDefault(one, ""), one.resource())));
-        Map<Charged, List<String>> found = arns.of(charged.values());
-        Map<Used, List<String>> named = new HashMap<>();
-        charged.forEach((one, its) -> named.put(one, found.getOrDefault(its, List.of())));
-        return named;
-    }
-
-    private Map<Used, List<Use>> days(
-            ChangeQuestion question, Visibility visibility, String currency, List<Used> used) {
-        Map<Used, Used> names = new HashMap<>();
-        for (Used one : used) {
-            names.put(one, one);
-            names.put(new Used(one.account(), SameResources.id(one.resource())), one);
-        }
-        Map<String, Integer> ids = terms.find(
-                TermDictionary.Kind.RESOURCE,
-                names.keySet().stream().map(Used::resource).collect(Collectors.toSet()));
-        List<ResourceDay> rows = queries.days(
-                ids.values(),
-                currency,
-                question.before().from().minusDays(Evidence.QUIET_DAYS),
-                question.now().to(),
-                visibility);
-        Set<Integer> numbers = new HashSet<>();
-        rows.forEach(row -> {
-            numbers.add(row.account());
-            numbers.add(row.resource());
-            numbers.add(row.usageType());
-        });
-        Map<Integer, String> texts = terms.texts(numbers);
-        return rows.stream()
-                .collect(Collectors.groupingBy(
-                        row -> {
-                            var named = new Used(
-                                    texts.getOrDefault(row.account(), ""), texts.getOrDefault(row.resource(), ""));
-                            return names.getOrDefault(named, named);
-                        },
-                        Collectors.mapping(
-                                row -> new Use(
-                                        texts.getOrDefault(row.usageType(), ""),
-                                        row.unit(),
-                                        row.day(),
-                                        row.cost(),
-                                        row.quantity()),
-                                Collectors.toList())));
-    }
-
-    /** The last of an account's days may be there in part only. */
-    private Map<String, LocalDate> arrived(ChangeQuestion question) {
-        Map<Integer, LocalDate> days =
-                queries.lastDays(question.now().from(), question.now().to());
-        Map<Integer, String> texts = terms.texts(days.keySet());
-        Map<String, LocalDate> arrived = new HashMap<>();
-        days.forEach((account, day) -> arrived.put(texts.getOrDefault(account, ""), day));
-        return arrived;
     }
 
     private static Instant start(LocalDate day) {

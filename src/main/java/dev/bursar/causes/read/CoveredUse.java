@@ -16,6 +16,7 @@ import dev.bursar.charges.query.PartQueries;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.kernel.Visibility;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,6 +40,9 @@ import org.springframework.transaction.annotation.Transactional;
 class CoveredUse {
     /** Of a currency; what is smaller is not looked at. */
     private static final int MOST_PARTS = 200;
+
+    /** In the currency's unit. */
+    private static final BigDecimal LEAST = BigDecimal.ONE;
 
     private final PartQueries queries;
     private final TermDictionary terms;
@@ -65,7 +69,7 @@ class CoveredUse {
     Map<PartKey, List<Commitment>> of(
             ChangeQuestion question, Visibility visibility, List<SplitPart> parts, Map<String, LocalDate> arrived) {
         List<SplitPart> priced = parts.stream()
-                .filter(part -> part.price().signum() != 0)
+                .filter(part -> part.price().abs().compareTo(LEAST) >= 0)
                 .sorted(Comparator.comparing((SplitPart part) -> part.price().abs())
                         .reversed()
                         .thenComparing(part -> part.key().toString()))

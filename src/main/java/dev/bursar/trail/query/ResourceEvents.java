@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ResourceEvents {
     private static final int ARNS_AT_ONCE = 5_000;
     private static final int MOST_OF_ONE = 100;
+    private static final int MOST_MADE = 3;
     private static final int MOST_OF_A_WINDOW = 2_000;
     private static final int MOST = 20_000;
 
@@ -68,7 +69,10 @@ public class ResourceEvents {
             @Sql("e.via") @Nullable String via,
             @Sql("e.record") String record) {}
 
-    /** What changed one of the resources in the time, the newest first: at most 100 of each, and 20,000 in all. */
+    /**
+     * What changed one of the resources in the time, the newest first: of each the latest 100 and, however many came after, the latest three
+     * that made it; 20,000 in all.
+     */
     public List<ResourceEvent> on(Collection<String> arns, Instant from, Instant to) {
         List<String> all = arns.stream().distinct().sorted().toList();
         var events = new ArrayList<ResourceEvent>();
@@ -78,11 +82,17 @@ public class ResourceEvents {
                             select %s
                               from unnest(:hashes, :arns) as a (hash, arn)
                              cross join lateral (
-                                   select l.event_time, l.event_id, l.created from trail_event_resource l
-                                     join trail_event c on c.event_time = l.event_time and c.event_id = l.event_id
-                                    where l.arn_hash = a.hash and l.event_time >= :from and l.event_time < :to
-                                      and c.error_code is null and not c.read_only
-                                    order by l.event_time desc, l.event_id limit :mostOfOne) l
+                                   (select l.event_time, l.event_id, l.created from trail_event_resource l
+                                      join trail_event c on c.event_time = l.event_time and c.event_id = l.event_id
+                                     where l.arn_hash = a.hash and l.event_time >= :from and l.event_time < :to
+                                       and c.error_code is null and not c.read_only
+                                     order by l.event_time desc, l.event_id limit :mostOfOne)
+                                   union
+                                   (select l.event_time, l.event_id, l.created from trail_event_resource l
+                                      join trail_event c on c.event_time = l.event_time and c.event_id = l.event_id
+                                     where l.arn_hash = a.hash and l.event_time >= :from and l.event_time < :to and l.created
+                                       and c.error_code is null
+                                     order by l.event_time desc, l.event_id limit :mostMade)) l
                               join trail_event e on e.event_time = l.event_time and e.event_id = l.event_id
                              order by e.event_time desc, e.event_id, a.arn limit :most
                             """.formatted(EVENT.columns("e")))
@@ -91,6 +101,7 @@ public class ResourceEvents {
                     .param("from", EventQueries.at(from))
                     .param("to", EventQueries.at(to))
                     .param("mostOfOne", MOST_OF_ONE)
+                    .param("mostMade", MOST_MADE)
                     .param("most", MOST - events.size())
                     .query(EVENT)
                     .list());

@@ -163,6 +163,53 @@ class EvidenceTest {
         assertThat(verdict.why()).isEqualTo(why);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // days of the period before and now, what a doubled size is, what a resource is that was made or deleted in either
+        "20, 20, EXPLAINED, EXPLAINED, EXPLAINED",
+        "20, 19, EXPLAINED, EXPLAINED, EXPLAINED",
+        "8, 20, CANDIDATE, CANDIDATE, EXPLAINED",
+        "20, 10, CANDIDATE, CANDIDATE, EXPLAINED",
+    })
+    void wherePeriodsDifferInLengthOnlyWhatIsOnOneSideAloneIsProved(
+            int then, int today, ChangeClass resized, ChangeClass madeBefore, ChangeClass madeNow) {
+        var before = new DayRange(day(10, 1), day(10, 1).plusDays(then));
+        var now = new DayRange(day(11, 1), day(11, 1).plusDays(today));
+        List<Use> doubled = new ArrayList<>(hours(day(9, 17), day(11, 5), 96));
+        doubled.addAll(hours(day(11, 5), now.to(), 192));
+
+        assertThat(verdict(
+                        before,
+                        now,
+                        doubled,
+                        act(Instant.parse("2026-11-04T22:00:00Z"), "UpdateEndpoint", new Asked(Set.of(), 8))))
+                .isEqualTo(resized);
+        assertThat(verdict(
+                        before, now, hours(day(10, 3), now.to(), 24), made(Instant.parse("2026-10-03T08:00:00Z"))))
+                .isEqualTo(madeBefore);
+        assertThat(verdict(
+                        before, now, hours(day(11, 3), now.to(), 24), made(Instant.parse("2026-11-03T08:00:00Z"))))
+                .isEqualTo(madeNow);
+    }
+
+    /** Both days are of one period and the other. */
+    @Test
+    void inPeriodsThatOverlapWhatWasMadeStillExplains() {
+        var before = new DayRange(day(10, 20), day(11, 10));
+        var now = new DayRange(day(11, 1), day(11, 21));
+
+        assertThat(verdict(before, now, hours(day(11, 5), now.to(), 24), made(Instant.parse("2026-11-05T08:00:00Z"))))
+                .isEqualTo(ChangeClass.EXPLAINED);
+    }
+
+    /** A clock that is wrong by hours puts the event after its effect: nothing is proved. */
+    @Test
+    void anEventAfterItsEffectExplainsNothing() {
+        assertThat(verdict(hours(day(11, 5), NOW.to(), 24), made(Instant.parse("2026-11-06T03:00:00Z")))
+                        .why())
+                .isEqualTo(ChangeClass.UNEXPLAINED);
+    }
+
     @Test
     void anotherInstanceTypeExplainsTheHoursOfBoth() {
         List<Use> uses = new ArrayList<>(of("USE1-Host:ml.g5.xlarge", day(9, 17), day(11, 5), 48));
@@ -186,6 +233,12 @@ class EvidenceTest {
 
     private static Verdict verdict(List<Use> uses, Act... acts) {
         return new Evidence(ENDPOINT, new UseByDay(uses), List.of(acts), BEFORE, NOW, ARRIVED).verdict();
+    }
+
+    private static ChangeClass verdict(DayRange before, DayRange now, List<Use> uses, Act act) {
+        return new Evidence(ENDPOINT, new UseByDay(uses), List.of(act), before, now, now.to())
+                .verdict()
+                .why();
     }
 
     private static Act made(Instant time) {

@@ -142,6 +142,42 @@ class ChangeReadingTest {
                 .hasValueSatisfying(main -> assertThat(main.cause()).isEqualTo(cause));
     }
 
+    /** The same charges as Cost Explorer tells them: by account and service alone. */
+    @Test
+    void whereChargesNameNoResourcesWhoMadeTheEndpointStandsFirst() {
+        Change change = Objects.requireNonNull(rig.bean(TransactionTemplate.class)
+                .execute(status -> {
+                    status.setRollbackOnly();
+                    rig.bean(JdbcClient.class).sql("""
+                                    update charge set export_id = 0, resource_id = null, usage_type_id = null, region_id = null,
+                                           usage_quantity = null, usage_unit = null, commitment_id = null
+                                     where charge_day >= '2026-09-01'
+                                    """).update();
+                    return rig.bean(ChangeReading.class)
+                            .of(QUESTION, Visibility.EVERYTHING, ResourceVisibility.EVERYTHING);
+                }));
+
+        OfCurrency of = change.currencies().getFirst();
+        assertThat(of.classes()).doesNotContainKey(ChangeClass.EXPLAINED);
+        assertThat(of.classes().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(of.change());
+        ChangedPart part = of.parts().stream()
+                .filter(one -> one.key().team() == fraud.value()
+                        && one.key().service().equals("Amazon SageMaker"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(part.main()).contains(ChangeClass.CANDIDATE);
+        assertThat(part.amount(ChangeClass.CANDIDATE)).isGreaterThan(new BigDecimal("5000"));
+        assertThat(part.events())
+                .hasSizeBetween(1, 3)
+                .first()
+                .satisfies(event -> {
+                    Cause cause = Objects.requireNonNull(change.causes().get(event));
+                    assertThat(cause.name()).isEqualTo("CreateEndpoint");
+                    assertThat(cause.arn()).endsWith(ENDPOINT);
+                });
+    }
+
     @Test
     void amountsAddUpToTheChangeOfEveryTeam() {
         Change change = change(Visibility.EVERYTHING, ResourceVisibility.EVERYTHING);

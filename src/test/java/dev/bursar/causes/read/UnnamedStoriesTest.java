@@ -181,6 +181,9 @@ class UnnamedStoriesTest {
         priced(dear, "47");
         priced(cheap, "1");
         trail.event("CreateEndpoint", "2026-11-10T00:01:00Z").making(cheap).add();
+        trail.event("CreateModel", "2026-11-10T00:00:00Z")
+                .making(owned(1, "sagemaker", "model/dear"))
+                .add();
         TRUTH.add(new Truth(
                 1,
                 ACCOUNT,

@@ -50,6 +50,29 @@ class ChangeSplitTest {
         assertThat(sum(part)).isEqualByComparingTo(part.change());
     }
 
+    @Test
+    void otherUnitsHaveNoCommonRate() {
+        SplitPart part = only(
+                line(1, "Usage", ENDPOINT, side("10", "5"), Side.NOTHING),
+                unit("GB", side("2", "1"), side("6", "1")),
+                unit("Requests", Side.NOTHING, side("9", "3")));
+
+        assertThat(part.usage().get("Hrs")).isEqualByComparingTo("-10");
+        assertThat(part.usage().get("GB")).isEqualByComparingTo("0");
+        assertThat(part.usage().get("Requests")).isEqualByComparingTo("9");
+        assertThat(part.price()).isEqualByComparingTo("4");
+        assertThat(sum(part)).isEqualByComparingTo("3");
+    }
+
+    @Test
+    void currenciesAreNeverAdded() {
+        Line dollars = line(1, "Usage", ENDPOINT, side("10", "5"), side("20", "10"));
+        List<SplitPart> parts = ChangeSplit.of(List.of(dollars, in("EUR", dollars)));
+
+        assertThat(parts).hasSize(2).allSatisfy(part -> assertThat(part.change()).isEqualByComparingTo("10"));
+        assertThat(parts).extracting(part -> part.key().currency()).containsExactlyInAnyOrder("USD", "EUR");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Tax, AWSDataTransfer, TAX",
@@ -181,6 +204,13 @@ class ChangeSplitTest {
                     Told.NO_RESOURCE,
                     Told.NOT_LOOKED_AT,
                     new Told(Verdict.USED),
+                    new Told(
+                            new Verdict(
+                                    ChangeClass.CANDIDATE,
+                                    random.nextInt(3) - 1,
+                                    random.nextBoolean(),
+                                    List.of(new UUID(2, 2))),
+                            false),
                     new Told(new Verdict(ChangeClass.EXPLAINED, 1, random.nextBoolean(), List.of(new UUID(1, 1)))))) {
                 ChangedPart changed = Attribution.of(part, told, random.nextBoolean());
                 assertThat(changed.amounts().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
@@ -268,6 +298,43 @@ class ChangeSplitTest {
                 true,
                 before,
                 now);
+    }
+
+    private static Line unit(String unit, Side before, Side now) {
+        Line line = line(1, "Usage", ENDPOINT, before, now);
+        return new Line(
+                line.team(),
+                line.account(),
+                line.service(),
+                line.recordType(),
+                line.correction(),
+                line.tagValue(),
+                line.region(),
+                line.usageType(),
+                line.resource(),
+                line.currency(),
+                unit,
+                line.exported(),
+                before,
+                now);
+    }
+
+    private static Line in(String currency, Line line) {
+        return new Line(
+                line.team(),
+                line.account(),
+                line.service(),
+                line.recordType(),
+                line.correction(),
+                line.tagValue(),
+                line.region(),
+                line.usageType(),
+                line.resource(),
+                currency,
+                line.unit(),
+                line.exported(),
+                line.before(),
+                line.now());
     }
 
     private static Line tagged(int team, String tag, Side before, Side now) {

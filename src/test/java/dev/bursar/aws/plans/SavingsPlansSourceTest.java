@@ -1,4 +1,4 @@
-package dev.bursar.aws;
+package dev.bursar.aws.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,6 +1,10 @@
-package dev.bursar.aws;
+package dev.bursar.aws.plans;
 
+import dev.bursar.aws.AwsText;
+import dev.bursar.aws.Pages;
 import dev.bursar.aws.Pages.Page;
+import dev.bursar.aws.Payer;
+import dev.bursar.aws.RetriedRequests;
 import dev.bursar.causes.spi.SavingsPlan;
 import dev.bursar.causes.spi.SavingsPlanSource;
 import dev.bursar.sync.RequestMeter;
@@ -22,7 +26,7 @@ import software.amazon.awssdk.services.savingsplans.model.DescribeSavingsPlansRe
 /** Lists the Savings Plans of the account whose credentials Bursar has, those that have ended too. */
 @Component
 class SavingsPlansSource implements SavingsPlanSource {
-    static final String PERMISSION = "savingsplans:DescribeSavingsPlans";
+    private static final String PERMISSION = "savingsplans:DescribeSavingsPlans";
 
     /** Those that cover something or did; the others were never paid for. */
     private static final String[] STATES = {"active", "retired", "pending-return", "returned"};
@@ -45,7 +49,7 @@ class SavingsPlansSource implements SavingsPlanSource {
     public List<SavingsPlan> all(RequestMeter meter) {
         Map<String, SavingsPlan> plans = new LinkedHashMap<>();
         Pages.all(SavingsPlansSource::bad, token -> {
-                    DescribeSavingsPlansResponse answer = send(PLANS_A_PAGE, token, meter);
+                    DescribeSavingsPlansResponse answer = send(token, meter);
                     return new Page<>(
                             answer.savingsPlans().stream()
                                     .flatMap(plan -> read(plan).stream())
@@ -56,19 +60,16 @@ class SavingsPlansSource implements SavingsPlanSource {
         return List.copyOf(plans.values());
     }
 
-    /** Whether they may be listed: the smallest question there is. */
-    void ask(RequestMeter meter) {
-        send(1, null, meter);
-    }
-
-    private DescribeSavingsPlansResponse send(int most, @Nullable String token, RequestMeter meter) {
+    private DescribeSavingsPlansResponse send(@Nullable String token, RequestMeter meter) {
         return attempts.send(
                 PERMISSION,
                 payer.id(meter),
                 BigDecimal.ZERO,
                 meter,
                 () -> client.describeSavingsPlans(
-                        request -> request.statesWithStrings(STATES).maxResults(most).nextToken(token)));
+                        request -> request.statesWithStrings(STATES)
+                        .maxResults(PLANS_A_PAGE)
+                        .nextToken(token)));
     }
 
     /** Empty for a plan that has not begun; what AWS says of one that has must be readable, or its end would be missed. */

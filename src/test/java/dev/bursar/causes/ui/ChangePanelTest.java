@@ -1,0 +1,126 @@
+package dev.bursar.causes.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.causes.Cause;
+import dev.bursar.causes.Cause.ScalingSet;
+import dev.bursar.causes.Change;
+import dev.bursar.causes.Change.EventsRead;
+import dev.bursar.causes.Change.Names;
+import dev.bursar.causes.Change.OfCurrency;
+import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangeQuestion;
+import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.Commitment;
+import dev.bursar.causes.Commitment.What;
+import dev.bursar.causes.PartKey;
+import dev.bursar.causes.PlansRead;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangePanelTest {
+    private static final UUID EVENT = new UUID(1, 1);
+    private static final Cause SCALED = new Cause(
+            EVENT,
+            Instant.parse("2026-11-11T23:30:00Z"),
+            "UpdateEndpointWeightsAndCapacities",
+            "sagemaker.application-autoscaling.amazonaws.com",
+            true,
+            null,
+            "arn:aws:sagemaker:eu-central-1:111122223333:endpoint/fraud");
+
+    @Test
+    void whatAutoscalingDidNamesWhoSetIt() {
+        Cause set = SCALED.with(new ScalingSet(
+                new UUID(2, 2), Instant.parse("2026-11-03T10:00:00Z"), "PutScalingPolicy", "grace@example.org"));
+        ChangedPart part = part("endpoint/fraud", ChangeClass.EXPLAINED, List.of(EVENT), List.of());
+
+        assertThat(words(part, set, PlansRead.READ, true))
+                .contains("Autoscaling set by grace@example.org")
+                .contains("sagemaker.application-autoscaling.amazonaws.com")
+                .contains("PutScalingPolicy, 3 Nov 2026")
+                .contains("Scaling event");
+        assertThat(words(part, set, PlansRead.READ, false)).doesNotContain("CloudTrail");
+        assertThat(words(part, SCALED, PlansRead.READ, true))
+                .contains("AWS (sagemaker.application-autoscaling.amazonaws.com)")
+                .doesNotContain("Scaling set");
+        assertThat(ChangeTable.words(part, Map.of(EVENT, set)))
+                .startsWith("Autoscaling set by grace@example.org scaled fraud, 11 Nov");
+    }
+
+    @Test
+    void withoutAResourceACandidateSaysWhatItIs() {
+        assertThat(words(part("", ChangeClass.CANDIDATE, List.of(EVENT), List.of()), SCALED, PlansRead.READ, true))
+                .contains("Cost Explorer names no resources.");
+        assertThat(words(part("i-1", ChangeClass.CANDIDATE, List.of(EVENT), List.of()), SCALED, PlansRead.READ, true))
+                .doesNotContain("Cost Explorer names no resources.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "savingsplan/p, ENDED, 2026-11-14, READ, Savings Plan p ended on 14 Nov 2026., -",
+                "savingsplan/p, BEGAN, 2026-11-03, READ, Savings Plan p began on 3 Nov 2026., -",
+                "savingsplan/p, COVERS_LESS, -, NOT_READ, Savings Plan p covers less of it., -",
+                "ri/r, LAST_COVERED, 2026-11-13, NOT_READ, Reservation r last covered it on 13 Nov 2026., -",
+                "savingsplan/p, LAST_COVERED, 2026-11-13, NOT_READ, Savings Plan p last covered it on 13 Nov 2026., have not been read",
+                "savingsplan/p, FIRST_COVERED, 2026-11-13, REFUSED, Savings Plan p first covered it on 13 Nov 2026., AWS refused to list",
+                "savingsplan/p, FIRST_COVERED, 2026-11-13, READ, Savings Plan p first covered it on 13 Nov 2026., AWS lists no Savings Plan",
+            })
+    void aPriceNamesItsCommitment(
+            String id, What what, @Nullable LocalDate day, PlansRead read, String words, @Nullable String unread) {
+        ChangedPart part = part(
+                "i-1",
+                ChangeClass.PRICE,
+                List.of(),
+                List.of(new Commitment("arn:aws:savingsplans::111122223333:" + id, what, day)));
+
+        assertThat(words(part, SCALED, read, true)).contains(words);
+        assertThat(ChangeTable.words(part, Map.of()) + ".").isEqualTo(words);
+        if (unread == null) {
+            assertThat(words(part, SCALED, read, true)).doesNotContain("AWS lists", "AWS refused", "not been read");
+        } else {
+            assertThat(words(part, SCALED, read, true)).contains(unread);
+        }
+    }
+
+    private static String words(ChangedPart part, Cause cause, PlansRead plans, boolean events) {
+        var change = new Change(
+                new ChangeQuestion(
+                        new DayRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-20")),
+                        new DayRange(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-20")),
+                        CostMetric.EFFECTIVE,
+                        List.of()),
+                List.of(new OfCurrency("USD", part.before(), part.now(), List.of(part))),
+                Map.of(EVENT, cause),
+                new EventsRead(1, Set.of()),
+                Names.NONE,
+                plans);
+        return new ChangePanel(change, part, events, () -> {}).getElement().getTextRecursively();
+    }
+
+    private static ChangedPart part(
+            String resource, ChangeClass of, List<UUID> events, List<Commitment> commitments) {
+        return new ChangedPart(
+                        new PartKey(1, "111122223333", "Amazon SageMaker", "", resource, "USD"),
+                        BigDecimal.ONE,
+                        BigDecimal.TEN,
+                        Map.of(of, new BigDecimal(9)),
+                        Map.of(),
+                        events,
+                        null)
+                .with(commitments);
+    }
+}
