@@ -3,7 +3,9 @@ package dev.bursar.forecast;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What one thing cost on each whole day, in one currency, the oldest first.
@@ -29,6 +31,19 @@ public record DailySeries(LocalDate from, List<BigDecimal> usage, List<BigDecima
     public DailySeries until(LocalDate day) {
         int days = (int) Math.clamp(ChronoUnit.DAYS.between(from, day), 0, usage.size());
         return new DailySeries(from, usage.subList(0, days), lumps.subList(0, days));
+    }
+
+    /** The same with nothing on other days. */
+    public DailySeries only(Predicate<LocalDate> days) {
+        var used = new ArrayList<>(usage);
+        var booked = new ArrayList<>(lumps);
+        for (int i = 0; i < used.size(); i++) {
+            if (!days.test(from.plusDays(i))) {
+                used.set(i, BigDecimal.ZERO);
+                booked.set(i, BigDecimal.ZERO);
+            }
+        }
+        return new DailySeries(from, used, booked);
     }
 
     /** What was spent on the days that are known of a range. */

@@ -37,6 +37,9 @@ public final class Forecaster {
     /** By which power of the days ahead errors grow. */
     private static final double LONGER = 0.85;
 
+    /** Further ahead the same counts as a month ahead. */
+    private static final int MONTH = 31;
+
     private static final double HALF_A_CENT = 0.005;
 
     private final DailySeries series;
@@ -101,7 +104,7 @@ public final class Forecaster {
 
     private Forecast forecast(LocalDate from, LocalDate to, LocalDate next, BigDecimal spent) {
         int ahead = (int) ChronoUnit.DAYS.between(series.to(), to);
-        double[] days = ahead(ahead).days().clone();
+        double[] days = model.days(ahead(Math.min(ahead, MONTH)), ahead);
         double[] usage = days.clone();
         var booked = new LumpModel(series.from(), lumps, used);
         YearMonth last = YearMonth.from(to.minusDays(1));
@@ -261,7 +264,7 @@ public final class Forecaster {
             return null;
         }
         double median =
-                UsageModel.median(errors.stream().mapToDouble(Double::doubleValue).toArray());
+                DayPattern.median(errors.stream().mapToDouble(Double::doubleValue).toArray());
         return new Forecast.PastMonths(
                 day,
                 errors.size(),

@@ -168,7 +168,7 @@ final class LumpModel {
 
     private double[] guesses(List<Come> came, YearMonth month, ToDoubleFunction<YearMonth> usage) {
         List<Come> lately = came.subList(0, Math.min(3, came.size()));
-        double usual = UsageModel.median(lately.stream().mapToDouble(Come::size).toArray());
+        double usual = DayPattern.median(lately.stream().mapToDouble(Come::size).toArray());
         return new double[] {
             came.getFirst().size(),
             usual,
@@ -182,7 +182,7 @@ final class LumpModel {
                 .filter(one -> used(one.month().minusMonths(back)) > 0)
                 .mapToDouble(one -> one.size() / used(one.month().minusMonths(back)))
                 .toArray();
-        return shares.length == 0 || usage <= 0 ? otherwise : UsageModel.median(shares) * usage;
+        return shares.length == 0 || usage <= 0 ? otherwise : DayPattern.median(shares) * usage;
     }
 
     private boolean whole(YearMonth month) {

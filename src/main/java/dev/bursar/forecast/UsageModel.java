@@ -15,29 +15,25 @@ final class UsageModel {
     private static final int WEEK = 7;
     private static final int WEEKS = 8;
     private static final int[] MEANS = {7, 14, 28, 56, 84};
-    private static final int BROKEN = MEANS.length;
+    static final int BROKEN = MEANS.length;
     private static final int MEDIAN_4 = BROKEN + 1;
     private static final int MEDIAN_8 = MEDIAN_4 + 1;
     private static final int TREND_28 = MEDIAN_8 + 1;
     private static final int TREND_ROBUST = TREND_28 + 1;
     private static final int SAME_DAYS = TREND_ROBUST + 1;
     private static final int SAME_DATES = SAME_DAYS + 1;
-    private static final int WAYS = SAME_DATES + 1;
+    static final int WAYS = SAME_DATES + 1;
 
     /** A trend fades: after a month about a half of it is left. */
     private static final double DAMPING = 0.975;
 
-    private static final int PARTS = 6;
-    /** An error in the same part of a month counts so many times more. */
-    private static final double SAME_PART = 3;
-    /** Errors of half a year ago count half. */
-    private static final double FORGETTING = Math.pow(0.5, 1 / 180.0);
-
+    static final int PARTS = 6;
     private final LocalDate from;
     private final double[] used;
     private final double[] sums;
     /** For each day and many to come, the same date a month before. */
     private int[] monthBefore = new int[0];
+    private final DayPattern pattern;
     private final Origin[] origins;
 
     /** What is known at a day, however far ahead is asked. */
@@ -50,6 +46,7 @@ final class UsageModel {
         for (int i = 0; i < used.length; i++) {
             sums[i + 1] = sums[i] + used[i];
         }
+        pattern = new DayPattern(used, sums);
         origins = new Origin[used.length + 1];
         for (int t = FIRST; t <= used.length; t++) {
             origins[t] = origin(t);
@@ -71,7 +68,7 @@ final class UsageModel {
     }
 
     private Origin origin(int t) {
-        double[] weekday = weekday(t);
+        double[] weekday = pattern.weekdays(t);
         double[] levels = new double[WAYS];
         for (int i = 0; i < MEANS.length; i++) {
             levels[i] = mean(t - Math.min(MEANS[i], t / WEEK * WEEK), t);
@@ -81,9 +78,9 @@ final class UsageModel {
         for (int i = 0; i < weeks; i++) {
             means[i] = mean(t - (i + 1) * WEEK, t - i * WEEK);
         }
-        levels[MEDIAN_4] = median(Arrays.copyOf(means, Math.min(4, weeks)));
-        levels[MEDIAN_8] = median(means);
-        int since = lastBreak(t, weekday);
+        levels[MEDIAN_4] = DayPattern.median(Arrays.copyOf(means, Math.min(4, weeks)));
+        levels[MEDIAN_8] = DayPattern.median(means);
+        int since = pattern.lastBreak(t, weekday);
         levels[BROKEN] = since < 0 ? levels[2] : since(since, t, weekday);
         double slope = 0;
         if (t >= 2 * MEANS[2]) {
@@ -98,116 +95,12 @@ final class UsageModel {
         for (int i = 0; i < weeks; i++) {
             ends[i] = means[i] + robust * (i * WEEK + WEEK / 2.0);
         }
-        levels[TREND_ROBUST] = median(ends);
+        levels[TREND_ROBUST] = DayPattern.median(ends);
         return new Origin(weekday, levels, slope, robust, since >= 0);
     }
 
     private double mean(int from, int to) {
         return to <= from ? 0 : sum(from, to) / (to - from);
-    }
-
-    /** What each weekday costs of a usual day, 1 on average; index 0 is the origin's own. Weak differences are taken for chance. */
-    private double[] weekday(int t) {
-        int weeks = Math.min(WEEKS, t / WEEK);
-        double[] all = new double[WEEK];
-        Arrays.fill(all, 1);
-        if (weeks < 3) {
-            return all;
-        }
-        double[][] shares = new double[WEEK][weeks];
-        double usual = mean(t - weeks * WEEK, t);
-        if (usual == 0) {
-            return all;
-        }
-        for (int w = 0; w < weeks; w++) {
-            int start = t - (w + 1) * WEEK;
-            double mean = mean(start, start + WEEK);
-            for (int d = 0; d < WEEK; d++) {
-                shares[d][w] = mean / usual > 0.1 ? used[start + d] / mean : 1;
-            }
-        }
-        double total = 0;
-        double[] middle = new double[WEEK];
-        double[] errors = new double[WEEK];
-        for (int d = 0; d < WEEK; d++) {
-            Arrays.sort(shares[d]);
-            int cut = weeks >= 5 ? 1 : 0;
-            double sum = 0;
-            for (int w = cut; w < weeks - cut; w++) {
-                sum += shares[d][w];
-            }
-            middle[d] = sum / (weeks - 2 * cut);
-            double spread = 0;
-            for (int w = 0; w < weeks; w++) {
-                spread += (shares[d][w] - middle[d]) * (shares[d][w] - middle[d]);
-            }
-            errors[d] = spread / Math.max(1, weeks - 1) / weeks;
-            total += middle[d];
-        }
-        if (total <= 0.5 * WEEK) {
-            return all;
-        }
-        double between = 0;
-        double chance = 0;
-        for (int d = 0; d < WEEK; d++) {
-            middle[d] *= WEEK / total;
-            between += (middle[d] - 1) * (middle[d] - 1) / (WEEK - 1);
-            chance += errors[d] / WEEK;
-        }
-        double kept = between <= 0 ? 0 : Math.max(0, 1 - chance / between);
-        for (int d = 0; d < WEEK; d++) {
-            all[d] = 1 + kept * (middle[d] - 1);
-        }
-        return all;
-    }
-
-    /** The day since which the level is another, of the last four weeks; −1 where it is none. */
-    private int lastBreak(int t, double[] weekday) {
-        int from = Math.max(0, t - WEEKS * WEEK);
-        int days = t - from;
-        double usual = mean(from, t);
-        double[] plain = new double[days];
-        for (int i = 0; i < days; i++) {
-            plain[i] = used[from + i] - usual * (weekday[Math.floorMod(from + i - t, WEEK)] - 1);
-        }
-        double[] steps = new double[days - 1];
-        for (int i = 1; i < days; i++) {
-            steps[i - 1] = Math.abs(plain[i] - plain[i - 1]);
-        }
-        double noise = Math.max(median(steps) * 1.05, Math.abs(usual) * 0.02);
-        double[] total = new double[days + 1];
-        for (int i = 0; i < days; i++) {
-            total[i + 1] = total[i] + plain[i];
-        }
-        int best = -1;
-        double most = 5;
-        for (int after = 3; after <= MEANS[2] && days - after >= MEANS[1]; after++) {
-            int at = days - after;
-            int begin = Math.max(0, at - MEANS[2]);
-            double now = (total[days] - total[at]) / after;
-            double error = noise * Math.sqrt(1.0 / after + 1.0 / Math.min(MEANS[2], at));
-            // most days are like those before: the median isn't worth its sorting
-            if (Math.abs(now - (total[at] - total[begin]) / (at - begin)) < most / 3 * error) {
-                continue;
-            }
-            double before = median(Arrays.copyOfRange(plain, begin, at));
-            double change = now - before;
-            if (Math.abs(change) > most * error
-                    && Math.abs(change) > 0.15 * Math.abs(before)
-                    && beyond(plain, at, before, change) >= 0.85 * after) {
-                most = Math.abs(change) / error;
-                best = from + at;
-            }
-        }
-        return best;
-    }
-
-    private static int beyond(double[] days, int at, double before, double change) {
-        int beyond = 0;
-        for (int i = at; i < days.length; i++) {
-            beyond += (days[i] - before) * change > 0 ? 1 : 0;
-        }
-        return beyond;
     }
 
     /** The level since a day: what was used, by what its weekdays would cost of a usual day. */
@@ -231,17 +124,7 @@ final class UsageModel {
                 slopes[at++] = (weeks[i] - weeks[j]) / (j - i) / WEEK;
             }
         }
-        return median(slopes);
-    }
-
-    static double median(double[] values) {
-        if (values.length == 0) {
-            return 0;
-        }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return DayPattern.median(slopes);
     }
 
     /** What each way says of the sum of the days ahead. */
@@ -323,8 +206,8 @@ final class UsageModel {
         double[] forecasts = new double[last + 1];
         double[][] weights = new double[last + 1][];
         double[][] ways = new double[last + 1][];
-        var calm = new Errors();
-        var broken = new Errors();
+        var calm = new WayErrors();
+        var broken = new WayErrors();
         for (int t = FIRST; t <= last; t++) {
             ways[t] = ways(t, ahead);
             int known = t - ahead;
@@ -337,7 +220,7 @@ final class UsageModel {
             weights[t] = (origins[t].broken() ? broken : calm).weights(part(t), origins[t].broken());
             forecasts[t] = weighted(weights[t], ways[t]);
         }
-        return new Ahead(ahead, forecasts, weights, days(ahead, weights[last]));
+        return new Ahead(ahead, forecasts, weights);
     }
 
     /** What the weights of one distance say of a slightly different one. */
@@ -360,54 +243,9 @@ final class UsageModel {
         return Math.min(PARTS - 1, (from.plusDays(origin).getDayOfMonth() - 1) / 5);
     }
 
-    /** How far off each way was. */
-    private static final class Errors {
-        private final double[] all = new double[WAYS];
-        private final double[][] parts = new double[PARTS][WAYS];
-        private final double[] counted = new double[PARTS];
-
-        void forget() {
-            for (int part = 0; part < PARTS; part++) {
-                counted[part] *= FORGETTING;
-                for (int i = 0; i < WAYS; i++) {
-                    parts[part][i] *= FORGETTING;
-                }
-            }
-            for (int i = 0; i < WAYS; i++) {
-                all[i] *= FORGETTING;
-            }
-        }
-
-        void add(int part, double[] ways, double actual, double size, int ahead) {
-            counted[part] += 1.0 / ahead;
-            for (int i = 0; i < WAYS; i++) {
-                double error = Math.min(3, Math.abs(ways[i] - actual) / size) / ahead;
-                all[i] += error;
-                parts[part][i] += error;
-            }
-        }
-
-        /** Where little is known all ways count alike; after a break those that see it count more. */
-        double[] weights(int part, boolean broken) {
-            double times = Arrays.stream(counted).sum() + SAME_PART * counted[part];
-            double usual = (Arrays.stream(all).sum() + SAME_PART * Arrays.stream(parts[part]).sum()) / WAYS;
-            double prior = times == 0 ? 1 : Math.max(usual / times, 1e-6);
-            double[] weights = new double[WAYS];
-            double total = 0;
-            for (int i = 0; i < WAYS; i++) {
-                double assumed = prior * (!broken ? 1 : i == BROKEN ? 0.5 : i == 0 ? 0.7 : 1.5);
-                double error = (all[i] + SAME_PART * parts[part][i] + assumed) / (times + 1);
-                weights[i] = 1 / (error * error * error);
-                total += weights[i];
-            }
-            for (int i = 0; i < WAYS; i++) {
-                weights[i] /= total;
-            }
-            return weights;
-        }
-    }
-
-    private double[] days(int ahead, double[] weights) {
+    /** The days after the last one that is known, one by one. */
+    double[] days(Ahead like, int ahead) {
+        double[] weights = like.weights()[used.length];
         double[] days = new double[ahead];
         Origin origin = origins[used.length];
         double ratio = ratio(used.length, origin);
@@ -426,7 +264,6 @@ final class UsageModel {
      *
      * @param sums by origin; 0 before the first that is replayed
      * @param weights of the ways, by origin
-     * @param days of the last origin, one by one
      */
-    record Ahead(int ahead, double[] sums, double[][] weights, double[] days) {}
+    record Ahead(int ahead, double[] sums, double[][] weights) {}
 }

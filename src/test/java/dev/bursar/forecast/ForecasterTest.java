@@ -178,7 +178,7 @@ class ForecasterTest {
             double actual = whole.spent(month, month.plusMonths(1)).doubleValue();
             errors.add(100 * Math.abs(then.mean().doubleValue() - actual) / actual);
         }
-        double median = UsageModel.median(errors.stream().mapToDouble(Double::doubleValue).toArray());
+        double median = DayPattern.median(errors.stream().mapToDouble(Double::doubleValue).toArray());
         assertThat(java.util.Objects.requireNonNull(now.past()).medianError().doubleValue())
                 .isCloseTo(median, org.assertj.core.data.Offset.offset(0.6));
         assertThat(october).isBefore(MONTH);
