@@ -43,7 +43,7 @@ public record BudgetFigures(
      * Judges a period.
      *
      * @param costs of its first days
-     * @param forecast of its other days; one of other days is left out
+     * @param forecast of its other days, and maybe of the last whole ones too; another is left out
      * @param ended whether the budget has ended
      */
     public static BudgetFigures of(
@@ -56,14 +56,17 @@ public record BudgetFigures(
         }
         BigDecimal spent = costs.spent();
         int left = period.lengthInDays() - costs.whole();
-        Optional<Forecast> ahead = forecast.filter(one -> left > 0 && one.toCome().size() == left);
-        List<BigDecimal> toCome = ahead.map(Forecast::toCome)
+        Optional<Forecast> ahead =
+                forecast.filter(one -> left > 0 && isOf(period, costs, one)).map(one -> knowing(costs, one));
+        List<BigDecimal> toCome = ahead.map(one -> one.toCome()
+                        .subList(one.toCome().size() - left, one.toCome().size()))
                 .orElseGet(() -> mean(costs).map(day -> Collections.nCopies(left, day)).orElse(List.of()));
         Optional<BigDecimal> projected = left == 0
                 ? Optional.of(spent)
-                : Optional.of(toCome).filter(days -> !days.isEmpty()).map(days -> ahead.isPresent()
-                        ? forecast(costs, days)
-                        : projected(costs, spent, days.getFirst(), left));
+                : ahead.map(Forecast::mean)
+                        .or(() -> toCome.stream()
+                                .findFirst()
+                                .map(day -> projected(costs, spent, day, left)));
         return new BudgetFigures(
                 period,
                 limit,
@@ -89,15 +92,15 @@ public record BudgetFigures(
         return spent.subtract(early).add(day.multiply(BigDecimal.valueOf(left)).max(early));
     }
 
-    /** Of days that aren't whole what is known counts, where it is more than what was forecast of them. */
-    private static BigDecimal forecast(PeriodCosts costs, List<BigDecimal> toCome) {
-        List<BigDecimal> known = costs.perDay();
-        BigDecimal early = PeriodCosts.sum(known.subList(costs.whole(), known.size()));
-        BigDecimal expected = PeriodCosts.sum(toCome.subList(0, known.size() - costs.whole()));
-        return costs.spent()
-                .subtract(early)
-                .add(PeriodCosts.sum(toCome))
-                .add(early.subtract(expected).max(BigDecimal.ZERO));
+    private static boolean isOf(LocalDateRange period, PeriodCosts costs, Forecast forecast) {
+        return !forecast.next().isBefore(period.getStart())
+                && !forecast.next().isAfter(period.getStart().plusDays(costs.whole()))
+                && forecast.next().plusDays(forecast.toCome().size()).equals(period.getEnd());
+    }
+
+    private static Forecast knowing(PeriodCosts costs, Forecast forecast) {
+        int arrived = (int) ChronoUnit.DAYS.between(costs.days().getStart(), forecast.next());
+        return forecast.knowing(costs.perDay().subList(arrived, costs.perDay().size()));
     }
 
     /** The first day after whose costs more than the limit is spent. */

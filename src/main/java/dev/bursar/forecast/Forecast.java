@@ -35,6 +35,25 @@ public record Forecast(
         return toCome.stream().reduce(spent, BigDecimal::add);
     }
 
+    /**
+     * The same where some of the first days to come are known in part, because their costs still arrive: what they have cost beyond what
+     * was expected of them is added.
+     *
+     * @param first what is known of days from {@code next} on
+     */
+    public Forecast knowing(List<BigDecimal> first) {
+        BigDecimal known = first.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal expected = toCome.stream().limit(first.size()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal more = known.subtract(expected).max(BigDecimal.ZERO);
+        return new Forecast(
+                next,
+                spent.add(more),
+                toCome,
+                range.map(one -> new Range(one.low().add(more), one.high().add(more))),
+                past,
+                isPlain);
+    }
+
     /** Between these the period's costs are expected four times in five. */
     public record Range(BigDecimal low, BigDecimal high) {}
 

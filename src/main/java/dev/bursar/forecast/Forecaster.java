@@ -120,15 +120,16 @@ public final class Forecaster {
                 .mapToObj(day -> decimal(days[day]))
                 .toList();
         var plain = new Forecast(next, spent, toCome, Optional.empty(), null, false);
-        YearMonth month = YearMonth.from(series.to());
-        if (!next.equals(series.to()) || !to.equals(month.plusMonths(1).atDay(1))) {
+        YearMonth month = YearMonth.from(next);
+        if (index(next) - used.length > WEEK || !to.equals(month.plusMonths(1).atDay(1))) {
             return plain;
         }
-        int day = series.to().getDayOfMonth() - 1;
+        int day = next.getDayOfMonth() - 1;
         BigDecimal off = decimal(off(month, day));
-        BigDecimal least = hasNegativeDays() ? plain.mean().subtract(off) : plain.mean().subtract(off).max(spent);
-        var range = new Forecast.Range(least, plain.mean().add(off));
-        return new Forecast(next, spent, toCome, Optional.of(range), from.equals(month.atDay(1)) ? past(day) : null, false);
+        BigDecimal low = plain.mean().subtract(off);
+        var range = new Forecast.Range(hasNegativeDays() ? low : low.max(spent), plain.mean().add(off));
+        boolean whole = from.equals(month.atDay(1));
+        return new Forecast(next, spent, toCome, Optional.of(range), whole ? past(month, day) : null, false);
     }
 
     private boolean hasNegativeDays() {
@@ -184,9 +185,9 @@ public final class Forecaster {
         });
     }
 
-    /** How far off the forecast of a month's rest is at most, four times in five, told by errors that were known on its day. */
+    /** How far off the forecast of a month's rest is at most, four times in five, by errors that were known on its day. */
     private double off(YearMonth month, int day) {
-        int origin = index(month.atDay(1)) + Math.min(day, month.lengthOfMonth() - 1);
+        int origin = Math.min(used.length, index(month.atDay(1)) + Math.min(day, month.lengthOfMonth() - 1));
         int ahead = index(month.plusMonths(1).atDay(1)) - origin;
         double[] usage = usageErrors(origin, ahead);
         double[] booked = lumpErrors(month, day);
@@ -205,7 +206,7 @@ public final class Forecaster {
         return both[(int) Math.min(both.length - 1, Math.ceil(share * both.length))];
     }
 
-    /** Errors of lumps at the same day of former months; those of the first months, which knew no months before, only where there are no others. */
+    /** Errors of lumps at the same day of former months. Those of the first months, which knew no others, count if no others do. */
     private double[] lumpErrors(YearMonth month, int day) {
         List<YearMonth> months = IntStream.rangeClosed(1, LUMP_MONTHS)
                 .mapToObj(month::minusMonths)
@@ -222,7 +223,7 @@ public final class Forecaster {
                         .toArray();
     }
 
-    /** Errors of usage so many days ahead that were known at an origin, at its size; where there are few, errors of fewer days. */
+    /** Errors of usage so many days ahead that were known at an origin; where there are few, errors of fewer days. */
     private double[] usageErrors(int origin, int ahead) {
         int shorter = distance();
         while (shorter > WEEK && (origin - UsageModel.FIRST) / shorter < LEAST_SEPARATE) {
@@ -238,13 +239,14 @@ public final class Forecaster {
         for (int i = 0; i < errors.length; i++) {
             int at = Math.max(UsageModel.FIRST, last - i * step);
             double size = model.size(at) * shorter;
-            errors[i] = size == 0 || at + shorter > origin ? 0 : (model.sum(at, at + shorter) - forecasts[at]) / size * scale;
+            errors[i] = size == 0 || at + shorter > origin
+                    ? 0
+                    : (model.sum(at, at + shorter) - forecasts[at]) / size * scale;
         }
         return errors;
     }
 
-    private Forecast.@Nullable PastMonths past(int day) {
-        YearMonth present = YearMonth.from(series.to());
+    private Forecast.@Nullable PastMonths past(YearMonth present, int day) {
         var errors = new ArrayList<Double>();
         int within = 0;
         for (int back = 1; back <= REPLAYED_MONTHS; back++) {

@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is booked on some days: a lump that came on the same day of former months, counted from their first day or their last, comes again.
- * Others happen once and are expected no more.
+ * What is booked on some days. A lump that came on the same day of former months, counted from their first day or their last, comes
+ * again; others happen once and are expected no more.
  */
 final class LumpModel {
     /** So many former months are looked at. */
@@ -147,7 +147,7 @@ final class LumpModel {
         return best;
     }
 
-    /** As before, as usual, or as a share of what its month or the month before used: what would have been nearest of late. */
+    /** As before, as usual, or as a share of what its month or the one before used: what would have been nearest lately. */
     private double size(List<Come> came, YearMonth month, ToDoubleFunction<YearMonth> usage) {
         double[] off = new double[4];
         for (int i = 0; i + 2 < came.size() && i < 3; i++) {

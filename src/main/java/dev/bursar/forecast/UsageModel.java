@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
- * What is used, day by day: levels and trends of different lengths, weighted by how far off each was when it was asked as far ahead
- * before. Each origin, the first day that isn't known, is judged by days before it only.
+ * What is used, day by day: levels and trends of different lengths, weighted by how far off each was when asked as far ahead before.
+ * Each origin, the first day that isn't known, is judged by days before it only.
  */
 final class UsageModel {
     /** Before so many days nothing is replayed. */

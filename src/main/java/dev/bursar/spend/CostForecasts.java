@@ -24,6 +24,7 @@ import dev.bursar.kernel.Visibility;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ import org.threeten.extra.LocalDateRange;
 @Component
 public class CostForecasts {
     private static final int MONTHS = 13;
+    private static final int MOST_ARRIVING = 7;
     private static final int MOST_HISTORIES = 12;
     private static final int MOST_FORECASTS = 600;
     private static final Duration KEPT = Duration.ofMinutes(30);
@@ -65,18 +67,24 @@ public class CostForecasts {
     /**
      * Where costs are heading in a period; empty where under eight whole weeks of them are known.
      *
-     * @param series up to the last whole day
+     * @param series up to the last day whose costs have arrived
      */
     public Optional<Forecast> of(DailySeries series, LocalDateRange period) {
         if (series.usage().size() < Forecast.LEAST_DAYS) {
             return Optional.empty();
         }
-        return forecasts.get(
-                new Wanted(series, period), any -> Forecaster.of(series, period.getStart(), period.getEnd()));
+        var wanted = new Wanted(series, period);
+        Optional<Forecast> known = forecasts.getIfPresent(wanted);
+        if (known == null) {
+            known = Forecaster.of(series, period.getStart(), period.getEnd());
+            forecasts.put(wanted, known);
+        }
+        return known;
     }
 
     /**
-     * The daily costs of a question's groups, of the 13 months before a day; none where these are under eight weeks.
+     * The daily costs of a question's groups, of the 13 months before a day; none where these are under eight weeks. Days whose costs still
+     * arrive are left out.
      *
      * @param like its groups, filters, cost and what it leaves out
      * @param whole the first day that isn't whole
@@ -93,7 +101,12 @@ public class CostForecasts {
         }
         CostQuery question = asked(like, from, whole, like.groupBy(), like.filters());
         var asked = new Asked(question, visibility, costs.version(from.withDayOfMonth(1), whole.plusMonths(1)));
-        return histories.get(asked, any -> read(question, visibility));
+        CostHistory known = histories.getIfPresent(asked);
+        if (known == null) {
+            known = read(question, visibility);
+            histories.put(asked, known);
+        }
+        return known;
     }
 
     private static CostQuery asked(
@@ -104,6 +117,8 @@ public class CostForecasts {
 
     private CostHistory read(CostQuery question, Visibility visibility) {
         CostResult all = costs.ask(question, visibility);
+        LocalDate to = arrived(all);
+        int days = (int) ChronoUnit.DAYS.between(question.from(), to);
         var lumps = new ArrayList<CostResult>();
         List<String> booked = booked(question, visibility);
         if (!booked.isEmpty()) {
@@ -132,11 +147,22 @@ public class CostForecasts {
                 for (int i = 0; i < single.size(); i++) {
                     usage.add(row.perPeriod().get(i).subtract(single.get(i)));
                 }
-                series.put(row.key(), new DailySeries(question.from(), usage, single));
+                series.put(row.key(), new DailySeries(question.from(), usage.subList(0, days), single.subList(0, days)));
             }
             groups.put(spend.currency(), series);
         }
-        return new CostHistory(question.from(), question.to(), groups);
+        return new CostHistory(question.from(), to, groups);
+    }
+
+    /** The day after the last one whose costs have arrived. */
+    private static LocalDate arrived(CostResult answer) {
+        LocalDate to = answer.question().to();
+        LocalDate earliest = to.minusDays(MOST_ARRIVING);
+        Optional<LocalDate> read = answer.observedAt().map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
+        while (read.isPresent() && to.isAfter(earliest) && answer.finality().isArriving(to.minusDays(1), to, read.get())) {
+            to = to.minusDays(1);
+        }
+        return to;
     }
 
     /** The same of some charges only. */

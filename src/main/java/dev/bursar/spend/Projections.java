@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.threeten.extra.LocalDateRange;
@@ -81,13 +82,16 @@ class Projections {
         List<Projection.Team> teams = spend.rows().stream()
                 .map(row -> history.of(spend.currency(), row.key())
                         .flatMap(series -> forecasts.of(series, period))
+                        .map(forecast -> knowing(forecast, row.perPeriod(), days, today))
                         .map(forecast -> forecast(row, forecast, days, month, today))
                         .orElseGet(() -> projected(row, days, month, today)))
                 .sorted(Comparator.comparing(
                                 (Projection.Team team) -> team.key().equals("0"))
                         .thenComparing(team -> team.name().toLowerCase(java.util.Locale.ROOT)))
                 .toList();
-        Optional<Forecast> whole = history.sum(spend.currency()).flatMap(series -> forecasts.of(series, period));
+        Optional<Forecast> whole = history.sum(spend.currency())
+                .flatMap(series -> forecasts.of(series, period))
+                .map(forecast -> knowing(forecast, spend.perPeriod(), days, today));
         var projection =
                 new Projection(month, spend.currency(), PROJECTED_FROM_DAYS, teams, whole, Optional.empty());
         return fromAws.filter(one -> one.currency().equals(spend.currency()))
@@ -109,6 +113,15 @@ class Projections {
                 between(row.perPeriod(), days, month, today),
                 forecast.mean(),
                 forecast.range());
+    }
+
+    /** Costs of the last days may still arrive. */
+    private static Forecast knowing(
+            Forecast forecast, List<BigDecimal> perPeriod, List<LocalDate> days, LocalDate today) {
+        return forecast.knowing(IntStream.range(0, days.size())
+                .filter(i -> !days.get(i).isBefore(forecast.next()) && days.get(i).isBefore(today))
+                .mapToObj(perPeriod::get)
+                .toList());
     }
 
     private static Projection.Team projected(Row row, List<LocalDate> days, LocalDate month, LocalDate today) {

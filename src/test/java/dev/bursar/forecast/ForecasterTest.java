@@ -158,6 +158,16 @@ class ForecasterTest {
     }
 
     @Test
+    void aMonthThatBeganIsForecastFromTheDaysBeforeIt() {
+        Forecast forecast = Forecaster.of(series(FROM, MONTH.minusDays(3), day -> 100, NONE), MONTH, END)
+                .orElseThrow();
+        assertThat(forecast.next()).isEqualTo(MONTH);
+        assertThat(forecast.mean()).isEqualByComparingTo("3000");
+        assertThat(forecast.range()).isPresent();
+        assertThat(java.util.Objects.requireNonNull(forecast.past()).day()).isZero();
+    }
+
+    @Test
     void nothingLooksAhead() {
         var random = new Random(7);
         var usage = new ArrayList<BigDecimal>();

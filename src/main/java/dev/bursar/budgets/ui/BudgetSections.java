@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.forecast.Forecast;
+import dev.bursar.forecast.text.ForecastText;
 import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetScope;
@@ -65,7 +66,9 @@ final class BudgetSections {
                         ? "Expected to be over on " + Formats.date(day)
                         : "Over on " + Formats.date(day) + " at this rate");
         if (forecast.isPresent()) {
-            return over.orElse("From the daily costs of up to 13 months");
+            return over.or(() -> ForecastText.range(
+                            forecast.get(), sheet.row().budget().currency()))
+                    .orElse("From the daily costs of up to 13 months");
         }
         return over
                 .orElse(

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.RouterLink;
 import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetService;
 import dev.bursar.budgets.BudgetService.Sheet;
 import dev.bursar.budgets.BudgetText;
@@ -127,7 +128,9 @@ class BudgetView extends Div implements AfterNavigationObserver {
                                 .orElse("Not yet"))
                 .note(BudgetSections.projection(sheet));
         figures.forecast().ifPresent(forecast -> {
-            ForecastText.range(forecast, currency).ifPresent(projected::note);
+            if (figures.state() == BudgetState.FORECAST_OVER) {
+                ForecastText.range(forecast, currency).ifPresent(projected::note);
+            }
             ForecastText.past(forecast).ifPresent(projected::note);
         });
         var strip = new FigureStrip(

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Says of a forecast what pages and mails say alike. */
 public final class ForecastText {
@@ -47,7 +46,7 @@ public final class ForecastText {
     }
 
     private static String within(PastMonths past) {
-        @Nullable BigDecimal share = past.within();
+        BigDecimal share = past.within();
         if (share == null) {
             return "";
         }
