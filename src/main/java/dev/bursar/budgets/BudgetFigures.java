@@ -1,27 +1,31 @@
 package dev.bursar.budgets;
 
+import dev.bursar.forecast.Forecast;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
 
 /**
- * Where a budget stands in a period. Each day without whole costs is taken to cost the mean of the last seven whole days; lumps count
- * once and are never multiplied. Before there are seven whole days, nothing is projected.
+ * Where a budget stands in a period. Days without whole costs are forecast. Where too little is known for that, each is taken to cost the
+ * mean of the period's last seven whole days; lumps count once and are never multiplied. Before there are seven, nothing is projected.
  *
  * @param limit more than 0
  * @param spent all costs of the period that are known; credits can make it negative
  * @param projected at the end of the period; empty where it isn't known
- * @param overOn the day on which the limit is passed at the present pace; empty where it isn't, or is passed already
+ * @param forecast of the period, where one could be made
+ * @param overOn the day on which the limit is expected to be passed; empty where it isn't, or is passed already
  */
 public record BudgetFigures(
         LocalDateRange period,
         BigDecimal limit,
         BigDecimal spent,
         Optional<BigDecimal> projected,
+        Optional<Forecast> forecast,
         Optional<LocalDate> overOn,
         BudgetState state) {
     /** So many whole days are needed for a projection, and as many make its mean. */
@@ -30,13 +34,20 @@ public record BudgetFigures(
     /** A projection is never exact: up to 2 % above the limit it says nothing. */
     private static final BigDecimal TOLERATED = new BigDecimal("1.02");
 
+    /** Judges a period without a forecast. */
+    public static BudgetFigures of(LocalDateRange period, BigDecimal limit, PeriodCosts costs, boolean ended) {
+        return of(period, limit, costs, Optional.empty(), ended);
+    }
+
     /**
      * Judges a period.
      *
      * @param costs of its first days
+     * @param forecast of its other days, and maybe of the last whole ones too; another is left out
      * @param ended whether the budget has ended
      */
-    public static BudgetFigures of(LocalDateRange period, BigDecimal limit, PeriodCosts costs, boolean ended) {
+    public static BudgetFigures of(
+            LocalDateRange period, BigDecimal limit, PeriodCosts costs, Optional<Forecast> forecast, boolean ended) {
         if (limit.signum() <= 0) {
             throw new IllegalArgumentException("A limit is more than 0");
         }
@@ -44,16 +55,25 @@ public record BudgetFigures(
             throw new IllegalArgumentException("More days than the period has");
         }
         BigDecimal spent = costs.spent();
-        Optional<BigDecimal> mean = mean(costs);
         int left = period.lengthInDays() - costs.whole();
-        Optional<BigDecimal> projected =
-                left == 0 ? Optional.of(spent) : mean.map(day -> projected(costs, spent, day, left));
+        Optional<Forecast> ahead =
+                forecast.filter(one -> left > 0 && isOf(period, costs, one)).map(one -> knowing(costs, one));
+        List<BigDecimal> toCome = ahead.map(one -> one.toCome()
+                        .subList(one.toCome().size() - left, one.toCome().size()))
+                .orElseGet(() -> mean(costs).map(day -> Collections.nCopies(left, day)).orElse(List.of()));
+        Optional<BigDecimal> projected = left == 0
+                ? Optional.of(spent)
+                : ahead.map(Forecast::mean)
+                        .or(() -> toCome.stream()
+                                .findFirst()
+                                .map(day -> projected(costs, spent, day, left)));
         return new BudgetFigures(
                 period,
                 limit,
                 spent,
                 projected,
-                mean.flatMap(day -> overOn(period, limit, costs, day, left)),
+                ahead,
+                overOn(period, limit, costs, toCome),
                 state(limit, costs, spent, projected, ended));
     }
 
@@ -72,19 +92,33 @@ public record BudgetFigures(
         return spent.subtract(early).add(day.multiply(BigDecimal.valueOf(left)).max(early));
     }
 
+    private static boolean isOf(LocalDateRange period, PeriodCosts costs, Forecast forecast) {
+        return !forecast.next().isBefore(period.getStart())
+                && !forecast.next().isAfter(period.getStart().plusDays(costs.whole()))
+                && forecast.next().plusDays(forecast.toCome().size()).equals(period.getEnd());
+    }
+
+    private static Forecast knowing(PeriodCosts costs, Forecast forecast) {
+        int arrived = (int) ChronoUnit.DAYS.between(costs.days().getStart(), forecast.next());
+        return forecast.knowing(costs.perDay().subList(arrived, costs.perDay().size()));
+    }
+
+    /** The first day after whose costs more than the limit is spent. */
     private static Optional<LocalDate> overOn(
-            LocalDateRange period, BigDecimal limit, PeriodCosts costs, BigDecimal day, int left) {
-        BigDecimal early = PeriodCosts.sum(
-                costs.daily().subList(costs.whole(), costs.daily().size()));
-        BigDecimal room = limit.subtract(costs.spent().subtract(early));
-        if (costs.spent().compareTo(limit) > 0 || room.signum() < 0 || day.signum() <= 0) {
+            LocalDateRange period, BigDecimal limit, PeriodCosts costs, List<BigDecimal> toCome) {
+        BigDecimal sum = costs.spent()
+                .subtract(PeriodCosts.sum(
+                        costs.daily().subList(costs.whole(), costs.daily().size())));
+        if (costs.spent().compareTo(limit) > 0 || sum.compareTo(limit) > 0) {
             return Optional.empty();
         }
-        // the first day after whose costs more than the limit is spent
-        BigDecimal days = room.divideToIntegralValue(day).add(BigDecimal.ONE);
-        return days.compareTo(BigDecimal.valueOf(left)) > 0
-                ? Optional.empty()
-                : Optional.of(period.getStart().plusDays(costs.whole() + days.longValueExact() - 1));
+        for (int i = 0; i < toCome.size(); i++) {
+            sum = sum.add(toCome.get(i));
+            if (sum.compareTo(limit) > 0) {
+                return Optional.of(period.getStart().plusDays(costs.whole() + (long) i));
+            }
+        }
+        return Optional.empty();
     }
 
     private static BudgetState state(

@@ -289,6 +289,7 @@ public class BudgetService {
                 budget.limit(period.getStart())
                         .orElseGet(() -> budget.limits().firstEntry().getValue()),
                 costs(budget, period, book),
+                book.forecast(budget.scope(), budget.basis(period.getStart()), budget.currency(), period),
                 budget.hasEnded(budget.period(today).getStart()));
     }
 

@@ -8,6 +8,8 @@
             "access",
             "org",
             "org::spi",
+            "forecast",
+            "forecast::text",
             "charges",
             "charges::terms",
             "ownership",

@@ -114,9 +114,8 @@ record Month(
         return teams.stream().filter(Team::unallocated).findFirst();
     }
 
-    /** The teams' plain projections together. */
+    /** What all teams' costs are expected to be at the month's end. */
     Optional<BigDecimal> projected() {
-        return projection.map(found ->
-                found.teams().stream().map(Projection.Team::projected).reduce(BigDecimal.ZERO, BigDecimal::add));
+        return projection.map(Projection::projected);
     }
 }

@@ -1,5 +1,7 @@
 package dev.bursar.overview;
 
+import dev.bursar.forecast.Forecast;
+import dev.bursar.forecast.text.ForecastText;
 import dev.bursar.spend.Projection;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
@@ -46,14 +48,18 @@ final class MonthFigures {
     }
 
     private Optional<KeyFigure> forecast() {
-        return month.projection()
-                .map(projection -> new KeyFigure(
-                                named("Month-end projection"),
-                                Formats.forecast(month.projected().orElse(BigDecimal.ZERO), month.currency()))
-                        .note(projection
-                                .aws()
-                                .map(this::forecast)
-                                .orElse("Assumes the average of the last " + projection.wholeDays() + " days")));
+        return month.projection().map(projection -> {
+            var figure = new KeyFigure(
+                    named("Month-end projection"), Formats.forecast(projection.projected(), month.currency()));
+            Optional<Forecast> whole = projection.whole();
+            whole.flatMap(one -> ForecastText.range(one, month.currency())).ifPresent(figure::note);
+            whole.flatMap(ForecastText::past).ifPresent(figure::note);
+            projection.aws().map(this::forecast).ifPresent(figure::note);
+            if (whole.isEmpty() && projection.aws().isEmpty()) {
+                figure.note(ForecastText.plain(projection.wholeDays()));
+            }
+            return figure;
+        });
     }
 
     /** {@code AWS forecast, 27 Nov: $565,300 ($553,000 to $581,000, 80% range)}. */

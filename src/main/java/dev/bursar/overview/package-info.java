@@ -11,6 +11,8 @@
             "sync",
             "sync::text",
             "ui",
+            "forecast",
+            "forecast::text",
             "charges",
             "budgets",
             "causes",

@@ -4,24 +4,18 @@ import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
-import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.costexplorer.BreakdownCosts;
-import dev.bursar.costexplorer.Forecasts;
-import dev.bursar.costexplorer.StoredForecast;
 import dev.bursar.kernel.Scope;
-import dev.bursar.kernel.Visibility;
 import dev.bursar.org.MarkedTeams;
 import dev.bursar.org.Organisation;
 import dev.bursar.setup.TeamKey;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,11 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
 public class SpendService {
-    private static final int PROJECTED_FROM_DAYS = 7;
-    private static final int MOST_PROJECTED = 2_000;
-
     private final CostService costs;
-    private final Forecasts forecasts;
+    private final Projections projections;
     private final Colours colours;
     private final Scope scope;
     private final Organisation organisation;
@@ -55,14 +46,14 @@ public class SpendService {
 
     SpendService(
             CostService costs,
-            Forecasts forecasts,
+            Projections projections,
             Colours colours,
             Scope scope,
             Organisation organisation,
             TeamKey teamKey,
             BreakdownCosts breakdowns) {
         this.costs = costs;
-        this.forecasts = forecasts;
+        this.projections = projections;
         this.colours = colours;
         this.scope = scope;
         this.organisation = organisation;
@@ -121,22 +112,7 @@ public class SpendService {
      * @param cost AWS's forecast is of EffectiveCost, and absent from others
      */
     public List<Projection> projections(LocalDate today, CostMetric cost) {
-        LocalDate month = today.withDayOfMonth(1);
-        LocalDate end = month.plusMonths(1);
-        LocalDate since = today.minusDays(PROJECTED_FROM_DAYS);
-        LocalDate first = since.isBefore(month) ? since : month;
-        Visibility visibility = scope.visibility();
-        if (visibility.nothing()) {
-            return List.of();
-        }
-        var question = new CostQuery(first, end, Granularity.DAILY, cost, Dimension.TEAM, List.of());
-        CostResult result = costs.ask(question);
-        List<LocalDate> days = result.periods();
-        Optional<StoredForecast> forecast =
-                cost == CostMetric.EFFECTIVE && visibility.everything() ? forecasts.of(month) : Optional.empty();
-        return result.currencies().stream()
-                .map(spend -> projection(spend, days, month, today, forecast))
-                .toList();
+        return projections.of(today, cost);
     }
 
     /**
@@ -147,36 +123,7 @@ public class SpendService {
      * @param today the current day (UTC)
      */
     public Optional<Pace> pace(CostResult answer, LocalDate lastDay, LocalDate today) {
-        CostQuery question = answer.question();
-        LocalDate month = today.withDayOfMonth(1);
-        LocalDate end = month.plusMonths(1);
-        LocalDate next = lastDay.plusDays(1);
-        if (question.granularity() != Granularity.DAILY
-                || question.spread()
-                || !question.from().equals(month)
-                || question.to().isBefore(next)
-                || !next.isAfter(month)
-                || !next.isBefore(end)
-                || answer.currencies().stream().anyMatch(spend -> spend.rows().size() > MOST_PROJECTED)) {
-            return Optional.empty();
-        }
-        LocalDate whole = next.isAfter(today) ? today : next;
-        LocalDate since = whole.minusDays(PROJECTED_FROM_DAYS);
-        if (costs.extent().filter(days -> !days.from().isAfter(since)).isEmpty()) {
-            return Optional.empty();
-        }
-        CostResult lately = since.isBefore(question.from()) ? costs.explore(since(question, since, whole)) : answer;
-        List<LocalDate> days = lately.periods();
-        return Optional.of(new Pace(
-                next,
-                end,
-                lately.currencies().stream()
-                        .collect(Collectors.toMap(
-                                CurrencySpend::currency,
-                                spend -> spend.rows().stream()
-                                        .collect(Collectors.toMap(
-                                                Row::key,
-                                                row -> mean(between(row.perPeriod(), days, since, whole))))))));
+        return projections.pace(answer, lastDay, today);
     }
 
     /**
@@ -293,77 +240,6 @@ public class SpendService {
     /** The key of the tag whose values name teams, which all sources of costs know; empty while none does. */
     public Optional<String> teamTag() {
         return teamKey.key();
-    }
-
-    /** The same groups on other days. */
-    private static CostQuery since(CostQuery question, LocalDate from, LocalDate to) {
-        return new CostQuery(
-                from,
-                to,
-                Granularity.DAILY,
-                question.cost(),
-                question.groupBy(),
-                null,
-                question.without(),
-                null,
-                question.filters());
-    }
-
-    private static BigDecimal mean(BigDecimal days) {
-        return days.divide(BigDecimal.valueOf(PROJECTED_FROM_DAYS), 10, RoundingMode.HALF_UP);
-    }
-
-    private static Projection projection(
-            CurrencySpend spend,
-            List<LocalDate> days,
-            LocalDate month,
-            LocalDate today,
-            Optional<StoredForecast> forecast) {
-        List<Projection.Team> teams = spend.rows().stream()
-                .map(row -> projected(row, days, month, today))
-                .sorted(Comparator.comparing(
-                                (Projection.Team team) -> team.key().equals("0"))
-                        .thenComparing(team -> team.name().toLowerCase(Locale.ROOT)))
-                .toList();
-        Optional<Projection.Aws> aws = forecast.filter(one -> one.currency().equals(spend.currency()))
-                .map(one -> aws(one, spend, days, month, teams));
-        return new Projection(month, spend.currency(), PROJECTED_FROM_DAYS, teams, aws);
-    }
-
-    private static Projection.Team projected(Row row, List<LocalDate> days, LocalDate month, LocalDate today) {
-        BigDecimal toDate = between(row.perPeriod(), days, month, today);
-        BigDecimal lately = between(row.perPeriod(), days, today.minusDays(PROJECTED_FROM_DAYS), today);
-        BigDecimal left = BigDecimal.valueOf(today.until(month.plusMonths(1), ChronoUnit.DAYS));
-        BigDecimal rest =
-                lately.multiply(left).divide(BigDecimal.valueOf(PROJECTED_FROM_DAYS), 10, RoundingMode.HALF_UP);
-        return new Projection.Team(row.key(), row.label(), toDate, toDate.add(rest));
-    }
-
-    private static Projection.Aws aws(
-            StoredForecast forecast,
-            CurrencySpend spend,
-            List<LocalDate> days,
-            LocalDate month,
-            List<Projection.Team> teams) {
-        BigDecimal spent = between(spend.perPeriod(), days, month, forecast.askedOn());
-        BigDecimal mean = spent.add(forecast.mean());
-        BigDecimal projected = teams.stream().map(Projection.Team::projected).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new Projection.Aws(
-                forecast.askedOn(),
-                mean,
-                forecast.lower() == null ? null : spent.add(forecast.lower()),
-                forecast.upper() == null ? null : spent.add(forecast.upper()),
-                mean.subtract(projected));
-    }
-
-    private static BigDecimal between(List<BigDecimal> amounts, List<LocalDate> days, LocalDate from, LocalDate to) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int i = 0; i < days.size(); i++) {
-            if (!days.get(i).isBefore(from) && days.get(i).isBefore(to)) {
-                sum = sum.add(amounts.get(i));
-            }
-        }
-        return sum;
     }
 
     /**

@@ -14,6 +14,8 @@
             "org",
             "org :: spi",
             "ui",
+            "forecast",
+            "forecast::text",
             "charges",
             "charges::query",
             "charges::sums",

@@ -45,8 +45,10 @@ public enum Term {
                     + " whole month stays the same."),
     PROJECTION(
             "Month-end projection",
-            "What the month will cost if each day left costs the average of the last seven whole days. AWS\u2019s own"
-                    + " forecast, where it has one, is shown beside it."),
+            "What the month is expected to cost, from daily costs of up to 13 months: their level, weekdays, growth and the"
+                    + " charges that come every month. Costs fall within the 80% range four times in five. With under eight"
+                    + " weeks of costs, each day left is taken to cost the average of the last seven whole days."
+                    + " AWS\u2019s own forecast, where it has one, is shown beside it."),
     OWNERSHIP_RULE(
             "Ownership rule",
             "Says which team owns costs, by tag value, account and service. Rules are evaluated in order, and the"

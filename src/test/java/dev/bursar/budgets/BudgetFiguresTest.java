@@ -2,10 +2,12 @@ package dev.bursar.budgets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.forecast.Forecast;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
 
@@ -89,5 +91,50 @@ class BudgetFiguresTest {
                 NOVEMBER, BigDecimal.TEN, costs(1, List.of(new BigDecimal("-3")), List.of(BigDecimal.ZERO)), false);
         assertThat(figures.spent()).isEqualByComparingTo("-3");
         assertThat(figures.state()).isEqualTo(BudgetState.ON_TRACK);
+    }
+
+    private static BudgetFigures forecast(String limit, int arrived, String toCome, PeriodCosts costs) {
+        var forecast = new Forecast(
+                NOVEMBER.getStart().plusDays(arrived),
+                BigDecimal.TEN.multiply(BigDecimal.valueOf(arrived)),
+                Collections.nCopies(30 - arrived, new BigDecimal(toCome)),
+                Optional.of(new Forecast.Range(new BigDecimal("350"), new BigDecimal("450"))),
+                null,
+                false);
+        return BudgetFigures.of(NOVEMBER, new BigDecimal(limit), costs, Optional.of(forecast), false);
+    }
+
+    private static PeriodCosts tenADay(int days, int whole) {
+        return costs(whole, Collections.nCopies(days, BigDecimal.TEN), Collections.nCopies(days, BigDecimal.ZERO));
+    }
+
+    @Test
+    void aForecastTakesThePlaceOfTheProjection() {
+        BudgetFigures figures = forecast("399", 10, "15", tenADay(10, 10));
+        assertThat(figures.projected().orElseThrow()).isEqualByComparingTo("400");
+        assertThat(figures.overOn()).contains(LocalDate.parse("2026-11-30"));
+        assertThat(forecast("399", 3, "15", tenADay(3, 3)).projected().orElseThrow())
+                .as("before seven whole days too")
+                .isEqualByComparingTo("435");
+        assertThat(forecast("100", 30, "15", tenADay(30, 30)).projected().orElseThrow())
+                .as("the period is over")
+                .isEqualByComparingTo("300");
+    }
+
+    @Test
+    void daysWhoseCostsStillArriveCountAsForecastUnlessTheyAlreadyCostMore() {
+        BudgetFigures less = forecast("399", 8, "15", tenADay(11, 10));
+        assertThat(less.projected().orElseThrow()).isEqualByComparingTo("410");
+        BudgetFigures more = forecast("399", 8, "5", tenADay(11, 10));
+        assertThat(more.projected().orElseThrow()).isEqualByComparingTo("205");
+        assertThat(more.forecast().orElseThrow().range().orElseThrow().low()).isEqualByComparingTo("365");
+        assertThat(more.overOn()).isEmpty();
+    }
+
+    @Test
+    void aForecastOfOtherDaysIsLeftOut() {
+        assertThat(forecast("399", 12, "15", tenADay(10, 10)).forecast()).isEmpty();
+        assertThat(forecast("399", 12, "15", tenADay(10, 10)).projected().orElseThrow())
+                .isEqualByComparingTo("300");
     }
 }

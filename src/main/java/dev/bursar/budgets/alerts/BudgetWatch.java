@@ -169,10 +169,12 @@ public class BudgetWatch {
     }
 
     private static BudgetFigures figures(Budget budget, LocalDateRange period, BigDecimal limit, Book book) {
+        BudgetBasis basis = budget.basis(period.getStart());
         return BudgetFigures.of(
                 period,
                 limit,
-                book.of(budget.scope(), budget.basis(period.getStart()), budget.currency(), period),
+                book.of(budget.scope(), basis, budget.currency(), period),
+                book.forecast(budget.scope(), basis, budget.currency(), period),
                 false);
     }
 

@@ -16,12 +16,16 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.MonthlyCharge;
 import dev.bursar.charges.SupportService;
+import dev.bursar.forecast.DailySeries;
+import dev.bursar.forecast.Forecast;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Team;
 import dev.bursar.org.TeamAttributes;
+import dev.bursar.spend.CostForecasts;
+import dev.bursar.spend.CostHistory;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,11 +50,13 @@ import org.threeten.extra.LocalDateRange;
 @Component
 public class BudgetCosts {
     private final CostAnswers costs;
+    private final CostForecasts forecasts;
     private final Organisation organisation;
     private final Clock clock;
 
-    BudgetCosts(CostAnswers costs, Organisation organisation, Clock clock) {
+    BudgetCosts(CostAnswers costs, CostForecasts forecasts, Organisation organisation, Clock clock) {
         this.costs = costs;
+        this.forecasts = forecasts;
         this.organisation = organisation;
         this.clock = clock;
     }
@@ -117,6 +123,7 @@ public class BudgetCosts {
         private final BudgetNames names = names(attributes);
         private final Map<Question, Sums> asked = new HashMap<>();
         private final Map<Question, Map<Key, Map<Integer, BigDecimal>>> plain = new HashMap<>();
+        private final Map<BudgetBasis, CostHistory> histories = new HashMap<>();
         private @Nullable List<String> currencies;
         private @Nullable List<String> support;
         private @Nullable List<String> lumpTypes;
@@ -175,6 +182,35 @@ public class BudgetCosts {
                 lumps.add(sum(scope, day, sums.lumps().getOrDefault(key, Map.of())));
             }
             return split(days, whole, all, lumps);
+        }
+
+        /** Where a period's costs are heading; empty where it is over, and where too little is known. */
+        public Optional<Forecast> forecast(
+                BudgetScope scope, BudgetBasis basis, String currency, LocalDateRange period) {
+            LocalDate whole = wholeUntil();
+            if (stored.isEmpty() || !whole.isBefore(period.getEnd()) || whole.isBefore(period.getStart())) {
+                return Optional.empty();
+            }
+            CostHistory history = histories.computeIfAbsent(
+                    basis,
+                    any -> forecasts.history(
+                            query(new Question(basis, period), filters(basis)), whole, Visibility.EVERYTHING));
+            return series(scope, history, currency).flatMap(series -> forecasts.of(series, period));
+        }
+
+        private Optional<DailySeries> series(BudgetScope scope, CostHistory history, String currency) {
+            return switch (scope) {
+                case BudgetScope.OfTeam(TeamId team) -> history.of(currency, String.valueOf(team.value()));
+                case BudgetScope.OfUnallocated any ->
+                    history.of(currency, String.valueOf(TeamId.UNALLOCATED.value()));
+                case BudgetScope.OfEverything any -> history.sum(currency);
+                case BudgetScope.OfDepartment(DepartmentId wanted) ->
+                    CostHistory.sum(history.of(currency).entrySet().stream()
+                            .map(team -> team.getValue()
+                                    .only(day ->
+                                            liesIn(wanted, new TeamId(Integer.parseInt(team.getKey())), day)))
+                            .toList());
+            };
         }
 
         /** What was spent in a period by whom a budget is for, where nothing is projected. */
@@ -260,23 +296,25 @@ public class BudgetCosts {
 
         private Map<Key, Map<Integer, BigDecimal>> sums(Question question, List<CostFilter> filters) {
             Map<Key, Map<Integer, BigDecimal>> sums = new HashMap<>();
-            for (CostSum sum : costs.sums(
-                    new CostQuery(
-                            question.days().getStart(),
-                            question.days().getEnd(),
-                            Granularity.DAILY,
-                            question.basis().cost(),
-                            Dimension.TEAM,
-                            null,
-                            question.basis().without(),
-                            null,
-                            filters),
-                    Visibility.EVERYTHING)) {
+            for (CostSum sum : costs.sums(query(question, filters), Visibility.EVERYTHING)) {
                 sums.computeIfAbsent(
                                 new Key(sum.amount().getCurrencyUnit().getCode(), sum.period()), any -> new HashMap<>())
                         .merge(Integer.valueOf(sum.key()), sum.amount().getAmount(), BigDecimal::add);
             }
             return sums;
+        }
+
+        private static CostQuery query(Question question, List<CostFilter> filters) {
+            return new CostQuery(
+                    question.days().getStart(),
+                    question.days().getEnd(),
+                    Granularity.DAILY,
+                    question.basis().cost(),
+                    Dimension.TEAM,
+                    null,
+                    question.basis().without(),
+                    null,
+                    filters);
         }
 
         private BigDecimal sum(BudgetScope scope, LocalDate day, Map<Integer, BigDecimal> teams) {

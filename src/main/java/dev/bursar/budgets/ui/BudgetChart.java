@@ -3,8 +3,10 @@ package dev.bursar.budgets.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.budgets.BudgetFigures;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetService.Sheet;
+import dev.bursar.budgets.PeriodCosts;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette.Colour;
@@ -15,6 +17,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
@@ -53,11 +56,11 @@ final class BudgetChart {
         BigDecimal sum = BigDecimal.ZERO;
         List<BigDecimal> known = sheet.costs().perDay();
         int shown = shown(sheet);
-        BigDecimal step = step(sheet, shown);
-        for (int i = 0; i < (step == null ? shown : period.lengthInDays()); i++) {
+        List<BigDecimal> steps = steps(sheet, shown);
+        for (int i = 0; i < shown + steps.size(); i++) {
             LocalDate day = period.getStart().plusDays(i);
             boolean projected = i >= shown;
-            sum = sum.add(projected ? java.util.Objects.requireNonNull(step) : known.get(i));
+            sum = sum.add(projected ? steps.get(i - shown) : known.get(i));
             amounts.add(sum);
             categories.add(new ChartData.Category(Formats.shortDate(day), Formats.weekday(day), false, projected));
             limits.add(new ChartData.Day("Limit", row.figures().limit()));
@@ -77,16 +80,21 @@ final class BudgetChart {
         return whole == 0 ? sheet.costs().daily().size() : whole;
     }
 
-    /** What each projected day adds; null where nothing is projected. */
-    private static @Nullable BigDecimal step(Sheet sheet, int shown) {
-        int left = sheet.row().period().lengthInDays() - shown;
-        BigDecimal soFar = sheet.costs().perDay().subList(0, shown).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        return left == 0
-                ? null
-                : sheet.row()
-                        .figures()
-                        .projected()
-                        .map(end -> end.subtract(soFar).divide(BigDecimal.valueOf(left), MathContext.DECIMAL64))
-                        .orElse(null);
+    /** What each projected day adds; none where nothing is projected. */
+    private static List<BigDecimal> steps(Sheet sheet, int shown) {
+        BudgetFigures figures = sheet.row().figures();
+        int left = figures.period().lengthInDays() - shown;
+        if (left == 0 || figures.projected().isEmpty()) {
+            return List.of();
+        }
+        BigDecimal rest = figures.projected().get().subtract(PeriodCosts.sum(sheet.costs().perDay().subList(0, shown)));
+        if (figures.forecast().isEmpty()) {
+            return Collections.nCopies(left, rest.divide(BigDecimal.valueOf(left), MathContext.DECIMAL64));
+        }
+        List<BigDecimal> toCome = figures.forecast().get().toCome();
+        var steps = new ArrayList<>(toCome.subList(toCome.size() - left, toCome.size()));
+        // a day that isn't over may have cost more than was forecast of it
+        steps.set(0, steps.getFirst().add(rest).subtract(PeriodCosts.sum(steps)));
+        return steps;
     }
 }

@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.forecast.Forecast;
+import dev.bursar.forecast.text.ForecastText;
 import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetScope;
@@ -32,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +59,18 @@ final class BudgetSections {
                     : "Needs 7 whole days of costs, "
                             + Formats.count(sheet.costs().whole()) + " so far";
         }
-        return figures.overOn()
+        Optional<Forecast> forecast = figures.forecast();
+        Optional<String> over = figures.overOn()
                 .filter(day -> figures.state() == BudgetState.FORECAST_OVER)
-                .map(day -> "Over on " + Formats.date(day) + " at this rate")
+                .map(day -> forecast.isPresent()
+                        ? "Expected to be over on " + Formats.date(day)
+                        : "Over on " + Formats.date(day) + " at this rate");
+        if (forecast.isPresent()) {
+            return over.or(() -> ForecastText.range(
+                            forecast.get(), sheet.row().budget().currency()))
+                    .orElse("From the daily costs of up to 13 months");
+        }
+        return over
                 .orElse(
                         sheet.costs().whole() == figures.period().lengthInDays()
                                 ? "The period is over"

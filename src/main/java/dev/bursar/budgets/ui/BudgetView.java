@@ -13,11 +13,13 @@ import com.vaadin.flow.router.RouterLink;
 import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetService;
 import dev.bursar.budgets.BudgetService.Sheet;
 import dev.bursar.budgets.BudgetText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.forecast.text.ForecastText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -119,16 +121,23 @@ class BudgetView extends Div implements AfterNavigationObserver {
         var spent = new KeyFigure("Spent", Formats.money(figures.spent(), currency))
                 .note(BudgetTable.usedText(row) + " of the limit" + over(row));
         spent.add(BudgetTable.bar(row));
+        var projected = new KeyFigure(
+                        "Projected",
+                        figures.projected()
+                                .map(amount -> Formats.forecast(amount, currency))
+                                .orElse("Not yet"))
+                .note(BudgetSections.projection(sheet));
+        figures.forecast().ifPresent(forecast -> {
+            if (figures.state() == BudgetState.FORECAST_OVER) {
+                ForecastText.range(forecast, currency).ifPresent(projected::note);
+            }
+            ForecastText.past(forecast).ifPresent(projected::note);
+        });
         var strip = new FigureStrip(
                 new KeyFigure("Limit", Formats.limit(figures.limit(), currency))
                         .note(row.budget().cadence().label()),
                 spent,
-                new KeyFigure(
-                                "Projected",
-                                figures.projected()
-                                        .map(amount -> Formats.forecast(amount, currency))
-                                        .orElse("Not yet"))
-                        .note(BudgetSections.projection(sheet)),
+                projected,
                 new KeyFigure("Difference", BudgetTable.differenceText(row))
                         .note(figures.projected().isPresent() ? "Projected minus limit" : "Spent minus limit"));
         strip.addClassName("figures-4");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -136,13 +137,11 @@ public final class SpendChartData {
     }
 
     /** What a row costs, on the days left what it is expected to. */
-    private List<BigDecimal> drawn(List<BigDecimal> perPeriod, Function<Pace, BigDecimal> perDay) {
-        return pace.map(left -> {
-                    BigDecimal day = perDay.apply(left);
-                    return IntStream.range(0, drawnPeriods())
-                            .mapToObj(index -> isProjected(index) ? day : perPeriod.get(index))
-                            .toList();
-                })
+    private List<BigDecimal> drawn(List<BigDecimal> perPeriod, BiFunction<Pace, LocalDate, BigDecimal> perDay) {
+        return pace.map(left -> IntStream.range(0, drawnPeriods())
+                        .mapToObj(index ->
+                                isProjected(index) ? perDay.apply(left, start(index)) : perPeriod.get(index))
+                        .toList())
                 .orElse(perPeriod);
     }
 
@@ -161,8 +160,8 @@ public final class SpendChartData {
                     Colour.OTHER,
                     drawn(
                             top.othersPerPeriod(periods),
-                            left -> top.others().stream()
-                                    .map(row -> left.of(spend.currency(), row.key()))
+                            (left, day) -> top.others().stream()
+                                    .map(row -> left.of(spend.currency(), row.key(), day))
                                     .reduce(BigDecimal.ZERO, BigDecimal::add))));
         }
         top.last()
@@ -173,7 +172,7 @@ public final class SpendChartData {
     }
 
     private List<BigDecimal> drawn(Row row) {
-        return drawn(row.perPeriod(), left -> left.of(spend.currency(), row.key()));
+        return drawn(row.perPeriod(), (left, day) -> left.of(spend.currency(), row.key(), day));
     }
 
     private ChartData.@Nullable Compare compared() {

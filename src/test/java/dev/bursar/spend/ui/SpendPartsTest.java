@@ -278,7 +278,15 @@ class SpendPartsTest {
         var pace = new Pace(
                 FIRST.plusDays(2),
                 FIRST.plusDays(4),
-                Map.of("USD", Map.of("12", new BigDecimal("5"), "1", BigDecimal.ONE, "2", BigDecimal.TWO)));
+                Map.of(
+                        "USD",
+                        Map.of(
+                                "12",
+                                List.of(new BigDecimal("4"), new BigDecimal("6")),
+                                "1",
+                                List.of(BigDecimal.ONE, BigDecimal.ONE),
+                                "2",
+                                List.of(BigDecimal.TWO, BigDecimal.TWO))));
         var picture = new SpendChartData(answer, answer.currencies().getFirst(), Map.of(), Optional.of(pace));
         ChartData data = picture.data(View.DAILY, null);
         assertThat(data.categories())
@@ -290,7 +298,7 @@ class SpendPartsTest {
                         tuple("Wed 4 Nov 2026", true));
         assertThat(data.series().getFirst().amounts())
                 .containsExactly(
-                        new BigDecimal("12.00"), new BigDecimal("0"), new BigDecimal("5"), new BigDecimal("5"));
+                        new BigDecimal("12.00"), new BigDecimal("0"), new BigDecimal("4"), new BigDecimal("6"));
         assertThat(data.series().getLast().amounts().getLast())
                 .as("Other has what its rows have")
                 .isEqualByComparingTo("3");

@@ -1,0 +1,55 @@
+package dev.bursar.forecast;
+
+import java.util.Arrays;
+
+/** How far off several ways to forecast were, and what each weighs for that. */
+final class WayErrors {
+    /** An error in the same part of a month counts so many times more. */
+    private static final double SAME_PART = 3;
+    /** Errors of half a year ago count half. */
+    private static final double FORGETTING = Math.pow(0.5, 1 / 180.0);
+
+    private final double[] all = new double[UsageModel.WAYS];
+    private final double[][] parts = new double[UsageModel.PARTS][UsageModel.WAYS];
+    private final double[] counted = new double[UsageModel.PARTS];
+
+    void forget() {
+        for (int part = 0; part < UsageModel.PARTS; part++) {
+            counted[part] *= FORGETTING;
+            for (int i = 0; i < UsageModel.WAYS; i++) {
+                parts[part][i] *= FORGETTING;
+            }
+        }
+        for (int i = 0; i < UsageModel.WAYS; i++) {
+            all[i] *= FORGETTING;
+        }
+    }
+
+    void add(int part, double[] ways, double actual, double size, int ahead) {
+        counted[part] += 1.0 / ahead;
+        for (int i = 0; i < UsageModel.WAYS; i++) {
+            double error = Math.min(3, Math.abs(ways[i] - actual) / size) / ahead;
+            all[i] += error;
+            parts[part][i] += error;
+        }
+    }
+
+    /** Where little is known all ways count alike; after a break those that see it count more. */
+    double[] weights(int part, boolean broken) {
+        double times = Arrays.stream(counted).sum() + SAME_PART * counted[part];
+        double usual = (Arrays.stream(all).sum() + SAME_PART * Arrays.stream(parts[part]).sum()) / UsageModel.WAYS;
+        double prior = times == 0 ? 1 : Math.max(usual / times, 1e-6);
+        double[] weights = new double[UsageModel.WAYS];
+        double total = 0;
+        for (int i = 0; i < UsageModel.WAYS; i++) {
+            double assumed = prior * (!broken ? 1 : i == UsageModel.BROKEN ? 0.5 : i == 0 ? 0.7 : 1.5);
+            double error = (all[i] + SAME_PART * parts[part][i] + assumed) / (times + 1);
+            weights[i] = 1 / (error * error * error);
+            total += weights[i];
+        }
+        for (int i = 0; i < UsageModel.WAYS; i++) {
+            weights[i] /= total;
+        }
+        return weights;
+    }
+}

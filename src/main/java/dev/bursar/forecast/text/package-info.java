@@ -1,0 +1,7 @@
+/** Forecasts in words, for pages, files and mails. */
+@NullMarked
+@NamedInterface("text")
+package dev.bursar.forecast.text;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
