@@ -160,7 +160,7 @@ public final class SyncNode {
                 var type = readers.getMetadataReader(file).getAnnotationMetadata();
                 if (type.isAnnotated(Component.class.getName())
                         && type.isConcrete()
-                        && !type.getClassName().matches(".*(\\.ui\\..*|Test.*)")) {
+                        && !type.getClassName().matches(".*(\\.ui\\..*|Test.*|Anomaly(Mails|Watch|WatchTask))")) {
                     components.add(ClassUtils.resolveClassName(type.getClassName(), SyncNode.class.getClassLoader()));
                 }
             }

@@ -19,10 +19,12 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
 /** The events within the explorer's days to which at least a hundredth of their costs goes back. */
 @Component
+@Primary
 class EventMarks implements CostMarks {
     private static final int MOST = 5;
     private static final BigDecimal LEAST = new BigDecimal("0.01");

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened on days whose costs are shown; modules that know it provide beans. */
+/** What happened on days whose costs are shown; modules that know it provide beans. Events are the primary one. */
 public interface CostMarks {
     /**
      * @param what in words, without the day
