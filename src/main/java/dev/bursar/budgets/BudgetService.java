@@ -3,6 +3,7 @@ package dev.bursar.budgets;
 import dev.bursar.budgets.cost.BudgetCosts;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetMovement;
+import dev.bursar.budgets.cost.BudgetMovement.Compared;
 import dev.bursar.budgets.cost.BudgetMovement.Movement;
 import dev.bursar.budgets.cost.BudgetQuestions;
 import dev.bursar.budgets.store.AlertStore;
@@ -120,6 +121,7 @@ public class BudgetService {
      *
      * @param costs of the period shown
      * @param movement what grew most; empty before the period has a whole day
+     * @param compared what events are looked for in; empty where nothing is to compare with, or of long periods
      * @param past the newest first, at most 12
      * @param changes the newest first
      * @param spend address of the same question on the Spend page
@@ -129,6 +131,7 @@ public class BudgetService {
             BudgetRow row,
             PeriodCosts costs,
             Optional<Movement> movement,
+            Optional<Compared> compared,
             List<PastPeriod> past,
             List<BudgetAlert> alerts,
             List<JournalEntry> changes,
@@ -189,6 +192,7 @@ public class BudgetService {
                             row,
                             costs(budget, row.period(), book),
                             movement.drivers(budget, row.period(), book),
+                            BudgetMovement.compared(budget, row.period(), book),
                             past(budget, book, today),
                             alerts.of(id),
                             changes.of(BudgetSubjects.subject(id)),

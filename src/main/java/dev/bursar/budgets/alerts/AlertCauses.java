@@ -5,7 +5,6 @@ import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetMovement;
 import dev.bursar.budgets.cost.BudgetMovement.Compared;
 import dev.bursar.budgets.cost.MovedByEvent;
-import dev.bursar.charges.Comparison;
 import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.spend.spi.CostMarks;
@@ -30,9 +29,6 @@ import org.threeten.extra.LocalDateRange;
 @Component
 class AlertCauses {
     private static final Logger log = LoggerFactory.getLogger(AlertCauses.class);
-    /** Causes of more days are not looked for. */
-    private static final int MOST_DAYS = 62;
-
     private static final BigDecimal DAY_SECONDS =
             BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
 
@@ -46,8 +42,7 @@ class AlertCauses {
 
     /** Empty where no event is behind an increase, and where causes can't be told: an alert doesn't wait for them. */
     Optional<MovedByEvent> of(PersonId person, Budget budget, LocalDateRange period, Book book) {
-        Optional<Compared> compared = BudgetMovement.compared(budget, period, book)
-                .filter(one -> Comparison.length(one.days()) <= MOST_DAYS);
+        Optional<Compared> compared = BudgetMovement.compared(budget, period, book);
         if (compared.isEmpty()) {
             return Optional.empty();
         }

@@ -35,6 +35,8 @@ import org.threeten.extra.LocalDateRange;
 @Component
 public class BudgetMovement {
     private static final int MOST = 3;
+    /** Causes of more days are not looked for. */
+    private static final int MOST_DAYS = 62;
 
     private final CostAnswers costs;
 
@@ -152,7 +154,10 @@ public class BudgetMovement {
         }
     }
 
-    /** The period's whole days as drivers are told of; empty before the first of them, or where not all days before are stored. */
+    /**
+     * The period's whole days as drivers are told of, to look for events in; empty before the first of them, where not all days before
+     * are stored, and of periods that are longer than two months.
+     */
     public static Optional<Compared> compared(Budget budget, LocalDateRange period, Book book) {
         BudgetBasis basis = budget.basis(period.getStart());
         return whole(period, book)
@@ -162,7 +167,7 @@ public class BudgetMovement {
                         comparison(budget).of(days),
                         basis.cost(),
                         BudgetQuestions.filters(budget.scope(), basis, book, days.from())))
-                .filter(compared -> stores(book, compared.before()));
+                .filter(compared -> Comparison.length(compared.days()) <= MOST_DAYS && stores(book, compared.before()));
     }
 
     private static Driver driver(Row row, Part part, CostQuery question, Comparison comparison) {

@@ -1,13 +1,15 @@
 package dev.bursar.budgets.ui;
 
-import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.budgets.BudgetFigures;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetService.Sheet;
 import dev.bursar.budgets.PeriodCosts;
+import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.ui.ChartData;
+import dev.bursar.ui.ChartEvents;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette.Colour;
 import dev.bursar.ui.Section;
@@ -16,23 +18,28 @@ import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** What is spent so far and projected to the end of the period, day by day, against the limit. */
-final class BudgetChart {
-    private BudgetChart() {}
+final class BudgetChart extends Composite<Section> {
+    private final Section section = new Section("Spent against the limit");
+    private final String currency;
+    private @Nullable ChartEvents happened;
 
-    static Component section(Sheet sheet) {
+    BudgetChart(Sheet sheet) {
         BudgetRow row = sheet.row();
-        var section = new Section("Spent against the limit");
+        currency = row.budget().currency();
         if (sheet.costs().daily().isEmpty()) {
             var none = new Paragraph("No costs of " + Formats.period(row.period()) + " have been read yet.");
             none.addClassName("quiet");
-            return section.with(none);
+            section.with(none);
+            return;
         }
         ChartData data = data(sheet);
         var legend = Styled.div("legend", legend("limit-line", "Limit"));
@@ -40,7 +47,30 @@ final class BudgetChart {
             legend.add(legend("projected-line", "Projected"));
         }
         SpendChart chart = new SpendChart("Spent against the limit, " + Formats.range(row.period())).show(data);
-        return section.actions(legend).with(chart, chart.values());
+        LocalDate first = row.period().getStart();
+        int days = shown(sheet);
+        happened = new ChartEvents(
+                chart,
+                day -> day.isBefore(first) || !day.isBefore(first.plusDays(days))
+                        ? OptionalInt.empty()
+                        : OptionalInt.of((int) ChronoUnit.DAYS.between(first, day)));
+        section.actions(legend).with(chart, happened, chart.values());
+    }
+
+    @Override
+    protected Section initContent() {
+        return section;
+    }
+
+    /** What happened in the period, on the chart and below it. */
+    void happened(List<CostMarks.Mark> marks) {
+        if (happened != null) {
+            happened.show(marks.stream()
+                    .filter(mark -> mark.currency().equals(currency))
+                    .map(mark -> new ChartEvents.Event(
+                            mark.day(), mark.what(), mark.amount(), mark.currency(), mark.address()))
+                    .toList());
+        }
     }
 
     private static Span legend(String className, String words) {

@@ -1,6 +1,7 @@
 package dev.bursar.budgets.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -20,6 +21,7 @@ import dev.bursar.budgets.BudgetText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.forecast.text.ForecastText;
+import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -29,7 +31,9 @@ import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Reference;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
@@ -52,6 +56,8 @@ class BudgetView extends Div implements AfterNavigationObserver {
 
     private final BudgetService service;
     private final BudgetEdits edits;
+    private final CostMarks marks;
+    private final PageWork marksWork;
     private final PageHeader header = new PageHeader("Budget");
     private final LoadedPart<Optional<Sheet>> content;
     private final Button end = Buttons.neutral("End budget\u2026", click -> end());
@@ -60,9 +66,12 @@ class BudgetView extends Div implements AfterNavigationObserver {
     private int id;
     private @Nullable BudgetRow shown;
 
-    BudgetView(BudgetService service, BudgetEdits edits, Scope scope, Workers workers, Clock clock) {
+    BudgetView(
+            BudgetService service, BudgetEdits edits, CostMarks marks, Scope scope, Workers workers, Clock clock) {
         this.service = service;
         this.edits = edits;
+        this.marks = marks;
+        marksWork = new PageWork(this, workers);
         admin = scope.has(Role.ADMIN);
         content = new LoadedPart<>(workers, clock, () -> service.sheet(id), this::shown)
                 .failure("The budget could not be loaded", "Nothing was lost.");
@@ -108,10 +117,27 @@ class BudgetView extends Div implements AfterNavigationObserver {
                         BudgetText.basis(row.basis()),
                         row.budget().currency()))
                 .breadcrumb(List.of(new RouterLink("Budgets", BudgetsView.class)), name);
-        var left = Styled.stack(BudgetChart.section(sheet), BudgetSections.past(sheet), BudgetSections.changes(sheet));
+        var chart = new BudgetChart(sheet);
+        happened(sheet, chart);
+        var left = Styled.stack(chart, BudgetSections.past(sheet), BudgetSections.changes(sheet));
         var right = Styled.stack(new DriversSection(sheet), new AlertsSection(sheet, this::acknowledge), facts(sheet));
         var columns = Styled.div("columns", left, right);
         return Styled.stack(strip(sheet), columns);
+    }
+
+    /** It takes longer than the sums; without it the page is whole. */
+    private void happened(Sheet sheet, BudgetChart chart) {
+        marksWork.forget();
+        sheet.compared()
+                .ifPresent(asked -> marksWork.ask(
+                        () -> marks.of(asked.days(), asked.before(), asked.cost(), asked.filters()),
+                        chart::happened,
+                        Reference::of));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        marksWork.forget();
     }
 
     private static FigureStrip strip(Sheet sheet) {

@@ -2,9 +2,7 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.charges.ChangeLinks;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
@@ -16,6 +14,7 @@ import dev.bursar.charges.TagFacts;
 import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.ChartData;
+import dev.bursar.ui.ChartEvents;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PlainText;
@@ -23,7 +22,6 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.SpendChart;
 import dev.bursar.ui.Styled;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,13 +48,10 @@ final class SpendBlock extends Div {
         void compareWithCostExplorer(CurrencySpend spend);
     }
 
-    private static final int LONGEST_MARK = 100;
-
     private final SpendChart chart;
     private final SpendChartData picture;
-    private final UnorderedList happened = new UnorderedList();
+    private final ChartEvents happened;
     private final Segmented<ChartData.Kind> drawing;
-    private List<CostMarks.Mark> flagged = List.of();
 
     SpendBlock(
             SpendUrl url,
@@ -68,9 +63,6 @@ final class SpendBlock extends Div {
             TableArrangement arrangement,
             Actions actions) {
         addClassName("spend-block");
-        happened.addClassName("happened");
-        happened.getElement().setAttribute("aria-label", "What happened on these days");
-        happened.setVisible(false);
         var whole = new SpendChartData(found.answer(), all, found.colours(), found.pace());
         picture = whole.drawn();
         CurrencySpend spend = picture.spend();
@@ -95,7 +87,7 @@ final class SpendBlock extends Div {
         drawing.setVisible(url.view() != SpendUrl.View.CUMULATIVE
                 && found.answer().periods().size() > 1);
         chart.show(whole.data(url.view(), kind, zooms ? "Click to open this " + bar : "Click a segment to open it"));
-        chart.onFlag(event -> open(event.place()));
+        happened = new ChartEvents(chart, picture::category);
         chart.onPoint(event -> {
             Optional<String> row = event.series().flatMap(picture::row);
             row.ifPresent(key -> spend.rows().stream()
@@ -134,39 +126,13 @@ final class SpendBlock extends Div {
                 table.section(manyCurrencies, note));
     }
 
-    /** What happened on these days: flags on the chart, and a list below it. */
-    void happened(List<CostMarks.Mark> all) {
-        List<CostMarks.Mark> marks = all.stream()
+    /** What happened on these days, on the chart and below it. */
+    void happened(List<CostMarks.Mark> marks) {
+        happened.show(marks.stream()
                 .filter(mark -> mark.currency().equals(picture.spend().currency()))
-                .toList();
-        happened.removeAll();
-        happened.setVisible(!marks.isEmpty());
-        marks.stream().sorted(Comparator.comparing(CostMarks.Mark::day)).forEach(mark -> {
-            var what = new Anchor(mark.address(), Formats.shortDate(mark.day()) + ": " + what(mark));
-            what.addClassName("fact-link");
-            what.getElement().setAttribute("router-link", true);
-            var amount = new Span(Formats.signed(mark.amount(), mark.currency()));
-            amount.addClassName("number");
-            happened.add(new ListItem(what, amount));
-        });
-        flagged = marks.stream()
-                .filter(mark -> picture.category(mark.day()).isPresent())
-                .toList();
-        chart.flag(flagged.stream()
-                .map(mark -> new SpendChart.Flag(
-                        picture.category(mark.day()).orElseThrow(),
-                        what(mark) + ", " + Formats.signed(mark.amount(), mark.currency())))
+                .map(mark -> new ChartEvents.Event(
+                        mark.day(), mark.what(), mark.amount(), mark.currency(), mark.address()))
                 .toList());
-    }
-
-    private static String what(CostMarks.Mark mark) {
-        return PlainText.cut(mark.what(), LONGEST_MARK);
-    }
-
-    private void open(int flag) {
-        if (flag >= 0 && flag < flagged.size()) {
-            getUI().ifPresent(ui -> ui.navigate(flagged.get(flag).address()));
-        }
     }
 
     void draw(ChartData.Kind kind) {
