@@ -13,6 +13,12 @@ final class Baseline {
     /** A weekday with less than this share of the level says nothing about the level. */
     private static final double QUIET = 0.2;
 
+    /** So much more than means do medians of noise vary. */
+    private static final double MEDIANS = 1.57;
+
+    /** A level that is longer ago still counts if it's so much higher. */
+    private static final double FALL = 1.25;
+
     final double[] usual;
     private final double[] scratch = new double[EIGHT_WEEKS];
     private final double[] weeks = new double[EIGHT_WEEKS];
@@ -52,8 +58,27 @@ final class Baseline {
             factors[weekday] = count == 0 ? 1 : Statistics.median(scratch, count);
             sum += factors[weekday];
         }
+        double spread = 0;
         for (int weekday = 0; weekday < WEEK; weekday++) {
             factors[weekday] = sum > 0 ? factors[weekday] * WEEK / sum : 1;
+            spread += (factors[weekday] - 1) * (factors[weekday] - 1) / (WEEK - 1);
+        }
+        shrink(first, day, spread);
+    }
+
+    /** Weekdays that differ by no more than chance lets them are alike. */
+    private void shrink(int first, int day, double spread) {
+        int count = 0;
+        for (int at = first; at < day; at++) {
+            if (weeks[at - first] > 0) {
+                scratch[count++] = Math.abs(usual[at] / weeks[at - first] - factor(at));
+            }
+        }
+        double noise = Statistics.MAD_TO_SPREAD * Statistics.median(scratch, count);
+        double chance = MEDIANS * noise * noise * WEEK / Math.max(1, count);
+        double share = spread > chance ? 1 - chance / spread : 0;
+        for (int weekday = 0; weekday < WEEK; weekday++) {
+            factors[weekday] = 1 + share * (factors[weekday] - 1);
         }
     }
 
@@ -79,6 +104,13 @@ final class Baseline {
 
     double[] factors() {
         return factors.clone();
+    }
+
+    /** The level of the two weeks before a day; a fall is believed when it's longer ago than that. */
+    double level(int day) {
+        double now = level(day - TWO_WEEKS, day);
+        double longer = level(Math.max(begin, day - 2 * TWO_WEEKS), day);
+        return longer > FALL * now ? longer : now;
     }
 
     /** The median of some days, each without its weekday's share. */

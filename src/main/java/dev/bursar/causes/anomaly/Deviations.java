@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** How far days were off from what was expected of them; what a day must exceed to stand out comes from these. */
 final class Deviations {
-    /** So many times the spread is no noise: about one day in five thousand. */
-    private static final double TIMES = 3.5;
+    /** So many times the spread is no noise. */
+    private static final double TIMES = 3.2;
 
     private static final double LEAST_SPREAD = 0.03;
     /** Normal noise stays within 1.04 times its spread on 70 % of days; busier tails make the spread larger. */
@@ -22,6 +22,8 @@ final class Deviations {
 
     private static final int DAY_RECURS = 3;
     private static final int PAIR_RECURS = 2;
+    /** A height that is left after so few days may be a job that comes again. */
+    static final int SHORT = 3;
     /** While so little is known, once is enough. */
     private static final int LITTLE = Baseline.EIGHT_WEEKS;
     /** As high as before is what isn't higher by more than a quarter. */
@@ -29,7 +31,8 @@ final class Deviations {
     /** What comes so often and never on a weekend belongs to working days. */
     private static final int OFTEN = 9;
 
-    private final int firstWeekday;
+    private final LocalDate from;
+    private final double[] usual;
     private final double[] days;
     private final double[] pairs;
     private final double[] excess;
@@ -38,7 +41,8 @@ final class Deviations {
 
     /** @param from the date of day 0 */
     Deviations(LocalDate from, int count) {
-        firstWeekday = from.getDayOfWeek().ordinal();
+        this.from = from;
+        usual = new double[count];
         days = new double[count];
         pairs = new double[count];
         excess = new double[count];
@@ -52,7 +56,8 @@ final class Deviations {
     }
 
     /** @param share the excess as a share of the level */
-    void put(int day, double share, double value) {
+    void put(int day, double expected, double share, double value) {
+        usual[day] = expected;
         days[day] = share;
         excess[day] = value;
         pairs[day] = day == 0 ? Double.NaN : (days[day - 1] + share) / 2;
@@ -108,11 +113,29 @@ final class Deviations {
                 }
             }
         }
-        return as < (known < LITTLE ? 1 : recurs) || weekend(day) && as >= OFTEN && onWeekends == 0;
+        boolean often = as >= (known < LITTLE ? 1 : recurs);
+        boolean onWorkingDays = weekend(day) && as >= OFTEN && onWeekends == 0;
+        return (!often || onWorkingDays) && !monthly(values, day, value);
     }
 
     private boolean weekend(int day) {
-        return (firstWeekday + day) % Baseline.WEEK >= 5;
+        return (from.getDayOfWeek().ordinal() + day) % Baseline.WEEK >= 5;
+    }
+
+    /** Whether it came on the same day of the last month, or of the one before. */
+    private boolean monthly(double[] values, int day, double value) {
+        LocalDate date = from.plusDays(day);
+        for (int back = 1; back <= 2; back++) {
+            for (boolean fromEnd : new boolean[] {false, true}) {
+                int at = SameDay.ofFormerMonth(date, back, fromEnd, from);
+                for (int near = Math.max(0, at - SHORT + 1); near <= at; near++) {
+                    if (values[near] * HIGHER >= value) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isMore(double[] shares, int day) {
@@ -140,11 +163,11 @@ final class Deviations {
         return known >= FOUR_WEEKS && values[day] > FAR * highest;
     }
 
-    /** How far the days of the eight weeks before were off. */
+    /** How far those days of the eight weeks before were off that are no much smaller ones. */
     private int sizes(double[] shares, int day) {
         int count = 0;
         for (int at = Math.max(0, day - Baseline.EIGHT_WEEKS); at < day; at++) {
-            if (!Double.isNaN(shares[at])) {
+            if (!Double.isNaN(shares[at]) && usual[at] * 2 >= usual[day]) {
                 scratch[count++] = Math.abs(shares[at]);
             }
         }

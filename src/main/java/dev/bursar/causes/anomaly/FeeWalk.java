@@ -2,7 +2,6 @@ package dev.bursar.causes.anomaly;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,15 +43,16 @@ final class FeeWalk {
     }
 
     private void judge(int day) {
+        LocalDate date = costs.from().plusDays(day);
         var former = new ArrayList<BigDecimal>();
         BigDecimal highest = BigDecimal.ZERO;
         double rate = 0;
         for (int back = 1; back <= MONTHS; back++) {
-            int due = due(day, back, false);
+            int due = SameDay.ofFormerMonth(date, back, false, costs.from());
             if (due - DAYS_OFF < Math.max(0, firstUse)) {
                 break;
             }
-            BigDecimal fee = highest(due).max(highest(due(day, back, true)));
+            BigDecimal fee = highest(due).max(highest(SameDay.ofFormerMonth(date, back, true, costs.from())));
             former.add(fee);
             highest = highest.max(fee);
             rate = back == 1 ? rate(fee, due) : rate;
@@ -62,17 +62,6 @@ final class FeeWalk {
         if (former.size() >= LEAST_MONTHS && bounds.reached(actual, highest.max(byUsage))) {
             add(day, actual, median(former));
         }
-    }
-
-    /** The same day of a former month: the same date, or as many days before the month's end. */
-    private int due(int day, int back, boolean fromEnd) {
-        LocalDate date = costs.from().plusDays(day);
-        YearMonth month = YearMonth.from(date);
-        YearMonth former = month.minusMonths(back);
-        int dayOfMonth = fromEnd
-                ? former.lengthOfMonth() - (month.lengthOfMonth() - date.getDayOfMonth())
-                : Math.min(date.getDayOfMonth(), former.lengthOfMonth());
-        return Math.toIntExact(former.atDay(1).toEpochDay() + dayOfMonth - 1 - costs.from().toEpochDay());
     }
 
     private BigDecimal highest(int due) {

@@ -14,8 +14,6 @@ final class UsageWalk {
     private static final int NEW = Baseline.TWO_WEEKS;
     /** An anomaly is over when so many days in a row are as usual: a weekend doesn't end it. */
     private static final int QUIET_DAYS = 3;
-    /** A height that is left after so few days may be a job that comes again. */
-    private static final int SHORT = 3;
     /** A day at less than this share of what was expected is a gap. */
     private static final double GAP = 0.3;
 
@@ -32,6 +30,7 @@ final class UsageWalk {
     private boolean begun;
     private boolean fresh;
     private boolean anew;
+    private int learned;
     /** The first day after the last that cost something, until it begins (again). */
     private int nothingSince;
 
@@ -127,8 +126,11 @@ final class UsageWalk {
     }
 
     private void compare(int day) {
-        baseline.learnWeekdays(day);
-        double level = baseline.level(day - Baseline.TWO_WEEKS, day);
+        if (anew || day - learned >= Baseline.WEEK) {
+            baseline.learnWeekdays(day);
+            learned = day;
+        }
+        double level = baseline.level(day);
         double mean = baseline.mean(day);
         if (anew) {
             lookBack(day, level, mean);
@@ -145,7 +147,7 @@ final class UsageWalk {
         }
         double scale = baseline.scale(day, level, mean);
         double deviation = scale > 0 ? (usage[day] - expected) / scale : usage[day] > 0 ? 1 : 0;
-        deviations.put(day, deviation, usage[day] - expected);
+        deviations.put(day, expected, deviation, usage[day] - expected);
         if (standsOut(day)) {
             jump(day);
             return;
@@ -190,8 +192,9 @@ final class UsageWalk {
             levels[at] = level;
             double scale = baseline.scale(at, level, mean);
             if (scale > 0) {
-                double off = baseline.usual[at] - level * baseline.factor(at);
-                deviations.put(at, off / scale * Math.sqrt(2), off);
+                double expected = level * baseline.factor(at);
+                double off = baseline.usual[at] - expected;
+                deviations.put(at, expected, off / scale * Math.sqrt(2), off);
             }
         }
     }
@@ -253,11 +256,11 @@ final class UsageWalk {
             baseline.usual[day] = now.usual(day);
             deviations.leaveOut(day, day + 1);
         } else {
-            if (now.last() == day - 1 && now.spell() > 0 && now.spell() <= SHORT) {
+            if (now.last() == day - 1 && now.spell() > 0 && now.spell() <= Deviations.SHORT) {
                 deviations.keepShort(day - now.spell(), now.highest(), now.spell() > 1);
             }
             baseline.usual[day] = usage[day];
-            deviations.put(day, excess / now.scale(day), excess);
+            deviations.put(day, now.usual(day), excess / now.scale(day), excess);
         }
         levels[day] = now.level();
     }

@@ -66,7 +66,10 @@ class AnomalyFinderTest {
                 "a job each third day               | 30x[20,20,300]               | -",
                 "a job that comes again             | 60x20 1x300 9x20 1x310 9x20 1x290 9x20 1x305 9x20 1x295 9x20 | "
                         + "JUMP 60-61 280.00, JUMP 70-71 290.00, JUMP 80-81 270.00",
-                "a job that grew                    | 30x[20,20,300] 1x700         | JUMP 90-91 lasts 673.86",
+                "a job that grew                    | 18x[20,20,20,20,300] 1x700   | JUMP 14-15 283.94, JUMP 90-91 lasts 680.00",
+                "a job on Fridays                   | 12x[20,20,20,20,300,20,20]   | -",
+                "more on a Friday                   | 12x[20,20,20,20,300,20,20] 1x[20,20,20,20,500,20,20] | JUMP 88-89 200.00",
+                "on another day than Friday         | 12x[20,20,20,20,300,20,20] 1x[20,20,20,20,20,300,20] | JUMP 89-90 280.00",
                 "new                                | 14x0 3x25                    | NEW_SERVICE 14-17 lasts 75.00",
                 "new, but small                     | 14x0 30x24.99                | -",
                 "new, small at first                | 14x0 2x3 3x60                | NEW_SERVICE 14-19 lasts 186.00",
