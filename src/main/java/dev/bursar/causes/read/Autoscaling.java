@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -35,12 +36,14 @@ class Autoscaling {
 
     /** What was scaled, if autoscaling did it. */
     static Optional<Scaled> scaled(ResourceEvent event, JsonNode request) {
-        boolean auto = event.byService() && event.person().toLowerCase(Locale.ROOT).contains("autoscaling")
-                || event.via() != null && event.via().toLowerCase(Locale.ROOT).contains("autoscaling");
-        return auto
+        return event.byService() && isAutoscaling(event.person()) || isAutoscaling(event.via())
                 ? Optional.of(new Scaled(
                         event.account(), event.region(), group(request).orElse(event.arn()), event.time()))
                 : Optional.empty();
+    }
+
+    private static boolean isAutoscaling(@Nullable String service) {
+        return service != null && service.toLowerCase(Locale.ROOT).contains("autoscaling");
     }
 
     /** The group for which an instance is started, as its tags say. */

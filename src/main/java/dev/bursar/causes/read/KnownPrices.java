@@ -43,7 +43,8 @@ class KnownPrices {
         Map<UUID, BigDecimal> known = new HashMap<>();
         List<ResourceEvent> unknown = new ArrayList<>();
         for (ResourceEvent event : events) {
-            BigDecimal cost = costs.getOrDefault(event.arn(), costs.get(SameResources.id(event.arn())));
+            BigDecimal byArn = costs.get(event.arn());
+            BigDecimal cost = byArn == null ? costs.get(SameResources.id(event.arn())) : byArn;
             if (cost == null) {
                 unknown.add(event);
             } else {

@@ -88,8 +88,9 @@ public final class CauseText {
 
     /** {@code fraud-lead}, {@code AWS (autoscaling.amazonaws.com)} or {@code Autoscaling set by fraud-lead}. */
     public static String person(Cause cause) {
-        if (cause.scaling() != null) {
-            return "Autoscaling set by " + cause.scaling().person();
+        Cause.ScalingSet scaling = cause.scaling();
+        if (scaling != null) {
+            return "Autoscaling set by " + scaling.person();
         }
         return cause.service() ? "AWS (" + cause.person() + ")" : cause.person();
     }
