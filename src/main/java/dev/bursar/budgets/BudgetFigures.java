@@ -60,13 +60,12 @@ public record BudgetFigures(
                 forecast.filter(one -> left > 0 && isOf(period, costs, one)).map(one -> knowing(costs, one));
         List<BigDecimal> toCome = ahead.map(one -> one.toCome()
                         .subList(one.toCome().size() - left, one.toCome().size()))
-                .orElseGet(() -> mean(costs).map(day -> Collections.nCopies(left, day)).orElse(List.of()));
+                .orElseGet(() ->
+                        mean(costs).map(day -> Collections.nCopies(left, day)).orElse(List.of()));
         Optional<BigDecimal> projected = left == 0
                 ? Optional.of(spent)
                 : ahead.map(Forecast::mean)
-                        .or(() -> toCome.stream()
-                                .findFirst()
-                                .map(day -> projected(costs, spent, day, left)));
+                        .or(() -> toCome.stream().findFirst().map(day -> projected(costs, spent, day, left)));
         return new BudgetFigures(
                 period,
                 limit,

@@ -86,9 +86,7 @@ public class AnomalyService {
                 all,
                 DimensionLabels.markedTeamNames(organisation),
                 DimensionLabels.accountNames(organisation),
-                store.lastLook()
-                        .map(look -> look.until().minusDays(1))
-                        .orElse(null),
+                store.lastLook().map(look -> look.until().minusDays(1)).orElse(null),
                 mayRate());
     }
 

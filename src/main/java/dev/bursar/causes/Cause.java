@@ -23,13 +23,7 @@ public record Cause(
         String arn,
         @Nullable ScalingSet scaling) {
     public Cause(
-            UUID event,
-            Instant time,
-            String name,
-            String person,
-            boolean service,
-            @Nullable String via,
-            String arn) {
+            UUID event, Instant time, String name, String person, boolean service, @Nullable String via, String arn) {
         this(event, time, name, person, service, via, arn, null);
     }
 

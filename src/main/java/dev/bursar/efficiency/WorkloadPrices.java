@@ -52,12 +52,10 @@ public class WorkloadPrices {
                                  union all
                                 select instance_type, region, usd_per_hour from ml_price_typed where ended_at is null) p
                          where p.instance_type = any(:types) and p.usd_per_hour is not null group by 1, 2
-                        """)
-                .param("types", instanceTypes.toArray(String[]::new))
-                .query(row -> {
-                    prices.computeIfAbsent(row.getString("instance_type"), any -> new HashMap<>())
-                            .put(row.getString("region"), row.getBigDecimal("price"));
-                });
+                        """).param("types", instanceTypes.toArray(String[]::new)).query(row -> {
+            prices.computeIfAbsent(row.getString("instance_type"), any -> new HashMap<>())
+                    .put(row.getString("region"), row.getBigDecimal("price"));
+        });
         return prices;
     }
 }

@@ -65,5 +65,9 @@ public record Forecast(
      * @param medianError of the months' costs, in percent
      * @param within share of the months that fell within their range, in percent; null where none had one
      */
-    public record PastMonths(int day, int months, BigDecimal medianError, @Nullable BigDecimal within) {}
+    public record PastMonths(
+            int day,
+            int months,
+            BigDecimal medianError,
+            @Nullable BigDecimal within) {}
 }

@@ -52,7 +52,9 @@ final class LumpModel {
         LocalDate next = from.plusDays(origin);
         YearMonth latest = latestWhole(month, next);
         int begin = index(latest.atDay(1));
-        for (int i = Math.max(0, begin); i < Math.min(origin, index(latest.plusMonths(1).atDay(1))); i++) {
+        for (int i = Math.max(0, begin);
+                i < Math.min(origin, index(latest.plusMonths(1).atDay(1)));
+                i++) {
             if (lumps[i] != 0) {
                 Lump again = again(from.plusDays(i), lumps[i], month, usage);
                 if (again != null) {
@@ -69,8 +71,7 @@ final class LumpModel {
         return month.isAfter(whole) ? whole : month.minusMonths(1);
     }
 
-    private @Nullable Lump again(
-            LocalDate last, double size, YearMonth month, ToDoubleFunction<YearMonth> usage) {
+    private @Nullable Lump again(LocalDate last, double size, YearMonth month, ToDoubleFunction<YearMonth> usage) {
         int fromFirst = last.getDayOfMonth();
         int fromLast = last.lengthOfMonth() - fromFirst;
         List<Come> first = came(YearMonth.from(last), true, fromFirst, 0, size);
@@ -109,8 +110,9 @@ final class LumpModel {
         long known = java.util.stream.IntStream.range(0, 3)
                 .filter(back -> index(month.minusMonths(back).atDay(1)) >= 0)
                 .count();
-        long times =
-                came.stream().filter(one -> one.month().isAfter(month.minusMonths(3))).count();
+        long times = came.stream()
+                .filter(one -> one.month().isAfter(month.minusMonths(3)))
+                .count();
         return known >= 2 && times >= 2;
     }
 

@@ -33,6 +33,7 @@ final class UsageModel {
     private final double[] sums;
     /** For each day and many to come, the same date a month before. */
     private int[] monthBefore = new int[0];
+
     private final DayPattern pattern;
     private final Origin[] origins;
 
@@ -160,7 +161,8 @@ final class UsageModel {
             int known = monthBefore.length;
             monthBefore = Arrays.copyOf(monthBefore, day + 400);
             for (int i = known; i < monthBefore.length; i++) {
-                monthBefore[i] = (int) ChronoUnit.DAYS.between(from, from.plusDays(i).minusMonths(1));
+                monthBefore[i] =
+                        (int) ChronoUnit.DAYS.between(from, from.plusDays(i).minusMonths(1));
             }
         }
         return monthBefore[day];
@@ -225,9 +227,7 @@ final class UsageModel {
 
     /** What the weights of one distance say of a slightly different one. */
     double again(Ahead like, int origin, int ahead) {
-        return ahead == like.ahead()
-                ? like.sums()[origin]
-                : weighted(like.weights()[origin], ways(origin, ahead));
+        return ahead == like.ahead() ? like.sums()[origin] : weighted(like.weights()[origin], ways(origin, ahead));
     }
 
     private static double weighted(double[] weights, double[] ways) {

@@ -37,7 +37,9 @@ final class WayErrors {
     /** Where little is known all ways count alike; after a break those that see it count more. */
     double[] weights(int part, boolean broken) {
         double times = Arrays.stream(counted).sum() + SAME_PART * counted[part];
-        double usual = (Arrays.stream(all).sum() + SAME_PART * Arrays.stream(parts[part]).sum()) / UsageModel.WAYS;
+        double usual = (Arrays.stream(all).sum()
+                        + SAME_PART * Arrays.stream(parts[part]).sum())
+                / UsageModel.WAYS;
         double prior = times == 0 ? 1 : Math.max(usual / times, 1e-6);
         double[] weights = new double[UsageModel.WAYS];
         double total = 0;

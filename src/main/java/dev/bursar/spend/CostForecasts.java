@@ -3,6 +3,7 @@ package dev.bursar.spend;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bursar.charges.ChargeCategory;
+import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostAnswers;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
@@ -11,7 +12,6 @@ import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostResult.Row;
-import dev.bursar.charges.Choice;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.MonthlyCharge;
@@ -111,8 +111,7 @@ public class CostForecasts {
 
     private static CostQuery asked(
             CostQuery like, LocalDate from, LocalDate to, Dimension groupBy, List<CostFilter> filters) {
-        return new CostQuery(
-                from, to, Granularity.DAILY, like.cost(), groupBy, null, like.without(), null, filters);
+        return new CostQuery(from, to, Granularity.DAILY, like.cost(), groupBy, null, like.without(), null, filters);
     }
 
     private CostHistory read(CostQuery question, Visibility visibility) {
@@ -124,11 +123,10 @@ public class CostForecasts {
         if (!booked.isEmpty()) {
             lumps.add(only(question, visibility, new CostFilter(Dimension.RECORD_TYPE, Operator.IS, booked)));
         }
-        List<String> support =
-                costs.choices(Dimension.SERVICE, question.from(), question.to(), visibility).stream()
-                        .map(Choice::key)
-                        .filter(SupportService::is)
-                        .toList();
+        List<String> support = costs.choices(Dimension.SERVICE, question.from(), question.to(), visibility).stream()
+                .map(Choice::key)
+                .filter(SupportService::is)
+                .toList();
         if (!support.isEmpty()) {
             var supports = new ArrayList<CostFilter>();
             supports.add(new CostFilter(Dimension.SERVICE, Operator.IS, support));
@@ -147,7 +145,8 @@ public class CostForecasts {
                 for (int i = 0; i < single.size(); i++) {
                     usage.add(row.perPeriod().get(i).subtract(single.get(i)));
                 }
-                series.put(row.key(), new DailySeries(question.from(), usage.subList(0, days), single.subList(0, days)));
+                series.put(
+                        row.key(), new DailySeries(question.from(), usage.subList(0, days), single.subList(0, days)));
             }
             groups.put(spend.currency(), series);
         }
@@ -159,7 +158,9 @@ public class CostForecasts {
         LocalDate to = answer.question().to();
         LocalDate earliest = to.minusDays(MOST_ARRIVING);
         Optional<LocalDate> read = answer.observedAt().map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
-        while (read.isPresent() && to.isAfter(earliest) && answer.finality().isArriving(to.minusDays(1), to, read.get())) {
+        while (read.isPresent()
+                && to.isAfter(earliest)
+                && answer.finality().isArriving(to.minusDays(1), to, read.get())) {
             to = to.minusDays(1);
         }
         return to;

@@ -92,8 +92,7 @@ class Projections {
         Optional<Forecast> whole = history.sum(spend.currency())
                 .flatMap(series -> forecasts.of(series, period))
                 .map(forecast -> knowing(forecast, spend.perPeriod(), days, today));
-        var projection =
-                new Projection(month, spend.currency(), PROJECTED_FROM_DAYS, teams, whole, Optional.empty());
+        var projection = new Projection(month, spend.currency(), PROJECTED_FROM_DAYS, teams, whole, Optional.empty());
         return fromAws.filter(one -> one.currency().equals(spend.currency()))
                 .map(one -> new Projection(
                         month,
@@ -119,7 +118,8 @@ class Projections {
     private static Forecast knowing(
             Forecast forecast, List<BigDecimal> perPeriod, List<LocalDate> days, LocalDate today) {
         return forecast.knowing(IntStream.range(0, days.size())
-                .filter(i -> !days.get(i).isBefore(forecast.next()) && days.get(i).isBefore(today))
+                .filter(i ->
+                        !days.get(i).isBefore(forecast.next()) && days.get(i).isBefore(today))
                 .mapToObj(perPeriod::get)
                 .toList());
     }
@@ -134,11 +134,7 @@ class Projections {
     }
 
     private static Projection.Aws aws(
-            StoredForecast forecast,
-            CurrencySpend spend,
-            List<LocalDate> days,
-            LocalDate month,
-            BigDecimal projected) {
+            StoredForecast forecast, CurrencySpend spend, List<LocalDate> days, LocalDate month, BigDecimal projected) {
         BigDecimal spent = between(spend.perPeriod(), days, month, forecast.askedOn());
         BigDecimal mean = spent.add(forecast.mean());
         return new Projection.Aws(
@@ -169,9 +165,8 @@ class Projections {
             return Optional.empty();
         }
         CostResult lately = since.isBefore(question.from()) ? costs.explore(since(question, since, whole)) : answer;
-        CostHistory history = isQuick(question)
-                ? forecasts.history(question, whole, scope.visibility())
-                : CostHistory.none(whole);
+        CostHistory history =
+                isQuick(question) ? forecasts.history(question, whole, scope.visibility()) : CostHistory.none(whole);
         var period = LocalDateRange.of(month, end);
         Map<String, Map<String, List<BigDecimal>>> days = new HashMap<>();
         for (CurrencySpend spend : lately.currencies()) {
@@ -200,8 +195,8 @@ class Projections {
 
     private static boolean isQuick(CostQuery question) {
         return Stream.concat(
-                        Stream.of(question.groupBy()),
-                        question.filters().stream().map(filter -> filter.dimension()))
+                                Stream.of(question.groupBy()),
+                                question.filters().stream().map(filter -> filter.dimension()))
                         .allMatch(QUICK::contains)
                 && question.filters().size() < 15;
     }

@@ -212,10 +212,12 @@ class BudgetCausesTest {
     @Test
     void theEventWithItsPersonAndDayIsNamedAndWhatItCostsADay() {
         trail.event("CreateEndpoint", "2026-11-09T23:46:00Z").making(TIDE).add();
-        assertThat(mails()).hasSize(2).allSatisfy(mail -> assertThat(mail)
-                .contains("Largest increases: ")
-                .contains("Largest cause: ada@example.org created tide on 9 Nov, about $200 a day.")
-                .contains("What changed: ", "/changes-in-cost?from=2026-11-01&to="));
+        assertThat(mails())
+                .hasSize(2)
+                .allSatisfy(mail -> assertThat(mail)
+                        .contains("Largest increases: ")
+                        .contains("Largest cause: ada@example.org created tide on 9 Nov, about $200 a day.")
+                        .contains("What changed: ", "/changes-in-cost?from=2026-11-01&to="));
     }
 
     @Test
@@ -237,8 +239,9 @@ class BudgetCausesTest {
 
     @Test
     void withoutAnEventTheMailIsAsItWas() {
-        assertThat(mails()).hasSize(2).allSatisfy(mail -> assertThat(mail)
-                .contains("Largest increases: ")
-                .doesNotContain("cause"));
+        assertThat(mails())
+                .hasSize(2)
+                .allSatisfy(
+                        mail -> assertThat(mail).contains("Largest increases: ").doesNotContain("cause"));
     }
 }

@@ -31,7 +31,10 @@ class ForecastQualityTest {
             ours.add(off(forecast.mean().doubleValue(), actual));
             peers.add(off(peer, actual));
             Forecast.Range range = forecast.range().orElseThrow();
-            within += range.low().doubleValue() <= actual + 0.01 && actual - 0.01 <= range.high().doubleValue() ? 1 : 0;
+            within += range.low().doubleValue() <= actual + 0.01
+                            && actual - 0.01 <= range.high().doubleValue()
+                    ? 1
+                    : 0;
         }
 
         private static double off(double forecast, double actual) {
@@ -104,8 +107,8 @@ class ForecastQualityTest {
         for (int i = day; i < month.lengthOfMonth(); i++) {
             LocalDate before = month.minusMonths(1).plusDays(i);
             LocalDate last = month.minusDays(1);
-            sum = sum.add(series.usage().get((int)
-                    ChronoUnit.DAYS.between(series.from(), before.isAfter(last) ? last : before)));
+            sum = sum.add(series.usage()
+                    .get((int) ChronoUnit.DAYS.between(series.from(), before.isAfter(last) ? last : before)));
         }
         return sum.doubleValue();
     }

@@ -46,13 +46,16 @@ class ForecasterTest {
         Forecast forecast = november(day -> 100, NONE);
         assertThat(forecast.spent()).isEqualByComparingTo("1000");
         assertThat(forecast.next()).isEqualTo("2026-11-11");
-        assertThat(forecast.toCome()).hasSize(20).allSatisfy(day -> assertThat(day).isEqualByComparingTo("100"));
+        assertThat(forecast.toCome())
+                .hasSize(20)
+                .allSatisfy(day -> assertThat(day).isEqualByComparingTo("100"));
         assertThat(forecast.mean()).isEqualByComparingTo("3000");
         assertThat(forecast.range()).hasValueSatisfying(range -> {
             assertThat(range.low()).isEqualByComparingTo("3000");
             assertThat(range.high()).isEqualByComparingTo("3000");
         });
-        assertThat(forecast.past()).isEqualTo(new Forecast.PastMonths(10, 6, new BigDecimal("0.0"), new BigDecimal("100")));
+        assertThat(forecast.past())
+                .isEqualTo(new Forecast.PastMonths(10, 6, new BigDecimal("0.0"), new BigDecimal("100")));
     }
 
     @Test
@@ -96,7 +99,9 @@ class ForecasterTest {
         Forecast forecast = november(
                 day -> 100 + FROM.until(day, java.time.temporal.ChronoUnit.DAYS) / 4.0,
                 day -> isLast(day)
-                        ? 0.1 * used.spent(day.withDayOfMonth(1), day.plusDays(1)).doubleValue()
+                        ? 0.1
+                                * used.spent(day.withDayOfMonth(1), day.plusDays(1))
+                                        .doubleValue()
                         : 0);
         double usage = used.spent(MONTH, END).doubleValue();
         assertThat(forecast.mean().doubleValue()).isCloseTo(1.1 * usage, Percentage.withPercentage(1));
@@ -136,8 +141,8 @@ class ForecasterTest {
 
     @Test
     void aPeriodThatIsOverHasCostWhatItCost() {
-        Forecast over = Forecaster.of(series(FROM, END, day -> 10, NONE), MONTH, END)
-                .orElseThrow();
+        Forecast over =
+                Forecaster.of(series(FROM, END, day -> 10, NONE), MONTH, END).orElseThrow();
         assertThat(over.mean()).isEqualByComparingTo("300");
         assertThat(over.toCome()).isEmpty();
     }
@@ -174,12 +179,14 @@ class ForecasterTest {
         var lumps = new ArrayList<BigDecimal>();
         for (LocalDate day = FROM; day.isBefore(END); day = day.plusDays(1)) {
             usage.add(BigDecimal.valueOf(100 + random.nextInt(60)));
-            lumps.add(isLast(day) || random.nextInt(40) == 0 ? BigDecimal.valueOf(random.nextInt(400)) : BigDecimal.ZERO);
+            lumps.add(
+                    isLast(day) || random.nextInt(40) == 0 ? BigDecimal.valueOf(random.nextInt(400)) : BigDecimal.ZERO);
         }
         var whole = new DailySeries(FROM, usage, lumps);
         LocalDate october = MONTH.minusMonths(1);
         // the record of October made in November agrees with the forecast of then
-        Forecast now = Forecaster.of(whole.until(MONTH.plusDays(10)), MONTH, END).orElseThrow();
+        Forecast now =
+                Forecaster.of(whole.until(MONTH.plusDays(10)), MONTH, END).orElseThrow();
         var errors = new ArrayList<Double>();
         for (int back = 1; back <= 6; back++) {
             LocalDate month = MONTH.minusMonths(back);
@@ -188,7 +195,8 @@ class ForecasterTest {
             double actual = whole.spent(month, month.plusMonths(1)).doubleValue();
             errors.add(100 * Math.abs(then.mean().doubleValue() - actual) / actual);
         }
-        double median = DayPattern.median(errors.stream().mapToDouble(Double::doubleValue).toArray());
+        double median = DayPattern.median(
+                errors.stream().mapToDouble(Double::doubleValue).toArray());
         assertThat(java.util.Objects.requireNonNull(now.past()).medianError().doubleValue())
                 .isCloseTo(median, org.assertj.core.data.Offset.offset(0.6));
         assertThat(october).isBefore(MONTH);

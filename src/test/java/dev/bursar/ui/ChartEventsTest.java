@@ -28,7 +28,8 @@ class ChartEventsTest {
     void whatHappenedIsListedByDayAndNothingIsNoList() {
         assertThat(events.isVisible()).isFalse();
         events.show(List.of(
-                event("2026-11-16", "ada created tide", "24823.6"), event("2026-11-09", "ada deleted <b>ebb</b>", "-12")));
+                event("2026-11-16", "ada created tide", "24823.6"),
+                event("2026-11-09", "ada deleted <b>ebb</b>", "-12")));
         assertThat(events.isVisible()).isTrue();
         assertThat(Texts.of(events))
                 .containsSubsequence(

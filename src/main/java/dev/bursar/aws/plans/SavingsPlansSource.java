@@ -66,8 +66,7 @@ class SavingsPlansSource implements SavingsPlanSource {
                 payer.id(meter),
                 BigDecimal.ZERO,
                 meter,
-                () -> client.describeSavingsPlans(
-                        request -> request.statesWithStrings(STATES)
+                () -> client.describeSavingsPlans(request -> request.statesWithStrings(STATES)
                         .maxResults(PLANS_A_PAGE)
                         .nextToken(token)));
     }

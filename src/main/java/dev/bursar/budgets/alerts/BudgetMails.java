@@ -54,12 +54,7 @@ public class BudgetMails {
     private final Clock clock;
 
     BudgetMails(
-            Recipients recipients,
-            TeamLeads leads,
-            AlertCauses causes,
-            Outbox outbox,
-            PortalUrl portal,
-            Clock clock) {
+            Recipients recipients, TeamLeads leads, AlertCauses causes, Outbox outbox, PortalUrl portal, Clock clock) {
         this.recipients = recipients;
         this.leads = leads;
         this.causes = causes;
@@ -92,21 +87,22 @@ public class BudgetMails {
     public Events events(List<Passed> passed, List<Budget> budgets, Book book) {
         var events = new Events();
         Instant until = clock.instant().plus(LONGEST_SEARCH);
-        byPerson(passed, budgets).forEach((person, theirs) -> theirs.forEach(about -> {
-            if (clock.instant().isBefore(until)) {
-                events.found.computeIfAbsent(
-                        Events.moving(person, about),
-                        any -> causes.of(person.person(), about.budget(), period(about), book));
-            }
-        }));
+        byPerson(passed, budgets)
+                .forEach((person, theirs) -> theirs.forEach(about -> {
+                    if (clock.instant().isBefore(until)) {
+                        events.found.computeIfAbsent(
+                                Events.moving(person, about),
+                                any -> causes.of(person.person(), about.budget(), period(about), book));
+                    }
+                }));
         return events;
     }
 
     /** Queues the mails in the caller's transaction; answers how many. */
     public int send(List<Passed> decided, List<Budget> budgets, Book book, Events events) {
         Map<Recipient, List<About>> byPerson = byPerson(decided, budgets);
-        byPerson.forEach((person, theirs) -> outbox.send(
-                new Mail(person.address(), subject(theirs, book), text(person, theirs, book, events))));
+        byPerson.forEach((person, theirs) ->
+                outbox.send(new Mail(person.address(), subject(theirs, book), text(person, theirs, book, events))));
         return byPerson.size();
     }
 

@@ -201,14 +201,12 @@ public class BudgetCosts {
         private Optional<DailySeries> series(BudgetScope scope, CostHistory history, String currency) {
             return switch (scope) {
                 case BudgetScope.OfTeam(TeamId team) -> history.of(currency, String.valueOf(team.value()));
-                case BudgetScope.OfUnallocated any ->
-                    history.of(currency, String.valueOf(TeamId.UNALLOCATED.value()));
+                case BudgetScope.OfUnallocated any -> history.of(currency, String.valueOf(TeamId.UNALLOCATED.value()));
                 case BudgetScope.OfEverything any -> history.sum(currency);
                 case BudgetScope.OfDepartment(DepartmentId wanted) ->
                     CostHistory.sum(history.of(currency).entrySet().stream()
                             .map(team -> team.getValue()
-                                    .only(day ->
-                                            liesIn(wanted, new TeamId(Integer.parseInt(team.getKey())), day)))
+                                    .only(day -> liesIn(wanted, new TeamId(Integer.parseInt(team.getKey())), day)))
                             .toList());
             };
         }

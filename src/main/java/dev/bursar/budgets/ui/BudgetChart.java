@@ -117,7 +117,9 @@ final class BudgetChart extends Composite<Section> {
         if (left == 0 || figures.projected().isEmpty()) {
             return List.of();
         }
-        BigDecimal rest = figures.projected().get().subtract(PeriodCosts.sum(sheet.costs().perDay().subList(0, shown)));
+        BigDecimal rest = figures.projected()
+                .get()
+                .subtract(PeriodCosts.sum(sheet.costs().perDay().subList(0, shown)));
         if (figures.forecast().isEmpty()) {
             return Collections.nCopies(left, rest.divide(BigDecimal.valueOf(left), MathContext.DECIMAL64));
         }

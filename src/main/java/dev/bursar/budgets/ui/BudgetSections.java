@@ -10,8 +10,6 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import dev.bursar.forecast.Forecast;
-import dev.bursar.forecast.text.ForecastText;
 import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetScope;
@@ -20,6 +18,8 @@ import dev.bursar.budgets.BudgetService.Sheet;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetText;
 import dev.bursar.charges.Exclusion;
+import dev.bursar.forecast.Forecast;
+import dev.bursar.forecast.text.ForecastText;
 import dev.bursar.journal.JournalEntry;
 import dev.bursar.ui.BeforeAfter;
 import dev.bursar.ui.Formats;
@@ -70,11 +70,10 @@ final class BudgetSections {
                             forecast.get(), sheet.row().budget().currency()))
                     .orElse("From the daily costs of up to 13 months");
         }
-        return over
-                .orElse(
-                        sheet.costs().whole() == figures.period().lengthInDays()
-                                ? "The period is over"
-                                : "At the average of the last 7 whole days. One-off charges count once.");
+        return over.orElse(
+                sheet.costs().whole() == figures.period().lengthInDays()
+                        ? "The period is over"
+                        : "At the average of the last 7 whole days. One-off charges count once.");
     }
 
     /** Which costs count, and the same question in Spend. */

@@ -14,13 +14,13 @@ import com.vaadin.flow.router.RouterLink;
 import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
-import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetService;
 import dev.bursar.budgets.BudgetService.Sheet;
+import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetText;
+import dev.bursar.forecast.text.ForecastText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.forecast.text.ForecastText;
 import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -66,8 +66,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
     private int id;
     private @Nullable BudgetRow shown;
 
-    BudgetView(
-            BudgetService service, BudgetEdits edits, CostMarks marks, Scope scope, Workers workers, Clock clock) {
+    BudgetView(BudgetService service, BudgetEdits edits, CostMarks marks, Scope scope, Workers workers, Clock clock) {
         this.service = service;
         this.edits = edits;
         this.marks = marks;

@@ -104,8 +104,7 @@ final class FeeWalk {
                             before.actual().add(actual),
                             before.usualADay()));
         } else {
-            found.add(new FoundAnomaly(
-                    AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected));
+            found.add(new FoundAnomaly(AnomalyKind.FEE, date, date.plusDays(1), lasts, expected, actual, expected));
         }
     }
 }

@@ -74,8 +74,8 @@ final class SlowClimb {
         for (int i = 0; i < count; i++) {
             scratch[i] = Math.abs(scratch[i] - usual);
         }
-        double spread = Math.max(
-                Statistics.MAD_TO_SPREAD * Statistics.median(scratch, count), deviations.spread(day) / 2);
+        double spread =
+                Math.max(Statistics.MAD_TO_SPREAD * Statistics.median(scratch, count), deviations.spread(day) / 2);
         return change - usual > TIMES * spread;
     }
 
@@ -97,8 +97,7 @@ final class SlowClimb {
             return -1;
         }
         int from = day - 2;
-        while (from > Math.max(free, day - BEFORE)
-                && excess(from - 1, usage, levels[earlier]) >= BEGINS * top) {
+        while (from > Math.max(free, day - BEFORE) && excess(from - 1, usage, levels[earlier]) >= BEGINS * top) {
             from--;
         }
         return from;

@@ -166,9 +166,7 @@ final class UsageWalk {
     }
 
     private boolean yesterdayToo(int day) {
-        return day > free
-                && deviations.of(day - 1) * 2 >= deviations.of(day)
-                && over(day - 1, levels[day - 1]);
+        return day > free && deviations.of(day - 1) * 2 >= deviations.of(day) && over(day - 1, levels[day - 1]);
     }
 
     private boolean over(int day, double level) {

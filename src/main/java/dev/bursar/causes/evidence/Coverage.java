@@ -52,7 +52,8 @@ public final class Coverage {
     public List<Commitment> of(BigDecimal price, List<Covered> covered) {
         return covered.stream()
                 .flatMap(one -> found(price.signum() > 0, one).stream())
-                .sorted(Comparator.comparing((Found found) -> rank(found.commitment().what()))
+                .sorted(Comparator.comparing(
+                                (Found found) -> rank(found.commitment().what()))
                         .thenComparing(Found::difference, Comparator.reverseOrder())
                         .thenComparing(found -> found.commitment().id()))
                 .map(Found::commitment)

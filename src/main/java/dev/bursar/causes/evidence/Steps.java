@@ -28,11 +28,7 @@ public final class Steps {
      * @param up whether the cost went up as a whole
      */
     public Steps(
-            NavigableMap<LocalDate, BigDecimal> costs,
-            DayRange before,
-            DayRange now,
-            LocalDate arrived,
-            boolean up) {
+            NavigableMap<LocalDate, BigDecimal> costs, DayRange before, DayRange now, LocalDate arrived, boolean up) {
         this.costs = new TreeMap<>(costs);
         this.first = before.from();
         this.arrived = arrived.isBefore(now.to()) ? arrived : now.to();

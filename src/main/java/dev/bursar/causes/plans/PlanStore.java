@@ -85,7 +85,9 @@ public class PlanStore {
                 .param("arns", plans.stream().map(SavingsPlan::arn).toArray(String[]::new))
                 .param("types", plans.stream().map(SavingsPlan::type).toArray(String[]::new))
                 .param("states", plans.stream().map(SavingsPlan::state).toArray(String[]::new))
-                .param("starts", plans.stream().map(plan -> plan.start().toString()).toArray(String[]::new))
+                .param(
+                        "starts",
+                        plans.stream().map(plan -> plan.start().toString()).toArray(String[]::new))
                 .param("ends", plans.stream().map(plan -> plan.end().toString()).toArray(String[]::new))
                 .update();
         jdbc.sql("""

@@ -69,8 +69,8 @@ class Autoscaling {
         }
         Map<String, String> groups = inventory.tagValues(
                 asked.values().stream().map(Scaled::resource).collect(Collectors.toSet()), GROUP);
-        asked.replaceAll((event, one) -> new Scaled(
-                one.account(), one.region(), groups.getOrDefault(one.resource(), one.resource()), one.at()));
+        asked.replaceAll((event, one) ->
+                new Scaled(one.account(), one.region(), groups.getOrDefault(one.resource(), one.resource()), one.at()));
         Map<Scaled, ResourceEvent> set = events.scaledBy(asked.values());
         Instant first = set.values().stream()
                 .map(ResourceEvent::time)

@@ -94,8 +94,7 @@ class CoveredUse {
     }
 
     /** By parts whose resources have their short names, because a delivery has an ARN where another has an id. */
-    private Map<PartKey, List<Covered>> covered(
-            ChangeQuestion question, Visibility visibility, List<SplitPart> parts) {
+    private Map<PartKey, List<Covered>> covered(ChangeQuestion question, Visibility visibility, List<SplitPart> parts) {
         List<PartQueries.Covered> rows = queries.covered(
                 question.before().from().minusDays(Evidence.QUIET_DAYS),
                 question.before(),
@@ -107,8 +106,9 @@ class CoveredUse {
         rows.forEach(row -> numbers.addAll(
                 List.of(row.account(), row.service(), row.usageType(), row.resource(), row.commitment())));
         Map<Integer, String> texts = terms.texts(numbers);
-        Map<String, SavingsPlan> known = plans.of(
-                rows.stream().map(row -> texts.getOrDefault(row.commitment(), "")).collect(Collectors.toSet()));
+        Map<String, SavingsPlan> known = plans.of(rows.stream()
+                .map(row -> texts.getOrDefault(row.commitment(), ""))
+                .collect(Collectors.toSet()));
         Map<PartKey, Map<String, Covered>> covered = new HashMap<>();
         for (PartQueries.Covered row : rows) {
             var key = new PartKey(

@@ -72,8 +72,7 @@ class KnownPrices {
                         .get(event.region());
                 if (price != null) {
                     known.put(
-                            event.id(),
-                            price.multiply(HOURS).multiply(BigDecimal.valueOf(Math.max(1, size.count()))));
+                            event.id(), price.multiply(HOURS).multiply(BigDecimal.valueOf(Math.max(1, size.count()))));
                 }
             }
         }

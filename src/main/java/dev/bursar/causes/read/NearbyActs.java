@@ -170,26 +170,25 @@ class NearbyActs {
         Set<Window> windows = new HashSet<>();
         steps.forEach((key, its) -> its.days()
                 .forEach(day -> EventServices.of(key.service())
-                        .forEach(service -> windows.add(new Window(
-                                key.account(), service, start(day.minusDays(1)), start(day.plusDays(1)))))));
+                        .forEach(service -> windows.add(
+                                new Window(key.account(), service, start(day.minusDays(1)), start(day.plusDays(1)))))));
         return windows;
     }
 
     private List<ResourceEvent> shown(List<ResourceEvent> found, Instant from, Instant to, Visible visible) {
-        Set<UUID> shown = events.shown(
-                found.stream().map(ResourceEvent::id).collect(Collectors.toSet()), from, to, visible);
+        Set<UUID> shown =
+                events.shown(found.stream().map(ResourceEvent::id).collect(Collectors.toSet()), from, to, visible);
         return found.stream().filter(event -> shown.contains(event.id())).toList();
     }
 
     /** A resource that the inventory doesn't know is the team's that alone has costs in the account. */
-    private Map<PartKey, List<ResourceEvent>> own(
-            List<ResourceEvent> found, Set<PartKey> keys, List<SplitPart> parts) {
-        Map<String, TeamId> teams = inventory.teams(
-                found.stream().map(ResourceEvent::arn).collect(Collectors.toSet()));
+    private Map<PartKey, List<ResourceEvent>> own(List<ResourceEvent> found, Set<PartKey> keys, List<SplitPart> parts) {
+        Map<String, TeamId> teams =
+                inventory.teams(found.stream().map(ResourceEvent::arn).collect(Collectors.toSet()));
         Map<String, Set<Integer>> owners = parts.stream()
                 .map(SplitPart::key)
-                .collect(Collectors.groupingBy(
-                        PartKey::account, Collectors.mapping(PartKey::team, Collectors.toSet())));
+                .collect(
+                        Collectors.groupingBy(PartKey::account, Collectors.mapping(PartKey::team, Collectors.toSet())));
         Map<PartKey, List<ResourceEvent>> own = new HashMap<>();
         for (PartKey key : keys) {
             Set<String> services = EventServices.of(key.service());
@@ -197,8 +196,8 @@ class NearbyActs {
             own.put(
                     key,
                     found.stream()
-                            .filter(event -> event.account().equals(key.account())
-                                    && services.contains(event.service()))
+                            .filter(event ->
+                                    event.account().equals(key.account()) && services.contains(event.service()))
                             .filter(event -> {
                                 TeamId team = teams.get(event.arn());
                                 return team == null ? alone : team.value() == key.team();
@@ -208,8 +207,7 @@ class NearbyActs {
         return own;
     }
 
-    private static List<Near> near(
-            List<ResourceEvent> found, ResourceActs.Acts acted, Map<UUID, BigDecimal> prices) {
+    private static List<Near> near(List<ResourceEvent> found, ResourceActs.Acts acted, Map<UUID, BigDecimal> prices) {
         Map<UUID, Near> near = new LinkedHashMap<>();
         for (ResourceEvent event : found) {
             acted.byArn().getOrDefault(event.arn(), List.of()).stream()

@@ -72,8 +72,7 @@ class ResourceActs {
             acts.byArn()
                     .computeIfAbsent(event.arn(), any -> new ArrayList<>())
                     .add(new Act(event.id(), event.time(), event.name(), event.made(), size));
-            Autoscaling.scaled(event, request)
-                    .ifPresent(scaled -> acts.scaled().putIfAbsent(event.id(), scaled));
+            Autoscaling.scaled(event, request).ifPresent(scaled -> acts.scaled().putIfAbsent(event.id(), scaled));
             acts.causes()
                     .putIfAbsent(
                             event.id(),

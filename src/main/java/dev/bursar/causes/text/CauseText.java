@@ -34,8 +34,8 @@ public final class CauseText {
             "Modify", "changed",
             "Put", "changed");
 
-    private static final Set<String> SCALES = Set.of(
-            "UpdateEndpointWeightsAndCapacities", "UpdateInferenceComponentRuntimeConfig", "SetDesiredCapacity");
+    private static final Set<String> SCALES =
+            Set.of("UpdateEndpointWeightsAndCapacities", "UpdateInferenceComponentRuntimeConfig", "SetDesiredCapacity");
 
     private CauseText() {}
 
@@ -119,13 +119,14 @@ public final class CauseText {
     /** What isn't known of the Savings Plans that changed a price; "" where all is. */
     public static String plansUnread(ChangedPart part, PlansRead plans) {
         boolean unknown = part.commitments().stream()
-                .anyMatch(one -> one.isSavingsPlan()
-                        && (one.what() == What.FIRST_COVERED || one.what() == What.LAST_COVERED));
+                .anyMatch(one ->
+                        one.isSavingsPlan() && (one.what() == What.FIRST_COVERED || one.what() == What.LAST_COVERED));
         return !unknown
                 ? ""
                 : switch (plans) {
                     case READ -> "AWS lists no Savings Plan of this name in the account that pays.";
-                    case NOT_READ -> "Savings Plans have not been read, so their first and last days aren\u2019t known.";
+                    case NOT_READ ->
+                        "Savings Plans have not been read, so their first and last days aren\u2019t known.";
                     case REFUSED ->
                         "AWS refused to list Savings Plans, so their first and last days aren\u2019t known.";
                 };

@@ -96,8 +96,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 .failure("Anomalies could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> filters().setVisible(false));
         addClassNames("page", "dense", "anomalies");
-        bounds = Buttons.neutral(
-                "What counts", click -> new BoundsDialog(service, named).open());
+        bounds = Buttons.neutral("What counts", click -> new BoundsDialog(service, named).open());
         bounds.setVisible(false);
         header.actions(bounds, exports);
         add(

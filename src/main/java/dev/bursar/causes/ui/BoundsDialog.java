@@ -95,7 +95,8 @@ final class BoundsDialog extends Dialog {
             refuse(percent, "Enter a whole number from 1 to 1000.");
         } else if (UserAction.of(() -> service.setBounds(
                         team.getValue(),
-                        new AnomalyBounds(aDay.amount().orElseThrow(), share.get().movePointLeft(2))))
+                        new AnomalyBounds(
+                                aDay.amount().orElseThrow(), share.get().movePointLeft(2))))
                 .denied("You can no longer change this. Nothing was saved.")
                 .run()) {
             close();

@@ -83,7 +83,9 @@ final class ChangePanel extends DetailPanel {
         Paragraph why = Styled.note(
                 of == ChangeClass.UNEXPLAINED && part.why() != null
                         ? CauseText.why(part.why()) + "."
-                        : of == ChangeClass.BOOKED ? CauseText.booked(part.booked()) + "." : CauseText.meaning(of, part.key()));
+                        : of == ChangeClass.BOOKED
+                                ? CauseText.booked(part.booked()) + "."
+                                : CauseText.meaning(of, part.key()));
         return Styled.div("change-amount", head, why);
     }
 
@@ -94,10 +96,7 @@ final class ChangePanel extends DetailPanel {
         Cause.ScalingSet scaling = cause.scaling();
         if (scaling != null) {
             fact(facts, "Done by", PlainText.name(cause.person()));
-            fact(
-                    facts,
-                    "Scaling set",
-                    PlainText.name(scaling.name() + ", " + Formats.momentWithYear(scaling.time())));
+            fact(facts, "Scaling set", PlainText.name(scaling.name() + ", " + Formats.momentWithYear(scaling.time())));
             if (events) {
                 fact(facts, "Scaling event", link(TrailLinks.event(scaling.event()), "Open in CloudTrail"));
             }

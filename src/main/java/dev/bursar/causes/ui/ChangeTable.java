@@ -164,7 +164,9 @@ final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
                                         + (part.commitments().size() > 1
                                                 ? ", and "
                                                         + Formats.count(
-                                                                part.commitments().size() - 1,
+                                                                part.commitments()
+                                                                                .size()
+                                                                        - 1,
                                                                 "other commitment",
                                                                 "other commitments")
                                                 : "");

@@ -76,7 +76,8 @@ public class AnomalyWatch {
         String now = version(whole.get());
         Optional<Look> last = store.lastLook().filter(look -> look.seen().equals(now));
         if (last.isEmpty()) {
-            transaction.executeWithoutResult(status -> store.looked(new Look(now, whole.get().to(), false)));
+            transaction.executeWithoutResult(
+                    status -> store.looked(new Look(now, whole.get().to(), false)));
         } else if (!last.get().done()) {
             transaction.executeWithoutResult(status -> {
                 decide(whole.get(), now);

@@ -115,7 +115,11 @@ class WorkloadReader {
                 variants(workload, measures, window, showsCost),
                 components(measures, window, table, showsCost),
                 componentUse(measures, table),
-                days(measures, cost, days(charged, one -> !visible.showsCost(new TeamId(one.team()), workload.account())), showsCost),
+                days(
+                        measures,
+                        cost,
+                        days(charged, one -> !visible.showsCost(new TeamId(one.team()), workload.account())),
+                        showsCost),
                 hours(measures, window, table),
                 workload.kind() == WorkloadKind.JOB_FAMILY
                         ? workloads.jobs(List.of(workload.id()), now.minus(JOBS))

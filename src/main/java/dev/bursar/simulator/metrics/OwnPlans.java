@@ -39,10 +39,25 @@ final class OwnPlans {
                 : today.minusMonths(1).withDayOfMonth(LAST_DAY);
         var plans = new ArrayList<ObjectNode>();
         plans.add(plan(
-                Plan.MACHINE_LEARNING.arn(), "SageMaker", "active", today.minusMonths(8).withDayOfMonth(3), "2.5"));
-        plans.add(plan(Plan.COMPUTE.arn(), "Compute", "active", today.minusMonths(5).withDayOfMonth(20), "1.2"));
-        plans.add(plan(arn("e0000000-0000-4000-8000-000000000001"), "EC2Instance", "retired", ended.minusYears(1).plusDays(1), "0.4"));
-        plans.add(plan(arn("e0000000-0000-4000-8000-000000000002"), "Compute", "queued", today.plusYears(1).withDayOfYear(1), "2"));
+                Plan.MACHINE_LEARNING.arn(),
+                "SageMaker",
+                "active",
+                today.minusMonths(8).withDayOfMonth(3),
+                "2.5"));
+        plans.add(plan(
+                Plan.COMPUTE.arn(), "Compute", "active", today.minusMonths(5).withDayOfMonth(20), "1.2"));
+        plans.add(plan(
+                arn("e0000000-0000-4000-8000-000000000001"),
+                "EC2Instance",
+                "retired",
+                ended.minusYears(1).plusDays(1),
+                "0.4"));
+        plans.add(plan(
+                arn("e0000000-0000-4000-8000-000000000002"),
+                "Compute",
+                "queued",
+                today.plusYears(1).withDayOfYear(1),
+                "2"));
         return plans;
     }
 

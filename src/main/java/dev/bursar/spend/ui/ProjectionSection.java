@@ -35,17 +35,7 @@ final class ProjectionSection {
 
         Line line(int key) {
             return new Line(
-                    key,
-                    "",
-                    "",
-                    false,
-                    Name.of(name, "", narrow),
-                    "",
-                    false,
-                    figures,
-                    BigDecimal.ZERO,
-                    null,
-                    "");
+                    key, "", "", false, Name.of(name, "", narrow), "", false, figures, BigDecimal.ZERO, null, "");
         }
     }
 
@@ -71,18 +61,19 @@ final class ProjectionSection {
                 .onlyWide());
         columns.add(Column.figure("END", "End of month", 150, Formats.forecast(projection.projected(), currency)));
         if (ranges) {
-            columns.add(Column.figure("RANGE", "80% range", 190, range(projection.whole().flatMap(Forecast::range), currency))
+            columns.add(Column.figure(
+                            "RANGE", "80% range", 190, range(projection.whole().flatMap(Forecast::range), currency))
                     .onlyWide());
         }
-        var table = new HtmlTable(
-                "Month-end projection", columns, List.of(), new Rows(rows(projection, ranges)));
+        var table = new HtmlTable("Month-end projection", columns, List.of(), new Rows(rows(projection, ranges)));
         var section = new Section("Month-end projection, " + Formats.month(YearMonth.from(projection.month())))
                 .note(note(projection))
                 .flush()
                 .with(table);
         if (ranges && projection.teams().stream().anyMatch(team -> team.range().isEmpty())) {
-            section.with(note("Teams with under eight weeks of costs have no range. Each of their days left is taken to cost the average of the last "
-                    + projection.wholeDays() + " days."));
+            section.with(note(
+                    "Teams with under eight weeks of costs have no range. Each of their days left is taken to cost the average of the last "
+                            + projection.wholeDays() + " days."));
         }
         if (projection.whole().isPresent()) {
             section.with(note("The total is forecast from all costs together, so teams may not add up to it."));

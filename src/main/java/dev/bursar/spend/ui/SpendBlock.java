@@ -130,8 +130,8 @@ final class SpendBlock extends Div {
     void happened(List<CostMarks.Mark> marks) {
         happened.show(marks.stream()
                 .filter(mark -> mark.currency().equals(picture.spend().currency()))
-                .map(mark -> new ChartEvents.Event(
-                        mark.day(), mark.what(), mark.amount(), mark.currency(), mark.address()))
+                .map(mark ->
+                        new ChartEvents.Event(mark.day(), mark.what(), mark.amount(), mark.currency(), mark.address()))
                 .toList());
     }
 

@@ -138,8 +138,7 @@ public final class SpendChartData {
     /** What a row costs, on the days left what it is expected to. */
     private List<BigDecimal> drawn(List<BigDecimal> perPeriod, BiFunction<Pace, LocalDate, BigDecimal> perDay) {
         return pace.map(left -> IntStream.range(0, drawnPeriods())
-                        .mapToObj(index ->
-                                isProjected(index) ? perDay.apply(left, start(index)) : perPeriod.get(index))
+                        .mapToObj(index -> isProjected(index) ? perDay.apply(left, start(index)) : perPeriod.get(index))
                         .toList())
                 .orElse(perPeriod);
     }
@@ -214,7 +213,8 @@ public final class SpendChartData {
 
     /** The bar that a day is of; empty where it isn't among the days asked for. */
     OptionalInt category(LocalDate day) {
-        return IntStream.iterate(0, index -> start(index).isBefore(answer.question().to()), index -> index + 1)
+        return IntStream.iterate(
+                        0, index -> start(index).isBefore(answer.question().to()), index -> index + 1)
                 .filter(index -> range(index).contains(day))
                 .findFirst();
     }

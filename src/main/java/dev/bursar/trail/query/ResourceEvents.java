@@ -178,7 +178,9 @@ public class ResourceEvents {
                                     order by l.event_time desc, l.event_id limit 1) l
                               join trail_event e on e.event_time = l.event_time and e.event_id = l.event_id
                             """.formatted(EVENT.columns("e")))
-                    .param("hashes", all.stream().map(one -> Sha256.of(one.resource())).toArray(byte[][]::new))
+                    .param(
+                            "hashes",
+                            all.stream().map(one -> Sha256.of(one.resource())).toArray(byte[][]::new))
                     .param("accounts", all.stream().map(Scaled::account).toArray(String[]::new))
                     .param("regions", all.stream().map(Scaled::region).toArray(String[]::new))
                     .param("arns", all.stream().map(Scaled::resource).toArray(String[]::new))

@@ -97,8 +97,12 @@ class AnomalyFinderTest {
         usage.addAll(amounts("20x640"));
 
         assertThat(found(costs(usage.subList(0, 79)), AnomalyBounds.USUAL)).isEmpty();
-        assertThat(found(costs(usage.subList(0, 90)), AnomalyBounds.USUAL)).startsWith("SLOW_CLIMB 7").contains("lasts");
-        assertThat(found(costs(usage), AnomalyBounds.USUAL)).startsWith("SLOW_CLIMB 7").doesNotContain("JUMP");
+        assertThat(found(costs(usage.subList(0, 90)), AnomalyBounds.USUAL))
+                .startsWith("SLOW_CLIMB 7")
+                .contains("lasts");
+        assertThat(found(costs(usage), AnomalyBounds.USUAL))
+                .startsWith("SLOW_CLIMB 7")
+                .doesNotContain("JUMP");
     }
 
     @Test
@@ -153,8 +157,7 @@ class AnomalyFinderTest {
     @Test
     void taxOfMoreUsageIsNoFeeOfItsOwn() {
         var usage = amounts("91x100 30x300");
-        String found = found(
-                withFees(usage, "01-31:620 02-29:580 03-31:620 04-30:1800"), AnomalyBounds.USUAL);
+        String found = found(withFees(usage, "01-31:620 02-29:580 03-31:620 04-30:1800"), AnomalyBounds.USUAL);
 
         assertThat(found).contains("JUMP 91-").doesNotContain("FEE");
     }
@@ -228,7 +231,9 @@ class AnomalyFinderTest {
                     }
                 });
             }
-            long begun = now.stream().filter(anomaly -> anomaly.to().equals(known.to())).count();
+            long begun = now.stream()
+                    .filter(anomaly -> anomaly.to().equals(known.to()))
+                    .count();
             assertThat(now.size() - before.size()).isBetween(0, Math.toIntExact(begun));
             before = now;
         }
@@ -325,7 +330,9 @@ class AnomalyFinderTest {
             String[] parts = run.split("x");
             String[] pattern = parts[1].replaceAll("[\\[\\]]", "").split(",");
             IntFunction<BigDecimal> at = day -> amount(pattern[day % pattern.length]);
-            IntStream.range(0, Integer.parseInt(parts[0]) * pattern.length).mapToObj(at).forEach(amounts::add);
+            IntStream.range(0, Integer.parseInt(parts[0]) * pattern.length)
+                    .mapToObj(at)
+                    .forEach(amounts::add);
         }
         return amounts;
     }

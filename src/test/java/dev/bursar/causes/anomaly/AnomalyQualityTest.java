@@ -144,7 +144,6 @@ class AnomalyQualityTest {
 
     private static DailyCosts costs(Series of, LocalDate known) {
         int days = Math.toIntExact(known.toEpochDay() - of.from().toEpochDay());
-        return new DailyCosts(
-                of.from(), of.usage().subList(0, days), of.lumps().subList(0, days));
+        return new DailyCosts(of.from(), of.usage().subList(0, days), of.lumps().subList(0, days));
     }
 }

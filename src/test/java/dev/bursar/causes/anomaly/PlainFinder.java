@@ -21,7 +21,8 @@ final class PlainFinder {
                 same[week] = costs.usage().get(day - 7 * (week + 1)).doubleValue();
             }
             double median = Statistics.median(same, same.length);
-            double[] off = Arrays.stream(same).map(value -> Math.abs(value - median)).toArray();
+            double[] off =
+                    Arrays.stream(same).map(value -> Math.abs(value - median)).toArray();
             double spread = Math.max(0.05 * median, 1.4826 * Statistics.median(off, off.length));
             BigDecimal actual = costs.usage().get(day);
             BigDecimal expected = Running.amount(median);

@@ -27,7 +27,8 @@ class CoverageTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                // price, quantity covered before and now, first and last day with any, first and last day of the plan, what that is
+                // price, quantity covered before and now, first and last day with any, first and last day of the plan,
+                // what that is
                 "  5, 480, 120, 2026-09-17, 2026-11-05, 2025-11-06, 2026-11-05, ENDED, 2026-11-05",
                 "  5, 480,   0, 2026-09-17, 2026-10-25, 2025-10-26, 2026-10-25, ENDED, 2026-10-25",
                 "  5, 480, 120, 2026-09-17, 2026-11-05, -, -, LAST_COVERED, 2026-11-05",

@@ -165,7 +165,8 @@ class EvidenceTest {
 
     @ParameterizedTest
     @CsvSource({
-        // days of the period before and now, what a doubled size is, what a resource is that was made or deleted in either
+        // days of the period before and now, what a doubled size is, what a resource is that was made or deleted in
+        // either
         "20, 20, EXPLAINED, EXPLAINED, EXPLAINED",
         "20, 19, EXPLAINED, EXPLAINED, EXPLAINED",
         "8, 20, CANDIDATE, CANDIDATE, EXPLAINED",
@@ -184,11 +185,9 @@ class EvidenceTest {
                         doubled,
                         act(Instant.parse("2026-11-04T22:00:00Z"), "UpdateEndpoint", new Asked(Set.of(), 8))))
                 .isEqualTo(resized);
-        assertThat(verdict(
-                        before, now, hours(day(10, 3), now.to(), 24), made(Instant.parse("2026-10-03T08:00:00Z"))))
+        assertThat(verdict(before, now, hours(day(10, 3), now.to(), 24), made(Instant.parse("2026-10-03T08:00:00Z"))))
                 .isEqualTo(madeBefore);
-        assertThat(verdict(
-                        before, now, hours(day(11, 3), now.to(), 24), made(Instant.parse("2026-11-03T08:00:00Z"))))
+        assertThat(verdict(before, now, hours(day(11, 3), now.to(), 24), made(Instant.parse("2026-11-03T08:00:00Z"))))
                 .isEqualTo(madeNow);
     }
 

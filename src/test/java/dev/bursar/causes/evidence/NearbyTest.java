@@ -56,7 +56,8 @@ class NearbyTest {
         "60, 10, CreateEndpoint, 2026-11-05T08:00:00Z, false",
         "60, 60, CreateEndpoint, 2026-11-05T08:00:00Z, false",
     })
-    void anEventMayBeTheCauseIfItFitsTheDayAndTheDirection(int before, int since, String name, Instant time, boolean may) {
+    void anEventMayBeTheCauseIfItFitsTheDayAndTheDirection(
+            int before, int since, String name, Instant time, boolean may) {
         Act act = act(name, time);
         var verdict = Nearby.verdict(
                 steps(day -> day.isBefore(STEP) ? before : since, since >= before), List.of(new Near(act, null)));
@@ -73,7 +74,8 @@ class NearbyTest {
     @CsvSource(
             nullValues = "?",
             value = {
-                // two events with what their resources cost a day, and whether the first is the likelier one of 50 dollars more
+                // two events with what their resources cost a day, and whether the first is the likelier one of 50
+                // dollars more
                 "2026-11-05T08:00:00Z, 50, 2026-11-05T00:10:00Z, 3, true",
                 "2026-11-05T08:00:00Z, 45, 2026-11-05T00:10:00Z, ?, true",
                 "2026-11-05T08:00:00Z, ?, 2026-11-05T00:10:00Z, 500, true",
@@ -90,8 +92,7 @@ class NearbyTest {
                         steps(day -> day.isBefore(STEP) ? 10 : 60, true),
                         List.of(new Near(act, price), new Near(another, other))))
                 .hasValueSatisfying(verdict -> assertThat(verdict.events())
-                        .containsExactly(
-                                first ? act.event() : another.event(), first ? another.event() : act.event()));
+                        .containsExactly(first ? act.event() : another.event(), first ? another.event() : act.event()));
     }
 
     @Test
@@ -111,7 +112,10 @@ class NearbyTest {
         List<Near> acts = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             acts.add(new Near(
-                    act("UpdateFunctionConfiguration", Instant.parse("2026-11-05T08:00:00Z").plusSeconds(i)), null));
+                    act(
+                            "UpdateFunctionConfiguration",
+                            Instant.parse("2026-11-05T08:00:00Z").plusSeconds(i)),
+                    null));
         }
 
         assertThat(Nearby.verdict(steps(day -> day.isBefore(STEP) ? 10 : 60, true), acts))
@@ -130,15 +134,19 @@ class NearbyTest {
     @Test
     void whatAWeekRepeatsIsNoStep() {
         // working days cost 100 more; since the 5th all days cost 30 more
-        Steps steps = steps(
-                day -> (day.getDayOfWeek().getValue() < 6 ? 110 : 10) + (day.isBefore(STEP) ? 0 : 30), true);
+        Steps steps =
+                steps(day -> (day.getDayOfWeek().getValue() < 6 ? 110 : 10) + (day.isBefore(STEP) ? 0 : 30), true);
 
         assertThat(steps.days()).containsExactly(STEP);
     }
 
     @Test
     void whatGrowsALittleEachDayHasNoStep() {
-        assertThat(steps(day -> 10 + (int) day.toEpochDay() - (int) BEFORE.from().toEpochDay(), true)
+        assertThat(steps(
+                                day -> 10
+                                        + (int) day.toEpochDay()
+                                        - (int) BEFORE.from().toEpochDay(),
+                                true)
                         .days())
                 .isEmpty();
         assertThat(steps(day -> 10, true).days()).isEmpty();

@@ -35,7 +35,11 @@ class PlanSyncTest {
         assertThat(store.reading().readAt()).isNull();
         assertThat(rig.run("savings-plans").state()).isEqualTo(RunState.DONE);
 
-        assertThat(rig.database.jdbc().sql("select count(*) from savings_plan").query(Integer.class).single())
+        assertThat(rig.database
+                        .jdbc()
+                        .sql("select count(*) from savings_plan")
+                        .query(Integer.class)
+                        .single())
                 .as("without the one that has not begun")
                 .isEqualTo(3);
         assertThat(store.of(List.of(ENDED, "arn:aws:savingsplans::1:savingsplan/none")))

@@ -32,7 +32,19 @@ class AutoscalingTest {
             boolean service, String person, @Nullable String via, String request, @Nullable String scaled) {
         Instant time = Instant.parse("2026-11-07T09:30:00Z");
         var event = new ResourceEvent(
-                "an-arn", false, new UUID(1, 1), time, "1", "eu-central-1", "ec2", "RunInstances", service, person, null, via, "");
+                "an-arn",
+                false,
+                new UUID(1, 1),
+                time,
+                "1",
+                "eu-central-1",
+                "ec2",
+                "RunInstances",
+                service,
+                person,
+                null,
+                via,
+                "");
 
         assertThat(Autoscaling.scaled(event, JsonMapper.shared().readTree(request.replace('\'', '"')))
                         .map(Scaled::resource))

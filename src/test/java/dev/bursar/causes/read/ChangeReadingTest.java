@@ -145,8 +145,8 @@ class ChangeReadingTest {
     /** The same charges as Cost Explorer tells them: by account and service alone. */
     @Test
     void whereChargesNameNoResourcesWhoMadeTheEndpointStandsFirst() {
-        Change change = Objects.requireNonNull(rig.bean(TransactionTemplate.class)
-                .execute(status -> {
+        Change change =
+                Objects.requireNonNull(rig.bean(TransactionTemplate.class).execute(status -> {
                     status.setRollbackOnly();
                     rig.bean(JdbcClient.class).sql("""
                                     update charge set export_id = 0, resource_id = null, usage_type_id = null, region_id = null,
@@ -162,20 +162,17 @@ class ChangeReadingTest {
         assertThat(of.classes().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(of.change());
         ChangedPart part = of.parts().stream()
-                .filter(one -> one.key().team() == fraud.value()
-                        && one.key().service().equals("Amazon SageMaker"))
+                .filter(one ->
+                        one.key().team() == fraud.value() && one.key().service().equals("Amazon SageMaker"))
                 .findFirst()
                 .orElseThrow();
         assertThat(part.main()).contains(ChangeClass.CANDIDATE);
         assertThat(part.amount(ChangeClass.CANDIDATE)).isGreaterThan(new BigDecimal("5000"));
-        assertThat(part.events())
-                .hasSizeBetween(1, 3)
-                .first()
-                .satisfies(event -> {
-                    Cause cause = Objects.requireNonNull(change.causes().get(event));
-                    assertThat(cause.name()).isEqualTo("CreateEndpoint");
-                    assertThat(cause.arn()).endsWith(ENDPOINT);
-                });
+        assertThat(part.events()).hasSizeBetween(1, 3).first().satisfies(event -> {
+            Cause cause = Objects.requireNonNull(change.causes().get(event));
+            assertThat(cause.name()).isEqualTo("CreateEndpoint");
+            assertThat(cause.arn()).endsWith(ENDPOINT);
+        });
     }
 
     @Test

@@ -271,7 +271,8 @@ class CostStoriesTest {
 
         new Charges(endpoint("autoscaled")).days(FIRST, nov(12), "96", "48").days(nov(12), LAST, "240", "120");
         TRUTH.put(
-                "autoscaled", scaled("autoscaled", 5, Kind.SERVICE_ROLE, "sagemaker.application-autoscaling.amazonaws.com"));
+                "autoscaled",
+                scaled("autoscaled", 5, Kind.SERVICE_ROLE, "sagemaker.application-autoscaling.amazonaws.com"));
         policy("RegisterScalableTarget", "2026-10-01T09:00:00Z", "ben@example.org", null);
         policy("PutScalingPolicy", "2026-11-03T10:00:00Z", "grace@example.org", null);
         policy("PutScalingPolicy", "2026-11-04T10:00:00Z", "eve@example.org", "AccessDenied");
@@ -333,8 +334,10 @@ class CostStoriesTest {
     }
 
     private static void policy(String name, String time, String person, @Nullable String error) {
-        TrailRows.Row event =
-                trail.event(name, time).of("autoscaling").on(endpoint("autoscaled")).by(Kind.SSO_USER, person);
+        TrailRows.Row event = trail.event(name, time)
+                .of("autoscaling")
+                .on(endpoint("autoscaled"))
+                .by(Kind.SSO_USER, person);
         (error == null ? event : event.failed(error)).add();
     }
 
@@ -362,7 +365,8 @@ class CostStoriesTest {
                         .making(machine(friday))
                         .add());
 
-        // a group starts a machine; who changed the group last is behind it, not who changed another account's group of this name
+        // a group starts a machine; who changed the group last is behind it, not who changed another account's group of
+        // this name
         String grouped = "i-0d1d2d3d4d5d6d7d8";
         new Charges(grouped)
                 .of("Amazon Elastic Compute Cloud", "EUC1-BoxUsage:m5.4xlarge", "Hrs")

@@ -154,7 +154,8 @@ class UnnamedStoriesTest {
 
     private static void priced(String resource, String aDay) {
         for (String day : List.of("2026-11-20", "2026-11-21")) {
-            jdbc.sql("insert into ml_resource_cost_day (day, read_at) values (cast(:day as date), now()) on conflict do nothing")
+            jdbc.sql(
+                            "insert into ml_resource_cost_day (day, read_at) values (cast(:day as date), now()) on conflict do nothing")
                     .param("day", day)
                     .update();
             jdbc.sql("""
@@ -231,7 +232,10 @@ class UnnamedStoriesTest {
             if (day.getDayOfWeek().getValue() == 1) {
                 trail.event("RunInstances", day + "T08:00:00Z")
                         .of("ec2")
-                        .making(owned(2, "ec2", "instance/i-0000000000" + day.toString().replace("-", "")))
+                        .making(owned(
+                                2,
+                                "ec2",
+                                "instance/i-0000000000" + day.toString().replace("-", "")))
                         .add();
             }
         }
@@ -303,10 +307,7 @@ class UnnamedStoriesTest {
     private static Change change(Visibility visibility, Visible visible) {
         return Objects.requireNonNull(node.getBean(TransactionTemplate.class)
                 .execute(status -> node.getBean(ChangeReading.class)
-                        .of(
-                                new ChangeQuestion(NOW, BEFORE, CostMetric.EFFECTIVE, List.of()),
-                                visibility,
-                                visible)));
+                        .of(new ChangeQuestion(NOW, BEFORE, CostMetric.EFFECTIVE, List.of()), visibility, visible)));
     }
 
     private static Visibility lead(TeamId team) {
@@ -390,8 +391,8 @@ class UnnamedStoriesTest {
         assertThat(TRUTH)
                 .filteredOn(truth -> truth.team() == 2)
                 .hasSize(2)
-                .allSatisfy(truth -> assertThat(
-                                part(own, truth.team(), truth.account(), truth.service()).events())
+                .allSatisfy(truth -> assertThat(part(own, truth.team(), truth.account(), truth.service())
+                                .events())
                         .startsWith(truth.event()));
     }
 }

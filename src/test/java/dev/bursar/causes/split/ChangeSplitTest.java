@@ -69,7 +69,9 @@ class ChangeSplitTest {
         Line dollars = line(1, "Usage", ENDPOINT, side("10", "5"), side("20", "10"));
         List<SplitPart> parts = ChangeSplit.of(List.of(dollars, in("EUR", dollars)));
 
-        assertThat(parts).hasSize(2).allSatisfy(part -> assertThat(part.change()).isEqualByComparingTo("10"));
+        assertThat(parts)
+                .hasSize(2)
+                .allSatisfy(part -> assertThat(part.change()).isEqualByComparingTo("10"));
         assertThat(parts).extracting(part -> part.key().currency()).containsExactlyInAnyOrder("USD", "EUR");
     }
 

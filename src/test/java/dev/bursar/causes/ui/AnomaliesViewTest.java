@@ -145,7 +145,13 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         assertThat(page()).contains("No anomalies match these filters");
         open("anomaly=" + one.id());
         assertThat(details())
-                .contains("Jump", "20\u201323 Nov", "It still goes on.", "+$400.00", "$100.00 a day", "about $3,000 a month");
+                .contains(
+                        "Jump",
+                        "20\u201323 Nov",
+                        "It still goes on.",
+                        "+$400.00",
+                        "$100.00 a day",
+                        "about $3,000 a month");
         save();
         assertThat(rating().getErrorMessage()).isEqualTo("Choose what it is.");
         rating().setValue(Rating.PLANNED);
@@ -190,11 +196,20 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         ComboBox<Object> teams = find(ComboBox.class).withLabel("Team").single();
         teams.setValue(new dev.bursar.kernel.TeamId(team));
         find(TextField.class).withLabel("At least, a day").single().setValue("200");
-        find(TextField.class).withLabel("And above what was expected by").single().setValue("0");
+        find(TextField.class)
+                .withLabel("And above what was expected by")
+                .single()
+                .setValue("0");
         save();
-        assertThat(find(TextField.class).withLabel("And above what was expected by").single().getErrorMessage())
+        assertThat(find(TextField.class)
+                        .withLabel("And above what was expected by")
+                        .single()
+                        .getErrorMessage())
                 .contains("from 1 to 1000");
-        find(TextField.class).withLabel("And above what was expected by").single().setValue("50");
+        find(TextField.class)
+                .withLabel("And above what was expected by")
+                .single()
+                .setValue("50");
         save();
         look();
         open("");

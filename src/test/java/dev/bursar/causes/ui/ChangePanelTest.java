@@ -111,8 +111,7 @@ class ChangePanelTest {
         return new ChangePanel(change, part, events, () -> {}).getElement().getTextRecursively();
     }
 
-    private static ChangedPart part(
-            String resource, ChangeClass of, List<UUID> events, List<Commitment> commitments) {
+    private static ChangedPart part(String resource, ChangeClass of, List<UUID> events, List<Commitment> commitments) {
         return new ChangedPart(
                         new PartKey(1, "111122223333", "Amazon SageMaker", "", resource, "USD"),
                         BigDecimal.ONE,

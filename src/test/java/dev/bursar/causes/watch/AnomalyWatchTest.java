@@ -238,7 +238,11 @@ class AnomalyWatchTest {
         look();
         assertThat(only().reopened()).isTrue();
         assertThat(only().isOpen()).isTrue();
-        assertThat(mails()).hasSize(2).last().asString().contains("It goes on, although it was rated: Planned until 22 Nov");
+        assertThat(mails())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("It goes on, although it was rated: Planned until 22 Nov");
 
         rate(only(), Rating.EXPECTED, "");
         assertThat(only().isOpen()).isFalse();

@@ -67,8 +67,7 @@ class DecisionsTest {
     }
 
     private static Decisions decide(@Nullable Anomaly known, FoundAnomaly... found) {
-        return Decisions.of(
-                known == null ? List.of() : List.of(known), Map.of(SERIES, List.of(found)), SINCE, UNTIL);
+        return Decisions.of(known == null ? List.of() : List.of(known), Map.of(SERIES, List.of(found)), SINCE, UNTIL);
     }
 
     @ParameterizedTest
@@ -83,8 +82,9 @@ class DecisionsTest {
     void whatGoesOnGrowsInItsRow() {
         Decisions decisions = decide(known("11-20", "11-24", 400, null), found("11-20", "11-25", 500));
         assertThat(decisions.fresh()).isEmpty();
-        assertThat(decisions.grown()).singleElement().satisfies(grown -> assertThat(grown.found().to())
-                .isEqualTo(UNTIL));
+        assertThat(decisions.grown())
+                .singleElement()
+                .satisfies(grown -> assertThat(grown.found().to()).isEqualTo(UNTIL));
         assertThat(decisions.gone()).isEmpty();
     }
 
@@ -96,8 +96,8 @@ class DecisionsTest {
 
     @Test
     void twoInARowAreTwo() {
-        Decisions decisions = decide(
-                known("11-10", "11-15", 500, null), found("11-10", "11-15", 500), found("11-20", "11-25", 500));
+        Decisions decisions =
+                decide(known("11-10", "11-15", 500, null), found("11-10", "11-15", 500), found("11-20", "11-25", 500));
         assertThat(decisions.fresh())
                 .extracting(fresh -> fresh.found().from())
                 .containsExactly(LocalDate.parse("2026-11-20"));
@@ -118,8 +118,18 @@ class DecisionsTest {
     void whatWasGoneComesBack() {
         Anomaly known = known("11-20", "11-25", 500, null);
         var gone = new Anomaly(
-                7, SERIES, known.kind(), known.days(), true, known.expected(), known.actual(), Instant.EPOCH, true, null,
-                false, 0);
+                7,
+                SERIES,
+                known.kind(),
+                known.days(),
+                true,
+                known.expected(),
+                known.actual(),
+                Instant.EPOCH,
+                true,
+                null,
+                false,
+                0);
         assertThat(decide(gone, found("11-20", "11-25", 500)).grown()).hasSize(1);
         assertThat(decide(gone).gone()).isEmpty();
     }
@@ -153,7 +163,8 @@ class DecisionsTest {
     })
     void whatWasRightComesAgainQuietly(Rating rating, @Nullable String until, int actual, boolean quiet) {
         Anomaly known = known("11-05", "11-10", 500, rated(rating, until, "11-06"));
-        assertThat(decide(known, found("11-05", "11-10", 500), found("11-20", "11-25", actual)).fresh())
+        assertThat(decide(known, found("11-05", "11-10", 500), found("11-20", "11-25", actual))
+                        .fresh())
                 .singleElement()
                 .satisfies(fresh -> {
                     assertThat(fresh.told()).isEqualTo(!quiet);

@@ -63,7 +63,12 @@ class ProjectionSectionTest {
                 new BigDecimal("15000"),
                 Optional.of(new Forecast.Range(new BigDecimal("14030"), new BigDecimal("15970"))));
         var section = ProjectionSection.of(new Projection(
-                MONTH, "USD", 7, List.of(vision, team("2", "Young", "100", "200")), Optional.of(whole), Optional.empty()));
+                MONTH,
+                "USD",
+                7,
+                List.of(vision, team("2", "Young", "100", "200")),
+                Optional.of(whole),
+                Optional.empty()));
         assertThat(Texts.of(section))
                 .contains(
                         "On day 10 of the last six months it was off by 6% (median); 83% fell within the range",
@@ -76,7 +81,6 @@ class ProjectionSectionTest {
                 .orElseThrow();
         assertThat(table.lines())
                 .extracting(line -> line.figures())
-                .containsExactly(
-                        List.of("$4,000.00", "$15,000", "$14,000 to $16,000"), List.of("$100.00", "$200", ""));
+                .containsExactly(List.of("$4,000.00", "$15,000", "$14,000 to $16,000"), List.of("$100.00", "$200", ""));
     }
 }

@@ -349,7 +349,9 @@ class SpendPartsTest {
         assertThat(picture.row("row:99")).isEmpty();
         assertThat(picture.days(-1)).isEmpty();
         assertThat(picture.days(2)).isEmpty();
-        assertThat(picture.drawn().category(FIRST.plusDays(1))).as("a flag's bar").hasValue(1);
+        assertThat(picture.drawn().category(FIRST.plusDays(1)))
+                .as("a flag's bar")
+                .hasValue(1);
         assertThat(picture.drawn().category(FIRST.plusDays(2))).isEmpty();
         assertThat(picture.drawn().category(FIRST.minusDays(1))).isEmpty();
         assertThat(picture.data(View.DAILY, null).categories())

@@ -14,8 +14,7 @@ import java.util.Random;
 public final class GeneratedCosts {
     public static final LocalDate FROM = LocalDate.of(2024, 1, 1);
     public static final int MONTHS = 14;
-    public static final int DAYS =
-            Math.toIntExact(FROM.plusMonths(MONTHS).toEpochDay() - FROM.toEpochDay());
+    public static final int DAYS = Math.toIntExact(FROM.plusMonths(MONTHS).toEpochDay() - FROM.toEpochDay());
     public static final int MOST_SERVICES = 30;
 
     /** How a service's usage behaves. */
@@ -108,20 +107,18 @@ public final class GeneratedCosts {
             plantClimb();
         }
         lumps();
-        return new Series(
-                team, service, behaviour, FROM, decimals(usage), decimals(lumps), List.copyOf(planted));
+        return new Series(team, service, behaviour, FROM, decimals(usage), decimals(lumps), List.copyOf(planted));
     }
 
     private void usage() {
         double level = behaviour == Behaviour.SMALL
                 ? between(0.2, 20)
                 : Math.min(6000, 25 + 90 * Math.exp(1.1 * random.nextGaussian()));
-        double growth =
-                switch (behaviour) {
-                    case GROWING -> between(0.02, 0.15);
-                    case DECLINING -> -between(0.02, 0.12);
-                    default -> between(-0.01, 0.02);
-                };
+        double growth = switch (behaviour) {
+            case GROWING -> between(0.02, 0.15);
+            case DECLINING -> -between(0.02, 0.12);
+            default -> between(-0.01, 0.02);
+        };
         double noise = behaviour == Behaviour.NOISY ? between(0.03, 0.20) : between(0.005, 0.06);
         double[] weekdays = weekdays();
         double memory = random.nextInt(4) == 0 ? between(0.3, 0.7) : 0;
@@ -161,12 +158,11 @@ public final class GeneratedCosts {
 
     private double[] weekdays() {
         var weekdays = new double[7];
-        double weekend =
-                switch (behaviour) {
-                    case WEEKDAYS -> between(0.15, 0.75);
-                    case WORKDAYS_ONLY -> 0;
-                    default -> random.nextInt(3) == 0 ? between(0.75, 1) : 1;
-                };
+        double weekend = switch (behaviour) {
+            case WEEKDAYS -> between(0.15, 0.75);
+            case WORKDAYS_ONLY -> 0;
+            default -> random.nextInt(3) == 0 ? between(0.75, 1) : 1;
+        };
         for (int i = 0; i < 7; i++) {
             weekdays[i] = (i >= 5 ? weekend : 1) * between(0.97, 1.03);
         }
