@@ -80,9 +80,12 @@ public record Anomaly(
                 .divide(BigDecimal.valueOf(length()), 2, RoundingMode.HALF_EVEN);
     }
 
-    /** The change since the same weekdays before it. */
+    /** The change since the same weekdays before it, of a fee since the same days of the month before. */
     public ChangeQuestion change() {
         long back = (length() + A_WEEK - 1) / A_WEEK * A_WEEK;
+        LocalDate before = kind == AnomalyKind.FEE
+                ? days.from().minusMonths(1)
+                : days.from().minusDays(back);
         var filters = new ArrayList<CostFilter>();
         filters.add(is(Dimension.TEAM, String.valueOf(series.team().value())));
         if (!series.account().isEmpty()) {
@@ -91,7 +94,7 @@ public record Anomaly(
         filters.add(is(Dimension.SERVICE, series.service()));
         return new ChangeQuestion(
                 days,
-                new DayRange(days.from().minusDays(back), days.to().minusDays(back)),
+                new DayRange(before, before.plusDays(length())),
                 CostMetric.EFFECTIVE,
                 filters);
     }

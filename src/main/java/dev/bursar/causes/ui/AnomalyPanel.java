@@ -14,6 +14,7 @@ import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
+import dev.bursar.causes.anomaly.AnomalyKind;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.causes.text.CauseText;
 import dev.bursar.charges.ChangeLinks;
@@ -47,18 +48,23 @@ final class AnomalyPanel extends DetailPanel {
                 Styled.quiet(anomaly.lasts() ? "It still goes on." : "It is over."));
         fact(facts, "Expected", new Span(Formats.money(anomaly.expected(), currency)));
         fact(facts, "Actual", new Span(Formats.money(anomaly.actual(), currency)));
-        fact(
-                facts,
-                "Above expected",
-                new Span(Formats.signed(anomaly.excess(), currency)),
-                Styled.quiet(Formats.money(anomaly.excessADay(), currency) + " a day"));
+        var excess = new Span(Formats.signed(anomaly.excess(), currency));
+        if (anomaly.length() == 1) {
+            fact(facts, "Above expected", excess);
+        } else {
+            fact(
+                    facts,
+                    "Above expected",
+                    excess,
+                    Styled.quiet(Formats.money(anomaly.excessADay(), currency) + " a day"));
+        }
         if (anomaly.lasts()) {
             fact(facts, "If it stays", new Span("about " + AnomalyTable.aMonth(anomaly)));
         }
         add(facts, new H3("What it is put down to"));
         change.currencies().stream()
                 .filter(of -> of.currency().equals(currency))
-                .forEach(of -> change(change, of));
+                .forEach(of -> change(anomaly.kind(), change, of));
         ChangeQuestion question = change.question();
         add(link(
                 ChangeLinks.between(question.now(), question.before(), question.cost(), question.filters()),
@@ -73,12 +79,12 @@ final class AnomalyPanel extends DetailPanel {
         }
     }
 
-    private void change(Change change, OfCurrency of) {
+    private void change(AnomalyKind kind, Change change, OfCurrency of) {
         ChangeQuestion question = change.question();
         add(Styled.note(Formats.signed(of.change(), of.currency()) + " against "
                 + Formats.shortRange(LocalDateRange.of(
                         question.before().from(), question.before().to()))
-                + ", the same weekdays:"));
+                + (kind == AnomalyKind.FEE ? ", the same day of the month before:" : ", the same weekdays:")));
         var list = new UnorderedList();
         list.addClassName("anomaly-classes");
         of.classes().entrySet().stream()
