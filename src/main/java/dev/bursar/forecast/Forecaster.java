@@ -32,7 +32,7 @@ public final class Forecaster {
     /** Older errors are of other times. */
     private static final int RECENT_DAYS = 200;
 
-    private static final int MOST_ERRORS = 100;
+    private static final int MOST_ERRORS = 60;
     private static final int LEAST_SEPARATE = 4;
     /** By which power of the days ahead errors grow. */
     private static final double LONGER = 0.85;
@@ -93,6 +93,26 @@ public final class Forecaster {
                     next, spent, Collections.nCopies(ahead - skipped, mean), Optional.empty(), null, true));
         }
         return Optional.of(new Forecaster(series).forecast(from, to, next, spent));
+    }
+
+    /**
+     * What a month that is over was expected to cost after each of its days, from what was known then.
+     *
+     * @return by number of whole days, from none to all but one; empty where too little was known at its start
+     */
+    public static List<BigDecimal> evenings(DailySeries series, YearMonth month) {
+        if (ChronoUnit.DAYS.between(series.from(), month.atDay(1)) < Forecast.LEAST_DAYS
+                || series.to().isBefore(month.plusMonths(1).atDay(1))) {
+            return List.of();
+        }
+        var forecaster = new Forecaster(series);
+        return IntStream.range(0, month.lengthOfMonth())
+                .mapToObj(day -> forecaster
+                        .replay(month, day, month.lengthOfMonth() - day)
+                        .orElseThrow()
+                        .toCome()
+                        .add(series.spent(month.atDay(1), month.atDay(day + 1))))
+                .toList();
     }
 
     private static BigDecimal lastWeek(DailySeries series) {
@@ -160,29 +180,38 @@ public final class Forecaster {
 
     /** What was forecast for the rest of a month that is over, and what came. */
     private record Replay(double usage, double actualUsage, double lumps, double actualLumps) {
+        BigDecimal toCome() {
+            return decimal(usage + lumps);
+        }
+
         double off() {
             return actualUsage + actualLumps - usage - lumps;
         }
     }
 
-    /** Empty where too little was known then. */
     private Optional<Replay> replay(YearMonth month, int day) {
-        return replays.computeIfAbsent(month, any -> {
-            int origin = index(month.atDay(1)) + Math.min(day, month.lengthOfMonth() - 1);
-            int end = index(month.plusMonths(1).atDay(1));
-            if (origin < UsageModel.FIRST || end > used.length) {
-                return Optional.empty();
-            }
-            double usage = model.again(ahead(distance()), origin, end - origin);
-            double soFar = model.sum(Math.max(0, index(month.atDay(1))), origin);
-            double booked =
-                    new LumpModel(series.from(), Arrays.copyOf(lumps, origin), Arrays.copyOf(used, origin))
-                            .toCome(month, of -> of.equals(month) ? soFar + usage : 0).stream()
-                                    .mapToDouble(LumpModel.Lump::size)
-                                    .sum();
-            double actual = Arrays.stream(lumps, origin, end).sum();
-            return Optional.of(new Replay(usage, model.sum(origin, end), booked, actual));
-        });
+        return replays.computeIfAbsent(month, any -> replay(month, day, distance()));
+    }
+
+    /**
+     * Empty where too little was known then.
+     *
+     * @param like the days ahead whose errors weigh the ways, about as many as the month had left
+     */
+    private Optional<Replay> replay(YearMonth month, int day, int like) {
+        int origin = index(month.atDay(1)) + Math.min(day, month.lengthOfMonth() - 1);
+        int end = index(month.plusMonths(1).atDay(1));
+        if (origin < UsageModel.FIRST || end > used.length) {
+            return Optional.empty();
+        }
+        double usage = model.again(ahead(like), origin, end - origin);
+        double soFar = model.sum(Math.max(0, index(month.atDay(1))), origin);
+        double booked = new LumpModel(series.from(), Arrays.copyOf(lumps, origin), Arrays.copyOf(used, origin))
+                .toCome(month, of -> of.equals(month) ? soFar + usage : 0).stream()
+                        .mapToDouble(LumpModel.Lump::size)
+                        .sum();
+        double actual = Arrays.stream(lumps, origin, end).sum();
+        return Optional.of(new Replay(usage, model.sum(origin, end), booked, actual));
     }
 
     /** How far off the forecast of a month's rest is at most, four times in five, by errors that were known on its day. */

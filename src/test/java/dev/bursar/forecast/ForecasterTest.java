@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.function.Function;
@@ -192,6 +193,24 @@ class ForecasterTest {
         assertThat(java.util.Objects.requireNonNull(now.past()).medianError().doubleValue())
                 .isCloseTo(median, org.assertj.core.data.Offset.offset(0.6));
         assertThat(october).isBefore(MONTH);
+    }
+
+    @Test
+    void eachEveningOfAPastMonthHasTheForecastOfThen() {
+        DailySeries known = series(
+                FROM, END, day -> isWeekend(day) ? 20 : 100 + day.getDayOfMonth(), day -> isLast(day) ? 500 : 0);
+        var evenings = Forecaster.evenings(known, YearMonth.from(MONTH));
+        assertThat(evenings).hasSize(30);
+        for (int day : new int[] {0, 1, 12, 29}) {
+            BigDecimal then = Forecaster.of(known.until(MONTH.plusDays(day)), MONTH, END)
+                    .orElseThrow()
+                    .mean();
+            assertThat(evenings.get(day)).isCloseTo(then, Percentage.withPercentage(0.1));
+        }
+        assertThat(Forecaster.evenings(known.until(END.minusDays(1)), YearMonth.from(MONTH)))
+                .as("it isn't over")
+                .isEmpty();
+        assertThat(Forecaster.evenings(known, YearMonth.from(FROM))).as("nothing before it").isEmpty();
     }
 
     @Test
