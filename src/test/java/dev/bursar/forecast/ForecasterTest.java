@@ -178,8 +178,7 @@ class ForecasterTest {
             lumps.add(isLast(day) || random.nextInt(40) == 0 ? BigDecimal.valueOf(random.nextInt(400)) : BigDecimal.ZERO);
         }
         var whole = new DailySeries(FROM, usage, lumps);
-        LocalDate october = MONTH.minusMonths(1);
-        // the record of October made in November agrees with the forecast of then
+        // what is told of past months in November agrees with the forecasts of then
         Forecast now = Forecaster.of(whole.until(MONTH.plusDays(10)), MONTH, END).orElseThrow();
         var errors = new ArrayList<Double>();
         for (int back = 1; back <= 6; back++) {
@@ -192,7 +191,6 @@ class ForecasterTest {
         double median = DayPattern.median(errors.stream().mapToDouble(Double::doubleValue).toArray());
         assertThat(java.util.Objects.requireNonNull(now.past()).medianError().doubleValue())
                 .isCloseTo(median, org.assertj.core.data.Offset.offset(0.6));
-        assertThat(october).isBefore(MONTH);
     }
 
     @Test
