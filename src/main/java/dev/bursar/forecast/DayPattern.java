@@ -45,13 +45,15 @@ final class DayPattern {
         double[] middle = new double[WEEK];
         double[] errors = new double[WEEK];
         for (int d = 0; d < WEEK; d++) {
-            Arrays.sort(shares[d]);
-            int cut = weeks >= 5 ? 1 : 0;
             double sum = 0;
-            for (int w = cut; w < weeks - cut; w++) {
-                sum += shares[d][w];
+            double least = shares[d][0];
+            double most = shares[d][0];
+            for (double share : shares[d]) {
+                sum += share;
+                least = Math.min(least, share);
+                most = Math.max(most, share);
             }
-            middle[d] = sum / (weeks - 2 * cut);
+            middle[d] = weeks >= 5 ? (sum - least - most) / (weeks - 2) : sum / weeks;
             double spread = 0;
             for (int w = 0; w < weeks; w++) {
                 spread += (shares[d][w] - middle[d]) * (shares[d][w] - middle[d]);

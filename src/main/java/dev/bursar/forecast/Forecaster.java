@@ -25,14 +25,15 @@ public final class Forecaster {
     /** A lump is known to come again after so many months. */
     private static final int KNOWN_MONTHS = 3;
 
-    private static final double COVERED = 0.8;
+    /** Of 80 %: errors of the past were made with fewer months known, and are a little larger than those to come. */
+    private static final double COVERED = 0.785;
     /** Errors that are known say too little of those to come: the fewer they are, the wider is the range. */
     private static final double WIDER = 0.1;
 
     /** Older errors are of other times. */
     private static final int RECENT_DAYS = 200;
 
-    private static final int MOST_ERRORS = 100;
+    private static final int MOST_ERRORS = 60;
     private static final int LEAST_SEPARATE = 4;
     /** By which power of the days ahead errors grow. */
     private static final double LONGER = 0.85;
@@ -95,6 +96,26 @@ public final class Forecaster {
         return Optional.of(new Forecaster(series).forecast(from, to, next, spent));
     }
 
+    /**
+     * What a month that is over was expected to cost after each of its days, from what was known then.
+     *
+     * @return by number of whole days, from none to all but one; empty where too little was known at its start
+     */
+    public static List<BigDecimal> evenings(DailySeries series, YearMonth month) {
+        if (ChronoUnit.DAYS.between(series.from(), month.atDay(1)) < Forecast.LEAST_DAYS
+                || series.to().isBefore(month.plusMonths(1).atDay(1))) {
+            return List.of();
+        }
+        var forecaster = new Forecaster(series);
+        return IntStream.range(0, month.lengthOfMonth())
+                .mapToObj(day -> forecaster
+                        .replay(month, day, month.lengthOfMonth() - day)
+                        .orElseThrow()
+                        .toCome()
+                        .add(series.spent(month.atDay(1), month.atDay(day + 1))))
+                .toList();
+    }
+
     private static BigDecimal lastWeek(DailySeries series) {
         int days = series.usage().size();
         return series.usage().subList(days - WEEK, days).stream()
@@ -127,8 +148,7 @@ public final class Forecaster {
         int day = next.getDayOfMonth() - 1;
         BigDecimal off = decimal(off(month, day));
         BigDecimal low = plain.mean().subtract(off);
-        var range = new Forecast.Range(
-                hasNegativeDays() ? low : low.max(spent), plain.mean().add(off));
+        var range = new Forecast.Range(hasNegativeDays() ? low : low.max(spent), plain.mean().add(off));
         boolean whole = from.equals(month.atDay(1));
         return new Forecast(next, spent, toCome, Optional.of(range), whole ? past(month, day) : null, false);
     }
@@ -140,9 +160,7 @@ public final class Forecaster {
     /** What a month uses: its known days, and what the others are expected to. */
     private double used(YearMonth month, double[] toCome) {
         double sum = 0;
-        for (int i = Math.max(0, index(month.atDay(1)));
-                i < index(month.plusMonths(1).atDay(1));
-                i++) {
+        for (int i = Math.max(0, index(month.atDay(1))); i < index(month.plusMonths(1).atDay(1)); i++) {
             sum += i < used.length ? used[i] : i - used.length < toCome.length ? toCome[i - used.length] : 0;
         }
         return sum;
@@ -163,28 +181,38 @@ public final class Forecaster {
 
     /** What was forecast for the rest of a month that is over, and what came. */
     private record Replay(double usage, double actualUsage, double lumps, double actualLumps) {
+        BigDecimal toCome() {
+            return decimal(usage + lumps);
+        }
+
         double off() {
             return actualUsage + actualLumps - usage - lumps;
         }
     }
 
-    /** Empty where too little was known then. */
     private Optional<Replay> replay(YearMonth month, int day) {
-        return replays.computeIfAbsent(month, any -> {
-            int origin = index(month.atDay(1)) + Math.min(day, month.lengthOfMonth() - 1);
-            int end = index(month.plusMonths(1).atDay(1));
-            if (origin < UsageModel.FIRST || end > used.length) {
-                return Optional.empty();
-            }
-            double usage = model.again(ahead(distance()), origin, end - origin);
-            double soFar = model.sum(Math.max(0, index(month.atDay(1))), origin);
-            double booked = new LumpModel(series.from(), Arrays.copyOf(lumps, origin), Arrays.copyOf(used, origin))
-                    .toCome(month, of -> of.equals(month) ? soFar + usage : 0).stream()
-                            .mapToDouble(LumpModel.Lump::size)
-                            .sum();
-            double actual = Arrays.stream(lumps, origin, end).sum();
-            return Optional.of(new Replay(usage, model.sum(origin, end), booked, actual));
-        });
+        return replays.computeIfAbsent(month, any -> replay(month, day, distance()));
+    }
+
+    /**
+     * Empty where too little was known then.
+     *
+     * @param like the days ahead whose errors weigh the ways, about as many as the month had left
+     */
+    private Optional<Replay> replay(YearMonth month, int day, int like) {
+        int origin = index(month.atDay(1)) + Math.min(day, month.lengthOfMonth() - 1);
+        int end = index(month.plusMonths(1).atDay(1));
+        if (origin < UsageModel.FIRST || end > used.length) {
+            return Optional.empty();
+        }
+        double usage = model.again(ahead(like), origin, end - origin);
+        double soFar = model.sum(Math.max(0, index(month.atDay(1))), origin);
+        double booked = new LumpModel(series.from(), Arrays.copyOf(lumps, origin), Arrays.copyOf(used, origin))
+                .toCome(month, of -> of.equals(month) ? soFar + usage : 0).stream()
+                        .mapToDouble(LumpModel.Lump::size)
+                        .sum();
+        double actual = Arrays.stream(lumps, origin, end).sum();
+        return Optional.of(new Replay(usage, model.sum(origin, end), booked, actual));
     }
 
     /** How far off the forecast of a month's rest is at most, four times in five, by errors that were known on its day. */
@@ -256,12 +284,8 @@ public final class Forecaster {
             int origin = index(month.atDay(1)) + Math.min(day, month.lengthOfMonth() - 1);
             Optional<Replay> replay = origin < Forecast.LEAST_DAYS ? Optional.empty() : replay(month, day);
             if (replay.isPresent()) {
-                double actual = model.sum(
-                                index(month.atDay(1)), index(month.plusMonths(1).atDay(1)))
-                        + Arrays.stream(
-                                        lumps,
-                                        index(month.atDay(1)),
-                                        index(month.plusMonths(1).atDay(1)))
+                double actual = model.sum(index(month.atDay(1)), index(month.plusMonths(1).atDay(1)))
+                        + Arrays.stream(lumps, index(month.atDay(1)), index(month.plusMonths(1).atDay(1)))
                                 .sum();
                 double off = Math.abs(replay.get().off());
                 errors.add(actual == 0 ? (off == 0 ? 0 : 100) : 100 * off / Math.abs(actual));
@@ -271,8 +295,8 @@ public final class Forecaster {
         if (errors.isEmpty()) {
             return null;
         }
-        double median = DayPattern.median(
-                errors.stream().mapToDouble(Double::doubleValue).toArray());
+        double median =
+                DayPattern.median(errors.stream().mapToDouble(Double::doubleValue).toArray());
         return new Forecast.PastMonths(
                 day,
                 errors.size(),

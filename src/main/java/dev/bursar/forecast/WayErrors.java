@@ -46,7 +46,7 @@ final class WayErrors {
         for (int i = 0; i < UsageModel.WAYS; i++) {
             double assumed = prior * (!broken ? 1 : i == UsageModel.BROKEN ? 0.5 : i == 0 ? 0.7 : 1.5);
             double error = (all[i] + SAME_PART * parts[part][i] + assumed) / (times + 1);
-            weights[i] = 1 / (error * error * error);
+            weights[i] = 1 / (error * error * error * error);
             total += weights[i];
         }
         for (int i = 0; i < UsageModel.WAYS; i++) {

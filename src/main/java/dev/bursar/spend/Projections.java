@@ -26,12 +26,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 import org.threeten.extra.LocalDateRange;
 
 /** Where the open month is heading, of what the person may see. */
-@Component
-class Projections {
+final class Projections {
     private static final int PROJECTED_FROM_DAYS = 7;
     private static final int MOST_PROJECTED = 2_000;
     /** Rows beyond these are drawn together, and a mean is as good. */

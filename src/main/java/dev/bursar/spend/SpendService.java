@@ -10,6 +10,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.costexplorer.BreakdownCosts;
+import dev.bursar.costexplorer.Forecasts;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.MarkedTeams;
 import dev.bursar.org.Organisation;
@@ -46,14 +47,15 @@ public class SpendService {
 
     SpendService(
             CostService costs,
-            Projections projections,
+            CostForecasts forecasts,
+            Forecasts aws,
             Colours colours,
             Scope scope,
             Organisation organisation,
             TeamKey teamKey,
             BreakdownCosts breakdowns) {
         this.costs = costs;
-        this.projections = projections;
+        projections = new Projections(costs, forecasts, aws, scope);
         this.colours = colours;
         this.scope = scope;
         this.organisation = organisation;

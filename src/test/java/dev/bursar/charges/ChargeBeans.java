@@ -80,6 +80,7 @@ public final class ChargeBeans implements AutoCloseable {
                 dev.bursar.costexplorer.Forecasts.class,
                 dev.bursar.ownership.OwnershipReasons.class,
                 dev.bursar.ownership.apply.StoredOwners.class,
+                dev.bursar.spend.CostForecasts.class,
                 dev.bursar.spend.SpendService.class,
                 TagTeams.class,
                 RuleQueries.class,

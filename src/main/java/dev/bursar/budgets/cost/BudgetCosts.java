@@ -18,6 +18,7 @@ import dev.bursar.charges.MonthlyCharge;
 import dev.bursar.charges.SupportService;
 import dev.bursar.forecast.DailySeries;
 import dev.bursar.forecast.Forecast;
+import dev.bursar.forecast.Forecaster;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.DepartmentId;
@@ -30,6 +31,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -191,11 +193,24 @@ public class BudgetCosts {
             if (stored.isEmpty() || !whole.isBefore(period.getEnd()) || whole.isBefore(period.getStart())) {
                 return Optional.empty();
             }
-            CostHistory history = histories.computeIfAbsent(
+            return series(scope, history(basis, period), currency).flatMap(series -> forecasts.of(series, period));
+        }
+
+        /** What a month that is over was expected to cost after each number of its days; empty where it can't be said. */
+        public List<BigDecimal> evenings(
+                BudgetScope scope, BudgetBasis basis, String currency, LocalDateRange month) {
+            return series(scope, history(basis, month), currency)
+                    .map(series -> Forecaster.evenings(series, YearMonth.from(month.getStart())))
+                    .orElse(List.of());
+        }
+
+        private CostHistory history(BudgetBasis basis, LocalDateRange days) {
+            return histories.computeIfAbsent(
                     basis,
                     any -> forecasts.history(
-                            query(new Question(basis, period), filters(basis)), whole, Visibility.EVERYTHING));
-            return series(scope, history, currency).flatMap(series -> forecasts.of(series, period));
+                            query(new Question(basis, days), filters(basis)),
+                            wholeUntil(),
+                            Visibility.EVERYTHING));
         }
 
         private Optional<DailySeries> series(BudgetScope scope, CostHistory history, String currency) {

@@ -14,6 +14,7 @@ import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.threeten.extra.LocalDateRange;
 
@@ -25,8 +26,16 @@ public final class BudgetHistory {
 
     private BudgetHistory() {}
 
-    /** A period whose costs are all stored. */
-    public record Past(LocalDateRange period, PeriodCosts costs) {
+    /**
+     * A period whose costs are all stored.
+     *
+     * @param evenings what it was expected to cost after each number of its days, from none on; empty where that isn't known
+     */
+    public record Past(LocalDateRange period, PeriodCosts costs, List<BigDecimal> evenings) {
+        public Past {
+            evenings = List.copyOf(evenings);
+        }
+
         public BigDecimal spent() {
             return costs.spent();
         }
@@ -74,9 +83,17 @@ public final class BudgetHistory {
             if (book.stored().filter(stored -> stored.encloses(whole)).isEmpty()) {
                 break;
             }
-            past.add(new Past(whole, book.of(scope, basis, currency, whole)));
+            past.add(new Past(whole, book.of(scope, basis, currency, whole), List.of()));
         }
         return past;
+    }
+
+    /** The same with what months were expected to cost, which takes a moment. */
+    static List<Past> withEvenings(
+            List<Past> past, Book book, BudgetScope scope, BudgetBasis basis, String currency) {
+        return past.stream()
+                .map(one -> new Past(one.period(), one.costs(), book.evenings(scope, basis, currency, one.period())))
+                .toList();
     }
 
     /** The median of the last three whole periods, or of fewer where there are no more; empty where nothing was spent. */
@@ -113,21 +130,23 @@ public final class BudgetHistory {
         return new WouldHave(
                 past.period(),
                 past.spent(),
-                first(evenings, past.period(), figures -> figures.spent().compareTo(limit) > 0)
+                first(evenings, past.period(), day -> evenings.get(day).spent().compareTo(limit) > 0)
                         .filter(day -> past.spent().compareTo(limit) > 0),
-                first(
-                        evenings,
-                        past.period(),
-                        figures -> thresholds.stream()
-                                .anyMatch(threshold -> figures.amount(threshold.kind())
-                                        .filter(amount -> threshold.isReached(amount, limit))
-                                        .isPresent())));
+                first(evenings, past.period(), day -> thresholds.stream()
+                        .anyMatch(threshold -> amount(past, day + 1, evenings.get(day), threshold.kind())
+                                .filter(amount -> threshold.isReached(amount, limit))
+                                .isPresent())));
     }
 
-    private static Optional<LocalDate> first(
-            List<BudgetFigures> evenings, LocalDateRange period, java.util.function.Predicate<BudgetFigures> wanted) {
+    private static Optional<BigDecimal> amount(Past past, int days, BudgetFigures figures, Threshold.Kind kind) {
+        return kind == Threshold.Kind.PROJECTED && days < past.evenings().size()
+                ? Optional.of(past.evenings().get(days))
+                : figures.amount(kind);
+    }
+
+    private static Optional<LocalDate> first(List<BudgetFigures> evenings, LocalDateRange period, IntPredicate wanted) {
         return IntStream.range(0, evenings.size())
-                .filter(day -> wanted.test(evenings.get(day)))
+                .filter(wanted)
                 .mapToObj(day -> period.getStart().plusDays(day))
                 .findFirst();
     }

@@ -102,10 +102,15 @@ public class BudgetPlanning {
             BudgetBasis basis,
             List<Threshold> thresholds,
             @Nullable BigDecimal limit) {
-        List<Past> past = BudgetHistory.past(costs.open(), scope, basis, currency, cadence, yearStart, costs.today());
-        return new Preview(
-                BudgetHistory.suggestion(past),
-                limit == null || limit.signum() <= 0 ? List.of() : BudgetHistory.wouldHave(past, limit, thresholds));
+        Book book = costs.open();
+        List<Past> past = BudgetHistory.past(book, scope, basis, currency, cadence, yearStart, costs.today());
+        if (limit == null || limit.signum() <= 0) {
+            return new Preview(BudgetHistory.suggestion(past), List.of());
+        }
+        boolean looksAhead = cadence == Cadence.MONTH
+                && thresholds.stream().anyMatch(threshold -> threshold.kind() == Threshold.Kind.PROJECTED);
+        List<Past> told = looksAhead ? BudgetHistory.withEvenings(past, book, scope, basis, currency) : past;
+        return new Preview(BudgetHistory.suggestion(past), BudgetHistory.wouldHave(told, limit, thresholds));
     }
 
     /**
