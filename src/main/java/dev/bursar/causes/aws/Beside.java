@@ -7,7 +7,9 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param impact USD above what AWS expected, of those accounts alone as far as AWS says so
  */
 public record Beside(LocalDate first, @Nullable LocalDate last, BigDecimal impact) {
+    /** What exports call services that Cost Explorer has other names for. */
+    private static final Map<String, String> EXPORTED = Map.of(
+            "Amazon Elastic Compute Cloud - Compute", "Amazon Elastic Compute Cloud",
+            "EC2 - Other", "Amazon Elastic Compute Cloud");
 
     /** Whose costs of a service an account had on some days. */
     @FunctionalInterface
@@ -46,7 +52,7 @@ public record Beside(LocalDate first, @Nullable LocalDate last, BigDecimal impac
                 ours,
                 aws,
                 today,
-                cause -> owners.of(cause.account(), service(cause, aws), days(aws, today))
+                cause -> owners(cause, aws, owners, today)
                         .equals(Set.of(ours.series().team())));
         BigDecimal known = contribution(same);
         return same.isEmpty() || known == null
@@ -68,20 +74,31 @@ public record Beside(LocalDate first, @Nullable LocalDate last, BigDecimal impac
         }
         return aws.causes().stream()
                 .filter(cause -> !cause.account().isEmpty()
-                        && service(cause, aws).equals(ours.series().service()))
+                        && names(service(cause, aws)).contains(ours.series().service()))
                 .filter(owned)
                 .toList();
     }
 
     private static boolean isOf(Anomaly ours, RootCause cause, AwsAnomaly aws, Owners owners, LocalDate today) {
         return ours.series().account().isEmpty()
-                ? owners.of(cause.account(), service(cause, aws), days(aws, today))
-                        .contains(ours.series().team())
+                ? owners(cause, aws, owners, today).contains(ours.series().team())
                 : ours.series().account().equals(cause.account());
     }
 
+    /** Under any of the service's names: one day may have come from Cost Explorer, and another from an export. */
+    private static Set<TeamId> owners(RootCause cause, AwsAnomaly aws, Owners owners, LocalDate today) {
+        Set<TeamId> all = new HashSet<>();
+        names(service(cause, aws)).forEach(name -> all.addAll(owners.of(cause.account(), name, days(aws, today))));
+        return all;
+    }
+
+    private static Set<String> names(String service) {
+        String exported = EXPORTED.get(service);
+        return exported == null ? Set.of(service) : Set.of(service, exported);
+    }
+
     /** Monitors of services name the service that they watch. */
-    static String service(RootCause cause, AwsAnomaly aws) {
+    private static String service(RootCause cause, AwsAnomaly aws) {
         return cause.service().isEmpty() ? aws.dimensionValue() : cause.service();
     }
 

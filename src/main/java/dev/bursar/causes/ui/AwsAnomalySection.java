@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Below the list: what only AWS told, and for admins the switch for asking it, with its price. */
+/** Below the list: what AWS told and Bursar didn't, and for admins the switch for asking it, with its price. */
 final class AwsAnomalySection extends Composite<Section> {
     private static final String DENIED = "Your role no longer includes this. Nothing was changed.";
 
-    private final Section section = new Section("Only AWS reports");
+    private final Section section = new Section("AWS\u2019s own anomalies");
     private final AwsAnomalyService service;
     private final Runnable changed;
 

@@ -20,6 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Team 1's costs of EC2 are in account 1, and in account 2 beside those of team 2; nobody owns some in account 3. Ours is 10–14 November. */
 class BesideTest {
+    /** As exports call it. */
+    private static final String EC2 = "Amazon Elastic Compute Cloud";
+
+    /** As Cost Explorer does. */
+    private static final String COMPUTE = "Amazon Elastic Compute Cloud - Compute";
+
     private static final LocalDate TODAY = day(24);
 
     private static LocalDate day(int of) {
@@ -29,7 +35,7 @@ class BesideTest {
     private static Anomaly ours(String account) {
         return new Anomaly(
                 1,
-                new Series(account.isEmpty() ? new TeamId(1) : TeamId.UNALLOCATED, account, "EC2", "USD"),
+                new Series(account.isEmpty() ? new TeamId(1) : TeamId.UNALLOCATED, account, EC2, "USD"),
                 AnomalyKind.JUMP,
                 new DayRange(day(10), day(15)),
                 false,
@@ -43,7 +49,7 @@ class BesideTest {
     }
 
     private static Set<TeamId> owners(String account, String service, DayRange days) {
-        return !service.equals("EC2")
+        return !service.equals(EC2)
                 ? Set.of()
                 : switch (account) {
                     case "1" -> Set.of(new TeamId(1));
@@ -59,7 +65,7 @@ class BesideTest {
                 "a",
                 day(first),
                 last == null ? null : day(last),
-                dimension,
+                dimension.replace("EC2", COMPUTE),
                 causes == null
                         ? List.of()
                         : List.of(causes.split(" ")).stream().map(BesideTest::cause).toList(),
@@ -72,7 +78,7 @@ class BesideTest {
 
     private static RootCause cause(String text) {
         String[] parts = text.split(":", -1);
-        return new RootCause(parts[1], "", parts[0], "", parts[2].isEmpty() ? null : new BigDecimal(parts[2]));
+        return new RootCause(parts[1].replace("EC2", COMPUTE), "", parts[0], "", parts[2].isEmpty() ? null : new BigDecimal(parts[2]));
     }
 
     @ParameterizedTest
