@@ -23,7 +23,9 @@ public enum Permission {
             "ce:GetCostAndUsageWithResources",
             "Reads costs of ML workloads where no charge file names them, if turned on in Efficiency",
             false,
-            true);
+            true),
+    GET_ANOMALIES(
+            "ce:GetAnomalies", "Reads anomalies that AWS found itself, if turned on in Anomalies", false, true);
 
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
 
@@ -54,7 +56,7 @@ public enum Permission {
 
     /** Whether the test asks for it. What is turned on elsewhere isn't paid for here; its first run says what AWS thinks of it. */
     public boolean tested() {
-        return this != GET_COST_AND_USAGE_WITH_RESOURCES;
+        return this != GET_COST_AND_USAGE_WITH_RESOURCES && this != GET_ANOMALIES;
     }
 
     /** What the test of all of them pays at most, in USD. */

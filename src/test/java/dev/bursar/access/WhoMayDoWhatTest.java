@@ -107,6 +107,9 @@ class WhoMayDoWhatTest {
             new Line("anomalies: rate", Set.of(LEAD, FINANCE, ADMIN), "AnomalyService: rate"),
             new Line("bounds of anomalies: see", SEES_EVERYTHING, "AnomalyService: bounds"),
             new Line("bounds of anomalies: set", ADMINS, "AnomalyService: setBounds"),
+            new Line("AWS's own anomalies: see what is of a team alone", ALL, "AwsAnomalyService: beside"),
+            new Line("AWS's own anomalies: see", SEES_EVERYTHING, "AwsAnomalyService: state"),
+            new Line("AWS's own anomalies: turn on", ADMINS, "AwsAnomalyService: turnOn turnOff"),
             new Line("spend: export what one sees", ALL, "ExportService: start mine cancel delete open"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line(

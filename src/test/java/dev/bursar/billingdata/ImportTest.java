@@ -415,6 +415,7 @@ class ImportTest {
                     .extracting(SyncJob::name)
                     .containsExactlyInAnyOrder(
                             "accounts",
+                            "aws-anomalies",
                             "aws-budgets",
                             "cloudtrail",
                             "costs",

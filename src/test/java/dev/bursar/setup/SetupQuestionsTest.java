@@ -294,6 +294,7 @@ class SetupQuestionsTest {
     void thePolicyNamesExactlyTheActionsInUse() {
         assertThat(Permission.policy())
                 .contains(
+                        "\"ce:GetAnomalies\"",
                         "\"ce:GetCostAndUsage\"",
                         "\"ce:GetCostAndUsageWithResources\"",
                         "\"ce:GetCostForecast\"",

@@ -89,6 +89,7 @@ class SyncJobsTest {
                             "ml-resource-costs",
                             "ml-metrics",
                             "savings-plans",
+                            "aws-anomalies",
                             "tag-check",
                             "efficiency",
                             "retention");

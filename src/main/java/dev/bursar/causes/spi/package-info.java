@@ -1,4 +1,4 @@
-/** The port that Savings Plans are read through. */
+/** The ports that Savings Plans and AWS's own anomalies are read through. */
 @NullMarked
 @NamedInterface("spi")
 package dev.bursar.causes.spi;

@@ -2,6 +2,7 @@ package dev.bursar.causes.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -11,6 +12,8 @@ import dev.bursar.causes.AnomalyService.Page;
 import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.ChangeService;
+import dev.bursar.causes.aws.AwsAnomalyService;
+import dev.bursar.causes.aws.Beside;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.charges.CostService;
 import dev.bursar.files.ExportService;
@@ -30,6 +33,7 @@ import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -55,6 +59,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     private static final int MOST_CAUSES = 20;
 
     private final AnomalyService service;
+    private final AwsAnomalyService aws;
     private final ChangeService changes;
     private final CostService costs;
     private final AnomalyExport export;
@@ -70,11 +75,18 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     /**
      * @param causes in words, of the dearest that are listed
      * @param anyCosts whether costs have been read that the person may see
+     * @param aws what AWS tells itself; null for those who don't see all costs
      */
-    record Loaded(Page page, Map<Long, String> causes, boolean anyCosts, boolean othersOnly) {}
+    record Loaded(
+            Page page,
+            Map<Long, String> causes,
+            boolean anyCosts,
+            boolean othersOnly,
+            AwsAnomalyService.@Nullable State aws) {}
 
     AnomaliesView(
             AnomalyService service,
+            AwsAnomalyService aws,
             ChangeService changes,
             CostService costs,
             AnomalyExport export,
@@ -84,6 +96,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             Clock clock) {
         super(AnomalyList.ADDRESS, Skeleton.table("Reading anomalies", 8, true), workers, clock);
         this.service = service;
+        this.aws = aws;
         this.changes = changes;
         this.costs = costs;
         this.export = export;
@@ -142,7 +155,8 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 page,
                 causes,
                 any,
-                !any && !costs.seesEverything() && costs.observedAt().isPresent());
+                !any && !costs.seesEverything() && costs.observedAt().isPresent(),
+                costs.seesEverything() ? aws.state() : null);
     }
 
     private Optional<String> cause(Anomaly one) {
@@ -155,6 +169,21 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
 
     @Override
     protected Component shown(Loaded loaded) {
+        Component ours = ours(loaded);
+        boolean admin = scope.has(Role.ADMIN);
+        AwsAnomalyService.State told = loaded.aws();
+        if (told == null
+                || loaded.page().lookedUntil() == null
+                || !loaded.anyCosts()
+                || !AwsAnomalySection.isShown(told, admin)) {
+            return ours;
+        }
+        Div all = Styled.stack();
+        all.add(ours, new AwsAnomalySection(aws, told, loaded.page().accounts(), admin, this::refresh));
+        return all;
+    }
+
+    private Component ours(Loaded loaded) {
         Page page = loaded.page();
         all = page.all();
         named = page.teams();
@@ -227,12 +256,12 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                         .fact(Formats.count(page.open().size()) + " open");
     }
 
-    private record Details(Anomaly anomaly, Page page, Change change) {}
+    private record Details(Anomaly anomaly, Page page, Change change, List<Beside> aws) {}
 
     private Optional<Details> details(long id) {
         return service.find(id)
                 .filter(one -> !one.gone())
-                .map(one -> new Details(one, service.page(), changes.change(one.change())));
+                .map(one -> new Details(one, service.page(), changes.change(one.change()), aws.beside(id)));
     }
 
     private AnomalyPanel panel(Details details) {
@@ -241,6 +270,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 ? new RatingForm(
                         details.anomaly(), service, LocalDate.now(clock.withZone(ZoneOffset.UTC)), this::refresh)
                 : null;
-        return new AnomalyPanel(details.anomaly(), details.page(), details.change(), rating, this::close);
+        return new AnomalyPanel(
+                details.anomaly(), details.page(), details.change(), details.aws(), rating, this::close);
     }
 }

@@ -15,7 +15,9 @@ import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.anomaly.AnomalyKind;
+import dev.bursar.causes.aws.Beside;
 import dev.bursar.causes.text.AnomalyText;
+import dev.bursar.causes.text.AwsAnomalyText;
 import dev.bursar.causes.text.CauseText;
 import dev.bursar.charges.ChangeLinks;
 import dev.bursar.ui.DetailPanel;
@@ -23,14 +25,24 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** An anomaly: its amounts, what it is put down to, and what somebody said of it. */
 final class AnomalyPanel extends DetailPanel {
-    /** @param rating null for who can't rate it */
-    AnomalyPanel(Anomaly anomaly, Page names, Change change, @Nullable Component rating, Runnable close) {
+    /**
+     * @param aws what AWS says of it
+     * @param rating null for who can't rate it
+     */
+    AnomalyPanel(
+            Anomaly anomaly,
+            Page names,
+            Change change,
+            List<Beside> aws,
+            @Nullable Component rating,
+            Runnable close) {
         super(PlainText.cut(anomaly.series().service(), 80), close);
         String currency = anomaly.series().currency();
         DescriptionList facts = Styled.facts();
@@ -57,6 +69,14 @@ final class AnomalyPanel extends DetailPanel {
                     "Above expected",
                     excess,
                     Styled.quiet(Formats.money(anomaly.excessADay(), currency) + " a day"));
+        }
+        if (!aws.isEmpty()) {
+            fact(
+                    facts,
+                    "AWS",
+                    aws.stream()
+                            .map(one -> Styled.div("fact-line", new Span(AwsAnomalyText.beside(one))))
+                            .toArray(Component[]::new));
         }
         if (anomaly.lasts()) {
             fact(facts, "If it stays", new Span("about " + AnomalyTable.aMonth(anomaly)));

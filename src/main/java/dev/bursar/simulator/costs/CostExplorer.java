@@ -25,6 +25,8 @@ public final class CostExplorer implements JsonService {
                 values::dimensions,
                 "GetCostForecast",
                 new CostForecast(organisation),
+                "GetAnomalies",
+                new Anomalies(organisation, pages, rowsPerPage),
                 "ListCostAllocationTags",
                 new AllocationTags(organisation));
     }

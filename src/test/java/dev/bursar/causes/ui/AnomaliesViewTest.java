@@ -13,6 +13,8 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.access.LedTeam;
+import dev.bursar.access.People;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
 import dev.bursar.causes.Anomaly;
@@ -22,10 +24,14 @@ import dev.bursar.causes.watch.AnomalyWatch;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.TeamId;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.HtmlTable;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +66,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
     @BeforeEach
     void costs() {
         try (var owner = database.owner()) {
-            for (String table : List.of("anomaly", "anomaly_look", "anomaly_bound")) {
+            for (String table : List.of("anomaly", "anomaly_look", "anomaly_bound", "aws_anomaly", "aws_anomaly_reading")) {
                 JdbcClient.create(owner).sql("delete from " + table).update();
             }
         }
@@ -73,11 +79,15 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
     }
 
     private void look() {
+        asBursar(watch::look);
+        asBursar(watch::look);
+    }
+
+    private void asBursar(Runnable work) {
         var signedIn = SecurityContextHolder.getContext();
         SecurityContextHolder.clearContext();
         try {
-            background.run(watch::look);
-            background.run(watch::look);
+            background.run(work);
         } finally {
             SecurityContextHolder.setContext(signedIn);
         }
@@ -194,7 +204,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                 .single();
         @SuppressWarnings("unchecked")
         ComboBox<Object> teams = find(ComboBox.class).withLabel("Team").single();
-        teams.setValue(new dev.bursar.kernel.TeamId(team));
+        teams.setValue(new TeamId(team));
         find(TextField.class).withLabel("At least, a day").single().setValue("200");
         find(TextField.class)
                 .withLabel("And above what was expected by")
@@ -222,5 +232,96 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         Anomaly one = jump();
         open("anomaly=" + one.id());
         assertThat(details()).contains("What it is put down to").doesNotContain("Rate it");
+    }
+
+    /** In two accounts, read on 24 November: what is below the table of it. */
+    private void awsTold(String id, String account, String service, String impact) {
+        database.jdbc().sql("""
+                insert into aws_anomaly_reading (enabled, set_by, set_at, tried_at, read_at, read_from)
+                values (true, 'Ada', now(), '2026-11-24T06:00:00Z', '2026-11-24T06:00:00Z', '2026-08-27') on conflict do nothing
+                """).update();
+        database.jdbc().sql("""
+                insert into aws_anomaly (id, first_day, last_day, dimension_value, impact, feedback, read_at)
+                values (?, '2026-11-20', '2026-11-22', ?, ?::numeric, '', now())
+                """).params(id, service, impact).update();
+        database.jdbc().sql("""
+                insert into aws_anomaly_cause (anomaly_id, position, service, region, account, usage_type, contribution)
+                values (?, 0, ?, 'us-east-1', ?, 'BoxUsage:m5.large', ?::numeric)
+                """).params(id, service, account, impact).update();
+    }
+
+    private String awsSection() {
+        return Texts.of(find(AwsAnomalySection.class).single());
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void anAdminTurnsOnWhatAwsFoundAndSeesHowFarItIs() {
+        look();
+        open("");
+        assertThat(awsSection()).contains("off", "about $0.30 a month", "Cost Anomaly Detection");
+        test(find(Button.class).withText("Turn on, about $0.30 a month").single()).click();
+        finish();
+        assertThat(awsSection()).contains("Not read yet. Bursar asks AWS once a day.");
+        assertThat(database.jdbc()
+                        .sql("select count(*) from journal where action = 'aws-anomalies-turned-on'")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+        database.jdbc()
+                .sql("update aws_anomaly_reading set tried_at = now(), problem = 'AWS refused it.', what_to_do = 'Allow it.'")
+                .update();
+        open("state=open");
+        assertThat(awsSection()).contains("Not read yet.", "AWS refused it. Allow it.");
+        database.jdbc()
+                .sql("update aws_anomaly_reading set problem = '', read_at = '2026-11-24T06:00:00Z', read_from = '2026-08-27'")
+                .update();
+        open("");
+        assertThat(awsSection())
+                .contains("AWS\u2019s monitors report no anomalies since 27 Aug 2026.")
+                .doesNotContain("Allow it");
+        test(find(Button.class).withText("Turn off").single()).click();
+        finish();
+        assertThat(awsSection()).contains("and not asked since.");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whatAwsFoundStandsBesideOursOrBelowThem() {
+        Anomaly one = jump();
+        open("");
+        assertThat(find(AwsAnomalySection.class).all()).isEmpty();
+        awsTold("same", "111111111111", "Amazon EC2", "280.5");
+        open("state=open&anomaly=" + one.id());
+        assertThat(details()).contains("$280.50 above expected, 20\u201322 Nov");
+        assertThat(awsSection()).contains("AWS reports 1 anomaly since 27 Aug 2026, and Bursar found it too.");
+        awsTold("other", "222222222222", "AWS Lambda", "12");
+        open("");
+        assertThat(awsSection()).contains("AWS reports 2 anomalies", "for this one:");
+        assertThat(find(HtmlTable.class).single().lines())
+                .extracting(line -> line.name().text(), line -> line.figures().getLast())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("AWS Lambda", "+$12.00"));
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadSeesOfAwsWhatIsOfTheirTeamAlone() {
+        // made by TeamsFixture's truncation away, so given anew
+        var vision = database.jdbc()
+                .sql("select id from team where name = 'Vision'")
+                .query(Integer.class)
+                .single();
+        var me = portal.getBean(Scope.class).actor().id();
+        asBursar(() -> portal.getBean(People.class)
+                .assignLead(me, new LedTeam(new TeamId(vision), LocalDate.of(2000, 1, 1), null)));
+        Anomaly one = jump();
+        awsTold("same", "111111111111", "Amazon EC2", "280.5");
+        open("anomaly=" + one.id());
+        assertThat(details()).contains("$280.50 above expected, 20\u201322 Nov");
+        assertThat(find(AwsAnomalySection.class).all()).isEmpty();
+        ChargeFixture.load(portal, "2026-11-21", "111111111111", "Amazon EC2", "nobody", "1");
+        open("");
+        open("anomaly=" + one.id());
+        assertThat(details()).contains("+$400.00").doesNotContain("$280.50");
     }
 }

@@ -1,0 +1,212 @@
+package dev.bursar.causes.aws;
+
+import dev.bursar.causes.Anomaly;
+import dev.bursar.causes.AnomalyService;
+import dev.bursar.causes.CauseAction;
+import dev.bursar.causes.spi.AwsAnomaly;
+import dev.bursar.causes.spi.AwsAnomalySource;
+import dev.bursar.charges.CostAnswers;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostService.CostSum;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.sync.JobRequests;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * AWS's own anomalies beside Bursar's. Asking for them is paid for, and an admin decides it. A lead gets of them what is of their team
+ * alone.
+ */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
+public class AwsAnomalyService {
+    private static final String ADMIN = "hasRole('ADMIN')";
+    private static final int MONTH_DAYS = 30;
+
+    private final AwsAnomalyStore store;
+    private final AnomalyService anomalies;
+    private final CostAnswers costs;
+    private final JobRequests jobs;
+    private final Journal journal;
+    private final Scope scope;
+    private final Clock clock;
+
+    AwsAnomalyService(
+            AwsAnomalyStore store,
+            AnomalyService anomalies,
+            CostAnswers costs,
+            JobRequests jobs,
+            Journal journal,
+            Scope scope,
+            Clock clock) {
+        this.store = store;
+        this.anomalies = anomalies;
+        this.costs = costs;
+        this.jobs = jobs;
+        this.journal = journal;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /**
+     * How it stands.
+     *
+     * @param readAt null before the first answer
+     * @param from the first day that the last answer was about; null before it
+     * @param triedAt null before AWS was asked for the first time
+     * @param problem of the last run; "" where there was none
+     * @param known how many AWS told
+     * @param onlyAws those among them that are none of Bursar's
+     * @param monthUsd what asking costs in a month, roughly
+     */
+    public record State(
+            boolean enabled,
+            @Nullable Instant readAt,
+            @Nullable LocalDate from,
+            @Nullable Instant triedAt,
+            String problem,
+            String whatToDo,
+            int known,
+            List<AwsAnomaly> onlyAws,
+            BigDecimal monthUsd) {
+        public State {
+            onlyAws = List.copyOf(onlyAws);
+        }
+    }
+
+    public State state() {
+        AwsAnomalyStore.Reading reading = store.reading();
+        List<AwsAnomaly> told = told();
+        List<Anomaly> ours = told.isEmpty() ? List.of() : anomalies.page().all();
+        LocalDate today = today();
+        Beside.Owners owners = owners();
+        return new State(
+                reading.enabled(),
+                reading.readAt(),
+                reading.from(),
+                reading.triedAt(),
+                reading.problem(),
+                reading.whatToDo(),
+                told.size(),
+                told.stream()
+                        .filter(aws -> ours.stream()
+                                .allMatch(one -> Beside.of(one, aws, owners, today).isEmpty()))
+                        .toList(),
+                AwsAnomalySource.USD_A_PAGE.multiply(BigDecimal.valueOf(MONTH_DAYS)));
+    }
+
+    /** What AWS says of an anomaly; empty where it says nothing that the person may see. */
+    @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+    public List<Beside> beside(long anomaly) {
+        Visibility visibility = scope.visibility();
+        LocalDate today = today();
+        Beside.Owners owners = owners();
+        return anomalies.find(anomaly).stream()
+                .flatMap(one -> told().stream().flatMap(aws -> {
+                    if (visibility.everything()) {
+                        return Beside.of(one, aws, owners, today).stream();
+                    }
+                    DayRange days = Beside.days(aws, today);
+                    var span = new Visibility.Span(one.series().team(), days.from(), days.to());
+                    return visibility.includes(new Visibility(false, List.of(span)))
+                            ? Beside.ofTeamAlone(one, aws, owners, today).stream()
+                            : Stream.<Beside>empty();
+                }))
+                .toList();
+    }
+
+    private List<AwsAnomaly> told() {
+        return store.since(today().minusDays(AwsAnomalySource.DAYS));
+    }
+
+    /** Each question is answered once. */
+    private Beside.Owners owners() {
+        record Asked(String account, String service, DayRange days) {}
+        Map<Asked, Set<TeamId>> known = new HashMap<>();
+        return (account, service, days) -> known.computeIfAbsent(
+                new Asked(account, service, days), asked -> teams(account, service, days));
+    }
+
+    private Set<TeamId> teams(String account, String service, DayRange days) {
+        return costs
+                .sums(
+                        new CostQuery(
+                                days.from(),
+                                days.to(),
+                                Granularity.DAILY,
+                                CostMetric.EFFECTIVE,
+                                Dimension.TEAM,
+                                List.of(is(Dimension.ACCOUNT, account), is(Dimension.SERVICE, service))),
+                        Visibility.EVERYTHING)
+                .stream()
+                .map(CostSum::key)
+                .map(key -> new TeamId(Integer.parseInt(key)))
+                .collect(Collectors.toSet());
+    }
+
+    private static CostFilter is(Dimension dimension, String value) {
+        return new CostFilter(dimension, Operator.IS, List.of(value));
+    }
+
+    /**
+     * Asks from now on, and at once for the first time.
+     *
+     * @throws StaleEdit where it is on already
+     */
+    @Transactional
+    @PreAuthorize(ADMIN)
+    public void turnOn() {
+        turn(true);
+        jobs.add(AwsAnomalySync.NAME);
+    }
+
+    /**
+     * Stops asking; what was read is kept.
+     *
+     * @throws StaleEdit where it is off already
+     */
+    @Transactional
+    @PreAuthorize(ADMIN)
+    public void turnOff() {
+        turn(false);
+    }
+
+    private void turn(boolean on) {
+        if (!store.turn(on, scope.actor().name(), clock.instant())) {
+            throw new StaleEdit(AwsAnomalySubjects.SUBJECT);
+        }
+        journal.record(
+                on ? CauseAction.AWS_ANOMALIES_TURNED_ON : CauseAction.AWS_ANOMALIES_TURNED_OFF,
+                AwsAnomalySubjects.SUBJECT,
+                Map.of("enabled", !on),
+                Map.of("enabled", on));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}
