@@ -60,6 +60,7 @@ public final class Bench {
         parts.put("import", ImportBench::imports);
         parts.put("workbook", WorkbookBench::workbook);
         parts.put("export", ExportBench::run);
+        parts.put("changes", ChangesBench::run);
         return parts;
     }
 }

@@ -47,7 +47,15 @@ final class BenchPortal implements AutoCloseable {
         this(accounts, false);
     }
 
-    /** @param scheduled whether jobs and errands run by themselves */
+    /** Without charges. */
+    static BenchPortal empty() throws SQLException {
+        return new BenchPortal(0, false);
+    }
+
+    /**
+     * @param accounts none for a portal without charges
+     * @param scheduled whether jobs and errands run by themselves
+     */
     BenchPortal(int accounts, boolean scheduled) throws SQLException {
         server = LocalPostgres.start(
                 Path.of("target/bench-postgres"), "fsync=on", "synchronous_commit=on", "full_page_writes=on");
@@ -76,7 +84,9 @@ final class BenchPortal implements AutoCloseable {
                 server.ownerPassword()));
         context = application.run("--server.port=0", "--bursar.data=target/bench-portal");
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        SyntheticYears.load(context, YearMonth.from(today).minusMonths(11), today, accounts, CHARGES);
+        if (accounts > 0) {
+            SyntheticYears.load(context, YearMonth.from(today).minusMonths(11), today, accounts, CHARGES);
+        }
         person = context.getBean(BackgroundScope.class).call(() -> {
             People people = context.getBean(People.class);
             var visitor = people.create(new NewPerson(NAME, NAME, Set.of(Role.FINANCE, Role.ADMIN)));
@@ -118,7 +128,11 @@ final class BenchPortal implements AutoCloseable {
 
     /** Done with the rights of the person who visits. */
     <T> T asVisitor(Supplier<T> work) {
-        return context.getBean(OnBehalf.class).call(person, work);
+        return as(person, work);
+    }
+
+    <T> T as(PersonId somebody, Supplier<T> work) {
+        return context.getBean(OnBehalf.class).call(somebody, work);
     }
 
     URI address() {

@@ -29,7 +29,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -246,6 +249,29 @@ class AnomalyWatchTest {
 
         rate(only(), Rating.EXPECTED, "");
         assertThat(only().isOpen()).isFalse();
+    }
+
+    @Test
+    void twoNodesDecideOnce() throws Exception {
+        lead("vision-lead", "Vision", "2026-01-01");
+        spend(21, 23, "vision", "100");
+        for (int day = 20; day <= 23; day++) {
+            ChargeFixture.load(portal, "2026-11-" + day, "333333333333", "Amazon EC2", "", "100");
+        }
+        try (var nodes = Executors.newFixedThreadPool(4)) {
+            List<Callable<Object>> looks = IntStream.range(0, 4)
+                    .<Callable<Object>>mapToObj(node -> () -> {
+                        look();
+                        return node;
+                    })
+                    .toList();
+            for (var done : nodes.invokeAll(looks)) {
+                done.get();
+            }
+        }
+        assertThat(service.page().all()).hasSize(2);
+        assertThat(mails()).singleElement().asString().startsWith("vision-lead@example.org\n");
+        assertThat(TeamsFixture.journal(portal, "anomalies:all")).hasSize(1);
     }
 
     @Test
