@@ -96,6 +96,7 @@ public final class OverviewBench {
                     new NeedsLoad(
                             node.getBean(SyncService.class),
                             node.getBeanProvider(MailService.class),
+                            node.getBeanProvider(dev.bursar.causes.AnomalyService.class),
                             node.getBeanProvider(dev.bursar.tagging.UntaggedCost.class),
                             node.getBeanProvider(dev.bursar.efficiency.IdleCost.class),
                             node.getBeanProvider(ChargebackService.class),
