@@ -2,7 +2,7 @@ package dev.bursar.causes.anomaly;
 
 import java.math.BigDecimal;
 
-/** From what an excess counts: an amount a day, and a share of what was expected (0.20 is 20 %). Both must be reached. */
+/** From what an excess counts: an amount a day and a share of what was expected (0.20 is 20 %), both reached. */
 public record AnomalyBounds(BigDecimal leastADay, BigDecimal leastShare) {
     public static final AnomalyBounds USUAL = new AnomalyBounds(new BigDecimal("25"), new BigDecimal("0.20"));
 

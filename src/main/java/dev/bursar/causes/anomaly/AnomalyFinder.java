@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds what costs more than usual. It walks the days in order and judges each by the days before it: what it found stays
- * found, and keeps its first day, whatever comes later.
+ * Finds what costs more than usual. It walks the days in order and judges each by the days before it: what it found
+ * stays found, and keeps its first day, whatever comes later.
  */
 public final class AnomalyFinder {
     private static final Comparator<FoundAnomaly> OLDEST_FIRST =

@@ -3,8 +3,8 @@ package dev.bursar.causes.anomaly;
 import java.util.Arrays;
 
 /**
- * What is usual for a service: its level, and each weekday's share of it. Days that are told as anomalies stand in it with
- * what was expected of them.
+ * What is usual for a service: its level, and each weekday's share of it. Days that are told as anomalies stand in it
+ * with what was expected of them.
  */
 final class Baseline {
     static final int WEEK = 7;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Walks through a service's usage day by day; each day is judged by the days before it. */
 final class UsageWalk {
     /** A level that stood so long is the new one. */
-    static final int STANDS = 28;
+    private static final int STANDS = 28;
     /** What isn't new any more, or gone for good. */
     private static final int NEW = Baseline.TWO_WEEKS;
     /** An anomaly is over when so many days in a row are as usual: a weekend doesn't end it. */

@@ -25,7 +25,7 @@ class AnomalyFinderTest {
     /** A Monday. */
     private static final LocalDate FROM = LocalDate.of(2024, 1, 1);
 
-    /** Runs of days at an amount a day; a pattern in brackets is a week. Found: kind, first day, day after the last, excess. */
+    /** Runs of days at an amount a day, or at a pattern. Found: kind, first day, day after the last, excess. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -70,6 +70,7 @@ class AnomalyFinderTest {
                 "a job that comes again             | 60x20 1x300 9x20 1x310 9x20 1x290 9x20 1x305 9x20 1x295 9x20 | "
                         + "JUMP 60-61 280.00, JUMP 70-71 290.00, JUMP 80-81 270.00",
                 "a job that grew                    | 18x[20,20,20,20,300] 1x700   | JUMP 14-15 283.94, JUMP 90-91 lasts 680.00",
+                "a job each third day grew          | 30x[20,20,300] 1x700         | JUMP 90-91 lasts 678.06",
                 "a job on Fridays                   | 12x[20,20,20,20,300,20,20]   | -",
                 "more on a Friday                   | 12x[20,20,20,20,300,20,20] 1x[20,20,20,20,500,20,20] | JUMP 88-89 200.00",
                 "on another day than Friday         | 12x[20,20,20,20,300,20,20] 1x[20,20,20,20,20,300,20] | JUMP 89-90 280.00",
@@ -104,9 +105,10 @@ class AnomalyFinderTest {
             }
         }
         usage.set(109, amount("300"));
-        usage.set(110, amount("300"));
-
         assertThat(found(costs(usage.subList(0, 110)), AnomalyBounds.USUAL)).doesNotContain("lasts");
+
+        usage.set(109, amount("20"));
+        usage.set(110, amount("300"));
         assertThat(found(costs(usage.subList(0, 111)), AnomalyBounds.USUAL)).contains("lasts");
     }
 
@@ -161,7 +163,9 @@ class AnomalyFinderTest {
         usage.addAll(amounts("60x640"));
 
         assertThat(found(costs(usage.subList(0, 79)), AnomalyBounds.USUAL)).isEmpty();
-        assertThat(found(costs(usage.subList(0, 90)), AnomalyBounds.USUAL)).startsWith("SLOW_CLIMB 7").contains("lasts");
+        assertThat(found(costs(usage.subList(0, 90)), AnomalyBounds.USUAL))
+                .startsWith("SLOW_CLIMB 7")
+                .contains("lasts");
         assertThat(found(costs(usage), AnomalyBounds.USUAL)).startsWith("SLOW_CLIMB 7").doesNotContain(",");
     }
 
@@ -201,6 +205,7 @@ class AnomalyFinderTest {
                 "the 30th and February        | 01-30:90 02-29:90 03-30:90 04-30:90     | -",
                 "the 31st booked the next day | 01-31:90 03-01:90 03-31:90 05-01:90     | -",
                 "two days late                | 01-10:90 02-10:90 03-12:90 04-10:90     | -",
+                "two days early               | 01-10:90 02-10:90 03-08:90 04-10:90     | -",
                 "another day of the month     | 01-10:90 02-10:90 03-10:90 04-16:90     | FEE 106-107 90.00",
                 "a refund                     | 01-10:90 02-10:90 03-10:90 04-10:-900   | -",
                 "a credit that stays away     | 01-10:-90 02-10:-90 03-10:-90           | -",
@@ -221,6 +226,13 @@ class AnomalyFinderTest {
                 withFees(usage, "01-31:620 02-29:580 03-31:620 04-30:1800"), AnomalyBounds.USUAL);
 
         assertThat(found).contains("JUMP 91-").doesNotContain("FEE");
+    }
+
+    @Test
+    void aNewServicesFirstFeesAreNoNewsOfTheirOwn() {
+        String found = found(withFees(amounts("70x0 60x100"), "03-31:400 04-30:800"), AnomalyBounds.USUAL);
+
+        assertThat(found).isEqualTo("NEW_SERVICE 70-84 1400.00");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Daily costs of an organisation that doesn't exist, the same for each seed, with the truth of what was planted in them. */
+/** Daily costs of an organisation that doesn't exist, the same for each seed, with what was planted in them. */
 public final class GeneratedCosts {
     public static final LocalDate FROM = LocalDate.of(2024, 1, 1);
     public static final int MONTHS = 14;
