@@ -50,7 +50,7 @@ class AwsAnomalySync implements SyncJob {
 
     @Override
     public List<String> after() {
-        return List.of("costs");
+        return List.of("savings-plans");
     }
 
     @Override

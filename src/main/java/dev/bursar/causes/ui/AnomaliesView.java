@@ -85,9 +85,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             AwsAnomalyService.@Nullable State aws) {}
 
     AnomaliesView(
-            AnomalyService service,
-            AwsAnomalyService aws,
-            ChangeService changes,
+            AnomalyAnswers answers,
             CostService costs,
             AnomalyExport export,
             ExportService exportService,
@@ -95,9 +93,9 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             Workers workers,
             Clock clock) {
         super(AnomalyList.ADDRESS, Skeleton.table("Reading anomalies", 8, true), workers, clock);
-        this.service = service;
-        this.aws = aws;
-        this.changes = changes;
+        this.service = answers.ours();
+        this.aws = answers.aws();
+        this.changes = answers.changes();
         this.costs = costs;
         this.export = export;
         this.scope = scope;
