@@ -47,7 +47,7 @@ final class ChangesData {
 
     private void names() throws SQLException {
         database.run("""
-                insert into team (name) select 'Team ' || n from generate_series(1, %d) n;
+                insert into team (id, name) overriding system value select n, 'Team ' || n from generate_series(1, %d) n;
                 insert into account (id, name, payer, state, observed_at, seen_at)
                 select (100000000000 + n)::text, 'Account ' || n, '100000000000', 'ACTIVE', now(), now() from generate_series(0, %d - 1) n;
                 create temp table named as

@@ -99,6 +99,7 @@ class CoveredUse {
                 question.before().from().minusDays(Evidence.QUIET_DAYS),
                 question.before(),
                 question.now(),
+                parts.stream().map(part -> part.key().team()).collect(Collectors.toSet()),
                 numbers(Kind.ACCOUNT, parts.stream().map(part -> part.key().account())),
                 numbers(Kind.USAGE_TYPE, parts.stream().map(part -> part.key().usageType())),
                 visibility);

@@ -106,7 +106,7 @@ public class PartQueries {
                         select c.account_id, c.resource_id, coalesce(c.usage_type_id, 0) usage_type_id, coalesce(c.usage_unit, '') unit,
                                c.charge_day, sum(c.effective_cost) cost, sum(c.usage_quantity) quantity
                           from charge c
-                         where c.charge_day >= :from and c.charge_day < :to and c.resource_id = any(:resources)
+                         where c.charge_day >= :from and c.charge_day < :to and c.resource_id in (select unnest(:resources))
                            and c.currency = :currency
                         """ + (visibility.everything() ? "" : CostQueries.VISIBLE) + " group by 1, 2, 3, 4, 5")
                 .params(visibility.everything() ? Map.of() : CostQueries.spans(visibility))
@@ -144,11 +144,12 @@ public class PartQueries {
             LocalDate first,
             LocalDate last) {}
 
-    /** What commitments covered from a day on of some accounts' usage types, by numbers; of charges that the visibility shows. */
+    /** What commitments covered from a day on of some teams, accounts and usage types, by numbers; of charges that the visibility shows. */
     public List<Covered> covered(
             LocalDate from,
             DayRange before,
             DayRange now,
+            Collection<Integer> teams,
             Collection<Integer> accounts,
             Collection<Integer> usageTypes,
             Visibility visibility) {
@@ -160,7 +161,7 @@ public class PartQueries {
                                min(c.charge_day) as first, max(c.charge_day) as last
                           from charge c
                          where c.charge_day >= :from and c.charge_day < :to and c.commitment_id is not null and c.usage_quantity <> 0
-                           and c.account_id = any(:accounts) and c.usage_type_id = any(:usageTypes)
+                           and c.team_id = any(:teams) and c.account_id = any(:accounts) and c.usage_type_id = any(:usageTypes)
                         """ + (visibility.everything() ? "" : CostQueries.VISIBLE) + " group by 1, 2, 3, 4, 5, 6, 7")
                 .params(visibility.everything() ? Map.of() : CostQueries.spans(visibility))
                 .param("from", from)
@@ -168,6 +169,7 @@ public class PartQueries {
                 .param("beforeTo", before.to())
                 .param("now", now.from())
                 .param("to", now.to())
+                .param("teams", teams.toArray(Integer[]::new))
                 .param("accounts", accounts.toArray(Integer[]::new))
                 .param("usageTypes", usageTypes.toArray(Integer[]::new))
                 .query((row, number) -> new Covered(
