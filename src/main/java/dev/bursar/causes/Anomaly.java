@@ -92,11 +92,7 @@ public record Anomaly(
             filters.add(is(Dimension.ACCOUNT, series.account()));
         }
         filters.add(is(Dimension.SERVICE, series.service()));
-        return new ChangeQuestion(
-                days,
-                new DayRange(before, before.plusDays(length())),
-                CostMetric.EFFECTIVE,
-                filters);
+        return new ChangeQuestion(days, new DayRange(before, before.plusDays(length())), CostMetric.EFFECTIVE, filters);
     }
 
     private static CostFilter is(Dimension dimension, String value) {

@@ -148,7 +148,8 @@ public final class Forecaster {
         int day = next.getDayOfMonth() - 1;
         BigDecimal off = decimal(off(month, day));
         BigDecimal low = plain.mean().subtract(off);
-        var range = new Forecast.Range(hasNegativeDays() ? low : low.max(spent), plain.mean().add(off));
+        var range = new Forecast.Range(
+                hasNegativeDays() ? low : low.max(spent), plain.mean().add(off));
         boolean whole = from.equals(month.atDay(1));
         return new Forecast(next, spent, toCome, Optional.of(range), whole ? past(month, day) : null, false);
     }
@@ -160,7 +161,9 @@ public final class Forecaster {
     /** What a month uses: its known days, and what the others are expected to. */
     private double used(YearMonth month, double[] toCome) {
         double sum = 0;
-        for (int i = Math.max(0, index(month.atDay(1))); i < index(month.plusMonths(1).atDay(1)); i++) {
+        for (int i = Math.max(0, index(month.atDay(1)));
+                i < index(month.plusMonths(1).atDay(1));
+                i++) {
             sum += i < used.length ? used[i] : i - used.length < toCome.length ? toCome[i - used.length] : 0;
         }
         return sum;
@@ -284,8 +287,12 @@ public final class Forecaster {
             int origin = index(month.atDay(1)) + Math.min(day, month.lengthOfMonth() - 1);
             Optional<Replay> replay = origin < Forecast.LEAST_DAYS ? Optional.empty() : replay(month, day);
             if (replay.isPresent()) {
-                double actual = model.sum(index(month.atDay(1)), index(month.plusMonths(1).atDay(1)))
-                        + Arrays.stream(lumps, index(month.atDay(1)), index(month.plusMonths(1).atDay(1)))
+                double actual = model.sum(
+                                index(month.atDay(1)), index(month.plusMonths(1).atDay(1)))
+                        + Arrays.stream(
+                                        lumps,
+                                        index(month.atDay(1)),
+                                        index(month.plusMonths(1).atDay(1)))
                                 .sum();
                 double off = Math.abs(replay.get().off());
                 errors.add(actual == 0 ? (off == 0 ? 0 : 100) : 100 * off / Math.abs(actual));
@@ -295,8 +302,8 @@ public final class Forecaster {
         if (errors.isEmpty()) {
             return null;
         }
-        double median =
-                DayPattern.median(errors.stream().mapToDouble(Double::doubleValue).toArray());
+        double median = DayPattern.median(
+                errors.stream().mapToDouble(Double::doubleValue).toArray());
         return new Forecast.PastMonths(
                 day,
                 errors.size(),

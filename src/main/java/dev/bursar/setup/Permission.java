@@ -24,8 +24,7 @@ public enum Permission {
             "Reads costs of ML workloads where no charge file names them, if turned on in Efficiency",
             false,
             true),
-    GET_ANOMALIES(
-            "ce:GetAnomalies", "Reads anomalies that AWS found itself, if turned on in Anomalies", false, true);
+    GET_ANOMALIES("ce:GetAnomalies", "Reads anomalies that AWS found itself, if turned on in Anomalies", false, true);
 
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
 

@@ -112,7 +112,9 @@ final class ChangesBench {
             } else {
                 repeated[i] = millis;
             }
-            parts = change.currencies().stream().mapToInt(one -> one.parts().size()).sum();
+            parts = change.currencies().stream()
+                    .mapToInt(one -> one.parts().size())
+                    .sum();
             causes = change.causes().size();
         }
         Arrays.sort(repeated);
@@ -160,7 +162,9 @@ final class ChangesBench {
     }
 
     private static String judged(double millis, long bound) {
-        return bound == 0 ? "" : String.format(Locale.ROOT, ", bound %,d ms: %s", bound, millis <= bound ? "pass" : "over");
+        return bound == 0
+                ? ""
+                : String.format(Locale.ROOT, ", bound %,d ms: %s", bound, millis <= bound ? "pass" : "over");
     }
 
     private long count(String rows) {

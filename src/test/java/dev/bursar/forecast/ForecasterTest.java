@@ -47,13 +47,16 @@ class ForecasterTest {
         Forecast forecast = november(day -> 100, NONE);
         assertThat(forecast.spent()).isEqualByComparingTo("1000");
         assertThat(forecast.next()).isEqualTo("2026-11-11");
-        assertThat(forecast.toCome()).hasSize(20).allSatisfy(day -> assertThat(day).isEqualByComparingTo("100"));
+        assertThat(forecast.toCome())
+                .hasSize(20)
+                .allSatisfy(day -> assertThat(day).isEqualByComparingTo("100"));
         assertThat(forecast.mean()).isEqualByComparingTo("3000");
         assertThat(forecast.range()).hasValueSatisfying(range -> {
             assertThat(range.low()).isEqualByComparingTo("3000");
             assertThat(range.high()).isEqualByComparingTo("3000");
         });
-        assertThat(forecast.past()).isEqualTo(new Forecast.PastMonths(10, 6, new BigDecimal("0.0"), new BigDecimal("100")));
+        assertThat(forecast.past())
+                .isEqualTo(new Forecast.PastMonths(10, 6, new BigDecimal("0.0"), new BigDecimal("100")));
     }
 
     @Test
@@ -97,7 +100,9 @@ class ForecasterTest {
         Forecast forecast = november(
                 day -> 100 + FROM.until(day, java.time.temporal.ChronoUnit.DAYS) / 4.0,
                 day -> isLast(day)
-                        ? 0.1 * used.spent(day.withDayOfMonth(1), day.plusDays(1)).doubleValue()
+                        ? 0.1
+                                * used.spent(day.withDayOfMonth(1), day.plusDays(1))
+                                        .doubleValue()
                         : 0);
         double usage = used.spent(MONTH, END).doubleValue();
         assertThat(forecast.mean().doubleValue()).isCloseTo(1.1 * usage, Percentage.withPercentage(1));
@@ -137,8 +142,8 @@ class ForecasterTest {
 
     @Test
     void aPeriodThatIsOverHasCostWhatItCost() {
-        Forecast over = Forecaster.of(series(FROM, END, day -> 10, NONE), MONTH, END)
-                .orElseThrow();
+        Forecast over =
+                Forecaster.of(series(FROM, END, day -> 10, NONE), MONTH, END).orElseThrow();
         assertThat(over.mean()).isEqualByComparingTo("300");
         assertThat(over.toCome()).isEmpty();
     }
@@ -175,11 +180,13 @@ class ForecasterTest {
         var lumps = new ArrayList<BigDecimal>();
         for (LocalDate day = FROM; day.isBefore(END); day = day.plusDays(1)) {
             usage.add(BigDecimal.valueOf(100 + random.nextInt(60)));
-            lumps.add(isLast(day) || random.nextInt(40) == 0 ? BigDecimal.valueOf(random.nextInt(400)) : BigDecimal.ZERO);
+            lumps.add(
+                    isLast(day) || random.nextInt(40) == 0 ? BigDecimal.valueOf(random.nextInt(400)) : BigDecimal.ZERO);
         }
         var whole = new DailySeries(FROM, usage, lumps);
         // what is told of past months in November agrees with the forecasts of then
-        Forecast now = Forecaster.of(whole.until(MONTH.plusDays(10)), MONTH, END).orElseThrow();
+        Forecast now =
+                Forecaster.of(whole.until(MONTH.plusDays(10)), MONTH, END).orElseThrow();
         var errors = new ArrayList<Double>();
         for (int back = 1; back <= 6; back++) {
             LocalDate month = MONTH.minusMonths(back);
@@ -188,15 +195,16 @@ class ForecasterTest {
             double actual = whole.spent(month, month.plusMonths(1)).doubleValue();
             errors.add(100 * Math.abs(then.mean().doubleValue() - actual) / actual);
         }
-        double median = DayPattern.median(errors.stream().mapToDouble(Double::doubleValue).toArray());
+        double median = DayPattern.median(
+                errors.stream().mapToDouble(Double::doubleValue).toArray());
         assertThat(java.util.Objects.requireNonNull(now.past()).medianError().doubleValue())
                 .isCloseTo(median, org.assertj.core.data.Offset.offset(0.6));
     }
 
     @Test
     void eachEveningOfAPastMonthHasTheForecastOfThen() {
-        DailySeries known = series(
-                FROM, END, day -> isWeekend(day) ? 20 : 100 + day.getDayOfMonth(), day -> isLast(day) ? 500 : 0);
+        DailySeries known =
+                series(FROM, END, day -> isWeekend(day) ? 20 : 100 + day.getDayOfMonth(), day -> isLast(day) ? 500 : 0);
         var evenings = Forecaster.evenings(known, YearMonth.from(MONTH));
         assertThat(evenings).hasSize(30);
         for (int day : new int[] {0, 1, 12, 29}) {
@@ -208,7 +216,9 @@ class ForecasterTest {
         assertThat(Forecaster.evenings(known.until(END.minusDays(1)), YearMonth.from(MONTH)))
                 .as("it isn't over")
                 .isEmpty();
-        assertThat(Forecaster.evenings(known, YearMonth.from(FROM))).as("nothing before it").isEmpty();
+        assertThat(Forecaster.evenings(known, YearMonth.from(FROM)))
+                .as("nothing before it")
+                .isEmpty();
     }
 
     @Test

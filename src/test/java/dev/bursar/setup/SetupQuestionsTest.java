@@ -153,9 +153,8 @@ class SetupQuestionsTest {
     void theTestOfPermissionsPaysWhatItSaid() {
         questions.testPermissions();
 
-        assertThat(service.state().checks()).hasSize((int) Arrays.stream(Permission.values())
-                .filter(Permission::tested)
-                .count());
+        assertThat(service.state().checks()).hasSize((int)
+                Arrays.stream(Permission.values()).filter(Permission::tested).count());
         assertThat(service.state().checks().values())
                 .allMatch(check ->
                         check.outcome() == Check.Outcome.GRANTED && check.at().equals(clock.instant()));

@@ -41,7 +41,9 @@ class CostForecastsTest {
     void costs() {
         vision = db.team("Vision");
         db.rules.append(vision, List.of("vision"), true, null, null);
-        db.load(FROM.datesUntil(TODAY).map(day -> slice(day, !day.isBefore(TODAY.minusDays(2)))).toList());
+        db.load(FROM.datesUntil(TODAY)
+                .map(day -> slice(day, !day.isBefore(TODAY.minusDays(2))))
+                .toList());
     }
 
     @AfterEach
@@ -84,13 +86,13 @@ class CostForecastsTest {
 
     @Test
     void whatIsBookedIsToldFromWhatIsUsedAndDaysBeforeTheFirstCostsAreNone() {
-        DailySeries visions = history().of("USD", String.valueOf(vision.value())).orElseThrow();
+        DailySeries visions =
+                history().of("USD", String.valueOf(vision.value())).orElseThrow();
         assertThat(visions.from()).isEqualTo(FROM);
         assertThat(visions.to()).isEqualTo(TODAY);
         // what is billed is a constant multiple of these
-        BigDecimal used = FROM.datesUntil(TODAY)
-                .map(day -> new BigDecimal(usage(day)))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal used =
+                FROM.datesUntil(TODAY).map(day -> new BigDecimal(usage(day))).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal booked = new BigDecimal(5 * 300 + 6 * 50);
         assertThat(sum(visions.lumps()).multiply(used))
                 .isPositive()
@@ -101,8 +103,9 @@ class CostForecastsTest {
 
     @Test
     void aMonthIsForecastWithItsRangeAndAYoungTeamIsNot() {
-        Projection month =
-                db.spend.projections(TODAY, CostMetric.BILLED).stream().findFirst().orElseThrow();
+        Projection month = db.spend.projections(TODAY, CostMetric.BILLED).stream()
+                .findFirst()
+                .orElseThrow();
         Projection.Team visions = month.teams().stream()
                 .filter(team -> team.name().equals("Vision"))
                 .findFirst()
@@ -113,7 +116,9 @@ class CostForecastsTest {
         assertThat(visions.projected().doubleValue()).isCloseTo(spent + factor * (500 + 40 + 300), within(factor * 15));
         assertThat(visions.range()).isPresent();
         assertThat(month.whole().orElseThrow().range()).isPresent();
-        assertThat(month.teams().getLast().range()).as("nobody's, for five weeks").isEmpty();
+        assertThat(month.teams().getLast().range())
+                .as("nobody's, for five weeks")
+                .isEmpty();
         assertThat(month.projected().doubleValue())
                 .isCloseTo(visions.projected().doubleValue() + factor * 300, within(factor * 20));
     }
@@ -124,7 +129,8 @@ class CostForecastsTest {
             insert into sync_run (job, state, started_at, ended_at, started_by)
             values ('costs', 'done', '2026-11-25T07:00Z', '2026-11-25T07:05Z', 'test')
             """).update();
-        DailySeries visions = history().of("USD", String.valueOf(vision.value())).orElseThrow();
+        DailySeries visions =
+                history().of("USD", String.valueOf(vision.value())).orElseThrow();
         assertThat(visions.to()).isEqualTo(TODAY.minusDays(2));
         Projection month = db.spend.projections(TODAY, CostMetric.BILLED).getFirst();
         assertThat(month.whole().orElseThrow().next()).isEqualTo(TODAY.minusDays(2));
@@ -136,12 +142,10 @@ class CostForecastsTest {
         assertThat(history()).isSameAs(before);
         LocalDate day = TODAY.minusDays(1);
         db.load(new Slice(
-                day,
-                ACCOUNT,
-                false,
-                List.of(charge(day.toString(), ACCOUNT, "AmazonEC2", "Usage", "vision", "1000"))));
+                day, ACCOUNT, false, List.of(charge(day.toString(), ACCOUNT, "AmazonEC2", "Usage", "vision", "1000"))));
         assertThat(history()).isNotSameAs(before);
-        db.visibility.set(new Visibility(false, List.of(new Visibility.Span(vision, MONTH.minusMonths(3), TODAY.plusDays(9)))));
+        db.visibility.set(
+                new Visibility(false, List.of(new Visibility.Span(vision, MONTH.minusMonths(3), TODAY.plusDays(9)))));
         assertThat(history().of("USD")).containsOnlyKeys(String.valueOf(vision.value()));
         assertThat(history().sum("USD").orElseThrow().from()).isEqualTo(MONTH.minusMonths(3));
         db.visibility.set(new Visibility(false, List.of(new Visibility.Span(vision, MONTH, TODAY.plusDays(9)))));

@@ -197,8 +197,7 @@ public class BudgetCosts {
         }
 
         /** What a month that is over was expected to cost after each number of its days; empty where it can't be said. */
-        public List<BigDecimal> evenings(
-                BudgetScope scope, BudgetBasis basis, String currency, LocalDateRange month) {
+        public List<BigDecimal> evenings(BudgetScope scope, BudgetBasis basis, String currency, LocalDateRange month) {
             return series(scope, history(basis, month), currency)
                     .map(series -> Forecaster.evenings(series, YearMonth.from(month.getStart())))
                     .orElse(List.of());
@@ -208,9 +207,7 @@ public class BudgetCosts {
             return histories.computeIfAbsent(
                     basis,
                     any -> forecasts.history(
-                            query(new Question(basis, days), filters(basis)),
-                            wholeUntil(),
-                            Visibility.EVERYTHING));
+                            query(new Question(basis, days), filters(basis)), wholeUntil(), Visibility.EVERYTHING));
         }
 
         private Optional<DailySeries> series(BudgetScope scope, CostHistory history, String currency) {

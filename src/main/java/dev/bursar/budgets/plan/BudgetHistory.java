@@ -89,8 +89,7 @@ public final class BudgetHistory {
     }
 
     /** The same with what months were expected to cost, which takes a moment. */
-    static List<Past> withEvenings(
-            List<Past> past, Book book, BudgetScope scope, BudgetBasis basis, String currency) {
+    static List<Past> withEvenings(List<Past> past, Book book, BudgetScope scope, BudgetBasis basis, String currency) {
         return past.stream()
                 .map(one -> new Past(one.period(), one.costs(), book.evenings(scope, basis, currency, one.period())))
                 .toList();
@@ -132,10 +131,13 @@ public final class BudgetHistory {
                 past.spent(),
                 first(evenings, past.period(), day -> evenings.get(day).spent().compareTo(limit) > 0)
                         .filter(day -> past.spent().compareTo(limit) > 0),
-                first(evenings, past.period(), day -> thresholds.stream()
-                        .anyMatch(threshold -> amount(past, day + 1, evenings.get(day), threshold.kind())
-                                .filter(amount -> threshold.isReached(amount, limit))
-                                .isPresent())));
+                first(
+                        evenings,
+                        past.period(),
+                        day -> thresholds.stream()
+                                .anyMatch(threshold -> amount(past, day + 1, evenings.get(day), threshold.kind())
+                                        .filter(amount -> threshold.isReached(amount, limit))
+                                        .isPresent())));
     }
 
     private static Optional<BigDecimal> amount(Past past, int days, BudgetFigures figures, Threshold.Kind kind) {

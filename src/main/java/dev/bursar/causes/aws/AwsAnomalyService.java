@@ -114,7 +114,8 @@ public class AwsAnomalyService {
                 told.size(),
                 told.stream()
                         .filter(aws -> ours.stream()
-                                .allMatch(one -> Beside.of(one, aws, owners, today).isEmpty()))
+                                .allMatch(one ->
+                                        Beside.of(one, aws, owners, today).isEmpty()))
                         .toList(),
                 AwsAnomalySource.USD_A_PAGE.multiply(BigDecimal.valueOf(MONTH_DAYS)));
     }
@@ -147,8 +148,8 @@ public class AwsAnomalyService {
     private Beside.Owners owners() {
         record Asked(String account, String service, DayRange days) {}
         Map<Asked, Set<TeamId>> known = new HashMap<>();
-        return (account, service, days) -> known.computeIfAbsent(
-                new Asked(account, service, days), asked -> teams(account, service, days));
+        return (account, service, days) ->
+                known.computeIfAbsent(new Asked(account, service, days), asked -> teams(account, service, days));
     }
 
     private Set<TeamId> teams(String account, String service, DayRange days) {

@@ -143,7 +143,8 @@ class AwsAnomalyStore {
     @Transactional(propagation = Propagation.SUPPORTS)
     List<AwsAnomaly> since(LocalDate day) {
         Map<String, List<RootCause>> causes = new HashMap<>();
-        jdbc.sql("select anomaly_id, service, region, account, usage_type, contribution from aws_anomaly_cause order by 1, position")
+        jdbc.sql(
+                        "select anomaly_id, service, region, account, usage_type, contribution from aws_anomaly_cause order by 1, position")
                 .query(row -> {
                     causes.computeIfAbsent(row.getString("anomaly_id"), id -> new ArrayList<>())
                             .add(new RootCause(

@@ -64,7 +64,8 @@ public record Beside(LocalDate first, @Nullable LocalDate last, BigDecimal impac
     static DayRange days(AwsAnomaly aws, LocalDate today) {
         LocalDate last = aws.last();
         LocalDate end = last == null ? today : last.plusDays(1);
-        return new DayRange(aws.first(), end.isAfter(aws.first()) ? end : aws.first().plusDays(1));
+        return new DayRange(
+                aws.first(), end.isAfter(aws.first()) ? end : aws.first().plusDays(1));
     }
 
     private static List<RootCause> same(Anomaly ours, AwsAnomaly aws, LocalDate today, Predicate<RootCause> owned) {

@@ -36,7 +36,8 @@ public final class AwsAnomalyText {
     public static String standing(State state) {
         Instant readAt = state.readAt();
         LocalDate from = state.from();
-        String price = "AWS bills $0.01 a page: about " + Formats.money(state.monthUsd(), USD) + " a month, within the caps.";
+        String price =
+                "AWS bills $0.01 a page: about " + Formats.money(state.monthUsd(), USD) + " a month, within the caps.";
         if (readAt == null || from == null) {
             return state.enabled()
                     ? "Not read yet. Bursar asks AWS once a day. " + price
@@ -47,10 +48,14 @@ public final class AwsAnomalyText {
         if (state.known() == 0) {
             return read + "AWS\u2019s monitors report no anomalies since " + Formats.date(from) + ".";
         }
-        String all = "AWS reports " + Formats.count(state.known(), "anomaly", "anomalies") + " since " + Formats.date(from);
+        String all =
+                "AWS reports " + Formats.count(state.known(), "anomaly", "anomalies") + " since " + Formats.date(from);
         return read
                 + (state.onlyAws().isEmpty()
-                        ? all + (state.known() == 1 ? ", and Bursar found it too." : ", and Bursar found each of them too.")
+                        ? all
+                                + (state.known() == 1
+                                        ? ", and Bursar found it too."
+                                        : ", and Bursar found each of them too.")
                         : all + ". Bursar has no anomaly of the same account, service and days for "
                                 + (state.onlyAws().size() == 1 ? "this one:" : "these:"));
     }

@@ -37,12 +37,7 @@ final class AnomalyPanel extends DetailPanel {
      * @param rating null for who can't rate it
      */
     AnomalyPanel(
-            Anomaly anomaly,
-            Page names,
-            Change change,
-            List<Beside> aws,
-            @Nullable Component rating,
-            Runnable close) {
+            Anomaly anomaly, Page names, Change change, List<Beside> aws, @Nullable Component rating, Runnable close) {
         super(PlainText.cut(anomaly.series().service(), 80), close);
         String currency = anomaly.series().currency();
         DescriptionList facts = Styled.facts();

@@ -114,13 +114,9 @@ final class Anomalies implements JsonService.Operation {
             found(OrganisationModel.FRAUD, "Amazon SageMaker", begins, today.minusDays(1), true)
                     .ifPresent(found::add);
         }
-        peak(OrganisationModel.CHECKOUT, "AWS Lambda", today.minusDays(24), today.minusDays(4), 2).ifPresent(found::add);
-        peak(
-                        OrganisationModel.RECOMMENDATIONS,
-                        "Amazon SageMaker",
-                        today.minusDays(60),
-                        today.minusDays(38),
-                        3)
+        peak(OrganisationModel.CHECKOUT, "AWS Lambda", today.minusDays(24), today.minusDays(4), 2)
+                .ifPresent(found::add);
+        peak(OrganisationModel.RECOMMENDATIONS, "Amazon SageMaker", today.minusDays(60), today.minusDays(38), 3)
                 .ifPresent(found::add);
         return found;
     }
@@ -143,10 +139,7 @@ final class Anomalies implements JsonService.Operation {
         if (actual.compareTo(expected) <= 0) {
             return Optional.empty();
         }
-        var highest = lines.stream()
-                .collect(Collectors.groupingBy(Line::day))
-                .values()
-                .stream()
+        var highest = lines.stream().collect(Collectors.groupingBy(Line::day)).values().stream()
                 .map(day -> sum(day).subtract(daily))
                 .max(BigDecimal::compareTo)
                 .orElseThrow()
@@ -185,8 +178,7 @@ final class Anomalies implements JsonService.Operation {
     }
 
     private void write(ObjectNode json, Found one) {
-        var id = UUID.nameUUIDFromBytes(
-                (one.account() + one.service() + one.first()).getBytes(StandardCharsets.UTF_8));
+        var id = UUID.nameUUIDFromBytes((one.account() + one.service() + one.first()).getBytes(StandardCharsets.UTF_8));
         json.put("AnomalyId", id.toString()).put("AnomalyStartDate", one.first() + "T00:00:00Z");
         if (!one.lasts()) {
             json.put("AnomalyEndDate", one.last() + "T00:00:00Z");

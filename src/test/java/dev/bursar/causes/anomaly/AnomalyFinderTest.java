@@ -129,7 +129,8 @@ class AnomalyFinderTest {
             var usage = noise(seed, 92, 0.15);
             usage.set(90, usage.get(90).add(amount("280")));
             usage.set(91, usage.get(91).add(amount("280")));
-            onTheFirst += found(costs(usage.subList(0, 91)), AnomalyBounds.USUAL).contains("-91 lasts") ? 1 : 0;
+            onTheFirst +=
+                    found(costs(usage.subList(0, 91)), AnomalyBounds.USUAL).contains("-91 lasts") ? 1 : 0;
             onTheSecond += found(costs(usage), AnomalyBounds.USUAL).contains("-92 lasts") ? 1 : 0;
         }
         assertThat(onTheSecond).isGreaterThan(80).isGreaterThan(onTheFirst + 10);
@@ -138,8 +139,7 @@ class AnomalyFinderTest {
     @Test
     void noiseIsNeitherJumpNorClimb() {
         long found = IntStream.range(0, 100)
-                .mapToLong(seed -> AnomalyFinder.find(
-                                costs(noise(seed, 300, 0.1)), AnomalyBounds.USUAL, LocalDate.MIN)
+                .mapToLong(seed -> AnomalyFinder.find(costs(noise(seed, 300, 0.1)), AnomalyBounds.USUAL, LocalDate.MIN)
                         .size())
                 .sum();
 
@@ -166,7 +166,9 @@ class AnomalyFinderTest {
         assertThat(found(costs(usage.subList(0, 90)), AnomalyBounds.USUAL))
                 .startsWith("SLOW_CLIMB 7")
                 .contains("lasts");
-        assertThat(found(costs(usage), AnomalyBounds.USUAL)).startsWith("SLOW_CLIMB 7").doesNotContain(",");
+        assertThat(found(costs(usage), AnomalyBounds.USUAL))
+                .startsWith("SLOW_CLIMB 7")
+                .doesNotContain(",");
     }
 
     @Test
@@ -222,8 +224,7 @@ class AnomalyFinderTest {
     @Test
     void taxOfMoreUsageIsNoFeeOfItsOwn() {
         var usage = amounts("91x100 30x300");
-        String found = found(
-                withFees(usage, "01-31:620 02-29:580 03-31:620 04-30:1800"), AnomalyBounds.USUAL);
+        String found = found(withFees(usage, "01-31:620 02-29:580 03-31:620 04-30:1800"), AnomalyBounds.USUAL);
 
         assertThat(found).contains("JUMP 91-").doesNotContain("FEE");
     }
@@ -304,7 +305,9 @@ class AnomalyFinderTest {
                     }
                 });
             }
-            long begun = now.stream().filter(anomaly -> anomaly.to().equals(known.to())).count();
+            long begun = now.stream()
+                    .filter(anomaly -> anomaly.to().equals(known.to()))
+                    .count();
             assertThat(now.size() - before.size()).isBetween(0, Math.toIntExact(begun));
             before = now;
         }
@@ -401,7 +404,9 @@ class AnomalyFinderTest {
             String[] parts = run.split("x");
             String[] pattern = parts[1].replaceAll("[\\[\\]]", "").split(",");
             IntFunction<BigDecimal> at = day -> amount(pattern[day % pattern.length]);
-            IntStream.range(0, Integer.parseInt(parts[0]) * pattern.length).mapToObj(at).forEach(amounts::add);
+            IntStream.range(0, Integer.parseInt(parts[0]) * pattern.length)
+                    .mapToObj(at)
+                    .forEach(amounts::add);
         }
         return amounts;
     }

@@ -68,7 +68,9 @@ class BesideTest {
                 dimension.replace("EC2", COMPUTE),
                 causes == null
                         ? List.of()
-                        : List.of(causes.split(" ")).stream().map(BesideTest::cause).toList(),
+                        : List.of(causes.split(" ")).stream()
+                                .map(BesideTest::cause)
+                                .toList(),
                 new BigDecimal("99"),
                 null,
                 null,
@@ -78,7 +80,12 @@ class BesideTest {
 
     private static RootCause cause(String text) {
         String[] parts = text.split(":", -1);
-        return new RootCause(parts[1].replace("EC2", COMPUTE), "", parts[0], "", parts[2].isEmpty() ? null : new BigDecimal(parts[2]));
+        return new RootCause(
+                parts[1].replace("EC2", COMPUTE),
+                "",
+                parts[0],
+                "",
+                parts[2].isEmpty() ? null : new BigDecimal(parts[2]));
     }
 
     @ParameterizedTest

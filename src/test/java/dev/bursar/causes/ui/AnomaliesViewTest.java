@@ -66,7 +66,8 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
     @BeforeEach
     void costs() {
         try (var owner = database.owner()) {
-            for (String table : List.of("anomaly", "anomaly_look", "anomaly_bound", "aws_anomaly", "aws_anomaly_reading")) {
+            for (String table :
+                    List.of("anomaly", "anomaly_look", "anomaly_bound", "aws_anomaly", "aws_anomaly_reading")) {
                 JdbcClient.create(owner).sql("delete from " + table).update();
             }
         }
@@ -260,7 +261,8 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         look();
         open("");
         assertThat(awsSection()).contains("off", "about $0.30 a month", "Cost Anomaly Detection");
-        test(find(Button.class).withText("Turn on, about $0.30 a month").single()).click();
+        test(find(Button.class).withText("Turn on, about $0.30 a month").single())
+                .click();
         finish();
         assertThat(awsSection()).contains("Not read yet. Bursar asks AWS once a day.");
         assertThat(database.jdbc()
@@ -269,12 +271,14 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                         .single())
                 .isPositive();
         database.jdbc()
-                .sql("update aws_anomaly_reading set tried_at = now(), problem = 'AWS refused it.', what_to_do = 'Allow it.'")
+                .sql(
+                        "update aws_anomaly_reading set tried_at = now(), problem = 'AWS refused it.', what_to_do = 'Allow it.'")
                 .update();
         open("state=open");
         assertThat(awsSection()).contains("Not read yet.", "AWS refused it. Allow it.");
         database.jdbc()
-                .sql("update aws_anomaly_reading set problem = '', read_at = '2026-11-24T06:00:00Z', read_from = '2026-08-27'")
+                .sql(
+                        "update aws_anomaly_reading set problem = '', read_at = '2026-11-24T06:00:00Z', read_from = '2026-08-27'")
                 .update();
         open("");
         assertThat(awsSection())

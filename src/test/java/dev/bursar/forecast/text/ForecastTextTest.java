@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ForecastTextTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         10 | 6 | 6.4 | 81  | On day 10 of the last six months it was off by 6% (median); 81% fell within the range
         0  | 2 | 0.9 | 50  | At the start of the last two months it was off by under 1% (median); 50% fell within the range
         28 | 1 | 3.0 | 100 | On day 28 of last month it was off by 3% and within the range
