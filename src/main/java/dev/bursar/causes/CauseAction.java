@@ -9,8 +9,8 @@ public enum CauseAction implements JournalAction {
     ANOMALIES_DECIDED("anomalies-decided", "Anomalies found"),
     ANOMALY_BOUNDS_CHANGED("anomaly-bounds-changed", "Bounds of anomalies changed"),
     ANOMALY_RATED("anomaly-rated", "Anomaly rated"),
-    AWS_ANOMALIES_TURNED_OFF("aws-anomalies-turned-off", "AWS\u2019s own anomalies turned off"),
-    AWS_ANOMALIES_TURNED_ON("aws-anomalies-turned-on", "AWS\u2019s own anomalies turned on");
+    AWS_ANOMALIES_TURNED_OFF("aws-anomalies-turned-off", "Anomalies of AWS turned off"),
+    AWS_ANOMALIES_TURNED_ON("aws-anomalies-turned-on", "Anomalies of AWS turned on");
 
     private final Called called;
 
