@@ -78,7 +78,7 @@ class OverviewJourney extends InBrowser {
                     assertThat(words).as(query).doesNotContain(team);
                 }
             });
-            assertThat(words).doesNotContain("Forecast").doesNotContain("80% range");
+            assertThat(words).doesNotContain("AWS forecast");
         }
         overview.open("");
         assertThat(overview.figure("Month-end projection")).isVisible();
