@@ -32,7 +32,7 @@ create table anomaly (
 create table anomaly_look (
   single boolean primary key default true check (single),
   seen   text not null,
-  until  date not null, -- the day after the last whole one
+  until  date, -- the day after the last whole one that was decided on; null before any was
   done   boolean not null
 );
 

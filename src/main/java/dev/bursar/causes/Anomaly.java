@@ -62,6 +62,11 @@ public record Anomaly(
         return !gone && (rated == null || reopened);
     }
 
+    /** Whether more of it is to be expected; a fee was charged once. */
+    public boolean goesOn() {
+        return lasts && kind != AnomalyKind.FEE;
+    }
+
     public BigDecimal excess() {
         return actual.subtract(expected);
     }

@@ -51,8 +51,8 @@ public class AnomalyService {
 
     /**
      * @param all of the last 92 days, the newest first
-     * @param teams names of those that have one
-     * @param accounts names by id
+     * @param teams names; of who doesn't see everything those of their anomalies
+     * @param accounts names by id, for who sees everything
      * @param lookedUntil the last whole day that was looked at; null before any was
      * @param mayRate whether the person may say what they are
      */
@@ -82,11 +82,18 @@ public class AnomalyService {
         List<Anomaly> all = store.since(today().minusDays(SHOWN_DAYS)).stream()
                 .filter(one -> !one.gone() && sees(visibility, one))
                 .toList();
+        Map<TeamId, String> teams = DimensionLabels.markedTeamNames(organisation);
+        Map<String, String> accounts = DimensionLabels.accountNames(organisation);
+        if (!visibility.everything()) {
+            teams.keySet()
+                    .retainAll(all.stream().map(one -> one.series().team()).toList());
+            accounts.clear();
+        }
         return new Page(
                 all,
-                DimensionLabels.markedTeamNames(organisation),
-                DimensionLabels.accountNames(organisation),
-                store.lastLook().map(look -> look.until().minusDays(1)).orElse(null),
+                teams,
+                accounts,
+                store.lookedUntil().orElse(null),
                 mayRate());
     }
 

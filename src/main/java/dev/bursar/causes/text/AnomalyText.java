@@ -43,7 +43,7 @@ public final class AnomalyText {
 
     /** {@code 17–25 Nov, still going on: $18,412.10 where $2,096.00 was expected}. */
     public static String amounts(Anomaly of) {
-        return days(of) + (of.lasts() ? ", still going on" : "") + ": "
+        return days(of) + (of.goesOn() ? ", still going on" : "") + ": "
                 + Formats.money(of.actual(), of.series().currency()) + " where "
                 + Formats.money(of.expected(), of.series().currency()) + " was expected";
     }

@@ -52,7 +52,7 @@ final class AnomalyPanel extends DetailPanel {
                 facts,
                 "Days",
                 new Span(AnomalyText.days(anomaly)),
-                Styled.quiet(anomaly.lasts() ? "It still goes on." : "It is over."));
+                Styled.quiet(anomaly.goesOn() ? "It still goes on." : "It is over."));
         fact(facts, "Expected", new Span(Formats.money(anomaly.expected(), currency)));
         fact(facts, "Actual", new Span(Formats.money(anomaly.actual(), currency)));
         var excess = new Span(Formats.signed(anomaly.excess(), currency));
@@ -73,7 +73,7 @@ final class AnomalyPanel extends DetailPanel {
                             .map(one -> Styled.div("fact-line", new Span(AwsAnomalyText.beside(one))))
                             .toArray(Component[]::new));
         }
-        if (anomaly.lasts()) {
+        if (anomaly.goesOn()) {
             fact(facts, "If it stays", new Span("about " + AnomalyTable.aMonth(anomaly)));
         }
         add(facts, new H3("What it is put down to"));

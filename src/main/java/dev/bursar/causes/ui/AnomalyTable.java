@@ -68,7 +68,7 @@ final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
                 text("Kind", row -> AnomalyText.kind(row.kind())),
                 Cell.day("First day", row -> row.days().from()),
                 Cell.day("Last day", row -> row.days().to().minusDays(1)),
-                text("Still going on", row -> row.lasts() ? "yes" : "no"),
+                text("Still going on", row -> row.goesOn() ? "yes" : "no"),
                 text("Currency", row -> row.series().currency()),
                 Cell.money("Expected", Anomaly::expected),
                 Cell.money("Actual", Anomaly::actual),
@@ -79,7 +79,7 @@ final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
 
     /** What it costs in 30 days if it stays; a fee doesn't. */
     static String aMonth(Anomaly row) {
-        return row.lasts() ? Formats.forecast(row.aMonth(), row.series().currency()) + " a month" : "";
+        return row.goesOn() ? Formats.forecast(row.aMonth(), row.series().currency()) + " a month" : "";
     }
 
     private Component what(Anomaly row, Page names, Map<Long, String> causes) {
@@ -97,7 +97,7 @@ final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
 
     private static Component days(Anomaly row) {
         return Tables.twoLines(
-                new Span(AnomalyText.days(row)), row.lasts() ? "still going on" : AnomalyText.kind(row.kind()));
+                new Span(AnomalyText.days(row)), row.goesOn() ? "still going on" : AnomalyText.kind(row.kind()));
     }
 
     private static Component cause(Anomaly row, Map<Long, String> causes) {

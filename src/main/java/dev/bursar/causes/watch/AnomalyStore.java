@@ -222,29 +222,39 @@ public class AnomalyStore {
     /**
      * What the last look saw.
      *
-     * @param until the day after the last whole one
      * @param done whether anomalies were decided by it
      */
-    public record Look(String seen, LocalDate until, boolean done) {}
+    public record Look(String seen, boolean done) {}
 
-    /** Whoever says it holds it until their transaction ends. */
+    /**
+     * Whoever says it holds it until their transaction ends.
+     *
+     * @param until the day after the last whole one; kept where anomalies were decided
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void looked(Look look) {
+    public void looked(Look look, LocalDate until) {
         jdbc.sql("""
-                insert into anomaly_look (seen, until, done) values (:seen, :until, :done)
-                    on conflict (single) do update set seen = excluded.seen, until = excluded.until, done = excluded.done
+                insert into anomaly_look (seen, until, done) values (:seen, case when :done then cast(:until as date) end, :done)
+                    on conflict (single) do update
+                   set seen = excluded.seen, until = coalesce(excluded.until, anomaly_look.until), done = excluded.done
                 """)
                 .param("seen", look.seen())
-                .param("until", look.until())
+                .param("until", until)
                 .param("done", look.done())
                 .update();
     }
 
     /** Empty before the first one. */
     public Optional<Look> lastLook() {
-        return jdbc.sql("select seen, until, done from anomaly_look")
-                .query((row, number) -> new Look(
-                        row.getString("seen"), row.getObject("until", LocalDate.class), row.getBoolean("done")))
+        return jdbc.sql("select seen, done from anomaly_look")
+                .query((row, number) -> new Look(row.getString("seen"), row.getBoolean("done")))
+                .optional();
+    }
+
+    /** The last whole day on which anomalies were decided; empty before any were. */
+    public Optional<LocalDate> lookedUntil() {
+        return jdbc.sql("select until - 1 from anomaly_look where until is not null")
+                .query(LocalDate.class)
                 .optional();
     }
 }

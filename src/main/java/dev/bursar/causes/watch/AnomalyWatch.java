@@ -77,7 +77,7 @@ public class AnomalyWatch {
         Optional<Look> last = store.lastLook().filter(look -> look.seen().equals(now));
         if (last.isEmpty()) {
             transaction.executeWithoutResult(
-                    status -> store.looked(new Look(now, whole.get().to(), false)));
+                    status -> store.looked(new Look(now, false), whole.get().to()));
         } else if (!last.get().done()) {
             transaction.executeWithoutResult(status -> {
                 decide(whole.get(), now);
@@ -95,7 +95,7 @@ public class AnomalyWatch {
     }
 
     private void decide(DayRange whole, String now) {
-        store.looked(new Look(now, whole.to(), true));
+        store.looked(new Look(now, true), whole.to());
         LocalDate since = whole.to().minusDays(DAYS);
         LocalDate from = whole.to().minusDays(READ_DAYS);
         Map<TeamId, AnomalyBounds> bounds = store.bounds();
