@@ -89,12 +89,7 @@ public class AnomalyService {
                     .retainAll(all.stream().map(one -> one.series().team()).toList());
             accounts.clear();
         }
-        return new Page(
-                all,
-                teams,
-                accounts,
-                store.lookedUntil().orElse(null),
-                mayRate());
+        return new Page(all, teams, accounts, store.lookedUntil().orElse(null), mayRate());
     }
 
     /** Empty where there is no such anomaly, and where the person may not see it. */

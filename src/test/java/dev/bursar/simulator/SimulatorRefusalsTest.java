@@ -260,7 +260,8 @@ class SimulatorRefusalsTest {
 
     @Test
     void unsignedRequestsAndUnknownOperations() throws Exception {
-        assertThat(aws.raw("AWSInsightsIndexService.ProvideAnomalyFeedback", "{}")).contains("UnknownOperationException");
+        assertThat(aws.raw("AWSInsightsIndexService.ProvideAnomalyFeedback", "{}"))
+                .contains("UnknownOperationException");
         assertThat(aws.raw("Nothing.GetTags", "{}")).contains("UnknownOperationException");
         assertThat(aws.raw("AWSInsightsIndexService.GetTags", "[]")).contains("SerializationException");
         try (var http = java.net.http.HttpClient.newHttpClient()) {
