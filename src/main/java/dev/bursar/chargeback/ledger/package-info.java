@@ -1,0 +1,5 @@
+/** The ledger: months, accounts, and transactions that add up to zero and are never changed. */
+@NullMarked
+package dev.bursar.chargeback.ledger;
+
+import org.jspecify.annotations.NullMarked;
