@@ -76,9 +76,11 @@ create table chargeback_statement (
   issue_id       bigint not null references chargeback_issue,
   billing_month  date not null,
   team_id        int not null check (team_id >= 0),      -- 0: Unallocated
+  name           text not null,                          -- the team's, as it was
   number         text not null,
   version        int not null check (version > 0),
   content        text not null,                          -- as JSON: its page and files are made of it
+  transaction_id bigint unique references ledger_transaction,  -- null: nothing to post
   content_sha256 bytea not null check (octet_length(content_sha256) = 32),
   unique (billing_month, team_id, version),
   unique (number, version)

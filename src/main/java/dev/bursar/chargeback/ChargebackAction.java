@@ -11,7 +11,9 @@ public enum ChargebackAction implements JournalAction {
     POOL_CHANGED("pool-changed", "Shared pool changed"),
     POOL_ENDED("pool-ended", "Shared pool ended"),
     STATEMENTS_SHOWN("statements-shown", "Statements shown to leads"),
-    STATEMENTS_HIDDEN("statements-hidden", "Statements hidden from leads");
+    STATEMENTS_HIDDEN("statements-hidden", "Statements hidden from leads"),
+    STATEMENTS_ISSUED("statements-issued", "Statements issued"),
+    MONTH_CLOSED("month-closed", "Month closed");
 
     private final Called called;
 

@@ -10,6 +10,7 @@ public final class ChargebackLinks {
     public static final String CHARGEBACK = "chargeback";
     public static final String POOLS = CHARGEBACK + "/pools";
     public static final String NEW_POOL = POOLS + "/new";
+    public static final String LEDGER = CHARGEBACK + "/ledger";
     public static final String USUAL_POOLS = POOLS + "/usual";
 
     private ChargebackLinks() {}

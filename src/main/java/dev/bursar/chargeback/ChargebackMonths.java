@@ -7,10 +7,10 @@ import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.documents.DocumentTotal;
 import dev.bursar.chargeback.documents.DocumentTotals;
+import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.AwsRounding;
-import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.kernel.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -35,6 +35,7 @@ class ChargebackMonths {
     private final Allocations allocations;
     private final DocumentTotals documents;
     private final MonthRoundings roundings;
+    private final IssueStore issues;
     private final JdbcClient jdbc;
 
     ChargebackMonths(
@@ -42,11 +43,13 @@ class ChargebackMonths {
             Allocations allocations,
             DocumentTotals documents,
             MonthRoundings roundings,
+            IssueStore issues,
             JdbcClient jdbc) {
         this.cuts = cuts;
         this.allocations = allocations;
         this.documents = documents;
         this.roundings = roundings;
+        this.issues = issues;
         this.jdbc = jdbc;
     }
 
@@ -58,8 +61,19 @@ class ChargebackMonths {
         return cuts.find(month);
     }
 
+    /** The newest cut of a month, whatever was issued. */
+    Optional<Cut> newest(YearMonth month) {
+        return cuts.newest(month);
+    }
+
+    /** As they were issued from the cut, else as they are now. */
     List<Allocation> allocations(Cut cut) {
         return allocations.of(cut);
+    }
+
+    /** By the pools and teams of now. */
+    List<Allocation> allocationsNow(Cut cut) {
+        return allocations.now(cut);
     }
 
     List<CutCharge> charges(Cut cut) {
@@ -105,26 +119,30 @@ class ChargebackMonths {
                 .collect(Collectors.toMap(
                         total -> total.total().getCurrencyUnit().getCode(), total -> total));
         Map<String, MonthFigures> figures = new TreeMap<>();
-        for (Allocation allocation : allocations.of(cut)) {
-            figures.put(
-                    allocation.currency(),
-                    figures(cut, allocation, Optional.ofNullable(totals.get(allocation.currency())), book));
+        for (MonthSums sums : sums(cut)) {
+            figures.put(sums.currency(), figures(cut, sums, Optional.ofNullable(totals.get(sums.currency())), book));
         }
         totals.forEach((currency, total) -> figures.computeIfAbsent(currency, any -> of(total)));
         return List.copyOf(figures.values());
     }
 
-    private static MonthFigures figures(Cut cut, Allocation allocation, Optional<DocumentTotal> total, Book book) {
-        Optional<AwsRounding> rounding = total.map(found -> book.of(cut, found, allocation.total()));
+    private List<MonthSums> sums(Cut cut) {
+        return issues.figures(cut.id())
+                .map(MonthSums::read)
+                .orElseGet(() -> MonthSums.of(allocations.now(cut)));
+    }
+
+    private static MonthFigures figures(Cut cut, MonthSums sums, Optional<DocumentTotal> total, Book book) {
+        Optional<AwsRounding> rounding = total.map(found -> book.of(cut, found, sums.total()));
         return new MonthFigures(
-                allocation.currency(),
+                sums.currency(),
                 total.map(ChargebackMonths::amount),
                 total.map(DocumentTotal::documents).orElse(0),
-                allocation.total(),
-                allocation.sum(Section.DIRECT),
-                allocation.sum(Section.SHARED),
-                allocation.sum(Section.UNALLOCATED),
-                allocation.sum(Section.CORRECTION),
+                sums.total(),
+                sums.direct(),
+                sums.shared(),
+                sums.unallocated(),
+                sums.corrections(),
                 rounding.map(AwsRounding::rounding),
                 rounding.map(AwsRounding::lines).orElse(0),
                 rounding.map(AwsRounding::most).orElse(BigDecimal.ZERO),

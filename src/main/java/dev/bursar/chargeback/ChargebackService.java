@@ -159,29 +159,33 @@ public class ChargebackService {
 
     /** Empty where the month has no cut. */
     public Optional<MonthPage> month(YearMonth month) {
-        return months.cut(month).map(cut -> {
-            Optional<Cut> before = months.cut(month.minusMonths(1));
-            MonthRow row = row(cut);
-            List<TeamRow> teams = teams(cut, before);
-            List<PoolRow> pools = pools(cut);
-            return new MonthPage(
-                    row,
-                    teams,
-                    pools,
-                    checks.of(row, before, teams, pools),
-                    before.isPresent(),
-                    before.filter(last -> poolIds(last).equals(poolIds(cut))).isPresent());
-        });
+        return months.cut(month).map(cut -> page(cut, months.allocations(cut)));
     }
 
-    private List<TeamRow> teams(Cut cut, Optional<Cut> before) {
+    /** @param allocations of the cut */
+    MonthPage page(Cut cut, List<Allocation> allocations) {
+        Optional<Cut> before = months.cut(cut.month().minusMonths(1));
+        MonthRow row = row(cut);
+        List<TeamRow> teams = teams(cut, allocations, before);
+        List<PoolRow> pools = pools(allocations);
+        return new MonthPage(
+                row,
+                teams,
+                pools,
+                checks.of(row, before, teams, pools),
+                before.isPresent(),
+                before.filter(last -> poolIds(months.allocations(last)).equals(poolIds(allocations)))
+                        .isPresent());
+    }
+
+    private List<TeamRow> teams(Cut cut, List<Allocation> allocations, Optional<Cut> before) {
         Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
         Set<TeamId> unconfirmed = organisation.unconfirmed();
         var costCentres = organisation.attributes().costCentres();
         Map<String, Allocation> beforeBy = new HashMap<>();
         before.ifPresent(one -> months.allocations(one).forEach(all -> beforeBy.put(all.currency(), all)));
         var rows = new ArrayList<TeamRow>();
-        for (Allocation allocation : months.allocations(cut)) {
+        for (Allocation allocation : allocations) {
             Allocation last = beforeBy.get(allocation.currency());
             allocation.lines().stream()
                     .map(StatementLine::team)
@@ -207,15 +211,15 @@ public class ChargebackService {
         return rows;
     }
 
-    private Set<Integer> poolIds(Cut cut) {
-        return months.allocations(cut).stream()
+    private static Set<Integer> poolIds(List<Allocation> allocations) {
+        return allocations.stream()
                 .flatMap(allocation -> allocation.pools().stream())
                 .map(result -> result.pool().id())
                 .collect(Collectors.toSet());
     }
 
-    private List<PoolRow> pools(Cut cut) {
-        return months.allocations(cut).stream()
+    private static List<PoolRow> pools(List<Allocation> allocations) {
+        return allocations.stream()
                 .flatMap(allocation ->
                         allocation.pools().stream().map(result -> new PoolRow(allocation.currency(), result)))
                 .toList();

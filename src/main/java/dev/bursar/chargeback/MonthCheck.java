@@ -15,6 +15,37 @@ public sealed interface MonthCheck {
     /** Whether it is as it has to be. */
     boolean met();
 
+    /** What one that isn't met stands in the way of. */
+    enum Weight {
+        /** The month can't be issued, nor closed. */
+        ISSUING,
+        CLOSING,
+        /** Nothing: but issuing in spite of it needs a reason. */
+        WARNING
+    }
+
+    default Weight weight() {
+        return switch (this) {
+            case NotUpToDate any -> Weight.ISSUING;
+            case Over any -> Weight.ISSUING;
+            case Final any -> Weight.ISSUING;
+            case NotSplit any -> Weight.ISSUING;
+            case EarlierOpen any -> Weight.ISSUING;
+            case BeforeLedger any -> Weight.ISSUING;
+            case Invoiced any -> Weight.CLOSING;
+            case Agrees any -> Weight.CLOSING;
+            case NotIssued any -> Weight.CLOSING;
+            case ChangedSince any -> Weight.CLOSING;
+            case Disputed any -> Weight.CLOSING;
+            case Accounts any -> Weight.WARNING;
+            case Arrived any -> Weight.WARNING;
+            case Allocated any -> Weight.WARNING;
+            case Unallocated any -> Weight.WARNING;
+            case Unconfirmed any -> Weight.WARNING;
+            case CostCentres any -> Weight.WARNING;
+        };
+    }
+
     /** One that is there only where it isn't met. */
     sealed interface Open extends MonthCheck {
         @Override
@@ -85,4 +116,19 @@ public sealed interface MonthCheck {
             return without.isEmpty();
         }
     }
+
+    /** @param first the ledger's first month; empty where none is chosen */
+    record BeforeLedger(Optional<YearMonth> first) implements Open {}
+
+    /** @param open the earliest month of the ledger that isn't closed */
+    record EarlierOpen(YearMonth open) implements Open {}
+
+    /** @param teams names of those that have costs and no issued statement; of all where nothing was issued */
+    record NotIssued(List<String> teams, boolean none) implements Open {}
+
+    /** @param teams names of those whose adjustments their statements don't show */
+    record ChangedSince(List<String> teams) implements Open {}
+
+    /** Disputes that nobody has answered, where they have to be. */
+    record Disputed(int open) implements Open {}
 }

@@ -5,6 +5,7 @@ import dev.bursar.chargeback.ChargebackService.PoolRow;
 import dev.bursar.chargeback.ChargebackService.TeamRow;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.ledger.LedgerMonths;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class MonthChecks {
     private final ChargebackMonths months;
+    private final LedgerMonths ledger;
 
-    MonthChecks(ChargebackMonths months) {
+    MonthChecks(ChargebackMonths months, LedgerMonths ledger) {
         this.months = months;
+        this.ledger = ledger;
     }
 
     /** The open ones first. */
@@ -30,6 +33,7 @@ class MonthChecks {
         YearMonth month = cut.month();
         var checks = new ArrayList<MonthCheck>();
         months.failure(month).ifPresent(problem -> checks.add(new MonthCheck.NotUpToDate(problem)));
+        order(month).ifPresent(checks::add);
         checks.add(new MonthCheck.Over(month, row.over()));
         checks.add(new MonthCheck.Final(cut.estimated()));
         before.ifPresent(last -> {
@@ -58,6 +62,17 @@ class MonthChecks {
                 teams.size(), names(teams, team -> team.costCentre().isEmpty() && !team.unconfirmed())));
         checks.sort(Comparator.comparing(MonthCheck::met));
         return checks;
+    }
+
+    /** Before anybody chooses the ledger's first month there is no order. */
+    private Optional<MonthCheck> order(YearMonth month) {
+        Optional<YearMonth> start = ledger.start();
+        if (start.isEmpty()) {
+            return Optional.empty();
+        }
+        return start.filter(month::isBefore).isPresent()
+                ? Optional.of(new MonthCheck.BeforeLedger(start))
+                : ledger.next().filter(next -> next.isBefore(month)).map(MonthCheck.EarlierOpen::new);
     }
 
     /** Nothing to say of what is charged in neither month. */

@@ -32,28 +32,34 @@ class MonthRoundings {
         this.allocations = allocations;
     }
 
-    private record Key(YearMonth month, String currency) {}
+    private record Key(long cut, String currency) {}
 
-    /** All months' lines, and how each currency's documents are rounded. */
+    /** All cuts' lines, and how each currency's documents are rounded: as most months' newest cuts are. */
     final class Book {
         private final Map<Key, List<RoundedLines>> lines;
         private final Map<String, AwsRounding.Way> ways = new HashMap<>();
 
         private Book(List<DocumentTotal> documents) {
-            lines = roundings.all().stream()
-                    .collect(Collectors.groupingBy(one -> new Key(one.month(), one.currency())));
+            List<RoundedLines> all = roundings.all();
+            lines = all.stream().collect(Collectors.groupingBy(one -> new Key(one.cut(), one.currency())));
+            Map<YearMonth, Long> newest =
+                    all.stream().collect(Collectors.toMap(RoundedLines::month, RoundedLines::cut, Math::max));
             documents.stream()
-                    .filter(one -> lines.containsKey(key(one)))
+                    .filter(one -> lines.containsKey(key(newest.getOrDefault(one.month(), 0L), one)))
                     .collect(Collectors.groupingBy(
-                            one -> key(one).currency(),
+                            MonthRoundings::currency,
                             Collectors.mapping(
-                                    one -> month(one, lines.getOrDefault(key(one), List.of())), Collectors.toList())))
+                                    one -> month(
+                                            one,
+                                            lines.getOrDefault(
+                                                    key(newest.getOrDefault(one.month(), 0L), one), List.of())),
+                                    Collectors.toList())))
                     .forEach((currency, months) -> ways.put(currency, AwsRounding.usual(months)));
         }
 
         /** @param total BilledCost of all charges, rounded once */
         AwsRounding of(Cut cut, DocumentTotal documents, BigDecimal total) {
-            Key key = key(documents);
+            Key key = key(cut.id(), documents);
             List<RoundedLines> its = lines.getOrDefault(key, List.of());
             return AwsRounding.of(
                     new AwsRounding.Month(
@@ -69,8 +75,12 @@ class MonthRoundings {
         return new Book(documents);
     }
 
-    private static Key key(DocumentTotal total) {
-        return new Key(total.month(), total.total().getCurrencyUnit().getCode());
+    private static Key key(long cut, DocumentTotal total) {
+        return new Key(cut, currency(total));
+    }
+
+    private static String currency(DocumentTotal total) {
+        return total.total().getCurrencyUnit().getCode();
     }
 
     private static AwsRounding.Month month(DocumentTotal documents, List<RoundedLines> lines) {
@@ -91,14 +101,15 @@ class MonthRoundings {
                 .collect(Collectors.toMap(
                         charge -> charge.account() + '\n' + charge.service(), CutCharge::billed, BigDecimal::add))
                 .values();
-        return List.of(rounded(cut.month(), currency, sums));
+        return List.of(rounded(cut, currency, sums));
     }
 
-    static RoundedLines rounded(YearMonth month, String currency, Collection<BigDecimal> lines) {
+    static RoundedLines rounded(Cut cut, String currency, Collection<BigDecimal> lines) {
         List<BigDecimal> some =
                 lines.stream().filter(line -> line.signum() != 0).toList();
         return new RoundedLines(
-                month,
+                cut.id(),
+                cut.month(),
                 currency,
                 By.SERVICE,
                 some.size(),

@@ -3,6 +3,8 @@ package dev.bursar.chargeback;
 import dev.bursar.chargeback.Statement.Around;
 import dev.bursar.chargeback.Statement.Neighbour;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.statement.StatementLine;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
@@ -13,37 +15,51 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The statements that a person can go on to from one. */
 @Component
 class StatementsAround {
     private final ChargebackMonths months;
+    private final IssueStore issues;
     private final Organisation organisation;
 
-    StatementsAround(ChargebackMonths months, Organisation organisation) {
+    StatementsAround(ChargebackMonths months, IssueStore issues, Organisation organisation) {
         this.months = months;
+        this.issues = issues;
         this.organisation = organisation;
     }
 
     /** @param may whether the person may see the statement of a team for a month */
     Around of(Cut cut, int team, BiPredicate<YearMonth, Integer> may) {
-        Map<TeamId, String> names = DimensionLabels.markedTeamNames(organisation);
         List<YearMonth> its = months.cuts().stream()
                 .map(Cut::month)
                 .filter(month -> month.equals(cut.month())
                         || (team == 0 || months.teams(month).contains(team)) && may.test(month, team))
                 .toList();
-        List<Neighbour> teams = months.allocations(cut).stream()
-                .flatMap(allocation -> allocation.lines().stream())
-                .map(StatementLine::team)
-                .distinct()
+        Map<Integer, String> names = names(cut);
+        List<Neighbour> teams = names.keySet().stream()
                 .filter(one -> may.test(cut.month(), one))
-                .map(one -> new Neighbour(one, one == 0 ? "Unallocated" : names.getOrDefault(new TeamId(one), "")))
+                .map(one -> new Neighbour(one, one == 0 ? "Unallocated" : names.get(one)))
                 .sorted(Comparator.comparing((Neighbour one) -> one.team() == 0)
                         .thenComparing(one -> one.name().toLowerCase(Locale.ROOT))
                         .thenComparing(Neighbour::team))
                 .toList();
         return new Around(its, teams);
+    }
+
+    /** Of the teams that have a statement: as it was issued, else of now. */
+    private Map<Integer, String> names(Cut cut) {
+        List<IssuedStatement> issued = issues.statements(cut.month());
+        if (!issued.isEmpty()) {
+            return issued.stream().collect(Collectors.toMap(IssuedStatement::team, IssuedStatement::name));
+        }
+        Map<TeamId, String> names = DimensionLabels.markedTeamNames(organisation);
+        return months.allocations(cut).stream()
+                .flatMap(allocation -> allocation.lines().stream())
+                .map(StatementLine::team)
+                .distinct()
+                .collect(Collectors.toMap(team -> team, team -> names.getOrDefault(new TeamId(team), "")));
     }
 }

@@ -93,7 +93,7 @@ class CutTest {
         var rules = portal.getBean(OwnershipRules.class);
         owner("truncate chargeback_cut, chargeback_cut_line, chargeback_cut_failure, chargeback_cut_watch,"
                 + " shared_pool, shared_pool_terms, chargeback_shown, cost_export, cost_export_sum, cost_export_account,"
-                + " cost_export_tag, aws_document, charge_month cascade");
+                + " cost_export_tag, aws_document, charge_month, ledger_month, ledger_start, ledger_transaction cascade");
         portal.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
             for (String team : List.of("Alpha", "Beta", "Gamma", "Delta")) {
                 rules.append(organisation.teamNamed(team), List.of(team), false, null, null);

@@ -30,7 +30,7 @@ class StatementDecimalsTest {
 
     @Test
     void whatTheMonthBeforeLackedIsNothingInTheCurrency() {
-        List<Direct> direct = StatementService.direct(
+        List<Direct> direct = StatementMaker.direct(
                 allocation("1235", "Amazon EC2"), Optional.of(allocation("90", "Amazon S3")), 7, Section.DIRECT);
         assertThat(direct).extracting(Direct::before).containsExactly(new BigDecimal("0"));
         assertThat(StatementText.sum(direct)).isEqualTo(new BigDecimal("1235"));

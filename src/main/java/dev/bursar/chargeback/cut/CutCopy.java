@@ -36,14 +36,17 @@ class CutCopy {
     }
 
     /**
-     * Replaces the month's cut by one of its charges as they are; returns the new one's number. Of charges that expired it has the lines
-     * of the cut before.
+     * Replaces the month's cut by one of its charges as they are; returns the new one's number. One that statements were issued from
+     * is kept beside it. Of charges that expired it has the lines of the cut before.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     long replace(YearMonth month, String fingerprint, Instant now) {
         LocalDateRange days = days(month);
         String expired = expired(month);
-        jdbc.sql("delete from chargeback_cut where billing_month = :month")
+        jdbc.sql("""
+                        delete from chargeback_cut c where billing_month = :month
+                           and not exists (select from chargeback_issue where cut_id = c.id)
+                        """)
                 .param("month", month.atDay(1))
                 .update();
         long id = add(month, fingerprint, now, expired);
@@ -117,7 +120,7 @@ class CutCopy {
     private String expired(YearMonth month) {
         return jdbc.sql("""
                         select coalesce(jsonb_agg(to_jsonb(l)), '[]')::text
-                          from chargeback_cut c join chargeback_cut_line l on l.cut_id = c.id
+                          from chargeback_newest_cut c join chargeback_cut_line l on l.cut_id = c.id
                          where c.billing_month = :month and l.charge_month <> :month
                            and exists (select from cost_export e where e.billing_month = :month and e.expired)
                            and not exists (select from cost_export e join charge_slice s on s.export_id = e.id

@@ -57,11 +57,12 @@ public class CutRoundings {
     @Transactional(readOnly = true)
     public List<RoundedLines> all() {
         return jdbc.sql("""
-            select c.billing_month, r.currency, r.lines_by, r.lines, r.billed, r.rounded, r.rounded_up
+            select c.id, c.billing_month, r.currency, r.lines_by, r.lines, r.billed, r.rounded, r.rounded_up
               from chargeback_cut_rounding r join chargeback_cut c on c.id = r.cut_id
-             order by c.billing_month, r.currency, r.lines_by
+             order by c.billing_month, c.id, r.currency, r.lines_by
             """)
                 .query((row, number) -> new RoundedLines(
+                        row.getLong("id"),
                         CutStore.month(row, "billing_month"),
                         row.getString("currency"),
                         RoundedLines.By.valueOf(row.getString("lines_by")),

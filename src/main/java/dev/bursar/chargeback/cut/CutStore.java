@@ -87,10 +87,10 @@ public class CutStore {
         return cuts;
     }
 
-    /** The fingerprints that the kept cuts were made from. */
+    /** The fingerprints that the newest cuts were made from. */
     Map<YearMonth, String> cut() {
         Map<YearMonth, String> fingerprints = new TreeMap<>();
-        jdbc.sql("select billing_month, fingerprint from chargeback_cut").query(row -> {
+        jdbc.sql("select billing_month, fingerprint from chargeback_newest_cut").query(row -> {
             fingerprints.put(month(row, "billing_month"), hex(row.getBytes("fingerprint")));
         });
         return fingerprints;
@@ -106,18 +106,33 @@ public class CutStore {
         return fingerprints;
     }
 
-    /** All cuts, the newest month first. */
+    private static final String COLUMNS = """
+        select id, billing_month, fingerprint, made_at, observed_at, charges, estimated, estimated_from, estimated_to,
+               from_exports, from_cost_explorer
+        """;
+
+    /** A cut of each month, the newest month first: the one that its statements were issued from last, else its newest. */
     public List<Cut> all() {
         Map<YearMonth, String> now = fingerprints();
-        return jdbc.sql("""
-            select id, billing_month, fingerprint, made_at, observed_at, charges, estimated, estimated_from,
-                   estimated_to, from_exports, from_cost_explorer
-              from chargeback_cut order by billing_month desc
+        return jdbc.sql(COLUMNS + """
+              from (select distinct on (c.billing_month) c.* from chargeback_cut c
+                      left join lateral (select max(number) as number from chargeback_issue where cut_id = c.id) i on true
+                     order by c.billing_month, i.number desc nulls last, c.id desc) c
+             order by billing_month desc
             """).query((row, number) -> cut(row, now)).list();
     }
 
     public Optional<Cut> find(YearMonth month) {
         return all().stream().filter(cut -> cut.month().equals(month)).findFirst();
+    }
+
+    /** The newest cut of a month, whatever was issued. */
+    public Optional<Cut> newest(YearMonth month) {
+        Map<YearMonth, String> now = fingerprints();
+        return jdbc.sql(COLUMNS + " from chargeback_newest_cut where billing_month = :month")
+                .param("month", month.atDay(1))
+                .query((row, number) -> cut(row, now))
+                .optional();
     }
 
     private static Cut cut(ResultSet row, Map<YearMonth, String> now) throws SQLException {
@@ -270,7 +285,7 @@ public class CutStore {
     public Map<TeamCurrency, BigDecimal> billedElsewhere(YearMonth month) {
         return byTeam(jdbc.sql("""
             select l.team_id, l.currency, sum(l.effective_cost) as amount
-              from chargeback_cut_line l join chargeback_cut c on c.id = l.cut_id
+              from chargeback_cut_line l join chargeback_newest_cut c on c.id = l.cut_id
              where l.charge_month = :month and c.billing_month <> :month group by 1, 2
             """).param("month", month.atDay(1)));
     }

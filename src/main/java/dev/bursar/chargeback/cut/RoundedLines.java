@@ -6,12 +6,14 @@ import java.time.YearMonth;
 /**
  * What a cut's charges in a currency come to when each line of AWS's documents is rounded.
  *
+ * @param cut its number
  * @param lines how many of them are not zero
  * @param billed of all lines, not rounded
  * @param rounded each to 0.01
  * @param roundedUp the same, but lines under 0.01 count 0.01
  */
 public record RoundedLines(
+        long cut,
         YearMonth month,
         String currency,
         By by,

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.BigMoney;
@@ -134,6 +135,15 @@ public class Ledger {
                         "reversal:" + id, LedgerTransaction.Kind.REVERSAL, month, Optional.of(id), reason, opposite),
                 by,
                 at);
+    }
+
+    /** The hash of a transaction's content, in hex. */
+    public String sha256(long id) {
+        return HexFormat.of()
+                .formatHex(jdbc.sql("select content_sha256 from ledger_transaction where id = :id")
+                        .param("id", id)
+                        .query(byte[].class)
+                        .single());
     }
 
     /** In the order of their lines. */

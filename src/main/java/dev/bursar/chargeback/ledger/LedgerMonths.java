@@ -73,6 +73,14 @@ public class LedgerMonths {
         return all().stream().filter(one -> one.month().equals(month)).findFirst();
     }
 
+    /** The earliest month that isn't closed; empty until the ledger's first month is chosen. */
+    public Optional<YearMonth> next() {
+        return start().map(first -> all().stream()
+                .filter(month -> month.closed().isPresent())
+                .map(month -> month.month().plusMonths(1))
+                .reduce(first, (one, other) -> other));
+    }
+
     /** Locks a month until the transaction's end, and brings it into the ledger if it isn't there. */
     @Transactional(propagation = Propagation.MANDATORY)
     public LedgerMonth lock(YearMonth month) {

@@ -26,6 +26,7 @@ public class Allocations {
     private static final int KEPT_CHARGES = 4;
 
     private final CutStore cuts;
+    private final KeptAllocations issued;
     private final PoolStore pools;
     private final Organisation organisation;
     private final Cache<Key, List<Allocation>> kept =
@@ -33,16 +34,22 @@ public class Allocations {
     private final Cache<Long, List<CutCharge>> charges =
             Caffeine.newBuilder().maximumSize(KEPT_CHARGES).build();
 
-    Allocations(CutStore cuts, PoolStore pools, Organisation organisation) {
+    Allocations(CutStore cuts, KeptAllocations issued, PoolStore pools, Organisation organisation) {
         this.cuts = cuts;
+        this.issued = issued;
         this.pools = pools;
         this.organisation = organisation;
     }
 
     private record Key(long cut, List<Pool> pools, Set<Integer> teams, Set<Integer> unconfirmed) {}
 
-    /** One allocation for each currency of the cut, by the pools that hold in its month. */
+    /** One allocation for each currency of the cut: as it was issued, else by the pools that hold in its month. */
     public List<Allocation> of(Cut cut) {
+        return issued.of(cut.id()).orElseGet(() -> now(cut));
+    }
+
+    /** The same by the pools and teams of now, whatever was issued. */
+    public List<Allocation> now(Cut cut) {
         return of(cut, pools.of(cut.month()));
     }
 

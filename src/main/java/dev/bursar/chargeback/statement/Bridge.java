@@ -37,6 +37,8 @@ public record Bridge(BigDecimal start, List<Step> steps, BigDecimal end) {
         OTHER_COST,
         TAKEN_BY_POOL,
         PART_OF_POOL,
+        OF_CLOSED_MONTHS,
+        ADJUSTMENTS,
         ROUNDING
     }
 
@@ -117,6 +119,16 @@ public record Bridge(BigDecimal start, List<Step> steps, BigDecimal end) {
         BigDecimal reached = spend.add(sum(steps.stream().map(Step::amount)));
         add(steps, Kind.ROUNDING, 0, end.subtract(reached));
         return new Bridge(spend, steps, end);
+    }
+
+    /** The same with a step more, by which the end grows; before the rounding, where it is one. */
+    public Bridge plus(Kind kind, BigDecimal amount) {
+        var more = new ArrayList<>(steps);
+        int at = more.isEmpty() || more.getLast().kind() != Kind.ROUNDING ? more.size() : more.size() - 1;
+        if (amount.signum() != 0) {
+            more.add(at, new Step(kind, 0, amount));
+        }
+        return new Bridge(start, more, end.add(amount));
     }
 
     private static boolean isFee(ChargeKind kind) {

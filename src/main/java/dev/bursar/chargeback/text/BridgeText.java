@@ -20,6 +20,8 @@ public final class BridgeText {
             case OTHER_COST -> "Other charges: BilledCost instead of EffectiveCost";
             case TAKEN_BY_POOL -> "Taken into the pool " + pools.getOrDefault(step.pool(), "");
             case PART_OF_POOL -> "Part of the pool " + pools.getOrDefault(step.pool(), "");
+            case OF_CLOSED_MONTHS -> "Corrections of closed months";
+            case ADJUSTMENTS -> "Adjustments by finance";
             case ROUNDING -> "Rounded to cents";
         };
     }

@@ -108,6 +108,36 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         "See teams",
                         OrgLinks.TEAMS);
             }
+            case MonthCheck.BeforeLedger(var first) ->
+                new CheckText(
+                        "Month isn\u2019t in the ledger",
+                        first.map(start -> "The ledger begins with " + Formats.month(start) + ". Earlier months stay"
+                                        + " drafts.")
+                                .orElse("Finance chooses the first month of the ledger once."),
+                        "Open ledger",
+                        ChargebackLinks.LEDGER);
+            case MonthCheck.EarlierOpen(var open) ->
+                new CheckText(
+                        Formats.month(open) + " is open",
+                        "Months are issued and closed in order. Close " + Formats.month(open) + " first.",
+                        "See month",
+                        ChargebackLinks.month(open));
+            case MonthCheck.NotIssued(var teams, var none) ->
+                new CheckText(
+                        "Statements aren\u2019t issued",
+                        none
+                                ? "No statement of this month is issued."
+                                : named(teams) + (teams.size() == 1 ? " has" : " have")
+                                        + " costs and no issued statement. Issue again.");
+            case MonthCheck.ChangedSince(var teams) ->
+                new CheckText(
+                        "Statements don\u2019t show all adjustments",
+                        named(teams) + (teams.size() == 1 ? " has one" : " have some")
+                                + " that came after issuing. Issue new versions.");
+            case MonthCheck.Disputed(var open) ->
+                new CheckText(
+                        Formats.count(open, "dispute is open", "disputes are open"),
+                        "A setting says that disputes are answered before a month closes.");
             case MonthCheck.CostCentres(var teams, var without) ->
                 met
                         ? new CheckText("Every team has a cost centre", Formats.count(teams, "team", "teams"))

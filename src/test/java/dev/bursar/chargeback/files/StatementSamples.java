@@ -76,16 +76,20 @@ final class StatementSamples {
                                         1,
                                         "Compute Savings Plan fee",
                                         "By usage covered by commitments",
+                                        "By usage covered by commitments",
                                         Optional.of(new BigDecimal("41860.00")),
                                         Optional.of("9.42%"),
+                                        9,
                                         new BigDecimal("3943.21"),
                                         new BigDecimal("3512.00")),
                                 new Shared(
                                         2,
                                         "AWS Support",
                                         "Even",
+                                        "Even",
                                         Optional.empty(),
                                         Optional.empty(),
+                                        0,
                                         new BigDecimal("456.95"),
                                         new BigDecimal("440.10"))),
                         List.of(new Direct(
@@ -111,6 +115,7 @@ final class StatementSamples {
                 List.of(currencies),
                 Map.of("447100935500", "vision-labs", "447100935501", "vision-production"),
                 List.of(MayChange.ESTIMATED, MayChange.NO_INVOICE, MayChange.DRAFT),
+                Optional.empty(),
                 new Statement.Around(List.of(OCTOBER), List.of()));
     }
 
@@ -145,6 +150,8 @@ final class StatementSamples {
                 direct,
                 shared,
                 corrections,
+                List.of(),
+                List.of(),
                 new Bridge(start, steps, total),
                 Map.of(1, "Compute Savings Plan fee", 2, "AWS Support"),
                 true);

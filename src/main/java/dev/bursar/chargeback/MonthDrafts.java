@@ -1,0 +1,63 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.ChargebackService.MonthPage;
+import dev.bursar.chargeback.StatementMaker.Source;
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.issued.Issue;
+import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.statement.Allocation;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Works out what would be issued of a month now. */
+@Component
+class MonthDrafts {
+    private final ChargebackMonths months;
+    private final ChargebackService pages;
+    private final StatementMaker maker;
+    private final IssueStore issues;
+
+    MonthDrafts(ChargebackMonths months, ChargebackService pages, StatementMaker maker, IssueStore issues) {
+        this.months = months;
+        this.pages = pages;
+        this.maker = maker;
+        this.issues = issues;
+    }
+
+    /** Empty where the month has no cut. */
+    Optional<MonthDraft> of(YearMonth month) {
+        return months.newest(month).map(this::of);
+    }
+
+    private MonthDraft of(Cut cut) {
+        List<Allocation> allocations = months.allocationsNow(cut);
+        MonthPage page = pages.page(cut, allocations);
+        Source source = maker.source(cut, allocations, Map.of(), any -> true);
+        List<IssuedStatement> before = issues.statements(cut.month());
+        Map<Integer, IssuedStatement> byTeam =
+                before.stream().collect(Collectors.toMap(IssuedStatement::team, Function.identity()));
+        List<Statement> changed = source.teams().stream()
+                .map(source::statement)
+                .filter(one -> differs(one, Optional.ofNullable(byTeam.get(one.team()))))
+                .sorted(Comparator.comparing((Statement one) -> one.team() == 0)
+                        .thenComparing(one -> one.name().toLowerCase(Locale.ROOT))
+                        .thenComparing(Statement::team))
+                .toList();
+        int number = issues.last(cut.month()).map(Issue::number).orElse(0) + 1;
+        return new MonthDraft(cut, number, allocations, page.checks(), before, changed);
+    }
+
+    private boolean differs(Statement now, Optional<IssuedStatement> before) {
+        return before.map(one -> StatementContent.read(issues.content(one.id())))
+                .filter(last -> MonthDraft.lines(last).equals(MonthDraft.lines(now)))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.bursar.chargeback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bursar.access.SignedInAs;
+import dev.bursar.admin.TeamsFixture;
+import dev.bursar.chargeback.IssueService.Preview;
+import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.Role;
+import dev.bursar.org.Organisation;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Statements that are issued: they stay, post what they charge, and get new versions where their lines changed. */
+@BursarTest
+@SignedInAs({Role.FINANCE, Role.ADMIN})
+class IssueTest {
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    CutWatch watch;
+
+    @Autowired
+    IssueService issuing;
+
+    @Autowired
+    StatementService statements;
+
+    @Autowired
+    IssueStore store;
+
+    @Autowired
+    LedgerMonths months;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    TestDatabase database;
+
+    @BeforeEach
+    void costs() {
+        TeamsFixture.empty(portal);
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner)
+                    .sql("truncate chargeback_cut, chargeback_cut_failure, chargeback_shown, shared_pool, shared_pool_terms,"
+                            + " aws_document, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
+                            + " spend_by_month, ledger_month, ledger_start, ledger_transaction cascade")
+                    .update();
+        }
+        ChargeFixture.load(portal);
+        cut();
+        transactions.executeWithoutResult(status -> months.start(OCTOBER, Actor.SYSTEM, Instant.EPOCH));
+    }
+
+    private void cut() {
+        var context = SecurityContextHolder.getContext();
+        SecurityContextHolder.clearContext();
+        try {
+            portal.getBean(BackgroundScope.class).run(watch::cutWhatChanged);
+        } finally {
+            SecurityContextHolder.setContext(context);
+        }
+    }
+
+    private Preview preview() {
+        return issuing.preview(OCTOBER).orElseThrow();
+    }
+
+    private int issue() {
+        Preview preview = preview();
+        return issuing.issue(OCTOBER, preview.token(), "as agreed", today().plusDays(7));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(portal.getBean(Clock.class).withZone(ZoneOffset.UTC));
+    }
+
+    private BigDecimal balance(String kind) {
+        return database.jdbc()
+                .sql("""
+                        select coalesce(sum(amount), 0) from ledger_posting p join ledger_account a on a.id = p.account_id
+                         where a.kind = :kind and p.currency = 'USD'
+                        """)
+                .param("kind", kind)
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    private List<String> contents() {
+        return store.statements(OCTOBER).stream()
+                .map(one -> store.content(one.id()))
+                .toList();
+    }
+
+    @Test
+    void postsWhatItChargesToTheCent() {
+        Preview preview = preview();
+        int issued = issue();
+        assertThat(issued).isEqualTo((int) preview.rows().stream().map(IssueService.Row::team).distinct().count());
+        assertThat(balance("TEAM").add(balance("UNALLOCATED"))).isEqualByComparingTo("592.83");
+        assertThat(balance("AWS")).isEqualByComparingTo("-592.83");
+        assertThat(store.statements(OCTOBER)).extracting(IssuedStatement::version).containsOnly(1);
+        assertThat(store.statements(OCTOBER)).extracting(IssuedStatement::number).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void staysWhatItIsWhateverChanges() {
+        issue();
+        int team = store.statements(OCTOBER).getLast().team();
+        Statement before = statements.statement(OCTOBER, team).orElseThrow();
+        List<String> contents = contents();
+        database.jdbc().sql("update team set name = 'Renamed' where id = ?").param(team).update();
+        restate();
+        assertThat(contents()).isEqualTo(contents);
+        assertThat(statements.statement(OCTOBER, team).orElseThrow()).isEqualTo(before);
+        assertThat(before.issued().orElseThrow().version()).isEqualTo(1);
+    }
+
+    /** AWS changes a charge of one team. */
+    private void restate() {
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner)
+                    .sql("update charge set billed_cost = billed_cost + 1 where ctid = (select ctid from charge"
+                            + " where charge_day = '2026-10-05' and currency = 'USD' and team_id <> 0 order by team_id limit 1)")
+                    .update();
+        }
+    }
+
+    @Test
+    void asksForANewPreviewWhenSomethingChanged() {
+        String token = preview().token();
+        issue();
+        assertThatThrownBy(() -> issuing.issue(OCTOBER, token, "again", today()))
+                .isInstanceOfSatisfying(
+                        IssueRefused.class, refused -> assertThat(refused.why()).isEqualTo(IssueRefused.Why.CHANGED));
+        assertThat(preview().rows()).isEmpty();
+    }
+
+    @Test
+    void twoPeopleIssueOnce() {
+        Preview preview = preview();
+        var context = SecurityContextHolder.getContext();
+        List<CompletableFuture<Boolean>> both = java.util.stream.IntStream.range(0, 2)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    SecurityContextHolder.setContext(context);
+                    try {
+                        issuing.issue(OCTOBER, preview.token(), "at once", today());
+                        return true;
+                    } catch (IssueRefused refused) {
+                        return false;
+                    } finally {
+                        SecurityContextHolder.clearContext();
+                    }
+                }))
+                .toList();
+        assertThat(both.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(true, false);
+        assertThat(balance("AWS")).isEqualByComparingTo("-592.83");
+    }
+
+    @Test
+    void refusesWithoutAReasonOrOnADayInThePast() {
+        Preview preview = preview();
+        assertThatThrownBy(() -> issuing.issue(OCTOBER, preview.token(), " ", today()))
+                .isInstanceOfSatisfying(
+                        IssueRefused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(IssueRefused.Why.NO_REASON));
+        assertThatThrownBy(() -> issuing.issue(OCTOBER, preview.token(), "x", today().minusDays(1)))
+                .isInstanceOfSatisfying(
+                        IssueRefused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(IssueRefused.Why.ANSWER_DAY));
+        assertThat(store.statements(OCTOBER)).isEmpty();
+    }
+}
