@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.ui;
 
+import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
@@ -8,6 +9,17 @@ import java.util.List;
 /** What every page about a cut says of it: a draft, and of which costs it is. Its number stands in files. */
 final class CutFacts {
     private CutFacts() {}
+
+    /** @param shown whether leads see its drafts */
+    static FactLine line(MonthRow row, boolean shown) {
+        Cut cut = row.cut();
+        return row.stage()
+                .issue()
+                .map(issue -> new FactLine("BilledCost")
+                        .fact(row.stage().closed().isPresent() ? "Closed" : "Issued")
+                        .fact("costs as of " + Formats.momentWithYear(cut.observedAt())))
+                .orElseGet(() -> line(cut, "BilledCost", shown ? "visible to leads" : "not visible to leads"));
+    }
 
     static FactLine line(Cut cut, String... first) {
         var facts = new FactLine(first);
