@@ -55,7 +55,7 @@ abstract class ChargebackPages extends SpringBrowserlessTest {
         JdbcClient.create(owner).sql("""
                         truncate chargeback_cut, chargeback_cut_line, chargeback_cut_rounding, chargeback_cut_failure, chargeback_shown, shared_pool,
                           shared_pool_terms, aws_document, aws_document_reading, charge, charge_slice, spend_by_service,
-                          spend_by_account, spend_by_team, spend_by_month
+                          spend_by_account, spend_by_team, spend_by_month cascade
                         """).update();
         owner.destroy();
         ChargeFixture.load(portal);
