@@ -54,6 +54,11 @@ public final class ChargebackLinks {
         return ADJUSTMENTS + "?new=" + month;
     }
 
+    /** The details of a transaction of the ledger. */
+    public static String transaction(long id) {
+        return LEDGER + "?transaction=" + id;
+    }
+
     public static String pool(int id) {
         return POOLS + "/" + id;
     }

@@ -130,11 +130,13 @@ class WhoMayDoWhatTest {
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
                     "ChargebackService: months newest month figures",
+                    "LedgerService: page rows transaction",
                     "PoolService: page find others choices usual"),
             new Line(
                     "billing months and split rules: show to leads, preview, edit",
                     Set.of(FINANCE),
                     "ChargebackService: show hide",
+                    "LedgerService: chooseStart",
                     "PoolService: preview create change end"),
             new Line(
                     "violations of tag policies: see, a lead their own",
@@ -275,6 +277,7 @@ class WhoMayDoWhatTest {
                     "AnomalyWatch: look",
                     "BudgetWatch: look",
                     "CutWatch: look cutWhatChanged",
+                    "LedgerProofs: prove",
                     "Recipients: of all"));
 
     /** Whoever is signed in, with a role or without: their own account, and nobody else's. */
