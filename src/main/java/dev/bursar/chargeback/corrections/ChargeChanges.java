@@ -4,10 +4,8 @@ import dev.bursar.chargeback.corrections.ChargePlace.Name;
 import dev.bursar.chargeback.corrections.ChargePlace.Part;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
-import dev.bursar.charges.ChargeCategory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,74 +23,44 @@ final class ChargeChanges {
      */
     record Change(Name name, ChargeKind kind, int team, boolean unused, BigDecimal amount) {}
 
-    private final Map<Name, ChargePlace> places = new TreeMap<>(Name.ORDER);
     private final List<Change> changes = new ArrayList<>();
 
-    private ChargeChanges(List<CutLine> kept, List<CutLine> newest) {
-        kept.forEach(line -> place(line).keep(line.charge()));
-        newest.forEach(line -> place(line).renew(line.charge()));
-    }
-
-    private ChargePlace place(CutLine line) {
-        return places.computeIfAbsent(Name.of(line), ChargePlace::new);
-    }
+    private ChargeChanges() {}
 
     static List<Change> of(List<CutLine> kept, List<CutLine> newest, boolean otherSource) {
-        var both = new ChargeChanges(kept, newest);
+        List<ChargePlace> places = SameCharges.places(kept, newest);
+        var changes = new ChargeChanges();
         if (otherSource) {
-            both.acrossSources();
+            changes.acrossSources(places);
         } else {
-            both.acrossNames();
-            both.unused();
+            SameCharges.byName(places).forEach(changes::ofGroup);
+            changes.unused(places);
         }
-        return both.changes.stream()
+        return changes.changes.stream()
                 .filter(change -> change.amount().signum() != 0)
                 .toList();
     }
 
-    private record Bill(String account, String recordType, String tagValue) {}
-
-    /** Services of an account, record type and tag value that vanish while others appear there are the same by another name. */
-    private void acrossNames() {
-        for (List<ChargePlace> bill : grouped(
-                name -> new Bill(name.account(), name.recordType(), name.tagValue()), places.values())) {
-            List<ChargePlace> renamed = renamed(bill);
-            if (!renamed.isEmpty()) {
-                ChargePlace largest = largestKept(renamed);
-                add(largest.name(), largest.largest(), change(renamed));
-            }
-            bill.stream()
-                    .filter(place -> !renamed.contains(place))
-                    .forEach(place -> place.changes().forEach((part, amount) -> add(place.name(), part, amount)));
+    private void ofGroup(List<ChargePlace> group) {
+        if (group.size() == 1) {
+            ChargePlace place = group.getFirst();
+            place.changes().forEach((part, amount) -> add(place.name(), part, amount));
+        } else {
+            ChargePlace largest = SameCharges.largest(group);
+            add(largest.name(), largest.largest(), SameCharges.change(group));
         }
     }
 
-    private static List<ChargePlace> renamed(List<ChargePlace> bill) {
-        boolean both = bill.stream().anyMatch(ChargePlace::vanished)
-                && bill.stream().anyMatch(ChargePlace::appeared);
-        return both
-                ? bill.stream()
-                        .filter(place -> place.vanished() || place.appeared())
-                        .toList()
-                : List.of();
-    }
-
-    private record Sort(String account, ChargeCategory category) {}
-
-    /**
-     * Cost Explorer and exports name services, record types and tag values differently. So an account's changes are netted by category,
-     * by team where these have one sign; if all of the account's net to zero, nothing changed.
-     */
-    private void acrossSources() {
-        for (List<ChargePlace> account : grouped(Name::account, places.values())) {
-            if (change(account).signum() == 0) {
-                continue;
+    /** An account's changes are netted by category, by team where these have one sign; if all of them come to zero, nothing changed. */
+    private void acrossSources(List<ChargePlace> places) {
+        for (List<ChargePlace> account : SameCharges.groups(places, Name::account)) {
+            if (SameCharges.change(account).signum() != 0) {
+                SameCharges.bySource(account).forEach(this::ofSource);
             }
-            grouped(name -> new Sort(name.account(), name.category()), account).forEach(this::acrossSources);
         }
     }
 
-    private void acrossSources(List<ChargePlace> sort) {
+    private void ofSource(List<ChargePlace> sort) {
         var own = new ArrayList<Change>();
         sort.forEach(place -> place.changes()
                 .forEach((part, amount) -> own.add(new Change(place.name(), part.kind(), part.team(), false, amount))));
@@ -100,7 +68,7 @@ final class ChargeChanges {
                 own.stream().collect(Collectors.groupingBy(Change::team, TreeMap::new, Collectors.toList()));
         if (!Amounts.oneSign(
                 byTeam.values().stream().map(ChargeChanges::sum).toList())) {
-            ChargePlace largest = largestKept(sort);
+            ChargePlace largest = SameCharges.largest(sort);
             add(largest.name(), largest.largest(), sum(own));
             return;
         }
@@ -118,7 +86,7 @@ final class ChargeChanges {
                                 Function.identity(), Change::amount, BigDecimal::add, LinkedHashMap::new)));
                 add(largest.name(), new Part(largest.kind(), team), sum(ofTeam));
             } else {
-                ChargePlace largest = largestKept(theirs);
+                ChargePlace largest = SameCharges.largest(theirs);
                 add(largest.name(), largest.largest(), sum(ofTeam));
             }
         });
@@ -127,15 +95,14 @@ final class ChargeChanges {
     private record Fees(String account, String service) {}
 
     /** Of a fee that stays the same more or less may be unused: pools may take the one and not the other. */
-    private void unused() {
-        List<ChargePlace> fees =
-                places.values().stream().filter(ChargePlace::hasFees).toList();
+    private void unused(List<ChargePlace> places) {
+        List<ChargePlace> fees = places.stream().filter(ChargePlace::hasFees).toList();
         var renamed = fees.stream()
                 .filter(place -> place.vanished() || place.appeared())
                 .map(place -> place.name().account())
                 .collect(Collectors.toSet());
-        for (List<ChargePlace> group : grouped(
-                name -> new Fees(name.account(), renamed.contains(name.account()) ? "" : name.service()), fees)) {
+        for (List<ChargePlace> group : SameCharges.groups(
+                fees, name -> new Fees(name.account(), renamed.contains(name.account()) ? "" : name.service()))) {
             Map<ChargePlace, BigDecimal> own = byPlace(group, ChargePlace::unusedChange);
             if (Amounts.oneSign(own.values())) {
                 own.forEach(this::unused);
@@ -155,30 +122,11 @@ final class ChargeChanges {
         changes.add(new Change(name, part.kind(), part.team(), false, amount));
     }
 
-    private static ChargePlace largestKept(List<ChargePlace> places) {
-        return Amounts.largest(byPlace(
-                places.stream().anyMatch(ChargePlace::known)
-                        ? places.stream().filter(ChargePlace::known).toList()
-                        : places,
-                place -> place.known() ? place.keptSum() : place.change()));
-    }
-
     private static Map<ChargePlace, BigDecimal> byPlace(
             List<ChargePlace> places, Function<ChargePlace, BigDecimal> amount) {
         Map<ChargePlace, BigDecimal> amounts = new LinkedHashMap<>();
         places.forEach(place -> amounts.put(place, amount.apply(place)));
         return amounts;
-    }
-
-    private static <K> Collection<List<ChargePlace>> grouped(Function<Name, K> by, Collection<ChargePlace> places) {
-        return places.stream()
-                .collect(Collectors.groupingBy(
-                        place -> by.apply(place.name()), LinkedHashMap::new, Collectors.toList()))
-                .values();
-    }
-
-    private static BigDecimal change(List<ChargePlace> places) {
-        return Amounts.sum(places.stream().map(ChargePlace::change).toList());
     }
 
     private static BigDecimal sum(List<Change> changes) {

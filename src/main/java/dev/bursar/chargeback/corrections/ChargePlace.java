@@ -63,23 +63,32 @@ final class ChargePlace {
     }
 
     boolean vanished() {
-        return keptSum().signum() != 0 && newestSum().signum() == 0;
+        return some(kept) && !some(newest);
     }
 
     boolean appeared() {
-        return keptSum().signum() == 0 && newestSum().signum() != 0;
+        return !some(kept) && some(newest);
+    }
+
+    private static boolean some(Map<Part, BigDecimal> amounts) {
+        return amounts.values().stream().anyMatch(amount -> amount.signum() != 0);
     }
 
     BigDecimal keptSum() {
         return Amounts.sum(kept.values());
     }
 
-    private BigDecimal newestSum() {
-        return Amounts.sum(newest.values());
+    BigDecimal change() {
+        return Amounts.sum(newest.values()).subtract(keptSum());
     }
 
-    BigDecimal change() {
-        return newestSum().subtract(keptSum());
+    /** What each team has in the kept cut. */
+    Map<Integer, BigDecimal> keptByTeam() {
+        return by(kept, Part::team);
+    }
+
+    Map<Integer, BigDecimal> newestByTeam() {
+        return by(newest, Part::team);
     }
 
     BigDecimal keptUnused() {
@@ -143,7 +152,7 @@ final class ChargePlace {
 
     private Map<Part, BigDecimal> teams(Part largest, ChargeKind kind, Map<Integer, BigDecimal> own) {
         boolean each = Amounts.oneSign(own.values());
-        var named = by(kept, Part::team).keySet();
+        var named = keptByTeam().keySet();
         Map<Part, BigDecimal> changes = new TreeMap<>(Part.ORDER);
         own.forEach((team, amount) -> changes.merge(
                 new Part(kind, each && named.contains(team) ? team : largest.team()), amount, BigDecimal::add));

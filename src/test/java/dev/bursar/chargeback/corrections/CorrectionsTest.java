@@ -114,10 +114,38 @@ class CorrectionsTest {
                         List.of(usage(2, "Compute", "a", "98"), usage(2, "Storage", "a", "4")),
                         List.of("1 0 Amazon EC2 -1.00")),
                 Arguments.of(
-                        "another name under another tag value is another charge",
+                        "another name and another tag value at once are none if they come to the same",
+                        List.of(usage(1, EC2, "a", "100"), usage(1, S3, "a", "3")),
+                        List.of(usage(2, "Compute", "b", "100"), usage(1, S3, "a", "3")),
+                        List.of()),
+                Arguments.of(
+                        "else they are other charges",
                         List.of(usage(1, EC2, "a", "100")),
-                        List.of(usage(2, "Compute", "b", "100")),
-                        List.of("1 0 Amazon EC2 -100.00", "2 0 Compute 100.00")));
+                        List.of(usage(2, "Compute", "b", "101")),
+                        List.of("1 0 Amazon EC2 -100.00", "2 0 Compute 101.00")),
+                Arguments.of(
+                        "other tag values alone are none",
+                        List.of(usage(0, EC2, "", "100"), usage(1, EC2, "a", "10"), usage(1, S3, "a", "3")),
+                        List.of(usage(0, EC2, "", "70"), usage(1, EC2, "a", "40"), usage(2, S3, "b", "3")),
+                        List.of()),
+                Arguments.of(
+                        "what changes with a new tag value goes to the kept owner of the largest",
+                        List.of(usage(0, EC2, "", "100"), usage(1, EC2, "a", "10")),
+                        List.of(usage(0, EC2, "", "70"), usage(1, EC2, "a", "11"), usage(2, EC2, "b", "34")),
+                        List.of("0 0 Amazon EC2 4.00", "1 0 Amazon EC2 1.00")),
+                Arguments.of(
+                        "new charges of both signs are each their own",
+                        List.of(usage(1, EC2, "a", "100")),
+                        List.of(
+                                usage(1, EC2, "a", "100"),
+                                line(2, EC2, "Refund", "b", "-5"),
+                                line(3, EC2, "Refund", "c", "5")),
+                        List.of("2 0 Amazon EC2 -5.00", "3 0 Amazon EC2 5.00")),
+                Arguments.of(
+                        "tag values that stay have their own change",
+                        List.of(usage(1, EC2, "a", "100"), usage(2, EC2, "b", "10")),
+                        List.of(usage(1, EC2, "a", "95"), usage(2, EC2, "b", "12")),
+                        List.of("1 0 Amazon EC2 -5.00", "2 0 Amazon EC2 2.00")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -364,11 +392,22 @@ class CorrectionsTest {
                 usage(2, S3, "c", "9"),
                 line(4, "Support", "Support", "", "40"));
 
-        assertThat(OwnerChanges.of(MONTH, kept, newest, List.of(SUPPORT)))
+        assertThat(OwnerChanges.of(MONTH, kept, newest, List.of(SUPPORT), false))
                 .extracting(change -> change.service() + " " + change.tagValue() + " " + change.from() + "→"
                         + change.to() + " " + change.amount().toPlainString())
                 .containsExactly("Amazon EC2 a 1→3 90", "Amazon S3 b 2→1 30");
-        assertThat(OwnerChanges.of(MONTH, kept, kept, List.of())).isEmpty();
+        assertThat(OwnerChanges.of(MONTH, kept, kept, List.of(), false)).isEmpty();
+    }
+
+    @Test
+    void otherTagValuesAndNamesAreChangesOfOwners() {
+        List<CutLine> kept = List.of(usage(0, EC2, "", "100"), usage(1, EC2, "a", "10"), usage(2, S3, "b", "7"));
+        List<CutLine> newest = List.of(usage(0, EC2, "", "70"), usage(1, EC2, "a", "40"), usage(3, "S3", "b", "7"));
+
+        assertThat(OwnerChanges.of(MONTH, kept, newest, List.of(), false))
+                .extracting(change -> change.service() + " " + change.tagValue() + " " + change.from() + "→"
+                        + change.to() + " " + change.amount().toPlainString())
+                .containsExactly("Amazon EC2 a 0→1 30", "S3 b 2→3 7");
     }
 
     @Test
