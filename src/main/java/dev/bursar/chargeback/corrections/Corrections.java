@@ -21,16 +21,17 @@ import java.util.stream.Stream;
  * What AWS changed of an issued month: the newest cut less the kept one, by the kept cut's teams and the issued pools, in all since the
  * month was issued.
  *
- * <p>It goes to the team that the kept cut gives to the same account, service, record type and tag value; where it names several, each has
- * their own change if these have one sign, else who had most. What is new there is the newest cut's team's. Services of an account, record
- * type and tag value that vanish while others appear are taken together. What an issued pool takes is split by the weights that were issued.
+ * <p>It goes to the team that the kept cut gives to the same account, service, record type and tag value; where it names several, each
+ * has their own change if these have one sign, else who had most. What is new there is the newest cut's team's. What is the same by another
+ * name, tag value or source is taken together ({@link SameCharges}). What an issued pool takes is split by the weights that were issued.
  */
 public final class Corrections {
     private Corrections() {}
 
     /**
      * In each currency the amounts add up to the newest cut, rounded once, less what was issued; the exact ones to the difference of the
-     * cuts. Each amount is less than two smallest units away from its exact one. What nothing changed of isn't among them.
+     * cuts. Each amount is less than two smallest units away from its exact one. What nothing changed of isn't among them;
+     * of what changed once, a later change of others may move a cent.
      *
      * <p>Charges that retention has deleted are no change. So the newest cut's lines have to have them as the kept cut has them: those of
      * charge months that have expired, and all if the month itself has.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 public final class OwnerChanges {
     /**
      * @param service by which the newest cut has them, like the tag value
-     * @param from the number of the team that the kept cut gives them to; 0 for none
+     * @param from the number of who pays now for the team that the kept cut gives them to; 0 for none
      * @param to that the newest cut gives them to
      * @param amount BilledCost, with all digits
      */
@@ -42,12 +43,14 @@ public final class OwnerChanges {
     private final YearMonth month;
     private final String currency;
     private final List<Pool> issued;
+    private final IntUnaryOperator successor;
     private final Map<Move, BigDecimal> moves = new TreeMap<>(Move.ORDER);
 
-    private OwnerChanges(YearMonth month, String currency, List<Pool> issued) {
+    private OwnerChanges(YearMonth month, String currency, List<Pool> issued, IntUnaryOperator successor) {
         this.month = month;
         this.currency = currency;
         this.issued = issued;
+        this.successor = team -> team == 0 ? 0 : successor.applyAsInt(team);
     }
 
     /**
@@ -55,16 +58,22 @@ public final class OwnerChanges {
      *
      * @param issued the pools in the order in which they took charges
      * @param otherSource whether the cuts are from other sources, Cost Explorer or exports
+     * @param successor who pays now for a team, itself as a rule: what a merged team's successor has is no change
      */
     public static List<OwnerChange> of(
-            YearMonth month, List<CutLine> kept, List<CutLine> newest, List<Pool> issued, boolean otherSource) {
+            YearMonth month,
+            List<CutLine> kept,
+            List<CutLine> newest,
+            List<Pool> issued,
+            boolean otherSource,
+            IntUnaryOperator successor) {
         var currencies = new TreeSet<String>();
         Stream.concat(kept.stream(), newest.stream())
                 .forEach(line -> currencies.add(line.charge().currency()));
         return currencies.stream()
                 .flatMap(currency -> {
                     List<ChargePlace> places = SameCharges.places(in(currency, kept), in(currency, newest));
-                    var changes = new OwnerChanges(month, currency, issued);
+                    var changes = new OwnerChanges(month, currency, issued, successor);
                     (otherSource ? SameCharges.bySource(places) : SameCharges.byName(places)).forEach(changes::ofGroup);
                     return changes.list();
                 })
@@ -96,8 +105,11 @@ public final class OwnerChanges {
         BigDecimal kept = BigDecimal.ZERO;
         for (ChargePlace place : group) {
             kept = kept.add(place.keptSum());
-            place.newestByTeam().forEach((team, amount) -> change.merge(team, amount, BigDecimal::add));
-            place.keptByTeam().forEach((team, amount) -> change.merge(team, amount.negate(), BigDecimal::add));
+            place.newestByTeam()
+                    .forEach((team, amount) -> change.merge(successor.applyAsInt(team), amount, BigDecimal::add));
+            place.keptByTeam()
+                    .forEach((team, amount) ->
+                            change.merge(successor.applyAsInt(team), amount.negate(), BigDecimal::add));
         }
         boolean credits = kept.signum() < 0;
         List<Map.Entry<Integer, BigDecimal>> gained = side(change, credits ? -1 : 1);
@@ -131,20 +143,27 @@ public final class OwnerChanges {
         Map<ChargePlace, BigDecimal> before = new LinkedHashMap<>();
         Map<ChargePlace, BigDecimal> now = new LinkedHashMap<>();
         for (ChargePlace place : group) {
-            before.put(place, place.keptByTeam().getOrDefault(from, BigDecimal.ZERO));
-            now.put(place, place.newestByTeam().getOrDefault(to, BigDecimal.ZERO));
+            before.put(place, paidBy(from, place.keptByTeam()));
+            now.put(place, paidBy(to, place.newestByTeam()));
         }
-        if (!taken(Amounts.largest(before), from)) {
+        if (!taken(Amounts.largest(before))) {
             Name name = Amounts.largest(now).name();
             moves.merge(
                     new Move(name.account(), name.service(), name.tagValue(), from, to), amount, BigDecimal::add);
         }
     }
 
-    private boolean taken(ChargePlace place, int team) {
+    private BigDecimal paidBy(int payer, Map<Integer, BigDecimal> byTeam) {
+        return Amounts.sum(byTeam.entrySet().stream()
+                .filter(entry -> successor.applyAsInt(entry.getKey()) == payer)
+                .map(Map.Entry::getValue)
+                .toList());
+    }
+
+    private boolean taken(ChargePlace place) {
         Name name = place.name();
         var charge = new CutCharge(
-                team,
+                place.largest().team(),
                 name.account(),
                 name.service(),
                 name.recordType(),

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What each team's corrections of a month come to in all, computed by PostgreSQL of the lines of two cuts: independently of the product, for
- * charges without other names or tag values and without unused parts of fees, of one kind for each record type.
+ * What each team's corrections of a month come to in all, computed by PostgreSQL of the lines of two cuts, independently of the product:
+ * for charges without other names or tag values and without unused parts of fees, of one kind for each record type.
  */
 final class CorrectionSql {
     private static final String BY_TEAM = """

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
@@ -182,6 +183,29 @@ class CorrectionsPropertyTest {
         assertThat(amounts(Corrections.of(MONTH, kept, renamed, issued, false))).isEmpty();
         assertThat(amounts(Corrections.of(MONTH, kept, retagged, issued, false)))
                 .isEmpty();
+    }
+
+    @Property(tries = 200)
+    void changesOfOwnersComeToWhatTeamsHaveMore(@ForAll long seed) {
+        var cuts = new RandomCuts(seed);
+        List<CutLine> kept = cuts.lines(6, 40);
+        List<CutLine> moved = kept.stream()
+                .map(line -> CorrectionCharges.owned(line, cuts.below(6)))
+                .toList();
+
+        Map<String, BigDecimal> more = new TreeMap<>();
+        moved.forEach(line -> more.merge(owner(line), line.charge().billed(), BigDecimal::add));
+        kept.forEach(line -> more.merge(owner(line), line.charge().billed().negate(), BigDecimal::add));
+        OwnerChanges.of(MONTH, kept, moved, List.of(), false, team -> team).forEach(change -> {
+            more.merge(change.currency() + change.to(), change.amount().negate(), BigDecimal::add);
+            more.merge(change.currency() + change.from(), change.amount(), BigDecimal::add);
+        });
+
+        assertThat(more.values()).allMatch(amount -> amount.signum() == 0);
+    }
+
+    private static String owner(CutLine line) {
+        return line.charge().currency() + line.charge().team();
     }
 
     private static List<CorrectionLine> amounts(List<CorrectionLine> lines) {

@@ -392,11 +392,12 @@ class CorrectionsTest {
                 usage(2, S3, "c", "9"),
                 line(4, "Support", "Support", "", "40"));
 
-        assertThat(OwnerChanges.of(MONTH, kept, newest, List.of(SUPPORT), false))
+        assertThat(OwnerChanges.of(MONTH, kept, newest, List.of(SUPPORT), false, team -> team))
                 .extracting(change -> change.service() + " " + change.tagValue() + " " + change.from() + "→"
                         + change.to() + " " + change.amount().toPlainString())
                 .containsExactly("Amazon EC2 a 1→3 90", "Amazon S3 b 2→1 30");
-        assertThat(OwnerChanges.of(MONTH, kept, kept, List.of(), false)).isEmpty();
+        assertThat(OwnerChanges.of(MONTH, kept, kept, List.of(), false, team -> team))
+                .isEmpty();
     }
 
     @Test
@@ -404,10 +405,25 @@ class CorrectionsTest {
         List<CutLine> kept = List.of(usage(0, EC2, "", "100"), usage(1, EC2, "a", "10"), usage(2, S3, "b", "7"));
         List<CutLine> newest = List.of(usage(0, EC2, "", "70"), usage(1, EC2, "a", "40"), usage(3, "S3", "b", "7"));
 
-        assertThat(OwnerChanges.of(MONTH, kept, newest, List.of(), false))
+        assertThat(OwnerChanges.of(MONTH, kept, newest, List.of(), false, team -> team))
                 .extracting(change -> change.service() + " " + change.tagValue() + " " + change.from() + "→"
                         + change.to() + " " + change.amount().toPlainString())
                 .containsExactly("Amazon EC2 a 0→1 30", "S3 b 2→3 7");
+        assertThat(OwnerChanges.of(MONTH, kept, newest, List.of(), false, team -> team == 2 ? 3 : team))
+                .as("3 is the successor of 2")
+                .extracting(OwnerChanges.OwnerChange::to)
+                .containsExactly(1);
+    }
+
+    @Test
+    void whatChangesBesidesTheOwnerIsNotListed() {
+        List<CutLine> kept = List.of(usage(1, EC2, "", "100"), usage(2, EC2, "", "50"));
+        List<CutLine> newest = List.of(usage(1, EC2, "", "70"), usage(2, EC2, "", "60"), usage(3, EC2, "", "25"));
+
+        assertThat(OwnerChanges.of(MONTH, kept, newest, List.of(), false, team -> team))
+                .extracting(change -> change.from() + "→" + change.to() + " " + change.amount())
+                .containsExactly("1→3 25", "1→2 5");
+        assertThat(words(corrections(kept, newest, List.of()))).containsExactly("1 0 Amazon EC2 5.00");
     }
 
     @Test
