@@ -417,7 +417,7 @@ class SimulatorChangesTest {
                 "{\"id\":\"x\"}",
                 "{\"id\":\"x\",\"change\":\"explode\"}",
                 "{\"change\":\"hold-export\",\"month\":\"2026-10\"}",
-                "{\"id\":\"x\",\"change\":\"hold-export\",\"month\":\"2026-11\"}",
+                "{\"id\":\"x\",\"change\":\"retag\",\"month\":\"2026-11\",\"account\":\"210987654321\",\"to\":\"a\"}",
                 "{\"id\":\"x\",\"change\":\"hold-export\",\"month\":\"October\"}",
                 "{\"id\":\"x\",\"change\":\"withdraw\",\"number\":\"42\"}",
                 "{\"id\":\"x\",\"change\":\"retag\",\"month\":\"2026-10\",\"account\":\"210987654321\"}",

@@ -108,7 +108,7 @@ public final class Changes {
                 some(month, line -> names.containsKey(line.cell().service()));
                 yield edit(month, DayChange.exportedAs(names));
             }
-            case HOLD -> edit(past(wanted), UnaryOperator.identity());
+            case HOLD -> edit(month(wanted), UnaryOperator.identity());
             case "withdraw" -> {
                 invoicing.withdraw(id, text(wanted, "number"));
                 yield null;

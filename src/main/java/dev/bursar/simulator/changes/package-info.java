@@ -20,8 +20,8 @@
  *
  * <ul>
  *   <li>{@code restate}: on-demand usage of an account and service in a month that is over, by a {@code factor}, or by an {@code amount} of
- *       its net cost in all; {@code team} leaves it at one tag value, "" at what has none. Cost Explorer and exports change; tax and Support
- *       don't. {@code invoice} is {@code none} (the usual), {@code corrected} (the month's invoice asks for it) or {@code further} (an
+ *       its net cost in all; {@code team} leaves it at one tag value, "" at what has none. Cost Explorer and exports change; tax, Support
+ *       and metrics don't. {@code invoice} is {@code none} (the usual), {@code corrected} (the month's invoice asks for it) or {@code further} (an
  *       invoice or credit memo with a number of its own).
  *   <li>{@code refund}: a charge of the type Refund on {@code day} (the month's last where it is left out, which may be a day of a later
  *       month), and a credit memo of today for that day's month, of the invoice of {@code month}; {@code invoice} as above.
