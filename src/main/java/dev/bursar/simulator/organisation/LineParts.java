@@ -46,7 +46,7 @@ public final class LineParts {
                 costs.netAmortized(),
                 fee ? costs.unblended().subtract(costs.amortized()) : BigDecimal.ZERO,
                 line.usageQuantity());
-        var uses = split.uses(line.cell(), line.day(), line.usageQuantity());
+        var uses = split.uses(line.cell().asUsed(), line.day(), line.usageQuantity());
         var byResource =
                 shares(amounts, uses.stream().map(ResourceUse::quantity).toList());
         for (var i = 0; i < uses.size(); i++) {
