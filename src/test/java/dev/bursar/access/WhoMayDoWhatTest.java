@@ -242,7 +242,7 @@ class WhoMayDoWhatTest {
                     "TeamRules: of end endMoves split splitMoves",
                     "UnconfirmedTeams: all confirm join leaveOut remove removeRules naming",
                     "TeamChanges: months rules accountNames end budgetEndings endMoves split splitMoves moveMoves",
-                    "Teams: create confirm rename move setCostCentre end merge split",
+                    "Teams: create confirm rename move setCostCentre end merge join split",
                     "Departments: create rename move end",
                     "TeamLeads: candidates endAll",
                     "OwnershipRuleService: save"),
@@ -299,6 +299,7 @@ class WhoMayDoWhatTest {
             "Outbox: ready send sendWritten waiting",
             "Organisation: teams days attributes accounts listedAccounts unconfirmed lasting teamNamed teamOfUnseen"
                     + " observed listed",
+            "Successors: of",
             "FirstAdmin: invite");
 
     /** What pages ask beside services: who looks, to write down that somebody was refused, and labels of what was done. */
