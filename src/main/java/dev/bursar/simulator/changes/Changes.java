@@ -53,8 +53,8 @@ import tools.jackson.databind.JsonNode;
  *   <li>{@code refund}: a charge of the type Refund on {@code day}, which may lie in a later month and is the last of {@code month} where
  *       it is left out, and a credit memo of now for that day's month and the main invoice of {@code month}; {@code invoice} as above.
  *   <li>{@code withdraw}: a document is listed no longer, until that is taken back.
- *   <li>{@code retag}: usage of an account in a month that is over, of one {@code service} and one value {@code from} ("" for none) where
- *       they are named, has the team's tag value {@code to} ("" for none).
+ *   <li>{@code retag}: usage of an account in a month that is over, of one {@code service}, one {@code resource} (its id as exports write
+ *       it) and one value {@code from} ("" for none) where they are named, has the team's tag value {@code to} ("" for none).
  *   <li>{@code hold-export}: no export has the month, until that is taken back.
  *   <li>{@code export-names}: exports of a month that is over name services otherwise, and have other product codes for them.
  * </ul>
@@ -124,16 +124,7 @@ public final class Changes {
         return switch (text(wanted, "change")) {
             case "restate" -> restate(id, wanted);
             case "refund" -> refund(id, wanted);
-            case "retag" -> {
-                var to = Json.text(wanted, "to");
-                if (to == null) {
-                    throw new IllegalArgumentException("No member to");
-                }
-                var usage = usage(wanted, "from", TAGGED);
-                var month = past(wanted);
-                some(month, usage);
-                yield edit(month, DayChange.retagged(usage, to));
-            }
+            case "retag" -> retag(wanted);
             case "export-names" -> {
                 var names = new HashMap<String, String>();
                 wanted.path("names")
@@ -175,6 +166,24 @@ public final class Changes {
                 : BigDecimal.ZERO;
         var restated = DayChange.restated(usage, ratio, lines.getLast().day(), rest);
         return invoiced(id, wanted, NONE, month, () -> edit(month, restated));
+    }
+
+    private Edit retag(JsonNode wanted) {
+        var to = Json.text(wanted, "to");
+        if (to == null) {
+            throw new IllegalArgumentException("No member to");
+        }
+        var month = past(wanted);
+        var usage = usage(wanted, "from", TAGGED);
+        var lines = some(month, usage);
+        var resource = Json.text(wanted, "resource");
+        if (resource == null) {
+            return edit(month, DayChange.retagged(usage, to));
+        }
+        if (organisation.parts(lines).stream().noneMatch(part -> part.resource().equals(resource))) {
+            throw new IllegalArgumentException("Nothing of that resource in " + month);
+        }
+        return edit(month, DayChange.retagged(usage, to, resource, line -> organisation.parts(List.of(line))));
     }
 
     private Edit refund(String id, JsonNode wanted) {
