@@ -207,8 +207,12 @@ class MonthView extends Div implements AfterNavigationObserver {
                 left.add(pools(pools, figures.currency()));
             }
         }
-        var right = Styled.stack(ChecksSection.of(page.checks()));
-        all.add(Styled.div("columns", left, right));
+        if (page.month().stage().closed().isPresent()) {
+            // what was found then no longer matters
+            all.add(left);
+        } else {
+            all.add(Styled.div("columns", left, Styled.stack(ChecksSection.of(page.checks()))));
+        }
         return all;
     }
 
