@@ -32,9 +32,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of a statement's page. */
 final class StatementSections {
-    private StatementSections() {}
+    private final boolean opens;
 
-    static Component all(Statement statement, InCurrency in) {
+    private StatementSections(boolean opens) {
+        this.opens = opens;
+    }
+
+    /** @param opens whether its lines open into charges: those of a version that was replaced are in another cut */
+    static Component all(Statement statement, InCurrency in, boolean opens) {
+        return new StatementSections(opens).all(statement, in);
+    }
+
+    private String open(String address) {
+        return opens ? address : "";
+    }
+
+    private Component all(Statement statement, InCurrency in) {
         var all = Styled.stack(new StatementStrip(statement, in));
         if (!in.shared().isEmpty()) {
             all.add(shared(statement, in));
@@ -45,6 +58,19 @@ final class StatementSections {
         if (!in.corrections().isEmpty()) {
             all.add(corrections(statement, in));
         }
+        if (!in.closed().isEmpty()) {
+            var rows = new FixedRows();
+            in.closed().forEach(line -> sentence(
+                    rows, StatementText.sentence(statement, line), line.ofMonth(), line.amount(), in));
+            all.add(sentences(StatementText.OF_CLOSED_MONTHS, statement, in, rows, StatementText.ofClosed(in)));
+        }
+        if (!in.adjustments().isEmpty()) {
+            var rows = new FixedRows();
+            in.adjustments()
+                    .forEach(line ->
+                            sentence(rows, StatementText.reason(line), line.ofMonth(), line.amount(), in));
+            all.add(sentences(StatementText.ADJUSTMENTS, statement, in, rows, StatementText.adjusted(in)));
+        }
         all.add(sum(statement, in), bridge(statement, in));
         return all;
     }
@@ -53,7 +79,7 @@ final class StatementSections {
         return statement.currencies().size() > 1 ? words + ", " + in.currency() : words;
     }
 
-    private static Section direct(Statement statement, InCurrency in) {
+    private Section direct(Statement statement, InCurrency in) {
         boolean nobodys = statement.team() == 0;
         Map<String, List<Direct>> services = StatementText.byService(in.direct());
         var rows = new FixedRows();
@@ -83,7 +109,7 @@ final class StatementSections {
         return in.comparedWith().isEmpty() ? List.of("before") : List.of();
     }
 
-    private static void service(
+    private void service(
             FixedRows rows, Statement statement, InCurrency in, String service, List<Direct> lines) {
         var section = statement.team() == 0 ? StatementLine.Section.UNALLOCATED : StatementLine.Section.DIRECT;
         if (lines.size() == 1) {
@@ -91,7 +117,7 @@ final class StatementSections {
             String account = StatementText.account(statement, line);
             rows.line(
                     StatementText.service(service),
-                    ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service),
+                    open(ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service)),
                     account,
                     account,
                     line.category().label(),
@@ -102,7 +128,7 @@ final class StatementSections {
         long accounts = lines.stream().map(Direct::account).distinct().count();
         rows.line(
                 StatementText.service(service),
-                ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service),
+                open(ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service)),
                 "",
                 Formats.count(accounts, "account", "accounts"),
                 "",
@@ -110,8 +136,8 @@ final class StatementSections {
                 Formats.money(StatementText.sum(lines), in.currency()));
         lines.forEach(line -> rows.part(
                 StatementText.account(statement, line),
-                ChargebackLinks.charges(
-                        statement.month(), section, in.currency(), statement.team(), line.service(), line.account()),
+                open(ChargebackLinks.charges(
+                        statement.month(), section, in.currency(), statement.team(), line.service(), line.account())),
                 line.category().label(),
                 "",
                 line.category().label(),
@@ -119,13 +145,13 @@ final class StatementSections {
                 Formats.money(line.amount(), in.currency())));
     }
 
-    private static Section shared(Statement statement, InCurrency in) {
+    private Section shared(Statement statement, InCurrency in) {
         var rows = new FixedRows();
         for (Shared line : in.shared()) {
             String rule = line.rule() + line.share().map(share -> ", " + share).orElse("");
             rows.line(
                     line.name(),
-                    statement.full() ? ChargebackLinks.charges(statement.month(), line.pool(), in.currency()) : "",
+                    statement.full() ? open(ChargebackLinks.charges(statement.month(), line.pool(), in.currency())) : "",
                     rule,
                     rule,
                     line.total()
@@ -165,18 +191,18 @@ final class StatementSections {
                         rows));
     }
 
-    private static Section corrections(Statement statement, InCurrency in) {
+    private Section corrections(Statement statement, InCurrency in) {
         var rows = new FixedRows();
         in.corrections()
                 .forEach(line -> rows.line(
                         StatementText.service(line.service()) + ", " + StatementText.account(statement, line),
-                        ChargebackLinks.charges(
+                        open(ChargebackLinks.charges(
                                 statement.month(),
                                 StatementLine.Section.CORRECTION,
                                 in.currency(),
                                 statement.team(),
                                 line.service(),
-                                line.account()),
+                                line.account())),
                         Formats.month(line.chargeMonth()),
                         Formats.month(line.chargeMonth()),
                         Formats.money(line.amount(), in.currency())));
@@ -192,6 +218,24 @@ final class StatementSections {
                                         "BilledCost",
                                         128,
                                         Formats.money(StatementText.sum(in.corrections()), in.currency()))),
+                        List.of(),
+                        rows));
+    }
+
+    private static void sentence(FixedRows rows, String words, YearMonth of, BigDecimal amount, InCurrency in) {
+        rows.line(words, "", Formats.month(of), Formats.month(of), Formats.money(amount, in.currency()));
+    }
+
+    private static Section sentences(
+            String name, Statement statement, InCurrency in, FixedRows rows, BigDecimal sum) {
+        return new Section(title(name, statement, in))
+                .flush()
+                .with(table(
+                        name,
+                        List.of(
+                                Column.name("what", "What", name),
+                                Column.text("month", "Of", 130).quietOnlyWide(),
+                                Column.figure("amount", "BilledCost", 128, Formats.money(sum, in.currency()))),
                         List.of(),
                         rows));
     }
