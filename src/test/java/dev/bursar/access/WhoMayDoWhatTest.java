@@ -276,6 +276,7 @@ class WhoMayDoWhatTest {
                     "SyncService: late",
                     "OutageWatch: look",
                     "AnomalyWatch: look",
+                    "AnswerWatch: look",
                     "BudgetWatch: look",
                     "CutWatch: look cutWhatChanged",
                     "Recipients: of all"));
@@ -296,7 +297,7 @@ class WhoMayDoWhatTest {
     /** Parts that services are made of: pages never call them. */
     private static final Set<String> PARTS = names(
             "Journal: record recordAs denied writeCounts",
-            "Outbox: ready send sendWritten waiting",
+            "Outbox: ready send sendWritten sendWrittenAgain waiting unsent",
             "Organisation: teams days attributes accounts listedAccounts unconfirmed lasting teamNamed teamOfUnseen"
                     + " observed listed",
             "FirstAdmin: invite");

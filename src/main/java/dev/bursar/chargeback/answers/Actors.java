@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /** Who answers now, when, and what is recorded of it. */
@@ -48,8 +47,8 @@ class Actors {
     }
 
     /** Records the denial; what is missing looks the same. */
-    AccessDeniedException missing(String subject) {
+    AnswerRefused missing(String subject) {
         journal.denied(CommonAction.DENIED, subject);
-        return new AccessDeniedException("There is no such statement for this person");
+        return new AnswerRefused(AnswerRefused.Why.MISSING);
     }
 }

@@ -8,6 +8,8 @@ public final class AnswerRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public enum Why {
+        /** There is none for this person to answer. */
+        MISSING,
         /** A newer version was issued. */
         NOT_NEWEST,
         /** It was accepted, or no answer was recorded. */

@@ -17,7 +17,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -130,8 +129,7 @@ public class AnswerService {
     /**
      * Accepts the newest version of a statement.
      *
-     * @throws AnswerRefused where it can't be
-     * @throws AccessDeniedException where the person isn't one of those who answer it, or there is none
+     * @throws AnswerRefused where it can't be, and where the person isn't one of those who answer it
      */
     @Transactional
     @PreAuthorize("hasRole('LEAD')")
@@ -158,8 +156,7 @@ public class AnswerService {
     /**
      * Disputes a line of the newest version; returns the dispute's number.
      *
-     * @throws AnswerRefused with what is wrong of it
-     * @throws AccessDeniedException as {@link #accept}
+     * @throws AnswerRefused with what is wrong of it, and as {@link #accept}
      */
     @Transactional
     @PreAuthorize("hasRole('LEAD')")
@@ -222,8 +219,8 @@ public class AnswerService {
     /**
      * Takes back a dispute that nobody has answered.
      *
+     * @throws AnswerRefused where it is somebody else's, or there is none
      * @throws dev.bursar.kernel.StaleEdit where it was settled
-     * @throws AccessDeniedException where it is somebody else's, or there is none
      */
     @Transactional
     @PreAuthorize("hasRole('LEAD')")

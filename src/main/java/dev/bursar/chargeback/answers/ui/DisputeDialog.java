@@ -125,7 +125,7 @@ final class DisputeDialog extends Dialog {
                 why.setErrorMessage(words);
                 why.setInvalid(true);
             }
-            case NOT_NEWEST, ANSWERED, OWN_ISSUE, DISPUTED, LATE -> Notices.warning(words);
+            case MISSING, NOT_NEWEST, ANSWERED, OWN_ISSUE, DISPUTED, LATE -> Notices.warning(words);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.answers.AnswerPage;
+import dev.bursar.chargeback.answers.AnswerRefused;
 import dev.bursar.chargeback.answers.AnswerService;
 import dev.bursar.chargeback.answers.Dispute;
 import dev.bursar.chargeback.text.StatementStateText;
@@ -84,6 +85,7 @@ public final class DisputeSection extends Div {
 
     private void withdraw(Dispute dispute) {
         boolean done = UserAction.of(() -> service.withdraw(dispute.id()))
+                .on(AnswerRefused.class, refused -> Notices.warning(RefusedText.sentence(refused)))
                 .stale(() -> Notices.warning("Finance has answered this dispute already. Nothing was changed."))
                 .run();
         if (done) {

@@ -16,6 +16,7 @@ final class RefusedText {
 
     static String sentence(Why why) {
         return switch (why) {
+            case MISSING -> "This statement doesn\u2019t exist, or it belongs to a team that you don\u2019t lead.";
             case NOT_NEWEST -> "Finance has issued a newer version. Open that one and answer it.";
             case ANSWERED -> "This version has an answer already. Nothing was changed.";
             case OWN_ISSUE -> "You issued this version, so another lead of the team has to accept it.";
