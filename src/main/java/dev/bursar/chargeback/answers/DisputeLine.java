@@ -32,49 +32,48 @@ public record DisputeLine(String key, String words, BigMoney amount) {
     public static List<DisputeLine> of(Statement statement) {
         Map<String, DisputeLine> lines = new LinkedHashMap<>();
         for (InCurrency in : statement.currencies()) {
-            for (Shared line : in.shared()) {
-                add(lines, in, line.name(), line.amount(), "SHARED", String.valueOf(line.pool()));
-            }
+            in.shared().forEach(line -> add(lines, in, key(in, line), line.name(), line.amount()));
             StatementText.byService(in.direct()).values().stream()
                     .flatMap(List::stream)
-                    .forEach(line -> add(lines, statement, in, line, "DIRECT", ""));
-            in.corrections().forEach(line ->
-                    add(lines, statement, in, line, "CORRECTION", ", correction of " + line.chargeMonth()));
-            for (OfClosed line : in.closed()) {
-                add(
-                        lines,
-                        in,
-                        StatementText.sentence(statement, line),
-                        line.amount(),
-                        "CLOSED",
-                        line.pool(),
-                        line.service(),
-                        line.account(),
-                        line.category().name(),
-                        line.ofMonth().toString(),
-                        line.was());
-            }
-            for (Adjusted line : in.adjustments()) {
-                add(lines, in, "Adjustment: " + line.reason(), line.amount(), "ADJUSTMENT", String.valueOf(line.id()));
-            }
+                    .forEach(line -> add(lines, in, key(in, line, false), words(statement, line, ""), line.amount()));
+            in.corrections()
+                    .forEach(line -> add(
+                            lines,
+                            in,
+                            key(in, line, true),
+                            words(statement, line, ", correction of " + line.chargeMonth()),
+                            line.amount()));
+            in.closed()
+                    .forEach(line -> add(
+                            lines, in, key(in, line), StatementText.sentence(statement, line), line.amount()));
+            in.adjustments()
+                    .forEach(line -> add(lines, in, key(in, line), "Adjustment: " + line.reason(), line.amount()));
         }
         return lines.values().stream().filter(line -> !line.amount().isZero()).toList();
     }
 
+    private static String words(Statement statement, Direct line, String more) {
+        return StatementText.service(line.service()) + " in " + StatementText.account(statement, line) + ", "
+                + line.category().label() + more;
+    }
+
     private static void add(
-            Map<String, DisputeLine> lines,
-            Statement statement,
-            InCurrency in,
-            Direct line,
-            String section,
-            String more) {
-        add(
-                lines,
+            Map<String, DisputeLine> lines, InCurrency in, String key, String words, BigDecimal amount) {
+        var line = new DisputeLine(
+                key, PlainText.cut(words, LONGEST_WORDS), BigMoney.of(CurrencyUnit.of(in.currency()), amount));
+        lines.merge(key, line, (one, other) ->
+                new DisputeLine(key, one.words(), one.amount().plus(other.amount())));
+    }
+
+    public static String key(InCurrency in, Shared line) {
+        return key(in, "SHARED", String.valueOf(line.pool()), "", "", "", "");
+    }
+
+    /** @param correction whether it corrects an earlier month */
+    public static String key(InCurrency in, Direct line, boolean correction) {
+        return key(
                 in,
-                StatementText.service(line.service()) + " in " + StatementText.account(statement, line) + ", "
-                        + line.category().label() + more,
-                line.amount(),
-                section,
+                correction ? "CORRECTION" : "DIRECT",
                 "",
                 line.service(),
                 line.account(),
@@ -82,18 +81,24 @@ public record DisputeLine(String key, String words, BigMoney amount) {
                 line.chargeMonth().toString());
     }
 
-    private static void add(
-            Map<String, DisputeLine> lines, InCurrency in, String words, BigDecimal amount, String... parts) {
-        String key = key(in.currency(), parts);
-        var line = new DisputeLine(
-                key, PlainText.cut(words, LONGEST_WORDS), BigMoney.of(CurrencyUnit.of(in.currency()), amount));
-        lines.merge(key, line, (one, other) ->
-                new DisputeLine(key, one.words(), one.amount().plus(other.amount())));
+    public static String key(InCurrency in, OfClosed line) {
+        return key(
+                in,
+                "CLOSED",
+                line.pool() + (line.was().isEmpty() ? "" : ", " + line.was()),
+                line.service(),
+                line.account(),
+                line.category().name(),
+                line.ofMonth().toString());
+    }
+
+    public static String key(InCurrency in, Adjusted line) {
+        return key(in, "ADJUSTMENT", String.valueOf(line.id()), "", "", "", line.ofMonth().toString());
     }
 
     /** {@code DIRECT||Amazon S3|210987654321|USAGE|2026-10|USD}. */
-    private static String key(String currency, String... parts) {
-        String key = Stream.concat(Stream.of(parts), Stream.of(currency))
+    private static String key(InCurrency in, String... parts) {
+        String key = Stream.concat(Stream.of(parts), Stream.of(in.currency()))
                 .map(part -> part.replace("\\", "\\\\").replace("|", "\\|"))
                 .collect(Collectors.joining("|"));
         return key.length() <= LONGEST_KEY ? key : "sha256|" + HexFormat.of().formatHex(Sha256.of(key));

@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A team's statement of a month: direct, shared, corrections, and how Spend's EffectiveCost becomes it. */
@@ -159,8 +160,10 @@ class StatementView extends Div implements AfterNavigationObserver {
                             + " owes nothing for it."));
         }
         boolean opens = answer.map(AnswerPage::newest).orElse(true);
+        Map<String, Runnable> disputes = answer.map(page -> AnswerSection.disputes(page, answers, content::reload))
+                .orElse(Map.of());
         for (InCurrency in : statement.currencies()) {
-            all.add(StatementSections.all(statement, in, opens));
+            all.add(StatementSections.all(statement, in, opens, disputes));
         }
         answer.ifPresent(page -> {
             if (!page.disputes().isEmpty()) {

@@ -29,6 +29,8 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTableLines;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -196,6 +198,17 @@ class IssuedStatementViewTest extends ChargebackPages {
         assertThat(told(StatementView.class))
                 .contains("Disputed, 1 open", "$20.00 of", "The job ran for Fraud.", "Finance hasn\u2019t answered yet.")
                 .doesNotContain("Reject");
+        HtmlTable table = find(HtmlTable.class).all().getFirst();
+        HtmlTable.Line other = table.lines().stream()
+                .filter(one -> one.question().equals("Dispute AWS Lambda"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(table.lines().stream().map(HtmlTable.Line::question).filter(words -> !words.isEmpty()))
+                .as("what is disputed can't be again")
+                .containsExactly("Dispute AWS Lambda");
+        HtmlTableLines.ask(table, other.key());
+        assertThat(find(TextField.class).withCaption("Amount").single().getValue()).isEqualTo("1.50");
+        click("Cancel");
         click("Withdraw");
         assertThat(told(StatementView.class)).contains("Waiting for the team", "The dispute was withdrawn.");
     }

@@ -8,6 +8,7 @@ import dev.bursar.chargeback.answers.AnswerPage;
 import dev.bursar.chargeback.answers.AnswerRefused;
 import dev.bursar.chargeback.answers.AnswerService;
 import dev.bursar.chargeback.answers.AnswerState;
+import dev.bursar.chargeback.answers.DisputeLine;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.text.StatementStateText;
 import dev.bursar.ui.Buttons;
@@ -18,6 +19,9 @@ import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a version was answered, and how the person answers it. */
 public final class AnswerSection extends Div {
@@ -34,6 +38,13 @@ public final class AnswerSection extends Div {
         this.reload = reload;
         addClassName("no-print");
         page.next().ifPresentOrElse(this::replaced, this::answer);
+    }
+
+    /** What disputes each line that the person can dispute, by the line's key. */
+    public static Map<String, Runnable> disputes(AnswerPage page, AnswerService service, Runnable reload) {
+        Map<String, Runnable> disputes = new HashMap<>();
+        page.lines().forEach(line -> disputes.put(line.key(), () -> dispute(page, service, reload, line)));
+        return disputes;
     }
 
     private void replaced(IssuedStatement next) {
@@ -55,7 +66,7 @@ public final class AnswerSection extends Div {
             section.actions(Buttons.primary("Accept", click -> accept()));
         }
         if (!page.lines().isEmpty()) {
-            section.actions(Buttons.neutral("Dispute a line\u2026", click -> dispute()));
+            section.actions(Buttons.neutral("Dispute a line\u2026", click -> dispute(page, service, reload, null)));
         }
         if (page.leads() && page.issuedIt() && page.state() instanceof AnswerState.Awaiting) {
             section.add(Styled.note("You issued this version, so another lead of the team has to accept it."));
@@ -82,9 +93,11 @@ public final class AnswerSection extends Div {
         reload.run();
     }
 
-    private void dispute() {
+    /** @param line that is chosen already; null for none */
+    private static void dispute(
+            AnswerPage page, AnswerService service, Runnable reload, @Nullable DisputeLine line) {
         IssuedStatement one = page.statement();
-        new DisputeDialog(page.lines(), draft -> {
+        new DisputeDialog(page.lines(), line, draft -> {
                     service.dispute(one.month(), one.team(), one.version(), draft);
                     Notices.success("Finance sees your dispute now.");
                     reload.run();

@@ -29,8 +29,13 @@ final class DisputeDialog extends Dialog {
     private final TextArea why = new TextArea("Why");
     private final Consumer<DisputeDraft> save;
 
-    /** @param save takes what was entered and stores it; what it throws is said here */
-    DisputeDialog(List<DisputeLine> lines, Consumer<DisputeDraft> save) {
+    /**
+     * Shows it empty, or with a line and its whole amount.
+     *
+     * @param chosen null for none
+     * @param save takes what was entered and stores it; what it throws is said here
+     */
+    DisputeDialog(List<DisputeLine> lines, @Nullable DisputeLine chosen, Consumer<DisputeDraft> save) {
         this.save = save;
         setHeaderTitle("Dispute a line");
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
@@ -41,15 +46,15 @@ final class DisputeDialog extends Dialog {
         line.setManualValidation(true);
         line.addValueChangeListener(change -> {
             line.setInvalid(false);
-            DisputeLine chosen = line.getValue();
+            DisputeLine now = line.getValue();
             amount.setValue(
-                    chosen == null ? "" : AmountText.write(chosen.amount().getAmount().abs()));
+                    now == null ? "" : AmountText.write(now.amount().getAmount().abs()));
             amount.setHelperText(
-                    chosen == null
+                    now == null
                             ? ""
-                            : chosen.amount().isNegative()
-                                    ? "Of the credit of " + Formats.money(chosen.amount().abs())
-                                    : "At most " + Formats.money(chosen.amount()));
+                            : now.amount().isNegative()
+                                    ? "Of the credit of " + Formats.money(now.amount().abs())
+                                    : "At most " + Formats.money(now.amount()));
         });
         amount.setRequiredIndicatorVisible(true);
         amount.setManualValidation(true);
@@ -64,8 +69,9 @@ final class DisputeDialog extends Dialog {
         why.addValueChangeListener(change -> why.setInvalid(false));
         add(Styled.div("change-fields", line, amount, whose, why));
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Dispute line", click -> save()));
-        if (lines.size() == 1) {
-            line.setValue(lines.getFirst());
+        DisputeLine first = lines.size() == 1 ? lines.getFirst() : chosen;
+        if (first != null) {
+            line.setValue(first);
         }
     }
 
