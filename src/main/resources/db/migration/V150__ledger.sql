@@ -18,6 +18,7 @@ create table ledger_start (
   chosen_by_name text not null
 );
 
+-- Made by the first posting on it: a database without postings is an empty one.
 create table ledger_account (
   id      int generated always as identity primary key,
   kind    text not null check (kind in ('TEAM', 'UNALLOCATED', 'INTERNAL', 'AWS', 'AWS_RECEIVABLE', 'AWS_ROUNDING', 'AWS_PAYABLE')),
@@ -25,8 +26,6 @@ create table ledger_account (
   unique nulls not distinct (kind, team_id),
   check ((kind = 'TEAM') = (team_id is not null) and team_id > 0)
 );
-insert into ledger_account (kind)
-values ('UNALLOCATED'), ('INTERNAL'), ('AWS'), ('AWS_RECEIVABLE'), ('AWS_ROUNDING'), ('AWS_PAYABLE');
 
 create table ledger_transaction (
   id             bigint generated always as identity primary key,
@@ -210,7 +209,24 @@ begin
 end $$;
 create trigger open_month before insert on ledger_transaction for each row execute function refuse_closed_month();
 create trigger open_month before insert on chargeback_issue for each row execute function refuse_closed_month();
+create trigger open_month before insert on chargeback_statement for each row execute function refuse_closed_month();
 create trigger open_month before insert on chargeback_adjustment for each row execute function refuse_closed_month();
+create function refuse_closed_statement() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare month date;
+begin
+  if tg_table_name = 'chargeback_correction' then
+    select billing_month into month from chargeback_issue where id = (to_jsonb(new) ->> 'issue_id')::bigint;
+  else
+    select billing_month into month from chargeback_statement where id = (to_jsonb(new) ->> 'statement_id')::bigint;
+  end if;
+  if exists (select from ledger_month where billing_month = month and closed_at is not null) then
+    raise exception 'month % is closed', month;
+  end if;
+  return new;
+end $$;
+create trigger open_month before insert on chargeback_correction for each row execute function refuse_closed_statement();
+create trigger open_month before insert on chargeback_statement_total
+  for each row execute function refuse_closed_statement();
 
 -- Postings come with their transaction, and add up to zero in each currency.
 create function refuse_late_posting() returns trigger language plpgsql set search_path = public, pg_temp as $$
@@ -256,6 +272,10 @@ end $$;
 create trigger closing before update on ledger_month for each row execute function refuse_closing();
 create function refuse_early_month() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
+  if new.closed_at is not null then
+    raise exception 'month % is closed before it was open', new.billing_month;
+  end if;
+  perform 1 from ledger_start for share;   -- nobody chooses another first month meanwhile
   if not exists (select from ledger_start where first_month = new.billing_month)
      and not exists (select from ledger_month where billing_month = new.billing_month - interval '1 month')
      or exists (select from ledger_month where billing_month >= new.billing_month) then
@@ -284,6 +304,17 @@ end $$;
 create trigger keep_cut before delete on chargeback_cut for each row execute function keep_cut();
 create trigger keep_cut before delete on chargeback_cut_line for each row execute function keep_cut();
 create trigger keep_cut before delete on chargeback_cut_rounding for each row execute function keep_cut();
+create function keep_cut_whole() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (select from added join chargeback_issue i on i.cut_id = added.cut_id) then
+    raise exception 'statements were issued from this cut';
+  end if;
+  return null;
+end $$;
+create trigger keep_cut_whole after insert on chargeback_cut_line referencing new table as added
+  for each statement execute function keep_cut_whole();
+create trigger keep_cut_whole after insert on chargeback_cut_rounding referencing new table as added
+  for each statement execute function keep_cut_whole();
 
 -- Pools of closed months stay as they were.
 create function keep_closed_pools() returns trigger language plpgsql set search_path = public, pg_temp as $$
@@ -298,7 +329,11 @@ end $$;
 create trigger keep_closed_pools before insert or update or delete on shared_pool_terms
   for each row execute function keep_closed_pools();
 
-grant select, insert on ledger_account, ledger_transaction, ledger_posting, chargeback_issue, chargeback_statement,
+-- Which database transaction posted it is nobody's choice.
+grant select on ledger_transaction to ${app};
+grant insert (key, kind, billing_month, corrects, reason, posted_at, posted_by, posted_by_name, content_sha256)
+  on ledger_transaction to ${app};
+grant select, insert on ledger_account, ledger_posting, chargeback_issue, chargeback_statement,
   chargeback_statement_total, chargeback_correction, chargeback_answer, chargeback_dispute, chargeback_dispute_answer,
   chargeback_adjustment, chargeback_adjustment_decision to ${app};
 grant select, insert, update on ledger_month, ledger_start, chargeback_news to ${app};

@@ -9,6 +9,7 @@ import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.trail.query.ResourceEvents.Unread;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,9 +48,16 @@ public class ChangeService {
     }
 
     private record Asked(
-            ChangeQuestion question, Visibility visibility, Visible visible, Map<LocalDate, UUID> versions) {}
+            ChangeQuestion question,
+            Visibility visibility,
+            Visible visible,
+            Map<LocalDate, UUID> versions,
+            Unread unread) {}
 
-    /** Empty where nothing changed that the person may see. What is read of events within ten minutes may not count yet. */
+    /**
+     * Empty where nothing changed that the person may see. Events that are read anew within ten minutes may not count yet, unless they
+     * complete an account's.
+     */
     public Change change(ChangeQuestion question) {
         Visibility visibility = scope.visibility();
         if (visibility.nothing()) {
@@ -62,7 +70,8 @@ public class ChangeService {
                 visible,
                 charges.versions(
                         question.before().from().minusDays(Evidence.QUIET_DAYS),
-                        question.now().to()));
+                        question.now().to()),
+                reading.unread(question));
         Change known = kept.getIfPresent(asked);
         if (known == null) {
             known = reading.of(question, visibility, visible);

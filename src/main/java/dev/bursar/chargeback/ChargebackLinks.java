@@ -11,6 +11,7 @@ public final class ChargebackLinks {
     public static final String POOLS = CHARGEBACK + "/pools";
     public static final String NEW_POOL = POOLS + "/new";
     public static final String LEDGER = CHARGEBACK + "/ledger";
+    public static final String ADJUSTMENTS = CHARGEBACK + "/adjustments";
     public static final String USUAL_POOLS = POOLS + "/usual";
 
     private ChargebackLinks() {}
@@ -46,6 +47,16 @@ public final class ChargebackLinks {
             YearMonth month, Section section, String currency, int team, String service, String account) {
         return charges(month, section, currency, team, service) + "&account="
                 + URLEncoder.encode(account, StandardCharsets.UTF_8);
+    }
+
+    /** A new adjustment that is about a month. */
+    public static String adjust(YearMonth month) {
+        return ADJUSTMENTS + "?new=" + month;
+    }
+
+    /** The details of a transaction of the ledger. */
+    public static String transaction(long id) {
+        return LEDGER + "?transaction=" + id;
     }
 
     public static String pool(int id) {

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.MonthRoundings.Book;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
@@ -8,10 +9,14 @@ import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.documents.DocumentTotal;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.AwsRounding;
 import dev.bursar.kernel.Decimals;
+import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -36,6 +41,7 @@ class ChargebackMonths {
     private final DocumentTotals documents;
     private final MonthRoundings roundings;
     private final IssueStore issues;
+    private final LedgerMonths ledger;
     private final JdbcClient jdbc;
 
     ChargebackMonths(
@@ -44,12 +50,14 @@ class ChargebackMonths {
             DocumentTotals documents,
             MonthRoundings roundings,
             IssueStore issues,
+            LedgerMonths ledger,
             JdbcClient jdbc) {
         this.cuts = cuts;
         this.allocations = allocations;
         this.documents = documents;
         this.roundings = roundings;
         this.issues = issues;
+        this.ledger = ledger;
         this.jdbc = jdbc;
     }
 
@@ -64,6 +72,11 @@ class ChargebackMonths {
     /** The newest cut of a month, whatever was issued. */
     Optional<Cut> newest(YearMonth month) {
         return cuts.newest(month);
+    }
+
+    /** The newest cut of each month, whatever was issued. */
+    Map<YearMonth, Cut> newest() {
+        return cuts.newest();
     }
 
     /** As they were issued from the cut, else as they are now. */
@@ -106,11 +119,52 @@ class ChargebackMonths {
         return figures(List.of(cut)).getFirst();
     }
 
-    /** Those of each month, in the same order. */
+    /** Those of each month, in the same order; of closed ones what they added up to when they were closed. */
     List<List<MonthFigures>> figures(List<Cut> of) {
         List<DocumentTotal> all = documents.all();
         Book book = roundings.open(all);
-        return of.stream().map(cut -> figures(cut, all, book)).toList();
+        Map<YearMonth, String> closed = ledger.all().stream()
+                .filter(month -> month.closed().isPresent())
+                .collect(Collectors.toMap(
+                        LedgerMonth::month, month -> month.closed().orElseThrow().figures()));
+        return of.stream()
+                .map(cut -> closed.containsKey(cut.month())
+                        ? MonthFigures.read(closed.get(cut.month()))
+                        : figures(cut, all, book))
+                .toList();
+    }
+
+    /** How far months are on their way to closed. */
+    MonthStage.Stages stages() {
+        return MonthStage.Stages.of(ledger, issues.last());
+    }
+
+    /** What leads said of a month's newest versions. */
+    MonthRow.Answers answers(YearMonth month) {
+        return jdbc.sql("""
+            with newest as (
+              select distinct on (team_id) id from chargeback_statement
+               where billing_month = :month and team_id <> 0 order by team_id, version desc)
+            select count(*) as statements, count(*) filter (where a.kind = 'ACCEPTED') as accepted,
+                   count(*) filter (where d.id is not null) as disputed,
+                   count(*) filter (where a.kind is null and d.id is null) as open
+              from newest n
+              left join chargeback_answer a on a.statement_id = n.id
+              left join lateral (select id from chargeback_dispute where statement_id = n.id limit 1) d on true
+            """)
+                .param("month", month.atDay(1))
+                .query((row, number) -> new MonthRow.Answers(
+                        row.getInt("statements"), row.getInt("accepted"), row.getInt("disputed"), row.getInt("open")))
+                .single();
+    }
+
+    /** The names that teams had when a cut's statements were issued; none of a draft. */
+    Map<TeamId, String> issuedNames(Cut cut) {
+        return issues.figures(cut.id()).isEmpty()
+                ? Map.of()
+                : issues.statements(cut.month()).stream()
+                        .filter(one -> one.team() != 0)
+                        .collect(Collectors.toMap(one -> new TeamId(one.team()), IssuedStatement::name));
     }
 
     private List<MonthFigures> figures(Cut cut, List<DocumentTotal> allDocuments, Book book) {
@@ -132,8 +186,11 @@ class ChargebackMonths {
                 .orElseGet(() -> MonthSums.of(allocations.now(cut)));
     }
 
-    private static MonthFigures figures(Cut cut, MonthSums sums, Optional<DocumentTotal> total, Book book) {
-        Optional<AwsRounding> rounding = total.map(found -> book.of(cut, found, sums.total()));
+    private MonthFigures figures(Cut cut, MonthSums sums, Optional<DocumentTotal> total, Book book) {
+        Optional<AwsRounding> own = total.map(found -> book.of(cut, found, sums.total()));
+        Optional<Since> since = own.filter(rounding -> rounding.difference().signum() != 0)
+                .flatMap(any -> since(cut, sums, total.orElseThrow(), book));
+        Optional<AwsRounding> rounding = since.map(Since::rounding).or(() -> own);
         return new MonthFigures(
                 sums.currency(),
                 total.map(ChargebackMonths::amount),
@@ -146,7 +203,22 @@ class ChargebackMonths {
                 rounding.map(AwsRounding::rounding),
                 rounding.map(AwsRounding::lines).orElse(0),
                 rounding.map(AwsRounding::most).orElse(BigDecimal.ZERO),
+                since.map(Since::changed).orElse(BigDecimal.ZERO.setScale(Decimals.of(sums.currency()))),
                 rounding.map(AwsRounding::difference));
+    }
+
+    /** By what costs changed since they were issued, where the documents have it. */
+    private record Since(BigDecimal changed, AwsRounding rounding) {}
+
+    private Optional<Since> since(Cut issued, MonthSums sums, DocumentTotal total, Book book) {
+        return cuts.newest(issued.month())
+                .filter(newest -> newest.id() != issued.id())
+                .flatMap(newest -> MonthSums.of(allocations.now(newest)).stream()
+                        .filter(one -> one.currency().equals(sums.currency()))
+                        .findFirst()
+                        .map(one -> new Since(
+                                one.total().subtract(sums.total()), book.of(newest, total, one.total()))))
+                .filter(one -> one.rounding().difference().signum() == 0);
     }
 
     private static MonthFigures of(DocumentTotal total) {
@@ -163,6 +235,7 @@ class ChargebackMonths {
                 none,
                 Optional.of(none),
                 0,
+                none,
                 none,
                 Optional.of(amount(total)));
     }

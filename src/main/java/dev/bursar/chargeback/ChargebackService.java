@@ -68,11 +68,23 @@ public class ChargebackService {
      * @param shown whether leads see it
      * @param over whether all its days are over
      * @param documentsRead when AWS's documents were read last, of whatever month; empty before
+     * @param stage how far it is on its way to closed
      */
     public record MonthRow(
-            Cut cut, List<MonthFigures> figures, boolean shown, boolean over, Optional<Instant> documentsRead) {
+            Cut cut,
+            List<MonthFigures> figures,
+            boolean shown,
+            boolean over,
+            Optional<Instant> documentsRead,
+            MonthStage stage,
+            Answers answers) {
         public MonthRow {
             figures = List.copyOf(figures);
+        }
+
+        /** How many statements of teams were issued, and what their leads said; all 0 of a draft. */
+        public record Answers(int statements, int accepted, int disputed, int open) {
+            static final Answers NONE = new Answers(0, 0, 0, 0);
         }
 
         public YearMonth month() {
@@ -127,8 +139,9 @@ public class ChargebackService {
         List<Cut> cuts = months.cuts();
         List<List<MonthFigures>> figures = months.figures(cuts);
         Optional<Instant> read = documents.readAt();
+        MonthStage.Stages stages = months.stages();
         return IntStream.range(0, cuts.size())
-                .mapToObj(at -> row(cuts.get(at), figures.get(at), shown, read))
+                .mapToObj(at -> row(cuts.get(at), figures.get(at), shown, read, stages))
                 .toList();
     }
 
@@ -141,11 +154,23 @@ public class ChargebackService {
     }
 
     private MonthRow row(Cut cut) {
-        return row(cut, months.figures(cut), months.shown(), documents.readAt());
+        return row(cut, months.figures(cut), months.shown(), documents.readAt(), months.stages());
     }
 
-    private MonthRow row(Cut cut, List<MonthFigures> figures, List<YearMonth> shown, Optional<Instant> read) {
-        return new MonthRow(cut, figures, shown.contains(cut.month()), isOver(cut.month()), read);
+    private MonthRow row(
+            Cut cut,
+            List<MonthFigures> figures,
+            List<YearMonth> shown,
+            Optional<Instant> read,
+            MonthStage.Stages stages) {
+        return new MonthRow(
+                cut,
+                figures,
+                shown.contains(cut.month()),
+                isOver(cut.month()),
+                read,
+                stages.of(cut.month()),
+                stages.issues().containsKey(cut.month()) ? months.answers(cut.month()) : MonthRow.Answers.NONE);
     }
 
     private boolean isOver(YearMonth month) {
@@ -179,7 +204,8 @@ public class ChargebackService {
     }
 
     private List<TeamRow> teams(Cut cut, List<Allocation> allocations, Optional<Cut> before) {
-        Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
+        Map<TeamId, String> names = new HashMap<>(DimensionLabels.teamNames(organisation));
+        names.putAll(months.issuedNames(cut));
         Set<TeamId> unconfirmed = organisation.unconfirmed();
         var costCentres = organisation.attributes().costCentres();
         Map<String, Allocation> beforeBy = new HashMap<>();

@@ -1,8 +1,11 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.ChargebackService.MonthPage;
+import dev.bursar.chargeback.StatementMaker.Beside;
 import dev.bursar.chargeback.StatementMaker.Source;
+import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.issued.Issue;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
@@ -23,12 +26,19 @@ class MonthDrafts {
     private final ChargebackMonths months;
     private final ChargebackService pages;
     private final StatementMaker maker;
+    private final MonthCorrections corrections;
     private final IssueStore issues;
 
-    MonthDrafts(ChargebackMonths months, ChargebackService pages, StatementMaker maker, IssueStore issues) {
+    MonthDrafts(
+            ChargebackMonths months,
+            ChargebackService pages,
+            StatementMaker maker,
+            MonthCorrections corrections,
+            IssueStore issues) {
         this.months = months;
         this.pages = pages;
         this.maker = maker;
+        this.corrections = corrections;
         this.issues = issues;
     }
 
@@ -40,7 +50,10 @@ class MonthDrafts {
     private MonthDraft of(Cut cut) {
         List<Allocation> allocations = months.allocationsNow(cut);
         MonthPage page = pages.page(cut, allocations);
-        Source source = maker.source(cut, allocations, Map.of(), any -> true);
+        List<CorrectionLine> corrected = corrections.of(cut.month());
+        Map<TeamCurrency, Beside> beside = corrections.lines(corrected).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Beside(entry.getValue(), List.of())));
+        Source source = maker.source(cut, allocations, beside, any -> true);
         List<IssuedStatement> before = issues.statements(cut.month());
         Map<Integer, IssuedStatement> byTeam =
                 before.stream().collect(Collectors.toMap(IssuedStatement::team, Function.identity()));
@@ -52,7 +65,7 @@ class MonthDrafts {
                         .thenComparing(Statement::team))
                 .toList();
         int number = issues.last(cut.month()).map(Issue::number).orElse(0) + 1;
-        return new MonthDraft(cut, number, allocations, page.checks(), before, changed);
+        return new MonthDraft(cut, number, allocations, page.checks(), corrected, before, changed);
     }
 
     private boolean differs(Statement now, Optional<IssuedStatement> before) {

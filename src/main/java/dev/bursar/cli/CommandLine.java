@@ -14,7 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /** Finds out whether a command was meant, and runs it in a small context without the portal around it. */
 public final class CommandLine {
     private static final Set<String> NAMES =
-            Set.of("sync", "totals", "import", "journal", "backup", "restore", "migrate");
+            Set.of("sync", "totals", "import", "journal", "ledger", "backup", "restore", "migrate");
     private static final Set<String> OF_THE_DATABASE = Set.of("backup", "restore", "migrate");
 
     private CommandLine() {}

@@ -50,6 +50,7 @@ import org.springframework.context.annotation.FilterType;
             "dev.bursar.spend",
             "dev.bursar.budgets.aws",
             "dev.bursar.chargeback.documents",
+            "dev.bursar.chargeback.ledger.proof",
             "dev.bursar.inventory",
             "dev.bursar.tagging",
             "dev.bursar.trail",

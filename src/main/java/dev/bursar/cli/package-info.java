@@ -7,6 +7,8 @@
             "sync",
             "sync::text",
             "database",
+            "chargeback::proof",
+            "chargeback::text",
             "charges",
             "ownership",
             "billingdata",

@@ -26,4 +26,13 @@ public class JournalHistory {
         return queries.page(
                 new JournalQuestion(FIRST, LAST, List.of(JournalQuestion.SUBJECT.is(subject))), null, 0, MOST);
     }
+
+    /**
+     * What all entries that name a field tell that is since, as JSON; the oldest first.
+     *
+     * @param field of the outermost object
+     */
+    public List<String> told(String field) {
+        return queries.told(field);
+    }
 }

@@ -77,6 +77,13 @@ class JournalQueries {
                 .findFirst();
     }
 
+    List<String> told(String field) {
+        return jdbc.sql("select after::text from journal where after -> :field is not null order by at, id")
+                .param("field", field)
+                .query(String.class)
+                .list();
+    }
+
     Optional<EntryPlace> newest() {
         return jdbc.sql("select at, id from journal order by at desc, id desc limit 1")
                 .query((row, i) ->

@@ -22,7 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
  * Teams, with their department and cost centre by date. Admins (and Bursar itself) change them, and each change is journalled. A
  * change of an unknown or meanwhile changed team ends in {@link StaleEdit}, one that can't be in {@link ChangeRefused}.
  *
- * <p>Whose costs are whose is decided by ownership rules: whoever ends, merges or splits a team changes those too.
+ * <p>Whose costs are whose is decided by ownership rules: whoever ends, merges or splits a team changes those too. A team that is merged
+ * keeps which one goes on in its place, for {@link Successors}; one that is split goes on itself.
  */
 @Service
 @Transactional(readOnly = true)
@@ -181,6 +182,20 @@ public class Teams {
         end(OrgAction.TEAM_MERGED, team, version, from, into);
     }
 
+    /**
+     * Ends a team that has turned out to be another one, which goes on in its place and need not be there on its days.
+     *
+     * @param from the day after its last
+     */
+    @Transactional
+    public void join(TeamId team, int version, TeamId into, LocalDate from) {
+        if (team.equals(into)) {
+            throw new ChangeRefused(Reason.INTO_ITSELF);
+        }
+        turn.take();
+        end(OrgAction.TEAM_MERGED, team, version, from, into);
+    }
+
     /** Makes a new team out of a part of this one. */
     @Transactional
     public TeamId split(TeamId team, int version, NewTeam part) {
@@ -230,12 +245,27 @@ public class Teams {
                 .update();
         timelines.writeDepartments(team.value(), before.departments().until(to));
         timelines.writeCostCentres(team.value(), before.costCentres().until(to));
+        writeSuccessor(team, into, to);
         var after = Fields.of("to", to);
         journal.record(
                 action,
                 Fields.subject(team),
                 Fields.of("to", before.to()).map(),
                 (into == null ? after : after.and("into", into)).map());
+    }
+
+    /** A team that is ended anew has the successor of its last end only. */
+    private void writeSuccessor(TeamId team, @Nullable TeamId into, LocalDate since) {
+        jdbc.sql("delete from team_successor where team_id = :team")
+                .param("team", team.value())
+                .update();
+        if (into != null) {
+            jdbc.sql("insert into team_successor (team_id, successor_id, since) values (:team, :into, :since)")
+                    .param("team", team.value())
+                    .param("into", into.value())
+                    .param("since", since)
+                    .update();
+        }
     }
 
     private static <T> Timeline<T> within(TeamHistory team, Timeline<T> timeline) {

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.server.menu.MenuEntry;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.TabSection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ final class BottomBar extends Nav {
     private static final int ROOM = 4;
 
     private final Map<String, Anchor> links = new LinkedHashMap<>();
+    private final Map<String, List<String>> elsewhere = new HashMap<>();
 
-    BottomBar(List<MenuEntry> items) {
+    /** @param all the pages that the person may open, tabs too */
+    BottomBar(List<MenuEntry> items, List<MenuEntry> all) {
         addClassName("bottom-bar");
         getElement().setAttribute("aria-label", "Main pages");
         var list = new UnorderedList();
@@ -28,6 +31,7 @@ final class BottomBar extends Nav {
             Optional.ofNullable(entry.icon()).flatMap(Icons::named).ifPresent(icon -> link.add(icon.large()));
             link.add(new Span(entry.title()));
             links.put(TabSection.address(entry), link);
+            elsewhere.put(TabSection.address(entry), TabSection.elsewhere(entry, all));
             list.add(new ListItem(link));
         });
         add(list);
@@ -39,7 +43,9 @@ final class BottomBar extends Nav {
         for (var link : links.entrySet()) {
             String address = link.getKey();
             // below the root there is everything
-            if (path.equals(address) || !address.isEmpty() && path.startsWith(address + "/")) {
+            if (path.equals(address)
+                    || !address.isEmpty() && path.startsWith(address + "/")
+                    || elsewhere.getOrDefault(address, List.of()).contains(path)) {
                 link.getValue().getElement().setAttribute("aria-current", "page");
                 found = true;
             } else {

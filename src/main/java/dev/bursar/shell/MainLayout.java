@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -70,17 +71,16 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         userMenu = UserMenu.person(authentication, person.getIfAvailable())
                 .map(who ->
                         new UserMenu(who, authentication, lines.orderedStream().toList()));
-        var pages = MenuConfiguration.getMenuEntries().stream()
-                .filter(entry -> !TabSection.isTab(entry))
-                .toList();
-        bottom = new BottomBar(pages);
+        var all = MenuConfiguration.getMenuEntries();
+        var pages = all.stream().filter(entry -> !TabSection.isTab(entry)).toList();
+        bottom = new BottomBar(pages, all);
         addClassName("shell");
         var skip = new Anchor("#content", "Skip to main content");
         skip.addClassName("skip-link");
         skip.getElement().setAttribute("router-ignore", true);
 
         frame.setPrimarySection(AppLayout.Section.DRAWER);
-        var drawer = new Header(new Mark(), menu(pages), foot());
+        var drawer = new Header(new Mark(), menu(pages, all), foot());
         drawer.addClassName("drawer");
         frame.addToDrawer(drawer);
 
@@ -98,11 +98,11 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         add(skip, frame);
     }
 
-    private Div menu(List<MenuEntry> pages) {
+    private Div menu(List<MenuEntry> pages, List<MenuEntry> all) {
         var menu = Styled.div("menu");
         for (var group : MenuGroup.values()) {
             var nav = new SideNav(group.label());
-            pages.stream().filter(entry -> MenuGroup.of(entry) == group).forEach(entry -> nav.addItem(item(entry)));
+            pages.stream().filter(entry -> MenuGroup.of(entry) == group).forEach(entry -> nav.addItem(item(entry, all)));
             if (!nav.getItems().isEmpty()) {
                 menu.add(nav);
             }
@@ -110,10 +110,11 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         return menu;
     }
 
-    private SideNavItem item(MenuEntry entry) {
+    private SideNavItem item(MenuEntry entry, List<MenuEntry> all) {
         var item = new SideNavItem(entry.title(), entry.path());
         // below the root there is everything
         item.setMatchNested(!TabSection.address(entry).isEmpty());
+        item.setPathAliases(Set.copyOf(TabSection.elsewhere(entry, all)));
         Optional.ofNullable(entry.icon())
                 .flatMap(Icons::named)
                 .ifPresent(icon -> item.setPrefixComponent(icon.large()));

@@ -2,6 +2,7 @@ package dev.bursar.simulator;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.bursar.simulator.budgets.Budgets;
+import dev.bursar.simulator.changes.Changes;
 import dev.bursar.simulator.cloudtrail.CloudTrail;
 import dev.bursar.simulator.cloudtrail.Events;
 import dev.bursar.simulator.cloudtrail.TrailFiles;
@@ -71,6 +72,7 @@ public final class Simulator implements AutoCloseable {
         this.server = server;
         this.budgets = new Budgets(organisation, clock);
         this.invoicing = new Invoicing(organisation, clock);
+        var changes = new Changes(organisation, invoicing);
         this.roles = new MemberRoles(organisation);
         this.resources = new ResourceInventory(organisation);
         this.accountManagement = new AccountManagement(roles, regions);
@@ -88,7 +90,7 @@ public final class Simulator implements AutoCloseable {
                 new Sts(sessions),
                 new Organizations(organisation),
                 new CostExplorer(organisation, () -> rowsPerPage),
-                new S3(organisation, trailFiles),
+                new S3(organisation, changes::isHeld, trailFiles),
                 budgets,
                 invoicing,
                 accountManagement,
@@ -106,7 +108,8 @@ public final class Simulator implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(services, new Access(sessions, regions), faults, requests));
         server.createContext(
-                ControlApi.PATH, new ControlApi(organisation, invoicing, roles, resources, events, faults, requests));
+                ControlApi.PATH,
+                new ControlApi(organisation, invoicing, changes, roles, resources, events, faults, requests));
     }
 
     /** Starts answering on the port, or on any free one for 0. */

@@ -132,6 +132,11 @@ public final class EmptyState extends Card {
      */
     record Waiting(boolean isInPart, String words) {}
 
+    /** Has a page that shows a part that was not read yet, beside others that were, ask until it was. */
+    public static void awaits(Component part) {
+        part.getElement().setAttribute(STATE, NOT_READ);
+    }
+
     /** What of the component waits for a job; empty where nothing does. */
     static Optional<Waiting> waiting(Component component) {
         return waiting(component.getElement());

@@ -61,6 +61,16 @@ public enum TabSection {
         return entry.order() != null && entry.order() != Math.floor(entry.order());
     }
 
+    /** The tabs of an item of the menu that don't lie below its address: it is marked while one of them is open. */
+    public static List<String> elsewhere(MenuEntry item, List<MenuEntry> all) {
+        String below = address(item) + "/";
+        return all.stream()
+                .filter(entry -> isTab(entry) && item.order() != null && Math.floor(entry.order()) == item.order())
+                .map(TabSection::address)
+                .filter(address -> !address.startsWith(below))
+                .toList();
+    }
+
     /** A page's address without the slash that Vaadin gives it or not, so that it is right wherever the portal is deployed. */
     public static String address(MenuEntry entry) {
         return entry.path().startsWith("/") ? entry.path().substring(1) : entry.path();

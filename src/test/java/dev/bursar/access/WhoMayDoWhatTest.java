@@ -133,11 +133,13 @@ class WhoMayDoWhatTest {
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
                     "ChargebackService: months newest month figures",
+                    "LedgerService: page rows transaction",
                     "PoolService: page find others choices usual"),
             new Line(
                     "billing months and split rules: show to leads, preview, edit",
                     Set.of(FINANCE),
                     "ChargebackService: show hide",
+                    "LedgerService: chooseStart",
                     "PoolService: preview create change end"),
             new Line(
                     "violations of tag policies: see, a lead their own",
@@ -243,7 +245,7 @@ class WhoMayDoWhatTest {
                     "TeamRules: of end endMoves split splitMoves",
                     "UnconfirmedTeams: all confirm join leaveOut remove removeRules naming",
                     "TeamChanges: months rules accountNames end budgetEndings endMoves split splitMoves moveMoves",
-                    "Teams: create confirm rename move setCostCentre end merge split",
+                    "Teams: create confirm rename move setCostCentre end merge join split",
                     "Departments: create rename move end",
                     "TeamLeads: candidates endAll",
                     "OwnershipRuleService: save"),
@@ -279,6 +281,7 @@ class WhoMayDoWhatTest {
                     "AnswerWatch: look",
                     "BudgetWatch: look",
                     "CutWatch: look cutWhatChanged",
+                    "LedgerProofs: prove",
                     "Recipients: of all"));
 
     /** Whoever is signed in, with a role or without: their own account, and nobody else's. */
@@ -300,6 +303,7 @@ class WhoMayDoWhatTest {
             "Outbox: ready send sendWritten sendWrittenAgain waiting unsent",
             "Organisation: teams days attributes accounts listedAccounts unconfirmed lasting teamNamed teamOfUnseen"
                     + " observed listed",
+            "Successors: of",
             "FirstAdmin: invite");
 
     /** What pages ask beside services: who looks, to write down that somebody was refused, and labels of what was done. */

@@ -49,6 +49,9 @@ class IssueTest {
     IssueService issuing;
 
     @Autowired
+    CloseService closing;
+
+    @Autowired
     StatementService statements;
 
     @Autowired
@@ -146,8 +149,17 @@ class IssueTest {
     private void restate() {
         try (var owner = database.owner()) {
             JdbcClient.create(owner)
-                    .sql("update charge set billed_cost = billed_cost + 1 where ctid = (select ctid from charge"
-                            + " where charge_day = '2026-10-05' and currency = 'USD' and team_id <> 0 order by team_id limit 1)")
+                    .sql("""
+                            with one as (select ctid, team_id, tableoid from charge where charge_day = '2026-10-05' and currency = 'USD'
+                                            and team_id <> 0 order by team_id limit 1),
+                            month as (update spend_by_month set billed_cost = billed_cost + 1
+                                       where ctid = (select m.ctid from spend_by_month m, one
+                                                      where m.charge_month = '2026-10-01' and m.team_id = one.team_id
+                                                        and m.currency = 'USD' limit 1)),
+                            version as (update charge_month set version = gen_random_uuid() where charge_month = '2026-10-01')
+                            update charge c set billed_cost = billed_cost + 1 from one
+                             where c.ctid = one.ctid and c.tableoid = one.tableoid
+                            """)
                     .update();
         }
     }
@@ -181,6 +193,70 @@ class IssueTest {
                 .toList();
         assertThat(both.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(true, false);
         assertThat(balance("AWS")).isEqualByComparingTo("-592.83");
+    }
+
+    @Test
+    void closesAtZeroAndForGood() {
+        issue();
+        invoice("USD", "592.83");
+        invoice("CNY", "217.00");
+        CloseService.Preview preview = closing.preview(OCTOBER);
+        assertThat(preview.blocks()).isEmpty();
+        closing.close(OCTOBER, preview.token());
+        assertThat(balance("AWS")).isZero();
+        assertThat(balance("AWS_PAYABLE")).isEqualByComparingTo("-592.83");
+        assertThat(balance("AWS_RECEIVABLE")).isZero();
+        assertThatThrownBy(() -> closing.close(OCTOBER, preview.token()))
+                .isInstanceOfSatisfying(
+                        IssueRefused.class, refused -> assertThat(refused.why()).isEqualTo(IssueRefused.Why.CLOSED));
+        assertThat(portal.getBean(ChargebackService.class)
+                        .month(OCTOBER)
+                        .orElseThrow()
+                        .month()
+                        .stage()
+                        .stage())
+                .isEqualTo(MonthStage.Stage.CLOSED);
+    }
+
+    @Test
+    void differenceBlocksClosing() {
+        issue();
+        invoice("USD", "600.00");
+        invoice("CNY", "217.00");
+        CloseService.Preview preview = closing.preview(OCTOBER);
+        assertThat(preview.blocks()).hasSize(1).first().isInstanceOf(MonthCheck.Agrees.class);
+        assertThatThrownBy(() -> closing.close(OCTOBER, preview.token()))
+                .isInstanceOfSatisfying(
+                        IssueRefused.class, refused -> assertThat(refused.why()).isEqualTo(IssueRefused.Why.BLOCKED));
+    }
+
+    /** AWS adds to a charge after the statements were issued, and its invoice has it. */
+    @Test
+    void whatChangedAfterIssueIsReceivable() {
+        issue();
+        restate();
+        cut();
+        invoice("USD", "593.83");
+        invoice("CNY", "217.00");
+        CloseService.Preview preview = closing.preview(OCTOBER);
+        assertThat(preview.blocks()).isEmpty();
+        closing.close(OCTOBER, preview.token());
+        assertThat(balance("AWS")).isZero();
+        assertThat(balance("AWS_RECEIVABLE")).isEqualByComparingTo("1.00");
+    }
+
+    private void invoice(String currency, String total) {
+        database.jdbc()
+                .sql("""
+                        insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
+                               total, first_seen, last_seen)
+                        values ('aws', '999988887777', :number, 'Amazon Web Services, Inc.', 'INVOICE', '2026-10-01', '2026-11-03',
+                                :currency, cast(:total as numeric), now(), now())
+                        """)
+                .param("number", "INV " + currency)
+                .param("currency", currency)
+                .param("total", total)
+                .update();
     }
 
     @Test

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.billingdata.ImportService;
 import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
+import dev.bursar.chargeback.ledger.LedgerRows;
+import dev.bursar.chargeback.ledger.proof.LedgerProofs;
 import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.sync.SyncJobs;
 import dev.bursar.sync.SyncRunner;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
+import dev.bursar.testing.TestAction;
 import dev.bursar.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Commands of a portal that lives on imported files. */
 class WithoutAwsTest {
@@ -94,5 +101,93 @@ class WithoutAwsTest {
                         "Refresh costs: waiting\n  No cost allocation tag has been chosen to identify teams.",
                         "Read accounts: waiting\n  Costs come from imported files, and AWS is not connected.",
                         "Apply ownership rules: Done");
+    }
+
+    private String verify(int expected) {
+        out.reset();
+        assertThat(run(
+                        new LedgerCommand(node.getBean(LedgerProofs.class), node.getBean(BackgroundScope.class)),
+                        "verify"))
+                .isEqualTo(expected);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private void asOwner(String... statements) {
+        var owner = database.owner();
+        try {
+            for (String statement : statements) {
+                JdbcClient.create(owner).sql(statement).update();
+            }
+        } finally {
+            owner.destroy();
+        }
+    }
+
+    /** As somebody does it who owns the database. */
+    private void past(String table, String statement) {
+        asOwner("alter table " + table + " disable trigger user", statement, "alter table " + table + " enable trigger user");
+    }
+
+    @Test
+    void theLedgerIsProvedAndEachChangeOfItIsNamed() {
+        assertThat(verify(0)).contains("0 transactions checked, no difference.", "The ledger is intact.");
+        var rows = new LedgerRows(database);
+        rows.closedSeptember();
+        database.transactions()
+                .executeWithoutResult(status -> node.getBean(Journal.class)
+                        .recordAs(Actor.SYSTEM, new TestAction("issued"), "month:2026-09", null, rows.told()));
+        assertThat(verify(0).lines())
+                .containsExactly(
+                        "Sums of transactions, zero in each currency: 3 transactions checked, no difference.",
+                        "Postings against the hashes of transactions: 3 transactions checked, no difference.",
+                        "Transactions against the activity log: 3 transactions checked, no difference.",
+                        "Statements against their hashes and the activity log: 2 issued statements checked, no difference.",
+                        "Totals of statements against postings: 2 issued statements checked, no difference.",
+                        "AWS account of closed months, zero: 1 closed month checked, no difference.",
+                        "Charges that statements were issued from, kept: 1 issue of statements checked, no difference.",
+                        "The ledger is intact.");
+
+        past("ledger_posting", "update ledger_posting set note = 'x' where transaction_id = 2 and line = 1");
+        assertThat(verify(1))
+                .contains("3 transactions checked, 1 difference:\n  Transaction 2 or one of its postings was changed");
+        past("ledger_posting", "update ledger_posting set note = '' where transaction_id = 2");
+        verify(0);
+
+        past("ledger_posting", "update ledger_posting set amount = amount + 1 where transaction_id = 1 and line = 1");
+        assertThat(verify(1))
+                .contains(
+                        "Transaction 1 does not add up to zero.",
+                        "Transaction 1 or one of its postings was changed after it was posted.",
+                        "The statement of team 7 for September 2026 asks for $7.25, but $8.25 is posted.");
+        past("ledger_posting", "update ledger_posting set amount = amount - 1 where transaction_id = 1 and line = 1");
+        past("ledger_posting", "update ledger_posting set amount = 'NaN' where transaction_id = 3");
+        assertThat(verify(1)).contains("Transaction 3 or one of its postings was changed");
+        past("ledger_posting", "update ledger_posting set amount = case line when 1 then 15.50 else -15.50 end where transaction_id = 3");
+        verify(0);
+
+        past("chargeback_statement", "update chargeback_statement set content = '{}' where team_id = 8");
+        past(
+                "ledger_transaction",
+                "update ledger_transaction set content_sha256 = sha256('other') where id = 2");
+        asOwner("delete from chargeback_statement_total");
+        past("chargeback_cut_line", "delete from chargeback_cut_line where ctid = (select min(ctid) from chargeback_cut_line)");
+        assertThat(verify(1))
+                .contains(
+                        "Version 1 of statement 2026-09-8 was changed after it was issued.",
+                        "Transaction 2 has another hash in the activity log.",
+                        "asks for $0.00, but $7.25 is posted.",
+                        "Charges are missing that the statements of September 2026 were issued from (issue 1).",
+                        "Someone changed the database directly");
+        past("ledger_posting", "delete from ledger_posting where transaction_id = 2");
+        past("ledger_transaction", "delete from ledger_transaction where id = 2");
+        assertThat(verify(1)).contains("Transaction 2 is in the activity log, but not in the ledger.", "comes to");
+    }
+
+    @Test
+    void whatTheActivityLogDoesNotTellOfIsNamed() {
+        var rows = new LedgerRows(database);
+        rows.closedSeptember();
+        assertThat(verify(1))
+                .contains("Transaction 1 is not in the activity log.", "statement 2026-09-7 is not in the activity log");
     }
 }

@@ -3,6 +3,9 @@ package dev.bursar.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.chargeback.ledger.LedgerRows;
+import dev.bursar.chargeback.ledger.proof.LedgerProof;
+import dev.bursar.chargeback.ledger.proof.LedgerProofs;
 import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
@@ -107,6 +110,13 @@ class BackupTest {
                                     null,
                                     Map.of("amount", "1.10")));
         }
+        var ledger = new LedgerRows(rig.database);
+        ledger.closedSeptember();
+        rig.database
+                .transactions()
+                .executeWithoutResult(status -> rig.bean(Journal.class)
+                        .recordAs(Actor.SYSTEM, new TestAction("issued"), "thing:issued", null, ledger.told()));
+        assertThat(rig.bean(LedgerProofs.class).prove().flaws()).isZero();
         rig.database
                 .jdbc()
                 .sql(
@@ -201,6 +211,10 @@ class BackupTest {
                 assertThat(sealed(node.getBean(JournalService.class)))
                         .isEqualTo(sealed(rig.bean(JournalService.class)))
                         .contains("intact");
+                assertThat(node.getBean(LedgerProofs.class).prove())
+                        .isEqualTo(rig.bean(LedgerProofs.class).prove())
+                        .extracting(LedgerProof::flaws)
+                        .isEqualTo(0L);
                 assertThat(SyncNode.run(node, "costs").orElseThrow().state()).isEqualTo(RunState.DONE);
             }
         }

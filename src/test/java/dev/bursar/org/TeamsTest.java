@@ -13,6 +13,7 @@ import dev.bursar.org.Timeline.Part;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,9 @@ class TeamsTest {
 
     @Autowired
     Organisation organisation;
+
+    @Autowired
+    Successors successors;
 
     @Autowired
     TestDatabase database;
@@ -254,6 +258,96 @@ class TeamsTest {
 
     @Test
     @SignedInAs(Role.ADMIN)
+    void aMergedTeamKeepsWhoGoesOnInItsPlace() {
+        TeamId vision = team();
+        TeamId research = team();
+        TeamId robotics = team();
+        teams.merge(vision, version(vision), research, MAY);
+        teams.merge(research, version(research), robotics, JULY);
+        assertThat(successors.of(vision, MAY.minusDays(1))).contains(vision);
+        assertThat(successors.of(vision, MAY)).contains(research);
+        assertThat(successors.of(vision, YearMonth.of(2026, 4))).contains(vision);
+        assertThat(successors.of(vision, YearMonth.of(2026, 6))).contains(research);
+        assertThat(successors.of(vision, YearMonth.of(2026, 7))).contains(robotics);
+        assertThat(successors.of(YearMonth.of(2026, 7)))
+                .containsEntry(vision, robotics)
+                .containsEntry(research, robotics)
+                .containsEntry(robotics, robotics);
+        // a part that was split off takes over nothing that was before
+        TeamId part = teams.split(robotics, version(robotics), new NewTeam(fresh("Part"), JULY, null, null));
+        assertThat(successors.of(robotics, TODAY)).contains(robotics);
+        // and nobody goes on for the last one
+        teams.end(robotics, version(robotics), TODAY);
+        assertThat(successors.of(vision, TODAY)).isEmpty();
+        assertThat(successors.of(YearMonth.of(2026, 11)))
+                .doesNotContainKeys(vision, research, robotics)
+                .containsEntry(part, part);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aTeamHasTheSuccessorOfItsLastEnd() {
+        TeamId vision = team();
+        TeamId research = team();
+        TeamId robotics = team();
+        teams.merge(vision, version(vision), research, JULY);
+        teams.merge(vision, version(vision), robotics, MAY);
+        assertThat(successors.of(vision, MAY)).contains(robotics);
+        teams.end(vision, version(vision), MAY.minusDays(1));
+        assertThat(successors.of(vision, TODAY)).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aTeamThatTurnsOutToBeAnotherHasItsSuccessorFromBeforeThatOneIsThere() {
+        TeamId found = team();
+        TeamId vision = teams.create(new NewTeam(fresh("Vision"), JULY, null, null));
+        refused(Reason.INTO_ITSELF, () -> teams.join(found, version(found), found, START.plusDays(1)));
+        teams.join(found, version(found), vision, START.plusDays(1));
+        assertThat(successors.of(found, MAY)).contains(vision);
+        assertThat(journal("team:" + found.value()))
+                .last()
+                .asString()
+                .contains("team-merged", "\"into\": \"team:" + vision.value() + "\"");
+    }
+
+    @Test
+    void mergesOfBeforeAreKnownFromTheJournal() {
+        try (var old = TestDatabase.empty()) {
+            old.migrate("149");
+            old.jdbc()
+                    .sql("""
+                            insert into team (name, valid_from, valid_to) values
+                              ('Vision', '2026-01-01', '2026-05-01'), ('Research', '2026-01-01', null),
+                              ('Ended anew', '2026-01-01', '2026-04-01'), ('Ended', '2026-01-01', '2026-05-01'),
+                              ('Merged twice', '2026-01-01', '2026-03-01')
+                            """)
+                    .update();
+            old.jdbc().sql("""
+                            insert into journal (at, actor_id, actor_name, action, subject, after) values
+                              (now(), 1, 'admin', 'team-merged', 'team:1', '{"to": "2026-05-01", "into": "team:2"}'),
+                              (now(), 1, 'admin', 'team-renamed', 'team:1', '{"name": "Vision"}'),
+                              (now(), 1, 'admin', 'team-merged', 'team:3', '{"to": "2026-05-01", "into": "team:2"}'),
+                              (now(), 1, 'admin', 'team-ended', 'team:3', '{"to": "2026-04-01"}'),
+                              (now(), 1, 'admin', 'team-ended', 'team:4', '{"to": "2026-05-01"}'),
+                              (now(), 1, 'admin', 'team-merged', 'team:5', '{"to": "2026-05-01", "into": "team:1"}'),
+                              (now(), 1, 'admin', 'team-merged', 'team:5', '{"to": "2026-03-01", "into": "team:2"}'),
+                              (now(), 1, 'admin', 'team-merged', 'team:2', '{"to": "2026-05-01", "into": "team:999"}')
+                            """).update();
+            old.migrate("latest");
+            assertThat(old.jdbc()
+                            .sql("""
+                                    select team_id || ' ' || successor_id || ' ' || since from team_successor
+                                    order by team_id
+                                    """)
+                            .query(String.class)
+                            .list())
+                    .containsExactly("1 2 2026-05-01", "5 2 2026-03-01");
+        }
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
     void ofTwoChangesOfWhatWasSeenAtOnceTheSecondIsStale() {
         TeamId team = team();
         int seen = version(team);
@@ -393,6 +487,7 @@ class TeamsTest {
                 () -> teams.setCostCentre(team, 0, MAY, "1"),
                 () -> teams.end(team, 0, MAY),
                 () -> teams.merge(team, 0, new TeamId(2), MAY),
+                () -> teams.join(team, 0, new TeamId(2), MAY),
                 () -> teams.split(team, 0, new NewTeam("x", MAY, null, null)),
                 () -> departments.create("x", START, null),
                 () -> departments.rename(department, 0, "x"),

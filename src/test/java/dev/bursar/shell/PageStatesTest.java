@@ -62,6 +62,7 @@ class PageStatesTest extends OpenedPages {
             "budgets/all-teams",
             "budgets/new",
             "chargeback",
+            "chargeback/ledger", // LedgerViewTest
             "chargeback/pools",
             "chargeback/pools/new",
             "efficiency/prices",

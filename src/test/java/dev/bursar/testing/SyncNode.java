@@ -138,6 +138,7 @@ public final class SyncNode {
                         "billingdata",
                         "budgets.aws",
                         "chargeback.documents",
+                        "chargeback.ledger.proof",
                         "inventory",
                         "trail",
                         "efficiency",

@@ -130,7 +130,11 @@ public class UnconfirmedTeams {
     /** It owns nothing on any day, so that it is there on no day that has costs. */
     private void end(TeamHistory team, @Nullable TeamId into) {
         var since = team.from().plusDays(1);
-        teams.end(team.id(), team.version(), since);
+        if (into == null) {
+            teams.end(team.id(), team.version(), since);
+        } else {
+            teams.join(team.id(), team.version(), into, since);
+        }
         leads.endAll(team.id(), since);
         budgets.teamEnds(team.id(), since, into);
     }

@@ -73,9 +73,7 @@ public class ChangeReading {
         List<Line> all = lines.of(question, visibility);
         Map<String, List<Line>> currencies =
                 all.stream().collect(Collectors.groupingBy(Line::currency, TreeMap::new, Collectors.toList()));
-        Instant from = start(question.before().from().minusDays(1));
-        Instant to = start(question.now().to().plusDays(1));
-        Unread unread = events.unread(from, to);
+        Unread unread = unread(question);
         var causes = new FoundCauses();
         var found = new ArrayList<OfCurrency>();
         Set<String> accounts = new HashSet<>();
@@ -118,6 +116,13 @@ public class ChangeReading {
                         accounts.size(), accounts.stream().filter(unread::of).collect(Collectors.toSet())),
                 names(found),
                 covered.read());
+    }
+
+    /** Of which accounts not all events are read that may be a cause. */
+    public Unread unread(ChangeQuestion question) {
+        return events.unread(
+                start(question.before().from().minusDays(1)),
+                start(question.now().to().plusDays(1)));
     }
 
     private Names names(List<OfCurrency> found) {

@@ -41,8 +41,7 @@ class AnomalyMarks implements CostMarks {
                 .limit(MOST)
                 .map(one -> new Mark(
                         one.days().from(),
-                        AnomalyText.owner(one, page) + ": " + one.series().service() + ", "
-                                + AnomalyText.kind(one.kind()).toLowerCase(java.util.Locale.ROOT),
+                        AnomalyText.mark(one, AnomalyText.owner(one, page)),
                         one.excess(),
                         one.series().currency(),
                         CauseLinks.anomaly(one.id())))

@@ -37,7 +37,18 @@ public final class AnomalyText {
             case NEW_SERVICE ->
                 what + " is new and costs about " + Formats.forecast(of.excessADay(), currency) + " a day";
             case FEE ->
-                what + " charged a fee " + Formats.forecast(of.excess(), currency) + " higher than in other months";
+                owner + ": tax or fees of " + of.series().service() + " are about "
+                        + Formats.forecast(of.excess(), currency) + " higher than in other months";
+        };
+    }
+
+    /** {@code Fraud: Amazon SageMaker above expected}. */
+    public static String mark(Anomaly of, String owner) {
+        String what = owner + ": " + of.series().service();
+        return switch (of.kind()) {
+            case JUMP, SLOW_CLIMB -> what + " above expected";
+            case NEW_SERVICE -> what + " is new";
+            case FEE -> what + ", tax or fee above expected";
         };
     }
 
@@ -55,7 +66,7 @@ public final class AnomalyText {
     public static String kind(AnomalyKind kind) {
         return switch (kind) {
             case JUMP -> "Jump";
-            case FEE -> "Fee";
+            case FEE -> "Tax or fee";
             case NEW_SERVICE -> "New service";
             case SLOW_CLIMB -> "Slow climb";
         };
@@ -64,9 +75,9 @@ public final class AnomalyText {
     public static String meaning(AnomalyKind kind) {
         return switch (kind) {
             case JUMP -> "It cost more than on the same weekdays of the eight weeks before.";
-            case FEE -> "It was charged a larger fee than in former months.";
+            case FEE -> "A charge of one day, such as tax or a fee, is larger than in the months before.";
             case NEW_SERVICE -> "It had no cost in the weeks before.";
-            case SLOW_CLIMB -> "It rose a little each day, and by much over two weeks.";
+            case SLOW_CLIMB -> "It rose a little each day, and a lot over two weeks.";
         };
     }
 
@@ -81,10 +92,10 @@ public final class AnomalyText {
 
     public static String meaning(Rating rating) {
         return switch (rating) {
-            case EXPECTED -> "Right as it is. The same again is not told.";
-            case PLANNED -> "Wanted until a day. If it lasts longer, it comes back.";
+            case EXPECTED -> "It is right as it is. Bursar doesn\u2019t report the same again.";
+            case PLANNED -> "It is intended until the last day that you enter. If it lasts longer, it is open again.";
             case MISTAKE -> "Nobody wanted it.";
-            case FIXED -> "It has been stopped. If it goes on, it comes back.";
+            case FIXED -> "It has been stopped. If it goes on, it is open again.";
         };
     }
 

@@ -136,7 +136,7 @@ public final class CauseText {
     public static String why(ChangedPart.Unknown why) {
         return switch (why) {
             case NO_EVENT -> "No event that was read fits";
-            case EVENTS_NOT_READ -> "Not all events of the account were read";
+            case EVENTS_NOT_READ -> "Not all its events were read";
             case NO_RESOURCES -> "Cost Explorer names no resources";
             case NOT_LOOKED_AT -> "One of many small changes";
         };

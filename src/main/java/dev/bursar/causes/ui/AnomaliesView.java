@@ -107,7 +107,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 .failure("Anomalies could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> filters().setVisible(false));
         addClassNames("page", "dense", "anomalies");
-        bounds = Buttons.neutral("What counts", click -> new BoundsDialog(service, named).open());
+        bounds = Buttons.neutral("What counts\u2026", click -> new BoundsDialog(service, named).open());
         bounds.setVisible(false);
         header.actions(bounds, exports);
         add(
@@ -162,7 +162,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         return change.currencies().stream()
                 .filter(of -> of.currency().equals(one.series().currency()))
                 .findFirst()
-                .flatMap(of -> AnomalyPanel.cause(change, of));
+                .flatMap(of -> AnomalyPanel.mainCause(change, of));
     }
 
     @Override

@@ -76,7 +76,7 @@ final class AnomalyPanel extends DetailPanel {
         if (anomaly.goesOn()) {
             fact(facts, "If it stays", new Span("about " + AnomalyTable.aMonth(anomaly)));
         }
-        add(facts, new H3("What it is put down to"));
+        add(facts, new H3("Why it changed"));
         change.currencies().stream()
                 .filter(of -> of.currency().equals(currency))
                 .forEach(of -> change(anomaly.kind(), change, of));
@@ -121,6 +121,15 @@ final class AnomalyPanel extends DetailPanel {
     /** The event that most of the change is put down to, in words. */
     static Optional<String> cause(Change change, OfCurrency of) {
         return of.main(key -> true, change.causes()).map(main -> CauseText.whatAndWhen(main.cause()));
+    }
+
+    /** The same, else what its largest part is put down to: {@code Tax}, {@code Used more}. */
+    static Optional<String> mainCause(Change change, OfCurrency of) {
+        return cause(change, of).or(() -> of.parts().stream()
+                .filter(part -> part.change().signum() > 0)
+                .findFirst()
+                .map(part -> ChangeTable.words(part, change.causes()))
+                .filter(words -> !words.isEmpty()));
     }
 
     private static Anchor link(String address, String words) {

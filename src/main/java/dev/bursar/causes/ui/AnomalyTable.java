@@ -30,12 +30,12 @@ final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
 
     private final ListGrid<Anomaly, Long> list;
 
-    /** @param causes in words, of those whose cause is known */
+    /** @param causes in words, of those whose change was looked at */
     AnomalyTable(ListPage<?> page, Page names, List<Anomaly> rows, Map<Long, String> causes) {
         list = new ListGrid<>("Anomalies", page, AnomalyList.OPEN, Anomaly::id);
-        list.column("Service", 190, 3, row -> what(row, names, causes));
-        list.by(Order.DAYS, list.wide("Days", 130, 1, AnomalyTable::days));
-        list.wide("Cause", 210, 3, row -> cause(row, causes));
+        list.column("Service", 190, 2, row -> what(row, names, causes));
+        list.by(Order.DAYS, list.wide("Days", 110, 0, AnomalyTable::days));
+        list.wide("Cause", 220, 6, row -> cause(row, causes));
         list.by(
                 Order.EXCESS,
                 list.figure(
@@ -103,7 +103,7 @@ final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
     private static Component cause(Anomaly row, Map<Long, String> causes) {
         return Optional.ofNullable(causes.get(row.id()))
                 .<Component>map(words -> PlainText.name(PlainText.cut(words, 120)))
-                .orElseGet(() -> Styled.quiet(AnomalyText.kind(row.kind())));
+                .orElseGet(() -> Styled.quiet("Open it to see why"));
     }
 
     private static Component figure(String first, String second) {

@@ -8,6 +8,7 @@ import dev.bursar.causes.aws.AwsAnomalyService.State;
 import dev.bursar.causes.spi.AwsAnomaly;
 import dev.bursar.causes.text.AwsAnomalyText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
@@ -37,7 +38,11 @@ final class AwsAnomalySection extends Composite<Section> {
         this.service = service;
         this.changed = changed;
         section.note(state.enabled() ? "on" : "off");
-        section.with(note(AwsAnomalyText.standing(state)));
+        Paragraph standing = note(AwsAnomalyText.standing(state));
+        if (state.enabled() && state.readAt() == null && state.problem().isEmpty()) {
+            EmptyState.awaits(standing);
+        }
+        section.with(standing);
         if (!state.problem().isEmpty()) {
             Paragraph problem = note(state.problem() + " " + state.whatToDo());
             problem.getElement().setAttribute("role", "status");
@@ -49,7 +54,7 @@ final class AwsAnomalySection extends Composite<Section> {
         if (admin && state.enabled()) {
             section.actions(Buttons.neutral(
                     "Turn off",
-                    click -> turn(AwsAnomalyService::turnOff, "AWS is not asked any more. What was read is kept.")));
+                    click -> turn(AwsAnomalyService::turnOff, "Turned off. Bursar no longer asks AWS, and keeps what it has read.")));
         } else if (admin) {
             section.actions(Buttons.neutral(
                     "Turn on, about " + Formats.money(state.monthUsd(), AwsAnomalyText.USD) + " a month",

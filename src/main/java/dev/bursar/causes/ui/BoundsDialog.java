@@ -27,8 +27,8 @@ final class BoundsDialog extends Dialog {
     private final AnomalyService service;
     private final Map<TeamId, String> teams = new LinkedHashMap<>();
     private final ComboBox<TeamId> team = new ComboBox<>("Team");
-    private final TextField amount = new TextField("At least, a day");
-    private final TextField percent = new TextField("And above what was expected by");
+    private final TextField amount = new TextField("At least this much a day");
+    private final TextField percent = new TextField("And at least this percentage");
 
     BoundsDialog(AnomalyService service, Map<TeamId, String> names) {
         this.service = service;
@@ -61,9 +61,10 @@ final class BoundsDialog extends Dialog {
         show(AnomalyBounds.USUAL);
         add(Styled.div(
                 "change-fields",
-                Styled.note("A cost is told when a day is above what was expected by both. Most teams have "
+                Styled.note("Bursar reports what a team pays for a service when a day is above what was expected by both. "
+                        + "Until you change it, a team has "
                         + AnomalyBounds.USUAL.leastADay().toPlainString() + " USD and " + whole(AnomalyBounds.USUAL)
-                        + " %."),
+                        + "%."),
                 team,
                 amount,
                 percent));
@@ -100,7 +101,7 @@ final class BoundsDialog extends Dialog {
                 .denied("You can no longer change this. Nothing was saved.")
                 .run()) {
             close();
-            Notices.success("Saved. Costs are looked at again within minutes.");
+            Notices.success("Saved. Bursar compares costs again within minutes.");
         }
     }
 

@@ -50,7 +50,7 @@ final class ChangePanel extends DetailPanel {
         fact(facts, days(now), charges(change, part, now, Formats.money(part.now(), currency)));
         fact(facts, "Change", new Span(Formats.signed(part.change(), currency)));
         add(facts);
-        add(new H3("What it is put down to"));
+        add(new H3("Why it changed"));
         for (ChangeClass of : ChangeClass.values()) {
             if (part.amount(of).signum() != 0) {
                 add(amount(of, part, currency));

@@ -109,7 +109,7 @@ class AnomalyMails {
                         .append(AnomalyText.rated(one))
                         .append(".\n");
             }
-            text.append("  What it is put down to: ")
+            text.append("  See why: ")
                     .append(portal.to(CauseLinks.anomaly(one.id())))
                     .append("\n\n");
         }

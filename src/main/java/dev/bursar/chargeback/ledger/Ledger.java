@@ -165,9 +165,6 @@ public class Ledger {
     }
 
     static LedgerAccount account(ResultSet row) throws SQLException {
-        String kind = row.getString("kind");
-        return kind.equals("TEAM")
-                ? new LedgerAccount.Team(row.getInt("team_id"))
-                : LedgerAccount.Fixed.valueOf(kind);
+        return LedgerAccount.stored(row.getString("kind"), row.getInt("team_id"));
     }
 }

@@ -26,6 +26,16 @@ public sealed interface LedgerAccount {
         AWS_PAYABLE
     }
 
+    /**
+     * As it is stored.
+     *
+     * @param team 0 for none
+     * @throws IllegalArgumentException where there is no such account
+     */
+    static LedgerAccount stored(String kind, int team) {
+        return kind.equals("TEAM") ? new Team(team) : Fixed.valueOf(kind);
+    }
+
     /** @param team its number; 0 for Unallocated */
     static LedgerAccount of(int team) {
         return team == 0 ? Fixed.UNALLOCATED : new Team(team);

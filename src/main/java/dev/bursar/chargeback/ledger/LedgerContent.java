@@ -3,10 +3,10 @@ package dev.bursar.chargeback.ledger;
 import dev.bursar.kernel.Sha256;
 
 /** What a transaction says, as bytes that are the same wherever it is said: its hash tells whether a posting was changed. */
-final class LedgerContent {
+public final class LedgerContent {
     private LedgerContent() {}
 
-    static byte[] sha256(LedgerTransaction transaction) {
+    public static byte[] sha256(LedgerTransaction transaction) {
         var text = new StringBuilder();
         add(text, transaction.key());
         add(text, transaction.kind().name());

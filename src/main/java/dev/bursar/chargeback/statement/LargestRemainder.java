@@ -11,16 +11,16 @@ import java.util.stream.IntStream;
  * Divides a whole that is rounded already into parts of so many decimals that add up to it exactly. Each part is rounded down, and
  * what is left goes, one smallest unit each, to the parts with the largest remainders; of equal ones to the first.
  */
-final class LargestRemainder {
+public final class LargestRemainder {
     private LargestRemainder() {}
 
     /**
      * Rounds parts.
      *
-     * @param whole the rounded sum of the parts
+     * @param whole the rounded sum of the parts, or any that is less than one smallest unit away from it
      * @param parts exact
      */
-    static List<BigDecimal> round(BigDecimal whole, int decimals, List<BigDecimal> parts) {
+    public static List<BigDecimal> round(BigDecimal whole, int decimals, List<BigDecimal> parts) {
         List<BigDecimal> down = parts.stream()
                 .map(part -> part.setScale(decimals, RoundingMode.FLOOR))
                 .toList();
@@ -36,7 +36,7 @@ final class LargestRemainder {
      *
      * @param weights 0 or more, at least one of them above 0
      */
-    static List<BigDecimal> split(BigDecimal whole, int decimals, List<BigDecimal> weights) {
+    public static List<BigDecimal> split(BigDecimal whole, int decimals, List<BigDecimal> weights) {
         BigDecimal all = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         if (all.signum() <= 0 || weights.stream().anyMatch(weight -> weight.signum() < 0)) {
             throw new IllegalArgumentException("Weights are 0 or more, and not all of them 0");

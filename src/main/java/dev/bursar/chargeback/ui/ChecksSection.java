@@ -18,13 +18,17 @@ final class ChecksSection {
 
     static Section of(List<MonthCheck> checks) {
         long open = checks.stream().filter(check -> !check.met()).count();
-        var list = new UnorderedList();
-        list.addClassNames("facts-list", "checks");
-        checks.forEach(check -> list.add(item(check)));
         return new Section("Checks")
                 .note(open == 0 ? "all " + checks.size() + " met" : open + " of " + checks.size() + " open")
                 .flush()
-                .with(list);
+                .with(list(checks));
+    }
+
+    static UnorderedList list(List<MonthCheck> checks) {
+        var list = new UnorderedList();
+        list.addClassNames("facts-list", "checks");
+        checks.forEach(check -> list.add(item(check)));
+        return list;
     }
 
     private static ListItem item(MonthCheck check) {

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.ui;
 
+import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.text.StatementText;
@@ -10,6 +11,17 @@ import java.util.List;
 /** What every page about a cut says of it: a draft or issued, and of which costs it is. A draft's number stands in files. */
 final class CutFacts {
     private CutFacts() {}
+
+    /** @param shown whether leads see its drafts */
+    static FactLine line(MonthRow row, boolean shown) {
+        Cut cut = row.cut();
+        return row.stage()
+                .issue()
+                .map(issue -> new FactLine("BilledCost")
+                        .fact(row.stage().closed().isPresent() ? "Closed" : "Issued")
+                        .fact("costs as of " + Formats.momentWithYear(cut.observedAt())))
+                .orElseGet(() -> line(cut, "BilledCost", shown ? "visible to leads" : "not visible to leads"));
+    }
 
     static FactLine line(Cut cut, String... first) {
         var facts = new FactLine(first).fact("Draft");

@@ -55,6 +55,13 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
     /** {@code 3 documents total $559,504.27. The charges total $559,504.32; the $0.05 between them is AWS rounding.} */
     private static String matches(MonthFigures figures, String charges) {
         BigDecimal rounding = figures.rounding().orElse(BigDecimal.ZERO);
+        if (figures.receivable().signum() != 0) {
+            return asked(figures) + ". Statements charge " + charges + "; costs changed by "
+                    + Formats.signed(figures.receivable(), figures.currency()) + " after they were issued"
+                    + (rounding.signum() == 0
+                            ? "."
+                            : ", and " + money(rounding.abs(), figures) + " is AWS rounding.");
+        }
         return asked(figures)
                 + (rounding.signum() == 0
                         ? ", exactly as much as the charges."

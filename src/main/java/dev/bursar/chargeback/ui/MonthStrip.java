@@ -48,6 +48,9 @@ final class MonthStrip extends Card {
             part("+", "Corrections", figures.corrections(), "to earlier months", charges(month, Section.CORRECTION));
         }
         figures.rounding().ifPresent(rounding -> part("+", "AWS rounding", rounding, rounding(figures), ""));
+        if (figures.receivable().signum() != 0) {
+            part("+", "AWS receivable", figures.receivable(), "changed after issue", "");
+        }
         figures.difference()
                 .ifPresent(difference -> part(
                         "+",

@@ -2,6 +2,7 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -14,7 +15,11 @@ import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.ChargebackService.PoolRow;
 import dev.bursar.chargeback.ChargebackService.TeamRow;
+import dev.bursar.chargeback.CloseService;
+import dev.bursar.chargeback.IssueService;
+import dev.bursar.chargeback.MonthChanges;
 import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.MonthStage;
 import dev.bursar.chargeback.PoolText;
 import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.pools.Pool;
@@ -65,6 +70,15 @@ class MonthView extends Div implements AfterNavigationObserver {
     private final LoadedPart<Optional<MonthPage>> content;
     private final Button show = Buttons.primary("Show to leads", click -> askToShow());
     private final Button hide = Buttons.neutral("Hide from leads", click -> show(false));
+    private final Button issue = Buttons.primary("Issue statements\u2026", click -> openIssue());
+    private final Button reissue = Buttons.neutral("Issue new versions\u2026", click -> openIssue());
+    private final Button close = Buttons.primary("Close month\u2026", click -> openClose());
+    private final Button reopen = Buttons.neutral("Reopen\u2026", click -> openReopen());
+    private final IssueService issuing;
+    private final CloseService closing;
+    private final Workers workers;
+    private final Clock clock;
+    private final LoadedPart<MonthChanges.Page> changed;
     private final StatementExport export;
     private final ExportMenu exports;
     private final boolean finance;
@@ -74,22 +88,31 @@ class MonthView extends Div implements AfterNavigationObserver {
 
     MonthView(
             ChargebackService service,
+            IssueService issuing,
+            CloseService closing,
+            MonthChanges changes,
             StatementExport export,
             ExportService exportService,
             Scope scope,
             Workers workers,
             Clock clock) {
         this.service = service;
+        this.issuing = issuing;
+        this.closing = closing;
+        this.workers = workers;
+        this.clock = clock;
         this.export = export;
+        changed = new LoadedPart<>(
+                        workers, clock, () -> changes.page(month), page -> MonthChangesSection.of(month, page))
+                .failure("What changed since could not be loaded", "Nothing was lost.");
         exports = new ExportMenu(exportService);
         finance = scope.has(Role.FINANCE);
         content = new LoadedPart<>(workers, clock, () -> service.month(month), this::shown)
                 .failure("The month could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback");
-        show.setVisible(false);
-        hide.setVisible(false);
+        actions(Optional.empty());
         exports.setVisible(false);
-        header.actions(exports, hide, show);
+        header.actions(exports, hide, show, reopen, reissue, issue, close);
         question.getElement().setAttribute("role", "alert");
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), question, content);
     }
@@ -149,8 +172,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         question.removeAll();
         exports.setVisible(found.isPresent());
         if (found.isEmpty()) {
-            show.setVisible(false);
-            hide.setVisible(false);
+            actions(Optional.empty());
             header.title("Billing month");
             header.facts(new FactLine());
             return EmptyState.missing(
@@ -167,14 +189,14 @@ class MonthView extends Div implements AfterNavigationObserver {
                 page.teams().size() > MOST_AT_ONCE)));
         doubts = doubts(page);
         boolean shownToLeads = page.month().shown();
-        show.setVisible(finance && !shownToLeads);
-        hide.setVisible(finance && shownToLeads);
+        actions(found);
         header.title(Formats.month(month));
-        header.facts(CutFacts.line(
-                        page.month().cut(), "BilledCost", shownToLeads ? "visible to leads" : "not visible to leads"))
+        header.facts(CutFacts.line(page.month(), shownToLeads))
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
-        var all = Styled.stack();
+        var all = Styled.stack(new MonthSteps(page.month()));
         page.month().figures().forEach(figures -> all.add(new MonthStrip(page.month(), figures)));
+        all.add(changed);
+        changed.reload();
         var left = Styled.stack();
         for (MonthFigures figures : page.month().figures()) {
             left.add(teams(page, figures));
@@ -185,9 +207,42 @@ class MonthView extends Div implements AfterNavigationObserver {
                 left.add(pools(pools, figures.currency()));
             }
         }
-        var right = Styled.stack(ChecksSection.of(page.checks()));
-        all.add(Styled.div("columns", left, right));
+        if (page.month().stage().closed().isPresent()) {
+            // what was found then no longer matters
+            all.add(left);
+        } else {
+            all.add(Styled.div("columns", left, Styled.stack(ChecksSection.of(page.checks()))));
+        }
         return all;
+    }
+
+    /** What finance can do with the month at its stage. */
+    private void actions(Optional<MonthPage> page) {
+        Optional<MonthStage.Stage> stage =
+                page.filter(any -> finance).map(found -> found.month().stage().stage());
+        boolean draft = stage.filter(any -> any != MonthStage.Stage.ISSUED && any != MonthStage.Stage.CLOSED)
+                .isPresent();
+        boolean shown = page.filter(found -> found.month().shown()).isPresent();
+        show.setVisible(draft && !shown);
+        hide.setVisible(draft && shown);
+        boolean next = stage.filter(MonthStage.Stage.NEXT::equals).isPresent();
+        show.setThemeVariant(ButtonVariant.PRIMARY, !next);
+        issue.setVisible(next);
+        reissue.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent());
+        close.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent());
+        reopen.setVisible(stage.filter(MonthStage.Stage.CLOSED::equals).isPresent());
+    }
+
+    private void openReopen() {
+        new ReopenDialog(month).open();
+    }
+
+    private void openIssue() {
+        new IssueDialog(issuing, month, workers, clock, content::reload).open();
+    }
+
+    private void openClose() {
+        new CloseDialog(closing, month, workers, clock, content::reload).open();
     }
 
     private Section teams(MonthPage page, MonthFigures figures) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Says of a forecast what pages and mails say alike. */
 public final class ForecastText {
     private static final List<String> NUMBERS = List.of("two", "three", "four", "five", "six");
+    private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     private ForecastText() {}
 
@@ -25,7 +26,7 @@ public final class ForecastText {
         return forecast.range().map(range -> "80% range: " + range(range, currency));
     }
 
-    /** {@code On day 10 of the last six months it was off by 6% (median); 81% fell within the range}; empty before a month's end. */
+    /** {@code On day 10 of the last six months it was off by 6% (median); 81% ended within the range}; empty before a month's end. */
     public static Optional<String> past(Forecast forecast) {
         PastMonths past = forecast.past();
         return past == null ? Optional.empty() : Optional.of(when(past) + " it was off by " + off(past) + within(past));
@@ -52,7 +53,14 @@ public final class ForecastText {
         }
         return past.months() == 1
                 ? share.signum() > 0 ? " and within the range" : " and outside of the range"
-                : "; " + share.toPlainString() + "% fell within the range";
+                : "; " + of(share, past.months()) + " ended within the range";
+    }
+
+    private static String of(BigDecimal share, int months) {
+        if (share.signum() == 0) {
+            return months == 2 ? "neither" : "none";
+        }
+        return share.compareTo(ALL) < 0 ? share.toPlainString() + "%" : months == 2 ? "both" : "all";
     }
 
     /** Of a figure that isn't forecast. */

@@ -1,6 +1,8 @@
 package dev.bursar.simulator.costs;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.function.UnaryOperator;
 
 /** The costs of a line in the payer's currency; blended equals unblended, because nothing here is blended. */
 public record Costs(BigDecimal unblended, BigDecimal amortized, BigDecimal netUnblended, BigDecimal netAmortized) {
@@ -15,5 +17,20 @@ public record Costs(BigDecimal unblended, BigDecimal amortized, BigDecimal netUn
     public Costs plus(BigDecimal amount) {
         return new Costs(
                 unblended.add(amount), amortized.add(amount), netUnblended.add(amount), netAmortized.add(amount));
+    }
+
+    public Costs plus(Costs other) {
+        return new Costs(
+                unblended.add(other.unblended),
+                amortized.add(other.amortized),
+                netUnblended.add(other.netUnblended),
+                netAmortized.add(other.netAmortized));
+    }
+
+    /** Each cost by a ratio, rounded. */
+    public Costs times(BigDecimal ratio, int decimals) {
+        UnaryOperator<BigDecimal> part = cost -> cost.multiply(ratio).setScale(decimals, RoundingMode.HALF_UP);
+        return new Costs(
+                part.apply(unblended), part.apply(amortized), part.apply(netUnblended), part.apply(netAmortized));
     }
 }

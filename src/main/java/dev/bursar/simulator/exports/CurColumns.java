@@ -125,7 +125,7 @@ final class CurColumns {
     }
 
     private static ExportColumn<ExportLine> product(String name, Function<Product, String> value) {
-        return text(name, line -> value.apply(Product.of(line.cell().service())));
+        return text(name, line -> value.apply(Product.of(line.cell())));
     }
 
     /** What Cost Explorer calls Support is a fee. */
@@ -154,7 +154,7 @@ final class CurColumns {
 
     private static Map<String, String> attributes(ExportLine line) {
         var attributes = new TreeMap<String, String>();
-        attributes.put("product_name", Product.of(line.cell().service()).name());
+        attributes.put("product_name", Product.of(line.cell()).name());
         if (!line.cell().instanceType().isEmpty()) {
             attributes.put("instance_type", line.cell().instanceType());
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Deliveries implements Bucket {
     private static final long MOST_LINES_KEPT = 100_000;
 
     private final Organisation organisation;
+    private final Predicate<YearMonth> held;
     private final Map<Export, ExportTable<?>> tables;
     private final Map<Place, Delivery> deliveries = new HashMap<>();
     private final Map<String, Content> kept = new LinkedHashMap<>();
@@ -48,8 +50,10 @@ final class Deliveries implements Bucket {
         }
     }
 
-    Deliveries(Organisation organisation) {
+    /** @param held which months are not delivered yet */
+    Deliveries(Organisation organisation, Predicate<YearMonth> held) {
         this.organisation = organisation;
+        this.held = held;
         this.tables = Export.tables(organisation);
     }
 
@@ -61,7 +65,7 @@ final class Deliveries implements Bucket {
     @Override
     public synchronized List<String> keys(String prefix) {
         var keys = new TreeSet<String>();
-        for (var month : organisation.months()) {
+        for (var month : months()) {
             for (var export : Export.values()) {
                 if (alike(export.manifestKey(month), prefix) || alike(export.dataFolder(month), prefix)) {
                     delivery(new Place(export, month))
@@ -90,6 +94,10 @@ final class Deliveries implements Bucket {
         return delivery == null ? null : content(delivery, key);
     }
 
+    private List<YearMonth> months() {
+        return organisation.months().stream().filter(held.negate()).toList();
+    }
+
     private static boolean alike(String text, String prefix) {
         return text.startsWith(prefix) || prefix.startsWith(text);
     }
@@ -97,7 +105,7 @@ final class Deliveries implements Bucket {
     private @Nullable Delivery delivery(String key) {
         for (var export : Export.values()) {
             if (key.startsWith(export.prefix())) {
-                for (var month : organisation.months()) {
+                for (var month : months()) {
                     if (key.equals(export.manifestKey(month)) || key.startsWith(export.dataFolder(month))) {
                         var delivery = delivery(new Place(export, month));
                         return delivery.keys().anyMatch(key::equals) ? delivery : null;

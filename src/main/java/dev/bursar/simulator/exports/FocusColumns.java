@@ -132,7 +132,7 @@ final class FocusColumns {
     }
 
     private static ExportColumn<FocusRow> product(String name, Function<Product, String> value) {
-        return cell(name, cell -> value.apply(Product.of(cell.service())));
+        return cell(name, cell -> value.apply(Product.of(cell)));
     }
 
     private static @Nullable String plan(FocusRow row, Function<Plan, String> value) {
@@ -163,7 +163,7 @@ final class FocusColumns {
     }
 
     static String description(ExportLine line) {
-        var product = Product.of(line.cell().service());
+        var product = Product.of(line.cell());
         return switch (line.cell().recordType()) {
             case "Usage", "SavingsPlanCoveredUsage" ->
                 product.name() + " " + line.cell().usageType();

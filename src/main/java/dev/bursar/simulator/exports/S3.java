@@ -10,6 +10,7 @@ import dev.bursar.simulator.http.Reply;
 import dev.bursar.simulator.http.Xml;
 import dev.bursar.simulator.organisation.Organisation;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -62,9 +64,13 @@ public final class S3 implements AwsService {
         }
     }
 
-    /** The bucket of the organisation's exports, and others. */
-    public S3(Organisation organisation, Bucket... others) {
-        add(new Deliveries(organisation));
+    /**
+     * The bucket of the organisation's exports, and others.
+     *
+     * @param held which months of exports are not delivered yet
+     */
+    public S3(Organisation organisation, Predicate<YearMonth> held, Bucket... others) {
+        add(new Deliveries(organisation, held));
         List.of(others).forEach(this::add);
     }
 

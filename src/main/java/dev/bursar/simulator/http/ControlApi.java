@@ -2,6 +2,7 @@ package dev.bursar.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.bursar.simulator.changes.Changes;
 import dev.bursar.simulator.cloudtrail.Events;
 import dev.bursar.simulator.faults.FaultReader;
 import dev.bursar.simulator.faults.Faults;
@@ -10,22 +11,26 @@ import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.resources.ResourceInventory;
 import dev.bursar.simulator.roles.MemberRoles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lets a person with curl see requests, set faults, restate a month, change its invoices, tag and delete resources, add events and take
- * roles away, under /_simulator.
+ * Lets a person with curl see requests, set faults, change months and their invoices, tag and delete resources, add events and take roles
+ * away, under /_simulator.
  */
 public final class ControlApi implements HttpHandler {
 
     public static final String PATH = "/_simulator/";
+
+    private static final String ONE_CHANGE = "DELETE changes/";
 
     /** A web page that a person has open must not set faults. */
     private static final Reply REFUSED = new Reply(403, Reply.JSON, "{\"error\":\"Not for web pages\"}\n");
@@ -34,6 +39,7 @@ public final class ControlApi implements HttpHandler {
     private final Faults faults;
     private final RequestLog log;
     private final Invoicing invoicing;
+    private final Changes changes;
     private final MemberRoles roles;
     private final ResourceInventory resources;
     private final Events events;
@@ -41,6 +47,7 @@ public final class ControlApi implements HttpHandler {
     public ControlApi(
             Organisation organisation,
             Invoicing invoicing,
+            Changes changes,
             MemberRoles roles,
             ResourceInventory resources,
             Events events,
@@ -48,6 +55,7 @@ public final class ControlApi implements HttpHandler {
             RequestLog log) {
         this.organisation = organisation;
         this.invoicing = invoicing;
+        this.changes = changes;
         this.roles = roles;
         this.resources = resources;
         this.events = events;
@@ -81,10 +89,30 @@ public final class ControlApi implements HttpHandler {
         resources.tag(text(wanted, "arn"), tags);
     }
 
+    /** The changes made, or null for another request. */
+    private @Nullable Reply change(String what, InputStream body) {
+        switch (what) {
+            case "GET changes" -> {}
+            case "POST changes" -> changes.make(Json.MAPPER.readTree(body));
+            case "DELETE changes" -> changes.undoAll();
+            default -> {
+                if (!what.startsWith(ONE_CHANGE)) {
+                    return null;
+                }
+                changes.undo(what.substring(ONE_CHANGE.length()));
+            }
+        }
+        return Reply.json(Map.of("changes", changes.all()));
+    }
+
     private Reply reply(HttpExchange exchange) throws IOException {
         var what = exchange.getRequestMethod() + " "
                 + exchange.getRequestURI().getPath().substring(PATH.length());
         try {
+            var changed = change(what, exchange.getRequestBody());
+            if (changed != null) {
+                return changed;
+            }
             switch (what) {
                 case "GET faults" -> {}
                 case "POST faults" -> faults.add(FaultReader.read(Json.MAPPER.readTree(exchange.getRequestBody())));
@@ -100,6 +128,9 @@ public final class ControlApi implements HttpHandler {
                     var wanted = Json.MAPPER.readTree(exchange.getRequestBody());
                     var amount = Json.text(wanted, "amount");
                     invoicing.off(month(wanted), new BigDecimal(amount == null ? "" : amount));
+                }
+                case "GET documents" -> {
+                    return Reply.json(Map.of("documents", invoicing.listed()));
                 }
                 case "POST resources" -> tag(Json.MAPPER.readTree(exchange.getRequestBody()));
                 case "POST resources-gone" ->
@@ -121,7 +152,8 @@ public final class ControlApi implements HttpHandler {
             }
             return Reply.json(Map.of("faults", faults.active()));
         } catch (IllegalArgumentException | DateTimeException | JacksonException e) {
-            return new Reply(400, Reply.JSON, "{\"error\":\"The request was not understood\"}\n");
+            var error = Json.object().put("error", "The request was not understood");
+            return new Reply(400, Reply.JSON, error.put("reason", e.getMessage()) + "\n");
         }
     }
 }

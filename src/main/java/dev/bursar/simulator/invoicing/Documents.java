@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ final class Documents {
     /** Of three months in a row each has something that the others don't. */
     private static final int KINDS_OF_MONTHS = 3;
 
+    /** Numbers of documents that come later follow; none is ever given twice. */
+    private static final int LAST_USUAL_NUMBER = 10;
+
     private static final int WITH_SUPPORT_APART = 0;
     private static final int PAID_IN_EUROS = 1;
     private static final int WITH_CREDIT_MEMO = 2;
@@ -46,32 +50,46 @@ final class Documents {
     private final Clock clock;
     private final Map<YearMonth, List<Document>> issued = new TreeMap<>();
     private final Map<YearMonth, BigDecimal> off = new HashMap<>();
+    private final List<Later> later = new ArrayList<>();
+    private final Map<String, Correction> corrected = new HashMap<>();
+    private final Map<String, String> withdrawn = new HashMap<>();
+    private int lastNumber = LAST_USUAL_NUMBER;
+
+    /** @param change what it was issued for; empty where for all that changed */
+    private record Later(String change, Document document) {}
+
+    private record Correction(YearMonth month, BigDecimal amount) {}
 
     Documents(Organisation organisation, Clock clock) {
         this.organisation = organisation;
         this.clock = clock;
     }
 
-    /** All that are issued by now, the oldest first. */
+    /** All that are issued by now and not withdrawn, the oldest first. */
     List<Document> all() {
         var now = clock.instant();
         var months = new TreeSet<>(issued.keySet());
         months.addAll(organisation.months());
-        return months.stream()
+        var usual = months.stream()
                 .filter(month -> !now.isBefore(moment(month, 1)))
                 .flatMap(month -> of(month).stream())
-                .map(this::shown)
+                .map(this::shown);
+        return Stream.concat(usual, later.stream().map(Later::document))
                 .filter(document -> !document.issued().isAfter(now))
+                .filter(document -> !withdrawn.containsValue(document.id()))
                 .sorted(Comparator.comparing(Document::issued).thenComparing(Document::id))
                 .toList();
     }
 
     private Document shown(Document document) {
-        return document.type().equals(Document.INVOICE)
-                        && document.id().equals(mainId(document.month()))
-                        && off.containsKey(document.month())
-                ? document.plus(off.get(document.month()))
-                : document;
+        var month = document.month();
+        if (!document.id().equals(mainId(month))) {
+            return document;
+        }
+        return document.plus(corrected.values().stream()
+                .filter(correction -> correction.month().equals(month))
+                .map(Correction::amount)
+                .reduce(off.getOrDefault(month, BigDecimal.ZERO), BigDecimal::add));
     }
 
     /** Has the month's main invoice ask for so much more than its lines, or less. */
@@ -85,20 +103,57 @@ final class Documents {
         if (now.isBefore(moment(month, 3))) {
             throw new IllegalArgumentException("The month has no invoice yet");
         }
-        var documents = new ArrayList<>(of(month));
-        var asked = documents.stream().map(Document::counted).reduce(BigDecimal.ZERO, BigDecimal::add);
-        var change = lines(month, now).sum().subtract(asked);
-        if (change.signum() != 0) {
-            var more = change.signum() > 0;
-            documents.add(document(
-                    id(month, documents.size() + 10),
-                    more ? Document.INVOICE : Document.CREDIT_MEMO,
-                    month,
-                    now,
-                    change.abs(),
-                    more ? null : mainId(month)));
-            issued.put(month, List.copyOf(documents));
+        var asked = all().stream()
+                .filter(document -> document.month().equals(month))
+                .map(Document::counted)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .subtract(off.getOrDefault(month, BigDecimal.ZERO));
+        further("", month, month, charged(month).subtract(asked));
+    }
+
+    /** What the lines of the month's charges are together by now. */
+    BigDecimal charged(YearMonth month) {
+        return lines(month, clock.instant()).sum();
+    }
+
+    /** Issues an invoice of the month, or a credit memo of another month's invoice where the amount is negative. */
+    void further(String change, YearMonth month, YearMonth original, BigDecimal amount) {
+        if (amount.signum() != 0) {
+            var more = amount.signum() > 0;
+            lastNumber++;
+            later.add(new Later(
+                    change,
+                    document(
+                            id(month, lastNumber),
+                            more ? Document.INVOICE : Document.CREDIT_MEMO,
+                            month,
+                            clock.instant(),
+                            amount.abs(),
+                            more ? null : mainId(original))));
         }
+    }
+
+    /** Has the month's main invoice ask for so much more; one that is not made up yet does so by itself. */
+    void correct(String change, YearMonth month, BigDecimal amount) {
+        if (!clock.instant().isBefore(moment(month, 1))) {
+            corrected.put(change, new Correction(month, amount));
+        }
+    }
+
+    /** Lists a document no longer. */
+    void withdraw(String change, String number) {
+        if (all().stream().noneMatch(document -> document.id().equals(number))) {
+            throw new IllegalArgumentException("No document has the number " + number);
+        }
+        withdrawn.put(change, number);
+    }
+
+    /** Has the documents be as if the change had never been. */
+    void undo(String change) {
+        later.removeIf(one -> one.change().equals(change));
+        corrected.remove(change);
+        withdrawn.remove(change);
+        issued.keySet().removeIf(organisation.months()::contains);
     }
 
     private List<Document> of(YearMonth month) {
@@ -118,7 +173,7 @@ final class Documents {
         var kind = Math.floorMod(month.getYear() * 12 + month.getMonthValue() - 1, KINDS_OF_MONTHS);
         var documents = new ArrayList<Document>();
         var marketplace = lines.sum(SOLD_ON_MARKETPLACE::equals);
-        var main = lines.sum().subtract(marketplace);
+        var main = lines.sum().subtract(marketplace).subtract(apart(month));
         if (kind == WITH_SUPPORT_APART) {
             var support = lines.sum(service -> service.startsWith(SUPPORT));
             main = main.subtract(support);
@@ -168,6 +223,16 @@ final class Documents {
                     mainId(month)));
         }
         return List.copyOf(documents);
+    }
+
+    /** What documents asked for already when the month's lines were made up, of which it is a part. */
+    private BigDecimal apart(YearMonth month) {
+        return later.stream()
+                .map(Later::document)
+                .filter(document -> document.month().equals(month))
+                .filter(document -> document.issued().isBefore(moment(month, 1)))
+                .map(Document::counted)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static Document document(

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,51 @@ public final class Invoicing implements JsonService {
     public synchronized void issueChanges(YearMonth month) {
         documents.issueChanges(month);
         revision++;
+    }
+
+    /** What the month's charges come to on its invoices by now. */
+    public synchronized BigDecimal charged(YearMonth month) {
+        return documents.charged(month);
+    }
+
+    /**
+     * Issues a further invoice for a change, or a credit memo where the amount is negative.
+     *
+     * @param original the month whose invoice a credit memo names
+     */
+    public synchronized void further(String change, YearMonth month, YearMonth original, BigDecimal amount) {
+        documents.further(change, month, original, amount);
+        revision++;
+    }
+
+    /** Corrects the month's main invoice for a change. */
+    public synchronized void correct(String change, YearMonth month, BigDecimal amount) {
+        documents.correct(change, month, amount);
+        revision++;
+    }
+
+    /** Lists a document no longer. */
+    public synchronized void withdraw(String change, String number) {
+        documents.withdraw(change, number);
+        revision++;
+    }
+
+    /** Takes back what was done to documents for a change. */
+    public synchronized void undo(String change) {
+        documents.undo(change);
+        revision++;
+    }
+
+    /** The documents that are listed, for who looks for a number. */
+    public synchronized List<Map<String, String>> listed() {
+        return documents.all().stream()
+                .map(document -> Map.of(
+                        "number", document.id(),
+                        "type", document.type(),
+                        "month", document.month().toString(),
+                        "issued", document.issued().toString(),
+                        "total", document.total().toPlainString()))
+                .toList();
     }
 
     private synchronized ObjectNode list(ObjectNode request) {

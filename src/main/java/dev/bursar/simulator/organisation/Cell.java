@@ -2,6 +2,7 @@ package dev.bursar.simulator.organisation;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a cost line is about: everything that Cost Explorer can group and filter by, except its day. */
 public record Cell(
@@ -18,6 +19,15 @@ public record Cell(
 
     /** Unit of usage that has none, as Cost Explorer writes it. */
     public static final String NO_UNIT = "N/A";
+
+    /** What keys begin with that no tag can have: there a changed cell keeps what it was. */
+    private static final String KEPT = "\n";
+
+    /** What else is kept of it, which is no tag's value. */
+    private static final String NOTE = KEPT + KEPT;
+
+    private static final String EXPORTED_AS = NOTE + "service";
+    private static final String RESOURCE = NOTE + "resource";
 
     public Cell {
         tags = Map.copyOf(tags);
@@ -53,6 +63,56 @@ public record Cell(
         var changed = new HashMap<>(tags);
         changed.remove(key);
         return withTags(changed);
+    }
+
+    /** The same usage, of the same resources, with another value of a tag; without it where the value is empty. */
+    public Cell retagged(String key, String value) {
+        var changed = new HashMap<>(tags);
+        changed.putIfAbsent(KEPT + key, tags.getOrDefault(key, ""));
+        if (value.isEmpty()) {
+            changed.remove(key);
+        } else {
+            changed.put(key, value);
+        }
+        return withTags(changed);
+    }
+
+    /** The same usage, whose service exports name so. */
+    public Cell exportedAs(String name) {
+        return withTag(EXPORTED_AS, name);
+    }
+
+    /** What exports name its service, where that was changed. */
+    @Nullable
+    String exportedAs() {
+        return tags.get(EXPORTED_AS);
+    }
+
+    /** The usage of one of its resources alone. */
+    public Cell of(String resource) {
+        return withTag(RESOURCE, resource);
+    }
+
+    /** The resource that alone it is of, where it was cut so. */
+    @Nullable
+    String resource() {
+        return tags.get(RESOURCE);
+    }
+
+    /** As it was before it was changed, which says of which resources it is. */
+    Cell asUsed() {
+        if (tags.keySet().stream().noneMatch(key -> key.startsWith(KEPT))) {
+            return this;
+        }
+        var before = new HashMap<>(tags);
+        before.keySet().removeIf(key -> key.startsWith(KEPT));
+        tags.forEach((key, value) -> {
+            if (key.startsWith(KEPT) && !key.startsWith(NOTE)) {
+                before.put(key.substring(KEPT.length()), value);
+            }
+        });
+        before.values().removeIf(String::isEmpty);
+        return withTags(before);
     }
 
     private Cell withTags(Map<String, String> changed) {

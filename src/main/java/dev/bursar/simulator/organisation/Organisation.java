@@ -48,16 +48,6 @@ public final class Organisation {
 
     private static final int FULL_MONTHS = 13;
 
-    private static final Map<String, String> BUSINESS_UNITS = Map.of(
-            OrganisationModel.ML_PLATFORM, "ml",
-            OrganisationModel.RESEARCH, "ml",
-            OrganisationModel.VISION, "ml",
-            OrganisationModel.RECOMMENDATIONS, "discovery",
-            OrganisationModel.SEARCH, "discovery",
-            OrganisationModel.CHECKOUT, "commerce",
-            OrganisationModel.FRAUD, "commerce",
-            OrganisationModel.GROWTH, "commerce");
-
     /** At least so many accounts, services and team tag values; fewer than the usual ones are not made. */
     public record Size(int accounts, int services, int tags) {
         public static final Size USUAL = new Size(12, 1, 9);
@@ -77,6 +67,8 @@ public final class Organisation {
     private final Split split;
     private final LocalDate story;
     private final List<Edit> edits = new ArrayList<>();
+    /** Each edit, and each that was undone once more: what months were delivered anew for. */
+    private final List<Edit> touched = new ArrayList<>();
     private final Map<LocalDate, DayLines> made = new TreeMap<>();
     private final Map<Cell, Integer> numbers = new HashMap<>();
     private final List<Cell> cells = new ArrayList<>();
@@ -152,9 +144,22 @@ public final class Organisation {
     }
 
     /** Changes the lines of some days, end exclusive; the change must be a function of its argument. */
-    public synchronized void edit(LocalDate from, LocalDate to, UnaryOperator<List<Line>> change) {
+    public synchronized Edit edit(LocalDate from, LocalDate to, UnaryOperator<List<Line>> change) {
         var edit = new Edit(from, to, change, clock.instant());
         edits.add(edit);
+        touched(edit);
+        return edit;
+    }
+
+    /** Has the lines be as if an edit had never been; what is delivered of its months is another delivery. */
+    public synchronized void undo(Edit edit) {
+        if (edits.remove(edit)) {
+            touched(new Edit(edit.from(), edit.to(), edit.change(), clock.instant()));
+        }
+    }
+
+    private void touched(Edit edit) {
+        touched.add(edit);
         made.keySet().removeIf(edit::touches);
         revision++;
     }
@@ -260,7 +265,7 @@ public final class Organisation {
         var last = through.isBefore(end) ? through : end;
         var since = last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         var count = 0;
-        for (var edit : edits) {
+        for (var edit : touched) {
             if (edit.from().isBefore(end.plusDays(1)) && edit.to().isAfter(month.atDay(1))) {
                 since = edit.at().isAfter(since) ? edit.at() : since;
                 count++;
@@ -349,7 +354,7 @@ public final class Organisation {
     }
 
     public Map<String, String> category(String name) {
-        return name.equals(COST_CATEGORY) ? BUSINESS_UNITS : Map.of();
+        return name.equals(COST_CATEGORY) ? OrganisationModel.BUSINESS_UNITS : Map.of();
     }
 
     /** When a day has passed, what is booked on the first of its month has grown. */

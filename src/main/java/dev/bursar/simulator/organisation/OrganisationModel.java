@@ -34,6 +34,16 @@ public final class OrganisationModel {
     static final List<String> TEAM_VALUES = List.of(
             "research", "recommendations", "vision", "search", "data-lake", "fraud", "platform", "checkout", "growth");
 
+    static final Map<String, String> BUSINESS_UNITS = Map.of(
+            ML_PLATFORM, "ml",
+            RESEARCH, "ml",
+            VISION, "ml",
+            RECOMMENDATIONS, "discovery",
+            SEARCH, "discovery",
+            CHECKOUT, "commerce",
+            FRAUD, "commerce",
+            GROWTH, "commerce");
+
     private static final Map<Kind, Integer> SCIENCE = Map.ofEntries(
             Map.entry(TRAINING, 300),
             Map.entry(TRAINING_COVERED, 120),

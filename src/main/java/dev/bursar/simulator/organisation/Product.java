@@ -15,6 +15,15 @@ public record Product(String code, String name, String category, String subcateg
     private static final Product EC2 =
             new Product("AmazonEC2", "Amazon Elastic Compute Cloud", "Compute", "Virtual Machines");
 
+    /** The product of a cell's service, under the name that exports have for it. */
+    public static Product of(Cell cell) {
+        var product = of(cell.service());
+        var name = cell.exportedAs();
+        return name == null
+                ? product
+                : new Product(name.replace(" ", ""), name, product.category(), product.subcategory());
+    }
+
     /** The product of a Cost Explorer SERVICE; tax is that of a product, of which there is always EC2. */
     public static Product of(String service) {
         return switch (service) {

@@ -48,7 +48,7 @@ class EmptiedTeams {
                 .collect(Collectors.toSet());
     }
 
-    /** Ends them with the last rule that they have left, or before their first day's end where they have none. */
+    /** Ends them in favour of the team that has their values, with the last rule that they have left or with their first day. */
     @Transactional(propagation = Propagation.MANDATORY)
     void end(List<OwnershipRule> before, List<OwnershipRule> after, TeamId into) {
         for (TeamHistory team : of(before, after)) {
@@ -58,7 +58,7 @@ class EmptiedTeams {
                     .filter(end -> end.isAfter(team.from()))
                     .max(LocalDate::compareTo)
                     .orElse(team.from().plusDays(1));
-            teams.end(team.id(), team.version(), since);
+            teams.join(team.id(), team.version(), into, since);
             leads.endAll(team.id(), since);
             budgets.teamEnds(team.id(), since, into);
         }

@@ -13,6 +13,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
+import dev.bursar.org.Successors;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipRule;
@@ -129,6 +130,8 @@ class UnconfirmedTeamsTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(research, OwnershipRule.ALWAYS));
         assertThat(sheet().to()).isEqualTo(sheet().from().plusDays(1));
         assertThat(unconfirmed.all()).isEmpty();
+        assertThat(portal.getBean(Successors.class).of(made, sheet().from().plusDays(1)))
+                .contains(research);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeClass;
 import dev.bursar.causes.ChangeQuestion;
+import dev.bursar.causes.ChangeService;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.ChangedPart.Unknown;
 import dev.bursar.charges.CostMetric;
@@ -233,6 +234,36 @@ class ChangeReadingTest {
         assertThat(change.causes()).isEmpty();
         assertThat(part.change())
                 .isEqualByComparingTo(endpoint(change(lead(fraud), own(fraud))).change());
+    }
+
+    /** An answer that is kept doesn't outlast the reading of events: else a first look would say for minutes that they are missing. */
+    @Test
+    void whatIsReadMeanwhileIsAnsweredAnew() {
+        ChangeService service = rig.bean(ChangeService.class);
+        assertThat(service.change(QUESTION).events().unread()).contains(OrganisationModel.SANDBOX);
+        try {
+            jdbc.sql("""
+                            insert into trail_place (account, region, first_read_at, read_at, run_id, pages, events, behind)
+                            values (:account, 'us-east-1', :to, :to, 1, 1, 1, false)
+                            """)
+                    .param("account", OrganisationModel.SANDBOX)
+                    .param("to", Has.AT.atOffset(ZoneOffset.UTC))
+                    .update();
+            jdbc.sql("""
+                            insert into trail_window (account, region, reads, from_time, to_time)
+                            values (:account, 'us-east-1', false, '2026-09-01T00:00:00Z', :to)
+                            """)
+                    .param("account", OrganisationModel.SANDBOX)
+                    .param("to", Has.AT.atOffset(ZoneOffset.UTC))
+                    .update();
+            assertThat(service.change(QUESTION).events().unread()).doesNotContain(OrganisationModel.SANDBOX);
+        } finally {
+            for (String table : List.of("trail_window", "trail_place")) {
+                jdbc.sql("delete from " + table + " where account = :account")
+                        .param("account", OrganisationModel.SANDBOX)
+                        .update();
+            }
+        }
     }
 
     @Test

@@ -148,7 +148,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         look();
         open("state=open");
         assertThat(page()).contains("No cost was far above what was expected", "Whole days until 23 Nov 2026");
-        assertThat(find(Button.class).withText("What counts").all()).allMatch(button -> !button.isVisible());
+        assertThat(find(Button.class).withText("What counts\u2026").all()).allMatch(button -> !button.isVisible());
     }
 
     @Test
@@ -200,7 +200,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
     void anAdminSetsWhatCountsForATeam() {
         jump();
         open("");
-        test(find(Button.class).withText("What counts").single()).click();
+        test(find(Button.class).withText("What counts\u2026").single()).click();
         save();
         assertThat(find(ComboBox.class).withLabel("Team").single().getErrorMessage())
                 .isEqualTo("Choose a team.");
@@ -211,19 +211,19 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         @SuppressWarnings("unchecked")
         ComboBox<Object> teams = find(ComboBox.class).withLabel("Team").single();
         teams.setValue(new TeamId(team));
-        find(TextField.class).withLabel("At least, a day").single().setValue("200");
+        find(TextField.class).withLabel("At least this much a day").single().setValue("200");
         find(TextField.class)
-                .withLabel("And above what was expected by")
+                .withLabel("And at least this percentage")
                 .single()
                 .setValue("0");
         save();
         assertThat(find(TextField.class)
-                        .withLabel("And above what was expected by")
+                        .withLabel("And at least this percentage")
                         .single()
                         .getErrorMessage())
                 .contains("from 1 to 1000");
         find(TextField.class)
-                .withLabel("And above what was expected by")
+                .withLabel("And at least this percentage")
                 .single()
                 .setValue("50");
         save();
@@ -237,7 +237,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
     void anAuditorReads() {
         Anomaly one = jump();
         open("anomaly=" + one.id());
-        assertThat(details()).contains("What it is put down to").doesNotContain("Rate it");
+        assertThat(details()).contains("Why it changed").doesNotContain("Rate it");
     }
 
     /** In two accounts, read on 24 November: what is below the table of it. */

@@ -53,7 +53,7 @@ class DocumentServiceTest {
     void noneIsThere() {
         // the portal itself deletes none
         var owner = database.owner();
-        JdbcClient.create(owner).sql("truncate aws_document").update();
+        JdbcClient.create(owner).sql("truncate aws_document cascade").update();
         owner.destroy();
         today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         assertThat(today).isAfter(ISSUED);

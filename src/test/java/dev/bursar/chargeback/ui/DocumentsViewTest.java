@@ -54,7 +54,7 @@ class DocumentsViewTest extends SpringBrowserlessTest {
         // the portal itself deletes none
         var owner = database.owner();
         JdbcClient.create(owner)
-                .sql("truncate aws_document, aws_document_reading")
+                .sql("truncate aws_document, aws_document_reading cascade")
                 .update();
         owner.destroy();
     }

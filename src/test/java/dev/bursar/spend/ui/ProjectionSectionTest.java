@@ -71,7 +71,7 @@ class ProjectionSectionTest {
                 Optional.empty()));
         assertThat(Texts.of(section))
                 .contains(
-                        "On day 10 of the last six months it was off by 6% (median); 83% fell within the range",
+                        "On day 10 of the last six months it was off by 6% (median); 83% ended within the range",
                         "Teams with under eight weeks of costs have no range",
                         "The total is forecast from all costs together");
         var table = section.getChildren()

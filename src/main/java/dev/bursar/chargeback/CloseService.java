@@ -1,0 +1,157 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.ChargebackService.MonthPage;
+import dev.bursar.chargeback.IssueRefused.Why;
+import dev.bursar.chargeback.MonthCheck.Weight;
+import dev.bursar.chargeback.MonthClosing.Plan;
+import dev.bursar.chargeback.ledger.Ledger;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.LedgerSums.Key;
+import dev.bursar.chargeback.ledger.LedgerTransaction;
+import dev.bursar.chargeback.ledger.Posting;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Sha256;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.joda.money.BigMoney;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Closes months, in order and for good. */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasRole('FINANCE')")
+public class CloseService {
+    private final ChargebackService pages;
+    private final MonthClosing closing;
+    private final Ledger ledger;
+    private final LedgerMonths months;
+    private final Journal journal;
+    private final Scope scope;
+    private final Clock clock;
+
+    CloseService(
+            ChargebackService pages,
+            MonthClosing closing,
+            Ledger ledger,
+            LedgerMonths months,
+            Journal journal,
+            Scope scope,
+            Clock clock) {
+        this.pages = pages;
+        this.closing = closing;
+        this.ledger = ledger;
+        this.months = months;
+        this.journal = journal;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /**
+     * A document that counts in the month that is closed.
+     *
+     * @param ofMonth its billing month, which may be closed
+     * @param amount what of it isn't posted yet; negative of a credit memo, and of an invoice that AWS withdrew
+     */
+    public record Counted(long id, String number, YearMonth ofMonth, BigMoney amount) {}
+
+    /**
+     * What would be closed.
+     *
+     * @param figures of the month, one a currency; none where it has neither charges nor documents
+     * @param blocks what stands in the way
+     * @param documents that count in this month
+     * @param receivable by which documents and statements differ, by month and currency, as it changes
+     * @param token tells whether it is still the same when it is closed
+     */
+    public record Preview(
+            YearMonth month,
+            List<MonthFigures> figures,
+            List<MonthCheck> blocks,
+            List<Counted> documents,
+            Map<Key, BigDecimal> receivable,
+            String token) {
+        public Preview {
+            figures = List.copyOf(figures);
+            blocks = List.copyOf(blocks);
+            documents = List.copyOf(documents);
+            receivable = Map.copyOf(receivable);
+        }
+    }
+
+    public Preview preview(YearMonth month) {
+        return preview(pages.month(month), month, closing.plan(month));
+    }
+
+    /** A month without charges has no statements to issue. */
+    private static Preview preview(Optional<MonthPage> page, YearMonth month, Plan plan) {
+        List<MonthFigures> figures = page.map(found -> found.month().figures()).orElse(List.of());
+        var blocks = new ArrayList<>(page.map(MonthPage::checks).orElse(List.of()).stream()
+                .filter(check -> !check.met() && check.weight() != Weight.WARNING)
+                .toList());
+        if (page.filter(found -> found.month().stage().issue().isEmpty()).isPresent()) {
+            blocks.add(new MonthCheck.NotIssued(List.of(), true));
+        }
+        return new Preview(
+                month,
+                figures,
+                blocks,
+                plan.documents(),
+                plan.receivable(),
+                HexFormat.of().formatHex(Sha256.of(figures + " " + plan.postings())));
+    }
+
+    /**
+     * Closes a month that was looked at.
+     *
+     * @throws IssueRefused where it can't be
+     */
+    @Transactional
+    public void close(YearMonth month, String token) {
+        if (months.next().filter(month::equals).isEmpty()) {
+            throw new IssueRefused(months.find(month).flatMap(one -> one.closed()).isPresent() ? Why.CLOSED : Why.BLOCKED);
+        }
+        if (months.lock(month).closed().isPresent()) {
+            throw new IssueRefused(Why.CLOSED);
+        }
+        Plan plan = closing.plan(month);
+        Preview now = preview(pages.month(month), month, plan);
+        if (!now.blocks().isEmpty()) {
+            throw new IssueRefused(Why.BLOCKED);
+        }
+        if (!now.token().equals(token)) {
+            throw new IssueRefused(Why.CHANGED);
+        }
+        Actor by = scope.actor();
+        Instant at = clock.instant();
+        Map<String, String> transactions = new TreeMap<>();
+        List<Posting> postings = plan.postings();
+        if (!postings.isEmpty()) {
+            long id = ledger.post(
+                    new LedgerTransaction(
+                            "close:" + month, LedgerTransaction.Kind.DOCUMENTS, month, Optional.empty(), "", postings),
+                    by,
+                    at);
+            transactions.put(String.valueOf(id), ledger.sha256(id));
+        }
+        months.close(month, MonthFigures.write(now.figures()), by, at);
+        journal.recordAs(
+                by,
+                ChargebackAction.MONTH_CLOSED,
+                MonthSubjects.subject(month),
+                null,
+                Map.of("month", month.toString(), "transactions", transactions));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.CloseService.Counted;
+import dev.bursar.chargeback.documents.AwsDocument;
+import dev.bursar.chargeback.documents.DocumentTotals;
+import dev.bursar.chargeback.ledger.LedgerAccount;
+import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.LedgerSums;
+import dev.bursar.chargeback.ledger.LedgerSums.Key;
+import dev.bursar.chargeback.ledger.Posting;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
+import org.springframework.stereotype.Component;
+
+/**
+ * What closing a month posts: AWS's documents of all months up to it as far as they aren't posted yet, what AWS rounded, and what documents
+ * and statements differ by. With them each month's documents are its statements, rounding and AWS receivable, and the AWS account of the
+ * month that is closed comes to 0.00.
+ */
+@Component
+class MonthClosing {
+    private final ChargebackMonths months;
+    private final DocumentTotals documents;
+    private final LedgerMonths ledger;
+    private final LedgerSums sums;
+
+    MonthClosing(ChargebackMonths months, DocumentTotals documents, LedgerMonths ledger, LedgerSums sums) {
+        this.months = months;
+        this.documents = documents;
+        this.ledger = ledger;
+        this.sums = sums;
+    }
+
+    /**
+     * What closing posts.
+     *
+     * @param receivable what documents and statements differ by, by month, as it changes
+     */
+    record Plan(List<Counted> documents, Map<Key, BigDecimal> rounding, Map<Key, BigDecimal> receivable) {
+        Plan {
+            documents = List.copyOf(documents);
+            rounding = Map.copyOf(rounding);
+            receivable = Map.copyOf(receivable);
+        }
+
+        /** In a stable order; each with its opposite. */
+        List<Posting> postings() {
+            var postings = new ArrayList<Posting>();
+            for (Counted one : documents) {
+                postings.add(new Posting(Fixed.AWS, one.ofMonth(), one.amount(), Optional.of(one.id()), one.number()));
+                postings.add(new Posting(
+                        Fixed.AWS_PAYABLE,
+                        one.ofMonth(),
+                        one.amount().negated(),
+                        Optional.of(one.id()),
+                        one.number()));
+            }
+            add(postings, Fixed.AWS_ROUNDING, rounding);
+            add(postings, Fixed.AWS_RECEIVABLE, receivable);
+            return postings;
+        }
+
+        private static void add(List<Posting> postings, LedgerAccount account, Map<Key, BigDecimal> amounts) {
+            amounts.entrySet().stream()
+                    .filter(entry -> entry.getValue().signum() != 0)
+                    .sorted(Map.Entry.comparingByKey(
+                            Comparator.comparing(Key::month).thenComparing(Key::currency)))
+                    .forEach(entry -> {
+                        BigMoney amount = BigMoney.of(CurrencyUnit.of(entry.getKey().currency()), entry.getValue());
+                        YearMonth of = entry.getKey().month();
+                        postings.add(new Posting(account, of, amount, Optional.empty(), ""));
+                        postings.add(new Posting(Fixed.AWS, of, amount.negated(), Optional.empty(), ""));
+                    });
+        }
+    }
+
+    /** @param month the earliest open one */
+    Plan plan(YearMonth month) {
+        Map<Key, BigDecimal> asked = new HashMap<>();
+        List<Counted> counted = counted(month, asked);
+        Map<Key, BigDecimal> charged = sums.charged();
+        Map<Key, BigDecimal> roundedBefore = sums.rounding();
+        Map<Key, BigDecimal> receivableBefore = sums.receivable();
+        Map<Key, BigDecimal> rounding = new HashMap<>();
+        Map<Key, BigDecimal> receivable = new HashMap<>();
+        for (Key key : keys(month, asked, charged, roundedBefore, receivableBefore)) {
+            BigDecimal rounded = of(roundedBefore, key);
+            BigDecimal now = rounding(key).orElse(rounded);
+            BigDecimal open = of(asked, key).subtract(of(charged, key)).subtract(now);
+            rounding.put(key, now.subtract(rounded));
+            receivable.put(key, open.subtract(of(receivableBefore, key)));
+        }
+        return new Plan(counted, rounding, receivable);
+    }
+
+    /** @param asked takes what all documents of each month ask for, whenever they were posted */
+    private List<Counted> counted(YearMonth month, Map<Key, BigDecimal> asked) {
+        Map<Long, LedgerSums.Document> posted = sums.documents();
+        YearMonth first = ledger.start().orElse(month);
+        var counted = new ArrayList<Counted>();
+        for (YearMonth of = first; !of.isAfter(month); of = of.plusMonths(1)) {
+            for (AwsDocument document : documents.documents(of)) {
+                document.amount().ifPresent(amount -> {
+                    LedgerSums.Document before = posted.get(document.id());
+                    asked.merge(
+                            new Key(document.billingMonth(), amount.getCurrencyUnit().getCode()),
+                            amount.getAmount(),
+                            BigDecimal::add);
+                    BigMoney rest = before == null
+                            ? amount
+                            : amount.minus(BigMoney.of(amount.getCurrencyUnit(), before.amount()));
+                    if (!rest.isZero()) {
+                        counted.add(new Counted(document.id(), document.number(), document.billingMonth(), rest));
+                    }
+                    posted.remove(document.id());
+                });
+            }
+        }
+        // those that no longer count
+        posted.values().stream()
+                .filter(document -> document.amount().signum() != 0)
+                .sorted(Comparator.comparing(LedgerSums.Document::id))
+                .forEach(document -> counted.add(new Counted(
+                        document.id(),
+                        document.note(),
+                        document.key().month(),
+                        BigMoney.of(
+                                CurrencyUnit.of(document.key().currency()), document.amount().negate()))));
+        return counted;
+    }
+
+    @SafeVarargs
+    private static Set<Key> keys(YearMonth month, Map<Key, BigDecimal>... all) {
+        var keys = new HashSet<Key>();
+        Stream.of(all).forEach(one -> keys.addAll(one.keySet()));
+        keys.removeIf(key -> key.month().isAfter(month));
+        return keys;
+    }
+
+    /** What AWS rounded on a month's documents; empty where these agree neither with the newest costs nor with those that were issued. */
+    private Optional<BigDecimal> rounding(Key key) {
+        return months.cut(key.month()).flatMap(cut -> months.figures(cut).stream()
+                .filter(figures -> figures.currency().equals(key.currency()) && figures.agrees())
+                .findFirst()
+                .flatMap(MonthFigures::rounding));
+    }
+
+    private static BigDecimal of(Map<Key, BigDecimal> amounts, Key key) {
+        return amounts.getOrDefault(key, BigDecimal.ZERO);
+    }
+}

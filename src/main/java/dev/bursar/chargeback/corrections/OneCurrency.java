@@ -1,0 +1,171 @@
+package dev.bursar.chargeback.corrections;
+
+import dev.bursar.chargeback.corrections.ChargeChanges.Change;
+import dev.bursar.chargeback.corrections.CorrectionLine.Key;
+import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutStore.CutLine;
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.Allocator;
+import dev.bursar.chargeback.statement.LargestRemainder;
+import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.charges.ChargeCategory;
+import dev.bursar.kernel.Decimals;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A month's corrections in one currency. Rounding goes down from the whole: teams and pools are rounded to what is left between the newest
+ * total and the issued one, a team's lines to the team; a pool is split over its teams.
+ */
+final class OneCurrency {
+    /** Decimals beyond those of a pool's change, to which its exact shares are cut. */
+    private static final int MORE_DECIMALS = 12;
+
+    private final YearMonth month;
+    private final String currency;
+    private final int decimals;
+    private final List<Pool> pools;
+    private final Optional<Allocation> issued;
+    private final Map<Integer, Map<Key, BigDecimal>> direct = new TreeMap<>();
+    private final Map<Integer, BigDecimal> taken = new TreeMap<>();
+    private final List<CorrectionLine> lines = new ArrayList<>();
+
+    /**
+     * @param pools in the order in which they took charges
+     */
+    OneCurrency(YearMonth month, String currency, List<Pool> pools, Optional<Allocation> issued) {
+        this.month = month;
+        this.currency = currency;
+        this.pools = pools;
+        this.issued = issued;
+        decimals = Decimals.of(currency);
+    }
+
+    List<CorrectionLine> lines(List<CutLine> kept, List<CutLine> newest, boolean otherSource) {
+        BigDecimal before = billed(kept);
+        if (issued.map(Allocation::exact).orElse(BigDecimal.ZERO).compareTo(before) != 0) {
+            throw new IllegalArgumentException("Statements of " + month + " were not issued from this cut");
+        }
+        ChargeChanges.of(kept, newest, otherSource).forEach(this::place);
+        BigDecimal total = billed(newest).setScale(decimals, RoundingMode.HALF_UP);
+        round(total.subtract(issued.map(Allocation::total).orElse(BigDecimal.ZERO)));
+        return lines.stream()
+                .filter(line -> line.exact().signum() != 0 || line.amount().signum() != 0)
+                .sorted((one, other) -> one.key().compareTo(other.key()))
+                .toList();
+    }
+
+    private void place(Change change) {
+        int pool = Allocator.poolOf(pools, charge(change), change.unused());
+        if (pool != 0) {
+            taken.merge(pool, change.amount(), BigDecimal::add);
+            return;
+        }
+        var name = change.name();
+        var key = new Key(month, change.team(), 0, name.account(), name.service(), name.category(), currency);
+        direct.computeIfAbsent(change.team(), any -> new TreeMap<>()).merge(key, change.amount(), BigDecimal::add);
+    }
+
+    /** As pools look at it. */
+    private CutCharge charge(Change change) {
+        var name = change.name();
+        return new CutCharge(
+                change.team(),
+                name.account(),
+                name.service(),
+                name.recordType(),
+                name.category(),
+                change.kind(),
+                false,
+                month,
+                currency,
+                change.amount(),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO);
+    }
+
+    private void round(BigDecimal whole) {
+        List<BigDecimal> parts = Stream.concat(
+                        direct.values().stream().map(lines -> Amounts.sum(lines.values())), taken.values().stream())
+                .toList();
+        List<BigDecimal> rounded = LargestRemainder.round(whole, decimals, parts);
+        int at = 0;
+        for (Map<Key, BigDecimal> ofTeam : direct.values()) {
+            List<Key> keys = List.copyOf(ofTeam.keySet());
+            List<BigDecimal> exact = List.copyOf(ofTeam.values());
+            List<BigDecimal> amounts = LargestRemainder.round(rounded.get(at), decimals, exact);
+            for (int i = 0; i < keys.size(); i++) {
+                add(keys.get(i), exact.get(i), amounts.get(i));
+            }
+            at++;
+        }
+        for (Map.Entry<Integer, BigDecimal> pool : taken.entrySet()) {
+            split(pool.getKey(), pool.getValue(), rounded.get(at));
+            at++;
+        }
+    }
+
+    /** By the weights that were issued; without any it stays with Unallocated, as pools that can't be split do. */
+    private void split(int pool, BigDecimal exact, BigDecimal amount) {
+        Map<Integer, BigDecimal> weights = weights(pool);
+        if (weights.isEmpty()) {
+            add(share(pool, 0), exact, amount);
+            return;
+        }
+        List<Integer> teams = List.copyOf(weights.keySet());
+        List<BigDecimal> each = List.copyOf(weights.values());
+        int digits = Math.max(exact.scale(), decimals) + MORE_DECIMALS;
+        List<BigDecimal> shares = LargestRemainder.split(exact.setScale(digits), digits, each);
+        List<BigDecimal> amounts = LargestRemainder.split(amount, decimals, each);
+        for (int i = 0; i < teams.size(); i++) {
+            add(share(pool, teams.get(i)), shares.get(i), amounts.get(i));
+        }
+    }
+
+    /** A pool that took nothing when the month was issued has none, but for fixed shares. */
+    private Map<Integer, BigDecimal> weights(int pool) {
+        Map<Integer, BigDecimal> weights = new TreeMap<>();
+        Optional<PoolResult> result = issued.flatMap(allocation -> allocation.pools().stream()
+                .filter(one -> one.pool().id() == pool)
+                .findFirst());
+        result.ifPresent(one -> one.shares().forEach(share -> weights.put(share.team(), share.weight())));
+        if (weights.isEmpty() && result.flatMap(PoolResult::unsplit).isEmpty()) {
+            pools.stream()
+                    .filter(one -> one.id() == pool && one.split() instanceof PoolSplit.Fixed)
+                    .forEach(one -> weights.putAll(((PoolSplit.Fixed) one.split()).percents()));
+        }
+        weights.values().removeIf(weight -> weight.signum() <= 0);
+        return weights;
+    }
+
+    private Key share(int pool, int team) {
+        return new Key(month, team, pool, "", "", ChargeCategory.PURCHASE, currency);
+    }
+
+    private void add(Key key, BigDecimal exact, BigDecimal amount) {
+        lines.add(new CorrectionLine(
+                key.ofMonth(),
+                key.originTeam(),
+                key.originTeam(),
+                key.pool(),
+                key.account(),
+                key.service(),
+                key.category(),
+                key.currency(),
+                exact,
+                amount));
+    }
+
+    private static BigDecimal billed(List<CutLine> lines) {
+        return Amounts.sum(lines.stream().map(line -> line.charge().billed()).toList());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.bursar.chargeback.ledger.proof;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What was proved.
+ *
+ * @param parts one for each {@link About}, in its order
+ */
+public record LedgerProof(List<Part> parts) {
+    public LedgerProof {
+        parts = List.copyOf(parts);
+        if (!parts.stream().map(Part::about).toList().equals(Arrays.asList(About.values()))) {
+            throw new IllegalArgumentException("Something wasn't proved");
+        }
+    }
+
+    /** What a part is about, and what it counts. */
+    public enum About {
+        /** Each transaction adds up to zero in each currency. */
+        ZERO,
+        /** Each transaction has the postings that its hash was made of. */
+        CONTENT,
+        /** The activity log tells of the same transactions. */
+        LOG,
+        /** Each statement has the content that its hash was made of, and the activity log tells of the same statements. */
+        STATEMENTS,
+        /** What a statement asks for is what is posted. */
+        TOTALS,
+        /** The AWS account of each closed month is zero. */
+        CLOSED_MONTHS,
+        /** What statements were issued from is kept. */
+        CUTS
+    }
+
+    /** @param looked how many were looked at */
+    public record Part(About about, long looked, List<LedgerFlaw> flaws) {
+        public Part {
+            flaws = List.copyOf(flaws);
+        }
+    }
+
+    public long flaws() {
+        return parts.stream().mapToLong(part -> part.flaws().size()).sum();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.bursar.chargeback.ledger.proof;
+
+import dev.bursar.chargeback.ledger.proof.LedgerProof.About;
+import dev.bursar.chargeback.ledger.proof.LedgerProof.Part;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Proves the whole ledger, from one snapshot; only Bursar itself asks, for whoever may start its commands. */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasRole('SYSTEM')")
+public class LedgerProofs {
+    private final PostedTransactions transactions;
+    private final IssuedStatements statements;
+    private final LoggedHashes logged;
+
+    LedgerProofs(PostedTransactions transactions, IssuedStatements statements, LoggedHashes logged) {
+        this.transactions = transactions;
+        this.statements = statements;
+        this.logged = logged;
+    }
+
+    public LedgerProof prove() {
+        Map<Long, String> posted = new TreeMap<>();
+        List<LedgerFlaw> changed = new ArrayList<>();
+        transactions.each((id, hash, asPosted) -> {
+            posted.put(id, hash);
+            if (!asPosted) {
+                changed.add(new LedgerFlaw.Changed(id));
+            }
+        });
+        List<IssuedStatements.Issued> issued = statements.all();
+        return new LedgerProof(List.of(
+                new Part(About.ZERO, posted.size(), transactions.unbalanced()),
+                new Part(About.CONTENT, posted.size(), changed),
+                new Part(About.LOG, posted.size(), logFlaws(posted, logged.of(LoggedHashes.TRANSACTIONS))),
+                new Part(About.STATEMENTS, issued.size(), statementFlaws(issued, logged.of(LoggedHashes.STATEMENTS))),
+                new Part(About.TOTALS, issued.size(), statements.otherTotals()),
+                new Part(About.CLOSED_MONTHS, transactions.closedMonths(), transactions.notZero()),
+                new Part(About.CUTS, statements.issues(), statements.cutsGone())));
+    }
+
+    static List<LedgerFlaw> logFlaws(Map<Long, String> posted, Map<String, Set<String>> log) {
+        Map<Long, List<LedgerFlaw>> flaws = new TreeMap<>();
+        posted.forEach((id, hash) -> {
+            Set<String> told = log.getOrDefault(String.valueOf(id), Set.of());
+            if (told.isEmpty()) {
+                flaws.put(id, List.of(new LedgerFlaw.NotInLog(id)));
+            } else if (!told.equals(Set.of(hash))) {
+                flaws.put(id, List.of(new LedgerFlaw.OtherInLog(id)));
+            }
+        });
+        log.keySet().stream()
+                .filter(id -> id.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .filter(id -> !posted.containsKey(id))
+                .forEach(id -> flaws.put(id, List.of(new LedgerFlaw.Gone(id))));
+        return flaws.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** A number has a hash for each version. */
+    static List<LedgerFlaw> statementFlaws(List<IssuedStatements.Issued> issued, Map<String, Set<String>> log) {
+        List<LedgerFlaw> flaws = new ArrayList<>();
+        Map<String, Set<String>> there = new TreeMap<>();
+        for (IssuedStatements.Issued one : issued) {
+            String hash = HexFormat.of().formatHex(one.hash());
+            there.computeIfAbsent(one.number(), any -> new TreeSet<>()).add(hash);
+            if (!one.asIssued()) {
+                flaws.add(new LedgerFlaw.StatementChanged(one.number(), one.version()));
+            }
+            if (!log.getOrDefault(one.number(), Set.of()).contains(hash)) {
+                flaws.add(new LedgerFlaw.StatementNotInLog(one.number(), one.version()));
+            }
+        }
+        new TreeMap<>(log)
+                .forEach((number, hashes) -> hashes.stream()
+                        .filter(hash -> !there.getOrDefault(number, Set.of()).contains(hash))
+                        .forEach(hash -> flaws.add(new LedgerFlaw.StatementGone(number))));
+        return flaws;
+    }
+}

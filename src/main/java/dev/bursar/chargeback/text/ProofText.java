@@ -1,0 +1,82 @@
+package dev.bursar.chargeback.text;
+
+import dev.bursar.chargeback.ledger.proof.LedgerFlaw;
+import dev.bursar.chargeback.ledger.proof.LedgerProof;
+import dev.bursar.chargeback.ledger.proof.LedgerProof.Part;
+import dev.bursar.ui.Formats;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was proved of the ledger, one line a part, each with what is wrong below it. */
+public final class ProofText {
+    private ProofText() {}
+
+    public static List<String> lines(LedgerProof proof) {
+        var lines = new ArrayList<String>();
+        for (Part part : proof.parts()) {
+            lines.add(line(part));
+            part.flaws().forEach(flaw -> lines.add("  " + words(flaw)));
+        }
+        long flaws = proof.flaws();
+        lines.add(
+                flaws == 0
+                        ? "The ledger is intact."
+                        : "The ledger is not as it was posted: " + Formats.count(flaws, "difference.", "differences.")
+                                + " Someone changed the database directly, or it was restored from an older backup. Find out"
+                                + " who had access to it, keep a copy of its current state, and compare it with an earlier"
+                                + " backup.");
+        return lines;
+    }
+
+    private static String line(Part part) {
+        int flaws = part.flaws().size();
+        return what(part) + " checked, "
+                + (flaws == 0 ? "no difference." : Formats.count(flaws, "difference:", "differences:"));
+    }
+
+    private static String what(Part part) {
+        long looked = part.looked();
+        String transactions = Formats.count(looked, "transaction", "transactions");
+        String statements = Formats.count(looked, "issued statement", "issued statements");
+        return switch (part.about()) {
+            case ZERO -> "Sums of transactions, zero in each currency: " + transactions;
+            case CONTENT -> "Postings against the hashes of transactions: " + transactions;
+            case LOG -> "Transactions against the activity log: " + transactions;
+            case STATEMENTS -> "Statements against their hashes and the activity log: " + statements;
+            case TOTALS -> "Totals of statements against postings: " + statements;
+            case CLOSED_MONTHS ->
+                "AWS account of closed months, zero: " + Formats.count(looked, "closed month", "closed months");
+            case CUTS ->
+                "Charges that statements were issued from, kept: "
+                        + Formats.count(looked, "issue of statements", "issues of statements");
+        };
+    }
+
+    static String words(LedgerFlaw flaw) {
+        return switch (flaw) {
+            case LedgerFlaw.Unbalanced(long id) -> "Transaction " + id + " does not add up to zero.";
+            case LedgerFlaw.Changed(long id) -> "Transaction " + id + " or one of its postings was changed after it was posted.";
+            case LedgerFlaw.NotInLog(long id) -> "Transaction " + id + " is not in the activity log.";
+            case LedgerFlaw.Gone(long id) -> "Transaction " + id + " is in the activity log, but not in the ledger.";
+            case LedgerFlaw.OtherInLog(long id) -> "Transaction " + id + " has another hash in the activity log.";
+            case LedgerFlaw.StatementChanged(String number, int version) ->
+                statement(number, version) + " was changed after it was issued.";
+            case LedgerFlaw.StatementNotInLog(String number, int version) ->
+                statement(number, version) + " is not in the activity log with this content.";
+            case LedgerFlaw.StatementGone(String number) ->
+                "A version of statement " + number + " is in the activity log, but not among the statements.";
+            case LedgerFlaw.NotZero(var month, var amount) ->
+                Formats.month(month) + " is closed, but its AWS account comes to " + Formats.money(amount) + ".";
+            case LedgerFlaw.OtherTotal(var month, int team, var total, var posted) ->
+                "The statement of " + (team == 0 ? "Unallocated" : "team " + team) + " for " + Formats.month(month)
+                        + " asks for " + Formats.money(total) + ", but " + Formats.money(posted) + " is posted.";
+            case LedgerFlaw.CutGone(var month, int issue) ->
+                "Charges are missing that the statements of " + Formats.month(month) + " were issued from (issue " + issue
+                        + ").";
+        };
+    }
+
+    private static String statement(String number, int version) {
+        return "Version " + version + " of statement " + number;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.bursar.chargeback.CloseService;
+import dev.bursar.chargeback.CloseService.Preview;
+import dev.bursar.chargeback.IssueRefused;
+import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.text.IssueText;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FixedRows;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A last look at what a month's documents are made of, and what stands in the way of closing it. */
+final class CloseDialog extends Dialog {
+    private final CloseService service;
+    private final YearMonth month;
+    private final Runnable closed;
+    private final LoadedPart<Preview> content;
+    private final Button button = Buttons.primary("Close month", click -> closeMonth());
+    private @Nullable Preview preview;
+
+    /** @param closed called after it was closed */
+    CloseDialog(CloseService service, YearMonth month, Workers workers, Clock clock, Runnable closed) {
+        this.service = service;
+        this.month = month;
+        this.closed = closed;
+        content = new LoadedPart<>(workers, clock, () -> service.preview(month), this::shown)
+                .failure("The month could not be added up", "Nothing was closed.");
+        setHeaderTitle("Close " + Formats.month(month));
+        getHeader().add(Buttons.icon(Icons.X, "Close dialog", click -> close()));
+        addClassName("issue-dialog");
+        setCloseOnOutsideClick(false);
+        button.setEnabled(false);
+        add(content);
+        getFooter().add(Buttons.neutral("Cancel", click -> close()), button);
+        content.load(Skeleton.table("Adding up the month", 6, false));
+    }
+
+    private Component shown(Preview now) {
+        preview = now;
+        button.setEnabled(now.blocks().isEmpty());
+        var all = Styled.stack();
+        if (!now.blocks().isEmpty()) {
+            all.add(new Paragraph("It can\u2019t be closed yet:"), ChecksSection.list(now.blocks()));
+        }
+        if (now.figures().isEmpty()) {
+            all.add(new Paragraph("The month has neither charges nor documents. It closes at 0.00."));
+        }
+        now.figures().forEach(figures -> all.add(table(figures)));
+        now.documents().stream()
+                .filter(document -> !document.ofMonth().equals(month))
+                .forEach(document -> all.add(new Paragraph("Document " + document.number() + " of "
+                        + Formats.month(document.ofMonth()) + " counts in this month: "
+                        + Formats.signed(
+                                document.amount().getAmount(),
+                                document.amount().getCurrencyUnit().getCode())
+                        + ".")));
+        if (now.blocks().isEmpty()) {
+            all.add(Styled.note("A closed month never changes again. What AWS changes later is corrected in the earliest open"
+                    + " month."));
+        }
+        return all;
+    }
+
+    private static Div table(MonthFigures figures) {
+        String currency = figures.currency();
+        var rows = new FixedRows();
+        line(rows, "Direct", figures.direct(), currency);
+        line(rows, "Shared", figures.shared(), currency);
+        line(rows, "Unallocated", figures.unallocated(), currency);
+        line(rows, "Corrections", figures.corrections(), currency);
+        line(rows, "AWS rounding", figures.rounding().orElse(BigDecimal.ZERO), currency);
+        line(rows, "AWS receivable: changed after issue", figures.receivable(), currency);
+        figures.difference().ifPresent(difference -> line(rows, "Difference", difference, currency));
+        return new Div(new HtmlTable(
+                "What AWS\u2019s documents are made of, " + currency,
+                List.of(
+                        Column.name("part", "Part", "AWS\u2019s documents"),
+                        Column.figure(
+                                "amount",
+                                currency,
+                                140,
+                                figures.documents()
+                                        .map(total -> Formats.money(total, currency))
+                                        .orElse("none"))),
+                List.of(),
+                rows));
+    }
+
+    private static void line(FixedRows rows, String name, BigDecimal amount, String currency) {
+        rows.line(name, "", "", Formats.money(amount, currency));
+    }
+
+    private void closeMonth() {
+        Preview shown = preview;
+        if (shown == null) {
+            return;
+        }
+        UserAction.of(() -> {
+                    service.close(month, shown.token());
+                    close();
+                    Notices.success(Formats.month(month) + " is closed.");
+                    closed.run();
+                })
+                .on(IssueRefused.class, refused -> {
+                    Notices.warning(IssueText.refused(refused.why()));
+                    content.reload();
+                })
+                .denied("Closing months is not part of your role any more. Nothing was closed.")
+                .run();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextArea;
+import dev.bursar.chargeback.IssueRefused;
+import dev.bursar.chargeback.IssueRefused.Why;
+import dev.bursar.chargeback.IssueService;
+import dev.bursar.chargeback.IssueService.Preview;
+import dev.bursar.chargeback.IssueService.Row;
+import dev.bursar.chargeback.text.IssueText;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FixedRows;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what each team would owe, what stands in the way and what needs a reason, and issues it. */
+final class IssueDialog extends Dialog {
+    private final IssueService service;
+    private final YearMonth month;
+    private final Runnable issued;
+    private final LoadedPart<Optional<Preview>> content;
+    private final TextArea reason = new TextArea("Reason");
+    private final DatePicker answerBy = new DatePicker("Answers are asked for by");
+    private final Button issue = Buttons.primary("Issue", click -> issue());
+    private @Nullable Preview preview;
+
+    /** @param issued called after it was issued */
+    IssueDialog(IssueService service, YearMonth month, Workers workers, Clock clock, Runnable issued) {
+        this.service = service;
+        this.month = month;
+        this.issued = issued;
+        content = new LoadedPart<>(workers, clock, () -> service.preview(month), this::shown)
+                .failure("What would be issued could not be worked out", "Nothing was issued.");
+        setHeaderTitle("Issue statements of " + Formats.month(month));
+        getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
+        addClassName("issue-dialog");
+        setCloseOnOutsideClick(false);
+        reason.setMaxLength(500);
+        reason.setManualValidation(true);
+        reason.addValueChangeListener(change -> reason.setInvalid(false));
+        answerBy.setManualValidation(true);
+        answerBy.setRequiredIndicatorVisible(true);
+        answerBy.addValueChangeListener(change -> answerBy.setInvalid(false));
+        answerBy.setI18n(new DatePicker.DatePickerI18n()
+                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
+                .setFirstDayOfWeek(1)
+                .setBadInputErrorMessage("Enter a date such as 3 Nov 2026"));
+        issue.setEnabled(false);
+        add(content);
+        getFooter().add(Buttons.neutral("Cancel", click -> close()), issue);
+        content.load(Skeleton.table("Working out what each team owes", 8, false));
+    }
+
+    private Component shown(Optional<Preview> found) {
+        preview = found.orElse(null);
+        if (found.isEmpty() || found.get().rows().isEmpty()) {
+            issue.setEnabled(false);
+            return EmptyState.nothingFound(
+                    "Nothing to issue",
+                    "Checked: every line of every statement. All are issued as they are now.");
+        }
+        Preview now = found.get();
+        long teams = now.rows().stream().map(Row::team).distinct().count();
+        issue.setText("Issue " + Formats.count(teams, "statement", "statements"));
+        issue.setEnabled(now.blocks().isEmpty());
+        reason.setRequiredIndicatorVisible(now.needsReason());
+        reason.setHelperText(
+                now.number() > 1
+                        ? "Leads read it on the new version."
+                        : now.warnings().isEmpty() ? "Not needed." : "Needed because of what is listed above.");
+        if (answerBy.isEmpty()) {
+            answerBy.setValue(now.answerBy());
+        }
+        var all = Styled.stack();
+        if (!now.blocks().isEmpty()) {
+            all.add(new Paragraph("It can\u2019t be issued yet:"), ChecksSection.list(now.blocks()));
+        }
+        all.add(table(now));
+        if (!now.warnings().isEmpty()) {
+            all.add(new Paragraph("Issuing in spite of this needs a reason:"), ChecksSection.list(now.warnings()));
+        }
+        if (now.blocks().isEmpty()) {
+            all.add(Styled.div("change-fields", reason, answerBy));
+            all.add(Styled.note("Issued statements stay as they are: later changes of costs, pools, teams and names don\u2019t"
+                    + " reach them. Leads can accept or dispute them."));
+        }
+        return all;
+    }
+
+    private static Div table(Preview preview) {
+        boolean again = preview.number() > 1;
+        var rows = new FixedRows();
+        for (Row row : preview.rows()) {
+            rows.line(
+                    (row.team() == 0 ? "Unallocated" : row.name()),
+                    "",
+                    "",
+                    row.before().map(before -> Formats.money(before, row.currency())).orElse("not issued"),
+                    Formats.money(row.total(), row.currency()));
+        }
+        return new Div(new HtmlTable(
+                "What each team owes",
+                List.of(
+                        Column.name("team", "Team", ""),
+                        Column.figure("before", "Issued", 130, ""),
+                        Column.figure("total", again ? "New version" : "Owes", 130, "")),
+                again ? List.of() : List.of("before"),
+                rows));
+    }
+
+    private void issue() {
+        Preview shown = preview;
+        if (shown == null) {
+            return;
+        }
+        if (answerBy.getValue() == null) {
+            refuse(new IssueRefused(Why.ANSWER_DAY));
+            return;
+        }
+        UserAction.of(() -> {
+                    int statements = service.issue(month, shown.token(), reason.getValue(), answerBy.getValue());
+                    close();
+                    Notices.success(Formats.count(statements, "statement", "statements") + " of "
+                            + Formats.month(month) + " issued.");
+                    issued.run();
+                })
+                .on(IssueRefused.class, this::refuse)
+                .denied("Issuing statements is not part of your role any more. Nothing was issued.")
+                .run();
+    }
+
+    private void refuse(IssueRefused refused) {
+        String words = IssueText.refused(refused.why());
+        switch (refused.why()) {
+            case NO_REASON, REASON_TOO_LONG -> {
+                reason.setErrorMessage(words);
+                reason.setInvalid(true);
+                reason.focus();
+            }
+            case ANSWER_DAY -> {
+                answerBy.setErrorMessage(words);
+                answerBy.setInvalid(true);
+                answerBy.focus();
+            }
+            case NO_COSTS, BLOCKED, CHANGED, NOTHING_TO_ISSUE, CLOSED -> {
+                Notices.warning(words);
+                content.reload();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.bursar.chargeback.ui.ledger;
+
+import dev.bursar.chargeback.ledger.LedgerAccount;
+import dev.bursar.chargeback.ledger.LedgerQuestion;
+import dev.bursar.chargeback.ledger.LedgerRow;
+import dev.bursar.chargeback.ledger.LedgerService;
+import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.chargeback.ui.ledger.LedgerTable.Entry;
+import dev.bursar.files.ListExport;
+import dev.bursar.ui.Formats;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The transactions of the Ledger page as a file, one line for each currency. */
+@Component
+class LedgerExport extends ListExport<Entry> {
+    private static final int AT_ONCE = 500;
+
+    private final LedgerService service;
+
+    LedgerExport(LedgerService service, Clock clock) {
+        super("ledger", "Ledger", clock);
+        this.service = service;
+    }
+
+    @Override
+    protected void check(String question) {
+        find(question);
+    }
+
+    @Override
+    protected Found<Entry> find(String stored) {
+        LedgerQuestion question = LedgerList.question(LedgerList.ADDRESS.ofStored(stored));
+        LedgerService.Page page = service.page(question);
+        return new Found<>(
+                LedgerTable.cells(page.teams(), question.account()),
+                facts(question, page),
+                page.found(),
+                entry -> entry.amount().getCurrencyUnit().getCode(),
+                each -> each(question, each),
+                Map.of());
+    }
+
+    private List<String> facts(LedgerQuestion question, LedgerService.Page page) {
+        var facts = new ArrayList<String>();
+        facts.add(Formats.count(page.found(), "transaction", "transactions") + ", the newest first, BilledCost");
+        question.month().ifPresent(month -> facts.add("Month: " + Formats.month(month)));
+        question.account().ifPresent(account -> facts.add("Account: " + LedgerText.account(account, page.teams())));
+        question.kind().ifPresent(kind -> facts.add("Kind: " + LedgerText.kind(kind)));
+        facts.add(exported());
+        return facts;
+    }
+
+    private void each(LedgerQuestion question, Consumer<Entry> each) {
+        Optional<LedgerAccount> account = question.account();
+        @Nullable Long before = null;
+        List<LedgerRow> rows;
+        do {
+            rows = service.rows(question, before, 0, AT_ONCE);
+            for (LedgerRow row : rows) {
+                LedgerTable.amounts(row, account).forEach(amount -> each.accept(new Entry(row, amount)));
+                before = row.id();
+            }
+        } while (rows.size() == AT_ONCE);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.bursar.chargeback.ui.ledger;
+
+import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
+import dev.bursar.chargeback.ledger.LedgerBalance;
+import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
+import dev.bursar.chargeback.ledger.LedgerService.Page;
+import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.ui.FigureStrip;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.KeyFigure;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.joda.money.BigMoney;
+
+/** Whether the ledger adds up, which month is open, and what waits for AWS. */
+final class LedgerFigures {
+    private LedgerFigures() {}
+
+    static FigureStrip of(Page page) {
+        return new FigureStrip(trial(page), open(page), closed(page), receivable(page));
+    }
+
+    private static KeyFigure trial(Page page) {
+        return new KeyFigure("Trial balance", LedgerText.money(page.trialBalance()))
+                .note(
+                        page.trialBalance().stream().allMatch(BigMoney::isZero)
+                                ? "all postings of " + Formats.count(page.all(), "transaction", "transactions")
+                                : "not zero: run bursar ledger verify");
+    }
+
+    private static KeyFigure open(Page page) {
+        Optional<YearMonth> open = page.months().stream()
+                .filter(month -> month.closed().isEmpty())
+                .map(LedgerMonth::month)
+                .findFirst();
+        return open.map(month -> new KeyFigure("Open month", Formats.month(month)).note("issued, not closed yet"))
+                .orElseGet(() -> new KeyFigure("Open month", "None")
+                        .note("the next one is not issued yet"));
+    }
+
+    private static KeyFigure closed(Page page) {
+        List<YearMonth> closed = page.months().stream()
+                .filter(month -> month.closed().isPresent())
+                .map(LedgerMonth::month)
+                .toList();
+        var figure = new KeyFigure("Closed months", Formats.count(closed.size()));
+        return closed.isEmpty()
+                ? figure.note("none yet")
+                : figure.note(
+                        closed.size() == 1
+                                ? Formats.month(closed.getFirst())
+                                : Formats.month(closed.getFirst()) + " to " + Formats.month(closed.getLast()));
+    }
+
+    private static KeyFigure receivable(Page page) {
+        Map<String, BigMoney> sums = new TreeMap<>();
+        page.trialBalance().forEach(sum -> sums.put(sum.getCurrencyUnit().getCode(), sum.minus(sum)));
+        page.balances().stream()
+                .filter(balance -> balance.account() == Fixed.AWS_RECEIVABLE)
+                .map(LedgerBalance::amount)
+                .forEach(amount -> sums.merge(amount.getCurrencyUnit().getCode(), amount, BigMoney::plus));
+        return new KeyFigure("AWS receivable", LedgerText.money(sums.values()))
+                .note("waits for a document or a statement");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.bursar.chargeback.ui.ledger;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.chargeback.ledger.LedgerRow;
+import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.ui.DetailPanel;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Styled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/** A transaction with its postings. */
+final class LedgerPanel extends DetailPanel {
+    /** @param address of the details of another transaction */
+    LedgerPanel(LedgerRow row, Map<Integer, String> teams, LongFunction<String> address, Runnable close) {
+        super("Transaction " + row.id(), close);
+        DescriptionList facts = Styled.facts();
+        fact(facts, "What", PlainText.name(LedgerText.what(row, teams)));
+        fact(facts, "Month", new Span(Formats.month(row.month())));
+        fact(
+                facts,
+                "Posted",
+                new Span(Formats.momentWithYear(row.at())),
+                Styled.quiet("by " + PlainText.cut(row.by(), 80)));
+        if (!row.reason().isEmpty()) {
+            fact(facts, "Reason", new Span(PlainText.full(row.reason())));
+        }
+        row.corrects().ifPresent(id -> fact(facts, "Corrects", LedgerTable.link("Transaction " + id, address.apply(id))));
+        row.correctedBy()
+                .ifPresent(id -> fact(facts, "Reversed by", LedgerTable.link("Transaction " + id, address.apply(id))));
+        fact(facts, "SHA-256", Styled.span("id", row.sha256()));
+        add(facts, new H3("Postings"));
+        DescriptionList postings = Styled.facts();
+        row.lines().forEach(line -> fact(postings, LedgerText.account(line.account(), teams), posting(row, line)));
+        add(postings, Styled.note("They add up to zero in each currency."));
+    }
+
+    private static Component[] posting(LedgerRow row, LedgerRow.Line line) {
+        List<Component> lines = new ArrayList<>();
+        lines.add(Styled.span("number", Formats.money(line.amount())));
+        if (!line.ofMonth().equals(row.month())) {
+            lines.add(Styled.quiet("of " + Formats.month(line.ofMonth())));
+        }
+        line.document().ifPresent(number -> lines.add(Styled.quiet("document " + PlainText.cut(number, 64))));
+        if (!line.note().isEmpty()) {
+            lines.add(Styled.quiet(PlainText.full(line.note())));
+        }
+        return lines.toArray(Component[]::new);
+    }
+}

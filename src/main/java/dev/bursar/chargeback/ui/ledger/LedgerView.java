@@ -1,0 +1,245 @@
+package dev.bursar.chargeback.ui.ledger;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.ledger.LedgerAccount;
+import dev.bursar.chargeback.ledger.LedgerQuestion;
+import dev.bursar.chargeback.ledger.LedgerRow;
+import dev.bursar.chargeback.ledger.LedgerService;
+import dev.bursar.chargeback.ledger.LedgerService.Page;
+import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
+import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.list.ListState;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.KeysetPages;
+import dev.bursar.ui.ListPage;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What was posted and never changes: balances of accounts by month, and transactions, the newest first. */
+@Route(ChargebackLinks.LEDGER)
+@PageTitle("Ledger")
+@Menu(order = 3.3, title = "Ledger")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class LedgerView extends ListPage<Page> {
+    private static final int LONGEST = 60;
+
+    private final LedgerService service;
+    private final LedgerExport export;
+    private final BalanceExport balances;
+    private final boolean admin;
+    private final PageHeader header = new PageHeader("Ledger");
+    private final ExportMenu exports;
+    private final Button change = Buttons.neutral("Change first month", click -> choose());
+    private final Div top = Styled.stack();
+    private final DropDown<Optional<YearMonth>> month = new DropDown<>(
+            "Month",
+            List.of(Optional.empty()),
+            one -> one.map(Formats::month).orElse("All"),
+            one -> open(state().with(LedgerList.MONTH, one)));
+    private final DropDown<Optional<LedgerAccount>> account = new DropDown<>(
+            "Account",
+            List.of(Optional.empty()),
+            one -> one.map(this::name).orElse("All"),
+            one -> open(state().with(LedgerList.ACCOUNT, one)));
+    private final DropDown<Optional<Kind>> kind = new DropDown<>(
+            "Kind",
+            DropDown.orNone(Arrays.stream(Kind.values())),
+            one -> one.map(LedgerText::kind).orElse("All"),
+            one -> open(state().with(LedgerList.KIND, one)));
+    private final Div controls = new Div(month, account, kind);
+    private volatile Map<Integer, String> teams = Map.of();
+    private List<YearMonth> choices = List.of();
+    private Optional<YearMonth> first = Optional.empty();
+
+    LedgerView(
+            LedgerService service,
+            LedgerExport export,
+            BalanceExport balances,
+            ExportService exportService,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        super(LedgerList.ADDRESS, Skeleton.table("Reading the ledger", 10, true), workers, clock);
+        this.service = service;
+        this.export = export;
+        this.balances = balances;
+        admin = scope.has(Role.ADMIN);
+        exports = new ExportMenu(exportService);
+        content()
+                .failure("The ledger could not be loaded", "Nothing was lost, and your filters are kept.")
+                .onFailure(() -> {
+                    top.setVisible(false);
+                    controls.setVisible(false);
+                });
+        addClassNames("page", "dense", "ledger");
+        controls.addClassNames("bar", "no-print");
+        change.setVisible(false);
+        top.setVisible(false);
+        controls.setVisible(false);
+        header.actions(change, exports);
+        add(
+                header,
+                new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.LEDGER),
+                withDetails(
+                        LedgerList.OPEN,
+                        service::transaction,
+                        row -> new LedgerPanel(row, teams, this::address, this::close),
+                        "Transaction not found",
+                        "The ledger has no transaction with this number. Check the link.",
+                        top,
+                        controls,
+                        content()));
+    }
+
+    private String name(LedgerAccount one) {
+        return PlainText.cut(LedgerText.account(one, teams), LONGEST);
+    }
+
+    private String address(long transaction) {
+        return state().with(LedgerList.OPEN, Optional.of(transaction)).address();
+    }
+
+    @Override
+    protected void asking() {
+        exports.withhold();
+    }
+
+    @Override
+    protected Page load(ListState asked) {
+        Page page = service.page(LedgerList.question(asked));
+        teams = page.teams();
+        return page;
+    }
+
+    @Override
+    protected Component shown(Page page) {
+        ListState list = state();
+        choices = page.choices();
+        first = page.first();
+        header.facts(facts(page));
+        change.setVisible(page.mayChoose() && first.isPresent() && !choices.isEmpty());
+        boolean any = page.all() > 0;
+        top.setVisible(any);
+        top.removeAll();
+        controls.setVisible(any);
+        if (!any) {
+            exports.withhold();
+            return page.first().map(this::nothing).orElseGet(() -> notBegun(page));
+        }
+        BalanceSheet sheet = BalanceSheet.of(page, list.get(LedgerList.UNTIL));
+        top.add(
+                LedgerFigures.of(page),
+                new BalanceTable(sheet, list, until -> open(state().with(LedgerList.UNTIL, until))));
+        offer(sheet, list);
+        exports.offer(Stream.of(
+                        new ExportMenu.Content("Transactions", export, list.stored(), page.found()),
+                        new ExportMenu.Content(
+                                "Balances", balances, list.stored(), sheet.rows().size()))
+                .filter(content -> page.found() > 0 || content.source() == balances)
+                .toList());
+        if (page.found() == 0) {
+            return EmptyState.noMatch(
+                            "No transactions match these filters",
+                            Formats.count(page.all(), "transaction is", "transactions are") + " in the ledger.")
+                    .actions(Buttons.primary("Clear filters", click -> open(LedgerList.all(list))));
+        }
+        LedgerQuestion question = LedgerList.question(list);
+        var pages = new KeysetPages<LedgerRow, Long>(
+                (before, skip, limit) -> service.rows(question, before, skip, limit), LedgerRow::id);
+        return new LedgerTable(this, teams, question.account(), this::address, pages::page, page.found());
+    }
+
+    private static FactLine facts(Page page) {
+        var facts = new FactLine();
+        page.first().ifPresent(month -> facts.fact("begins with " + Formats.month(month)));
+        if (page.all() > 0) {
+            facts.fact(Formats.count(page.all(), "transaction", "transactions")).fact("BilledCost");
+        }
+        return page.first().isEmpty() ? facts.fact("No first month has been chosen") : facts;
+    }
+
+    private void offer(BalanceSheet sheet, ListState list) {
+        month.setItems(DropDown.orNone(
+                Stream.concat(sheet.all().stream(), list.get(LedgerList.MONTH).stream())
+                        .distinct()));
+        month.setValue(list.get(LedgerList.MONTH));
+        account.setItems(DropDown.orNone(Stream.concat(
+                        sheet.rows().stream().map(BalanceSheet.Row::account), list.get(LedgerList.ACCOUNT).stream())
+                .distinct()));
+        account.setValue(list.get(LedgerList.ACCOUNT));
+        kind.setValue(list.get(LedgerList.KIND));
+    }
+
+    private Component nothing(YearMonth month) {
+        return EmptyState.nothingFound(
+                        "No transactions yet",
+                        "The ledger begins with " + Formats.month(month)
+                                + ". What its statements ask for is posted here when they are issued.")
+                .actions(Buttons.neutral(
+                        "Go to " + Formats.month(month), click -> go(ChargebackLinks.month(month))));
+    }
+
+    private Component notBegun(Page page) {
+        var state = EmptyState.notSetUp(
+                Icons.SCROLL_TEXT,
+                "The ledger records what each team was charged",
+                "It begins with a first month that finance chooses. From then on they issue statements, collect answers"
+                        + " and close each month, and what is posted is never changed: a correction is a new transaction."
+                        + " Earlier months stay drafts."
+                        + (page.choices().isEmpty()
+                                ? " You can choose a month once it is over and its costs have been read."
+                                : ""));
+        if (!page.mayChoose()) {
+            return state.note(new Span(
+                    admin
+                            ? "People with the role Finance choose it. You can give the role, also to yourself, on the"
+                                    + " People page."
+                            : "People with the role Finance choose it."));
+        }
+        return page.choices().isEmpty()
+                ? state
+                : state.actions(Buttons.primary("Choose the first month", click -> choose()));
+    }
+
+    private void choose() {
+        if (choices.isEmpty()) {
+            return;
+        }
+        new FirstMonthDialog(choices, first, chosen -> {
+                    service.chooseStart(chosen);
+                    Notices.success("The ledger begins with " + Formats.month(chosen) + ".");
+                    again();
+                })
+                .open();
+    }
+}

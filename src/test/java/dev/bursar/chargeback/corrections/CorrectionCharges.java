@@ -1,0 +1,131 @@
+package dev.bursar.chargeback.corrections;
+
+import dev.bursar.chargeback.cut.ChargeKind;
+import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutStore.CutLine;
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.pools.PoolSelection.Kind;
+import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.Allocator;
+import dev.bursar.charges.RecordType;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Lines of cuts for tests, and what is issued of them. */
+final class CorrectionCharges {
+    static final YearMonth MONTH = YearMonth.of(2026, 10);
+    static final Set<Integer> TEAMS = Set.of(1, 2, 3, 4, 5);
+
+    private CorrectionCharges() {}
+
+    static CutLine line(int team, String service, String recordType, String tag, String billed) {
+        return line(team, "111111111111", service, recordType, tag, "USD", new BigDecimal(billed), BigDecimal.ZERO);
+    }
+
+    static CutLine line(
+            int team,
+            String account,
+            String service,
+            String recordType,
+            String tag,
+            String currency,
+            BigDecimal billed,
+            BigDecimal unused) {
+        return new CutLine(
+                new CutCharge(
+                        team,
+                        account,
+                        service,
+                        recordType,
+                        RecordType.category(recordType),
+                        kind(recordType),
+                        false,
+                        MONTH,
+                        currency,
+                        billed,
+                        billed,
+                        unused),
+                0,
+                tag,
+                1);
+    }
+
+    /** One for each record type. */
+    static ChargeKind kind(String recordType) {
+        return switch (recordType.toLowerCase(Locale.ROOT)) {
+            case "tax" -> ChargeKind.TAX;
+            case "support" -> ChargeKind.SUPPORT;
+            case "credit" -> ChargeKind.CREDIT;
+            case "rifee" -> ChargeKind.COMMITMENT_FEE;
+            case "refund" -> ChargeKind.OTHER;
+            default -> ChargeKind.USAGE;
+        };
+    }
+
+    static CutLine billed(CutLine line, BigDecimal billed) {
+        CutCharge charge = line.charge();
+        return line(
+                charge.team(),
+                charge.account(),
+                charge.service(),
+                charge.recordType(),
+                line.tagValue(),
+                charge.currency(),
+                billed,
+                charge.unused().min(billed.max(BigDecimal.ZERO)));
+    }
+
+    static CutLine owned(CutLine line, int team) {
+        CutCharge charge = line.charge();
+        return line(
+                team,
+                charge.account(),
+                charge.service(),
+                charge.recordType(),
+                line.tagValue(),
+                charge.currency(),
+                charge.billed(),
+                charge.unused());
+    }
+
+    static CutLine named(CutLine line, String service) {
+        CutCharge charge = line.charge();
+        return line(
+                charge.team(),
+                charge.account(),
+                service,
+                charge.recordType(),
+                line.tagValue(),
+                charge.currency(),
+                charge.billed(),
+                charge.unused());
+    }
+
+    static Pool pool(int id, Kind kind, PoolSplit split) {
+        return new Pool(
+                id,
+                "Pool " + id,
+                BigDecimal.valueOf(id),
+                new PoolSelection(kind, Set.of(), Set.of(), Set.of(), false),
+                split);
+    }
+
+    static List<Allocation> issued(List<CutLine> kept, List<Pool> pools) {
+        return new Allocator(MONTH, pools, TEAMS, Set.of())
+                .allocate(kept.stream().map(CutLine::charge).toList());
+    }
+
+    static List<CorrectionLine> corrections(List<CutLine> kept, List<CutLine> newest, List<Pool> pools) {
+        return Corrections.of(MONTH, kept, newest, issued(kept, pools), false);
+    }
+
+    static BigDecimal sum(Collection<BigDecimal> amounts) {
+        return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.bursar.chargeback.ledger;
+
+import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Sha256;
+import dev.bursar.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A ledger with transactions of a test, written as the app writes them. */
+public final class LedgerRows {
+    public static final Instant AT = Instant.parse("2026-11-10T08:00:00Z");
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Ledger ledger;
+    private final LedgerMonths months;
+
+    public LedgerRows(TestDatabase database) {
+        this(database.jdbc(), database.transactions());
+    }
+
+    private LedgerRows(JdbcClient jdbc, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        ledger = new Ledger(jdbc);
+        months = new LedgerMonths(jdbc);
+    }
+
+    static BigMoney usd(String amount) {
+        return BigMoney.of(CurrencyUnit.USD, new BigDecimal(amount));
+    }
+
+    public void start(YearMonth month) {
+        transactions.executeWithoutResult(status -> months.start(month, Actor.SYSTEM, AT));
+    }
+
+    public void open(YearMonth month) {
+        transactions.executeWithoutResult(status -> months.lock(month));
+    }
+
+    public void close(YearMonth month) {
+        transactions.executeWithoutResult(status -> months.close(month, "{}", Actor.SYSTEM, AT));
+    }
+
+    /** An amount on one account, and its opposite on another. */
+    static LedgerTransaction of(
+            String key, Kind kind, YearMonth month, LedgerAccount account, LedgerAccount other, String amount) {
+        return new LedgerTransaction(
+                key,
+                kind,
+                month,
+                Optional.empty(),
+                "",
+                List.of(
+                        new Posting(account, month, usd(amount), Optional.empty(), ""),
+                        new Posting(other, month, usd(amount).negated(), Optional.empty(), "")));
+    }
+
+    long post(LedgerTransaction transaction) {
+        return Objects.requireNonNull(
+                transactions.execute(status -> ledger.post(transaction, Actor.SYSTEM, AT)));
+    }
+
+    /** A team's statement; returns its transaction. */
+    public long statement(YearMonth month, int team, String amount) {
+        return post(of(
+                "statement:" + month + ":" + team,
+                Kind.STATEMENT,
+                month,
+                LedgerAccount.of(team),
+                LedgerAccount.Fixed.AWS,
+                amount));
+    }
+
+    public long documents(YearMonth month, String amount) {
+        return post(of(
+                "documents:" + month,
+                Kind.DOCUMENTS,
+                month,
+                LedgerAccount.Fixed.AWS,
+                LedgerAccount.Fixed.AWS_PAYABLE,
+                amount));
+    }
+
+    public long adjustment(YearMonth month, LedgerAccount from, LedgerAccount to, String amount) {
+        return post(of("adjustment:" + month + to, Kind.ADJUSTMENT, month, to, from, amount));
+    }
+
+    public long reverse(long id) {
+        return Objects.requireNonNull(
+                transactions.execute(status -> ledger.reverse(id, "Wrong team", Actor.SYSTEM, AT)));
+    }
+
+    /** A cut of a month with some lines of no charge. */
+    public long cut(YearMonth month, int lines) {
+        long cut = jdbc.sql("""
+                insert into chargeback_cut (billing_month, fingerprint, made_at, observed_at, charges, estimated, from_exports,
+                       from_cost_explorer)
+                values (:month, sha256('x'), now(), now(), :lines, 0, false, true) returning id
+                """)
+                .param("month", month.atDay(1))
+                .param("lines", lines)
+                .query(Long.class)
+                .single();
+        for (int i = 0; i < lines; i++) {
+            line(cut, month);
+        }
+        return cut;
+    }
+
+    void line(long cut, YearMonth month) {
+        jdbc.sql("""
+                insert into chargeback_cut_line (cut_id, team_id, rule_id, account_id, service_id, record_type_id, tag_value_id,
+                       charge_category, charge_kind, correction, charge_month, currency, billed_cost, effective_cost, unused_cost,
+                       charges)
+                values (:cut, 1, 1, 1, 1, 1, 1, 'USAGE', 'USAGE', false, :month, 'USD', 1, 1, 0, 1)
+                """).param("cut", cut).param("month", month.atDay(1)).update();
+    }
+
+    /** The act of issuing a month's statements from a cut. */
+    public long issue(YearMonth month, long cut) {
+        return jdbc.sql("""
+                insert into chargeback_issue (billing_month, number, cut_id, issued_at, issued_by, issued_by_name, answer_by, reason,
+                       allocation, figures)
+                values (:month, 1, :cut, '2026-11-10T08:00:00Z', 0, 'Bursar', '2026-11-20', '', '{}', '{}') returning id
+                """)
+                .param("month", month.atDay(1))
+                .param("cut", cut)
+                .query(Long.class)
+                .single();
+    }
+
+    /** A team's statement in words; returns its content's hash. */
+    public byte[] issued(long issue, YearMonth month, int team, String total) {
+        String content = "{\"team\":" + team + "}";
+        byte[] hash = Sha256.of(content);
+        long statement = jdbc.sql("""
+                insert into chargeback_statement (issue_id, billing_month, team_id, number, version, content, content_sha256)
+                values (:issue, :month, :team, :number, 1, :content, :hash) returning id
+                """)
+                .param("issue", issue)
+                .param("month", month.atDay(1))
+                .param("team", team)
+                .param("number", month + "-" + team)
+                .param("content", content)
+                .param("hash", hash)
+                .query(Long.class)
+                .single();
+        jdbc.sql("insert into chargeback_statement_total values (:statement, 'USD', cast(:total as numeric))")
+                .param("statement", statement)
+                .param("total", total)
+                .update();
+        return hash;
+    }
+
+    /** What the activity log is told of all that is there. */
+    public Map<String, Map<String, String>> told() {
+        return Map.of(
+                "transactions", hashes("select id::text as name, content_sha256 from ledger_transaction"),
+                "statements", hashes("select number as name, content_sha256 from chargeback_statement"));
+    }
+
+    private Map<String, String> hashes(String sql) {
+        Map<String, String> hashes = new TreeMap<>();
+        jdbc.sql(sql).query(row -> {
+            hashes.put(row.getString("name"), HexFormat.of().formatHex(row.getBytes("content_sha256")));
+        });
+        return hashes;
+    }
+
+    /** September is issued with statements of two teams and closed. */
+    public void closedSeptember() {
+        YearMonth month = YearMonth.of(2026, 9);
+        start(month);
+        open(month);
+        long issue = issue(month, cut(month, 2));
+        for (int team : List.of(7, 8)) {
+            statement(month, team, team + ".25");
+            issued(issue, month, team, team + ".25");
+        }
+        documents(month, "15.50");
+        close(month);
+    }
+}
