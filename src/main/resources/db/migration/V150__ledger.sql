@@ -142,6 +142,21 @@ create table chargeback_dispute_answer (
   answered_by_name text not null
 );
 
+-- Who is told what of a version by mail.
+create table chargeback_news (
+  id           bigint generated always as identity primary key,
+  statement_id bigint not null references chargeback_statement,
+  kind         text not null check (kind in ('ISSUED', 'NEW_VERSION', 'REMINDER', 'ANSWERED')),
+  person_id    int not null,
+  person_name  text not null,
+  dispute_id   bigint references chargeback_dispute,  -- that was answered
+  told_at      timestamptz not null,
+  sent_at      timestamptz,                           -- null: it hasn't left yet
+  check ((kind = 'ANSWERED') = (dispute_id is not null))
+);
+create unique index chargeback_news_once on chargeback_news (statement_id, kind, person_id) where kind <> 'ANSWERED';
+create index chargeback_news_statement on chargeback_news (statement_id);
+
 -- Amounts that finance moves between accounts: proposed, where four eyes are asked for, and posted by another one.
 create table chargeback_adjustment (
   id               bigint generated always as identity primary key,
@@ -321,5 +336,5 @@ grant insert (key, kind, billing_month, corrects, reason, posted_at, posted_by, 
 grant select, insert on ledger_account, ledger_posting, chargeback_issue, chargeback_statement,
   chargeback_statement_total, chargeback_correction, chargeback_answer, chargeback_dispute, chargeback_dispute_answer,
   chargeback_adjustment, chargeback_adjustment_decision to ${app};
-grant select, insert, update on ledger_month, ledger_start to ${app};
+grant select, insert, update on ledger_month, ledger_start, chargeback_news to ${app};
 grant select on chargeback_newest_cut to ${app};

@@ -107,7 +107,13 @@ class Delivery {
         if (problem.isPresent()) {
             return failed(id, waiting, mail.get(), problem.get());
         }
-        remove(id);
+        transaction.executeWithoutResult(status -> {
+            remove(id);
+            MailWriter writer = writers.get(waiting.writer());
+            if (writer != null && waiting.about() != null) {
+                writer.sent(waiting.about(), clock.instant());
+            }
+        });
         return Optional.empty();
     }
 

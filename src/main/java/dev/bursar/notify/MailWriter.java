@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Writes mails with secrets at the moment in which they are sent, so that no secret waits in the database. A feature makes a
- * bean of it. It is called in a transaction of its own, as Bursar itself, and again for each further try.
+ * Writes mails at the moment in which they are sent, so that no secret waits in the database, and what it wrote can be told apart. A
+ * feature makes a bean of it. It is called in a transaction of its own, as Bursar itself, and again for each further try.
  */
 public interface MailWriter {
     /** What {@link Outbox#sendWritten} calls it. */
@@ -18,4 +18,7 @@ public interface MailWriter {
      * @param askedAt when that was
      */
     Optional<Mail> write(String about, Instant askedAt);
+
+    /** Is told, in a transaction of its own, that the mail server has taken what it wrote. */
+    default void sent(String about, Instant at) {}
 }

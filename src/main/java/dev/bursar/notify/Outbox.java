@@ -3,6 +3,9 @@ package dev.bursar.notify;
 import dev.bursar.tasks.TaskQueue;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,6 +63,47 @@ public class Outbox {
                 .param("writer", writer)
                 .query((row, i) -> row.getString("about"))
                 .list());
+    }
+
+    /**
+     * A mail that hasn't left.
+     *
+     * @param problem of the last try; empty while it wasn't tried
+     * @param givenUp whether it is tried no more
+     */
+    public record Unsent(Optional<MailProblem> problem, boolean givenUp) {}
+
+    /** How far a writer's mails are that haven't left, by what they are about; of several about the same the newest. */
+    @Transactional(readOnly = true)
+    public Map<String, Unsent> unsent(String writer) {
+        Map<String, Unsent> unsent = new HashMap<>();
+        jdbc.sql("select about, problem, given_up_at from outbox where writer = :writer order by id")
+                .param("writer", writer)
+                .query(row -> {
+                    unsent.put(
+                            row.getString("about"),
+                            new Unsent(
+                                    Optional.ofNullable(row.getString("problem")).map(MailProblem::valueOf),
+                                    row.getObject("given_up_at") != null));
+                });
+        return unsent;
+    }
+
+    /**
+     * Sends what a {@link MailWriter} will write then, in place of what was given up about the same.
+     *
+     * @return false, and nothing is changed, when no mail server is configured
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean sendWrittenAgain(String writer, String about) {
+        if (!ready()) {
+            return false;
+        }
+        jdbc.sql("delete from outbox where writer = :writer and about = :about and given_up_at is not null")
+                .param("writer", writer)
+                .param("about", about)
+                .update();
+        return put(writer, about, null);
     }
 
     private boolean put(@Nullable String writer, @Nullable String about, @Nullable Mail mail) {

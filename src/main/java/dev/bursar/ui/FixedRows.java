@@ -2,11 +2,14 @@ package dev.bursar.ui;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Lines of a table in the order in which they are added. */
 public final class FixedRows implements HtmlTable.Source {
     private final List<HtmlTable.Line> lines = new ArrayList<>();
+    private final Map<Integer, Runnable> questions = new HashMap<>();
 
     /**
      * Adds a line.
@@ -30,6 +33,34 @@ public final class FixedRows implements HtmlTable.Source {
     /** Adds a line below another. */
     public FixedRows part(String name, String address, String narrow, String... figures) {
         return add("part", HtmlTable.Name.of(name, address, narrow), "", BigDecimal.ZERO, figures);
+    }
+
+    /**
+     * Gives the line that was added last a button, in a column of questions.
+     *
+     * @param words what it is called
+     */
+    public FixedRows asks(String words, Runnable question) {
+        HtmlTable.Line last = lines.removeLast();
+        questions.put(last.key(), question);
+        lines.add(new HtmlTable.Line(
+                last.key(),
+                last.place(),
+                last.colour(),
+                last.square(),
+                last.name(),
+                last.opener(),
+                last.opened(),
+                last.figures(),
+                last.share(),
+                last.days(),
+                words));
+        return this;
+    }
+
+    @Override
+    public void ask(int key) {
+        questions.getOrDefault(key, () -> {}).run();
     }
 
     private FixedRows add(String place, HtmlTable.Name name, String colour, BigDecimal share, String... figures) {

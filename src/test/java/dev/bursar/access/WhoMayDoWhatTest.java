@@ -126,6 +126,9 @@ class WhoMayDoWhatTest {
                     ALL,
                     "StatementService: own newest statement",
                     "ChargeDetails: page"),
+            new Line("answers to statements: see, a lead their own", ALL, "AnswerService: page"),
+            new Line("statements: accept, dispute, a lead their own", Set.of(LEAD), "AnswerService: accept dispute withdraw"),
+            new Line("disputes: answer, send mails again", Set.of(FINANCE), "AnswerService: reject sendAgain"),
             new Line(
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
@@ -275,6 +278,7 @@ class WhoMayDoWhatTest {
                     "SyncService: late",
                     "OutageWatch: look",
                     "AnomalyWatch: look",
+                    "AnswerWatch: look",
                     "BudgetWatch: look",
                     "CutWatch: look cutWhatChanged",
                     "LedgerProofs: prove",
@@ -296,7 +300,7 @@ class WhoMayDoWhatTest {
     /** Parts that services are made of: pages never call them. */
     private static final Set<String> PARTS = names(
             "Journal: record recordAs denied writeCounts",
-            "Outbox: ready send sendWritten waiting",
+            "Outbox: ready send sendWritten sendWrittenAgain waiting unsent",
             "Organisation: teams days attributes accounts listedAccounts unconfirmed lasting teamNamed teamOfUnseen"
                     + " observed listed",
             "Successors: of",

@@ -15,7 +15,10 @@ final class FileNames {
 
     private final Set<String> taken = new HashSet<>();
 
-    /** {@code statement-2026-10-fraud}; a name in another alphabet gives the team's number. */
+    /**
+     * {@code statement-2026-10-fraud}, {@code statement-2026-10-007-v1-fraud} where it was issued; a name in another alphabet gives the
+     * team's number.
+     */
     static String ofStatement(Statement statement) {
         String name = StatementWords.name(statement);
         String plain = MARKS.matcher(
@@ -24,7 +27,11 @@ final class FileNames {
                 .toLowerCase(Locale.ROOT);
         String safe = OTHERS.matcher(plain).replaceAll("-");
         String cut = safe.substring(0, Math.min(safe.length(), LONGEST)).replaceAll("^-|-$", "");
-        return "statement-" + statement.month() + "-" + (cut.isEmpty() ? "team-" + statement.team() : cut);
+        String number = statement
+                .issued()
+                .map(issued -> issued.number() + "-v" + issued.version())
+                .orElse(statement.month().toString());
+        return "statement-" + number + "-" + (cut.isEmpty() ? "team-" + statement.team() : cut);
     }
 
     /** The same, with the team's number where another team's file has the name already. */

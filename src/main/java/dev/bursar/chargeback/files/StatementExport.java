@@ -7,6 +7,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +31,14 @@ public class StatementExport implements ExportSource {
 
     /** @param team its number; 0 for Unallocated */
     public static String question(YearMonth month, int team) {
-        return new StatementQuestion.OneTeam(month, team).stored();
+        return new StatementQuestion.OneTeam(month, team, Optional.empty()).stored();
+    }
+
+    /** Asks for this version, or this draft's statement. */
+    public static String question(Statement statement) {
+        return new StatementQuestion.OneTeam(
+                        statement.month(), statement.team(), statement.issued().map(Statement.Issued::version))
+                .stored();
     }
 
     @Override

@@ -33,7 +33,7 @@ final class StatementPdf {
         var pages = new PdfPages(
                 type,
                 PlainText.cut(StatementWords.title(statement), LONGEST_NAME) + ", " + month,
-                statement.cut().madeAt(),
+                StatementWords.at(statement),
                 new Foot(foot(statement), count));
         pages.add(header(statement), totals(statement));
         pages.space(4);
@@ -71,7 +71,11 @@ final class StatementPdf {
             pages.add(tables.bridge());
             pages.space(SPACE);
         }
-        pages.add(mayChange(statement));
+        if (statement.issued().isEmpty()) {
+            pages.add(mayChange(statement));
+        } else if (!StatementText.why(statement).isEmpty()) {
+            pages.add(why(statement));
+        }
         return pages;
     }
 
@@ -80,7 +84,7 @@ final class StatementPdf {
                 " \u00B7 ",
                 PlainText.cut(StatementWords.name(statement), LONGEST_IN_FOOT),
                 Formats.month(statement.month()),
-                "Draft " + statement.cut().id(),
+                StatementWords.called(statement),
                 StatementWords.cost(statement.currencies()).replace(" \u00B7 ", ", "),
                 "Costs as of " + Formats.momentWithYear(statement.cut().observedAt()));
     }
@@ -100,7 +104,7 @@ final class StatementPdf {
 
     private PdfTable facts(Statement statement) {
         var table = new PdfTable(type, PdfPages.WIDTH);
-        table.row(Rule.NONE).text(StatementWords.finality(statement.cut()), Style.BODY);
+        table.row(Rule.NONE).text(StatementWords.finality(statement), Style.BODY);
         table.row(Rule.NONE).text(StatementWords.cost(statement.currencies()), Style.BODY);
         statement
                 .ended()
@@ -131,6 +135,12 @@ final class StatementPdf {
                                     .orElseGet(() -> in.notCompared(last)),
                             Style.NOTE);
         }
+        return table;
+    }
+
+    private PdfTable why(Statement statement) {
+        var table = new PdfTable(type, PdfPages.WIDTH);
+        table.row(Rule.NONE).text(StatementText.why(statement), Style.BODY);
         return table;
     }
 

@@ -1,12 +1,13 @@
 package dev.bursar.chargeback.files;
 
 import java.time.YearMonth;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which statements a file holds, as it is stored: {@code 2026-10}, {@code 2026-10/12}. */
+/** Which statements a file holds, as it is stored: {@code 2026-10}, {@code 2026-10/12}, {@code 2026-10/12/2}. */
 sealed interface StatementQuestion {
-    Pattern STORED = Pattern.compile("(\\d{4}-(?:0[1-9]|1[0-2]))(?:/(\\d{1,9}))?");
+    Pattern STORED = Pattern.compile("(\\d{4}-(?:0[1-9]|1[0-2]))(?:/(\\d{1,9})(?:/(\\d{1,6}))?)?");
 
     YearMonth month();
 
@@ -20,11 +21,16 @@ sealed interface StatementQuestion {
         }
     }
 
-    /** @param team its number; 0 for what no team owns */
-    record OneTeam(YearMonth month, int team) implements StatementQuestion {
+    /**
+     * One statement.
+     *
+     * @param team its number; 0 for what no team owns
+     * @param version of an issued one; empty for what there is now
+     */
+    record OneTeam(YearMonth month, int team, Optional<Integer> version) implements StatementQuestion {
         @Override
         public String stored() {
-            return month + "/" + team;
+            return month + "/" + team + version.map(number -> "/" + number).orElse("");
         }
     }
 
@@ -35,6 +41,11 @@ sealed interface StatementQuestion {
             throw new IllegalArgumentException("A file of statements is asked for by month and team");
         }
         YearMonth month = YearMonth.parse(parts.group(1));
-        return parts.group(2) == null ? new AllTeams(month) : new OneTeam(month, Integer.parseInt(parts.group(2)));
+        return parts.group(2) == null
+                ? new AllTeams(month)
+                : new OneTeam(
+                        month,
+                        Integer.parseInt(parts.group(2)),
+                        Optional.ofNullable(parts.group(3)).map(Integer::parseInt));
     }
 }

@@ -4,10 +4,13 @@ import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.StatementService;
+import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.issued.IssuedStatement;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -19,10 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 class StatementReader {
     private final ChargebackService months;
     private final StatementService statements;
+    private final IssueStore issues;
 
-    StatementReader(ChargebackService months, StatementService statements) {
+    StatementReader(ChargebackService months, StatementService statements, IssueStore issues) {
         this.months = months;
         this.statements = statements;
+        this.issues = issues;
     }
 
     /**
@@ -33,10 +38,10 @@ class StatementReader {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<Statement> read(StatementQuestion asked) {
         return switch (asked) {
-            case StatementQuestion.OneTeam one -> List.of(statement(one.month(), one.team()));
+            case StatementQuestion.OneTeam one -> List.of(statement(one.month(), one.team(), one.version()));
             case StatementQuestion.AllTeams all ->
-                IntStream.concat(teams(month(all.month())), IntStream.of(0))
-                        .mapToObj(team -> statement(all.month(), team))
+                IntStream.concat(teams(all.month(), month(all.month())), IntStream.of(0))
+                        .mapToObj(team -> statement(all.month(), team, Optional.empty()))
                         .filter(found ->
                                 found.team() != 0 || !found.currencies().isEmpty())
                         .toList();
@@ -53,18 +58,22 @@ class StatementReader {
         return months.month(month).orElseThrow(StatementReader::missing);
     }
 
-    private Statement statement(YearMonth month, int team) {
-        return statements.statement(month, team).orElseThrow(StatementReader::missing);
+    private Statement statement(YearMonth month, int team, Optional<Integer> version) {
+        return statements.statement(month, team, version).orElseThrow(StatementReader::missing);
     }
 
     private static AccessDeniedException missing() {
         return new AccessDeniedException("There is no such statement for this person");
     }
 
-    private static IntStream teams(MonthPage page) {
-        record Named(int team, String name) {}
-        return page.teams().stream()
-                .map(row -> new Named(row.team(), row.name()))
+    private record Named(int team, String name) {}
+
+    /** As they were issued, else of now. */
+    private IntStream teams(YearMonth month, MonthPage page) {
+        List<IssuedStatement> issued = issues.statements(month);
+        return (issued.isEmpty()
+                        ? page.teams().stream().map(row -> new Named(row.team(), row.name()))
+                        : issued.stream().filter(one -> one.team() != 0).map(one -> new Named(one.team(), one.name())))
                 .distinct()
                 .sorted(Comparator.comparing((Named team) -> team.name().toLowerCase(Locale.ROOT))
                         .thenComparing(Named::name)

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables of a statement in one currency, as its page shows them. */
 final class StatementTables {
     private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_SENTENCE = 600;
     private static final float FIGURE = 86;
     private static final float INDENT = 10;
 
@@ -54,7 +55,43 @@ final class StatementTables {
         if (!in.corrections().isEmpty()) {
             tables.add(corrections());
         }
+        if (!in.closed().isEmpty()) {
+            tables.add(sentences(
+                    StatementText.OF_CLOSED_MONTHS,
+                    in.closed().stream()
+                            .map(line -> new Sentence(
+                                    StatementText.sentence(statement, line),
+                                    Formats.shortMonth(line.ofMonth()),
+                                    line.amount()))
+                            .toList()));
+        }
+        if (!in.adjustments().isEmpty()) {
+            tables.add(sentences(
+                    StatementText.ADJUSTMENTS,
+                    in.adjustments().stream()
+                            .map(line -> new Sentence(
+                                    StatementText.reason(line), Formats.shortMonth(line.ofMonth()), line.amount()))
+                            .toList()));
+        }
         return tables;
+    }
+
+    private record Sentence(String words, String of, BigDecimal amount) {}
+
+    private PdfTable sentences(String title, List<Sentence> lines) {
+        var table = new PdfTable(type, PdfPages.WIDTH - 2 * FIGURE, FIGURE, FIGURE);
+        table.head().text(title, Style.STRONG).figure("Of", Style.NOTE).figure(thisMonth, Style.NOTE);
+        for (Sentence line : lines) {
+            table.row(Rule.ROW)
+                    .text(PlainText.cut(line.words(), LONGEST_SENTENCE), Style.BODY)
+                    .figure(line.of(), Style.NOTE)
+                    .figure(money(line.amount()), Style.BODY);
+        }
+        table.keptRow(Rule.SUM)
+                .text(title, Style.STRONG)
+                .figure("", Style.NOTE)
+                .figure(money(lines.stream().map(Sentence::amount).reduce(BigDecimal.ZERO, BigDecimal::add)), Style.STRONG);
+        return table;
     }
 
     private PdfTable direct() {

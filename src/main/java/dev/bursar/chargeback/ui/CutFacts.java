@@ -1,12 +1,14 @@
 package dev.bursar.chargeback.ui;
 
 import dev.bursar.chargeback.ChargebackService.MonthRow;
+import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.text.StatementText;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import java.util.List;
 
-/** What every page about a cut says of it: a draft, and of which costs it is. Its number stands in files. */
+/** What every page about a cut says of it: a draft or issued, and of which costs it is. A draft's number stands in files. */
 final class CutFacts {
     private CutFacts() {}
 
@@ -22,16 +24,31 @@ final class CutFacts {
     }
 
     static FactLine line(Cut cut, String... first) {
-        var facts = new FactLine(first);
-        facts.fact("Draft").fact("costs as of " + Formats.momentWithYear(cut.observedAt()));
-        cut.estimated().ifPresent(days -> facts.finality(FactLine.Finality.ESTIMATED, estimated(cut)));
-        if (!cut.fromExports()) {
-            facts.fact("from Cost Explorer, by day of use");
-        }
+        var facts = new FactLine(first).fact("Draft");
+        costs(facts, cut);
         if (!cut.current()) {
             facts.fact("costs have changed since then and are being updated");
         }
         return facts;
+    }
+
+    /** The same; of an issued one its number and version, when and by whom. */
+    static FactLine line(Statement statement, String... first) {
+        if (statement.issued().isEmpty()) {
+            return line(statement.cut(), first);
+        }
+        var facts = new FactLine(first).fact(StatementText.called(statement));
+        StatementText.issued(statement).forEach(facts::name);
+        costs(facts, statement.cut());
+        return facts;
+    }
+
+    private static void costs(FactLine facts, Cut cut) {
+        facts.fact("costs as of " + Formats.momentWithYear(cut.observedAt()));
+        cut.estimated().ifPresent(days -> facts.finality(FactLine.Finality.ESTIMATED, estimated(cut)));
+        if (!cut.fromExports()) {
+            facts.fact("from Cost Explorer, by day of use");
+        }
     }
 
     /** {@code 21–23 Nov estimated}. */

@@ -19,6 +19,11 @@ final class MonthAddress {
                 .orElse(NONE);
     }
 
+    /** A version's number; 0 for what is none. */
+    static int version(String text) {
+        return text.matches("[1-9]\\d{0,5}") ? Integer.parseInt(text) : 0;
+    }
+
     /** The team's number; 0 for what no team owns, -1 for what is no team. */
     static int team(String text) {
         return text.equals("unallocated") ? 0 : text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : -1;

@@ -7,6 +7,7 @@ import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.Statement.Direct;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.Statement.Shared;
+import dev.bursar.chargeback.answers.DisputeLine;
 import dev.bursar.chargeback.statement.Bridge;
 import dev.bursar.chargeback.statement.StatementLine;
 import dev.bursar.chargeback.text.BridgeText;
@@ -32,9 +33,37 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of a statement's page. */
 final class StatementSections {
-    private StatementSections() {}
+    private final boolean opens;
+    private final Map<String, Runnable> disputes;
 
-    static Component all(Statement statement, InCurrency in) {
+    private StatementSections(boolean opens, Map<String, Runnable> disputes) {
+        this.opens = opens;
+        this.disputes = disputes;
+    }
+
+    /**
+     * All of them.
+     *
+     * @param opens whether its lines open into charges: those of a version that was replaced are in another cut
+     * @param disputes what disputes a line, by {@link DisputeLine#key}; empty for who can't
+     */
+    static Component all(Statement statement, InCurrency in, boolean opens, Map<String, Runnable> disputes) {
+        return new StatementSections(opens, disputes).all(statement, in);
+    }
+
+    /** Lets the person dispute the line that was added last, where they can. */
+    private void disputed(FixedRows rows, String key, String words) {
+        Runnable dispute = disputes.get(key);
+        if (dispute != null) {
+            rows.asks("Dispute " + words, dispute);
+        }
+    }
+
+    private String open(String address) {
+        return opens ? address : "";
+    }
+
+    private Component all(Statement statement, InCurrency in) {
         var all = Styled.stack(new StatementStrip(statement, in));
         if (!in.shared().isEmpty()) {
             all.add(shared(statement, in));
@@ -45,6 +74,23 @@ final class StatementSections {
         if (!in.corrections().isEmpty()) {
             all.add(corrections(statement, in));
         }
+        if (!in.closed().isEmpty()) {
+            var rows = new FixedRows();
+            in.closed().forEach(line -> {
+                String words = StatementText.sentence(statement, line);
+                sentence(rows, words, line.ofMonth(), line.amount(), in);
+                disputed(rows, DisputeLine.key(in, line), words);
+            });
+            all.add(sentences(StatementText.OF_CLOSED_MONTHS, statement, in, rows, StatementText.ofClosed(in)));
+        }
+        if (!in.adjustments().isEmpty()) {
+            var rows = new FixedRows();
+            in.adjustments().forEach(line -> {
+                sentence(rows, StatementText.reason(line), line.ofMonth(), line.amount(), in);
+                disputed(rows, DisputeLine.key(in, line), "the adjustment");
+            });
+            all.add(sentences(StatementText.ADJUSTMENTS, statement, in, rows, StatementText.adjusted(in)));
+        }
         all.add(sum(statement, in), bridge(statement, in));
         return all;
     }
@@ -53,7 +99,7 @@ final class StatementSections {
         return statement.currencies().size() > 1 ? words + ", " + in.currency() : words;
     }
 
-    private static Section direct(Statement statement, InCurrency in) {
+    private Section direct(Statement statement, InCurrency in) {
         boolean nobodys = statement.team() == 0;
         Map<String, List<Direct>> services = StatementText.byService(in.direct());
         var rows = new FixedRows();
@@ -61,7 +107,7 @@ final class StatementSections {
         return new Section(title(nobodys ? "Charges without a team" : "Direct", statement, in))
                 .note(Formats.count(services.size(), "service", "services") + ", by charge category")
                 .flush()
-                .with(table(
+                .with(answered(
                         "Direct",
                         List.of(
                                 Column.name("what", "Service", nobodys ? "Charges without a team" : "Direct"),
@@ -83,7 +129,7 @@ final class StatementSections {
         return in.comparedWith().isEmpty() ? List.of("before") : List.of();
     }
 
-    private static void service(
+    private void service(
             FixedRows rows, Statement statement, InCurrency in, String service, List<Direct> lines) {
         var section = statement.team() == 0 ? StatementLine.Section.UNALLOCATED : StatementLine.Section.DIRECT;
         if (lines.size() == 1) {
@@ -91,41 +137,46 @@ final class StatementSections {
             String account = StatementText.account(statement, line);
             rows.line(
                     StatementText.service(service),
-                    ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service),
+                    open(ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service)),
                     account,
                     account,
                     line.category().label(),
                     beforeSum(lines, in),
                     Formats.money(line.amount(), in.currency()));
+            disputed(rows, DisputeLine.key(in, line, false), StatementText.service(service));
             return;
         }
         long accounts = lines.stream().map(Direct::account).distinct().count();
         rows.line(
                 StatementText.service(service),
-                ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service),
+                open(ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service)),
                 "",
                 Formats.count(accounts, "account", "accounts"),
                 "",
                 beforeSum(lines, in),
                 Formats.money(StatementText.sum(lines), in.currency()));
-        lines.forEach(line -> rows.part(
-                StatementText.account(statement, line),
-                ChargebackLinks.charges(
-                        statement.month(), section, in.currency(), statement.team(), line.service(), line.account()),
-                line.category().label(),
-                "",
-                line.category().label(),
-                beforeSum(List.of(line), in),
-                Formats.money(line.amount(), in.currency())));
+        for (Direct line : lines) {
+            String account = StatementText.account(statement, line);
+            rows.part(
+                    account,
+                    open(ChargebackLinks.charges(
+                            statement.month(), section, in.currency(), statement.team(), service, line.account())),
+                    line.category().label(),
+                    "",
+                    line.category().label(),
+                    beforeSum(List.of(line), in),
+                    Formats.money(line.amount(), in.currency()));
+            disputed(rows, DisputeLine.key(in, line, false), StatementText.service(service) + " in " + account);
+        }
     }
 
-    private static Section shared(Statement statement, InCurrency in) {
+    private Section shared(Statement statement, InCurrency in) {
         var rows = new FixedRows();
         for (Shared line : in.shared()) {
             String rule = line.rule() + line.share().map(share -> ", " + share).orElse("");
             rows.line(
                     line.name(),
-                    statement.full() ? ChargebackLinks.charges(statement.month(), line.pool(), in.currency()) : "",
+                    statement.full() ? open(ChargebackLinks.charges(statement.month(), line.pool(), in.currency())) : "",
                     rule,
                     rule,
                     line.total()
@@ -133,12 +184,13 @@ final class StatementSections {
                             .orElse("not shown"),
                     figure(line.before(), in),
                     Formats.money(line.amount(), in.currency()));
+            disputed(rows, DisputeLine.key(in, line), line.name());
         }
         BigDecimal sum = in.shared().stream().map(Shared::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         return new Section(title(statement.team() == 0 ? "Pools that aren\u2019t split" : "Shared", statement, in))
                 .note(Formats.count(in.shared().size(), "pool", "pools"))
                 .flush()
-                .with(table(
+                .with(answered(
                         "Shared",
                         List.of(
                                 Column.name(
@@ -165,24 +217,27 @@ final class StatementSections {
                         rows));
     }
 
-    private static Section corrections(Statement statement, InCurrency in) {
+    private Section corrections(Statement statement, InCurrency in) {
         var rows = new FixedRows();
-        in.corrections()
-                .forEach(line -> rows.line(
-                        StatementText.service(line.service()) + ", " + StatementText.account(statement, line),
-                        ChargebackLinks.charges(
-                                statement.month(),
-                                StatementLine.Section.CORRECTION,
-                                in.currency(),
-                                statement.team(),
-                                line.service(),
-                                line.account()),
-                        Formats.month(line.chargeMonth()),
-                        Formats.month(line.chargeMonth()),
-                        Formats.money(line.amount(), in.currency())));
+        for (Direct line : in.corrections()) {
+            String words = StatementText.service(line.service()) + ", " + StatementText.account(statement, line);
+            rows.line(
+                    words,
+                    open(ChargebackLinks.charges(
+                            statement.month(),
+                            StatementLine.Section.CORRECTION,
+                            in.currency(),
+                            statement.team(),
+                            line.service(),
+                            line.account())),
+                    Formats.month(line.chargeMonth()),
+                    Formats.month(line.chargeMonth()),
+                    Formats.money(line.amount(), in.currency()));
+            disputed(rows, DisputeLine.key(in, line, true), words);
+        }
         return new Section(title("Corrections", statement, in))
                 .flush()
-                .with(table(
+                .with(answered(
                         "Corrections",
                         List.of(
                                 Column.name("what", "Service and account", "Corrections"),
@@ -192,6 +247,24 @@ final class StatementSections {
                                         "BilledCost",
                                         128,
                                         Formats.money(StatementText.sum(in.corrections()), in.currency()))),
+                        List.of(),
+                        rows));
+    }
+
+    private static void sentence(FixedRows rows, String words, YearMonth of, BigDecimal amount, InCurrency in) {
+        rows.line(words, "", Formats.month(of), Formats.month(of), Formats.money(amount, in.currency()));
+    }
+
+    private Section sentences(
+            String name, Statement statement, InCurrency in, FixedRows rows, BigDecimal sum) {
+        return new Section(title(name, statement, in))
+                .flush()
+                .with(answered(
+                        name,
+                        List.of(
+                                Column.name("what", "What", name),
+                                Column.text("month", "Of", 130).quietOnlyWide(),
+                                Column.figure("amount", "BilledCost", 128, Formats.money(sum, in.currency()))),
                         List.of(),
                         rows));
     }
@@ -241,6 +314,17 @@ final class StatementSections {
                         rows));
         section.addClassName("bridge");
         return section;
+    }
+
+    private HtmlTable answered(String name, List<Column> columns, List<String> hidden, FixedRows rows) {
+        return table(
+                name,
+                disputes.isEmpty()
+                        ? columns
+                        : Stream.concat(columns.stream(), Stream.of(Column.question("dispute", "Dispute")))
+                                .toList(),
+                hidden,
+                rows);
     }
 
     private static HtmlTable table(String name, List<Column> columns, List<String> hidden, FixedRows rows) {

@@ -2,9 +2,11 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.Statement.Neighbour;
+import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.Formats;
@@ -20,7 +22,8 @@ import java.util.function.Function;
 final class StatementSteps extends Div {
     private static final int LONGEST = 60;
 
-    StatementSteps(Statement statement) {
+    /** @param versions of an issued one, the first one first */
+    StatementSteps(Statement statement, List<IssuedStatement> versions) {
         addClassNames("bar", "no-print");
         int team = statement.team();
         if (statement.around().months().size() > 1) {
@@ -45,7 +48,27 @@ final class StatementSteps extends Div {
                         one -> PlainText.cut(one.name(), LONGEST),
                         false,
                         one -> open(statement.month(), one.team()))));
+        statement
+                .issued()
+                .filter(any -> versions.size() > 1)
+                .ifPresent(issued -> add(versions(statement, versions, issued.version())));
         setVisible(getChildren().findAny().isPresent());
+    }
+
+    private static DropDown<Integer> versions(Statement statement, List<IssuedStatement> versions, int here) {
+        int newest = versions.getLast().version();
+        var choice = new DropDown<>(
+                "Version",
+                versions.reversed().stream().map(IssuedStatement::version).toList(),
+                version -> version == newest ? version + ", newest" : version + ", replaced",
+                version -> UI.getCurrent()
+                        .navigate(
+                                ChargebackLinks.statement(statement.month(), statement.team()),
+                                version == newest
+                                        ? QueryParameters.empty()
+                                        : QueryParameters.of(StatementView.VERSION, String.valueOf(version))));
+        choice.setValue(here);
+        return choice;
     }
 
     private static void open(YearMonth month, int team) {

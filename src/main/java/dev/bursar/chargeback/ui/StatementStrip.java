@@ -48,8 +48,14 @@ final class StatementStrip extends Card {
         if (!in.corrections().isEmpty()) {
             part("+", "Corrections", StatementText.sum(in.corrections()), note("to earlier months"));
         }
+        if (!in.closed().isEmpty()) {
+            part("+", StatementText.OF_CLOSED_MONTHS, StatementText.ofClosed(in), note(""));
+        }
+        if (!in.adjustments().isEmpty()) {
+            part("+", StatementText.ADJUSTMENTS, StatementText.adjusted(in), note("by finance"));
+        }
         add(head, parts);
-        var open = new Paragraph(String.join(" ", StatementText.mayChange(statement)));
+        var open = new Paragraph(String.join(" ", StatementText.finality(statement)));
         open.addClassName("strip-foot");
         add(open);
     }
@@ -64,6 +70,11 @@ final class StatementStrip extends Card {
     }
 
     private static Div state(Statement statement) {
+        if (statement.issued().isPresent()) {
+            var issued = new Div(Icons.LOCK.create(), new Span("Issued, version " + statement.issued().get().version()));
+            issued.addClassNames("strip-state", "quiet");
+            return issued;
+        }
         var state = new Div(
                 (statement.agrees() ? Icons.CIRCLE_CHECK : Icons.CIRCLE_DASHED).create(),
                 new Span(

@@ -156,4 +156,52 @@ final class StatementSamples {
                 Map.of(1, "Compute Savings Plan fee", 2, "AWS Support"),
                 true);
     }
+
+    /** The same as version 2, with a correction of a closed month and an adjustment. */
+    static Statement issued(Statement draft) {
+        InCurrency in = draft.currencies().getFirst();
+        BigDecimal closed = new BigDecimal("-12.50");
+        BigDecimal adjusted = new BigDecimal("100.00");
+        return new Statement(
+                draft.month(),
+                draft.team(),
+                draft.name(),
+                draft.costCentre(),
+                draft.ended(),
+                draft.cut(),
+                draft.full(),
+                draft.shown(),
+                draft.agrees(),
+                List.of(new InCurrency(
+                        in.currency(),
+                        in.total().add(closed).add(adjusted),
+                        in.before(),
+                        in.direct(),
+                        in.shared(),
+                        in.corrections(),
+                        List.of(new Statement.OfClosed(
+                                YearMonth.of(2026, 9),
+                                "2026-09-007",
+                                "",
+                                "",
+                                "Amazon SageMaker",
+                                "447100935501",
+                                ChargeCategory.USAGE,
+                                closed)),
+                        List.of(new Statement.Adjusted(
+                                3, YearMonth.of(2026, 8), "From Fraud", "The cluster was shared.", adjusted)),
+                        in.bridge(),
+                        in.pools(),
+                        in.comparable())),
+                draft.accounts(),
+                List.of(),
+                Optional.of(new Statement.Issued(
+                        "2026-10-007",
+                        2,
+                        Instant.parse("2026-11-25T08:00:00Z"),
+                        "Ada",
+                        LocalDate.of(2026, 12, 2),
+                        "Late charges")),
+                draft.around());
+    }
 }

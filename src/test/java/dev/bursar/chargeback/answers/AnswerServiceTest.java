@@ -1,0 +1,491 @@
+package dev.bursar.chargeback.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bursar.access.LedTeam;
+import dev.bursar.access.NewPerson;
+import dev.bursar.access.People;
+import dev.bursar.admin.TeamsFixture;
+import dev.bursar.chargeback.ChargeDetails;
+import dev.bursar.chargeback.IssueService;
+import dev.bursar.chargeback.IssueService.Preview;
+import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.StatementService;
+import dev.bursar.chargeback.answers.AnswerPage.News;
+import dev.bursar.chargeback.answers.AnswerPage.Told;
+import dev.bursar.chargeback.answers.AnswerRefused.Why;
+import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.OnBehalf;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.notify.MailTasks;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.MailRoom.Letters;
+import dev.bursar.testing.TestClock;
+import dev.bursar.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Statements are accepted and disputed by whoever pays them, and by nobody else. */
+@BursarTest
+class AnswerServiceTest {
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    AnswerService answers;
+
+    @Autowired
+    Answers hooks;
+
+    @Autowired
+    AnswerStore store;
+
+    @Autowired
+    AnswerWatch watch;
+
+    @Autowired
+    StatementNews news;
+
+    @Autowired
+    IssueService issuing;
+
+    @Autowired
+    IssueStore issues;
+
+    @Autowired
+    StatementService statements;
+
+    @Autowired
+    ChargeDetails details;
+
+    @Autowired
+    CutWatch cuts;
+
+    @Autowired
+    LedgerMonths months;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    OnBehalf onBehalf;
+
+    @Autowired
+    BackgroundScope background;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    MailTasks mailTasks;
+
+    @Autowired
+    Letters letters;
+
+    @Autowired
+    JavaMailSenderImpl sender;
+
+    private PersonId finance = new PersonId(1);
+    private PersonId lead = new PersonId(1);
+    private int vision;
+
+    @BeforeEach
+    void issuedMonth() {
+        SecurityContextHolder.clearContext();
+        TeamsFixture.empty(portal);
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner)
+                    .sql("truncate chargeback_cut, chargeback_cut_failure, chargeback_shown, shared_pool, shared_pool_terms,"
+                            + " aws_document, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
+                            + " spend_by_month, ledger_month, ledger_start, ledger_transaction, outbox cascade")
+                    .update();
+        }
+        letters.forget();
+        ChargeFixture.load(portal);
+        background.run(cuts::cutWhatChanged);
+        transactions.executeWithoutResult(status -> months.start(OCTOBER, Actor.SYSTEM, Instant.EPOCH));
+        finance = person(Role.FINANCE);
+        vision = database.jdbc()
+                .sql("select id from team where name = 'Vision'")
+                .query(Integer.class)
+                .single();
+        lead = leadOf("Vision", LocalDate.of(2000, 1, 1), null);
+        issue(finance);
+    }
+
+    private PersonId person(Role... roles) {
+        String name = "answers" + COUNTER.incrementAndGet();
+        PersonId person = background.call(() -> people.create(new NewPerson(name, name, Set.of(roles))));
+        database.jdbc()
+                .sql("update person set email = ? where id = ?")
+                .params(name + "@example.org", person.value())
+                .update();
+        return person;
+    }
+
+    private PersonId leadOf(String team, LocalDate from, @Nullable LocalDate to, Role... more) {
+        PersonId person = person(Stream.concat(Stream.of(Role.LEAD), Stream.of(more)).toArray(Role[]::new));
+        int id = database.jdbc()
+                .sql("select id from team where name = ?")
+                .param(team)
+                .query(Integer.class)
+                .single();
+        background.run(() -> people.assignLead(person, new LedTeam(new TeamId(id), from, to)));
+        return person;
+    }
+
+    private void issue(PersonId by) {
+        as(by, () -> {
+            Preview preview = issuing.preview(OCTOBER).orElseThrow();
+            return issuing.issue(OCTOBER, preview.token(), "as agreed", today().plusDays(7));
+        });
+    }
+
+    /** A charge of Vision comes late. */
+    private void secondVersion() {
+        ChargeFixture.load(portal, "2026-10-06", "999999999999", "AWS Lambda", "Vision", "1.50");
+        background.run(cuts::cutWhatChanged);
+        issue(finance);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    private <T> T as(PersonId person, Supplier<T> work) {
+        return onBehalf.call(person, work);
+    }
+
+    private void accept(PersonId person, int version) {
+        as(person, () -> {
+            answers.accept(OCTOBER, vision, version);
+            return true;
+        });
+    }
+
+    private IssuedStatement newest() {
+        return issues.versions(OCTOBER, vision).getLast();
+    }
+
+    private AnswerState state() {
+        return store.states(OCTOBER).get(newest().id());
+    }
+
+    private AnswerPage page(PersonId person) {
+        return as(person, () -> answers.page(OCTOBER, vision, Optional.empty()).orElseThrow());
+    }
+
+    private DisputeLine line() {
+        return page(lead).lines().getFirst();
+    }
+
+    private long dispute(PersonId person, DisputeLine line, String amount) {
+        return dispute(person, line.key(), amount, "Fraud", "It ran for them.");
+    }
+
+    private long dispute(PersonId person, String line, String amount, String whose, String why) {
+        return as(
+                person,
+                () -> answers.dispute(
+                        OCTOBER,
+                        vision,
+                        newest().version(),
+                        new DisputeDraft(line, new BigDecimal(amount), whose, why)));
+    }
+
+    private void refused(Runnable action, Why... why) {
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(
+                        AnswerRefused.class,
+                        refused -> assertThat(refused.why()).containsExactlyInAnyOrder(why));
+    }
+
+    private List<String> journal() {
+        return TeamsFixture.journal(portal, "chargeback:" + OCTOBER);
+    }
+
+    @Test
+    void aLeadAcceptsOnce() {
+        assertThat(state()).isEqualTo(new AnswerState.Awaiting(today().plusDays(7)));
+        assertThat(page(lead).mayAccept()).isTrue();
+        accept(lead, 1);
+        assertThat(state()).isInstanceOf(AnswerState.Accepted.class);
+        assertThat(journal()).anySatisfy(entry -> assertThat(entry).contains("statement-accepted", newest().number()));
+        refused(() -> accept(lead, 1), Why.ANSWERED);
+        assertThat(page(lead).mayAccept()).isFalse();
+        assertThat(page(lead).lines()).isEmpty();
+        assertThat(AnswerCounts.of(store.states(OCTOBER).values()).accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverIssuedItCanNotAccept() {
+        PersonId both = leadOf("Vision", LocalDate.of(2000, 1, 1), null, Role.FINANCE);
+        ChargeFixture.load(portal, "2026-10-06", "999999999999", "AWS Lambda", "Vision", "1.50");
+        background.run(cuts::cutWhatChanged);
+        issue(both);
+        refused(() -> accept(both, 2), Why.OWN_ISSUE);
+        assertThat(page(both).mayAccept()).isFalse();
+        assertThat(page(both).issuedIt()).isTrue();
+        accept(lead, 2);
+    }
+
+    @Test
+    void othersStatementsDoNotExist() {
+        PersonId other = leadOf("Fraud", LocalDate.of(2000, 1, 1), null);
+        PersonId former = leadOf("Vision", LocalDate.of(2000, 1, 1), LocalDate.of(2026, 11, 20));
+        for (PersonId person : List.of(other, former)) {
+            refused(() -> accept(person, 1), Why.MISSING);
+            refused(() -> dispute(person, "any", "1"), Why.MISSING);
+        }
+        assertThat(as(other, () -> answers.page(OCTOBER, vision, Optional.empty()))).isEmpty();
+        assertThat(page(former).leads()).as("what they could see stays").isFalse();
+        refused(() -> accept(lead, 2), Why.MISSING);
+        assertThatThrownBy(() -> accept(finance, 1)).isInstanceOf(AccessDeniedException.class);
+        assertThat(journal()).anySatisfy(entry -> assertThat(entry).contains(" denied"));
+        assertThat(state()).isInstanceOf(AnswerState.Awaiting.class);
+    }
+
+    private long dispute(PersonId person, String line, String amount) {
+        return dispute(person, line, amount, "", "why");
+    }
+
+    @Test
+    void whoLeadsLaterAnswersToo() {
+        accept(leadOf("Vision", today(), null), 1);
+        assertThat(state()).isInstanceOf(AnswerState.Accepted.class);
+    }
+
+    @Test
+    void onlyTheNewestVersionIsAnsweredAndItAnswersDisputes() {
+        long dispute = dispute(lead, line(), "1.00");
+        long first = newest().id();
+        secondVersion();
+        transactions.executeWithoutResult(
+                status -> hooks.answeredByVersion(List.of(first), Actor.SYSTEM, clock.instant()));
+        assertThat(store.dispute(dispute).orElseThrow().settled().orElseThrow().kind())
+                .isEqualTo(Dispute.Settled.Kind.NEW_VERSION);
+        refused(() -> accept(lead, 1), Why.NOT_NEWEST);
+        AnswerPage old = as(lead, () -> answers.page(OCTOBER, vision, Optional.of(1)).orElseThrow());
+        assertThat(old.newest()).isFalse();
+        assertThat(old.mayAccept()).isFalse();
+        assertThat(old.disputes()).hasSize(1);
+        assertThat(page(lead).disputes()).isEmpty();
+        accept(lead, 2);
+    }
+
+    @Test
+    void aDisputeIsRefusedForAllThatIsWrongOfIt() {
+        DisputeLine line = line();
+        String whole = line.amount().getAmount().toPlainString();
+        refused(() -> dispute(lead, line, whole + "1"), Why.DECIMALS, Why.AMOUNT);
+        refused(() -> dispute(lead, line, "-1"), Why.AMOUNT);
+        refused(() -> dispute(lead, line, "0"), Why.AMOUNT);
+        refused(() -> dispute(lead, line, "0.001"), Why.DECIMALS);
+        refused(() -> dispute(lead, "no such", "1", "x".repeat(201), " "), Why.NO_LINE, Why.WHOSE_TOO_LONG, Why.NO_WHY);
+        refused(() -> dispute(lead, line.key(), "1", "", "x".repeat(1001)), Why.WHY_TOO_LONG);
+        assertThat(store.disputes(newest().id())).isEmpty();
+        dispute(lead, line, whole);
+        refused(() -> dispute(leadOf("Vision", today(), null), line, "1"), Why.LINE_DISPUTED);
+        assertThat(page(lead).lines()).doesNotContain(line);
+        refused(() -> accept(lead, 1), Why.DISPUTED);
+        clock.forward(Duration.ofDays(8));
+        refused(() -> dispute(lead, "any", "1"), Why.LATE);
+    }
+
+    @Test
+    void financeAnswersAndALeadWithdraws() {
+        DisputeLine line = line();
+        long first = dispute(lead, line, "1.00");
+        assertThat(state()).isEqualTo(new AnswerState.Disputed(1));
+        PersonId second = leadOf("Vision", today(), null);
+        assertThat(page(second).disputes()).as("others' disputes").isEmpty();
+        assertThat(page(second).state()).isEqualTo(new AnswerState.Disputed(0));
+        assertThat(page(finance).disputes()).hasSize(1);
+        refused(() -> as(second, () -> withdrawn(first)), Why.MISSING);
+        refused(() -> as(finance, () -> rejected(first, " ")), Why.NO_WHY);
+        assertThatThrownBy(() -> as(lead, () -> rejected(first, "no"))).isInstanceOf(AccessDeniedException.class);
+        as(finance, () -> rejected(first, "The account is yours."));
+        assertThat(state()).isEqualTo(new AnswerState.Answered(1));
+        assertThatThrownBy(() -> as(lead, () -> withdrawn(first))).isInstanceOf(StaleEdit.class);
+        assertThatThrownBy(() -> as(finance, () -> rejected(first, "again"))).isInstanceOf(StaleEdit.class);
+        long again = dispute(lead, line, "1.00");
+        as(lead, () -> withdrawn(again));
+        assertThat(state()).isEqualTo(new AnswerState.Answered(1));
+        long third = dispute(lead, line, "1.00");
+        transactions.executeWithoutResult(
+                status -> hooks.answeredByReallocation(third, "moved", Actor.SYSTEM, clock.instant()));
+        assertThat(state()).isEqualTo(new AnswerState.Answered(2));
+        accept(lead, 1);
+        assertThat(journal())
+                .anySatisfy(entry -> assertThat(entry).contains("line-disputed", "It ran for them."))
+                .anySatisfy(entry -> assertThat(entry).contains("dispute-rejected"))
+                .anySatisfy(entry -> assertThat(entry).contains("dispute-withdrawn"))
+                .anySatisfy(entry -> assertThat(entry).contains("dispute-reallocated"));
+    }
+
+    private boolean withdrawn(long dispute) {
+        answers.withdraw(dispute);
+        return true;
+    }
+
+    private boolean rejected(long dispute, String reason) {
+        answers.reject(dispute, reason);
+        return true;
+    }
+
+    @Test
+    void ofTwoPeopleAtOnceOneAnswers() {
+        DisputeLine line = line();
+        PersonId second = leadOf("Vision", today(), null);
+        List<CompletableFuture<Boolean>> both = List.of(
+                CompletableFuture.supplyAsync(() -> succeeds(() -> accept(lead, 1))),
+                CompletableFuture.supplyAsync(() -> succeeds(() -> dispute(second, line, "1.00"))));
+        assertThat(both.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(true, false);
+        assertThat(store.disputes(newest().id()).size() + (state() instanceof AnswerState.Accepted ? 1 : 0))
+                .isEqualTo(1);
+    }
+
+    private static boolean succeeds(Runnable action) {
+        try {
+            action.run();
+            return true;
+        } catch (AnswerRefused refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void aMissingAnswerIsRecordedOnceAndFinal() {
+        int research = issues.statements(OCTOBER).stream()
+                .filter(one -> one.team() != 0 && one.team() != vision)
+                .findFirst()
+                .orElseThrow()
+                .team();
+        dispute(lead, line(), "1.00");
+        background.run(watch::look);
+        assertThat(AnswerCounts.of(store.states(OCTOBER).values()).noAnswer()).isZero();
+        clock.forward(Duration.ofDays(8));
+        background.run(watch::look);
+        background.run(watch::look);
+        assertThat(store.states(OCTOBER).get(issues.versions(OCTOBER, research).getLast().id()))
+                .isInstanceOf(AnswerState.NoAnswer.class);
+        assertThat(state()).as("disputed before").isEqualTo(new AnswerState.Disputed(1));
+        assertThat(journal().stream().filter(entry -> entry.contains("no-answer"))).hasSize(2);
+        PersonId late = leadOf(
+                database.jdbc()
+                        .sql("select name from team where id = ?")
+                        .param(research)
+                        .query(String.class)
+                        .single(),
+                LocalDate.of(2000, 1, 1),
+                null);
+        refused(
+                () -> as(late, () -> {
+                    answers.accept(OCTOBER, research, 1);
+                    return true;
+                }),
+                Why.ANSWERED);
+    }
+
+    @Test
+    void eachIsToldOnceAndWhatFailedIsSentAgain() {
+        transactions.executeWithoutResult(status ->
+                as(finance, () -> { news.issued(List.of(newest().id())); return true; }));
+        letters.elsewhere(sender, 1, () -> mailTasks.deliver());
+        Told failing = page(finance).told().getFirst();
+        assertThat(failing.waiting()).isTrue();
+        assertThat(failing.problem()).isPresent();
+        database.jdbc().sql("update outbox set given_up_at = now()").update();
+        assertThat(page(finance).told().getFirst().failed()).isTrue();
+        assertThat(page(lead).told()).as("for finance alone").isEmpty();
+        assertThat(as(finance, () -> answers.sendAgain(OCTOBER, vision, 1, failing.id()))).isTrue();
+        assertThat(as(finance, () -> answers.sendAgain(OCTOBER, vision, 1, failing.id())))
+                .as("already on its way")
+                .isFalse();
+        mailTasks.deliver();
+        assertThat(Letters.text(letters.only()))
+                .contains("statement for Vision, October 2026", "$170.50", "/chargeback/2026-10/" + vision)
+                .doesNotContain("Fraud", "as agreed");
+        assertThat(page(finance).told().getFirst().sent()).contains(clock.instant());
+        letters.forget();
+        clock.forward(Duration.ofDays(5));
+        background.run(watch::look);
+        background.run(watch::look);
+        mailTasks.deliver();
+        assertThat(Letters.text(letters.only())).contains("Nobody has answered the statement for Vision, October 2026");
+        letters.forget();
+        long dispute = dispute(lead, line(), "1.00");
+        as(finance, () -> rejected(dispute, "The account is yours."));
+        mailTasks.deliver();
+        assertThat(Letters.text(letters.only())).contains("Finance rejected the dispute: The account is yours.");
+        assertThat(page(finance).told())
+                .extracting(Told::news)
+                .containsExactly(News.ISSUED, News.REMINDER, News.ANSWERED);
+    }
+
+    @Test
+    void linesOpenIntoTheKeptCutAfterARestatement() {
+        Statement statement =
+                as(finance, () -> statements.statement(OCTOBER, vision).orElseThrow());
+        ChargeFixture.load(portal, "2026-10-06", "999999999999", "Amazon EC2", "Vision", "99.50");
+        background.run(cuts::cutWhatChanged);
+        assertThat(as(finance, () -> statements.statement(OCTOBER, vision).orElseThrow())).isEqualTo(statement);
+        for (Statement.Direct line : statement.currencies().getFirst().direct()) {
+            ChargeDetails.Page opened = as(
+                    lead,
+                    () -> details.page(new ChargeDetails.Question(
+                                    OCTOBER,
+                                    "USD",
+                                    Section.DIRECT,
+                                    Optional.empty(),
+                                    Optional.of(vision),
+                                    Optional.of(line.service()),
+                                    Optional.of(line.account())))
+                            .orElseThrow());
+            assertThat(opened.billed()).isEqualByComparingTo(line.amount());
+            assertThat(opened.cut().id()).isEqualTo(statement.cut().id());
+        }
+        assertThat(statement.currencies().getFirst().direct()).isNotEmpty();
+    }
+}

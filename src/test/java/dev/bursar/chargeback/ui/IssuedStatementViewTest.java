@@ -1,0 +1,253 @@
+package dev.bursar.chargeback.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.access.LedTeam;
+import dev.bursar.access.NewPerson;
+import dev.bursar.access.People;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.IssueService;
+import dev.bursar.chargeback.IssueService.Preview;
+import dev.bursar.chargeback.answers.AnswerService;
+import dev.bursar.chargeback.answers.AnswerState;
+import dev.bursar.chargeback.answers.AnswerStore;
+import dev.bursar.chargeback.answers.DisputeDraft;
+import dev.bursar.chargeback.answers.DisputeLine;
+import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.OnBehalf;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTableLines;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A statement that was issued, and its answer. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class IssuedStatementViewTest extends ChargebackPages {
+    private static final LocalDate ANSWER_BY = LocalDate.of(2026, 12, 1);
+
+    @Autowired
+    IssueService issuing;
+
+    @Autowired
+    IssueStore issues;
+
+    @Autowired
+    AnswerStore answers;
+
+    @Autowired
+    LedgerMonths months;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    OnBehalf onBehalf;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    private void issued() {
+        cut();
+        transactions.executeWithoutResult(status -> {
+            if (months.start().isEmpty()) {
+                months.start(OCTOBER, Actor.SYSTEM, Instant.EPOCH);
+            }
+        });
+        as(finance(), () -> {
+            Preview preview = issuing.preview(OCTOBER).orElseThrow();
+            return issuing.issue(OCTOBER, preview.token(), "as agreed", ANSWER_BY);
+        });
+    }
+
+    private PersonId finance() {
+        return inBackground(() -> people.find("Issuer")
+                .map(row -> row.id())
+                .orElseGet(() -> people.create(new NewPerson("Issuer", "Issuer", Set.of(Role.FINANCE)))));
+    }
+
+    private <T> T as(PersonId person, Supplier<T> work) {
+        return asNobody(() -> onBehalf.call(person, work));
+    }
+
+    private <T> T inBackground(Supplier<T> work) {
+        return asNobody(() -> background.call(work));
+    }
+
+    private static <T> T asNobody(Supplier<T> work) {
+        var context = SecurityContextHolder.getContext();
+        SecurityContextHolder.clearContext();
+        try {
+            return work.get();
+        } finally {
+            SecurityContextHolder.setContext(context);
+        }
+    }
+
+    private String statement(String team) {
+        go(ChargebackLinks.statement(OCTOBER, team(team)));
+        return told(StatementView.class);
+    }
+
+    private AnswerState state(String team) {
+        return answers.states(OCTOBER).get(issues.versions(OCTOBER, team(team)).getLast().id());
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void itSaysItsNumberItsDayAndWhoIssuedIt() {
+        issued();
+        String number = issues.versions(OCTOBER, team("Vision")).getLast().number();
+        assertThat(statement("Vision"))
+                .contains(
+                        number + ", version 1",
+                        "issued 24 Nov 2026 by Issuer",
+                        "answer by 1 Dec 2026",
+                        "Issued, version 1",
+                        "The team is asked to answer by 1 Dec 2026.",
+                        "Nobody was told of this version",
+                        "Reason for issuing: as agreed",
+                        "-> " + ChargebackLinks.month(OCTOBER) + "/charges?part=direct")
+                .doesNotContain("Draft", "may still change");
+        assertThat(offers("Accept")).isFalse();
+        go(ChargebackLinks.statement(OCTOBER, 0));
+        assertThat(told(StatementView.class)).contains("No team is asked to answer it.").doesNotContain("Mails");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aVersionThatWasReplacedSaysSo() {
+        issued();
+        ChargeFixture.load(portal, "2026-10-06", "999999999999", "AWS Lambda", "Vision", "1.50");
+        issued();
+        assertThat(statement("Vision")).contains("version 2", "AWS Lambda");
+        go(ChargebackLinks.statement(OCTOBER, team("Vision")) + "?version=1");
+        assertThat(told(StatementView.class))
+                .contains(
+                        "Version 1, replaced by version 2 on 24 Nov 2026.",
+                        "-> " + ChargebackLinks.statement(OCTOBER, team("Vision")),
+                        "Open the newest version")
+                .doesNotContain("AWS Lambda", "/charges?part=direct");
+        go(ChargebackLinks.statement(OCTOBER, team("Vision")) + "?version=7");
+        assertThat(find(EmptyState.class).single().getElement().getAttribute("data-state"))
+                .isEqualTo("missing");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadAccepts() {
+        issued();
+        assertThat(statement("Vision"))
+                .contains("Answer by 1 Dec 2026.")
+                .doesNotContain("as agreed", "Mails");
+        click("Accept");
+        assertThat(notices()).contains("You accepted the statement.");
+        assertThat(state("Vision")).isInstanceOf(AnswerState.Accepted.class);
+        assertThat(told(StatementView.class)).contains("Accepted", "accepted it on 24 Nov 2026");
+        assertThat(offers("Accept")).isFalse();
+        assertThat(offers("Dispute a line\u2026")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    @SuppressWarnings("unchecked")
+    void aLeadDisputesALineAndTakesItBack() {
+        ChargeFixture.load(portal, "2026-10-06", "999999999999", "AWS Lambda", "Vision", "1.50");
+        issued();
+        statement("Vision");
+        click("Dispute a line\u2026");
+        click("Dispute line");
+        ComboBox<DisputeLine> line = find(ComboBox.class).withCaption("Line").single();
+        TextField amount = find(TextField.class).withCaption("Amount").single();
+        TextArea why = find(TextArea.class).withCaption("Why").single();
+        assertThat(line.getErrorMessage()).isEqualTo("Choose a line of this statement.");
+        assertThat(why.getErrorMessage()).isEqualTo("Enter a reason.");
+        DisputeLine chosen = line.getListDataView().getItem(0);
+        line.setValue(chosen);
+        assertThat(amount.getValue()).isEqualTo("170.50");
+        test(why).setValue("The job ran for Fraud.");
+        test(amount).setValue("200");
+        click("Dispute line");
+        assertThat(amount.getErrorMessage()).isEqualTo("Enter an amount above 0 and not above the line\u2019s.");
+        assertThat(why.getValue()).isEqualTo("The job ran for Fraud.");
+        test(amount).setValue("20");
+        click("Dispute line");
+        assertThat(find(Dialog.class).all()).isEmpty();
+        assertThat(told(StatementView.class))
+                .contains("Disputed, 1 open", "$20.00 of", "The job ran for Fraud.", "Finance hasn\u2019t answered yet.")
+                .doesNotContain("Reject");
+        HtmlTable table = find(HtmlTable.class).all().getFirst();
+        HtmlTable.Line other = table.lines().stream()
+                .filter(one -> one.question().equals("Dispute AWS Lambda"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(table.lines().stream().map(HtmlTable.Line::question).filter(words -> !words.isEmpty()))
+                .as("what is disputed can't be again")
+                .containsExactly("Dispute AWS Lambda");
+        HtmlTableLines.ask(table, other.key());
+        assertThat(find(TextField.class).withCaption("Amount").single().getValue()).isEqualTo("1.50");
+        click("Cancel");
+        click("Withdraw");
+        assertThat(told(StatementView.class)).contains("Waiting for the team", "The dispute was withdrawn.");
+    }
+
+    @Test
+    @SignedInAs({Role.FINANCE, Role.LEAD})
+    void financeRejectsWithAReason() {
+        issued();
+        PersonId lead = inBackground(() -> {
+            var person = people.create(new NewPerson("Disputer", "Disputer", Set.of(Role.LEAD)));
+            people.assignLead(
+                    person,
+                    new LedTeam(
+                            new TeamId(team("Vision")), LocalDate.of(2000, 1, 1), null));
+            return person;
+        });
+        var service = portal.getBean(AnswerService.class);
+        as(lead, () -> {
+            DisputeLine line = service.page(OCTOBER, team("Vision"), Optional.empty())
+                    .orElseThrow()
+                    .lines()
+                    .getFirst();
+            return service.dispute(
+                    OCTOBER,
+                    team("Vision"),
+                    1,
+                    new DisputeDraft(
+                            line.key(), new BigDecimal("5.00"), "Fraud", "theirs"));
+        });
+        assertThat(statement("Vision"))
+                .contains("Disputer disputed it on 24 Nov 2026", "Whose it is: Fraud", "1 dispute waits for finance.");
+        assertThat(offers("Accept")).isFalse();
+        click("Reject\u2026");
+        click("Reject dispute");
+        TextArea reason = find(TextArea.class).withCaption("Reason").single();
+        assertThat(reason.getErrorMessage()).isEqualTo("Enter a reason.");
+        test(reason).setValue("The account is yours.");
+        click("Reject dispute");
+        assertThat(told(StatementView.class))
+                .contains("Finance rejected the dispute: The account is yours.", "Disputes answered");
+    }
+}
