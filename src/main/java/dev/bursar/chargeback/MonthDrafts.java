@@ -24,12 +24,19 @@ class MonthDrafts {
     private final ChargebackService pages;
     private final StatementMaker maker;
     private final IssueStore issues;
+    private final MonthAdjustments adjustments;
 
-    MonthDrafts(ChargebackMonths months, ChargebackService pages, StatementMaker maker, IssueStore issues) {
+    MonthDrafts(
+            ChargebackMonths months,
+            ChargebackService pages,
+            StatementMaker maker,
+            IssueStore issues,
+            MonthAdjustments adjustments) {
         this.months = months;
         this.pages = pages;
         this.maker = maker;
         this.issues = issues;
+        this.adjustments = adjustments;
     }
 
     /** Empty where the month has no cut. */
@@ -40,7 +47,7 @@ class MonthDrafts {
     private MonthDraft of(Cut cut) {
         List<Allocation> allocations = months.allocationsNow(cut);
         MonthPage page = pages.page(cut, allocations);
-        Source source = maker.source(cut, allocations, Map.of(), any -> true);
+        Source source = maker.source(cut, allocations, adjustments.beside(cut.month()), any -> true);
         List<IssuedStatement> before = issues.statements(cut.month());
         Map<Integer, IssuedStatement> byTeam =
                 before.stream().collect(Collectors.toMap(IssuedStatement::team, Function.identity()));

@@ -165,7 +165,7 @@ public record Statement(
                             .toList(),
                     corrections,
                     closed,
-                    adjustments,
+                    adjustments.stream().map(Adjusted::forLead).toList(),
                     bridge,
                     pools,
                     comparable);
@@ -230,7 +230,12 @@ public record Statement(
      * @param ofMonth that it is about
      * @param other the other account in words, for finance; a lead doesn't see which other team
      */
-    public record Adjusted(long id, YearMonth ofMonth, String other, String reason, BigDecimal amount) {}
+    public record Adjusted(long id, YearMonth ofMonth, String other, String reason, BigDecimal amount) {
+        /** The same without whose the amount was or is. */
+        Adjusted forLead() {
+            return new Adjusted(id, ofMonth, "", reason, amount);
+        }
+    }
 
     /**
      * The team's part of a pool.
