@@ -18,6 +18,7 @@ create table ledger_start (
   chosen_by_name text not null
 );
 
+-- Made by the first posting on it: a database without postings is an empty one.
 create table ledger_account (
   id      int generated always as identity primary key,
   kind    text not null check (kind in ('TEAM', 'UNALLOCATED', 'INTERNAL', 'AWS', 'AWS_RECEIVABLE', 'AWS_ROUNDING', 'AWS_PAYABLE')),
@@ -25,8 +26,6 @@ create table ledger_account (
   unique nulls not distinct (kind, team_id),
   check ((kind = 'TEAM') = (team_id is not null) and team_id > 0)
 );
-insert into ledger_account (kind)
-values ('UNALLOCATED'), ('INTERNAL'), ('AWS'), ('AWS_RECEIVABLE'), ('AWS_ROUNDING'), ('AWS_PAYABLE');
 
 create table ledger_transaction (
   id             bigint generated always as identity primary key,

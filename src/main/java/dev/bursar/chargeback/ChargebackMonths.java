@@ -74,6 +74,11 @@ class ChargebackMonths {
         return cuts.newest(month);
     }
 
+    /** The newest cut of each month, whatever was issued. */
+    Map<YearMonth, Cut> newest() {
+        return cuts.newest();
+    }
+
     /** As they were issued from the cut, else as they are now. */
     List<Allocation> allocations(Cut cut) {
         return allocations.of(cut);

@@ -1,6 +1,7 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.Statement.Adjusted;
+import dev.bursar.chargeback.Statement.OfClosed;
 import dev.bursar.chargeback.StatementMaker.Beside;
 import dev.bursar.chargeback.adjustments.Adjustments;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Adjustments on a month's statements, and those that no issued one shows. */
@@ -34,9 +36,15 @@ class MonthAdjustments {
         this.organisation = organisation;
     }
 
-    Map<TeamCurrency, Beside> beside(YearMonth month) {
-        return adjustments.of(month).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, lines -> new Beside(List.of(), lines.getValue())));
+    /** @param closed corrections of closed months that stand beside them */
+    Map<TeamCurrency, Beside> beside(YearMonth month, Map<TeamCurrency, List<OfClosed>> closed) {
+        Map<TeamCurrency, List<Adjusted>> adjusted = adjustments.of(month);
+        return Stream.concat(closed.keySet().stream(), adjusted.keySet().stream())
+                .distinct()
+                .collect(Collectors.toMap(
+                        key -> key,
+                        key -> new Beside(
+                                closed.getOrDefault(key, List.of()), adjusted.getOrDefault(key, List.of()))));
     }
 
     /** The names of those whose newest issued version lacks an adjustment, Unallocated last; none where nothing was issued. */

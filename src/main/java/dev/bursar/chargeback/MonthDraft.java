@@ -4,6 +4,7 @@ import dev.bursar.chargeback.Statement.Adjusted;
 import dev.bursar.chargeback.Statement.Direct;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.Statement.Shared;
+import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.statement.Allocation;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param number of the issue
  * @param checks of the month
+ * @param corrections of closed months that stand in this one
  * @param before the newest versions that were issued
  * @param changed statements that aren't issued as they are now: teams by name, then Unallocated
  */
@@ -26,9 +28,11 @@ record MonthDraft(
         int number,
         List<Allocation> allocations,
         List<MonthCheck> checks,
+        List<CorrectionLine> corrections,
         List<IssuedStatement> before,
         List<Statement> changed) {
     MonthDraft {
+        corrections = List.copyOf(corrections);
         allocations = List.copyOf(allocations);
         checks = List.copyOf(checks);
         before = List.copyOf(before);

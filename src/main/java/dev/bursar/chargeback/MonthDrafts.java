@@ -2,6 +2,7 @@ package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.StatementMaker.Source;
+import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.issued.Issue;
 import dev.bursar.chargeback.issued.IssueStore;
@@ -23,6 +24,7 @@ class MonthDrafts {
     private final ChargebackMonths months;
     private final ChargebackService pages;
     private final StatementMaker maker;
+    private final MonthCorrections corrections;
     private final IssueStore issues;
     private final MonthAdjustments adjustments;
 
@@ -30,11 +32,13 @@ class MonthDrafts {
             ChargebackMonths months,
             ChargebackService pages,
             StatementMaker maker,
+            MonthCorrections corrections,
             IssueStore issues,
             MonthAdjustments adjustments) {
         this.months = months;
         this.pages = pages;
         this.maker = maker;
+        this.corrections = corrections;
         this.issues = issues;
         this.adjustments = adjustments;
     }
@@ -47,7 +51,9 @@ class MonthDrafts {
     private MonthDraft of(Cut cut) {
         List<Allocation> allocations = months.allocationsNow(cut);
         MonthPage page = pages.page(cut, allocations);
-        Source source = maker.source(cut, allocations, adjustments.beside(cut.month()), any -> true);
+        List<CorrectionLine> corrected = corrections.of(cut.month());
+        Source source = maker.source(
+                cut, allocations, adjustments.beside(cut.month(), corrections.lines(corrected)), any -> true);
         List<IssuedStatement> before = issues.statements(cut.month());
         Map<Integer, IssuedStatement> byTeam =
                 before.stream().collect(Collectors.toMap(IssuedStatement::team, Function.identity()));
@@ -59,7 +65,7 @@ class MonthDrafts {
                         .thenComparing(Statement::team))
                 .toList();
         int number = issues.last(cut.month()).map(Issue::number).orElse(0) + 1;
-        return new MonthDraft(cut, number, allocations, page.checks(), before, changed);
+        return new MonthDraft(cut, number, allocations, page.checks(), corrected, before, changed);
     }
 
     private boolean differs(Statement now, Optional<IssuedStatement> before) {

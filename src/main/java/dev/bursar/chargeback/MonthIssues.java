@@ -2,6 +2,7 @@ package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.Statement.Issued;
+import dev.bursar.chargeback.corrections.CorrectionStore;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssueStore.NewStatement;
 import dev.bursar.chargeback.issued.IssuedStatement;
@@ -36,12 +37,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class MonthIssues {
     private final IssueStore store;
+    private final CorrectionStore corrections;
     private final Ledger ledger;
     private final LedgerMonths months;
     private final Journal journal;
 
-    MonthIssues(IssueStore store, Ledger ledger, LedgerMonths months, Journal journal) {
+    MonthIssues(
+            IssueStore store, CorrectionStore corrections, Ledger ledger, LedgerMonths months, Journal journal) {
         this.store = store;
+        this.corrections = corrections;
         this.ledger = ledger;
         this.months = months;
         this.journal = journal;
@@ -66,6 +70,7 @@ class MonthIssues {
                 MonthSums.write(MonthSums.of(draft.allocations())),
                 by,
                 at);
+        corrections.add(issue, draft.corrections());
         Map<Integer, IssuedStatement> before =
                 draft.before().stream().collect(Collectors.toMap(IssuedStatement::team, Function.identity()));
         int next = draft.before().stream()

@@ -196,7 +196,7 @@ class StatementMaker {
      * @param mayBefore whether statements may say what the month before came to
      */
     Source source(Cut cut, Predicate<YearMonth> mayBefore) {
-        return source(cut, months.allocations(cut), adjustments.beside(cut.month()), mayBefore);
+        return source(cut, months.allocations(cut), adjustments.beside(cut.month(), Map.of()), mayBefore);
     }
 
     /** @param beside what stands on statements beside charges */

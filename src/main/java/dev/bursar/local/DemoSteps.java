@@ -61,6 +61,7 @@ class DemoSteps {
     private final PolicyService policies;
     private final PoolService pools;
     private final ChargebackService chargeback;
+    private final DemoBooks books;
     private final BudgetPlanning planning;
     private final BudgetEdits budgets;
     private final BudgetService standing;
@@ -75,6 +76,7 @@ class DemoSteps {
             PolicyService policies,
             PoolService pools,
             ChargebackService chargeback,
+            DemoBooks books,
             BudgetPlanning planning,
             BudgetEdits budgets,
             BudgetService standing,
@@ -87,6 +89,7 @@ class DemoSteps {
         this.policies = policies;
         this.pools = pools;
         this.chargeback = chargeback;
+        this.books = books;
         this.planning = planning;
         this.budgets = budgets;
         this.standing = standing;
@@ -113,6 +116,10 @@ class DemoSteps {
                 new Step("tag-policy", ADMIN, this::policy),
                 new Step("pools", FINANCE, this::pools),
                 new Step("statements-shown", FINANCE, this::statements),
+                new Step("ledger", FINANCE, () -> areCostsRead() && books.begun()),
+                new Step("first-month-issued", FINANCE, () -> areCostsRead() && books.firstIssued()),
+                new Step("first-month-closed", FINANCE, () -> areCostsRead() && books.firstClosed()),
+                new Step("second-month-issued", FINANCE, () -> areCostsRead() && books.secondIssued()),
                 new Step("budgets", ADMIN, this::budgets),
                 new Step("exemption", ADMIN, this::exemption),
                 new Step("breakdown", ADMIN, this::breakdown),

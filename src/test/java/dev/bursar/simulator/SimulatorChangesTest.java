@@ -49,6 +49,11 @@ class SimulatorChangesTest {
         aws.close();
     }
 
+    /** Leaves a month its last three days, so that its exports are written and read in a moment. */
+    private void shorten(YearMonth month) {
+        aws.organisation.remove(month.atDay(1), month.atEndOfMonth().minusDays(2), line -> true);
+    }
+
     private int post(String json) throws Exception {
         return aws.control("POST", "changes", json).statusCode();
     }
@@ -175,6 +180,7 @@ class SimulatorChangesTest {
 
     @Test
     void usageOfOneTeamIsRestatedAndNothingElse() throws Exception {
+        shorten(OCTOBER);
         var before = told(OCTOBER);
         var september = told(SEPTEMBER);
         var usage = usage(OCTOBER, "research");
@@ -269,6 +275,7 @@ class SimulatorChangesTest {
 
     @Test
     void aRefundComesWithACreditMemoTwoMonthsLater() throws Exception {
+        shorten(SEPTEMBER);
         var before = told(SEPTEMBER);
         var net = net(SEPTEMBER);
         var documents = documents(SEPTEMBER);
@@ -335,6 +342,7 @@ class SimulatorChangesTest {
 
     @Test
     void aMonthIsTaggedOtherwiseAndKeepsItsResources() throws Exception {
+        shorten(OCTOBER);
         var before = told(OCTOBER);
         var export = delivered(Export.FOCUS_1_2, OCTOBER);
         var research = sums(OCTOBER, Aws.is("LINKED_ACCOUNT", RESEARCH), Aws.tagged("research"));
@@ -372,7 +380,51 @@ class SimulatorChangesTest {
     }
 
     @Test
+    void oneResourceIsTaggedOtherwise() throws Exception {
+        shorten(OCTOBER);
+        var before = told(OCTOBER);
+        var export = delivered(Export.FOCUS_1_2, OCTOBER);
+        var bySize = new TreeMap<String, TreeSet<String>>();
+        export.stream()
+                .filter(charge -> charge.account().equals(RESEARCH) && charge.service().equals(SAGEMAKER))
+                .filter(charge -> "research".equals(charge.tags().get("team")))
+                .forEach(charge -> bySize.computeIfAbsent(charge.usageType(), type -> new TreeSet<>())
+                        .add(charge.resource()));
+        var resource = bySize.values().stream()
+                .filter(resources -> resources.size() > 1)
+                .findFirst()
+                .orElseThrow()
+                .last();
+
+        change("{\"id\":\"t\",\"change\":\"retag\",\"month\":\"2026-10\",\"account\":\"%s\",\"resource\":\"%s\",\"to\":\"vision\"}"
+                .formatted(RESEARCH, resource));
+
+        var expected = billed(export, SimulatorChangesTest::resource);
+        var exported = delivered(Export.FOCUS_1_2, OCTOBER);
+        assertThat(billed(exported, SimulatorChangesTest::resource)).isEqualTo(expected);
+        assertThat(exported)
+                .filteredOn(charge -> charge.account().equals(RESEARCH) && "vision".equals(charge.tags().get("team")))
+                .isNotEmpty()
+                .extracting(DeliveredCharge::resource)
+                .containsOnly(resource);
+        assertThat(exported)
+                .filteredOn(charge -> charge.resource().equals(resource))
+                .extracting(charge -> charge.tags().get("team"))
+                .containsOnly("vision");
+        assertThat(changed(before, told(OCTOBER))).allMatch(group -> group.matches("\\[team\\$(research|vision), .*Usage]"));
+        assertThat(sums(OCTOBER, Aws.is("LINKED_ACCOUNT", RESEARCH), Aws.tagged("vision")).get("NetUnblendedCost"))
+                .isEqualByComparingTo(exported.stream()
+                        .filter(charge -> charge.resource().equals(resource))
+                        .map(charge -> charge.costs().billed())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isPositive();
+        undo("t");
+        assertThat(told(OCTOBER)).isEqualTo(before);
+    }
+
+    @Test
     void anExportComesLaterAndNamesServicesOtherwise() throws Exception {
+        shorten(AUGUST);
         var before = told(AUGUST);
         var september = etag(SEPTEMBER);
         change("{\"id\":\"h\",\"change\":\"hold-export\",\"month\":\"2026-08\"}");
@@ -422,6 +474,7 @@ class SimulatorChangesTest {
                 "{\"id\":\"x\",\"change\":\"withdraw\",\"number\":\"42\"}",
                 "{\"id\":\"x\",\"change\":\"retag\",\"month\":\"2026-10\",\"account\":\"210987654321\"}",
                 "{\"id\":\"x\",\"change\":\"retag\",\"month\":\"2026-10\",\"account\":\"1\",\"to\":\"a\"}",
+                "{\"id\":\"x\",\"change\":\"retag\",\"month\":\"2026-10\",\"account\":\"210987654321\",\"resource\":\"i-1\",\"to\":\"a\"}",
                 "{\"id\":\"x\",\"change\":\"export-names\",\"month\":\"2026-10\",\"names\":{\"Nothing\":\"Something\"}}",
                 "{\"id\":\"x\",\"change\":\"restate\",\"month\":\"2026-10\",\"account\":\"210987654321\",\"factor\":\"2\"}",
                 "{\"id\":\"x\",\"change\":\"restate\",\"month\":\"2026-10\",\"account\":\"210987654321\",\"service\":\"Amazon SageMaker\"}",

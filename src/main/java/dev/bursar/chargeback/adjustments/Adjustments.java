@@ -1,6 +1,7 @@
 package dev.bursar.chargeback.adjustments;
 
 import dev.bursar.chargeback.Statement.Adjusted;
+import dev.bursar.chargeback.adjustments.Adjustment.State;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.text.LedgerText;
@@ -9,15 +10,21 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
 import org.springframework.stereotype.Component;
 
 /** What was posted, as it stands on statements; who may see it is up to its callers. */
 @Component
 public class Adjustments {
+    private static final int MOST = 1_000;
+
     private final AdjustmentStore store;
     private final Organisation organisation;
 
@@ -54,6 +61,22 @@ public class Adjustments {
                                 new TeamCurrency(team, one.amount().getCurrencyUnit().getCode()),
                                 any -> new ArrayList<>())
                         .add(new Adjusted(one.id(), one.ofMonth(), other, one.reason(), amount)));
+    }
+
+    /** What was moved between two accounts. */
+    public record Moved(LedgerAccount from, LedgerAccount to, BigMoney amount) {}
+
+    /** What those that are about a month move, without what was taken back: one a pair of accounts and currency, the newest first. */
+    public List<Moved> moved(YearMonth ofMonth) {
+        record Key(LedgerAccount from, LedgerAccount to, CurrencyUnit currency) {}
+        Map<Key, BigMoney> sums = new LinkedHashMap<>();
+        store.page(new AdjustmentQuestion(Optional.of(ofMonth), Optional.of(State.POSTED)), null, 0, MOST).stream()
+                .filter(one -> one.ofMonth().equals(ofMonth) && one.reverses().isEmpty())
+                .forEach(one -> sums.merge(
+                        new Key(one.from(), one.to(), one.amount().getCurrencyUnit()), one.amount(), BigMoney::plus));
+        return sums.entrySet().stream()
+                .map(sum -> new Moved(sum.getKey().from(), sum.getKey().to(), sum.getValue()))
+                .toList();
     }
 
     /** Whose statement has its lines; 0 for Unallocated, empty for what has none. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.threeten.extra.LocalDateRange;
@@ -126,6 +127,22 @@ public class CutStore {
         return all().stream().filter(cut -> cut.month().equals(month)).findFirst();
     }
 
+    /** A cut by its number. */
+    public Optional<Cut> kept(long id) {
+        Map<YearMonth, String> now = fingerprints();
+        return jdbc.sql(COLUMNS + " from chargeback_cut where id = :id")
+                .param("id", id)
+                .query((row, number) -> cut(row, now))
+                .optional();
+    }
+
+    /** The newest cut of each month, whatever was issued. */
+    public Map<YearMonth, Cut> newest() {
+        Map<YearMonth, String> now = fingerprints();
+        return jdbc.sql(COLUMNS + " from chargeback_newest_cut").query((row, number) -> cut(row, now)).list().stream()
+                .collect(Collectors.toMap(Cut::month, cut -> cut));
+    }
+
     /** The newest cut of a month, whatever was issued. */
     public Optional<Cut> newest(YearMonth month) {
         Map<YearMonth, String> now = fingerprints();
@@ -186,6 +203,13 @@ public class CutStore {
 
     /** A cut's lines in a currency, the largest first. */
     public List<CutLine> lines(long cut, String currency) {
+        return lines(cut).stream()
+                .filter(line -> line.charge().currency().equals(currency))
+                .toList();
+    }
+
+    /** A cut's lines, the largest first. */
+    public List<CutLine> lines(long cut) {
         return jdbc.sql("""
             select l.team_id, a.value as account, s.value as service, r.value as record_type, l.charge_category,
                    l.charge_kind, l.correction, l.charge_month, l.currency, l.billed_cost as billed,
@@ -195,11 +219,10 @@ public class CutStore {
               join term s on s.id = l.service_id
               join term r on r.id = l.record_type_id
               join term t on t.id = l.tag_value_id
-             where l.cut_id = :cut and l.currency = :currency
+             where l.cut_id = :cut
              order by abs(l.billed_cost) desc, a.value, s.value, r.value, t.value, l.team_id, l.charge_month
             """)
                 .param("cut", cut)
-                .param("currency", currency)
                 .query((row, number) -> new CutLine(
                         charge(row, number), row.getInt("rule_id"), row.getString("tag_value"), row.getLong("charges")))
                 .list();

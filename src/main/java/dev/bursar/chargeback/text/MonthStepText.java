@@ -8,6 +8,7 @@ import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The steps from drafts to a closed month in words. */
@@ -34,6 +35,39 @@ public final class MonthStepText {
                 new Step("Issued", issued ? State.DONE : agrees ? State.NOW : State.LATER, issued(row)),
                 new Step("Answered", answered ? State.DONE : issued ? State.NOW : State.LATER, answered(row)),
                 new Step("Closed", closed ? State.DONE : answered ? State.NOW : State.LATER, closed(row)));
+    }
+
+    /** {@code Closed}, {@code Issued, answers by 7 Dec}, {@code Draft, leads see it}. */
+    public static String stage(MonthRow row) {
+        MonthStage stage = row.stage();
+        return switch (stage.stage()) {
+            case CLOSED -> "Closed";
+            case ISSUED ->
+                row.answers().open() == 0
+                        ? "Issued, all answered"
+                        : "Issued, answers by "
+                                + Formats.shortDate(stage.issue().orElseThrow().answerBy());
+            case NEXT -> row.over() ? "To be issued" : draft(row);
+            case NO_LEDGER, BEFORE_LEDGER, LATER -> draft(row);
+        };
+    }
+
+    private static String draft(MonthRow row) {
+        return row.shown() ? "Draft, leads see it" : "Draft";
+    }
+
+    /** What comes next for the month, in a sentence; empty where nothing does yet. */
+    public static Optional<String> next(MonthRow row) {
+        String month = Formats.month(row.month());
+        return switch (row.stage().stage()) {
+            case NEXT -> row.over() ? Optional.of(month + " can be issued.") : Optional.empty();
+            case ISSUED ->
+                Optional.of(
+                        row.answers().open() == 0
+                                ? month + " is answered and can be closed."
+                                : month + " is issued. " + answered(row) + ".");
+            case NO_LEDGER, BEFORE_LEDGER, LATER, CLOSED -> Optional.empty();
+        };
     }
 
     private static String documents(MonthRow row) {

@@ -17,6 +17,7 @@ import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.StatementService;
 import dev.bursar.chargeback.StatementService.OwnRow;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.text.MonthStepText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.sync.SyncLinks;
@@ -76,7 +77,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                     .actions(Buttons.neutral(
                             "See progress", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
         }
-        header.facts(new FactLine("Drafts", "BilledCost", Formats.count(months.size(), "month", "months")));
+        header.facts(new FactLine("BilledCost", Formats.count(months.size(), "month", "months")));
         var rows = new FixedRows();
         for (MonthRow month : months) {
             for (MonthFigures figures : month.figures()) {
@@ -84,7 +85,8 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         Formats.month(month.cut().month())
                                 + (month.figures().size() > 1 ? ", " + figures.currency() : ""),
                         ChargebackLinks.month(month.cut().month()),
-                        Formats.money(figures.total(), figures.currency()) + ", " + agreement(figures),
+                        Formats.money(figures.total(), figures.currency()) + ", " + agreement(figures) + ". "
+                                + MonthStepText.stage(month),
                         money(figures.documents(), figures, "none yet"),
                         money(figures.direct(), figures),
                         money(figures.shared(), figures),
@@ -93,14 +95,14 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         money(figures.rounding(), figures, ""),
                         money(figures.difference(), figures, ""),
                         state(month.cut()),
-                        month.shown() ? "yes" : "no");
+                        MonthStepText.stage(month));
             }
         }
         var all = Styled.stack();
         months.stream()
                 .filter(MonthRow::over)
                 .findFirst()
-                .ifPresent(newest -> newest.figures().forEach(figures -> all.add(answer(newest, figures))));
+                .ifPresent(newest -> newest.figures().forEach(figures -> all.add(answer(newest, figures, months))));
         all.add(new Section("Billing months")
                 .flush()
                 .with(new HtmlTable(
@@ -120,7 +122,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                                 Column.figure("difference", "Difference", 96, "")
                                         .onlyWide(),
                                 Column.text("state", "Costs", 148).quietOnlyWide(),
-                                Column.text("shown", "Leads see it", 92).onlyWide()),
+                                Column.text("stage", "Statements", 172).onlyWide()),
                         List.of(),
                         rows)));
         return all;
@@ -146,6 +148,12 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         return cut.estimated().isEmpty() ? "settled" : CutFacts.estimated(cut);
     }
 
+    private static String state(OwnRow row) {
+        return row.issued()
+                .map(issued -> "Issued, answer by " + Formats.shortDate(issued.answerBy()))
+                .orElseGet(() -> "Draft, " + state(row.cut()));
+    }
+
     private Component own(List<OwnRow> own) {
         if (own.isEmpty()) {
             header.facts("Not shown yet");
@@ -155,13 +163,13 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                     "A statement says what a team owes for a month, and why. Finance decides which months leads see and"
                             + " hasn\u2019t shown one of your teams yet.");
         }
-        header.facts(new FactLine("Drafts", "BilledCost", Formats.count(own.size(), "statement", "statements")));
+        header.facts(new FactLine("BilledCost", Formats.count(own.size(), "statement", "statements")));
         var rows = new FixedRows();
         own.forEach(row -> rows.line(
                 row.name() + ", " + Formats.month(row.cut().month()),
                 ChargebackLinks.statement(row.cut().month(), row.team()),
-                state(row.cut()),
-                state(row.cut()),
+                state(row),
+                state(row),
                 Formats.money(row.total(), row.currency())));
         return new Section("Statements of your teams")
                 .flush()
@@ -169,14 +177,14 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         "Statements of your teams",
                         List.of(
                                 Column.name("statement", "Statement", ""),
-                                Column.text("state", "Costs", 180).quietOnlyWide(),
+                                Column.text("state", "Statement", 220).quietOnlyWide(),
                                 Column.figure("total", "Total", 140, "")),
                         List.of(),
                         rows));
     }
 
     /** Whether the newest whole month matches AWS's invoice, with the way to it. */
-    private static Card answer(MonthRow row, MonthFigures figures) {
+    private static Card answer(MonthRow row, MonthFigures figures, List<MonthRow> months) {
         MonthAnswer answer = MonthAnswer.of(row, figures);
         var card = new Card("month-strip");
         card.setAriaLabel(answer.title());
@@ -189,6 +197,20 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         link.addClassName("fact-link");
         body.add(link);
         card.add(Styled.div("strip-head", icon, new H2(answer.title())), body);
+        months.stream()
+                .filter(one -> MonthStepText.next(one).isPresent())
+                .findFirst()
+                .ifPresent(one -> card.add(next(one)));
         return card;
+    }
+
+    private static Paragraph next(MonthRow row) {
+        var words = new Paragraph(MonthStepText.next(row).orElseThrow() + " ");
+        words.addClassName("strip-body");
+        var link = new Anchor(ChargebackLinks.month(row.month()), "Open " + Formats.month(row.month()));
+        link.getElement().setAttribute("router-link", true);
+        link.addClassName("fact-link");
+        words.add(link);
+        return words;
     }
 }

@@ -17,6 +17,7 @@ import dev.bursar.chargeback.ChargebackService.PoolRow;
 import dev.bursar.chargeback.ChargebackService.TeamRow;
 import dev.bursar.chargeback.CloseService;
 import dev.bursar.chargeback.IssueService;
+import dev.bursar.chargeback.MonthChanges;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.MonthStage;
 import dev.bursar.chargeback.PoolText;
@@ -77,6 +78,7 @@ class MonthView extends Div implements AfterNavigationObserver {
     private final CloseService closing;
     private final Workers workers;
     private final Clock clock;
+    private final LoadedPart<MonthChanges.Page> changed;
     private final StatementExport export;
     private final ExportMenu exports;
     private final boolean finance;
@@ -88,6 +90,7 @@ class MonthView extends Div implements AfterNavigationObserver {
             ChargebackService service,
             IssueService issuing,
             CloseService closing,
+            MonthChanges changes,
             StatementExport export,
             ExportService exportService,
             Scope scope,
@@ -99,6 +102,9 @@ class MonthView extends Div implements AfterNavigationObserver {
         this.workers = workers;
         this.clock = clock;
         this.export = export;
+        changed = new LoadedPart<>(
+                        workers, clock, () -> changes.page(month), page -> MonthChangesSection.of(month, page))
+                .failure("What changed since could not be loaded", "Nothing was lost.");
         exports = new ExportMenu(exportService);
         finance = scope.has(Role.FINANCE);
         content = new LoadedPart<>(workers, clock, () -> service.month(month), this::shown)
@@ -189,6 +195,8 @@ class MonthView extends Div implements AfterNavigationObserver {
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
         var all = Styled.stack(new MonthSteps(page.month()));
         page.month().figures().forEach(figures -> all.add(new MonthStrip(page.month(), figures)));
+        all.add(changed);
+        changed.reload();
         var left = Styled.stack();
         for (MonthFigures figures : page.month().figures()) {
             left.add(teams(page, figures));
@@ -199,8 +207,12 @@ class MonthView extends Div implements AfterNavigationObserver {
                 left.add(pools(pools, figures.currency()));
             }
         }
-        var right = Styled.stack(ChecksSection.of(page.checks()));
-        all.add(Styled.div("columns", left, right));
+        if (page.month().stage().closed().isPresent()) {
+            // what was found then no longer matters
+            all.add(left);
+        } else {
+            all.add(Styled.div("columns", left, Styled.stack(ChecksSection.of(page.checks()))));
+        }
         return all;
     }
 

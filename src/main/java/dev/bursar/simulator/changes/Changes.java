@@ -23,7 +23,42 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What AWS changed after the fact, each change once by its id, until it is taken back. */
+/**
+ * What AWS changed after the fact. Changes are JSON posted to {@code /_simulator/changes}, each with an {@code id}: the same one again does
+ * nothing, {@code DELETE changes/ID} takes one back and {@code DELETE changes} all, as if they had never been. A restart forgets them.
+ *
+ * <pre>{@code
+ * at="$(cat data/demo/simulator)/_simulator"
+ * curl $at/changes                            # those in force
+ * curl $at/documents                          # numbers of documents
+ * curl -d '{"id":"1","change":"restate","month":"2026-10","account":"210987654321","service":"Amazon SageMaker",
+ *           "team":"research","factor":"1.10","invoice":"further"}' $at/changes
+ * curl -d '{"id":"2","change":"refund","month":"2026-09","account":"210987654321","service":"Amazon SageMaker",
+ *           "amount":"120.50","day":"2026-09-30"}' $at/changes
+ * curl -d '{"id":"3","change":"withdraw","number":"1984807637"}' $at/changes
+ * curl -d '{"id":"4","change":"retag","month":"2026-10","account":"210987654321","service":"Amazon SageMaker",
+ *           "from":"research","to":"vision"}' $at/changes
+ * curl -d '{"id":"5","change":"hold-export","month":"2026-10"}' $at/changes
+ * curl -d '{"id":"6","change":"export-names","month":"2026-10",
+ *           "names":{"Amazon SageMaker":"Amazon SageMaker AI"}}' $at/changes
+ * curl -X DELETE $at/changes/5                # the export of October is delivered
+ * curl -X DELETE $at/changes
+ * }</pre>
+ *
+ * <ul>
+ *   <li>{@code restate}: on-demand usage of an account and service in a month that is over, by a {@code factor}, or by an {@code amount}
+ *       of its net cost in all; with a {@code team} that of one tag value, "" for what has none. Cost Explorer and exports change; tax,
+ *       Support and metrics don't. The {@code invoice} is {@code none} (as usual), {@code corrected} (the month's main invoice follows)
+ *       or {@code further} (another invoice, or a credit memo, with a number of its own).
+ *   <li>{@code refund}: a charge of the type Refund on {@code day}, which may lie in a later month and is the last of {@code month} where
+ *       it is left out, and a credit memo of now for that day's month and the main invoice of {@code month}; {@code invoice} as above.
+ *   <li>{@code withdraw}: a document is listed no longer, until that is taken back.
+ *   <li>{@code retag}: usage of an account in a month that is over, of one {@code service}, one {@code resource} (its id as exports write
+ *       it) and one value {@code from} ("" for none) where they are named, has the team's tag value {@code to} ("" for none).
+ *   <li>{@code hold-export}: no export has the month, until that is taken back.
+ *   <li>{@code export-names}: exports of a month that is over name services otherwise, and have other product codes for them.
+ * </ul>
+ */
 public final class Changes {
 
     private static final String HOLD = "hold-export";
@@ -46,7 +81,7 @@ public final class Changes {
         this.invoicing = invoicing;
     }
 
-    /** Makes a change as {@link dev.bursar.simulator.changes} describes them; one that is made already does nothing. */
+    /** Makes a change, unless it is made already. */
     public synchronized void make(JsonNode wanted) {
         var id = text(wanted, "id");
         var before = made.get(id);
@@ -89,16 +124,7 @@ public final class Changes {
         return switch (text(wanted, "change")) {
             case "restate" -> restate(id, wanted);
             case "refund" -> refund(id, wanted);
-            case "retag" -> {
-                var to = Json.text(wanted, "to");
-                if (to == null) {
-                    throw new IllegalArgumentException("No member to");
-                }
-                var usage = usage(wanted, "from", TAGGED);
-                var month = past(wanted);
-                some(month, usage);
-                yield edit(month, DayChange.retagged(usage, to));
-            }
+            case "retag" -> retag(wanted);
             case "export-names" -> {
                 var names = new HashMap<String, String>();
                 wanted.path("names")
@@ -142,12 +168,33 @@ public final class Changes {
         return invoiced(id, wanted, NONE, month, () -> edit(month, restated));
     }
 
+    private Edit retag(JsonNode wanted) {
+        var to = Json.text(wanted, "to");
+        if (to == null) {
+            throw new IllegalArgumentException("No member to");
+        }
+        var month = past(wanted);
+        var usage = usage(wanted, "from", TAGGED);
+        var lines = some(month, usage);
+        var resource = Json.text(wanted, "resource");
+        if (resource == null) {
+            return edit(month, DayChange.retagged(usage, to));
+        }
+        if (organisation.parts(lines).stream().noneMatch(part -> part.resource().equals(resource))) {
+            throw new IllegalArgumentException("Nothing of that resource in " + month);
+        }
+        return edit(month, DayChange.retagged(usage, to, resource, line -> organisation.parts(List.of(line))));
+    }
+
     private Edit refund(String id, JsonNode wanted) {
         var of = month(wanted);
         var day = Json.text(wanted, "day") == null ? of.atEndOfMonth() : LocalDate.parse(text(wanted, "day"));
         var amount = new BigDecimal(text(wanted, "amount"));
-        if (amount.signum() <= 0 || day.isBefore(of.atDay(1)) || !day.isBefore(organisation.today())) {
-            throw new IllegalArgumentException("A refund is of more than 0, on a past day of its month or later");
+        if (amount.signum() <= 0) {
+            throw new IllegalArgumentException("A refund is of more than 0");
+        }
+        if (day.isBefore(of.atDay(1)) || day.isBefore(organisation.firstDay()) || !day.isBefore(organisation.today())) {
+            throw new IllegalArgumentException("A refund is on a past day of its month or later");
         }
         var line = new Line(
                 day,
@@ -160,8 +207,7 @@ public final class Changes {
     }
 
     /** Changes lines of a month, and its documents as is wanted. */
-    private Edit invoiced(
-            String id, JsonNode wanted, String usual, YearMonth month, Supplier<Edit> edit) {
+    private Edit invoiced(String id, JsonNode wanted, String usual, YearMonth month, Supplier<Edit> edit) {
         var invoice = Json.text(wanted, "invoice") == null ? usual : text(wanted, "invoice");
         if (!INVOICES.contains(invoice)) {
             throw new IllegalArgumentException("An invoice is one of " + INVOICES);

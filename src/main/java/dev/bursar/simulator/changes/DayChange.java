@@ -1,6 +1,7 @@
 package dev.bursar.simulator.changes;
 
 import dev.bursar.simulator.costs.Costs;
+import dev.bursar.simulator.exports.ExportLine;
 import dev.bursar.simulator.organisation.Cell;
 import dev.bursar.simulator.organisation.DayGenerator;
 import dev.bursar.simulator.organisation.Line;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -98,6 +100,38 @@ final class DayChange {
                     ? line.cell().retagged(Organisation.TEAM_TAG, team)
                     : line.cell();
         });
+    }
+
+    /** Usage of one resource has another team; lines that are of other resources too are cut. */
+    static UnaryOperator<List<Line>> retagged(
+            Predicate<Line> usage, String team, String resource, Function<Line, List<ExportLine>> parts) {
+        var retagged = retagged(usage, team);
+        return lines -> lines.stream()
+                .flatMap(line -> usage.test(line) ? byResource(line, parts.apply(line), resource) : Stream.of(line))
+                .flatMap(line -> line.cell().equals(line.cell().of(resource))
+                        ? retagged.apply(List.of(line)).stream()
+                        : Stream.of(line))
+                .toList();
+    }
+
+    /** A line for each of its resources where it is of that one, else the line. */
+    private static Stream<Line> byResource(Line line, List<ExportLine> parts, String resource) {
+        if (parts.stream().noneMatch(part -> part.resource().equals(resource))) {
+            return Stream.of(line);
+        }
+        var lines = new LinkedHashMap<String, Line>();
+        for (var part : parts) {
+            var cell = line.cell().of(part.resource());
+            lines.merge(
+                    part.resource(),
+                    new Line(line.day(), cell, part.costs(), part.quantity()),
+                    (one, other) -> new Line(
+                            one.day(),
+                            cell,
+                            one.costs().plus(other.costs()),
+                            one.usageQuantity().add(other.usageQuantity())));
+        }
+        return lines.values().stream();
     }
 
     /** Services have other names in exports. */

@@ -86,10 +86,10 @@ final class Documents {
         if (!document.id().equals(mainId(month))) {
             return document;
         }
-        return corrected.values().stream()
+        return document.plus(corrected.values().stream()
                 .filter(correction -> correction.month().equals(month))
                 .map(Correction::amount)
-                .reduce(document.plus(off.getOrDefault(month, BigDecimal.ZERO)), Document::plus, (one, other) -> one);
+                .reduce(off.getOrDefault(month, BigDecimal.ZERO), BigDecimal::add));
     }
 
     /** Has the month's main invoice ask for so much more than its lines, or less. */

@@ -23,7 +23,11 @@ public record Cell(
     /** What keys begin with that no tag can have: there a changed cell keeps what it was. */
     private static final String KEPT = "\n";
 
-    private static final String EXPORTED_AS = KEPT + KEPT;
+    /** What else is kept of it, which is no tag's value. */
+    private static final String NOTE = KEPT + KEPT;
+
+    private static final String EXPORTED_AS = NOTE + "service";
+    private static final String RESOURCE = NOTE + "resource";
 
     public Cell {
         tags = Map.copyOf(tags);
@@ -84,6 +88,17 @@ public record Cell(
         return tags.get(EXPORTED_AS);
     }
 
+    /** The usage of one of its resources alone. */
+    public Cell of(String resource) {
+        return withTag(RESOURCE, resource);
+    }
+
+    /** The resource that alone it is of, where it was cut so. */
+    @Nullable
+    String resource() {
+        return tags.get(RESOURCE);
+    }
+
     /** As it was before it was changed, which says of which resources it is. */
     Cell asUsed() {
         if (tags.keySet().stream().noneMatch(key -> key.startsWith(KEPT))) {
@@ -92,7 +107,7 @@ public record Cell(
         var before = new HashMap<>(tags);
         before.keySet().removeIf(key -> key.startsWith(KEPT));
         tags.forEach((key, value) -> {
-            if (key.startsWith(KEPT) && !key.equals(EXPORTED_AS)) {
+            if (key.startsWith(KEPT) && !key.startsWith(NOTE)) {
                 before.put(key.substring(KEPT.length()), value);
             }
         });

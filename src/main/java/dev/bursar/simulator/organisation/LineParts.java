@@ -46,7 +46,10 @@ public final class LineParts {
                 costs.netAmortized(),
                 fee ? costs.unblended().subtract(costs.amortized()) : BigDecimal.ZERO,
                 line.usageQuantity());
-        var uses = split.uses(line.cell().asUsed(), line.day(), line.usageQuantity());
+        var one = line.cell().resource();
+        var uses = one == null
+                ? split.uses(line.cell().asUsed(), line.day(), line.usageQuantity())
+                : List.of(new ResourceUse(one, line.cell(), BigDecimal.ONE, List.of()));
         var byResource =
                 shares(amounts, uses.stream().map(ResourceUse::quantity).toList());
         for (var i = 0; i < uses.size(); i++) {

@@ -48,6 +48,7 @@ class LedgerDatabaseTest {
         rows.close(SEPTEMBER);
         rows.open(OCTOBER);
         rows.statement(OCTOBER, 7, "12.50");
+        database.transactions().executeWithoutResult(status -> new Ledger(jdbc).account(UNALLOCATED));
     }
 
     private void refused(String why, String... statements) {

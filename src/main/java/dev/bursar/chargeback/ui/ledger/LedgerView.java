@@ -212,11 +212,12 @@ class LedgerView extends ListPage<Page> {
     private Component notBegun(Page page) {
         var state = EmptyState.notSetUp(
                 Icons.SCROLL_TEXT,
-                "The ledger keeps what each month was charged as",
-                "Choose its first month. From then on statements can be issued, answered and closed, and what is posted is"
-                        + " never changed: later corrections are transactions of their own. Earlier months stay drafts."
+                "The ledger records what each team was charged",
+                "It begins with a first month that finance chooses. From then on they issue statements, collect answers"
+                        + " and close each month, and what is posted is never changed: a correction is a new transaction."
+                        + " Earlier months stay drafts."
                         + (page.choices().isEmpty()
-                                ? " A month can be chosen once it is over and its costs have been read."
+                                ? " You can choose a month once it is over and its costs have been read."
                                 : ""));
         if (!page.mayChoose()) {
             return state.note(new Span(

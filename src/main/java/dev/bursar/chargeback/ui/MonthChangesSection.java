@@ -1,0 +1,86 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.MonthChanges;
+import dev.bursar.chargeback.MonthChanges.Correction;
+import dev.bursar.chargeback.MonthChanges.Since;
+import dev.bursar.ui.FixedRows;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
+import java.time.YearMonth;
+import java.util.List;
+
+/** By how much costs changed after issuing, for whom, and where that stands. */
+final class MonthChangesSection {
+    private MonthChangesSection() {}
+
+    /** Nothing is shown where nothing changed. */
+    static Component of(YearMonth month, MonthChanges.Page page) {
+        var all = Styled.stack();
+        if (!page.since().isEmpty()) {
+            all.add(since(month, page.since()));
+        }
+        if (!page.corrections().isEmpty()) {
+            all.add(corrections(month, page));
+        }
+        return all;
+    }
+
+    private static Section since(YearMonth month, List<Since> since) {
+        var rows = new FixedRows();
+        for (Since one : since) {
+            rows.line(
+                    one.name(),
+                    ChargebackLinks.statement(month, one.team()),
+                    "issued " + Formats.money(one.issued(), one.currency()),
+                    Formats.money(one.issued(), one.currency()),
+                    Formats.money(one.now(), one.currency()),
+                    Formats.signed(one.difference(), one.currency()));
+        }
+        return new Section("Changed since issue")
+                .note(Formats.count(since.size(), "statement differs", "statements differ")
+                        + ". Issue new versions, or leave it: what AWS changed is then a correction of "
+                        + Formats.month(month.plusMonths(1)))
+                .flush()
+                .with(new HtmlTable(
+                        "Changed since issue",
+                        List.of(
+                                Column.name("team", "Team", ""),
+                                Column.figure("issued", "Issued", 130, "").onlyWide(),
+                                Column.figure("now", "Now", 130, "").onlyWide(),
+                                Column.figure("difference", "Difference", 120, "")),
+                        List.of(),
+                        rows));
+    }
+
+    private static Section corrections(YearMonth month, MonthChanges.Page page) {
+        boolean closed = page.corrections().stream().allMatch(one -> one.ofMonth().equals(month));
+        var rows = new FixedRows();
+        for (Correction one : page.corrections()) {
+            String stands = Formats.month(closed ? one.in() : one.ofMonth());
+            rows.line(
+                    one.name(),
+                    ChargebackLinks.statement(one.ofMonth(), one.team()),
+                    stands,
+                    stands,
+                    Formats.signed(one.amount(), one.currency()));
+        }
+        return new Section(closed ? "Changed since it was closed" : "Corrections of closed months")
+                .note(closed
+                        ? "what AWS changed stands on later statements"
+                        : "what AWS changed of closed months stands on this month\u2019s statements")
+                .flush()
+                .with(new HtmlTable(
+                        "Corrections",
+                        List.of(
+                                Column.name("team", "Team", ""),
+                                Column.text("month", closed ? "Stands in" : "Of", 150).quietOnlyWide(),
+                                Column.figure("amount", "Amount", 120, "")),
+                        List.of(),
+                        rows));
+    }
+}

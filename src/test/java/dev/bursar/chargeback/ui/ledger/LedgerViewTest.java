@@ -1,0 +1,252 @@
+package dev.bursar.chargeback.ui.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.chargeback.ledger.LedgerAccount;
+import dev.bursar.chargeback.ledger.LedgerQuestion;
+import dev.bursar.chargeback.ledger.LedgerRefused;
+import dev.bursar.chargeback.ledger.LedgerRow;
+import dev.bursar.chargeback.ledger.LedgerRows;
+import dev.bursar.chargeback.ledger.LedgerService;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportSource;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
+import dev.bursar.ui.DetailPanel;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.HtmlTable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The Ledger page before it begins, with transactions, and its files. It is 24 November 2026. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class LedgerViewTest extends SpringBrowserlessTest {
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    LedgerService service;
+
+    @Autowired
+    LedgerExport export;
+
+    @Autowired
+    BalanceExport balances;
+
+    @BeforeEach
+    void nothingIsPosted() {
+        var owner = database.owner();
+        JdbcClient.create(owner)
+                .sql("truncate ledger_start, ledger_month, chargeback_cut, team restart identity cascade")
+                .update();
+        owner.destroy();
+        database.jdbc().sql("insert into team (name) select 'Team ' || n from generate_series(1, 6) n").update();
+        database.jdbc().sql("insert into team (name) values ('Research'), ('Vision')").update();
+    }
+
+    @AfterEach
+    void nothingWaits() {
+        workers.forget();
+    }
+
+    private void open(String query) {
+        UI.getCurrent().navigate("chargeback/ledger", QueryParameters.fromString(query));
+        finish();
+    }
+
+    private void finish() {
+        workers.run();
+        roundTrip();
+    }
+
+    private String told() {
+        return Texts.of(find(LedgerView.class).single());
+    }
+
+    private String state() {
+        return find(EmptyState.class).single().getElement().getAttribute("data-state");
+    }
+
+    private boolean offers(String button) {
+        return !find(Button.class).withText(button).all().isEmpty();
+    }
+
+    private void click(String button) {
+        test(find(Button.class).withText(button).single()).click();
+        finish();
+    }
+
+    private List<String> balances() {
+        return find(HtmlTable.class).all().stream()
+                .flatMap(table -> table.lines().stream())
+                .map(line -> line.name().text() + " | " + String.join(" | ", line.figures()) + " -> "
+                        + line.name().address())
+                .toList();
+    }
+
+    private int transactions() {
+        return test(find(Grid.class).single()).size();
+    }
+
+    private static String written(ExportSource source, String question) throws IOException {
+        var out = new ByteArrayOutputStream();
+        source.answer(question, ExportFormat.CSV).write(out, ExportSource.Progress.NONE);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void beforeItBeginsItSaysWhatItIsAndWhoChooses() {
+        new LedgerRows(database).cut(OCTOBER, 1);
+        open("");
+        assertThat(state()).isEqualTo("not-set-up");
+        assertThat(told()).contains("Earlier months stay drafts", "People with the role Finance choose it");
+        assertThat(offers("Choose the first month")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeChoosesTheFirstMonthUntilOneIsIssued() {
+        open("");
+        assertThat(told()).contains("once it is over");
+        assertThat(offers("Choose the first month")).isFalse();
+        var rows = new LedgerRows(database);
+        rows.cut(OCTOBER, 1);
+        rows.cut(OCTOBER.minusMonths(1), 1);
+        rows.cut(OCTOBER.plusMonths(1), 1);
+        assertThatThrownBy(() -> service.chooseStart(OCTOBER.plusMonths(1)))
+                .isInstanceOfSatisfying(
+                        LedgerRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(LedgerRefused.Reason.NOT_OVER));
+        assertThatThrownBy(() -> service.chooseStart(OCTOBER.minusMonths(2)))
+                .isInstanceOfSatisfying(
+                        LedgerRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(LedgerRefused.Reason.NO_CHARGES));
+
+        open("");
+        click("Choose the first month");
+        @SuppressWarnings("unchecked")
+        ComboBox<YearMonth> month = find(ComboBox.class).single();
+        assertThat(month.getValue()).isEqualTo(OCTOBER);
+        month.setValue(OCTOBER.minusMonths(1));
+        click("Choose month");
+        assertThat(state()).isEqualTo("nothing-found");
+        assertThat(told()).contains("begins with September 2026", "No transactions yet");
+        service.chooseStart(OCTOBER);
+        service.chooseStart(OCTOBER);
+        assertThat(database.jdbc()
+                        .sql("select before ->> 'month' || '>' || (after ->> 'month') from journal where action ="
+                                + " 'ledger-first-month-chosen' and before is not null")
+                        .query(String.class)
+                        .list())
+                .containsExactly("2026-09>2026-10");
+
+        open("");
+        click("Change first month");
+        rows.open(OCTOBER);
+        click("Change month");
+        assertThat(find(ComboBox.class).single().getErrorMessage()).contains("Statements were issued in the meantime");
+        find(Dialog.class).single().close();
+        open("");
+        assertThat(offers("Change first month")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void balancesAndTransactionsAreThoseThatWerePosted() throws IOException {
+        var rows = new LedgerRows(database);
+        rows.closedSeptember();
+        rows.open(OCTOBER);
+        long statement = rows.statement(OCTOBER, 7, "1200.50");
+        long reversal = rows.reverse(statement);
+        rows.adjustment(OCTOBER, LedgerAccount.Fixed.UNALLOCATED, LedgerAccount.of(8), "3.00");
+
+        open("");
+        assertThat(offers("Change first month")).isFalse();
+        assertThat(told())
+                .contains("Trial balance", "$0.00", "all postings of 6 transactions", "October 2026", "issued, not closed yet")
+                .contains("AWS payable holds what AWS\u2019s documents ask for");
+        assertThat(balances())
+                .containsExactly(
+                        "Research | $7.25 | $0.00 | $7.25 -> chargeback/ledger?account=7",
+                        "Vision | $8.25 | $3.00 | $11.25 -> chargeback/ledger?account=8",
+                        "Unallocated | $0.00 | −$3.00 | −$3.00 -> chargeback/ledger?account=unallocated",
+                        "AWS | $0.00 | $0.00 | $0.00 -> chargeback/ledger?account=aws",
+                        "AWS payable | −$15.50 | $0.00 | −$15.50 -> chargeback/ledger?account=aws-payable");
+        assertThat(transactions()).isEqualTo(6);
+
+        open("month=2026-10&account=7&kind=reversal&transaction=" + reversal);
+        assertThat(transactions()).isEqualTo(1);
+        assertThat(Texts.of(find(DetailPanel.class).single()))
+                .contains(
+                        "Transaction " + reversal,
+                        "Reversal of " + statement + ": statement of Research",
+                        "Wrong team",
+                        "−$1,200.50",
+                        "Transaction " + statement);
+        assertThat(written(export, "month=2026-10&account=7"))
+                .contains("On Research", "-1200.5", "Reversal of " + statement + ": statement of Research")
+                .doesNotContain("Adjustment");
+        assertThat(written(export, "").lines()).hasSize(7);
+        assertThat(written(export, "kind=adjustment")).contains("Adjustment from Unallocated to Vision");
+        assertThat(written(balances, "").lines().skip(1))
+                .anySatisfy(line -> assertThat(line).startsWith("Research,USD,7.25,0").endsWith("7.25"));
+
+        open("until=2026-09");
+        assertThat(balances()).contains("Vision | $8.25 | $8.25 -> chargeback/ledger?until=2026-09&account=8");
+        open("month=2026-09&kind=adjustment");
+        assertThat(state()).isEqualTo("no-match");
+        click("Clear filters");
+        assertThat(transactions()).isEqualTo(6);
+        open("transaction=999");
+        assertThat(Texts.of(find(DetailPanel.class).single())).contains("Transaction not found");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void monthsBeforeTheSixThatAreShownAreOneColumn() {
+        var rows = new LedgerRows(database);
+        YearMonth first = OCTOBER.minusMonths(7);
+        rows.start(first);
+        for (int i = 0; i < 8; i++) {
+            rows.open(first.plusMonths(i));
+            rows.statement(first.plusMonths(i), 7, "1.00");
+        }
+        open("");
+        assertThat(told()).contains("Up to");
+        assertThat(balances())
+                .contains(
+                        "Research | $2.00 | $1.00 | $1.00 | $1.00 | $1.00 | $1.00 | $1.00 | $8.00 ->"
+                                + " chargeback/ledger?account=7");
+        assertThat(service.rows(LedgerQuestion.ALL, null, 2, 3))
+                .extracting(LedgerRow::month)
+                .containsExactly(OCTOBER.minusMonths(2), OCTOBER.minusMonths(3), OCTOBER.minusMonths(4));
+    }
+}
