@@ -108,7 +108,7 @@ class MonthIssues {
                             posted,
                             statement.currencies().stream()
                                     .collect(Collectors.toMap(InCurrency::currency, InCurrency::total))));
-            statements.put(number + " v" + version, HexFormat.of().formatHex(sha256));
+            statements.put(number, HexFormat.of().formatHex(sha256));
         }
         journal.recordAs(
                 by,
