@@ -2,6 +2,8 @@ package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.Statement.Issued;
+import dev.bursar.chargeback.answers.Answers;
+import dev.bursar.chargeback.answers.StatementNews;
 import dev.bursar.chargeback.corrections.CorrectionStore;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssueStore.NewStatement;
@@ -40,14 +42,24 @@ class MonthIssues {
     private final CorrectionStore corrections;
     private final Ledger ledger;
     private final LedgerMonths months;
+    private final Answers answers;
+    private final StatementNews news;
     private final Journal journal;
 
     MonthIssues(
-            IssueStore store, CorrectionStore corrections, Ledger ledger, LedgerMonths months, Journal journal) {
+            IssueStore store,
+            CorrectionStore corrections,
+            Ledger ledger,
+            LedgerMonths months,
+            Answers answers,
+            StatementNews news,
+            Journal journal) {
         this.store = store;
         this.corrections = corrections;
         this.ledger = ledger;
         this.months = months;
+        this.answers = answers;
+        this.news = news;
         this.journal = journal;
     }
 
@@ -78,6 +90,7 @@ class MonthIssues {
                 .mapToInt(Integer::parseInt)
                 .max()
                 .orElse(0);
+        var issuedNow = new ArrayList<Long>();
         Map<String, String> statements = new TreeMap<>();
         Map<String, String> transactions = new TreeMap<>();
         for (Statement statement : draft.changed()) {
@@ -95,7 +108,8 @@ class MonthIssues {
             Statement issued = statement.issued(new Issued(number, version, at, by.name(), answerBy, reason));
             String content = StatementContent.write(issued);
             byte[] sha256 = Sha256.of(content);
-            store.add(
+            last.ifPresent(old -> answers.answeredByVersion(List.of(old.id()), by, at));
+            issuedNow.add(store.add(
                     issue,
                     new NewStatement(
                             month,
@@ -107,9 +121,10 @@ class MonthIssues {
                             sha256,
                             posted,
                             statement.currencies().stream()
-                                    .collect(Collectors.toMap(InCurrency::currency, InCurrency::total))));
+                                    .collect(Collectors.toMap(InCurrency::currency, InCurrency::total)))));
             statements.put(number, HexFormat.of().formatHex(sha256));
         }
+        news.issued(issuedNow);
         journal.recordAs(
                 by,
                 ChargebackAction.STATEMENTS_ISSUED,

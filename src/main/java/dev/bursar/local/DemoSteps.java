@@ -116,7 +116,7 @@ class DemoSteps {
                 new Step("tag-policy", ADMIN, this::policy),
                 new Step("pools", FINANCE, this::pools),
                 new Step("statements-shown", FINANCE, this::statements),
-                new Step("ledger", FINANCE, () -> areCostsRead() && books.begun()),
+                new Step("ledger", FINANCE, () -> havePools() && books.begun()),
                 new Step("first-month-issued", FINANCE, () -> areCostsRead() && books.firstIssued()),
                 new Step("first-month-closed", FINANCE, () -> areCostsRead() && books.firstClosed()),
                 new Step("second-month-issued", FINANCE, () -> areCostsRead() && books.secondIssued()),
@@ -163,9 +163,9 @@ class DemoSteps {
         return team.isPresent();
     }
 
-    /** From the first month that has charges on. */
+    /** From the first month that has charges on, which arrives last. */
     private boolean pools() {
-        if (!haveCharges(lastMonths())) {
+        if (!haveCharges(List.of(YearMonth.from(today()).minusMonths(12)))) {
             return false;
         }
         var page = pools.page(Optional.empty());
@@ -175,6 +175,10 @@ class DemoSteps {
             pools.create(usual.stream().map(draft -> draft.since(first)).toList());
         }
         return true;
+    }
+
+    private boolean havePools() {
+        return areCostsRead() && !pools.page(Optional.empty()).rows().isEmpty();
     }
 
     private boolean statements() {

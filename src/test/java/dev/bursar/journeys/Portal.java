@@ -339,6 +339,11 @@ final class Portal implements AutoCloseable {
         simulator("restate", "{\"month\": \"" + month + "\"}");
     }
 
+    /** Has the simulated AWS change a month after the fact, as its changes on demand say it. */
+    void change(String json) {
+        simulator("changes", json);
+    }
+
     /** Has the simulated AWS ask for more for a month than its charges come to. */
     void invoiceOff(YearMonth month, String amount) {
         simulator("invoice-off", "{\"month\": \"" + month + "\", \"amount\": \"" + amount + "\"}");

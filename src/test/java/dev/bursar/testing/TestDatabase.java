@@ -153,6 +153,12 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Ends all connections at once, as PostgreSQL sees nodes that are killed. */
+    public void endConnections() {
+        administered(statement -> statement.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'"));
+    }
+
     /** Keeps everybody out of the database, or lets them in again. */
     public void open(boolean connections) {
         administered(statement -> {

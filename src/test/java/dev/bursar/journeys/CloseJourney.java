@@ -1,0 +1,192 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A lead accepts a statement and disputes a line of another; finance re-allocates it, issues a version 2 and closes the month; AWS changes
+ * the closed month; the next month's statement says why.
+ */
+class CloseJourney extends InBrowser {
+    /** The demo's finance has issued it and closed the one before. */
+    private static final YearMonth ISSUED = YearMonth.now(ZoneOffset.UTC).minusMonths(2);
+
+    private static final YearMonth NEXT = ISSUED.plusMonths(1);
+    private static final String MOVED = "100.00";
+
+    @Override
+    KeptState begins() {
+        return DEMO;
+    }
+
+    private static String name(YearMonth month) {
+        return DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH).format(month);
+    }
+
+    @Test
+    void aMonthIsAnsweredClosedAndCorrectedInTheNext() {
+        leavesTraces();
+        var lead = signedIn("lead");
+        openStatement(lead, "Search", ISSUED);
+        button(lead, "Accept").press("Enter");
+        assertThat(content(lead)).containsText("Accepted");
+        isAccessible(lead, "an accepted statement");
+
+        openStatement(lead, "Fraud", ISSUED);
+        String fraud = lead.url();
+        BigDecimal before = total(lead);
+        dispute(lead);
+
+        var finance = signedIn("finance");
+        open(finance, fraud);
+        assertThat(content(finance)).containsText("Platform, I think");
+        isAccessible(finance, "a disputed statement");
+        reallocate(finance);
+        issue(finance, ISSUED, "Issue new versions\u2026", "Issue 2 statements", "As disputed");
+
+        open(lead, fraud);
+        assertThat(content(lead)).containsText("version 2");
+        assertThat(total(lead)).isEqualByComparingTo(before.subtract(new BigDecimal(MOVED)));
+        assertThat(content(lead)).containsText("Adjustments");
+        assertThat(content(lead)).not().containsText("Platform\n");
+        isAccessible(lead, "a statement's second version");
+        othersAreNotFound(lead, fraud);
+
+        open(finance, "chargeback/" + ISSUED);
+        isAccessible(finance, "an issued month");
+        picture(finance, "issued-month");
+        button(finance, "Close month\u2026").press("Enter");
+        var dialog = finance.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("A closed month never changes again");
+        isAccessible(finance, "closing a month");
+        buttonIn(dialog, "Close month").press("Enter");
+        assertThat(finance.getByText(name(ISSUED) + " is closed.")).isVisible();
+        button(finance, "Reopen\u2026").press("Enter");
+        assertThat(finance.getByRole(AriaRole.DIALOG)).containsText("can\u2019t be reopened");
+        isAccessible(finance, "a month that isn't reopened");
+
+        restated(finance);
+        issue(finance, NEXT, "Issue statements\u2026", "Issue ", "As agreed");
+        openStatement(lead, "Fraud", NEXT);
+        assertThat(content(lead)).containsText("Corrections of closed months");
+        assertThat(content(lead)).containsText(name(ISSUED));
+        isAccessible(lead, "a statement with corrections");
+
+        open(finance, "chargeback/ledger");
+        assertThat(content(finance)).containsText("Trial balance\n$0.00");
+        isAccessible(finance, "the ledger");
+    }
+
+    private static void openStatement(Page lead, String team, YearMonth month) {
+        open(lead, "chargeback");
+        lead.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(team + ", " + name(month)).setExact(true))
+                .press("Enter");
+        assertThat(heading(lead)).hasText("Statement for " + team);
+        assertThat(lead.locator(".statement-sum")).isVisible();
+    }
+
+    private static BigDecimal total(Page page) {
+        return SpendPage.amount(page.locator(".statement-sum span").last().innerText());
+    }
+
+    private static void dispute(Page lead) {
+        button(lead, "Dispute a line\u2026").press("Enter");
+        var dialog = lead.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).isVisible();
+        isAccessible(lead, "disputing a line");
+        buttonIn(dialog, "Dispute line").press("Enter");
+        assertThat(dialog).containsText("why");
+        var line = dialog.getByRole(AriaRole.COMBOBOX).first();
+        line.fill("SageMaker");
+        line.press("ArrowDown");
+        line.press("Enter");
+        var amount = dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Amount"));
+        amount.fill(MOVED);
+        dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Whose"))
+                .fill("Platform, I think");
+        dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Why"))
+                .fill("The shared notebooks run there");
+        buttonIn(dialog, "Dispute line").press("Enter");
+        assertThat(content(lead)).containsText("The shared notebooks run there");
+        isAccessible(lead, "a statement with a dispute");
+    }
+
+    private static void reallocate(Page finance) {
+        finance.getByText("Re-allocate\u2026").first().press("Enter");
+        var dialog = finance.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("New adjustment");
+        isAccessible(finance, "a new adjustment");
+        var to = dialog.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("To"));
+        to.fill("Platform");
+        to.press("Enter");
+        dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Reason"))
+                .fill("Shared notebooks are Platform\u2019s");
+        buttonIn(dialog, "Post adjustment").press("Enter");
+        assertThat(dialog).isHidden();
+        assertThat(content(finance)).containsText(MOVED);
+        isAccessible(finance, "adjustments");
+    }
+
+    private static void issue(Page finance, YearMonth month, String action, String button, String reason) {
+        open(finance, "chargeback/" + month);
+        button(finance, action).press("Enter");
+        var dialog = finance.getByRole(AriaRole.DIALOG);
+        var issue = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button));
+        assertThat(issue).isVisible();
+        isAccessible(finance, "issuing statements");
+        issue.press("Enter");
+        assertThat(dialog).containsText("Enter a reason.");
+        dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Reason"))
+                .fill(reason);
+        issue.press("Enter");
+        assertThat(finance.getByText(" of " + name(month) + " issued.")).isVisible();
+    }
+
+    /** AWS adds to the closed month, and the next month's page says so. */
+    private void restated(Page finance) {
+        portal.change(
+                """
+                {"id": "closed-month", "change": "restate", "month": "%s", "account": "876543210987", "service": "Amazon SageMaker",
+                 "amount": "321.09"}"""
+                        .formatted(ISSUED));
+        var admin = signedIn("admin");
+        admin.navigate(portal.at("sync"));
+        button(admin, "Run now: Refresh costs").click();
+        look(finance, "chargeback/" + NEXT, () -> content(finance)
+                .innerText()
+                .contains("Corrections of closed months"));
+        assertThat(content(finance)).containsText("Corrections of closed months");
+        isAccessible(finance, "a month with corrections");
+        open(finance, "chargeback/" + ISSUED);
+        assertThat(content(finance)).containsText("Changed since it was closed");
+        isAccessible(finance, "a closed month");
+        picture(finance, "closed-month");
+    }
+
+    private static Locator buttonIn(Locator dialog, String name) {
+        return dialog.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static void othersAreNotFound(Page lead, String own) {
+        String others = own.replaceAll("/\\d+$", "/");
+        for (int team = 1; team <= 12; team++) {
+            if (!own.endsWith("/" + team)) {
+                lead.navigate(others + team);
+                assertThat(heading(lead)).hasText(java.util.regex.Pattern.compile("Statement|Statement for Search"));
+            }
+        }
+    }
+}
