@@ -220,7 +220,7 @@ class LedgerViewTest extends SpringBrowserlessTest {
                 .anySatisfy(line -> assertThat(line).startsWith("Research,USD,7.25,0").endsWith("7.25"));
 
         open("until=2026-09");
-        assertThat(balances()).contains("Vision | $8.25 | $8.25 -> chargeback/ledger?until=2026-09&account=8");
+        assertThat(balances()).contains("Vision | $8.25 | $8.25 -> chargeback/ledger?account=8&until=2026-09");
         open("month=2026-09&kind=adjustment");
         assertThat(state()).isEqualTo("no-match");
         click("Clear filters");
