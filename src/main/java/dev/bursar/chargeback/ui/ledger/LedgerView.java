@@ -114,7 +114,7 @@ class LedgerView extends ListPage<Page> {
                 withDetails(
                         LedgerList.OPEN,
                         service::transaction,
-                        row -> new LedgerPanel(row, teams, this::address, this::close),
+                        found -> new LedgerPanel(found.row(), found.teams(), this::address, this::close),
                         "Transaction not found",
                         "The ledger has no transaction with this number. Check the link.",
                         controls,
