@@ -130,7 +130,7 @@ class WithoutAwsTest {
 
     @Test
     void theLedgerIsProvedAndEachChangeOfItIsNamed() {
-        assertThat(verify(0)).contains("0 transactions checked, no difference.", "The ledger is intact.");
+        assertThat(verify(0)).contains("0 transactions checked, no difference.", "The ledger has no transactions yet.");
         var rows = new LedgerRows(database);
         rows.closedSeptember();
         database.transactions()

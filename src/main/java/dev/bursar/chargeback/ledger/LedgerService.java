@@ -89,8 +89,7 @@ public class LedgerService {
                 issued,
                 queries.trialBalance(),
                 queries.balances(),
-                organisation.teams().stream()
-                        .collect(Collectors.toMap(team -> team.id().value(), team -> team.name())),
+                teams(),
                 all,
                 question.equals(LedgerQuestion.ALL) ? all : queries.count(question),
                 issued.isEmpty() ? queries.over(present()) : List.of(),
@@ -107,8 +106,24 @@ public class LedgerService {
         return queries.page(question, before, Math.max(0, skip), Math.clamp(limit, 1, MOST));
     }
 
-    public Optional<LedgerRow> transaction(long id) {
-        return queries.find(id);
+    /**
+     * A transaction.
+     *
+     * @param teams names by number, of ended teams too
+     */
+    public record Details(LedgerRow row, Map<Integer, String> teams) {
+        public Details {
+            teams = Map.copyOf(teams);
+        }
+    }
+
+    public Optional<Details> transaction(long id) {
+        return queries.find(id).map(row -> new Details(row, teams()));
+    }
+
+    private Map<Integer, String> teams() {
+        return organisation.teams().stream()
+                .collect(Collectors.toMap(team -> team.id().value(), team -> team.name()));
     }
 
     /**

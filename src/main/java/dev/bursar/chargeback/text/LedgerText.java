@@ -65,9 +65,7 @@ public final class LedgerText {
         return switch (row.of()) {
             case STATEMENT -> {
                 List<String> owed = names(row, teams, line -> LedgerRow.isOwed(line.account()));
-                yield owed.size() == 1
-                        ? "Statement of " + owed.getFirst()
-                        : "Statements of " + Formats.count(owed.size(), "account", "accounts");
+                yield owed.isEmpty() ? "Statement" : "Statement of " + joined(owed);
             }
             case DOCUMENTS -> "AWS documents";
             case ADJUSTMENT -> {

@@ -18,9 +18,10 @@ public final class ProofText {
             part.flaws().forEach(flaw -> lines.add("  " + words(flaw)));
         }
         long flaws = proof.flaws();
+        boolean empty = proof.parts().stream().allMatch(part -> part.looked() == 0);
         lines.add(
                 flaws == 0
-                        ? "The ledger is intact."
+                        ? empty ? "The ledger has no transactions yet." : "The ledger is intact."
                         : "The ledger is not as it was posted: " + Formats.count(flaws, "difference.", "differences.")
                                 + " Someone changed the database directly, or it was restored from an older backup. Find out"
                                 + " who had access to it, keep a copy of its current state, and compare it with an earlier"

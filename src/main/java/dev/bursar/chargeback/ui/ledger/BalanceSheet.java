@@ -48,14 +48,16 @@ record BalanceSheet(List<YearMonth> months, boolean older, List<YearMonth> all, 
             List<BigDecimal> amounts,
             BigDecimal total) {}
 
-    /** @param until the last month that is shown; empty for the newest */
+    /** @param until the last month that is shown; the newest where it is empty or before all */
     static BalanceSheet of(Page page, Optional<YearMonth> until) {
         var known = new TreeSet<YearMonth>();
         page.months().forEach(month -> known.add(month.month()));
         page.balances().forEach(balance -> known.add(balance.month()));
-        List<YearMonth> upTo = known.stream()
-                .filter(month -> until.filter(month::isAfter).isEmpty())
-                .toList();
+        if (known.isEmpty()) {
+            return new BalanceSheet(List.of(), false, List.of(), List.of());
+        }
+        YearMonth last = until.map(known::floor).orElseGet(known::last);
+        List<YearMonth> upTo = List.copyOf(known.headSet(last, true));
         List<YearMonth> months = upTo.subList(Math.max(0, upTo.size() - MONTHS), upTo.size());
         var rows = new ArrayList<Row>();
         record Key(LedgerAccount account, String currency) {}

@@ -41,12 +41,13 @@ final class BalanceTable extends Div {
 
     private static DropDown<Optional<YearMonth>> until(
             BalanceSheet sheet, ListState list, Consumer<Optional<YearMonth>> chosen) {
+        YearMonth newest = sheet.all().getFirst();
         var choice = new DropDown<>(
                 "Up to",
-                DropDown.orNone(sheet.all().stream()),
-                month -> month.map(Formats::month).orElse("The newest month"),
+                DropDown.orNone(sheet.all().stream().skip(1)),
+                month -> Formats.month(month.orElse(newest)),
                 chosen);
-        choice.setValue(list.get(LedgerList.UNTIL).filter(sheet.all()::contains));
+        choice.setValue(list.get(LedgerList.UNTIL).filter(sheet.all()::contains).filter(month -> !month.equals(newest)));
         return choice;
     }
 

@@ -1,17 +1,17 @@
 package dev.bursar.chargeback.ui.ledger;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.ledger.LedgerRow;
 import dev.bursar.chargeback.text.LedgerText;
 import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 
@@ -34,23 +34,24 @@ final class LedgerPanel extends DetailPanel {
         row.corrects().ifPresent(id -> fact(facts, "Corrects", LedgerTable.link("Transaction " + id, address.apply(id))));
         row.correctedBy()
                 .ifPresent(id -> fact(facts, "Reversed by", LedgerTable.link("Transaction " + id, address.apply(id))));
-        fact(facts, "SHA-256", Styled.span("id", row.sha256()));
+        fact(facts, "SHA-256", Styled.span("mono", row.sha256()));
         add(facts, new H3("Postings"));
-        DescriptionList postings = Styled.facts();
-        row.lines().forEach(line -> fact(postings, LedgerText.account(line.account(), teams), posting(row, line)));
+        var postings = new UnorderedList();
+        postings.addClassNames("facts-list", "postings");
+        row.lines().forEach(line -> postings.add(posting(row, line, LedgerText.account(line.account(), teams))));
         add(postings, Styled.note("They add up to zero in each currency."));
     }
 
-    private static Component[] posting(LedgerRow row, LedgerRow.Line line) {
-        List<Component> lines = new ArrayList<>();
-        lines.add(Styled.span("number", Formats.money(line.amount())));
+    private static ListItem posting(LedgerRow row, LedgerRow.Line line, String account) {
+        var item = new ListItem(Styled.div(
+                "fact-head", PlainText.name(account), Styled.span("number", Formats.money(line.amount()))));
         if (!line.ofMonth().equals(row.month())) {
-            lines.add(Styled.quiet("of " + Formats.month(line.ofMonth())));
+            item.add(new Div(Styled.quiet("of " + Formats.month(line.ofMonth()))));
         }
-        line.document().ifPresent(number -> lines.add(Styled.quiet("document " + PlainText.cut(number, 64))));
+        line.document().ifPresent(number -> item.add(new Div(Styled.quiet("document " + PlainText.cut(number, 64)))));
         if (!line.note().isEmpty()) {
-            lines.add(Styled.quiet(PlainText.full(line.note())));
+            item.add(new Div(Styled.quiet(PlainText.full(line.note()))));
         }
-        return lines.toArray(Component[]::new);
+        return item;
     }
 }

@@ -5,9 +5,11 @@ import static dev.bursar.files.ListExport.Cell.text;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerRow;
+import dev.bursar.chargeback.ledger.LedgerService;
 import dev.bursar.chargeback.text.LedgerText;
 import dev.bursar.files.ListExport.Cell;
 import dev.bursar.ui.Formats;
@@ -16,6 +18,8 @@ import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,22 +39,30 @@ final class LedgerTable extends Composite<ListGrid<LedgerRow, Long>> {
      */
     LedgerTable(
             ListPage<?> page,
-            Map<Integer, String> teams,
+            LedgerService.Page ledger,
             Optional<LedgerAccount> account,
             LongFunction<String> address,
-            ListGrid.Rows<LedgerRow> rows,
-            long count) {
+            ListGrid.Rows<LedgerRow> rows) {
+        Map<Integer, String> teams = ledger.teams();
         list = new ListGrid<>("Transactions", page, LedgerList.OPEN, LedgerRow::id);
-        list.column("Transaction", 230, 4, row -> what(row, teams));
+        list.column("Transaction", 200, 4, row -> what(row, teams));
         list.wide("Month", 90, 0, row -> new Span(Formats.shortMonth(row.month())));
         list.wide("Posted", 190, 1, LedgerTable::posted);
         list.onlyAlone(list.wide("Corrects", 130, 0, row -> corrects(row, address)));
         list.figure(
                 account.map(of -> "On " + LedgerText.account(of, teams)).orElse("Amount"),
-                150,
+                130,
                 0,
                 row -> amounts(amounts(row, account)));
-        list.show(rows, LedgerRow::id, count);
+        list.show(rows, LedgerRow::id, ledger.found());
+        list.above(Styled.div(
+                "section-head",
+                new H2("Transactions"),
+                Styled.span(
+                        "note",
+                        ledger.found() == ledger.all()
+                                ? "the newest first"
+                                : Formats.count(ledger.found()) + " of " + Formats.count(ledger.all()))));
     }
 
     @Override
@@ -65,7 +77,7 @@ final class LedgerTable extends Composite<ListGrid<LedgerRow, Long>> {
                 PlainText.cut(what, LONGEST),
                 what,
                 "No. " + row.id() + (row.reason().isEmpty() ? "" : ": " + PlainText.cut(row.reason(), LONGEST)),
-                Formats.shortMonth(row.month()) + ", posted " + Formats.momentWithYear(row.at()));
+                Formats.shortMonth(row.month()) + ", posted " + Formats.date(LocalDate.ofInstant(row.at(), ZoneOffset.UTC)));
     }
 
     private static Component posted(LedgerRow row) {

@@ -110,13 +110,13 @@ class LedgerView extends ListPage<Page> {
         add(
                 header,
                 new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.LEDGER),
+                top,
                 withDetails(
                         LedgerList.OPEN,
                         service::transaction,
-                        row -> new LedgerPanel(row, teams, this::address, this::close),
+                        found -> new LedgerPanel(found.row(), found.teams(), this::address, this::close),
                         "Transaction not found",
                         "The ledger has no transaction with this number. Check the link.",
-                        top,
                         controls,
                         content()));
     }
@@ -176,7 +176,7 @@ class LedgerView extends ListPage<Page> {
         LedgerQuestion question = LedgerList.question(list);
         var pages = new KeysetPages<LedgerRow, Long>(
                 (before, skip, limit) -> service.rows(question, before, skip, limit), LedgerRow::id);
-        return new LedgerTable(this, teams, question.account(), this::address, pages::page, page.found());
+        return new LedgerTable(this, page, question.account(), this::address, pages::page);
     }
 
     private static FactLine facts(Page page) {

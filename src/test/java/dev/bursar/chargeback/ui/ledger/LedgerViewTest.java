@@ -123,10 +123,12 @@ class LedgerViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.ADMIN)
-    void beforeItBeginsItSaysWhatItIsAndWhoChooses() {
+    void beforeItBeginsItSaysWhatItIsAndWhoChooses() throws IOException {
         new LedgerRows(database).cut(OCTOBER, 1);
         open("");
         assertThat(state()).isEqualTo("not-set-up");
+        assertThat(written(export, "").lines()).hasSize(1);
+        assertThat(written(balances, "").lines()).hasSize(1);
         assertThat(told()).contains("Earlier months stay drafts", "People with the role Finance choose it");
         assertThat(offers("Choose the first month")).isFalse();
     }
@@ -220,7 +222,9 @@ class LedgerViewTest extends SpringBrowserlessTest {
                 .anySatisfy(line -> assertThat(line).startsWith("Research,USD,7.25,0").endsWith("7.25"));
 
         open("until=2026-09");
-        assertThat(balances()).contains("Vision | $8.25 | $8.25 -> chargeback/ledger?until=2026-09&account=8");
+        assertThat(balances()).contains("Vision | $8.25 | $8.25 -> chargeback/ledger?account=8&until=2026-09");
+        open("until=2025-01");
+        assertThat(balances()).as("before all").hasSize(5);
         open("month=2026-09&kind=adjustment");
         assertThat(state()).isEqualTo("no-match");
         click("Clear filters");
