@@ -295,6 +295,7 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
                 .single();
         assertThat(offers("Turn on")).isEqualTo(people >= 2);
         fourEyes();
+        open("");
         go(SyncLinks.SETTINGS);
         finish();
         click("Turn off");
