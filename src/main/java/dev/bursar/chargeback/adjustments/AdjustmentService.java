@@ -1,19 +1,9 @@
 package dev.bursar.chargeback.adjustments;
 
-import dev.bursar.chargeback.MonthSubjects;
 import dev.bursar.chargeback.adjustments.Adjustment.State;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Field;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
-import dev.bursar.chargeback.cut.CutStore;
-import dev.bursar.chargeback.ledger.Ledger;
-import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerMonths;
-import dev.bursar.chargeback.ledger.LedgerTransaction;
-import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
-import dev.bursar.chargeback.ledger.Posting;
-import dev.bursar.chargeback.statement.Allocation;
-import dev.bursar.chargeback.statement.Allocations;
-import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -22,14 +12,10 @@ import dev.bursar.org.Organisation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -49,34 +35,28 @@ public class AdjustmentService {
 
     private final AdjustmentStore store;
     private final FourEyes fourEyes;
-    private final Ledger ledger;
+    private final AdjustmentBooks books;
+    private final AdjustmentBounds bounds;
     private final LedgerMonths months;
-    private final CutStore cuts;
-    private final Allocations allocations;
     private final Organisation organisation;
-    private final Journal journal;
     private final Scope scope;
     private final Clock clock;
 
     AdjustmentService(
             AdjustmentStore store,
             FourEyes fourEyes,
-            Ledger ledger,
+            AdjustmentBooks books,
+            AdjustmentBounds bounds,
             LedgerMonths months,
-            CutStore cuts,
-            Allocations allocations,
             Organisation organisation,
-            Journal journal,
             Scope scope,
             Clock clock) {
         this.store = store;
         this.fourEyes = fourEyes;
-        this.ledger = ledger;
+        this.books = books;
+        this.bounds = bounds;
         this.months = months;
-        this.cuts = cuts;
-        this.allocations = allocations;
         this.organisation = organisation;
-        this.journal = journal;
         this.scope = scope;
         this.clock = clock;
     }
@@ -101,27 +81,10 @@ public class AdjustmentService {
             boolean fourEyes,
             boolean mayPost,
             int person,
-            Optional<Choices> choices) {
+            Optional<AdjustmentChoices> choices) {
         public Page {
             months = List.copyOf(months);
             teams = Map.copyOf(teams);
-        }
-    }
-
-    /**
-     * What a new adjustment can be about.
-     *
-     * @param month in which it stands
-     * @param ofMonths that it can be about, the newest first
-     * @param accounts teams by name, then Unallocated and Internal
-     * @param currencies of these months
-     */
-    public record Choices(
-            YearMonth month, List<YearMonth> ofMonths, List<LedgerAccount> accounts, List<String> currencies) {
-        public Choices {
-            ofMonths = List.copyOf(ofMonths);
-            accounts = List.copyOf(accounts);
-            currencies = List.copyOf(currencies);
         }
     }
 
@@ -138,36 +101,7 @@ public class AdjustmentService {
                 fourEyes.enabled(),
                 finance,
                 scope.actor().id().value(),
-                finance ? choices() : Optional.empty());
-    }
-
-    private Optional<Choices> choices() {
-        return months.next().filter(month -> cuts.find(month).isPresent()).map(month -> {
-            YearMonth first = months.start().orElse(month);
-            List<YearMonth> about = Stream.iterate(month, one -> !one.isBefore(first), one -> one.minusMonths(1))
-                    .toList();
-            Set<Integer> there = allocations.teams(month);
-            return new Choices(
-                    month,
-                    about,
-                    Stream.concat(
-                                    organisation.teams().stream()
-                                            .map(team -> team.id().value())
-                                            .filter(there::contains)
-                                            .map(LedgerAccount.Team::new),
-                                    Stream.of(LedgerAccount.Fixed.UNALLOCATED, LedgerAccount.Fixed.INTERNAL))
-                            .map(LedgerAccount.class::cast)
-                            .toList(),
-                    currencies(about));
-        });
-    }
-
-    private List<String> currencies(List<YearMonth> of) {
-        return List.copyOf(cuts.all().stream()
-                .filter(cut -> of.contains(cut.month()))
-                .flatMap(cut -> allocations.of(cut).stream())
-                .map(Allocation::currency)
-                .collect(Collectors.toCollection(TreeSet::new)));
+                finance ? bounds.choices() : Optional.empty());
     }
 
     /**
@@ -193,20 +127,13 @@ public class AdjustmentService {
     @PreAuthorize(FINANCE)
     public Adjustment propose(AdjustmentDraft draft) {
         YearMonth month = lockNext();
-        if (cuts.find(month).isEmpty()) {
+        if (!bounds.hasCosts(month)) {
             throw new AdjustmentRefused(Why.NO_COSTS);
         }
         if (draft.dispute().filter(id -> !store.isDispute(id)).isPresent()) {
             throw new AdjustmentRefused(Why.NO_SUCH_DISPUTE);
         }
-        YearMonth about = draft.ofMonth();
-        return add(
-                month,
-                CheckedAdjustment.of(
-                        draft,
-                        new CheckedAdjustment.Bounds(
-                                month, months.start().orElse(month), allocations.teams(month)),
-                        about == null ? Set.of() : Set.copyOf(currencies(List.of(about)))));
+        return add(month, bounds.checked(draft, month));
     }
 
     /**
@@ -219,7 +146,7 @@ public class AdjustmentService {
     public Adjustment reverse(long id, String reason) {
         YearMonth month = lockNext();
         Adjustment posted = find(id);
-        refuseUnlessReversible(posted);
+        AdjustmentBooks.refuseUnlessReversible(posted);
         if (posted.reversal().isPresent()) {
             throw new AdjustmentRefused(Why.REVERSAL_WAITS);
         }
@@ -242,7 +169,7 @@ public class AdjustmentService {
         if (fourEyes.enabled() && proposed.by().id().equals(by.id())) {
             throw new AdjustmentRefused(Why.OWN_PROPOSAL);
         }
-        return post(proposed, by, clock.instant());
+        return books.post(proposed, by, clock.instant());
     }
 
     /**
@@ -258,13 +185,7 @@ public class AdjustmentService {
             throw new AdjustmentRefused(Field.REASON, problem);
         });
         Adjustment proposed = lockProposed(id);
-        Instant at = clock.instant();
-        if (!store.decide(id, Optional.empty(), why, scope.actor(), at)) {
-            throw new AdjustmentRefused(Why.DECIDED);
-        }
-        Map<String, Object> after = facts(proposed);
-        after.put("rejected", why);
-        journal.record(AdjustmentAction.ADJUSTMENT_REJECTED, subject(proposed), facts(proposed), after);
+        books.reject(proposed, why, scope.actor(), clock.instant());
         return find(id);
     }
 
@@ -290,81 +211,14 @@ public class AdjustmentService {
         return store.find(id).orElseThrow(() -> new StaleEdit("Adjustment " + id));
     }
 
-    private static void refuseUnlessReversible(Adjustment posted) {
-        switch (posted.state()) {
-            case REVERSED -> throw new AdjustmentRefused(Why.REVERSED);
-            case PROPOSED, REJECTED -> throw new AdjustmentRefused(Why.NOT_POSTED);
-            case POSTED -> {
-                if (posted.reverses().isPresent()) {
-                    throw new AdjustmentRefused(Why.IS_REVERSAL);
-                }
-            }
-        }
-    }
-
     private Adjustment add(YearMonth month, CheckedAdjustment adjustment) {
         Actor by = scope.actor();
         Instant at = clock.instant();
         Adjustment added = find(store.add(month, adjustment, by, at));
         if (!fourEyes.enabled()) {
-            return post(added, by, at);
+            return books.post(added, by, at);
         }
-        journal.record(AdjustmentAction.ADJUSTMENT_PROPOSED, subject(added), null, facts(added));
+        books.proposed(added);
         return added;
-    }
-
-    private Adjustment post(Adjustment proposed, Actor by, Instant at) {
-        Optional<Adjustment> reversed = proposed.reverses().map(this::find);
-        reversed.ifPresent(AdjustmentService::refuseUnlessReversible);
-        long transaction = ledger.post(
-                new LedgerTransaction(
-                        "adjustment:" + proposed.id(),
-                        reversed.isPresent() ? Kind.REVERSAL : Kind.ADJUSTMENT,
-                        proposed.month(),
-                        reversed.flatMap(Adjustment::transaction),
-                        proposed.reason(),
-                        List.of(
-                                new Posting(
-                                        proposed.from(),
-                                        proposed.ofMonth(),
-                                        proposed.amount().negated(),
-                                        Optional.empty(),
-                                        ""),
-                                new Posting(
-                                        proposed.to(), proposed.ofMonth(), proposed.amount(), Optional.empty(), ""))),
-                by,
-                at);
-        if (!store.decide(proposed.id(), Optional.of(transaction), "", by, at)) {
-            throw new AdjustmentRefused(Why.DECIDED);
-        }
-        Map<String, Object> after = facts(proposed);
-        after.put("transactions", Map.of(String.valueOf(transaction), ledger.sha256(transaction)));
-        journal.recordAs(by, AdjustmentAction.ADJUSTMENT_POSTED, subject(proposed), null, after);
-        return find(proposed.id());
-    }
-
-    private static String subject(Adjustment adjustment) {
-        return MonthSubjects.KIND + ":" + adjustment.month();
-    }
-
-    private static Map<String, Object> facts(Adjustment adjustment) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("adjustment", adjustment.id());
-        facts.put("month", adjustment.month().toString());
-        facts.put("ofMonth", adjustment.ofMonth().toString());
-        facts.put("from", word(adjustment.from()));
-        facts.put("to", word(adjustment.to()));
-        facts.put("amount", adjustment.amount().toString());
-        facts.put("reason", adjustment.reason());
-        adjustment.reverses().ifPresent(id -> facts.put("reverses", id));
-        adjustment.dispute().ifPresent(id -> facts.put("dispute", id));
-        return facts;
-    }
-
-    private static String word(LedgerAccount account) {
-        return switch (account) {
-            case LedgerAccount.Team(int team) -> "team:" + team;
-            case LedgerAccount.Fixed fixed -> fixed.name();
-        };
     }
 }

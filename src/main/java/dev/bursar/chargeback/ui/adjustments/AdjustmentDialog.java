@@ -8,11 +8,11 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.chargeback.adjustments.AdjustmentChoices;
 import dev.bursar.chargeback.adjustments.AdjustmentDraft;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Field;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
-import dev.bursar.chargeback.adjustments.AdjustmentService.Choices;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.text.AdjustmentText;
 import dev.bursar.chargeback.text.LedgerText;
@@ -26,6 +26,7 @@ import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.time.YearMonth;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,7 +51,7 @@ final class AdjustmentDialog extends Dialog {
      * @param save stores it; what it throws is said here
      */
     AdjustmentDialog(
-            Choices choices,
+            AdjustmentChoices choices,
             Map<Integer, String> teams,
             ListState filled,
             boolean fourEyes,
@@ -65,7 +66,7 @@ final class AdjustmentDialog extends Dialog {
         month.setItemLabelGenerator(Formats::month);
         month.setHelperText("The month whose charges it is about");
         month.setManualValidation(true);
-        for (var account : java.util.List.of(from, to)) {
+        for (var account : List.of(from, to)) {
             account.setItems(choices.accounts());
             account.setItemLabelGenerator(one -> LedgerText.account(one, teams));
             account.setManualValidation(true);
@@ -108,7 +109,7 @@ final class AdjustmentDialog extends Dialog {
         places.put(field, component);
     }
 
-    private void fill(Choices choices, ListState filled) {
+    private void fill(AdjustmentChoices choices, ListState filled) {
         filled.get(AdjustmentList.NEW).filter(choices.ofMonths()::contains).ifPresent(month::setValue);
         filled.get(AdjustmentList.FROM).filter(choices.accounts()::contains).ifPresent(from::setValue);
         filled.get(AdjustmentList.TO).filter(choices.accounts()::contains).ifPresent(to::setValue);
@@ -120,7 +121,7 @@ final class AdjustmentDialog extends Dialog {
         reason.setValue(filled.get(AdjustmentList.REASON));
     }
 
-    private static Optional<String> usual(Choices choices) {
+    private static Optional<String> usual(AdjustmentChoices choices) {
         return choices.currencies().stream()
                 .filter("USD"::equals)
                 .findFirst()

@@ -34,7 +34,7 @@ final class AdjustmentTable extends Composite<ListGrid<Adjustment, Long>> {
         list.column("Adjustment", 230, 4, row -> what(row, teams));
         list.onlyAlone(list.wide("About", 100, 0, row -> new Span(Formats.shortMonth(row.ofMonth()))));
         list.wide("Stands in", 100, 0, row -> new Span(Formats.shortMonth(row.month())));
-        list.wide("Made", 190, 1, AdjustmentTable::made);
+        list.onlyAlone(list.wide("Made", 190, 1, AdjustmentTable::made));
         list.wide("State", 120, 0, row -> badge(row.state()));
         list.figure("Amount", 130, 0, row -> Styled.span("number", Formats.money(row.amount())));
         list.show(rows, Adjustment::id, count);

@@ -81,20 +81,23 @@ public final class OwnerChangesSection {
 
     private static String charges(OwnerChange change, Changes changes) {
         String tag = change.tagValue();
-        return change.service() + " in " + changes.accounts().getOrDefault(change.account(), change.account())
-                + (tag.isEmpty() ? "" : ", tagged " + tag);
+        return change.service() + " in " + account(change, changes) + (tag.isEmpty() ? "" : ", tagged " + tag);
+    }
+
+    private static String account(OwnerChange change, Changes changes) {
+        return changes.accounts().getOrDefault(change.account(), change.account());
     }
 
     private static BigDecimal rounded(OwnerChange change) {
         return change.amount().setScale(Decimals.of(change.currency()), RoundingMode.HALF_UP);
     }
 
-    /** Credits move the other way. */
+    /** Credits move the other way. The reason names no team: leads of both read it, and neither sees the other one. */
     private static String address(YearMonth month, OwnerChange change, Changes changes) {
         BigDecimal amount = rounded(change);
         boolean credit = amount.signum() < 0;
         String reason = PlainText.cut(
-                "By today\u2019s rules it belongs to " + team(change.to(), changes) + ": " + charges(change, changes),
+                "Re-allocated by today\u2019s rules: " + change.service() + " in " + account(change, changes),
                 LONGEST_REASON);
         return ChargebackLinks.adjust(
                 month,

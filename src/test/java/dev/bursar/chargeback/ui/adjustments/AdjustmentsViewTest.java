@@ -216,7 +216,7 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void anAddressFillsInTheForm() {
         start();
-        String reason = "By today’s rules it belongs to Vision: Amazon EC2 in main";
+        String reason = "Re-allocated by today’s rules: Amazon EC2 in main";
         go(ChargebackLinks.adjust(OCTOBER, team("Research"), team("Vision"), new BigDecimal("12.50"), "USD", reason));
         assertThat(find(ComboBox.class).all()).extracting(box -> box.getLabel() + " " + box.getValue())
                 .containsExactly(
@@ -295,6 +295,7 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
                 .single();
         assertThat(offers("Turn on")).isEqualTo(people >= 2);
         fourEyes();
+        open("");
         go(SyncLinks.SETTINGS);
         finish();
         click("Turn off");
@@ -327,10 +328,10 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
                 .containsExactly(
                         "Amazon EC2 in main, tagged vision | Research | Vision | $12.50 -> "
                                 + "chargeback/adjustments?new=2026-10&from=1&to=2&amount=12.50&currency=USD&reason="
-                                + "By+today%E2%80%99s+rules+it+belongs+to+Vision%3A+Amazon+EC2+in+main%2C+tagged+vision",
+                                + "Re-allocated+by+today%E2%80%99s+rules%3A+Amazon+EC2+in+main",
                         "Amazon S3 in main | Unallocated | Vision | −$3.00 -> "
                                 + "chargeback/adjustments?new=2026-10&from=2&to=unallocated&amount=3.00&currency=USD&reason="
-                                + "By+today%E2%80%99s+rules+it+belongs+to+Vision%3A+Amazon+S3+in+main");
+                                + "Re-allocated+by+today%E2%80%99s+rules%3A+Amazon+S3+in+main");
         assertThat(Texts.of(UI.getCurrent()))
                 .contains("the 2 largest of 80", "moved so far: $5.00 from Research to Vision");
     }
