@@ -2,6 +2,8 @@ package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.Statement.Issued;
+import dev.bursar.chargeback.answers.Answers;
+import dev.bursar.chargeback.answers.StatementNews;
 import dev.bursar.chargeback.corrections.CorrectionStore;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssueStore.NewStatement;
@@ -40,14 +42,24 @@ class MonthIssues {
     private final CorrectionStore corrections;
     private final Ledger ledger;
     private final LedgerMonths months;
+    private final Answers answers;
+    private final StatementNews news;
     private final Journal journal;
 
     MonthIssues(
-            IssueStore store, CorrectionStore corrections, Ledger ledger, LedgerMonths months, Journal journal) {
+            IssueStore store,
+            CorrectionStore corrections,
+            Ledger ledger,
+            LedgerMonths months,
+            Answers answers,
+            StatementNews news,
+            Journal journal) {
         this.store = store;
         this.corrections = corrections;
         this.ledger = ledger;
         this.months = months;
+        this.answers = answers;
+        this.news = news;
         this.journal = journal;
     }
 
@@ -80,6 +92,8 @@ class MonthIssues {
                 .orElse(0);
         Map<String, String> statements = new TreeMap<>();
         Map<String, String> transactions = new TreeMap<>();
+        var issuedNow = new ArrayList<Long>();
+        var replaced = new ArrayList<Long>();
         for (Statement statement : draft.changed()) {
             Optional<IssuedStatement> last = Optional.ofNullable(before.get(statement.team()));
             String number = last.map(IssuedStatement::number).orElse("");
@@ -95,7 +109,8 @@ class MonthIssues {
             Statement issued = statement.issued(new Issued(number, version, at, by.name(), answerBy, reason));
             String content = StatementContent.write(issued);
             byte[] sha256 = Sha256.of(content);
-            store.add(
+            last.map(IssuedStatement::id).ifPresent(replaced::add);
+            issuedNow.add(store.add(
                     issue,
                     new NewStatement(
                             month,
@@ -107,9 +122,11 @@ class MonthIssues {
                             sha256,
                             posted,
                             statement.currencies().stream()
-                                    .collect(Collectors.toMap(InCurrency::currency, InCurrency::total))));
+                                    .collect(Collectors.toMap(InCurrency::currency, InCurrency::total)))));
             statements.put(number + " v" + version, HexFormat.of().formatHex(sha256));
         }
+        answers.answeredByVersion(replaced, by, at);
+        news.issued(issuedNow);
         journal.recordAs(
                 by,
                 ChargebackAction.STATEMENTS_ISSUED,

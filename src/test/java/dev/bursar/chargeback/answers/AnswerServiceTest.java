@@ -79,9 +79,6 @@ class AnswerServiceTest {
     AnswerWatch watch;
 
     @Autowired
-    StatementNews news;
-
-    @Autowired
     IssueService issuing;
 
     @Autowired
@@ -299,10 +296,7 @@ class AnswerServiceTest {
     @Test
     void onlyTheNewestVersionIsAnsweredAndItAnswersDisputes() {
         long dispute = dispute(lead, line(), "1.00");
-        long first = newest().id();
         secondVersion();
-        transactions.executeWithoutResult(
-                status -> hooks.answeredByVersion(List.of(first), Actor.SYSTEM, clock.instant()));
         assertThat(store.dispute(dispute).orElseThrow().settled().orElseThrow().kind())
                 .isEqualTo(Dispute.Settled.Kind.NEW_VERSION);
         refused(() -> accept(lead, 1), Why.NOT_NEWEST);
@@ -430,8 +424,6 @@ class AnswerServiceTest {
 
     @Test
     void eachIsToldOnceAndWhatFailedIsSentAgain() {
-        transactions.executeWithoutResult(status ->
-                as(finance, () -> { news.issued(List.of(newest().id())); return true; }));
         letters.elsewhere(sender, 1, () -> mailTasks.deliver());
         Told failing = page(finance).told().getFirst();
         assertThat(failing.waiting()).isTrue();
@@ -462,6 +454,11 @@ class AnswerServiceTest {
         assertThat(page(finance).told())
                 .extracting(Told::news)
                 .containsExactly(News.ISSUED, News.REMINDER, News.ANSWERED);
+        letters.forget();
+        secondVersion();
+        mailTasks.deliver();
+        assertThat(Letters.text(letters.only()))
+                .contains("Finance issued version 2 of the statement for Vision", "It replaces version 1.");
     }
 
     @Test

@@ -127,7 +127,6 @@ class IssuedStatementViewTest extends ChargebackPages {
                         "answer by 1 Dec 2026",
                         "Issued, version 1",
                         "The team is asked to answer by 1 Dec 2026.",
-                        "Nobody was told of this version",
                         "Reason for issuing: as agreed",
                         "-> " + ChargebackLinks.month(OCTOBER) + "/charges?part=direct")
                 .doesNotContain("Draft", "may still change");
