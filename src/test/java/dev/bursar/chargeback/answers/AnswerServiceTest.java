@@ -16,11 +16,14 @@ import dev.bursar.chargeback.answers.AnswerPage.News;
 import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerRefused.Why;
 import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.OnBehalf;
@@ -33,7 +36,11 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,6 +93,9 @@ class AnswerServiceTest {
 
     @Autowired
     StatementService statements;
+
+    @Autowired
+    StatementExport export;
 
     @Autowired
     ChargeDetails details;
@@ -459,6 +469,38 @@ class AnswerServiceTest {
         mailTasks.deliver();
         assertThat(Letters.text(letters.only()))
                 .contains("Finance issued version 2 of the statement for Vision", "It replaces version 1.");
+    }
+
+    private byte[] file(PersonId person, String question, ExportFormat format) {
+        return as(person, () -> {
+            var out = new ByteArrayOutputStream();
+            try {
+                export.answer(question, format).write(out, ExportSource.Progress.NONE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return out.toByteArray();
+        });
+    }
+
+    @Test
+    void filesOfAVersionStayTheSameByteForByte() {
+        String question =
+                as(finance, () -> StatementExport.question(statements.statement(OCTOBER, vision).orElseThrow()));
+        assertThat(question).endsWith("/1");
+        var formats = List.of(ExportFormat.CSV, ExportFormat.XLSX, ExportFormat.PDF);
+        List<byte[]> before = formats.stream().map(format -> file(lead, question, format)).toList();
+        database.jdbc().sql("update team set name = 'Renamed' where id = ?").param(vision).update();
+        clock.forward(Duration.ofDays(1));
+        secondVersion();
+        for (int i = 0; i < formats.size(); i++) {
+            assertThat(file(lead, question, formats.get(i))).as("%s", formats.get(i)).isEqualTo(before.get(i));
+        }
+        assertThat(new String(before.getFirst(), StandardCharsets.UTF_8)).contains(newest().number() + ", version 1");
+        assertThat(new String(file(finance, StatementExport.question(OCTOBER), ExportFormat.CSV), StandardCharsets.UTF_8))
+                .contains(newest().number() + ", version 2", "Renamed");
+        PersonId other = leadOf("Fraud", LocalDate.of(2000, 1, 1), null);
+        assertThatThrownBy(() -> file(other, question, ExportFormat.CSV)).isInstanceOf(AccessDeniedException.class);
     }
 
     @Test
