@@ -167,7 +167,7 @@ create table chargeback_adjustment (
   currency         char(3) not null,
   amount           numeric not null check (amount > 0),
   reason           text not null check (btrim(reason) <> '' and length(reason) <= 500),
-  reverses         bigint unique references chargeback_adjustment,
+  reverses         bigint references chargeback_adjustment,         -- posted once, as its transaction corrects that one's
   dispute_id       bigint references chargeback_dispute,
   proposed_at      timestamptz not null,
   proposed_by      int not null,
@@ -181,6 +181,14 @@ create table chargeback_adjustment_decision (
   decided_at      timestamptz not null,
   decided_by      int not null,
   decided_by_name text not null
+);
+
+-- Whether adjustments wait until another person of finance posts them: one row once that was decided.
+create table chargeback_four_eyes (
+  single          boolean primary key default true check (single),
+  enabled         boolean not null,
+  changed_at      timestamptz not null,
+  changed_by_name text not null
 );
 
 -- A month may have several cuts: those that issued statements were made from, and the newest.
@@ -336,5 +344,5 @@ grant insert (key, kind, billing_month, corrects, reason, posted_at, posted_by, 
 grant select, insert on ledger_account, ledger_posting, chargeback_issue, chargeback_statement,
   chargeback_statement_total, chargeback_correction, chargeback_answer, chargeback_dispute, chargeback_dispute_answer,
   chargeback_adjustment, chargeback_adjustment_decision to ${app};
-grant select, insert, update on ledger_month, ledger_start, chargeback_news to ${app};
+grant select, insert, update on ledger_month, ledger_start, chargeback_news, chargeback_four_eyes to ${app};
 grant select on chargeback_newest_cut to ${app};

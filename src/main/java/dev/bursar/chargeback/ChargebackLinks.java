@@ -1,6 +1,7 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.statement.StatementLine.Section;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
@@ -52,6 +53,39 @@ public final class ChargebackLinks {
     /** A new adjustment that is about a month. */
     public static String adjust(YearMonth month) {
         return ADJUSTMENTS + "?new=" + month;
+    }
+
+    /**
+     * The form of a new adjustment, filled in.
+     *
+     * @param from the number of the team that owes less; 0 for Unallocated
+     * @param to of the team that owes more
+     * @param amount above 0, with the currency's decimals
+     */
+    public static String adjust(
+            YearMonth month, int from, int to, BigDecimal amount, String currency, String reason) {
+        return adjust(month) + "&from=" + account(from) + "&to=" + account(to) + "&amount="
+                + amount.toPlainString() + "&currency=" + currency + "&reason="
+                + URLEncoder.encode(reason, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The same as the answer to a dispute: another account is still to be chosen.
+     *
+     * @param from the number of the team that disputes; 0 for Unallocated
+     */
+    public static String adjust(YearMonth month, int from, BigDecimal amount, String currency, long dispute) {
+        return adjust(month) + "&from=" + account(from) + "&amount=" + amount.toPlainString() + "&currency=" + currency
+                + "&dispute=" + dispute;
+    }
+
+    private static String account(int team) {
+        return team == 0 ? "unallocated" : String.valueOf(team);
+    }
+
+    /** An adjustment's details. */
+    public static String adjustment(long id) {
+        return ADJUSTMENTS + "?adjustment=" + id;
     }
 
     /** The details of a transaction of the ledger. */

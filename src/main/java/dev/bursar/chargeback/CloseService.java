@@ -38,6 +38,7 @@ public class CloseService {
     private final MonthClosing closing;
     private final Ledger ledger;
     private final LedgerMonths months;
+    private final MonthAdjustments adjustments;
     private final Journal journal;
     private final Scope scope;
     private final Clock clock;
@@ -47,6 +48,7 @@ public class CloseService {
             MonthClosing closing,
             Ledger ledger,
             LedgerMonths months,
+            MonthAdjustments adjustments,
             Journal journal,
             Scope scope,
             Clock clock) {
@@ -54,6 +56,7 @@ public class CloseService {
         this.closing = closing;
         this.ledger = ledger;
         this.months = months;
+        this.adjustments = adjustments;
         this.journal = journal;
         this.scope = scope;
         this.clock = clock;
@@ -96,13 +99,17 @@ public class CloseService {
     }
 
     /** A month without charges has no statements to issue. */
-    private static Preview preview(Optional<MonthPage> page, YearMonth month, Plan plan) {
+    private Preview preview(Optional<MonthPage> page, YearMonth month, Plan plan) {
         List<MonthFigures> figures = page.map(found -> found.month().figures()).orElse(List.of());
         var blocks = new ArrayList<>(page.map(MonthPage::checks).orElse(List.of()).stream()
                 .filter(check -> !check.met() && check.weight() != Weight.WARNING)
                 .toList());
         if (page.filter(found -> found.month().stage().issue().isEmpty()).isPresent()) {
             blocks.add(new MonthCheck.NotIssued(List.of(), true));
+        }
+        List<String> behind = adjustments.notShown(month);
+        if (!behind.isEmpty()) {
+            blocks.add(new MonthCheck.ChangedSince(behind));
         }
         return new Preview(
                 month,

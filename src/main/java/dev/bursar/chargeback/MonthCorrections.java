@@ -86,7 +86,7 @@ class MonthCorrections {
     }
 
     /** Who pays for a team in a month: itself while it is there, then whoever took it over; else nobody. */
-    private IntUnaryOperator payer(YearMonth month) {
+    IntUnaryOperator payer(YearMonth month) {
         Set<Integer> there = months.teams(month);
         Map<TeamId, TeamId> after = successors.of(month);
         return team -> there.contains(team)

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.Statement.Adjusted;
 import dev.bursar.chargeback.Statement.Direct;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.Statement.Shared;
@@ -54,7 +55,7 @@ record MonthDraft(
     private static String lines(InCurrency in) {
         return in.currency() + " " + plain(in.total()) + " " + direct(in.direct()) + direct(in.corrections())
                 + in.shared().stream().map(MonthDraft::line).sorted().collect(Collectors.joining())
-                + in.closed() + in.adjustments();
+                + in.closed() + in.adjustments().stream().map(MonthDraft::line).collect(Collectors.joining());
     }
 
     private static String direct(List<Direct> lines) {
@@ -68,6 +69,11 @@ record MonthDraft(
 
     private static String line(Shared line) {
         return line.pool() + "|" + plain(line.amount()) + "|" + line.total().map(MonthDraft::plain) + ";";
+    }
+
+    /** Whatever the other account is called now. */
+    private static String line(Adjusted line) {
+        return line.id() + "|" + line.ofMonth() + "|" + plain(line.amount()) + ";";
     }
 
     private static String plain(BigDecimal amount) {

@@ -1,11 +1,9 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.ChargebackService.MonthPage;
-import dev.bursar.chargeback.StatementMaker.Beside;
 import dev.bursar.chargeback.StatementMaker.Source;
 import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.cut.Cut;
-import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.issued.Issue;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
@@ -28,18 +26,21 @@ class MonthDrafts {
     private final StatementMaker maker;
     private final MonthCorrections corrections;
     private final IssueStore issues;
+    private final MonthAdjustments adjustments;
 
     MonthDrafts(
             ChargebackMonths months,
             ChargebackService pages,
             StatementMaker maker,
             MonthCorrections corrections,
-            IssueStore issues) {
+            IssueStore issues,
+            MonthAdjustments adjustments) {
         this.months = months;
         this.pages = pages;
         this.maker = maker;
         this.corrections = corrections;
         this.issues = issues;
+        this.adjustments = adjustments;
     }
 
     /** Empty where the month has no cut. */
@@ -51,9 +52,8 @@ class MonthDrafts {
         List<Allocation> allocations = months.allocationsNow(cut);
         MonthPage page = pages.page(cut, allocations);
         List<CorrectionLine> corrected = corrections.of(cut.month());
-        Map<TeamCurrency, Beside> beside = corrections.lines(corrected).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Beside(entry.getValue(), List.of())));
-        Source source = maker.source(cut, allocations, beside, any -> true);
+        Source source = maker.source(
+                cut, allocations, adjustments.beside(cut.month(), corrections.lines(corrected)), any -> true);
         List<IssuedStatement> before = issues.statements(cut.month());
         Map<Integer, IssuedStatement> byTeam =
                 before.stream().collect(Collectors.toMap(IssuedStatement::team, Function.identity()));

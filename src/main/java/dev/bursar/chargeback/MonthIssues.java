@@ -123,7 +123,7 @@ class MonthIssues {
                             posted,
                             statement.currencies().stream()
                                     .collect(Collectors.toMap(InCurrency::currency, InCurrency::total)))));
-            statements.put(number + " v" + version, HexFormat.of().formatHex(sha256));
+            statements.put(number, HexFormat.of().formatHex(sha256));
         }
         answers.answeredByVersion(replaced, by, at);
         news.issued(issuedNow);

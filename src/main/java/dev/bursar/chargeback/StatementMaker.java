@@ -43,10 +43,12 @@ import org.springframework.stereotype.Component;
 @Component
 class StatementMaker {
     private final ChargebackMonths months;
+    private final MonthAdjustments adjustments;
     private final Organisation organisation;
 
-    StatementMaker(ChargebackMonths months, Organisation organisation) {
+    StatementMaker(ChargebackMonths months, MonthAdjustments adjustments, Organisation organisation) {
         this.months = months;
+        this.adjustments = adjustments;
         this.organisation = organisation;
     }
 
@@ -194,7 +196,7 @@ class StatementMaker {
      * @param mayBefore whether statements may say what the month before came to
      */
     Source source(Cut cut, Predicate<YearMonth> mayBefore) {
-        return source(cut, months.allocations(cut), Map.of(), mayBefore);
+        return source(cut, months.allocations(cut), adjustments.beside(cut.month(), Map.of()), mayBefore);
     }
 
     /** @param beside what stands on statements beside charges */

@@ -63,9 +63,19 @@ public final class EmptyState extends Card {
     /**
      * Nothing was found where something was not read: no all-clear.
      *
+     * @param unread of the accounts, those that were not read or in part only
      * @param found what was found in those that were read, as a sentence
      */
     public static EmptyState readInPart(int accounts, int unread, String found) {
+        if (unread >= accounts) {
+            return new EmptyState(
+                    READ_IN_PART,
+                    Icons.CIRCLE_DASHED,
+                    accounts == 1
+                            ? "The account isn\u2019t fully read"
+                            : "None of the " + Formats.count(accounts) + " accounts is fully read",
+                    "What " + (accounts == 1 ? "it holds" : "they hold") + " isn\u2019t known.");
+        }
         return new EmptyState(
                 READ_IN_PART,
                 Icons.CIRCLE_DASHED,

@@ -133,12 +133,15 @@ class WhoMayDoWhatTest {
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
                     "ChargebackService: months newest month figures",
+                    "AdjustmentService: page rows adjustment",
+                    "OwnerChangeService: changes",
                     "LedgerService: page rows transaction",
                     "PoolService: page find others choices usual"),
             new Line(
                     "billing months and split rules: show to leads, preview, edit",
                     Set.of(FINANCE),
                     "ChargebackService: show hide",
+                    "AdjustmentService: propose post reject reverse",
                     "LedgerService: chooseStart",
                     "PoolService: preview create change end"),
             new Line(
@@ -187,6 +190,7 @@ class WhoMayDoWhatTest {
                     ADMINS,
                     "PolicyService: preview save remove",
                     "ExemptionService: add addAll end"),
+            new Line("approval of adjustments: see, turn on", ADMINS, "FourEyesService: state turnOn turnOff"),
             new Line("AWS's documents: see", SEES_EVERYTHING, "DocumentService: all"),
             new Line("AWS's documents: type in and void", Set.of(FINANCE), "DocumentService: typeIn annul"),
             new Line("tag coverage: see, a lead their own", ALL, "TagCoverageService: ask unread"),

@@ -62,6 +62,7 @@ class PageStatesTest extends OpenedPages {
             "budgets/all-teams",
             "budgets/new",
             "chargeback",
+            "chargeback/adjustments", // AdjustmentsViewTest
             "chargeback/ledger", // LedgerViewTest
             "chargeback/pools",
             "chargeback/pools/new",

@@ -253,7 +253,10 @@ class BudgetsView extends ListPage<Page> {
         long current = page.rows().size() - count(page, BudgetState.ENDED);
         return state == BudgetState.OVER
                 ? Formats.count(current, "budget", "budgets")
-                : Formats.count(current - count(page, BudgetState.OVER), "budget", "budgets") + " within the limit";
+                : Formats.count(
+                        current - count(page, BudgetState.OVER),
+                        "budget that is within its limit",
+                        "budgets that are within their limits");
     }
 
     private static String without(Coverage coverage) {

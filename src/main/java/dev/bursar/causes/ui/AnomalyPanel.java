@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.causes.Anomaly;
@@ -96,6 +97,7 @@ final class AnomalyPanel extends DetailPanel {
 
     private void change(AnomalyKind kind, Change change, OfCurrency of) {
         ChangeQuestion question = change.question();
+        cause(change, of).ifPresent(words -> add(new Paragraph(words)));
         add(Styled.note(Formats.signed(of.change(), of.currency()) + " against "
                 + Formats.shortRange(LocalDateRange.of(
                         question.before().from(), question.before().to()))
@@ -106,7 +108,6 @@ final class AnomalyPanel extends DetailPanel {
                 .filter(one -> one.getValue().abs().compareTo(ChangeBar.LEAST) >= 0)
                 .forEach(one -> list.add(item(one.getKey(), one.getValue(), of.currency())));
         add(list);
-        cause(change, of).ifPresent(words -> add(Styled.note(words)));
     }
 
     private static ListItem item(ChangeClass of, BigDecimal amount, String currency) {

@@ -240,15 +240,19 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                 .fact(change.question().cost().label());
         int unread = change.events().unread().size();
         if (change.events().accounts() > 0) {
-            facts.fact(
-                    unread == 0
-                            ? "events of all " + Formats.count(change.events().accounts(), "account", "accounts")
-                                    + " read"
-                            : "events read in "
-                                    + Formats.count(change.events().accounts() - unread) + " of "
-                                    + Formats.count(change.events().accounts(), "account", "accounts"));
+            facts.fact(eventsRead(change.events().accounts(), unread));
         }
         return facts;
+    }
+
+    static String eventsRead(int accounts, int unread) {
+        if (unread > 0) {
+            return "events read in " + Formats.count(accounts - unread) + " of "
+                    + Formats.count(accounts, "account", "accounts");
+        }
+        return accounts == 1
+                ? "all events of its account read"
+                : "events of all " + Formats.count(accounts, "account", "accounts") + " read";
     }
 
     private record Opened(Change change, ChangedPart part) {}

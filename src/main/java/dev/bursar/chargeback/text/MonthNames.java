@@ -17,6 +17,9 @@ class MonthNames implements SubjectNames {
     /** Cuts of several months that were made together. */
     private static final String CUTS = "cuts";
 
+    /** Whether adjustments need a second person. */
+    private static final String ADJUSTMENTS = "adjustments";
+
     @Override
     public String kind() {
         return MonthSubjects.KIND;
@@ -25,18 +28,27 @@ class MonthNames implements SubjectNames {
     @Override
     public Map<String, String> names(Set<String> ids) {
         return ids.stream()
-                .filter(id -> isMonth(id) || id.equals(CUTS))
+                .filter(id -> isMonth(id) || id.equals(CUTS) || id.equals(ADJUSTMENTS))
                 .collect(Collectors.toMap(
                         id -> id,
-                        id -> id.equals(CUTS)
-                                ? "Statements of several months"
-                                : "Statements of " + Formats.month(YearMonth.parse(id))));
+                        MonthNames::name));
+    }
+
+    private static String name(String id) {
+        return switch (id) {
+            case CUTS -> "Statements of several months";
+            case ADJUSTMENTS -> "Adjustments";
+            default -> "Statements of " + Formats.month(YearMonth.parse(id));
+        };
     }
 
     @Override
     public Optional<String> address(String id) {
         if (id.equals(CUTS)) {
             return Optional.of(ChargebackLinks.CHARGEBACK);
+        }
+        if (id.equals(ADJUSTMENTS)) {
+            return Optional.of(ChargebackLinks.ADJUSTMENTS);
         }
         return isMonth(id) ? Optional.of(ChargebackLinks.month(YearMonth.parse(id))) : Optional.empty();
     }

@@ -15,8 +15,6 @@ import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.ChargebackService.PoolRow;
 import dev.bursar.chargeback.ChargebackService.TeamRow;
-import dev.bursar.chargeback.CloseService;
-import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.MonthChanges;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.MonthStage;
@@ -74,10 +72,7 @@ class MonthView extends Div implements AfterNavigationObserver {
     private final Button reissue = Buttons.neutral("Issue new versions\u2026", click -> openIssue());
     private final Button close = Buttons.primary("Close month\u2026", click -> openClose());
     private final Button reopen = Buttons.neutral("Reopen\u2026", click -> openReopen());
-    private final IssueService issuing;
-    private final CloseService closing;
-    private final Workers workers;
-    private final Clock clock;
+    private final MonthDialogs dialogs;
     private final LoadedPart<MonthChanges.Page> changed;
     private final StatementExport export;
     private final ExportMenu exports;
@@ -88,8 +83,7 @@ class MonthView extends Div implements AfterNavigationObserver {
 
     MonthView(
             ChargebackService service,
-            IssueService issuing,
-            CloseService closing,
+            MonthDialogs dialogs,
             MonthChanges changes,
             StatementExport export,
             ExportService exportService,
@@ -97,10 +91,7 @@ class MonthView extends Div implements AfterNavigationObserver {
             Workers workers,
             Clock clock) {
         this.service = service;
-        this.issuing = issuing;
-        this.closing = closing;
-        this.workers = workers;
-        this.clock = clock;
+        this.dialogs = dialogs;
         this.export = export;
         changed = new LoadedPart<>(
                         workers, clock, () -> changes.page(month), page -> MonthChangesSection.of(month, page))
@@ -238,11 +229,11 @@ class MonthView extends Div implements AfterNavigationObserver {
     }
 
     private void openIssue() {
-        new IssueDialog(issuing, month, workers, clock, content::reload).open();
+        dialogs.issue(month, content::reload);
     }
 
     private void openClose() {
-        new CloseDialog(closing, month, workers, clock, content::reload).open();
+        dialogs.close(month, content::reload);
     }
 
     private Section teams(MonthPage page, MonthFigures figures) {

@@ -30,6 +30,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.SettingsPart;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
@@ -45,13 +46,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What reading from AWS may cost, when it happens and how long things are kept. */
+/** What reading from AWS may cost, when it happens and how long things are kept, and settings of features. */
 @Route(SyncLinks.SETTINGS)
 @PageTitle("Settings")
 @Menu(order = 9.9, title = "Settings")
 @RolesAllowed(Role.ADMIN_NAME)
 class SettingsView extends Div implements AfterNavigationObserver {
     private final SettingsService service;
+    private final List<SettingsPart> parts;
     private final Clock clock;
     private final PageWork work;
 
@@ -62,8 +64,9 @@ class SettingsView extends Div implements AfterNavigationObserver {
     private final Div bar = new Div();
     private @Nullable Settings shown;
 
-    SettingsView(SettingsService service, Workers workers, Clock clock) {
+    SettingsView(SettingsService service, List<SettingsPart> parts, Workers workers, Clock clock) {
         this.service = service;
+        this.parts = List.copyOf(parts);
         this.clock = clock;
         work = new PageWork(this, workers);
         addClassNames("page", "settings-page");
@@ -104,7 +107,9 @@ class SettingsView extends Div implements AfterNavigationObserver {
                                 .fact("every change is recorded in the activity log"));
         form.show(settings, values);
         content.removeAll();
-        content.add(form, bar);
+        content.add(form);
+        parts.forEach(part -> content.add(part.create()));
+        content.add(bar);
         edited();
     }
 

@@ -69,7 +69,8 @@ class CoverageView extends Div implements AfterNavigationObserver {
         this.load = load;
         this.export = export;
         this.exports = new ExportMenu(exports);
-        period = new PeriodControl(() -> LocalDate.now(clock.withZone(ZoneOffset.UTC)), days -> open(url.with(days)));
+        period = new PeriodControl(
+                () -> LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(1), days -> open(url.with(days)));
         content = new LoadedPart<>(workers, clock, () -> load.load(url), this::shown)
                 .failure("Tag coverage could not be loaded", "Nothing was lost.")
                 .onFailure(() -> showControls(false));

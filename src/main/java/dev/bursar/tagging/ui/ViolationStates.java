@@ -70,6 +70,20 @@ final class ViolationStates {
                         gaps));
     }
 
+    /** How many there are, in the line below the heading: 0 only where there was something to violate and it was checked. */
+    static String fact(Page page) {
+        if (page.policyNames().isEmpty() && page.violations() == 0) {
+            return "Tag policies aren\u2019t set up";
+        }
+        if (page.checkedAt().isEmpty() && page.violations() == 0) {
+            return "Resources haven\u2019t been checked yet";
+        }
+        return Formats.count(page.violations(), "violation", "violations")
+                + (page.policyNames().isEmpty()
+                        ? ""
+                        : " of " + Formats.count(page.policyNames().size(), "policy", "policies"));
+    }
+
     private static String sentence(Unread one) {
         if (one.problem() == null) {
             return "No resources of account " + Formats.account(one.account()) + " have been read.";

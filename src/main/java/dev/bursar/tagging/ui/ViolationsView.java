@@ -200,10 +200,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     }
 
     private static FactLine facts(Page page) {
-        var facts = new FactLine(Formats.count(page.violations(), "violation", "violations")
-                + (page.policyNames().isEmpty()
-                        ? ""
-                        : " of " + Formats.count(page.policyNames().size(), "policy", "policies")));
+        var facts = new FactLine(ViolationStates.fact(page));
         page.days()
                 .ifPresent(days -> facts.fact("EffectiveCost")
                         .fact(Formats.range(LocalDateRange.ofClosed(days.first(), days.last()))));

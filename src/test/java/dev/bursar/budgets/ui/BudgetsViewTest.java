@@ -211,7 +211,7 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         assertThat(rows()).containsExactly("Fraud", "Vision", "Research");
         assertThat(page(BudgetsView.class))
                 .as("what is over already is not among those that may get there")
-                .contains("Projected over", "of 2 budgets within the limit");
+                .contains("Projected over", "of 2 budgets that are within their limits");
         open(BudgetsView.class, "state=over");
         assertThat(rows()).containsExactly("Fraud");
         open(BudgetsView.class, "cadence=quarter");

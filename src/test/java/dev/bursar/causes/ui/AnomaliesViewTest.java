@@ -8,6 +8,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -256,6 +257,11 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                 """).params(id, service, account, impact).update();
     }
 
+    private boolean waits() {
+        return find(Paragraph.class).all().stream()
+                .anyMatch(note -> "not-read".equals(note.getElement().getAttribute("data-state")));
+    }
+
     private String awsSection() {
         return Texts.of(find(AwsAnomalySection.class).single());
     }
@@ -270,6 +276,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                 .click();
         finish();
         assertThat(awsSection()).contains("Not read yet. Bursar asks AWS once a day.");
+        assertThat(waits()).as("it fills itself once AWS was asked").isTrue();
         assertThat(database.jdbc()
                         .sql("select count(*) from journal where action = 'aws-anomalies-turned-on'")
                         .query(Integer.class)
@@ -281,6 +288,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                 .update();
         open("state=open");
         assertThat(awsSection()).contains("Not read yet.", "AWS refused it. Allow it.");
+        assertThat(waits()).isFalse();
         database.jdbc()
                 .sql(
                         "update aws_anomaly_reading set problem = '', read_at = '2026-11-24T06:00:00Z', read_from = '2026-08-27'")

@@ -12,6 +12,8 @@ import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.IssueService.Preview;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.StatementService;
+import dev.bursar.chargeback.adjustments.AdjustmentDraft;
+import dev.bursar.chargeback.adjustments.AdjustmentService;
 import dev.bursar.chargeback.answers.AnswerPage.News;
 import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerRefused.Why;
@@ -19,6 +21,7 @@ import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.ChargeFixture;
@@ -77,7 +80,7 @@ class AnswerServiceTest {
     AnswerService answers;
 
     @Autowired
-    Answers hooks;
+    AdjustmentService adjustments;
 
     @Autowired
     AnswerStore store;
@@ -145,7 +148,8 @@ class AnswerServiceTest {
             JdbcClient.create(owner)
                     .sql("truncate chargeback_cut, chargeback_cut_failure, chargeback_shown, shared_pool, shared_pool_terms,"
                             + " aws_document, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
-                            + " spend_by_month, ledger_month, ledger_start, ledger_transaction, outbox cascade")
+                            + " spend_by_month, ledger_month, ledger_start, ledger_transaction, chargeback_adjustment,"
+                            + " chargeback_four_eyes, outbox cascade")
                     .update();
         }
         letters.forget();
@@ -357,8 +361,20 @@ class AnswerServiceTest {
         as(lead, () -> withdrawn(again));
         assertThat(state()).isEqualTo(new AnswerState.Answered(1));
         long third = dispute(lead, line, "1.00");
-        transactions.executeWithoutResult(
-                status -> hooks.answeredByReallocation(third, "moved", Actor.SYSTEM, clock.instant()));
+        var moved = new AdjustmentDraft(
+                OCTOBER,
+                new LedgerAccount.Team(vision),
+                LedgerAccount.Fixed.INTERNAL,
+                "USD",
+                BigDecimal.ONE,
+                "Everybody used it.",
+                Optional.of(third));
+        as(finance, () -> adjustments.propose(moved));
+        assertThat(store.dispute(third).orElseThrow().settled().orElseThrow().reason())
+                .isEqualTo("Everybody used it.");
+        assertThatThrownBy(() -> as(finance, () -> adjustments.propose(moved)))
+                .as("a dispute is answered once")
+                .isInstanceOf(StaleEdit.class);
         assertThat(state()).isEqualTo(new AnswerState.Answered(2));
         accept(lead, 1);
         assertThat(journal())

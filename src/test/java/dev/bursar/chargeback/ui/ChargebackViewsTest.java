@@ -101,12 +101,12 @@ class ChargebackViewsTest extends ChargebackPages {
                 .hasSize(4)
                 .contains(
                         "October 2026, CNY | none yet | CNY 217.00 | CNY 0.00 | CNY 0.00 | CNY 0.00 |  |  | settled |"
-                                + " yes",
+                                + " Draft, leads see it",
                         "October 2026, USD | $592.83 | $546.33 | $0.00 | $46.50 | $0.00 | $0.00 | $0.00 | settled |"
-                                + " yes")
+                                + " Draft, leads see it")
                 .anySatisfy(row -> assertThat(row)
                         .startsWith("November 2026, USD | none yet |")
-                        .endsWith("21–23 Nov estimated | no"));
+                        .endsWith("21–23 Nov estimated | Draft"));
         assertThat(told(ChargebackView.class))
                 .contains(
                         "-> chargeback/2026-10",
@@ -419,7 +419,7 @@ class ChargebackViewsTest extends ChargebackPages {
                 .doesNotContain("Shared pools", "AWS documents");
         show(OCTOBER);
         go("chargeback");
-        assertThat(rows("Statements of your teams")).containsExactly("Vision, October 2026 | settled | $186.00");
+        assertThat(rows("Statements of your teams")).containsExactly("Vision, October 2026 | Draft, settled | $186.00");
         ownThingsOnly(told(ChargebackView.class));
         String own = statement(OCTOBER, team("Vision"));
         assertThat(find(DropDown.class).all()).as("one month and one team").isEmpty();

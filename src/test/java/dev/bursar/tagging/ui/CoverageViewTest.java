@@ -161,6 +161,9 @@ class CoverageViewTest extends SpringBrowserlessTest {
                 .contains("f=charge-category.is.Usage", "f=service.is-not.AWS+Support");
         assertThat(lines(2)).extracting(line -> line.name().text()).contains("\u2039U+202E\u203A<b>Glue</b>");
         assertThat(lines(3)).extracting(line -> line.name().text()).containsExactly("Support", "Credits");
+        assertThat(find(Button.class).withAriaLabel("Next period").single().isEnabled())
+                .as("there are no costs of today yet")
+                .isFalse();
     }
 
     @Test

@@ -38,7 +38,18 @@ class ViolationStatesTest {
             Map<ViolationState, Long> states,
             long hidden,
             Unread... unread) {
-        var page = new Page(
+        return new ViolationStates(url, false, seesPolicies, other -> {}, address -> {})
+                .of(page(policies, readAt, checkedAt, states, hidden, unread));
+    }
+
+    private static Page page(
+            int policies,
+            Optional<Instant> readAt,
+            Optional<Instant> checkedAt,
+            Map<ViolationState, Long> states,
+            long hidden,
+            Unread... unread) {
+        return new Page(
                 0,
                 0,
                 Map.of(),
@@ -51,7 +62,6 @@ class ViolationStatesTest {
                 new UnreadAccounts.Answer(12, List.of(unread)),
                 new Choices(Map.of(), Map.of(), List.of(), List.of()),
                 hidden);
-        return new ViolationStates(url, false, seesPolicies, other -> {}, address -> {}).of(page);
     }
 
     private static void is(EmptyState state, String name, String... words) {
@@ -83,6 +93,14 @@ class ViolationStatesTest {
                 "read-in-part",
                 "11 of 12 accounts are read",
                 "What the other accounts hold isn\u2019t known.");
+    }
+
+    @Test
+    void nothingIsCountedBeforeItWasChecked() {
+        assertThat(ViolationStates.fact(page(0, AT, AT, Map.of(), 0))).isEqualTo("Tag policies aren\u2019t set up");
+        assertThat(ViolationStates.fact(page(1, AT, Optional.empty(), Map.of(), 0)))
+                .isEqualTo("Resources haven\u2019t been checked yet");
+        assertThat(ViolationStates.fact(page(1, AT, AT, Map.of(), 0))).isEqualTo("0 violations of 1 policy");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
+import dev.bursar.org.Successors;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipMove;
@@ -22,6 +23,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -175,10 +177,11 @@ class TagValuesTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void anAliasEndsTheTeamThatItEmpties() {
-        transaction.executeWithoutResult(status -> {
-            TeamId emptied = organisation.teamNamed("platform ");
-            rules.append(emptied, List.of("platform "), false, null, null);
-        });
+        TeamId emptied = Objects.requireNonNull(transaction.execute(status -> {
+            TeamId made = organisation.teamNamed("platform ");
+            rules.append(made, List.of("platform "), false, null, null);
+            return made;
+        }));
         Joining joining = joining("PLATFORM", "platform ");
         assertThat(values.ends(joining)).containsExactly("platform ");
         values.join(joining);
@@ -187,6 +190,8 @@ class TagValuesTest {
                 .extracting(TeamHistory::name)
                 .contains("platform ")
                 .doesNotContain("Platform", "platfrom");
+        assertThat(portal.getBean(Successors.class).of(emptied, LocalDate.of(2026, 10, 1)))
+                .contains(platform);
     }
 
     @Test

@@ -1,0 +1,22 @@
+package dev.bursar.chargeback.adjustments;
+
+import dev.bursar.chargeback.ledger.LedgerAccount;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An adjustment as a person enters it, before it is checked.
+ *
+ * @param ofMonth that it is about
+ * @param dispute the number of the dispute that it answers
+ */
+public record AdjustmentDraft(
+        @Nullable YearMonth ofMonth,
+        @Nullable LedgerAccount from,
+        @Nullable LedgerAccount to,
+        String currency,
+        @Nullable BigDecimal amount,
+        String reason,
+        Optional<Long> dispute) {}

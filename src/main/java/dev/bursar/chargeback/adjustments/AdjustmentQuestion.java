@@ -1,0 +1,13 @@
+package dev.bursar.chargeback.adjustments;
+
+import java.time.YearMonth;
+import java.util.Optional;
+
+/**
+ * Which adjustments.
+ *
+ * @param month in which they stand, or that they are about
+ */
+public record AdjustmentQuestion(Optional<YearMonth> month, Optional<Adjustment.State> state) {
+    public static final AdjustmentQuestion ALL = new AdjustmentQuestion(Optional.empty(), Optional.empty());
+}

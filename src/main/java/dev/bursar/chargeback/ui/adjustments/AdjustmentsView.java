@@ -1,0 +1,294 @@
+package dev.bursar.chargeback.ui.adjustments;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.adjustments.Adjustment;
+import dev.bursar.chargeback.adjustments.AdjustmentDraft;
+import dev.bursar.chargeback.adjustments.AdjustmentQuestion;
+import dev.bursar.chargeback.adjustments.AdjustmentRefused;
+import dev.bursar.chargeback.adjustments.AdjustmentRefused.Field;
+import dev.bursar.chargeback.adjustments.AdjustmentService;
+import dev.bursar.chargeback.adjustments.AdjustmentService.Page;
+import dev.bursar.chargeback.text.AdjustmentText;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.Role;
+import dev.bursar.list.ListState;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.KeysetPages;
+import dev.bursar.ui.ListPage;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Amounts that finance moved between teams, Unallocated and Internal, and the form of a new one. The address holds filters and form. */
+@Route(ChargebackLinks.ADJUSTMENTS)
+@PageTitle("Adjustments")
+@Menu(order = 3.4, title = "Adjustments")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions {
+    private final AdjustmentService service;
+    private final AdjustmentExport export;
+    private final PageHeader header = new PageHeader("Adjustments");
+    private final ExportMenu exports;
+    private final Button add = Buttons.primary("New adjustment", click -> openForm());
+    private final DropDown<Optional<YearMonth>> month = new DropDown<>(
+            "Month",
+            List.of(Optional.empty()),
+            one -> one.map(Formats::month).orElse("All"),
+            one -> open(state().with(AdjustmentList.MONTH, one)));
+    private final DropDown<Optional<Adjustment.State>> which = new DropDown<>(
+            "State",
+            DropDown.orNone(Arrays.stream(Adjustment.State.values())),
+            one -> one.map(AdjustmentText::state).orElse("All"),
+            one -> open(state().with(AdjustmentList.STATE, one)));
+    private final Div controls = new Div(month, which);
+    private volatile @Nullable Page current;
+    private @Nullable AdjustmentDialog form;
+
+    AdjustmentsView(
+            AdjustmentService service,
+            AdjustmentExport export,
+            ExportService exportService,
+            Workers workers,
+            Clock clock) {
+        super(AdjustmentList.ADDRESS, Skeleton.table("Reading adjustments", 8, true), workers, clock);
+        this.service = service;
+        this.export = export;
+        exports = new ExportMenu(exportService);
+        content()
+                .failure("The adjustments could not be loaded", "Nothing was lost, and your filters are kept.")
+                .onFailure(() -> {
+                    controls.setVisible(false);
+                    add.setVisible(false);
+                });
+        addClassNames("page", "dense", "adjustments");
+        controls.addClassNames("bar", "no-print");
+        controls.setVisible(false);
+        add.setVisible(false);
+        header.actions(exports, add);
+        add(
+                header,
+                new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.ADJUSTMENTS),
+                withDetails(
+                        AdjustmentList.OPEN,
+                        id -> service.adjustment(id).map(row -> new Opened(row, service.page(AdjustmentQuestion.ALL))),
+                        one -> new AdjustmentPanel(one.row(), one.page(), this::address, this, this::close),
+                        "Adjustment not found",
+                        "There is no adjustment with this number. Check the link.",
+                        controls,
+                        content()));
+    }
+
+    /** An adjustment whose panel is open. */
+    private record Opened(Adjustment row, Page page) {}
+
+    private String address(long adjustment) {
+        return state().rows().with(AdjustmentList.OPEN, Optional.of(adjustment)).address();
+    }
+
+    @Override
+    protected void asking() {
+        exports.withhold();
+    }
+
+    @Override
+    protected void chosen() {
+        Page page = current;
+        if (page != null) {
+            showForm(page);
+        }
+    }
+
+    @Override
+    protected Page load(ListState asked) {
+        return service.page(AdjustmentList.question(asked));
+    }
+
+    @Override
+    protected Component shown(Page page) {
+        ListState list = state();
+        current = page;
+        header.facts(facts(page));
+        add.setVisible(page.choices().isPresent());
+        boolean any = page.all() > 0;
+        controls.setVisible(any);
+        offer(page, list);
+        showForm(page);
+        if (!any) {
+            exports.withhold();
+            return page.ledger() ? nothing(page) : notBegun();
+        }
+        exports.offer(
+                page.found() == 0
+                        ? List.of()
+                        : List.of(new ExportMenu.Content("Adjustments", export, list.stored(), page.found())));
+        if (page.found() == 0) {
+            return EmptyState.noMatch(
+                            "No adjustments match these filters",
+                            Formats.count(page.all(), "adjustment is", "adjustments are") + " left out.")
+                    .actions(Buttons.primary("Clear filters", click -> open(AdjustmentList.all(list))));
+        }
+        AdjustmentQuestion question = AdjustmentList.question(list);
+        var pages = new KeysetPages<Adjustment, Long>(
+                (before, skip, limit) -> service.rows(question, before, skip, limit), Adjustment::id);
+        return new AdjustmentTable(this, page.teams(), pages::page, page.found());
+    }
+
+    private static FactLine facts(Page page) {
+        var facts = new FactLine("Amounts that finance moves between teams, Unallocated and Internal");
+        if (page.fourEyes()) {
+            facts.fact("a second person approves each");
+        }
+        return facts.fact("BilledCost");
+    }
+
+    private void offer(Page page, ListState list) {
+        month.setItems(DropDown.orNone(Stream.concat(page.months().stream(), list.get(AdjustmentList.MONTH).stream())
+                .distinct()));
+        month.setValue(list.get(AdjustmentList.MONTH));
+        which.setValue(list.get(AdjustmentList.STATE));
+    }
+
+    private static Component nothing(Page page) {
+        return EmptyState.nothingFound(
+                "No adjustments",
+                "Checked: all months of the ledger. "
+                        + (page.choices().isPresent()
+                                ? "A new one moves an amount in " + Formats.month(page.choices().get().month())
+                                        + ", the earliest open month."
+                                : page.mayPost()
+                                        ? "One can be made once the open month has costs."
+                                        : "People with the role Finance make them."));
+    }
+
+    private Component notBegun() {
+        return EmptyState.notSetUp(
+                        Icons.SCROLL_TEXT,
+                        "Adjustments are posted to the ledger",
+                        "The ledger has no first month yet. From that month on, finance can move amounts between teams,"
+                                + " Unallocated and Internal, also of closed months.")
+                .note(new Span("People with the role Finance choose the first month."))
+                .actions(Buttons.neutral("Open ledger", click -> go(ChargebackLinks.LEDGER)));
+    }
+
+    private void openForm() {
+        Page page = current;
+        if (page != null) {
+            page.choices()
+                    .ifPresent(choices -> open(
+                            state().rows().with(AdjustmentList.NEW, Optional.of(choices.month()))));
+        }
+    }
+
+    /** Opens the form where the address asks for it. */
+    private void showForm(Page page) {
+        if (state().isUsual(AdjustmentList.NEW)
+                || page.choices().isEmpty()
+                || form != null && form.isOpened()) {
+            return;
+        }
+        var dialog = new AdjustmentDialog(
+                page.choices().get(), page.teams(), state(), page.fourEyes(), draft -> propose(page, draft));
+        dialog.addOpenedChangeListener(change -> {
+            if (!change.isOpened()) {
+                close();
+            }
+        });
+        form = dialog;
+        dialog.open();
+    }
+
+    private void propose(Page page, AdjustmentDraft draft) {
+        told(service.propose(draft), page);
+        refresh();
+    }
+
+    private static void told(Adjustment made, Page page) {
+        Notices.success(
+                made.state() == Adjustment.State.PROPOSED
+                        ? "Proposed: " + AdjustmentText.moved(made, page.teams()) + ". Another person approves it."
+                        : "Posted: " + AdjustmentText.moved(made, page.teams()) + ", in "
+                                + Formats.month(made.month()) + ".");
+    }
+
+    @Override
+    public void approve(Adjustment row) {
+        acted(() -> service.post(row.id()));
+    }
+
+    private void acted(Supplier<Adjustment> action) {
+        Page page = current;
+        UserAction.of(() -> {
+                    Adjustment made = action.get();
+                    if (page != null) {
+                        told(made, page);
+                    }
+                })
+                .on(AdjustmentRefused.class, refused -> refused.problems()
+                        .forEach((field, why) -> Notices.warning(AdjustmentText.refused(Field.ADJUSTMENT, why))))
+                .stale(() -> Notices.warning("Someone else changed it in the meantime. Nothing was changed."))
+                .denied("You no longer have permission to decide on adjustments. Nothing was changed.")
+                .run();
+        refresh();
+    }
+
+    @Override
+    public void reject(Adjustment row) {
+        Page page = current;
+        if (page != null) {
+            new ReasonDialog(
+                            "Reject adjustment " + row.id(),
+                            AdjustmentPanel.rejects(row, page),
+                            "Reject",
+                            reason -> {
+                                service.reject(row.id(), reason);
+                                Notices.success("Adjustment " + row.id() + " was rejected.");
+                                refresh();
+                            },
+                            this::refresh)
+                    .open();
+        }
+    }
+
+    @Override
+    public void reverse(Adjustment row) {
+        Page page = current;
+        if (page != null) {
+            new ReasonDialog(
+                            "Reverse adjustment " + row.id(),
+                            AdjustmentPanel.reverses(row, page),
+                            page.fourEyes() ? "Propose reversal" : "Reverse",
+                            reason -> {
+                                told(service.reverse(row.id(), reason), page);
+                                refresh();
+                            },
+                            this::refresh)
+                    .open();
+        }
+    }
+}

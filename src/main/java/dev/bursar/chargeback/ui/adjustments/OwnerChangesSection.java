@@ -1,0 +1,107 @@
+package dev.bursar.chargeback.ui.adjustments;
+
+import com.vaadin.flow.component.Component;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.OwnerChangeService.Changes;
+import dev.bursar.chargeback.corrections.OwnerChanges.OwnerChange;
+import dev.bursar.chargeback.text.LedgerText;
+import dev.bursar.kernel.Decimals;
+import dev.bursar.ui.FixedRows;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Charges of a closed month that belong to another team by today's rules; each leads finance to the adjustment that moves it. */
+public final class OwnerChangesSection {
+    /** So that the address's reason can be read as a search. */
+    private static final int LONGEST_REASON = 190;
+
+    private OwnerChangesSection() {}
+
+    /** Nothing is shown where there are none. */
+    public static Component of(YearMonth month, Changes changes) {
+        if (changes.largest().isEmpty()) {
+            return Styled.stack();
+        }
+        var rows = new FixedRows();
+        for (OwnerChange change : changes.largest()) {
+            String from = team(change.from(), changes);
+            String to = team(change.to(), changes);
+            String amount = Formats.money(rounded(change), change.currency());
+            rows.line(
+                    charges(change, changes),
+                    changes.mayPost() ? address(month, change, changes) : "",
+                    "from " + from + " to " + to,
+                    from,
+                    to,
+                    amount);
+        }
+        var section = new Section("Charges that belong to another team by today\u2019s rules")
+                .note(count(changes)
+                        + (changes.mayPost() ? "; open one to re-allocate it by an adjustment" : ""))
+                .flush()
+                .with(new HtmlTable(
+                        "Charges that belong to another team by today\u2019s rules",
+                        List.of(
+                                Column.name("charges", "Charges", ""),
+                                Column.text("from", "Charged to", 150).onlyWide(),
+                                Column.text("to", "By today\u2019s rules", 150).onlyWide(),
+                                Column.figure("amount", "Amount", 120, "")),
+                        List.of(),
+                        rows));
+        if (!changes.moved().isEmpty()) {
+            section.with(Styled.note("Adjustments of this month have moved so far: "
+                    + changes.moved().stream()
+                            .map(moved -> Formats.money(moved.amount()) + " from "
+                                    + LedgerText.account(moved.from(), changes.teams()) + " to "
+                                    + LedgerText.account(moved.to(), changes.teams()))
+                            .collect(Collectors.joining("; "))
+                    + ". The list stays as it is."));
+        }
+        return section;
+    }
+
+    private static String count(Changes changes) {
+        return changes.all() > changes.largest().size()
+                ? "the " + changes.largest().size() + " largest of " + Formats.count(changes.all())
+                : Formats.count(changes.all(), "change of owner", "changes of owner");
+    }
+
+    private static String team(int team, Changes changes) {
+        return changes.teams().getOrDefault(team, "Team " + team);
+    }
+
+    private static String charges(OwnerChange change, Changes changes) {
+        String tag = change.tagValue();
+        return change.service() + " in " + changes.accounts().getOrDefault(change.account(), change.account())
+                + (tag.isEmpty() ? "" : ", tagged " + tag);
+    }
+
+    private static BigDecimal rounded(OwnerChange change) {
+        return change.amount().setScale(Decimals.of(change.currency()), RoundingMode.HALF_UP);
+    }
+
+    /** Credits move the other way. */
+    private static String address(YearMonth month, OwnerChange change, Changes changes) {
+        BigDecimal amount = rounded(change);
+        boolean credit = amount.signum() < 0;
+        String reason = PlainText.cut(
+                "By today\u2019s rules it belongs to " + team(change.to(), changes) + ": " + charges(change, changes),
+                LONGEST_REASON);
+        return ChargebackLinks.adjust(
+                month,
+                credit ? change.to() : change.from(),
+                credit ? change.from() : change.to(),
+                amount.abs(),
+                change.currency(),
+                reason);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.bursar.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.testing.Texts;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EmptyStateTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            12 | 1  | 11 of 12 accounts are read | No job was found. What the other accounts hold isn\u2019t known.
+            3  | 3  | None of the 3 accounts is fully read | What they hold isn\u2019t known.
+            1  | 1  | The account isn\u2019t fully read | What it holds isn\u2019t known.
+            """)
+    void nothingIsSaidToBeMissingWhereNothingWasRead(int accounts, int unread, String title, String body) {
+        EmptyState state = EmptyState.readInPart(accounts, unread, "No job was found.");
+
+        assertThat(state.getElement().getAttribute("data-state")).isEqualTo("read-in-part");
+        assertThat(Texts.of(state)).contains(title, body);
+        assertThat(Texts.of(state).contains("No job")).isEqualTo(unread < accounts);
+    }
+}
