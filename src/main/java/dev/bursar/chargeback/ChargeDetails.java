@@ -70,6 +70,7 @@ public class ChargeDetails {
     /**
      * The answer.
      *
+     * @param issued whether statements were issued from the cut
      * @param pools names of all pools by number
      * @param rows the largest first, at most {@link #MOST_LISTED}
      * @param size of all rows
@@ -79,6 +80,7 @@ public class ChargeDetails {
      */
     public record Page(
             Cut cut,
+            boolean issued,
             Map<Integer, String> pools,
             List<Row> rows,
             int size,
@@ -139,7 +141,8 @@ public class ChargeDetails {
 
     private Page page(Question question, Cut cut, Allocation allocation) {
         List<Pool> pools = allocation.pools().stream().map(PoolResult::pool).toList();
-        Map<TeamId, String> names = DimensionLabels.markedTeamNames(organisation);
+        Map<TeamId, String> names = new HashMap<>(DimensionLabels.markedTeamNames(organisation));
+        names.putAll(months.issuedNames(cut));
         var rows = new ArrayList<Row>();
         var services = new HashSet<String>();
         var accounts = new HashSet<String>();
@@ -165,6 +168,7 @@ public class ChargeDetails {
         }
         return new Page(
                 cut,
+                months.issued(cut),
                 PoolText.names(pools),
                 rows,
                 size,

@@ -158,9 +158,14 @@ class ChargebackMonths {
                 .single();
     }
 
+    /** Whether statements were issued from it. */
+    boolean issued(Cut cut) {
+        return issues.figures(cut.id()).isPresent();
+    }
+
     /** The names that teams had when a cut's statements were issued; none of a draft. */
     Map<TeamId, String> issuedNames(Cut cut) {
-        return issues.figures(cut.id()).isEmpty()
+        return !issued(cut)
                 ? Map.of()
                 : issues.statements(cut.month()).stream()
                         .filter(one -> one.team() != 0)

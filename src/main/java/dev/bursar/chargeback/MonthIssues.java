@@ -90,9 +90,10 @@ class MonthIssues {
                 .mapToInt(Integer::parseInt)
                 .max()
                 .orElse(0);
-        var issuedNow = new ArrayList<Long>();
         Map<String, String> statements = new TreeMap<>();
         Map<String, String> transactions = new TreeMap<>();
+        var issuedNow = new ArrayList<Long>();
+        var replaced = new ArrayList<Long>();
         for (Statement statement : draft.changed()) {
             Optional<IssuedStatement> last = Optional.ofNullable(before.get(statement.team()));
             String number = last.map(IssuedStatement::number).orElse("");
@@ -108,7 +109,7 @@ class MonthIssues {
             Statement issued = statement.issued(new Issued(number, version, at, by.name(), answerBy, reason));
             String content = StatementContent.write(issued);
             byte[] sha256 = Sha256.of(content);
-            last.ifPresent(old -> answers.answeredByVersion(List.of(old.id()), by, at));
+            last.map(IssuedStatement::id).ifPresent(replaced::add);
             issuedNow.add(store.add(
                     issue,
                     new NewStatement(
@@ -124,6 +125,7 @@ class MonthIssues {
                                     .collect(Collectors.toMap(InCurrency::currency, InCurrency::total)))));
             statements.put(number, HexFormat.of().formatHex(sha256));
         }
+        answers.answeredByVersion(replaced, by, at);
         news.issued(issuedNow);
         journal.recordAs(
                 by,

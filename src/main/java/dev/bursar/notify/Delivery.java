@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -109,9 +110,10 @@ class Delivery {
         }
         transaction.executeWithoutResult(status -> {
             remove(id);
-            MailWriter writer = writers.get(waiting.writer());
-            if (writer != null && waiting.about() != null) {
-                writer.sent(waiting.about(), clock.instant());
+            String writer = waiting.writer();
+            String about = waiting.about();
+            if (writer != null && about != null) {
+                Objects.requireNonNull(writers.get(writer)).sent(about, clock.instant());
             }
         });
         return Optional.empty();

@@ -2,6 +2,7 @@ package dev.bursar.chargeback.adjustments;
 
 import dev.bursar.chargeback.MonthSubjects;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
+import dev.bursar.chargeback.answers.Answers;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerTransaction;
@@ -24,11 +25,13 @@ import org.springframework.transaction.annotation.Propagation;
 class AdjustmentBooks {
     private final AdjustmentStore store;
     private final Ledger ledger;
+    private final Answers answers;
     private final Journal journal;
 
-    AdjustmentBooks(AdjustmentStore store, Ledger ledger, Journal journal) {
+    AdjustmentBooks(AdjustmentStore store, Ledger ledger, Answers answers, Journal journal) {
         this.store = store;
         this.ledger = ledger;
+        this.answers = answers;
         this.journal = journal;
     }
 
@@ -86,6 +89,7 @@ class AdjustmentBooks {
         if (!store.decide(proposed.id(), Optional.of(transaction), "", by, at)) {
             throw new AdjustmentRefused(Why.DECIDED);
         }
+        proposed.dispute().ifPresent(id -> answers.answeredByReallocation(id, proposed.reason(), by, at));
         Map<String, Object> after = facts(proposed);
         after.put("transactions", Map.of(String.valueOf(transaction), ledger.sha256(transaction)));
         journal.recordAs(by, AdjustmentAction.ADJUSTMENT_POSTED, subject(proposed), null, after);

@@ -121,7 +121,8 @@ public class AnswerService {
         return switch (state) {
             case AnswerState.Disputed any ->
                 new AnswerState.Disputed((int) own.stream().filter(Dispute::open).count());
-            case AnswerState.Answered any -> new AnswerState.Answered(own.size());
+            case AnswerState.Answered any ->
+                new AnswerState.Answered((int) own.stream().filter(dispute -> !dispute.withdrawn()).count());
             default -> state;
         };
     }

@@ -1,6 +1,5 @@
 package dev.bursar.chargeback.answers;
 
-import dev.bursar.chargeback.answers.Dispute.Settled;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,9 +36,8 @@ public sealed interface AnswerState {
         if (team == 0) {
             return new NotAsked();
         }
-        List<Dispute> standing = disputes.stream()
-                .filter(dispute -> dispute.settled().map(Settled::kind).filter(Settled.Kind.WITHDRAWN::equals).isEmpty())
-                .toList();
+        List<Dispute> standing =
+                disputes.stream().filter(dispute -> !dispute.withdrawn()).toList();
         int open = (int) standing.stream().filter(Dispute::open).count();
         if (open > 0) {
             return new Disputed(open);

@@ -42,4 +42,8 @@ public record Dispute(
     public boolean open() {
         return settled.isEmpty();
     }
+
+    public boolean withdrawn() {
+        return settled.filter(any -> any.kind() == Settled.Kind.WITHDRAWN).isPresent();
+    }
 }

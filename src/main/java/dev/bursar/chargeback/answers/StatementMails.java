@@ -27,8 +27,8 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -82,7 +82,7 @@ class StatementMails implements StatementNews {
         }
     }
 
-    private int tell(List<Long> statements, java.util.function.Function<IssuedStatement, News> news) {
+    private int tell(List<Long> statements, Function<IssuedStatement, News> news) {
         if (!outbox.ready()) {
             return 0;
         }
@@ -219,7 +219,7 @@ class StatementMails implements StatementNews {
                             "Nobody has answered the " + which + " yet." + facts + "Accept it or dispute lines of it by "
                                     + by + ". After that day, Bursar records that there was no answer.\n" + note);
                 case ANSWERED -> {
-                    Dispute dispute = answers.dispute(Objects.requireNonNull(item.dispute().orElse(null)))
+                    Dispute dispute = answers.dispute(item.dispute().orElseThrow())
                             .orElseThrow();
                     yield new Mail(
                             person.address(),

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.ui;
 
+import dev.bursar.chargeback.ChargeDetails;
 import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.cut.Cut;
@@ -29,6 +30,16 @@ final class CutFacts {
         if (!cut.current()) {
             facts.fact("costs have changed since then and are being updated");
         }
+        return facts;
+    }
+
+    /** The same for charges that a figure is made of. */
+    static FactLine line(ChargeDetails.Page page, String... first) {
+        if (!page.issued()) {
+            return line(page.cut(), first);
+        }
+        var facts = new FactLine(first).fact("Issued");
+        costs(facts, page.cut());
         return facts;
     }
 

@@ -183,7 +183,6 @@ class StatementView extends Div implements AfterNavigationObserver {
                         .costCentre()
                         .map(centre -> ", cost centre " + centre)
                         .orElse(", no cost centre"));
-        facts.addAll(statement.issued().isPresent() ? StatementText.finality(statement) : List.of());
         return facts;
     }
 }

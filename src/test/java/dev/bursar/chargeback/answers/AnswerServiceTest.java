@@ -12,15 +12,21 @@ import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.IssueService.Preview;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.StatementService;
+import dev.bursar.chargeback.adjustments.AdjustmentDraft;
+import dev.bursar.chargeback.adjustments.AdjustmentService;
 import dev.bursar.chargeback.answers.AnswerPage.News;
 import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerRefused.Why;
 import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.OnBehalf;
@@ -33,7 +39,11 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,16 +80,13 @@ class AnswerServiceTest {
     AnswerService answers;
 
     @Autowired
-    Answers hooks;
+    AdjustmentService adjustments;
 
     @Autowired
     AnswerStore store;
 
     @Autowired
     AnswerWatch watch;
-
-    @Autowired
-    StatementNews news;
 
     @Autowired
     IssueService issuing;
@@ -89,6 +96,9 @@ class AnswerServiceTest {
 
     @Autowired
     StatementService statements;
+
+    @Autowired
+    StatementExport export;
 
     @Autowired
     ChargeDetails details;
@@ -138,7 +148,8 @@ class AnswerServiceTest {
             JdbcClient.create(owner)
                     .sql("truncate chargeback_cut, chargeback_cut_failure, chargeback_shown, shared_pool, shared_pool_terms,"
                             + " aws_document, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
-                            + " spend_by_month, ledger_month, ledger_start, ledger_transaction, outbox cascade")
+                            + " spend_by_month, ledger_month, ledger_start, ledger_transaction, chargeback_adjustment,"
+                            + " chargeback_four_eyes, outbox cascade")
                     .update();
         }
         letters.forget();
@@ -299,10 +310,7 @@ class AnswerServiceTest {
     @Test
     void onlyTheNewestVersionIsAnsweredAndItAnswersDisputes() {
         long dispute = dispute(lead, line(), "1.00");
-        long first = newest().id();
         secondVersion();
-        transactions.executeWithoutResult(
-                status -> hooks.answeredByVersion(List.of(first), Actor.SYSTEM, clock.instant()));
         assertThat(store.dispute(dispute).orElseThrow().settled().orElseThrow().kind())
                 .isEqualTo(Dispute.Settled.Kind.NEW_VERSION);
         refused(() -> accept(lead, 1), Why.NOT_NEWEST);
@@ -353,8 +361,20 @@ class AnswerServiceTest {
         as(lead, () -> withdrawn(again));
         assertThat(state()).isEqualTo(new AnswerState.Answered(1));
         long third = dispute(lead, line, "1.00");
-        transactions.executeWithoutResult(
-                status -> hooks.answeredByReallocation(third, "moved", Actor.SYSTEM, clock.instant()));
+        var moved = new AdjustmentDraft(
+                OCTOBER,
+                new LedgerAccount.Team(vision),
+                LedgerAccount.Fixed.INTERNAL,
+                "USD",
+                BigDecimal.ONE,
+                "Everybody used it.",
+                Optional.of(third));
+        as(finance, () -> adjustments.propose(moved));
+        assertThat(store.dispute(third).orElseThrow().settled().orElseThrow().reason())
+                .isEqualTo("Everybody used it.");
+        assertThatThrownBy(() -> as(finance, () -> adjustments.propose(moved)))
+                .as("a dispute is answered once")
+                .isInstanceOf(StaleEdit.class);
         assertThat(state()).isEqualTo(new AnswerState.Answered(2));
         accept(lead, 1);
         assertThat(journal())
@@ -430,8 +450,6 @@ class AnswerServiceTest {
 
     @Test
     void eachIsToldOnceAndWhatFailedIsSentAgain() {
-        transactions.executeWithoutResult(status ->
-                as(finance, () -> { news.issued(List.of(newest().id())); return true; }));
         letters.elsewhere(sender, 1, () -> mailTasks.deliver());
         Told failing = page(finance).told().getFirst();
         assertThat(failing.waiting()).isTrue();
@@ -462,6 +480,43 @@ class AnswerServiceTest {
         assertThat(page(finance).told())
                 .extracting(Told::news)
                 .containsExactly(News.ISSUED, News.REMINDER, News.ANSWERED);
+        letters.forget();
+        secondVersion();
+        mailTasks.deliver();
+        assertThat(Letters.text(letters.only()))
+                .contains("Finance issued version 2 of the statement for Vision", "It replaces version 1.");
+    }
+
+    private byte[] file(PersonId person, String question, ExportFormat format) {
+        return as(person, () -> {
+            var out = new ByteArrayOutputStream();
+            try {
+                export.answer(question, format).write(out, ExportSource.Progress.NONE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return out.toByteArray();
+        });
+    }
+
+    @Test
+    void filesOfAVersionStayTheSameByteForByte() {
+        String question =
+                as(finance, () -> StatementExport.question(statements.statement(OCTOBER, vision).orElseThrow()));
+        assertThat(question).endsWith("/1");
+        var formats = List.of(ExportFormat.CSV, ExportFormat.XLSX, ExportFormat.PDF);
+        List<byte[]> before = formats.stream().map(format -> file(lead, question, format)).toList();
+        database.jdbc().sql("update team set name = 'Renamed' where id = ?").param(vision).update();
+        clock.forward(Duration.ofDays(1));
+        secondVersion();
+        for (int i = 0; i < formats.size(); i++) {
+            assertThat(file(lead, question, formats.get(i))).as("%s", formats.get(i)).isEqualTo(before.get(i));
+        }
+        assertThat(new String(before.getFirst(), StandardCharsets.UTF_8)).contains(newest().number() + ", version 1");
+        assertThat(new String(file(finance, StatementExport.question(OCTOBER), ExportFormat.CSV), StandardCharsets.UTF_8))
+                .contains(newest().number() + ", version 2", "Renamed");
+        PersonId other = leadOf("Fraud", LocalDate.of(2000, 1, 1), null);
+        assertThatThrownBy(() -> file(other, question, ExportFormat.CSV)).isInstanceOf(AccessDeniedException.class);
     }
 
     @Test

@@ -62,11 +62,11 @@ public final class AnswerSection extends Div {
     private void answer() {
         var section = new Section("Answer").status(StatementStateText.badge(page.state()));
         section.add(new Paragraph(words()));
-        if (page.mayAccept()) {
-            section.actions(Buttons.primary("Accept", click -> accept()));
-        }
         if (!page.lines().isEmpty()) {
             section.actions(Buttons.neutral("Dispute a line\u2026", click -> dispute(page, service, reload, null)));
+        }
+        if (page.mayAccept()) {
+            section.actions(Buttons.primary("Accept", click -> accept()));
         }
         if (page.leads() && page.issuedIt() && page.state() instanceof AnswerState.Awaiting) {
             section.add(Styled.note("You issued this version, so another lead of the team has to accept it."));

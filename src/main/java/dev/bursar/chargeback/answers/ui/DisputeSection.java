@@ -1,9 +1,11 @@
 package dev.bursar.chargeback.answers.ui;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.answers.AnswerPage;
 import dev.bursar.chargeback.answers.AnswerRefused;
 import dev.bursar.chargeback.answers.AnswerService;
@@ -60,6 +62,9 @@ public final class DisputeSection extends Div {
         if (dispute.open() && page.newest()) {
             if (page.mayReject()) {
                 words.add(Buttons.link("Reject\u2026", click -> reject(dispute)));
+                if (dispute.amount().isPositive()) {
+                    words.add(reallocate(dispute));
+                }
             }
             if (page.own(dispute)) {
                 words.add(Buttons.link("Withdraw", click -> withdraw(dispute)));
@@ -72,6 +77,20 @@ public final class DisputeSection extends Div {
 
     private static Div finding(String words) {
         return Styled.div("finding", PlainText.cut(words, LONGEST + 200));
+    }
+
+    private Anchor reallocate(Dispute dispute) {
+        var link = new Anchor(
+                ChargebackLinks.adjust(
+                        page.statement().month(),
+                        page.statement().team(),
+                        dispute.amount().getAmount(),
+                        dispute.amount().getCurrencyUnit().getCode(),
+                        dispute.id()),
+                "Re-allocate\u2026");
+        link.addClassName("fact-link");
+        link.getElement().setAttribute("router-link", true);
+        return link;
     }
 
     private void reject(Dispute dispute) {

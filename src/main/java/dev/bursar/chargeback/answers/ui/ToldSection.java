@@ -77,7 +77,10 @@ public final class ToldSection extends Div {
         if (told.waiting()) {
             return why.isEmpty() ? "Waiting to be sent" : "Trying again." + why;
         }
-        return "Not sent." + (why.isEmpty() ? " The person has no e-mail address or no longer leads teams." : why);
+        return "Not sent."
+                + (why.isEmpty()
+                        ? " The person has no e-mail address or isn\u2019t a lead any more, or an admin dismissed the mail."
+                        : why);
     }
 
     private void sendAgain(List<Told> failed) {
