@@ -129,13 +129,16 @@ class WhoMayDoWhatTest {
             new Line(
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
-                    "ChargebackService: months newest month figures",
+                    "ChargebackService: months newest month figures open",
+                    "CalendarService: page next",
+                    "Recipients: named",
                     "LedgerService: page rows transaction",
                     "PoolService: page find others choices usual"),
             new Line(
                     "billing months and split rules: show to leads, preview, edit",
                     Set.of(FINANCE),
                     "ChargebackService: show hide",
+                    "CalendarService: save",
                     "LedgerService: chooseStart",
                     "PoolService: preview create change end"),
             new Line(
@@ -276,6 +279,7 @@ class WhoMayDoWhatTest {
                     "OutageWatch: look",
                     "AnomalyWatch: look",
                     "BudgetWatch: look",
+                    "ClosingWatch: look",
                     "CutWatch: look cutWhatChanged",
                     "LedgerProofs: prove",
                     "Recipients: of all"));

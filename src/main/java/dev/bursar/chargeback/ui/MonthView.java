@@ -21,6 +21,7 @@ import dev.bursar.chargeback.MonthChanges;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.MonthStage;
 import dev.bursar.chargeback.PoolText;
+import dev.bursar.chargeback.calendar.CalendarService;
 import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.files.ExportService;
@@ -50,7 +51,9 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +79,7 @@ class MonthView extends Div implements AfterNavigationObserver {
     private final Button reopen = Buttons.neutral("Reopen\u2026", click -> openReopen());
     private final IssueService issuing;
     private final CloseService closing;
+    private final CalendarService calendar;
     private final Workers workers;
     private final Clock clock;
     private final LoadedPart<MonthChanges.Page> changed;
@@ -91,6 +95,7 @@ class MonthView extends Div implements AfterNavigationObserver {
             IssueService issuing,
             CloseService closing,
             MonthChanges changes,
+            CalendarService calendar,
             StatementExport export,
             ExportService exportService,
             Scope scope,
@@ -99,6 +104,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         this.service = service;
         this.issuing = issuing;
         this.closing = closing;
+        this.calendar = calendar;
         this.workers = workers;
         this.clock = clock;
         this.export = export;
@@ -193,7 +199,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         header.title(Formats.month(month));
         header.facts(CutFacts.line(page.month(), shownToLeads))
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
-        var all = Styled.stack(new MonthSteps(page.month()));
+        var all = Styled.stack(steps(page));
         page.month().figures().forEach(figures -> all.add(new MonthStrip(page.month(), figures)));
         all.add(changed);
         changed.reload();
@@ -227,6 +233,18 @@ class MonthView extends Div implements AfterNavigationObserver {
         reissue.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent());
         close.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent());
         reopen.setVisible(stage.filter(MonthStage.Stage.CLOSED::equals).isPresent());
+    }
+
+    private MonthSteps steps(MonthPage page) {
+        return new MonthSteps(
+                page.month(),
+                page.calendar(),
+                LocalDate.now(clock.withZone(ZoneOffset.UTC)),
+                finance
+                        ? new Component[] {
+                            Buttons.neutral("Calendar\u2026", click -> CalendarDialog.open(calendar, content::reload))
+                        }
+                        : new Component[0]);
     }
 
     private void openReopen() {
