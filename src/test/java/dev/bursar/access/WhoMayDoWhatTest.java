@@ -131,6 +131,7 @@ class WhoMayDoWhatTest {
                     SEES_EVERYTHING,
                     "ChargebackService: months newest month figures open",
                     "CalendarService: page next",
+                    "MetricService: page",
                     "Recipients: named",
                     "LedgerService: page rows transaction",
                     "PoolService: page find others choices usual"),
@@ -139,6 +140,7 @@ class WhoMayDoWhatTest {
                     Set.of(FINANCE),
                     "ChargebackService: show hide",
                     "CalendarService: save",
+                    "MetricService: save",
                     "LedgerService: chooseStart",
                     "PoolService: preview create change end"),
             new Line(

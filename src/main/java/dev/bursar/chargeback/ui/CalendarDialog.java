@@ -4,6 +4,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.access.Recipients.Named;
 import dev.bursar.chargeback.calendar.CalendarDraft;
@@ -48,7 +49,7 @@ final class CalendarDialog extends Dialog {
         setCloseOnOutsideClick(false);
         var content = Styled.div(
                 "change-fields",
-                new Paragraph("It holds for every month. The owner of a step gets a mail once a day from two days before it is"
+                new Paragraph("Days after the month\u2019s end, for every month. The owner of a step gets a mail once a day from two days before it is"
                         + " due until it is done; without an owner everybody in finance does."));
         for (ClosingStep step : ClosingStep.values()) {
             content.add(row(step));
@@ -60,13 +61,10 @@ final class CalendarDialog extends Dialog {
     private Div row(ClosingStep step) {
         Rule rule = page.calendar().rule(step);
         String name = ClosingText.name(step);
-        var days = new TextField(name + ", days");
+        var days = new TextField(name);
         days.setValue(String.valueOf(rule.days()));
         days.setManualValidation(true);
-        days.setRequiredIndicatorVisible(true);
-        if (step == ClosingStep.DOCUMENTS) {
-            days.setHelperText("After the month\u2019s end");
-        }
+        days.setSuffixComponent(new Span("days"));
         days.addValueChangeListener(change -> days.setInvalid(false));
         var owner = new ComboBox<Named>("Owner");
         owner.setAriaLabel("Owner of the step " + name);
@@ -81,7 +79,7 @@ final class CalendarDialog extends Dialog {
                 .ifPresent(owner::setValue);
         owner.addValueChangeListener(change -> owner.setInvalid(false));
         fields.put(step, new Fields(days, owner));
-        return Styled.div("document-amount", days, owner);
+        return Styled.div("calendar-row", days, owner);
     }
 
     private void save() {

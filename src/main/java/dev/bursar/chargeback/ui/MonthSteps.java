@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.chargeback.ChargebackService.MonthRow;
+import dev.bursar.chargeback.MonthStage.Stage;
 import dev.bursar.chargeback.calendar.ClosingCalendar;
 import dev.bursar.chargeback.calendar.ClosingDue;
 import dev.bursar.chargeback.text.ClosingText;
@@ -27,7 +28,7 @@ final class MonthSteps extends Card {
         var list = new OrderedList();
         List<Step> steps = MonthStepText.steps(row, calendar, today);
         for (Step step : steps) {
-            list.add(item(step));
+            list.add(item(step, row.stage().stage() == Stage.LATER));
         }
         add(list);
         if (actions.length > 0) {
@@ -35,7 +36,7 @@ final class MonthSteps extends Card {
         }
     }
 
-    private static ListItem item(Step step) {
+    private static ListItem item(Step step, boolean waits) {
         var icon =
                 switch (step.state()) {
                     case DONE -> Icons.CIRCLE_CHECK.create();
@@ -50,9 +51,10 @@ final class MonthSteps extends Card {
                     case LATER -> "Later: ";
                 });
         state.addClassName("visually-hidden");
+        boolean asks = step.state() == MonthStepText.State.NOW && !waits;
         var words = new Div(
                 Styled.div("fact-head", state, new Span(step.name())), Styled.div("finding", step.finding()));
-        step.due().ifPresent(due -> words.add(due(due, step.state())));
+        step.due().ifPresent(due -> words.add(due(due, asks)));
         var item = new ListItem(icon, words);
         item.addClassNames("month-step", step.state().name().toLowerCase(java.util.Locale.ROOT));
         if (step.state() == MonthStepText.State.NOW) {
@@ -62,10 +64,10 @@ final class MonthSteps extends Card {
     }
 
     /** What is late and can be done has an icon and a colour beside its words. */
-    private static Component due(ClosingDue due, MonthStepText.State state) {
+    private static Component due(ClosingDue due, boolean asks) {
         String when = ClosingText.when(due);
         String words = Character.toUpperCase(when.charAt(0)) + when.substring(1);
-        return due.isLate() && state == MonthStepText.State.NOW
+        return due.isLate() && asks
                 ? new StatusBadge(StatusBadge.Kind.WARNING, Icons.TRIANGLE_ALERT, words)
                 : Styled.div("finding", words);
     }

@@ -344,7 +344,7 @@ class ChargebackViewsTest extends ChargebackPages {
                 status -> portal.getBean(LedgerMonths.class).start(OCTOBER, Actor.SYSTEM, Instant.EPOCH));
         assertThat(month(OCTOBER)).contains("19 days late", "Later: ClosedFor good, in order9 days late");
         click("Calendar\u2026");
-        var days = find(TextField.class).withLabel("Closed, days").single();
+        var days = find(TextField.class).withLabel("Closed").single();
         days.setValue("12");
         click("Save calendar");
         assertThat(days.getErrorMessage()).isEqualTo("This step can\u2019t be due before the step above it.");
