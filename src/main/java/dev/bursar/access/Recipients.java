@@ -35,6 +35,24 @@ public class Recipients {
                 .list();
     }
 
+    /** Somebody who may come in. */
+    public record Named(PersonId person, String name) {}
+
+    /** All enabled people with this role, by name. */
+    @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
+    public List<Named> named(Role role) {
+        return jdbc.sql("""
+                        select p.id, p.display_name
+                          from person p
+                          join person_role r on r.person_id = p.id
+                         where r.role = :role and p.enabled
+                         order by lower(p.display_name), p.id
+                        """)
+                .param("role", role.name())
+                .query((row, i) -> new Named(new PersonId(row.getInt("id")), row.getString("display_name")))
+                .list();
+    }
+
     /** All enabled people who have an address. */
     public List<Recipient> all() {
         return jdbc.sql("""

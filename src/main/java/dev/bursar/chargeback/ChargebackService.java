@@ -1,5 +1,7 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.calendar.CalendarStore;
+import dev.bursar.chargeback.calendar.ClosingCalendar;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.statement.Allocation;
@@ -40,6 +42,7 @@ public class ChargebackService {
     private final ChargebackMonths months;
     private final MonthChecks checks;
     private final DocumentTotals documents;
+    private final CalendarStore calendar;
     private final Organisation organisation;
     private final Scope scope;
     private final Journal journal;
@@ -49,6 +52,7 @@ public class ChargebackService {
             ChargebackMonths months,
             MonthChecks checks,
             DocumentTotals documents,
+            CalendarStore calendar,
             Organisation organisation,
             Scope scope,
             Journal journal,
@@ -56,6 +60,7 @@ public class ChargebackService {
         this.months = months;
         this.checks = checks;
         this.documents = documents;
+        this.calendar = calendar;
         this.organisation = organisation;
         this.scope = scope;
         this.journal = journal;
@@ -125,7 +130,8 @@ public class ChargebackService {
             List<PoolRow> pools,
             List<MonthCheck> checks,
             boolean hasBefore,
-            boolean samePools) {
+            boolean samePools,
+            ClosingCalendar calendar) {
         public MonthPage {
             teams = List.copyOf(teams);
             pools = List.copyOf(pools);
@@ -151,6 +157,12 @@ public class ChargebackService {
                 .filter(cut -> isOver(cut.month()))
                 .findFirst()
                 .map(this::row);
+    }
+
+    /** The earliest open month of the ledger; empty until its first month is chosen, and where it has no cut. */
+    @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')")
+    public Optional<MonthRow> open() {
+        return months.stages().open().flatMap(months::cut).map(this::row);
     }
 
     private MonthRow row(Cut cut) {
@@ -200,7 +212,8 @@ public class ChargebackService {
                 checks.of(row, before, teams, pools),
                 before.isPresent(),
                 before.filter(last -> poolIds(months.allocations(last)).equals(poolIds(allocations)))
-                        .isPresent());
+                        .isPresent(),
+                calendar.calendar());
     }
 
     private List<TeamRow> teams(Cut cut, List<Allocation> allocations, Optional<Cut> before) {

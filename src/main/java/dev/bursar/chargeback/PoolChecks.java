@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PoolChecks {
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_METRIC = 60;
     private static final int MOST_POOLS = 50;
     private static final int MOST_DECIMALS = 4;
     /** A pool that takes nothing of so many of the newest months is refused. */
@@ -78,10 +79,17 @@ class PoolChecks {
             BigDecimal position = pools.isEmpty()
                     ? position(others, draft.after())
                     : pools.getLast().position().add(BigDecimal.ONE);
-            pools.add(new Pool(number, draft.name().strip(), position, draft.selection(), draft.split()));
+            pools.add(new Pool(number, draft.name().strip(), position, draft.selection(), split(id, draft.split())));
         }
         checkTaken(pools);
         return pools;
+    }
+
+    /** Numbers are entered by month, and stay where the pool changes. */
+    private PoolSplit split(int id, PoolSplit wanted) {
+        return wanted instanceof PoolSplit.Metric by
+                ? new PoolSplit.Metric(by.name().strip(), id == 0 ? Map.of() : store.numbers(id), by.leftOut())
+                : wanted;
     }
 
     /** Between the pool before and the one after it. */
@@ -132,6 +140,14 @@ class PoolChecks {
             case PoolSplit.Proportional by -> {
                 if (by.basis() == PoolSplit.Basis.SERVICES && by.services().isEmpty()) {
                     throw new PoolRefused(Field.SPLIT, Plain.NO_SERVICES);
+                }
+            }
+            case PoolSplit.Metric by -> {
+                String metric = by.name().strip();
+                if (metric.isEmpty()
+                        || metric.length() > LONGEST_METRIC
+                        || metric.chars().anyMatch(Character::isISOControl)) {
+                    throw new PoolRefused(Field.METRIC, Plain.NO_METRIC);
                 }
             }
         }
@@ -189,7 +205,8 @@ class PoolChecks {
             }
             boolean split = ofPool.stream()
                     .anyMatch(result -> result.tookCharges() && result.unsplit().isEmpty());
-            if (!split) {
+            // numbers are entered once the pool is there
+            if (!split && !(pool.split() instanceof PoolSplit.Metric)) {
                 throw new PoolRefused(Field.SPLIT, new PoolRefused.NoWeights(pool.split()));
             }
         }

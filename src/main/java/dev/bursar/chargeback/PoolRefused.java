@@ -15,6 +15,7 @@ public final class PoolRefused extends RuntimeException {
         SELECTION,
         SPLIT,
         SHARES,
+        METRIC,
         FROM
     }
 
@@ -30,6 +31,7 @@ public final class PoolRefused extends RuntimeException {
         TOO_MANY,
         NOTHING_CHOSEN,
         NO_SERVICES,
+        NO_METRIC,
         NO_SHARES,
         NO_CHARGES
     }

@@ -52,6 +52,7 @@ public final class PoolText {
             case PoolSplit.Fixed fixed -> "Fixed shares";
             case PoolSplit.Proportional by ->
                 "By " + by.basis().label() + (by.services().isEmpty() ? "" : " (" + named(by.services()) + ")");
+            case PoolSplit.Metric by -> "By " + by.name();
         };
         int leftOut = split.leftOut().size();
         return leftOut == 0 ? rule : rule + ", " + leftOut + (leftOut == 1 ? " team left out" : " teams left out");
@@ -98,7 +99,16 @@ public final class PoolText {
                         + " in this month. Ask an admin to confirm them, or choose another split.";
             case TEAM_NOT_THERE ->
                 pool.name()
-                        + " isn\u2019t split: a team with a fixed share ended before this month. Change the shares.";
+                        + (pool.split() instanceof PoolSplit.Metric
+                                ? " isn\u2019t split: a team with a number isn\u2019t there in this month. Change the numbers."
+                                : " isn\u2019t split: a team with a fixed share ended before this month. Change the"
+                                        + " shares.");
+            case NO_NUMBERS ->
+                pool.name() + " isn\u2019t split: this month has no numbers of " + weighed(pool.split())
+                        + ". Enter them on the pool\u2019s page.";
+            case NUMBER_MISSING ->
+                pool.name() + " isn\u2019t split: a team has no number of " + weighed(pool.split())
+                        + " in this month. Enter it on the pool\u2019s page.";
         };
     }
 
@@ -107,6 +117,7 @@ public final class PoolText {
             case PoolSplit.Even even -> "a part of it";
             case PoolSplit.Fixed fixed -> "a share";
             case PoolSplit.Proportional by -> by.basis().label();
+            case PoolSplit.Metric by -> by.name();
         };
     }
 }

@@ -8,8 +8,14 @@ import dev.bursar.causes.AnomalyService;
 import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.MonthCheck;
+import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.MonthStage.Stage;
+import dev.bursar.chargeback.calendar.CalendarService.Next;
+import dev.bursar.chargeback.calendar.ClosingDue;
 import dev.bursar.chargeback.text.CheckText;
+import dev.bursar.chargeback.text.ClosingText;
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
@@ -226,6 +232,34 @@ final class Needs {
                                 + (open.size() == 1 ? " is open" : " are open"),
                         CheckText.of(open.getFirst()).finding(),
                         Optional.of(new Need.Way("See the month", ChargebackLinks.month(month)))));
+    }
+
+    /** The next step of the earliest open month, where it is late or due within two days. */
+    static Optional<Need> ofClosing(Next next) {
+        ClosingDue due = next.due();
+        return due.isNear()
+                ? Optional.of(new Need(
+                        due.isLate() ? Kind.WARNING : Kind.INFO,
+                        ClosingText.headline(due),
+                        ClosingText.day(due)
+                                + next.owner()
+                                        .map(name -> " Owner: " + PlainText.cut(name, 60) + ".")
+                                        .orElse(""),
+                        Optional.of(new Need.Way("See the month", ChargebackLinks.month(due.month())))))
+                : Optional.empty();
+    }
+
+    /** A month that agrees while nobody has chosen the ledger's first one. */
+    static Optional<Need> ofLedger(MonthRow newest) {
+        boolean agrees = !newest.figures().isEmpty() && newest.figures().stream().allMatch(MonthFigures::agrees);
+        return agrees && newest.over() && newest.stage().stage() == Stage.NO_LEDGER
+                ? Optional.of(new Need(
+                        Kind.INFO,
+                        "Choose the ledger\u2019s first month",
+                        Formats.month(newest.month()) + " agrees with AWS\u2019s documents. From the ledger\u2019s first"
+                                + " month on, statements are issued and months are closed.",
+                        Optional.of(new Need.Way("Open the ledger", ChargebackLinks.LEDGER))))
+                : Optional.empty();
     }
 
     /** Costs that have not been read for a day. */

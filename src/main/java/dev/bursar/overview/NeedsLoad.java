@@ -3,6 +3,7 @@ package dev.bursar.overview;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.causes.AnomalyService;
 import dev.bursar.chargeback.ChargebackService;
+import dev.bursar.chargeback.calendar.CalendarService;
 import dev.bursar.efficiency.IdleCost;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -26,6 +27,7 @@ class NeedsLoad {
     private final ObjectProvider<UntaggedCost> untagged;
     private final ObjectProvider<IdleCost> idle;
     private final ObjectProvider<ChargebackService> chargeback;
+    private final ObjectProvider<CalendarService> calendar;
     private final Scope scope;
 
     NeedsLoad(
@@ -35,6 +37,7 @@ class NeedsLoad {
             ObjectProvider<UntaggedCost> untagged,
             ObjectProvider<IdleCost> idle,
             ObjectProvider<ChargebackService> chargeback,
+            ObjectProvider<CalendarService> calendar,
             Scope scope) {
         this.sync = sync;
         this.mails = mails;
@@ -42,6 +45,7 @@ class NeedsLoad {
         this.untagged = untagged;
         this.idle = idle;
         this.chargeback = chargeback;
+        this.calendar = calendar;
         this.scope = scope;
     }
 
@@ -85,9 +89,11 @@ class NeedsLoad {
             }
         });
         if (scope.has(Role.FINANCE)) {
+            calendar.ifAvailable(service -> service.next().flatMap(Needs::ofClosing).ifPresent(needs::add));
             chargeback.ifAvailable(service -> service.newest()
                     .flatMap(row -> service.month(row.month()))
                     .ifPresent(page -> {
+                        Needs.ofLedger(page.month()).ifPresent(needs::add);
                         Needs.ofChecks(page.month().month(), page.checks()).ifPresent(needs::add);
                         lookedAt.add(
                                 "the checks of " + Formats.month(page.month().month()));

@@ -18,6 +18,7 @@
             "causes",
             "causes::text",
             "chargeback",
+            "chargeback::calendar",
             "chargeback::text",
             "tagging",
             "efficiency"

@@ -132,7 +132,10 @@ class WhoMayDoWhatTest {
             new Line(
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
-                    "ChargebackService: months newest month figures",
+                    "ChargebackService: months newest month figures open",
+                    "CalendarService: page next",
+                    "MetricService: page",
+                    "Recipients: named",
                     "AdjustmentService: page rows adjustment",
                     "OwnerChangeService: changes",
                     "LedgerService: page rows transaction",
@@ -141,6 +144,8 @@ class WhoMayDoWhatTest {
                     "billing months and split rules: show to leads, preview, edit",
                     Set.of(FINANCE),
                     "ChargebackService: show hide",
+                    "CalendarService: save",
+                    "MetricService: save",
                     "AdjustmentService: propose post reject reverse",
                     "LedgerService: chooseStart",
                     "PoolService: preview create change end"),
@@ -284,6 +289,7 @@ class WhoMayDoWhatTest {
                     "AnomalyWatch: look",
                     "AnswerWatch: look",
                     "BudgetWatch: look",
+                    "ClosingWatch: look",
                     "CutWatch: look cutWhatChanged",
                     "LedgerProofs: prove",
                     "Recipients: of all"));

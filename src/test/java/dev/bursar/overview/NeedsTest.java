@@ -3,8 +3,13 @@ package dev.bursar.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.chargeback.MonthCheck;
+import dev.bursar.chargeback.calendar.CalendarService.Next;
+import dev.bursar.chargeback.calendar.ClosingDue;
+import dev.bursar.chargeback.calendar.ClosingStep;
 import dev.bursar.efficiency.IdleCost.Idle;
+import dev.bursar.ui.StatusBadge.Kind;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -59,5 +64,26 @@ class NeedsTest {
                 .containsExactly("1 check of October 2026 is open", "Ends on 31 Oct 2026.");
         assertThat(Needs.ofChecks(OCTOBER, List.of(open, open)).orElseThrow().title())
                 .isEqualTo("2 checks of October 2026 are open");
+    }
+
+    @Test
+    void theNextStepOfClosingIsNamedOnceItIsNear() {
+        var day = LocalDate.of(2026, 11, 15);
+        assertThat(Needs.ofClosing(
+                        new Next(new ClosingDue(OCTOBER, ClosingStep.CLOSED, day, -3), Optional.of("Ada"))))
+                .isEmpty();
+        assertThat(Needs.ofClosing(
+                                new Next(new ClosingDue(OCTOBER, ClosingStep.CLOSED, day, -2), Optional.empty()))
+                        .orElseThrow())
+                .extracting(Need::kind, Need::title, Need::body)
+                .containsExactly(Kind.INFO, "October 2026 isn\u2019t closed: due 15 Nov", "It is due on 15 Nov 2026.");
+        assertThat(Needs.ofClosing(
+                                new Next(new ClosingDue(OCTOBER, ClosingStep.ISSUED, day, 3), Optional.of("Ada")))
+                        .orElseThrow())
+                .extracting(Need::kind, Need::title, Need::body)
+                .containsExactly(
+                        Kind.WARNING,
+                        "Statements of October 2026 aren\u2019t issued: 3 days late",
+                        "It was due on 15 Nov 2026. Owner: Ada.");
     }
 }

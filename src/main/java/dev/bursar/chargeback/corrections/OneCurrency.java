@@ -131,7 +131,7 @@ final class OneCurrency {
         }
     }
 
-    /** A pool that took nothing when the month was issued has none, but for fixed shares. */
+    /** A pool that took nothing when the month was issued has none, but for fixed shares and numbers. */
     private Map<Integer, BigDecimal> weights(int pool) {
         Map<Integer, BigDecimal> weights = new TreeMap<>();
         Optional<PoolResult> result = issued.flatMap(allocation -> allocation.pools().stream()
@@ -140,11 +140,23 @@ final class OneCurrency {
         result.ifPresent(one -> one.shares().forEach(share -> weights.put(share.team(), share.weight())));
         if (weights.isEmpty() && result.flatMap(PoolResult::unsplit).isEmpty()) {
             pools.stream()
-                    .filter(one -> one.id() == pool && one.split() instanceof PoolSplit.Fixed)
-                    .forEach(one -> weights.putAll(((PoolSplit.Fixed) one.split()).percents()));
+                    .filter(one -> one.id() == pool)
+                    .forEach(one -> weights.putAll(
+                            switch (one.split()) {
+                                case PoolSplit.Fixed fixed -> fixed.percents();
+                                case PoolSplit.Metric by -> counted(by);
+                                case PoolSplit.Even even -> Map.of();
+                                case PoolSplit.Proportional by -> Map.of();
+                            }));
         }
         weights.values().removeIf(weight -> weight.signum() <= 0);
         return weights;
+    }
+
+    private Map<Integer, BigDecimal> counted(PoolSplit.Metric split) {
+        Map<Integer, BigDecimal> numbers = new TreeMap<>(split.of(month));
+        numbers.keySet().removeAll(split.leftOut());
+        return numbers;
     }
 
     private Key share(int pool, int team) {

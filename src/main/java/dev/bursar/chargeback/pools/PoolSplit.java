@@ -1,6 +1,7 @@
 package dev.bursar.chargeback.pools;
 
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,6 +38,29 @@ public sealed interface PoolSplit {
         public Proportional {
             services = Set.copyOf(services);
             leftOut = Set.copyOf(leftOut);
+        }
+    }
+
+    /**
+     * In proportion to what people counted.
+     *
+     * @param name what was counted: {@code Requests}
+     * @param numbers by month and team; a month without them isn't split
+     */
+    record Metric(String name, Map<YearMonth, Map<Integer, BigDecimal>> numbers, Set<Integer> leftOut)
+            implements PoolSplit {
+        public Metric {
+            numbers = Map.copyOf(numbers);
+            leftOut = Set.copyOf(leftOut);
+        }
+
+        public Map<Integer, BigDecimal> of(YearMonth month) {
+            return numbers.getOrDefault(month, Map.of());
+        }
+
+        /** The same with one month's numbers only. */
+        Metric in(YearMonth month) {
+            return new Metric(name, numbers.containsKey(month) ? Map.of(month, of(month)) : Map.of(), leftOut);
         }
     }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -33,11 +34,52 @@ public class PoolStore {
 
     /** All terms of all pools, by pool and month. */
     public List<PoolTerms> all() {
+        var numbers = numbers();
         return jdbc.sql("""
                         select pool_id, from_month, ended, name, position, kind, record_types, services, accounts, unallocated, split,
-                               by_services, left_out, share_teams, shares
+                               by_services, left_out, share_teams, shares, metric
                           from shared_pool_terms order by pool_id, from_month
-                        """).query((row, number) -> terms(row)).list();
+                        """)
+                .query((row, number) -> terms(row, numbers.getOrDefault(row.getInt("pool_id"), Map.of())))
+                .list();
+    }
+
+    /** By pool, month and team. */
+    private Map<Integer, Map<YearMonth, Map<Integer, BigDecimal>>> numbers() {
+        Map<Integer, Map<YearMonth, Map<Integer, BigDecimal>>> numbers = new HashMap<>();
+        jdbc.sql("select pool_id, billing_month, team_id, number from shared_pool_number")
+                .query(row -> {
+                    numbers.computeIfAbsent(row.getInt("pool_id"), any -> new HashMap<>())
+                            .computeIfAbsent(
+                                    YearMonth.from(row.getObject("billing_month", LocalDate.class)),
+                                    any -> new HashMap<>())
+                            .put(row.getInt("team_id"), row.getBigDecimal("number"));
+                });
+        return numbers;
+    }
+
+    /** Those of a pool, by month and team. */
+    public Map<YearMonth, Map<Integer, BigDecimal>> numbers(int pool) {
+        return numbers().getOrDefault(pool, Map.of());
+    }
+
+    /** Replaces a month's numbers of a pool. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void numbers(int pool, YearMonth month, Map<Integer, BigDecimal> byTeam) {
+        jdbc.sql("delete from shared_pool_number where pool_id = :pool and billing_month = :month")
+                .param("pool", pool)
+                .param("month", month.atDay(1))
+                .update();
+        List<Map.Entry<Integer, BigDecimal>> entries = List.copyOf(byTeam.entrySet());
+        jdbc.sql("""
+                        insert into shared_pool_number (pool_id, billing_month, team_id, number)
+                        select :pool, :month, team, number from unnest(:teams::int[], :numbers::numeric[]) as one (team, number)
+                        """)
+                .param("pool", pool)
+                .param("month", month.atDay(1))
+                .param("teams", entries.stream().map(Map.Entry::getKey).toArray(Integer[]::new))
+                .param("numbers", entries.stream().map(Map.Entry::getValue).toArray(BigDecimal[]::new))
+                .update();
     }
 
     /** The pools that hold in a month, in the order in which they take charges. */
@@ -54,7 +96,7 @@ public class PoolStore {
                 .forEach(terms -> held.put(terms.pool().id(), terms));
         return held.values().stream()
                 .filter(terms -> !terms.ended())
-                .map(PoolTerms::pool)
+                .map(terms -> terms.pool().in(month))
                 .sorted(Comparator.comparing(Pool::position).thenComparing(Pool::id))
                 .toList();
     }
@@ -113,9 +155,9 @@ public class PoolStore {
                 : List.<Map.Entry<Integer, BigDecimal>>of();
         jdbc.sql("""
                         insert into shared_pool_terms (pool_id, from_month, ended, name, position, kind, record_types, services, accounts,
-                               unallocated, split, by_services, left_out, share_teams, shares)
+                               unallocated, split, by_services, left_out, share_teams, shares, metric)
                         values (:pool, :from, :ended, :name, :position, :kind, :types::text[], :services::text[], :accounts::text[],
-                                :unallocated, :split, :byServices::text[], :leftOut::int[], :teams::int[], :shares::numeric[])
+                                :unallocated, :split, :byServices::text[], :leftOut::int[], :teams::int[], :shares::numeric[], :metric)
                         """)
                 .param("pool", pool.id())
                 .param("from", terms.from().atDay(1))
@@ -128,6 +170,7 @@ public class PoolStore {
                 .param("accounts", sorted(pool.selection().accounts()))
                 .param("unallocated", pool.selection().unallocated())
                 .param("split", word(pool.split()))
+                .param("metric", pool.split() instanceof PoolSplit.Metric by ? by.name() : null, Types.VARCHAR)
                 .param(
                         "byServices",
                         pool.split() instanceof PoolSplit.Proportional by ? sorted(by.services()) : new String[0])
@@ -146,10 +189,12 @@ public class PoolStore {
             case PoolSplit.Even even -> "EVEN";
             case PoolSplit.Fixed fixed -> "FIXED";
             case PoolSplit.Proportional by -> by.basis().name();
+            case PoolSplit.Metric by -> "METRIC";
         };
     }
 
-    private static PoolTerms terms(ResultSet row) throws SQLException {
+    private static PoolTerms terms(ResultSet row, Map<YearMonth, Map<Integer, BigDecimal>> numbers)
+            throws SQLException {
         return new PoolTerms(
                 YearMonth.from(row.getObject("from_month", LocalDate.class)),
                 row.getBoolean("ended"),
@@ -163,10 +208,11 @@ public class PoolStore {
                                 set(row.getArray("services"), String.class::cast),
                                 set(row.getArray("accounts"), String.class::cast),
                                 row.getBoolean("unallocated")),
-                        split(row)));
+                        split(row, numbers)));
     }
 
-    private static PoolSplit split(ResultSet row) throws SQLException {
+    private static PoolSplit split(ResultSet row, Map<YearMonth, Map<Integer, BigDecimal>> numbers)
+            throws SQLException {
         Set<Integer> leftOut = set(row.getArray("left_out"), Integer.class::cast);
         return switch (row.getString("split")) {
             case "EVEN" -> new PoolSplit.Even(leftOut);
@@ -179,6 +225,7 @@ public class PoolStore {
                 }
                 yield new PoolSplit.Fixed(percents);
             }
+            case "METRIC" -> new PoolSplit.Metric(row.getString("metric"), numbers, leftOut);
             case String basis ->
                 new PoolSplit.Proportional(
                         PoolSplit.Basis.valueOf(basis), set(row.getArray("by_services"), String.class::cast), leftOut);

@@ -191,9 +191,18 @@ public final class Allocator {
                             teams.stream().collect(Collectors.toMap(team -> team, team -> BigDecimal.ONE));
                         case PoolSplit.Fixed fixed -> fixed.percents();
                         case PoolSplit.Proportional by -> measured(by);
+                        case PoolSplit.Metric by -> by.of(month);
                     });
             byTeam.keySet().removeAll(pool.split().leftOut());
-            if (pool.split() instanceof PoolSplit.Fixed
+            if (pool.split() instanceof PoolSplit.Metric) {
+                if (byTeam.isEmpty()) {
+                    return new Weights(Map.of(), Unsplit.NO_NUMBERS);
+                }
+                if (!byTeam.keySet().containsAll(counted(pool.split().leftOut()))) {
+                    return new Weights(Map.of(), Unsplit.NUMBER_MISSING);
+                }
+            }
+            if (!(pool.split() instanceof PoolSplit.Even || pool.split() instanceof PoolSplit.Proportional)
                     && byTeam.entrySet().stream()
                             .anyMatch(entry -> entry.getValue().signum() > 0 && !teams.contains(entry.getKey()))) {
                 return new Weights(Map.of(), Unsplit.TEAM_NOT_THERE);
@@ -207,6 +216,13 @@ public final class Allocator {
                 byTeam.keySet().removeAll(unconfirmed);
             }
             return byTeam.isEmpty() ? new Weights(Map.of(), Unsplit.ONLY_NEW_TEAMS) : new Weights(byTeam, null);
+        }
+
+        /** Teams that need a number. */
+        private Set<Integer> counted(Set<Integer> leftOut) {
+            return teams.stream()
+                    .filter(team -> !unconfirmed.contains(team) && !leftOut.contains(team))
+                    .collect(Collectors.toSet());
         }
 
         private Map<Integer, BigDecimal> measured(PoolSplit.Proportional by) {

@@ -43,7 +43,11 @@ public record PoolResult(
         /** Only teams that nobody has confirmed have some of it. */
         ONLY_NEW_TEAMS,
         /** A team that is not there in the month has a fixed share. */
-        TEAM_NOT_THERE
+        TEAM_NOT_THERE,
+        /** Nobody entered the month's numbers. */
+        NO_NUMBERS,
+        /** A team that is there in the month has no number. */
+        NUMBER_MISSING
     }
 
     /** How many teams have a part of it. */

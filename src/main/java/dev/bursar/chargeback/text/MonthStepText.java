@@ -4,12 +4,19 @@ import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.MonthStage;
 import dev.bursar.chargeback.MonthStage.Stage;
+import dev.bursar.chargeback.calendar.ClosingCalendar;
+import dev.bursar.chargeback.calendar.ClosingDue;
+import dev.bursar.chargeback.calendar.ClosingProgress;
+import dev.bursar.chargeback.calendar.ClosingStep;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The steps from drafts to a closed month in words. */
 public final class MonthStepText {
@@ -21,20 +28,46 @@ public final class MonthStepText {
         LATER
     }
 
-    /** @param finding a few words */
-    public record Step(String name, State state, String finding) {}
+    /**
+     * A step.
+     *
+     * @param finding a few words
+     * @param due by when; empty where it is done, or the month isn't one of the ledger
+     */
+    public record Step(String name, State state, String finding, Optional<ClosingDue> due) {}
 
-    public static List<Step> steps(MonthRow row) {
-        MonthStage stage = row.stage();
-        boolean agrees = !row.figures().isEmpty() && row.figures().stream().allMatch(MonthFigures::agrees);
-        boolean issued = stage.issue().isPresent();
-        boolean closed = stage.stage() == Stage.CLOSED;
-        boolean answered = closed || issued && row.answers().open() == 0;
-        return List.of(
-                new Step("Documents agree", agrees ? State.DONE : State.NOW, documents(row)),
-                new Step("Issued", issued ? State.DONE : agrees ? State.NOW : State.LATER, issued(row)),
-                new Step("Answered", answered ? State.DONE : issued ? State.NOW : State.LATER, answered(row)),
-                new Step("Closed", closed ? State.DONE : answered ? State.NOW : State.LATER, closed(row)));
+    public static List<Step> steps(MonthRow row, ClosingCalendar calendar, LocalDate today) {
+        ClosingProgress progress = ClosingProgress.of(row, today);
+        Set<ClosingStep> done = progress.done();
+        boolean agrees = done.contains(ClosingStep.DOCUMENTS);
+        boolean issued = done.contains(ClosingStep.ISSUED);
+        boolean answered = done.contains(ClosingStep.ANSWERED);
+        return Stream.of(ClosingStep.values())
+                .map(step -> new Step(
+                        ClosingText.name(step),
+                        done.contains(step)
+                                ? State.DONE
+                                : switch (step) {
+                                    case DOCUMENTS -> State.NOW;
+                                    case ISSUED -> agrees ? State.NOW : State.LATER;
+                                    case ANSWERED -> issued ? State.NOW : State.LATER;
+                                    case CLOSED -> answered ? State.NOW : State.LATER;
+                                },
+                        switch (step) {
+                            case DOCUMENTS -> documents(row);
+                            case ISSUED -> issued(row);
+                            case ANSWERED -> answered(row);
+                            case CLOSED -> closed(row);
+                        },
+                        ofLedger(row) ? ClosingDue.of(step, calendar, progress, today) : Optional.empty()))
+                .toList();
+    }
+
+    private static boolean ofLedger(MonthRow row) {
+        return switch (row.stage().stage()) {
+            case LATER, NEXT, ISSUED, CLOSED -> true;
+            case NO_LEDGER, BEFORE_LEDGER -> false;
+        };
     }
 
     /** {@code Closed}, {@code Issued, answers by 7 Dec}, {@code Draft, leads see it}. */

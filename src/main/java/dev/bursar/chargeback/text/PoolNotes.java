@@ -55,6 +55,7 @@ public final class PoolNotes {
             case NOTHING_CHOSEN ->
                 "Choose what the pool takes: a kind of charge, a record type, a service or an account.";
             case NO_SERVICES -> "Choose the services to split by.";
+            case NO_METRIC -> "Enter what is counted, in at most 60 characters on one line: requests, for example.";
             case NO_SHARES -> "Enter a share for at least one team.";
             case NO_CHARGES -> "No charges have been read yet. Add pools once they have.";
         };

@@ -48,7 +48,9 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -184,7 +186,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         header.title(Formats.month(month));
         header.facts(CutFacts.line(page.month(), shownToLeads))
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
-        var all = Styled.stack(new MonthSteps(page.month()));
+        var all = Styled.stack(dialogs.steps(page, finance, content::reload));
         page.month().figures().forEach(figures -> all.add(new MonthStrip(page.month(), figures)));
         all.add(changed);
         changed.reload();

@@ -43,6 +43,7 @@ final class PoolForm extends Div {
     private final Select<Split> split = new Select<>();
     private final MultiSelectComboBox<String> byServices = new MultiSelectComboBox<>("Services to split by");
     private final MultiSelectComboBox<Integer> leftOut = new MultiSelectComboBox<>("Excluded teams");
+    private final TextField metric = new TextField("What is counted");
     private final SharesField shares;
     private final Select<YearMonth> from = new Select<>();
 
@@ -52,7 +53,8 @@ final class PoolForm extends Div {
         USAGE("By EffectiveCost of usage", PoolSplit.Basis.USAGE),
         COVERED_USAGE("By usage covered by commitments", PoolSplit.Basis.COVERED_USAGE),
         DIRECT("By direct BilledCost", PoolSplit.Basis.DIRECT),
-        SERVICES("By EffectiveCost of chosen services", PoolSplit.Basis.SERVICES);
+        SERVICES("By EffectiveCost of chosen services", PoolSplit.Basis.SERVICES),
+        METRIC("By numbers that you enter", null);
 
         private final String label;
         private final PoolSplit.@Nullable Basis basis;
@@ -66,6 +68,7 @@ final class PoolForm extends Div {
             return switch (split) {
                 case PoolSplit.Even even -> EVEN;
                 case PoolSplit.Fixed fixed -> FIXED;
+                case PoolSplit.Metric by -> METRIC;
                 case PoolSplit.Proportional by ->
                     Arrays.stream(values())
                             .filter(one -> one.basis == by.basis())
@@ -118,6 +121,12 @@ final class PoolForm extends Div {
         PoolSplit.Proportional by =
                 stored != null && stored.split() instanceof PoolSplit.Proportional proportional ? proportional : null;
         choose(byServices, choices.services(), by == null ? Set.of() : by.services());
+        metric.setMaxLength(60);
+        metric.setRequiredIndicatorVisible(true);
+        metric.setPlaceholder("Requests");
+        metric.setHelperText("You enter each month\u2019s numbers by team on this page once the pool is saved. A month without"
+                + " numbers can\u2019t be issued.");
+        metric.setValue(stored != null && stored.split() instanceof PoolSplit.Metric counted ? counted.name() : "");
         leftOut.setItems(teams.keySet());
         leftOut.setItemLabelGenerator(id -> PlainText.cut(teams.getOrDefault(id, ""), 60));
         from.setLabel("From");
@@ -125,14 +134,15 @@ final class PoolForm extends Div {
         from.setItemLabelGenerator(Formats::month);
         from.setHelperText("Earlier months stay as they are.");
         fill(stored, others, months);
-        Stream.<HasValue<?, ?>>of(kind, types, services, accounts, unallocated, after, byServices, leftOut, from, name)
+        Stream.<HasValue<?, ?>>of(
+                        kind, types, services, accounts, unallocated, after, byServices, metric, leftOut, from, name)
                 .forEach(field -> field.addValueChangeListener(change -> changed.run()));
         split.addValueChangeListener(change -> {
             arrange();
             changed.run();
         });
         arrange();
-        add(name, kind, types, services, accounts, unallocated, after, split, byServices, shares, leftOut, from);
+        add(name, kind, types, services, accounts, unallocated, after, split, byServices, metric, shares, leftOut, from);
     }
 
     private static Map<Integer, String> sorted(Map<Integer, String> teams) {
@@ -179,6 +189,7 @@ final class PoolForm extends Div {
         shares.setVisible(chosen == Split.FIXED);
         leftOut.setVisible(chosen != Split.FIXED);
         byServices.setVisible(chosen == Split.SERVICES);
+        metric.setVisible(chosen == Split.METRIC);
     }
 
     /** The pool as it is entered; empty where a field can't be read, which is then said at it. */
@@ -187,6 +198,7 @@ final class PoolForm extends Div {
         Optional<PoolSplit> how = switch (split.getValue()) {
             case EVEN -> Optional.of(new PoolSplit.Even(leftOut.getValue()));
             case FIXED -> shares.read().map(PoolSplit.Fixed::new);
+            case METRIC -> Optional.of(new PoolSplit.Metric(metric.getValue(), Map.of(), leftOut.getValue()));
             case USAGE, COVERED_USAGE, DIRECT, SERVICES ->
                 Optional.ofNullable(split.getValue().basis)
                         .map(basis -> new PoolSplit.Proportional(
@@ -220,6 +232,7 @@ final class PoolForm extends Div {
         split.setInvalid(false);
         from.setInvalid(false);
         shares.clear();
+        metric.setInvalid(false);
     }
 
     /** Says at the field what is wrong. */
@@ -242,6 +255,11 @@ final class PoolForm extends Div {
                 split.focus();
             }
             case SHARES -> shares.refuse(sentence);
+            case METRIC -> {
+                metric.setErrorMessage(sentence);
+                metric.setInvalid(true);
+                metric.focus();
+            }
             case FROM -> {
                 from.setErrorMessage(sentence);
                 from.setInvalid(true);

@@ -18,6 +18,7 @@ import dev.bursar.chargeback.PoolService;
 import dev.bursar.chargeback.PoolService.Choices;
 import dev.bursar.chargeback.PoolService.Preview;
 import dev.bursar.chargeback.PoolService.Row;
+import dev.bursar.chargeback.metrics.MetricService;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
@@ -54,6 +55,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
     static final String POOL = "pool";
 
     private final PoolService service;
+    private final MetricService metrics;
     private final Clock clock;
     private final PageWork previews;
     private final PageHeader header = new PageHeader("New pool");
@@ -67,8 +69,9 @@ class PoolFormView extends Div implements AfterNavigationObserver {
     private @Nullable Row row;
     private @Nullable PoolDraft previewed;
 
-    PoolFormView(PoolService service, Workers workers, Clock clock) {
+    PoolFormView(PoolService service, MetricService metrics, Workers workers, Clock clock) {
         this.service = service;
+        this.metrics = metrics;
         this.clock = clock;
         previews = new PageWork(this, workers);
         content = new LoadedPart<>(workers, clock, this::open, this::shown)
@@ -80,13 +83,15 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.POOLS), content);
     }
 
-    private record Opened(Choices choices, Optional<Row> row, List<Pool> others) {}
+    private record Opened(
+            Choices choices, Optional<Row> row, List<Pool> others, Optional<MetricService.Page> numbers) {}
 
     private Opened open() {
         return new Opened(
                 service.choices(),
                 asked.flatMap(service::find),
-                service.others(YearMonth.from(today()), asked.orElse(0)));
+                service.others(YearMonth.from(today()), asked.orElse(0)),
+                asked.flatMap(metrics::page));
     }
 
     private LocalDate today() {
@@ -127,7 +132,11 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         changed();
         var buttons = Styled.div("form-buttons", look, save, Buttons.neutral("Cancel", click -> back()));
         var left = new Section("Charges and split").with(fields, buttons);
-        var columns = new Div(left, preview);
+        var both = Styled.stack();
+        opened.numbers()
+                .ifPresent(page -> both.add(new PoolNumbersSection(page, metrics, content::reload)));
+        both.add(left);
+        var columns = new Div(both, preview);
         columns.addClassNames("columns", "halves");
         return columns;
     }

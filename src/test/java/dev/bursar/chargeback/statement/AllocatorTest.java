@@ -97,8 +97,19 @@ class AllocatorTest {
 
     private static PoolSplit split(Random random) {
         Set<Integer> leftOut = random.nextBoolean() ? Set.of() : Set.of(random.nextInt(1, 6));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new PoolSplit.Even(leftOut);
+            case 4 ->
+                new PoolSplit.Metric(
+                        "Requests",
+                        random.nextInt(4) == 0
+                                ? Map.of()
+                                : Map.of(
+                                        MONTH,
+                                        TEAMS.stream()
+                                                .collect(Collectors.toMap(
+                                                        team -> team, team -> new BigDecimal(random.nextInt(3))))),
+                        leftOut);
             case 1 ->
                 new PoolSplit.Fixed(Map.of(
                         1, new BigDecimal("33.3333"), 3, new BigDecimal("33.3333"), 5, new BigDecimal("33.3334")));
@@ -246,6 +257,7 @@ class AllocatorTest {
         Map<Integer, BigDecimal> weights = switch (split) {
             case PoolSplit.Even even -> TEAMS.stream().collect(Collectors.toMap(team -> team, team -> BigDecimal.ONE));
             case PoolSplit.Fixed fixed -> fixed.percents();
+            case PoolSplit.Metric by -> by.of(MONTH);
             case PoolSplit.Proportional by ->
                 switch (by.basis()) {
                     case DIRECT -> direct;
@@ -396,5 +408,48 @@ class AllocatorTest {
 
         assertThat(allocation.pools().getFirst().unsplit()).contains(Unsplit.TEAM_NOT_THERE);
         assertThat(allocation.of(0)).isEqualTo("10.00");
+    }
+
+    static Stream<Arguments> numbers() {
+        return Stream.of(
+                Arguments.of(MONTH, Map.of(1, 3, 2, 1, 3, 0, 4, 0), Set.of(5), Set.of(), null),
+                Arguments.of(MONTH, Map.of(1, 3, 2, 1, 3, 0, 4, 0), Set.of(), Set.of(5), null),
+                Arguments.of(MONTH, Map.of(1, 3, 2, 1, 3, 0, 4, 0), Set.of(), Set.of(), Unsplit.NUMBER_MISSING),
+                Arguments.of(MONTH, Map.of(), Set.of(), Set.of(), Unsplit.NO_NUMBERS),
+                Arguments.of(
+                        MONTH.minusMonths(1),
+                        Map.of(1, 3, 2, 1, 3, 0, 4, 0, 5, 0),
+                        Set.of(),
+                        Set.of(),
+                        Unsplit.NO_NUMBERS),
+                Arguments.of(MONTH, Map.of(1, 0, 2, 0, 3, 0, 4, 0, 5, 0), Set.of(), Set.of(), Unsplit.NO_WEIGHTS),
+                Arguments.of(
+                        MONTH, Map.of(1, 3, 2, 1, 3, 0, 4, 0, 5, 0, 9, 1), Set.of(), Set.of(), Unsplit.TEAM_NOT_THERE));
+    }
+
+    /** 100.00 by 3 to 1. */
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void aPoolIsSplitByTheNumbersOfItsMonth(
+            YearMonth of,
+            Map<Integer, Integer> numbers,
+            Set<Integer> leftOut,
+            Set<Integer> unconfirmed,
+            @Nullable Unsplit unsplit) {
+        charges.add(simple(0, ChargeKind.TAX, "100", "100", "0"));
+        Map<Integer, BigDecimal> counted = numbers.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> new BigDecimal(one.getValue())));
+        var split = new PoolSplit.Metric("Requests", Map.of(of, counted), leftOut);
+
+        Allocation allocation = new Allocator(MONTH, List.of(pool(1, Kind.TAX, split)), TEAMS, unconfirmed)
+                .allocate(charges)
+                .getFirst();
+
+        assertThat(allocation.pools().getFirst().unsplit()).isEqualTo(Optional.ofNullable(unsplit));
+        assertThat(allocation.of(1)).isEqualByComparingTo(unsplit == null ? "75" : "0");
+        assertThat(allocation.of(2)).isEqualByComparingTo(unsplit == null ? "25" : "0");
+        assertThat(allocation.of(0)).isEqualByComparingTo(unsplit == null ? "0" : "100");
+        var kept = KeptJson.MAPPER.writeValueAsString(List.of(allocation));
+        assertThat(KeptJson.MAPPER.readValue(kept, Allocation[].class)).containsExactly(allocation);
     }
 }

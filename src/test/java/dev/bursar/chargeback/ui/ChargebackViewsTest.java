@@ -6,10 +6,12 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.RouteConfiguration;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSelection.Kind;
@@ -17,12 +19,14 @@ import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.pools.PoolStore;
 import dev.bursar.chargeback.pools.PoolTerms;
 import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
@@ -329,6 +333,24 @@ class ChargebackViewsTest extends ChargebackPages {
         cut();
         month(OCTOBER);
         assertThat(offers("Show to leads")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void stepsSayByWhenTheyAreDue() {
+        cut();
+        assertThat(month(OCTOBER)).doesNotContain("days late");
+        transactions.executeWithoutResult(
+                status -> portal.getBean(LedgerMonths.class).start(OCTOBER, Actor.SYSTEM, Instant.EPOCH));
+        assertThat(month(OCTOBER)).contains("19 days late", "Later: ClosedFor good, in order9 days late");
+        click("Calendar\u2026");
+        var days = find(TextField.class).withLabel("Closed").single();
+        days.setValue("12");
+        click("Save calendar");
+        assertThat(days.getErrorMessage()).isEqualTo("This step can\u2019t be due before the step above it.");
+        days.setValue("25");
+        click("Save calendar");
+        assertThat(told(MonthView.class)).contains("Due tomorrow");
     }
 
     @Test

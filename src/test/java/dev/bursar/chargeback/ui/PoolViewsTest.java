@@ -1,6 +1,7 @@
 package dev.bursar.chargeback.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
@@ -9,25 +10,37 @@ import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.PoolDraft;
 import dev.bursar.chargeback.PoolService;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.metrics.MetricProblem;
+import dev.bursar.chargeback.metrics.MetricRefused;
+import dev.bursar.chargeback.metrics.MetricService;
+import dev.bursar.chargeback.metrics.MetricService.MonthNumbers;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSelection.Kind;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.StaleEdit;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.Texts;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Shared pools: the list, the form with its preview, usual pools, and who may do what there. */
 @ViewPackages(packages = "dev.bursar")
@@ -37,6 +50,15 @@ class PoolViewsTest extends ChargebackPages {
 
     @Autowired
     PoolService service;
+
+    @Autowired
+    MetricService metrics;
+
+    @Autowired
+    LedgerMonths months;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     private static PoolDraft draft(String name) {
         return new PoolDraft(name, NOBODYS, new PoolSplit.Even(Set.of()), 0, OCTOBER);
@@ -333,5 +355,73 @@ class PoolViewsTest extends ChargebackPages {
         click("Preview");
         assertThat(rows("What it takes of October 2026"))
                 .containsExactly("Untagged | Evenly, 1 team left out | 2 | $46.50");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aPoolIsSplitByNumbersThatFinanceEnters() {
+        newPool();
+        enter("Name", "Gateway");
+        nobodysCharges();
+        choose("Split", "By numbers that you enter");
+        choose("From", "October 2026");
+        click("Preview");
+        assertThat(field("What is counted").getErrorMessage()).startsWith("Enter what is counted");
+        enter("What is counted", "Requests");
+        click("Preview");
+        assertThat(told(PoolFormView.class)).contains("this month has no numbers of Requests");
+        click("Save pool");
+        int pool = database.jdbc()
+                .sql("select id from shared_pool")
+                .query(Integer.class)
+                .single();
+        go(ChargebackLinks.month(OCTOBER));
+        assertThat(told(MonthView.class)).contains("Gateway isn\u2019t split: this month has no numbers of Requests.");
+        go(ChargebackLinks.pool(pool));
+        TextArea numbers = find(TextArea.class).single();
+        assertThat(select("Month of the numbers").getValue())
+                .asInstanceOf(InstanceOfAssertFactories.type(MonthNumbers.class))
+                .extracting(MonthNumbers::month)
+                .isEqualTo(OCTOBER);
+        assertThat(numbers.getValue()).isEqualTo("Fraud; \nResearch; \nVision; ");
+        numbers.setValue("Fraud; 1\nResearch; 2\nNobody; 3");
+        click("Save numbers");
+        assertThat(numbers.getErrorMessage()).isEqualTo("Line 3: no team of the month is called \u201CNobody\u201D.");
+        numbers.setValue("Fraud\t1\nResearch\t2\nVision\t0");
+        click("Save numbers");
+        assertThat(notices()).contains("Numbers of October 2026 saved.");
+        go(ChargebackLinks.charges(OCTOBER, pool, "USD"));
+        assertThat(rows("How it is split"))
+                .containsExactlyInAnyOrder("Fraud | 33.33% | $15.50", "Research | 66.67% | $31.00");
+        assertThatThrownBy(() -> metrics.save(pool, 0, OCTOBER, "Fraud; 1\nResearch; 2\nVision; 3"))
+                .isInstanceOf(StaleEdit.class);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void numbersOfClosedMonthsStay() {
+        cut();
+        int pool = service.create(List.of(new PoolDraft(
+                        "Gateway", NOBODYS, new PoolSplit.Metric("Requests", Map.of(), Set.of()), 0, OCTOBER)))
+                .getFirst();
+        metrics.save(pool, 0, OCTOBER, "Fraud; 1\nResearch; 2\nVision; 3");
+        transactions.executeWithoutResult(status -> {
+            months.start(OCTOBER, Actor.SYSTEM, Instant.EPOCH);
+            months.lock(OCTOBER);
+            months.close(OCTOBER, "[]", Actor.SYSTEM, Instant.EPOCH);
+        });
+        assertThatThrownBy(() -> metrics.save(pool, 1, OCTOBER, "Fraud; 9\nResearch; 2\nVision; 3"))
+                .isInstanceOfSatisfying(
+                        MetricRefused.class,
+                        refused -> assertThat(refused.problems()).containsExactly(new MetricProblem.Closed(OCTOBER)));
+        for (String change : List.of(
+                "update shared_pool_number set number = 9",
+                "delete from shared_pool_number",
+                "insert into shared_pool_number values (" + pool + ", '2026-09-01', " + team("Fraud") + ", 1)")) {
+            assertThatThrownBy(() -> database.jdbc().sql(change).update()).isInstanceOf(DataAccessException.class);
+        }
+        assertThat(metrics.page(pool).orElseThrow().months())
+                .extracting(MonthNumbers::month)
+                .containsExactly(OCTOBER.plusMonths(1));
     }
 }

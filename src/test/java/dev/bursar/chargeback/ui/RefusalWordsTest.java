@@ -38,6 +38,9 @@ class RefusalWordsTest {
                         new PoolRefused.ShareNotPositive("Vision"),
                         "The share of Vision must be above 0. Enter one or remove the team."),
                 arguments(
+                        PoolRefused.Plain.NO_METRIC,
+                        "Enter what is counted, in at most 60 characters on one line: requests, for example."),
+                arguments(
                         new PoolRefused.ShareTooFine("Vision"),
                         "Enter the share of Vision with at most four decimals."),
                 arguments(

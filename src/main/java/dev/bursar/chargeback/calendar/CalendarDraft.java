@@ -1,0 +1,20 @@
+package dev.bursar.chargeback.calendar;
+
+import dev.bursar.kernel.PersonId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The calendar as a person wants it. */
+public record CalendarDraft(Map<ClosingStep, Entered> steps, int version) {
+    public CalendarDraft {
+        steps = Map.copyOf(steps);
+    }
+
+    /**
+     * What was entered of a step.
+     *
+     * @param days after the month's end, as typed
+     * @param owner null for everybody in finance
+     */
+    public record Entered(String days, @Nullable PersonId owner) {}
+}

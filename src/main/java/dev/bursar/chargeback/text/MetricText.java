@@ -1,0 +1,54 @@
+package dev.bursar.chargeback.text;
+
+import dev.bursar.chargeback.metrics.MetricProblem;
+import dev.bursar.chargeback.metrics.MetricProblem.InLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Numbers by which pools are split in words. */
+public final class MetricText {
+    private static final int MOST_NAMED = 5;
+    private static final int LONGEST = 40;
+
+    private MetricText() {}
+
+    /** What is wrong, and what to do. */
+    public static String refused(List<MetricProblem> problems) {
+        return problems.stream().map(MetricText::refused).collect(Collectors.joining(" "));
+    }
+
+    public static String refused(MetricProblem problem) {
+        return switch (problem) {
+            case InLine line -> "Line " + line.line() + ": " + wrong(line);
+            case MetricProblem.Missing(var teams) ->
+                "Add a line for "
+                        + teams.stream()
+                                .limit(MOST_NAMED)
+                                .map(team -> PlainText.cut(team, LONGEST))
+                                .collect(Collectors.joining(", "))
+                        + (teams.size() > MOST_NAMED ? " and " + (teams.size() - MOST_NAMED) + " more" : "")
+                        + ". A team with nothing gets a 0.";
+            case MetricProblem.AllZero() -> "Enter a number above 0 for at least one team.";
+            case MetricProblem.TooManyLines(var most) -> "Enter at most " + Formats.count(most) + " lines.";
+            case MetricProblem.Closed(var month) ->
+                "The numbers of " + Formats.month(month)
+                        + " can\u2019t change: the month is closed, or before the ledger\u2019s first open month.";
+            case MetricProblem.NotSplitSo(var month) ->
+                "In " + Formats.month(month) + " the pool isn\u2019t split by numbers. Choose another month.";
+        };
+    }
+
+    private static String wrong(InLine line) {
+        String text = "\u201C" + PlainText.cut(line.text(), LONGEST) + "\u201D";
+        return switch (line.wrong()) {
+            case NOT_PARTED -> "enter a team, a semicolon and a number.";
+            case UNKNOWN_TEAM -> "no team of the month is called " + text + ".";
+            case TWICE -> text + " is there twice.";
+            case NOT_A_NUMBER ->
+                line.text().isEmpty() ? "enter a number." : text + " isn\u2019t a number such as 1,200 or 12.5.";
+            case NEGATIVE -> text + " is below 0. Enter 0 or more.";
+        };
+    }
+}
