@@ -32,6 +32,8 @@ class CheckTextTest {
             BigDecimal.ONE,
             new PoolSelection(PoolSelection.Kind.SUPPORT, Set.of(), Set.of(), Set.of(), false),
             new PoolSplit.Even(Set.of()));
+    private static final Pool COUNTED = new Pool(
+            8, "Gateway", BigDecimal.TWO, POOL.selection(), new PoolSplit.Metric("Requests", Map.of(), Set.of()));
 
     static Stream<Arguments> checks() {
         BigDecimal some = new BigDecimal("1234.5");
@@ -91,6 +93,14 @@ class CheckTextTest {
                         new MonthCheck.NotSplit(POOL, Unsplit.NO_WEIGHTS),
                         "Pool isn\u2019t split: Support isn\u2019t split: no team has a part of it in this month."
                                 + " Choose another split. [Change pool]"),
+                arguments(
+                        new MonthCheck.NotSplit(COUNTED, Unsplit.NO_NUMBERS),
+                        "Pool isn\u2019t split: Gateway isn\u2019t split: this month has no numbers of Requests. Enter"
+                                + " them on the pool\u2019s page. [Change pool]"),
+                arguments(
+                        new MonthCheck.NotSplit(COUNTED, Unsplit.NUMBER_MISSING),
+                        "Pool isn\u2019t split: Gateway isn\u2019t split: a team has no number of Requests in this"
+                                + " month. Enter it on the pool\u2019s page. [Change pool]"),
                 arguments(
                         new MonthCheck.Unconfirmed(List.of("Vision")),
                         "New team isn\u2019t confirmed: Vision comes from a tag value. An admin decides what to do with"
