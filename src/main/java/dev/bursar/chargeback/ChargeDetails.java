@@ -1,5 +1,7 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.pools.PoolText;
+
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore.CutLine;

@@ -1,7 +1,10 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.statement.MonthRoundings;
+import dev.bursar.chargeback.statement.MonthSums;
+
 import dev.bursar.chargeback.ChargebackService.MonthRow;
-import dev.bursar.chargeback.MonthRoundings.Book;
+import dev.bursar.chargeback.statement.MonthRoundings.Book;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;

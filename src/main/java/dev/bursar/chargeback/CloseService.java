@@ -1,7 +1,9 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.issued.IssueRefused;
+
 import dev.bursar.chargeback.ChargebackService.MonthPage;
-import dev.bursar.chargeback.IssueRefused.Why;
+import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.MonthCheck.Weight;
 import dev.bursar.chargeback.MonthClosing.Plan;
 import dev.bursar.chargeback.ledger.Ledger;

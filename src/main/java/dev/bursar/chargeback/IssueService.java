@@ -1,6 +1,8 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.IssueRefused.Why;
+import dev.bursar.chargeback.issued.IssueRefused;
+
+import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.MonthCheck.Weight;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.cut.Cut;

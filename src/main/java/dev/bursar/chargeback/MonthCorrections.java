@@ -1,5 +1,7 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.pools.PoolText;
+
 import dev.bursar.chargeback.Statement.OfClosed;
 import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.corrections.CorrectionStore;

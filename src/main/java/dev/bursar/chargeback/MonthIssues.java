@@ -1,5 +1,7 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.statement.MonthSums;
+
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.Statement.Issued;
 import dev.bursar.chargeback.answers.Answers;

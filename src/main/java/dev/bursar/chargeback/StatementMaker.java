@@ -1,5 +1,7 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.pools.PoolText;
+
 import dev.bursar.chargeback.Statement.Adjusted;
 import dev.bursar.chargeback.Statement.Around;
 import dev.bursar.chargeback.Statement.Direct;

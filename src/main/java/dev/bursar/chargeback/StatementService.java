@@ -1,5 +1,7 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.issued.StatementLeads;
+
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.issued.IssueStore;

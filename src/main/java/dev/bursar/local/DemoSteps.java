@@ -10,7 +10,7 @@ import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.plan.BudgetPlanning;
 import dev.bursar.budgets.plan.BudgetPlanning.TeamLimit;
 import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.PoolDraft;
+import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.PoolService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.TeamId;

@@ -1,5 +1,7 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.issued.IssueRefused;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.access.SignedInAs;

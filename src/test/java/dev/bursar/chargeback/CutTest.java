@@ -1,5 +1,7 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.pools.PoolDraft;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

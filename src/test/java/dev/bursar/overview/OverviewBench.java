@@ -100,6 +100,7 @@ public final class OverviewBench {
                             node.getBeanProvider(dev.bursar.tagging.UntaggedCost.class),
                             node.getBeanProvider(dev.bursar.efficiency.IdleCost.class),
                             node.getBeanProvider(ChargebackService.class),
+                            node.getBeanProvider(dev.bursar.chargeback.calendar.CalendarService.class),
                             node.getBean(Scope.class)),
                     new Statements(
                             node.getBeanProvider(StatementService.class),

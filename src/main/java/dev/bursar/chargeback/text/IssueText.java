@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.text;
 
-import dev.bursar.chargeback.IssueRefused;
+import dev.bursar.chargeback.issued.IssueRefused;
 
 /** Why statements can't be issued or a month can't be closed, and what to do. */
 public final class IssueText {

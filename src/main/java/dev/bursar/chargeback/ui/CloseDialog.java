@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.CloseService;
 import dev.bursar.chargeback.CloseService.Preview;
-import dev.bursar.chargeback.IssueRefused;
+import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;

@@ -18,7 +18,7 @@ import dev.bursar.chargeback.ChargebackService.TeamRow;
 import dev.bursar.chargeback.MonthChanges;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.MonthStage;
-import dev.bursar.chargeback.PoolText;
+import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.files.ExportService;

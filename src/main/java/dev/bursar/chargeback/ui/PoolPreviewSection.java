@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.PoolService.Preview;
 import dev.bursar.chargeback.PoolService.TeamChange;
-import dev.bursar.chargeback.PoolText;
+import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.ui.FixedRows;

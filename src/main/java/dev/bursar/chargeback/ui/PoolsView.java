@@ -16,7 +16,7 @@ import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.PoolService;
 import dev.bursar.chargeback.PoolService.Page;
 import dev.bursar.chargeback.PoolService.Row;
-import dev.bursar.chargeback.PoolText;
+import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.AddressReader;

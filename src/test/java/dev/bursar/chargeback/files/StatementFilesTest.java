@@ -8,7 +8,7 @@ import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.PoolDraft;
+import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.PoolService;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.StatementService;

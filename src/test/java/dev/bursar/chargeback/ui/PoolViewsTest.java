@@ -14,7 +14,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.PoolDraft;
+import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.PoolService;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.metrics.MetricProblem;

@@ -1,9 +1,11 @@
 package dev.bursar.chargeback.ui;
 
+import dev.bursar.chargeback.documents.ui.DocumentText;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.bursar.chargeback.PoolRefused;
+import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.PoolService.Note;
 import dev.bursar.chargeback.documents.DocumentRefused;
 import dev.bursar.chargeback.documents.DocumentRefused.Field;

@@ -1,8 +1,5 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.pools;
 
-import dev.bursar.chargeback.pools.Pool;
-import dev.bursar.chargeback.pools.PoolSelection;
-import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.PoolResult.Share;
 import java.math.BigDecimal;
@@ -18,7 +15,7 @@ public final class PoolText {
 
     private PoolText() {}
 
-    static Map<Integer, String> names(List<Pool> pools) {
+    public static Map<Integer, String> names(List<Pool> pools) {
         return pools.stream().collect(Collectors.toMap(Pool::id, Pool::name));
     }
 
@@ -63,7 +60,7 @@ public final class PoolText {
      *
      * @param open whether it may be told how many share it
      */
-    static String rule(PoolResult result, boolean open) {
+    public static String rule(PoolResult result, boolean open) {
         return open && result.pool().split() instanceof PoolSplit.Even
                 ? "Evenly over " + result.sharers() + (result.sharers() == 1 ? " team" : " teams")
                 : split(result.pool().split());
@@ -77,7 +74,7 @@ public final class PoolText {
     }
 
     /** A team's share: {@code 9.42%}, {@code 1 of 9}. */
-    static String share(PoolResult result, Share share) {
+    public static String share(PoolResult result, Share share) {
         if (result.pool().split() instanceof PoolSplit.Even) {
             return "1 of " + result.sharers();
         }

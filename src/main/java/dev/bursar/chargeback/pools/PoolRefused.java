@@ -1,6 +1,5 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.pools;
 
-import dev.bursar.chargeback.pools.PoolSplit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -57,7 +56,7 @@ public final class PoolRefused extends RuntimeException {
     private final Field field;
     private final transient Reason reason;
 
-    PoolRefused(Field field, Reason reason) {
+    public PoolRefused(Field field, Reason reason) {
         super(field.name());
         this.field = field;
         this.reason = reason;

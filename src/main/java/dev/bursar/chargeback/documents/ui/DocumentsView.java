@@ -1,4 +1,4 @@
-package dev.bursar.chargeback.ui;
+package dev.bursar.chargeback.documents.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -13,7 +13,7 @@ import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.documents.DocumentList;
 import dev.bursar.chargeback.documents.DocumentList.Refusal;
 import dev.bursar.chargeback.documents.DocumentService;
-import dev.bursar.chargeback.ui.DocumentChoice.Counts;
+import dev.bursar.chargeback.documents.ui.DocumentChoice.Counts;
 import dev.bursar.kernel.Role;
 import dev.bursar.list.ListState;
 import dev.bursar.sync.SyncLinks;

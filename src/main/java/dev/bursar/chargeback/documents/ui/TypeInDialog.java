@@ -1,4 +1,4 @@
-package dev.bursar.chargeback.ui;
+package dev.bursar.chargeback.documents.ui;
 
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;

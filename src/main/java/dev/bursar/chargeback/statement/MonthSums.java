@@ -1,20 +1,18 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.statement;
 
-import dev.bursar.chargeback.statement.Allocation;
-import dev.bursar.chargeback.statement.KeptJson;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import java.math.BigDecimal;
 import java.util.List;
 
 /** What a month's charges come to in a currency, rounded; kept with what was issued. */
-record MonthSums(
+public record MonthSums(
         String currency,
         BigDecimal total,
         BigDecimal direct,
         BigDecimal shared,
         BigDecimal unallocated,
         BigDecimal corrections) {
-    static List<MonthSums> of(List<Allocation> allocations) {
+    public static List<MonthSums> of(List<Allocation> allocations) {
         return allocations.stream()
                 .map(all -> new MonthSums(
                         all.currency(),
@@ -26,11 +24,11 @@ record MonthSums(
                 .toList();
     }
 
-    static String write(List<MonthSums> sums) {
+    public static String write(List<MonthSums> sums) {
         return KeptJson.MAPPER.writeValueAsString(sums);
     }
 
-    static List<MonthSums> read(String kept) {
+    public static List<MonthSums> read(String kept) {
         return List.of(KeptJson.MAPPER.readValue(kept, MonthSums[].class));
     }
 }

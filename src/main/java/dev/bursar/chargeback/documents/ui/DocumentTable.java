@@ -1,4 +1,4 @@
-package dev.bursar.chargeback.ui;
+package dev.bursar.chargeback.documents.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
@@ -6,8 +6,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.AwsDocument.State;
-import dev.bursar.chargeback.ui.DocumentRow.Document;
-import dev.bursar.chargeback.ui.DocumentRow.Sum;
+import dev.bursar.chargeback.documents.ui.DocumentRow.Document;
+import dev.bursar.chargeback.documents.ui.DocumentRow.Sum;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;

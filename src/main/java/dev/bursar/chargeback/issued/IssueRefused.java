@@ -1,4 +1,4 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.issued;
 
 /** Statements can't be issued, or a month can't be closed, as it was asked for. */
 public final class IssueRefused extends RuntimeException {

@@ -1,4 +1,5 @@
-package dev.bursar.chargeback.ui;
+package dev.bursar.chargeback.documents.ui;
+
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,5 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.pools;
 
-import dev.bursar.chargeback.pools.PoolSelection;
-import dev.bursar.chargeback.pools.PoolSplit;
 import java.time.YearMonth;
 
 /**

@@ -1,4 +1,4 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.issued;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Whose a month's statement is: whoever leads the team on the month's last day, and later leads. Earlier leads keep the months on whose
  * last day they led it.
  */
-final class StatementLeads {
+public final class StatementLeads {
     private StatementLeads() {}
 
     /**
@@ -19,7 +19,7 @@ final class StatementLeads {
      *
      * @param days when the team is there; its last day counts in the month in which it ends
      */
-    static boolean include(
+    public static boolean include(
             Visibility visibility, LocalDate today, YearMonth month, TeamId team, @Nullable TeamDays days) {
         if (visibility.everything()) {
             return true;

@@ -1,4 +1,4 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.statement;
 
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
@@ -6,8 +6,6 @@ import dev.bursar.chargeback.cut.CutRoundings;
 import dev.bursar.chargeback.cut.RoundedLines;
 import dev.bursar.chargeback.cut.RoundedLines.By;
 import dev.bursar.chargeback.documents.DocumentTotal;
-import dev.bursar.chargeback.statement.Allocations;
-import dev.bursar.chargeback.statement.AwsRounding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.YearMonth;
@@ -21,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** What AWS rounded on the documents of months, by the same way in all of them. */
 @Component
-class MonthRoundings {
+public class MonthRoundings {
     private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private final CutRoundings roundings;
@@ -35,7 +33,7 @@ class MonthRoundings {
     private record Key(long cut, String currency) {}
 
     /** All cuts' lines, and how each currency's documents are rounded: as most months' newest cuts are. */
-    final class Book {
+    public final class Book {
         private final Map<Key, List<RoundedLines>> lines;
         private final Map<String, AwsRounding.Way> ways = new HashMap<>();
 
@@ -58,7 +56,7 @@ class MonthRoundings {
         }
 
         /** @param total BilledCost of all charges, rounded once */
-        AwsRounding of(Cut cut, DocumentTotal documents, BigDecimal total) {
+        public AwsRounding of(Cut cut, DocumentTotal documents, BigDecimal total) {
             Key key = key(cut.id(), documents);
             List<RoundedLines> its = lines.getOrDefault(key, List.of());
             return AwsRounding.of(
@@ -71,7 +69,7 @@ class MonthRoundings {
         }
     }
 
-    Book open(List<DocumentTotal> documents) {
+    public Book open(List<DocumentTotal> documents) {
         return new Book(documents);
     }
 

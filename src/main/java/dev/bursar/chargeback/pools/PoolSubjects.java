@@ -1,7 +1,5 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.pools;
 
-import dev.bursar.chargeback.pools.PoolStore;
-import dev.bursar.chargeback.pools.PoolTerms;
 import dev.bursar.journal.SubjectNames;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Says in the journal which pool is meant, by its newest name: who may read the journal may see all of them. */
 @Component
-class PoolSubjects implements SubjectNames {
+public final class PoolSubjects implements SubjectNames {
     private static final String KIND = "pool";
 
     private final PoolStore store;
@@ -19,7 +17,7 @@ class PoolSubjects implements SubjectNames {
         this.store = store;
     }
 
-    static String subject(int pool) {
+    public static String subject(int pool) {
         return KIND + ":" + pool;
     }
 

@@ -1,4 +1,4 @@
-package dev.bursar.chargeback.ui;
+package dev.bursar.chargeback.documents.ui;
 
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentLinks;

@@ -1,16 +1,14 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.pools;
 
-import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSelection.Kind;
-import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.pools.PoolSplit.Basis;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 
 /** Pools that most organisations want, in their order. */
-final class UsualPools {
-    static final List<PoolDraft> ALL = List.of(
+public final class UsualPools {
+    public static final List<PoolDraft> ALL = List.of(
             pool("Unused commitment", Kind.UNUSED_COMMITMENT, Basis.COVERED_USAGE),
             pool("Commitment fees", Kind.COMMITMENT_FEES, Basis.COVERED_USAGE),
             pool("AWS Support", Kind.SUPPORT, Basis.USAGE),

@@ -1,4 +1,4 @@
-package dev.bursar.chargeback.ui;
+package dev.bursar.chargeback.documents.ui;
 
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.AwsDocument.State;
@@ -16,7 +16,7 @@ import org.joda.money.BigMoney;
 import org.jspecify.annotations.Nullable;
 
 /** What the page of AWS's documents says of one. */
-final class DocumentText {
+public final class DocumentText {
     private DocumentText() {}
 
     /** Types that are new are said in AWS's words. */
@@ -89,7 +89,7 @@ final class DocumentText {
     }
 
     /** What is wrong of a field, and what to do. */
-    static String refused(Field field, @Nullable Problem problem) {
+    public static String refused(Field field, @Nullable Problem problem) {
         return switch (problem) {
             case null -> "";
             case DocumentRefused.TooLong(var longest) -> "Enter at most " + longest + " characters.";
