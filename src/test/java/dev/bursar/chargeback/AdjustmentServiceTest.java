@@ -102,6 +102,10 @@ class AdjustmentServiceTest {
                 + " spend_by_month, ledger_month, ledger_start, ledger_transaction, chargeback_adjustment,"
                 + " chargeback_four_eyes cascade");
         ChargeFixture.load(portal);
+        cut();
+    }
+
+    private void cut() {
         var context = SecurityContextHolder.getContext();
         SecurityContextHolder.clearContext();
         try {
@@ -280,6 +284,33 @@ class AdjustmentServiceTest {
                 .extracting(line -> line.other() + " " + line.amount())
                 .containsExactly("Research 1.00", "Research -12.30");
         assertThat(lines("Research", OCTOBER.plusMonths(1)).getFirst().forLead().other()).isEmpty();
+    }
+
+    /** A rule that came later gives a day of Research to Vision: the closed month's statements stay, and finance sees what it moves. */
+    @Test
+    void chargesOfOtherOwnersAreListedOfClosedMonths() {
+        start();
+        issue();
+        invoice("USD", "592.83");
+        invoice("CNY", "217.00");
+        var service = portal.getBean(OwnerChangeService.class);
+        assertThat(service.changes(OCTOBER).largest()).isEmpty();
+        closing.close(OCTOBER, closing.preview(OCTOBER).token());
+        assertThat(service.changes(OCTOBER).largest()).isEmpty();
+        owner("update charge set team_id = (select id from team where name = 'Vision') where charge_day = '2026-10-05'"
+                + " and currency = 'USD' and team_id = (select id from team where name = 'Research')");
+        owner("update charge_month set version = gen_random_uuid() where charge_month = '2026-10-01'");
+        cut();
+        var changes = service.changes(OCTOBER);
+        assertThat(changes.largest()).singleElement().satisfies(change -> {
+            assertThat(changes.teams().get(change.from())).isEqualTo("Research");
+            assertThat(changes.teams().get(change.to())).isEqualTo("Vision");
+            assertThat(change.amount()).isEqualByComparingTo("10.123456789");
+        });
+        this.service.propose(draft("10.12"));
+        assertThat(service.changes(OCTOBER).moved())
+                .extracting(moved -> moved.amount().getAmount())
+                .containsExactly(new BigDecimal("10.12"));
     }
 
     private List<Adjusted> lines(String team, YearMonth month) {

@@ -78,7 +78,7 @@ final class AdjustmentDialog extends Dialog {
         amount.setManualValidation(true);
         reason.setManualValidation(true);
         reason.setMaxLength(LONGEST_REASON);
-        reason.setHelperText("The teams\u2019 leads read it on their statements.");
+        reason.setHelperText("Leads of both teams read it on their statements. They don\u2019t see the other team.");
         place(Field.OF_MONTH, month);
         place(Field.FROM, from);
         place(Field.TO, to);

@@ -53,8 +53,8 @@ final class AdjustmentTable extends Composite<ListGrid<Adjustment, Long>> {
                 what,
                 "No. " + row.id() + row.reverses().map(id -> ", reverses " + id).orElse("") + ": "
                         + PlainText.cut(row.reason(), LONGEST),
-                AdjustmentText.state(row.state()) + ", of " + Formats.shortMonth(row.ofMonth()) + " in "
-                        + Formats.shortMonth(row.month()));
+                AdjustmentText.state(row.state()) + " in " + Formats.shortMonth(row.month())
+                        + (row.ofMonth().equals(row.month()) ? "" : ", about " + Formats.shortMonth(row.ofMonth())));
     }
 
     private static Component made(Adjustment row) {

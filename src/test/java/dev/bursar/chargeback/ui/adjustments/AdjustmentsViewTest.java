@@ -31,7 +31,6 @@ import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
-import dev.bursar.sync.SyncLinks;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
@@ -79,6 +78,9 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
 
     @Autowired
     AdjustmentExport export;
+
+    @Autowired
+    FourEyesSetting setting;
 
     @Autowired
     LedgerMonths months;
@@ -287,16 +289,17 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void anAdminDecidesWhetherTheyWait() {
-        go(SyncLinks.SETTINGS);
+        open("");
+        UI.getCurrent().add(setting.create());
         finish();
         long people = database.jdbc()
                 .sql("select count(*) from person p join person_role r on r.person_id = p.id where r.role = 'FINANCE' and p.enabled")
                 .query(Long.class)
                 .single();
         assertThat(offers("Turn on")).isEqualTo(people >= 2);
+        assertThat(Texts.of(UI.getCurrent())).contains("Approval of adjustments");
         fourEyes();
-        open("");
-        go(SyncLinks.SETTINGS);
+        UI.getCurrent().add(setting.create());
         finish();
         click("Turn off");
         assertThat(database.jdbc()
