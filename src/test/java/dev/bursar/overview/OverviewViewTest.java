@@ -11,7 +11,11 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
+import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.testing.BursarTest;
@@ -26,6 +30,8 @@ import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.SpendChart;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** October and November of three teams; in November Vision spends 1,000 more, in October Research spent 300 more. */
 @ViewPackages(packages = "dev.bursar")
@@ -292,6 +300,39 @@ class OverviewViewTest extends SpringBrowserlessTest {
                           ('costs', 'test', '2026-11-22T06:00Z', '2026-11-22T06:01Z', 'done', null),
                           ('costs', 'test', '2026-11-24T06:00Z', '2026-11-24T06:01Z', 'failed', 'AWS refused the costs.')
                         """).update();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeIsToldWhatIsLateOnTheWayToAClosedMonth() {
+        var signedIn = SecurityContextHolder.getContext();
+        SecurityContextHolder.clearContext();
+        portal.getBean(BackgroundScope.class).run(portal.getBean(CutWatch.class)::cutWhatChanged);
+        SecurityContextHolder.setContext(signedIn);
+        asOwner("""
+                insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency, total,
+                       first_seen, last_seen)
+                select 'aws', '999988887777', currency, 'Amazon Web Services, Inc.', 'INVOICE', '2026-10-01', '2026-11-03', currency,
+                       round(sum(billed_cost), 2), now(), now()
+                  from chargeback_cut_line
+                 where cut_id = (select max(id) from chargeback_cut where billing_month = '2026-10-01')
+                 group by currency
+                """);
+        try {
+            open("");
+            assertThat(card("Needs attention"))
+                    .contains("Choose the ledger\u2019s first month", "October 2026 agrees with AWS\u2019s documents.")
+                    .doesNotContain("late");
+            portal.getBean(TransactionTemplate.class)
+                    .executeWithoutResult(status -> portal.getBean(LedgerMonths.class)
+                            .start(YearMonth.of(2026, 10), Actor.SYSTEM, Instant.EPOCH));
+            open("");
+            assertThat(card("Needs attention"))
+                    .contains("Statements of October 2026 aren\u2019t issued: 18 days late", "due on 6 Nov 2026")
+                    .doesNotContain("Choose the ledger");
+        } finally {
+            asOwner("truncate ledger_start, chargeback_cut, aws_document cascade");
+        }
     }
 
     private Button period(String button) {
