@@ -153,7 +153,8 @@ class ChargebackMonths {
                    count(*) filter (where a.kind is null and d.id is null) as open
               from newest n
               left join chargeback_answer a on a.statement_id = n.id
-              left join lateral (select id from chargeback_dispute where statement_id = n.id limit 1) d on true
+              left join lateral (select d.id from chargeback_dispute d left join chargeback_dispute_answer w on w.dispute_id = d.id
+                                  where d.statement_id = n.id and w.kind is distinct from 'WITHDRAWN' limit 1) d on true
             """)
                 .param("month", month.atDay(1))
                 .query((row, number) -> new MonthRow.Answers(
@@ -164,6 +165,19 @@ class ChargebackMonths {
     /** Whether statements were issued from it. */
     boolean issued(Cut cut) {
         return issues.figures(cut.id()).isPresent();
+    }
+
+    /** What a cut's statements were issued with; nothing of a draft. */
+    Map<CutStore.TeamCurrency, BigDecimal> issuedTotals(Cut cut) {
+        return issues.figures(cut.id()).isEmpty()
+                ? Map.of()
+                : issues.statements(cut.month()).stream()
+                        .flatMap(one -> one.totals().stream()
+                                .map(total -> Map.entry(
+                                        new CutStore.TeamCurrency(
+                                                one.team(), total.getCurrencyUnit().getCode()),
+                                        total.getAmount())))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The names that teams had when a cut's statements were issued; none of a draft. */

@@ -1,8 +1,11 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.issued.MonthSubjects;
+
 import dev.bursar.chargeback.calendar.CalendarStore;
 import dev.bursar.chargeback.calendar.ClosingCalendar;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.PoolResult;
@@ -101,6 +104,8 @@ public class ChargebackService {
      * A team's row of a month in one currency.
      *
      * @param unconfirmed whether the team is new
+     * @param corrections of what AWS charges and of closed months, and adjustments
+     * @param total as it was issued, else of the draft
      * @param before the total of the month before; empty where that has no cut
      */
     public record TeamRow(
@@ -221,6 +226,7 @@ public class ChargebackService {
         names.putAll(months.issuedNames(cut));
         Set<TeamId> unconfirmed = organisation.unconfirmed();
         var costCentres = organisation.attributes().costCentres();
+        Map<TeamCurrency, BigDecimal> issued = months.issuedTotals(cut);
         Map<String, Allocation> beforeBy = new HashMap<>();
         before.ifPresent(one -> months.allocations(one).forEach(all -> beforeBy.put(all.currency(), all)));
         var rows = new ArrayList<TeamRow>();
@@ -230,18 +236,24 @@ public class ChargebackService {
                     .map(StatementLine::team)
                     .filter(team -> team != 0)
                     .distinct()
-                    .forEach(team -> rows.add(new TeamRow(
-                            team,
-                            names.getOrDefault(new TeamId(team), "Team " + team),
-                            unconfirmed.contains(new TeamId(team)),
-                            Optional.ofNullable(costCentres.get(new TeamId(team)))
-                                    .flatMap(line -> line.at(cut.month().atEndOfMonth())),
-                            allocation.currency(),
-                            allocation.of(team, Section.DIRECT),
-                            allocation.of(team, Section.SHARED),
-                            allocation.of(team, Section.CORRECTION),
-                            allocation.of(team),
-                            before.map(any -> last == null ? BigDecimal.ZERO : last.of(team)))));
+                    .forEach(team -> {
+                        BigDecimal direct = allocation.of(team, Section.DIRECT);
+                        BigDecimal shared = allocation.of(team, Section.SHARED);
+                        BigDecimal total = issued.getOrDefault(
+                                new TeamCurrency(team, allocation.currency()), allocation.of(team));
+                        rows.add(new TeamRow(
+                                team,
+                                names.getOrDefault(new TeamId(team), "Team " + team),
+                                unconfirmed.contains(new TeamId(team)),
+                                Optional.ofNullable(costCentres.get(new TeamId(team)))
+                                        .flatMap(line -> line.at(cut.month().atEndOfMonth())),
+                                allocation.currency(),
+                                direct,
+                                shared,
+                                total.subtract(direct).subtract(shared),
+                                total,
+                                before.map(any -> last == null ? BigDecimal.ZERO : last.of(team))));
+                    });
         }
         rows.sort(Comparator.comparing(TeamRow::currency)
                 .thenComparing(TeamRow::total, Comparator.reverseOrder())

@@ -1,5 +1,7 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.issued.MonthSubjects;
+
 import dev.bursar.chargeback.issued.IssueRefused;
 
 import dev.bursar.chargeback.ChargebackService.MonthPage;

@@ -69,7 +69,7 @@ class MonthAdjustments {
     }
 
     private Set<Long> shown(IssuedStatement statement) {
-        return StatementContent.read(issues.content(statement.id())).currencies().stream()
+        return Statement.read(issues.content(statement.id())).currencies().stream()
                 .flatMap(in -> ids(in.adjustments()).stream())
                 .collect(Collectors.toSet());
     }

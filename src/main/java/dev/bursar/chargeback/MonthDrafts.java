@@ -69,7 +69,7 @@ class MonthDrafts {
     }
 
     private boolean differs(Statement now, Optional<IssuedStatement> before) {
-        return before.map(one -> StatementContent.read(issues.content(one.id())))
+        return before.map(one -> Statement.read(issues.content(one.id())))
                 .filter(last -> MonthDraft.lines(last).equals(MonthDraft.lines(now)))
                 .isEmpty();
     }

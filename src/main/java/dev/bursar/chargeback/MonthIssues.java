@@ -1,5 +1,7 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.issued.MonthSubjects;
+
 import dev.bursar.chargeback.statement.MonthSums;
 
 import dev.bursar.chargeback.Statement.InCurrency;
@@ -109,7 +111,7 @@ class MonthIssues {
                     .map(transaction -> ledger.post(transaction, by, at));
             posted.ifPresent(id -> add(transactions, id));
             Statement issued = statement.issued(new Issued(number, version, at, by.name(), answerBy, reason));
-            String content = StatementContent.write(issued);
+            String content = issued.kept();
             byte[] sha256 = Sha256.of(content);
             last.map(IssuedStatement::id).ifPresent(replaced::add);
             issuedNow.add(store.add(

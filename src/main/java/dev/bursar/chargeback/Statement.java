@@ -2,6 +2,7 @@ package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.statement.Bridge;
+import dev.bursar.chargeback.statement.KeptJson;
 import dev.bursar.charges.ChargeCategory;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -54,6 +55,15 @@ public record Statement(
      * @param reason why it was issued: of a later version, or in spite of a warning; empty where none was asked for
      */
     public record Issued(String number, int version, Instant at, String by, LocalDate answerBy, String reason) {}
+
+    /** As it is kept. */
+    String kept() {
+        return KeptJson.MAPPER.writeValueAsString(this);
+    }
+
+    static Statement read(String kept) {
+        return KeptJson.MAPPER.readValue(kept, Statement.class);
+    }
 
     /** The same as it is issued: nothing may change it any more. */
     Statement issued(Issued as) {

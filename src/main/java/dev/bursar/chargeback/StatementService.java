@@ -1,32 +1,23 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.issued.MonthSubjects;
+
 import dev.bursar.chargeback.issued.StatementLeads;
 
 import dev.bursar.chargeback.Statement.InCurrency;
-import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.issued.IssueStore;
-import dev.bursar.chargeback.issued.IssuedStatement;
-import dev.bursar.chargeback.statement.Allocation;
-import dev.bursar.chargeback.statement.StatementLine;
-import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
-import dev.bursar.org.Organisation.TeamDays;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -76,84 +67,6 @@ public class StatementService {
     }
 
     /**
-     * A statement in a lead's list.
-     *
-     * @param issued its newest version; empty of a draft
-     */
-    public record OwnRow(
-            Cut cut, int team, String name, String currency, BigDecimal total, Optional<IssuedStatement> issued) {
-        public YearMonth month() {
-            return cut.month();
-        }
-    }
-
-    /** Those of the newest month that finance has issued or shows. */
-    public List<OwnRow> newest() {
-        List<OwnRow> all = own();
-        return all.stream()
-                .filter(row -> row.month().equals(all.getFirst().month()))
-                .toList();
-    }
-
-    /** Statements of the person's teams that finance has issued or shows, the newest month first. */
-    public List<OwnRow> own() {
-        Visibility visibility = scope.visibility();
-        Map<TeamId, TeamDays> days = organisation.days();
-        Map<TeamId, String> names = DimensionLabels.markedTeamNames(organisation);
-        Map<YearMonth, List<IssuedStatement>> issued =
-                issues.statements().stream().collect(Collectors.groupingBy(IssuedStatement::month));
-        List<YearMonth> shown = months.shown();
-        return months.cuts().stream()
-                .filter(cut -> issued.containsKey(cut.month()) || shown.contains(cut.month()))
-                .flatMap(cut -> issued.containsKey(cut.month())
-                        ? issued.get(cut.month()).stream().flatMap(one -> rows(cut, one))
-                        : months.allocations(cut).stream().flatMap(allocation -> rows(cut, allocation, names)))
-                .filter(row -> row.team() != 0
-                        && StatementLeads.include(
-                                visibility,
-                                today(),
-                                row.month(),
-                                new TeamId(row.team()),
-                                days.get(new TeamId(row.team()))))
-                .sorted(Comparator.comparing(OwnRow::month)
-                        .reversed()
-                        .thenComparing(OwnRow::name)
-                        .thenComparing(OwnRow::team)
-                        .thenComparing(OwnRow::currency))
-                .toList();
-    }
-
-    private static Stream<OwnRow> rows(Cut cut, IssuedStatement one) {
-        return one.totals().stream()
-                .map(total -> new OwnRow(
-                        cut,
-                        one.team(),
-                        one.name(),
-                        total.getCurrencyUnit().getCode(),
-                        total.getAmount(),
-                        Optional.of(one)));
-    }
-
-    private static Stream<OwnRow> rows(Cut cut, Allocation allocation, Map<TeamId, String> names) {
-        return teams(allocation)
-                .map(team -> new OwnRow(
-                        cut,
-                        team.value(),
-                        names.getOrDefault(team, ""),
-                        allocation.currency(),
-                        allocation.of(team.value()),
-                        Optional.empty()));
-    }
-
-    private static Stream<TeamId> teams(Allocation allocation) {
-        return allocation.lines().stream()
-                .map(StatementLine::team)
-                .filter(team -> team != 0)
-                .distinct()
-                .map(TeamId::new);
-    }
-
-    /**
      * A team's statement, or what no team owns: as it was issued last, else a draft.
      *
      * @param team its number; 0 for Unallocated, which only those see who see all costs; below 0 for what is no team
@@ -173,7 +86,7 @@ public class StatementService {
             return issues.versions(month, team).reversed().stream()
                     .filter(one -> version.filter(any -> any != one.version()).isEmpty())
                     .findFirst()
-                    .map(one -> seen(StatementContent.read(issues.content(one.id()))));
+                    .map(one -> seen(Statement.read(issues.content(one.id()))));
         }
         return months.cut(month)
                 .filter(found -> version.isEmpty())

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.chargeback.MonthFigures;
-import dev.bursar.chargeback.StatementService;
+import dev.bursar.chargeback.OwnStatements;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 class Statements {
     private static final int LONGEST_NAME = 40;
 
-    private final ObjectProvider<StatementService> statements;
+    private final ObjectProvider<OwnStatements> statements;
     private final ObjectProvider<ChargebackService> chargeback;
 
-    Statements(ObjectProvider<StatementService> statements, ObjectProvider<ChargebackService> chargeback) {
+    Statements(ObjectProvider<OwnStatements> statements, ObjectProvider<ChargebackService> chargeback) {
         this.statements = statements;
         this.chargeback = chargeback;
     }

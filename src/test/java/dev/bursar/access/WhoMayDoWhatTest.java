@@ -124,7 +124,8 @@ class WhoMayDoWhatTest {
             new Line(
                     "statements: see, a lead their own",
                     ALL,
-                    "StatementService: own newest statement",
+                    "StatementService: statement",
+                    "OwnStatements: own newest",
                     "ChargeDetails: page"),
             new Line("answers to statements: see, a lead their own", ALL, "AnswerService: page"),
             new Line("statements: accept, dispute, a lead their own", Set.of(LEAD), "AnswerService: accept dispute withdraw"),
@@ -138,6 +139,7 @@ class WhoMayDoWhatTest {
                     "Recipients: named",
                     "AdjustmentService: page rows adjustment",
                     "OwnerChangeService: changes",
+                    "MonthChanges: page",
                     "LedgerService: page rows transaction",
                     "PoolService: page find others choices usual"),
             new Line(
@@ -148,6 +150,8 @@ class WhoMayDoWhatTest {
                     "MetricService: save",
                     "AdjustmentService: propose post reject reverse",
                     "LedgerService: chooseStart",
+                    "IssueService: preview issue",
+                    "CloseService: preview close",
                     "PoolService: preview create change end"),
             new Line(
                     "violations of tag policies: see, a lead their own",

@@ -5,7 +5,7 @@ import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison;
 import dev.bursar.budgets.BudgetService;
 import dev.bursar.chargeback.ChargebackService;
-import dev.bursar.chargeback.StatementService;
+import dev.bursar.chargeback.OwnStatements;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.SyntheticYears;
 import dev.bursar.kernel.Scope;
@@ -103,7 +103,7 @@ public final class OverviewBench {
                             node.getBeanProvider(dev.bursar.chargeback.calendar.CalendarService.class),
                             node.getBean(Scope.class)),
                     new Statements(
-                            node.getBeanProvider(StatementService.class),
+                            node.getBeanProvider(OwnStatements.class),
                             node.getBeanProvider(ChargebackService.class)),
                     new StartCard(node.getBeanProvider(StartService.class), node.getBean(Scope.class)),
                     new RiseBounds(BigDecimal.valueOf(20), BigDecimal.valueOf(1_000)),

@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.adjustments;
 
-import dev.bursar.chargeback.MonthSubjects;
+import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
 import dev.bursar.chargeback.answers.Answers;
 import dev.bursar.chargeback.ledger.Ledger;

@@ -2,7 +2,7 @@ package dev.bursar.chargeback.adjustments;
 
 import dev.bursar.access.Directory;
 import dev.bursar.access.PersonState;
-import dev.bursar.chargeback.MonthSubjects;
+import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;

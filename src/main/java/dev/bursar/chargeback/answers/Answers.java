@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.answers;
 
-import dev.bursar.chargeback.MonthSubjects;
+import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.answers.Dispute.Settled.Kind;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;

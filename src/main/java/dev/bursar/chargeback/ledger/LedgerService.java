@@ -1,6 +1,6 @@
 package dev.bursar.chargeback.ledger;
 
-import dev.bursar.chargeback.MonthSubjects;
+import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.ledger.LedgerRefused.Reason;
 import dev.bursar.journal.Journal;

@@ -1,7 +1,7 @@
 package dev.bursar.chargeback.text;
 
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.MonthSubjects;
+import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.journal.SubjectNames;
 import dev.bursar.ui.Formats;
 import java.time.YearMonth;

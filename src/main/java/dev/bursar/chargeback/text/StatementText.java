@@ -41,7 +41,7 @@ public final class StatementText {
         return issued.number() + ", version " + issued.version();
     }
 
-    /** {@code issued 5 Nov 2026 by Ada}, {@code answer by 12 Nov 2026}; nothing of a draft. */
+    /** {@code issued 5 Nov 2026}; nothing of a draft. */
     public static List<String> issued(Statement statement) {
         var facts = new ArrayList<String>();
         statement.issued().ifPresent(issued -> {

@@ -14,10 +14,12 @@ import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.MonthFigures;
-import dev.bursar.chargeback.StatementService;
-import dev.bursar.chargeback.StatementService.OwnRow;
+import dev.bursar.chargeback.OwnStatements;
+import dev.bursar.chargeback.OwnStatements.OwnRow;
+import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.text.MonthStepText;
+import dev.bursar.chargeback.text.StatementStateText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.sync.SyncLinks;
@@ -41,6 +43,7 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +56,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Chargeback");
     private final LoadedPart<?> content;
 
-    ChargebackView(ChargebackService service, StatementService statements, Scope scope, Workers workers, Clock clock) {
+    ChargebackView(ChargebackService service, OwnStatements statements, Scope scope, Workers workers, Clock clock) {
         content = (scope.visibility().everything()
                         ? new LoadedPart<>(workers, clock, service::months, this::months)
                         : new LoadedPart<>(workers, clock, statements::own, this::own))
@@ -150,7 +153,9 @@ class ChargebackView extends Div implements AfterNavigationObserver {
 
     private static String state(OwnRow row) {
         return row.issued()
-                .map(issued -> "Issued, answer by " + Formats.shortDate(issued.answerBy()))
+                .map(state -> state instanceof AnswerState.Awaiting(LocalDate by)
+                        ? "Issued, answer by " + Formats.shortDate(by)
+                        : StatementStateText.word(state))
                 .orElseGet(() -> "Draft, " + state(row.cut()));
     }
 

@@ -49,7 +49,6 @@ final class CutFacts {
             return line(statement.cut(), first);
         }
         var facts = new FactLine(first).fact(StatementText.called(statement));
-        StatementText.issued(statement).forEach(facts::name);
         costs(facts, statement.cut());
         return facts;
     }

@@ -15,7 +15,6 @@ import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.ChargebackService.PoolRow;
 import dev.bursar.chargeback.ChargebackService.TeamRow;
-import dev.bursar.chargeback.MonthChanges;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.MonthStage;
 import dev.bursar.chargeback.pools.PoolText;
@@ -74,8 +73,7 @@ class MonthView extends Div implements AfterNavigationObserver {
     private final Button reissue = Buttons.neutral("Issue new versions\u2026", click -> openIssue());
     private final Button close = Buttons.primary("Close month\u2026", click -> openClose());
     private final Button reopen = Buttons.neutral("Reopen\u2026", click -> openReopen());
-    private final MonthDialogs dialogs;
-    private final LoadedPart<MonthChanges.Page> changed;
+    private final MonthParts parts;
     private final StatementExport export;
     private final ExportMenu exports;
     private final boolean finance;
@@ -85,19 +83,15 @@ class MonthView extends Div implements AfterNavigationObserver {
 
     MonthView(
             ChargebackService service,
-            MonthDialogs dialogs,
-            MonthChanges changes,
+            MonthParts parts,
             StatementExport export,
             ExportService exportService,
             Scope scope,
             Workers workers,
             Clock clock) {
         this.service = service;
-        this.dialogs = dialogs;
+        this.parts = parts;
         this.export = export;
-        changed = new LoadedPart<>(
-                        workers, clock, () -> changes.page(month), page -> MonthChangesSection.of(month, page))
-                .failure("What changed since could not be loaded", "Nothing was lost.");
         exports = new ExportMenu(exportService);
         finance = scope.has(Role.FINANCE);
         content = new LoadedPart<>(workers, clock, () -> service.month(month), this::shown)
@@ -186,10 +180,9 @@ class MonthView extends Div implements AfterNavigationObserver {
         header.title(Formats.month(month));
         header.facts(CutFacts.line(page.month(), shownToLeads))
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
-        var all = Styled.stack(dialogs.steps(page, finance, content::reload));
+        var all = Styled.stack(parts.steps(page, finance, content::reload));
         page.month().figures().forEach(figures -> all.add(new MonthStrip(page.month(), figures)));
-        all.add(changed);
-        changed.reload();
+        all.add(parts.changes(month));
         var left = Styled.stack();
         for (MonthFigures figures : page.month().figures()) {
             left.add(teams(page, figures));
@@ -202,7 +195,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         }
         if (page.month().stage().closed().isPresent()) {
             // what was found then no longer matters
-            all.add(left);
+            all.add(left, parts.owners(month));
         } else {
             all.add(Styled.div("columns", left, Styled.stack(ChecksSection.of(page.checks()))));
         }
@@ -231,11 +224,11 @@ class MonthView extends Div implements AfterNavigationObserver {
     }
 
     private void openIssue() {
-        dialogs.issue(month, content::reload);
+        parts.issue(month, content::reload);
     }
 
     private void openClose() {
-        dialogs.close(month, content::reload);
+        parts.close(month, content::reload);
     }
 
     private Section teams(MonthPage page, MonthFigures figures) {
@@ -274,7 +267,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                     "");
         }
         var hidden = new ArrayList<String>();
-        if (figures.corrections().signum() == 0) {
+        if (teams.stream().allMatch(team -> team.corrections().signum() == 0)) {
             hidden.add("corrections");
         }
         if (!page.samePools()) {
@@ -302,7 +295,16 @@ class MonthView extends Div implements AfterNavigationObserver {
                                                 104,
                                                 sum(teams, TeamRow::corrections, currency))
                                         .onlyWide(),
-                                Column.figure("total", "Total", 120, Formats.money(figures.total(), currency)),
+                                Column.figure(
+                                        "total",
+                                        "Total",
+                                        120,
+                                        Formats.money(
+                                                figures.unallocated()
+                                                        .add(teams.stream()
+                                                                .map(TeamRow::total)
+                                                                .reduce(BigDecimal.ZERO, BigDecimal::add)),
+                                                currency)),
                                 Column.figure("before", Formats.shortMonth(month.minusMonths(1)), 116, "")
                                         .quietOnlyWide()),
                         hidden,

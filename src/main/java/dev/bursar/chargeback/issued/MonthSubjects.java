@@ -1,4 +1,4 @@
-package dev.bursar.chargeback;
+package dev.bursar.chargeback.issued;
 
 import java.time.YearMonth;
 
@@ -8,7 +8,7 @@ public final class MonthSubjects {
 
     private MonthSubjects() {}
 
-    static String subject(YearMonth month) {
+    public static String subject(YearMonth month) {
         return KIND + ":" + month;
     }
 }

@@ -1,31 +1,46 @@
 package dev.bursar.chargeback.ui;
 
+import com.vaadin.flow.component.Component;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.CloseService;
 import dev.bursar.chargeback.IssueService;
+import dev.bursar.chargeback.MonthChanges;
+import dev.bursar.chargeback.OwnerChangeService;
 import dev.bursar.chargeback.calendar.CalendarService;
+import dev.bursar.chargeback.ui.adjustments.OwnerChangesSection;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Workers;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import org.springframework.stereotype.Component;
+import com.vaadin.flow.spring.annotation.SpringComponent;
 
-/** Opens what finance does with a month. */
-@Component
-class MonthDialogs {
+/** The parts of a month's page that ask services of their own: its steps, what changed since, and what finance does with it. */
+@SpringComponent
+class MonthParts {
     private final IssueService issuing;
     private final CloseService closing;
     private final CalendarService calendar;
+    private final MonthChanges changes;
+    private final OwnerChangeService owners;
     private final Workers workers;
     private final Clock clock;
 
-    MonthDialogs(
-            IssueService issuing, CloseService closing, CalendarService calendar, Workers workers, Clock clock) {
+    MonthParts(
+            IssueService issuing,
+            CloseService closing,
+            CalendarService calendar,
+            MonthChanges changes,
+            OwnerChangeService owners,
+            Workers workers,
+            Clock clock) {
         this.issuing = issuing;
         this.closing = closing;
         this.calendar = calendar;
+        this.changes = changes;
+        this.owners = owners;
         this.workers = workers;
         this.clock = clock;
     }
@@ -38,6 +53,24 @@ class MonthDialogs {
     /** @param done called after it was closed */
     void close(YearMonth month, Runnable done) {
         new CloseDialog(closing, month, workers, clock, done).open();
+    }
+
+    /** What changed since the month was issued or closed; loads itself. */
+    Component changes(YearMonth month) {
+        var changed = new LoadedPart<>(
+                        workers, clock, () -> changes.page(month), page -> MonthChangesSection.of(month, page))
+                .failure("What changed since could not be loaded", "Nothing was lost.");
+        changed.reload();
+        return changed;
+    }
+
+    /** Charges of a closed month that belong to others by the rules of now; loads itself. */
+    Component owners(YearMonth month) {
+        var moved = new LoadedPart<>(
+                        workers, clock, () -> owners.changes(month), found -> OwnerChangesSection.of(month, found))
+                .failure("Charges that belong to others now could not be loaded", "Nothing was lost.");
+        moved.reload();
+        return moved;
     }
 
     /**

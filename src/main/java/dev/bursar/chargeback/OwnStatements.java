@@ -1,0 +1,146 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.issued.StatementLeads;
+import dev.bursar.chargeback.answers.AnswerState;
+import dev.bursar.chargeback.answers.AnswerStore;
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.StatementLine;
+import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.org.Organisation;
+import dev.bursar.org.Organisation.TeamDays;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Statements of the teams that a person leads, as lists show them. */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+public class OwnStatements {
+    private final ChargebackMonths months;
+    private final IssueStore issues;
+    private final AnswerStore answers;
+    private final Organisation organisation;
+    private final Scope scope;
+    private final Clock clock;
+
+    OwnStatements(
+            ChargebackMonths months,
+            IssueStore issues,
+            AnswerStore answers,
+            Organisation organisation,
+            Scope scope,
+            Clock clock) {
+        this.months = months;
+        this.issues = issues;
+        this.answers = answers;
+        this.organisation = organisation;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /**
+     * A statement in a lead's list.
+     *
+     * @param issued what was said of its newest version; empty of a draft
+     */
+    public record OwnRow(
+            Cut cut, int team, String name, String currency, BigDecimal total, Optional<AnswerState> issued) {
+        public YearMonth month() {
+            return cut.month();
+        }
+    }
+
+    /** Those of the newest month that finance has issued or shows. */
+    public List<OwnRow> newest() {
+        List<OwnRow> all = own();
+        return all.stream()
+                .filter(row -> row.month().equals(all.getFirst().month()))
+                .toList();
+    }
+
+    /** Statements of the person's teams that finance has issued or shows, the newest month first. */
+    public List<OwnRow> own() {
+        Visibility visibility = scope.visibility();
+        Map<TeamId, TeamDays> days = organisation.days();
+        Map<TeamId, String> names = DimensionLabels.markedTeamNames(organisation);
+        Map<YearMonth, List<IssuedStatement>> issued =
+                issues.statements().stream().collect(Collectors.groupingBy(IssuedStatement::month));
+        Map<Long, AnswerState> states = answers.states(
+                issued.values().stream().flatMap(List::stream).toList());
+        List<YearMonth> shown = months.shown();
+        return months.cuts().stream()
+                .filter(cut -> issued.containsKey(cut.month()) || shown.contains(cut.month()))
+                .flatMap(cut -> issued.containsKey(cut.month())
+                        ? issued.get(cut.month()).stream().flatMap(one -> rows(cut, one, states))
+                        : months.allocations(cut).stream().flatMap(allocation -> rows(cut, allocation, names)))
+                .filter(row -> row.team() != 0
+                        && StatementLeads.include(
+                                visibility,
+                                today(),
+                                row.month(),
+                                new TeamId(row.team()),
+                                days.get(new TeamId(row.team()))))
+                .sorted(Comparator.comparing(OwnRow::month)
+                        .reversed()
+                        .thenComparing(OwnRow::name)
+                        .thenComparing(OwnRow::team)
+                        .thenComparing(OwnRow::currency))
+                .toList();
+    }
+
+    /** How many disputes are open is told to whoever has them alone. */
+    private static Stream<OwnRow> rows(Cut cut, IssuedStatement one, Map<Long, AnswerState> states) {
+        Optional<AnswerState> state = Optional.ofNullable(states.get(one.id()))
+                .map(found -> found instanceof AnswerState.Disputed ? new AnswerState.Disputed(0) : found);
+        return one.totals().stream()
+                .map(total -> new OwnRow(
+                        cut,
+                        one.team(),
+                        one.name(),
+                        total.getCurrencyUnit().getCode(),
+                        total.getAmount(),
+                        state));
+    }
+
+    private static Stream<OwnRow> rows(Cut cut, Allocation allocation, Map<TeamId, String> names) {
+        return teams(allocation)
+                .map(team -> new OwnRow(
+                        cut,
+                        team.value(),
+                        names.getOrDefault(team, ""),
+                        allocation.currency(),
+                        allocation.of(team.value()),
+                        Optional.empty()));
+    }
+
+    private static Stream<TeamId> teams(Allocation allocation) {
+        return allocation.lines().stream()
+                .map(StatementLine::team)
+                .filter(team -> team != 0)
+                .distinct()
+                .map(TeamId::new);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}
