@@ -1,11 +1,10 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.pools.PoolText;
-
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
 import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocator;
 import dev.bursar.chargeback.statement.PoolResult;

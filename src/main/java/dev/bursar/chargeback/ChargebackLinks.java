@@ -62,8 +62,7 @@ public final class ChargebackLinks {
      * @param to of the team that owes more
      * @param amount above 0, with the currency's decimals
      */
-    public static String adjust(
-            YearMonth month, int from, int to, BigDecimal amount, String currency, String reason) {
+    public static String adjust(YearMonth month, int from, int to, BigDecimal amount, String currency, String reason) {
         return adjust(month) + "&from=" + account(from) + "&to=" + account(to) + "&amount="
                 + amount.toPlainString() + "&currency=" + currency + "&reason="
                 + URLEncoder.encode(reason, StandardCharsets.UTF_8);

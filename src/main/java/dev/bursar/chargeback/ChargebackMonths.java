@@ -1,10 +1,6 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.statement.MonthRoundings;
-import dev.bursar.chargeback.statement.MonthSums;
-
 import dev.bursar.chargeback.ChargebackService.MonthRow;
-import dev.bursar.chargeback.statement.MonthRoundings.Book;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
@@ -18,6 +14,9 @@ import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.AwsRounding;
+import dev.bursar.chargeback.statement.MonthRoundings;
+import dev.bursar.chargeback.statement.MonthRoundings.Book;
+import dev.bursar.chargeback.statement.MonthSums;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
@@ -129,7 +128,8 @@ class ChargebackMonths {
         Map<YearMonth, String> closed = ledger.all().stream()
                 .filter(month -> month.closed().isPresent())
                 .collect(Collectors.toMap(
-                        LedgerMonth::month, month -> month.closed().orElseThrow().figures()));
+                        LedgerMonth::month,
+                        month -> month.closed().orElseThrow().figures()));
         return of.stream()
                 .map(cut -> closed.containsKey(cut.month())
                         ? MonthFigures.read(closed.get(cut.month()))
@@ -175,7 +175,8 @@ class ChargebackMonths {
                         .flatMap(one -> one.totals().stream()
                                 .map(total -> Map.entry(
                                         new CutStore.TeamCurrency(
-                                                one.team(), total.getCurrencyUnit().getCode()),
+                                                one.team(),
+                                                total.getCurrencyUnit().getCode()),
                                         total.getAmount())))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -203,9 +204,7 @@ class ChargebackMonths {
     }
 
     private List<MonthSums> sums(Cut cut) {
-        return issues.figures(cut.id())
-                .map(MonthSums::read)
-                .orElseGet(() -> MonthSums.of(allocations.now(cut)));
+        return issues.figures(cut.id()).map(MonthSums::read).orElseGet(() -> MonthSums.of(allocations.now(cut)));
     }
 
     private MonthFigures figures(Cut cut, MonthSums sums, Optional<DocumentTotal> total, Book book) {
@@ -238,8 +237,7 @@ class ChargebackMonths {
                 .flatMap(newest -> MonthSums.of(allocations.now(newest)).stream()
                         .filter(one -> one.currency().equals(sums.currency()))
                         .findFirst()
-                        .map(one -> new Since(
-                                one.total().subtract(sums.total()), book.of(newest, total, one.total()))))
+                        .map(one -> new Since(one.total().subtract(sums.total()), book.of(newest, total, one.total()))))
                 .filter(one -> one.rounding().difference().signum() == 0);
     }
 

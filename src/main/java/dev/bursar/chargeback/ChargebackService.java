@@ -1,12 +1,11 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.issued.MonthSubjects;
-
 import dev.bursar.chargeback.calendar.CalendarStore;
 import dev.bursar.chargeback.calendar.ClosingCalendar;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.documents.DocumentTotals;
+import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.StatementLine;
@@ -239,8 +238,8 @@ public class ChargebackService {
                     .forEach(team -> {
                         BigDecimal direct = allocation.of(team, Section.DIRECT);
                         BigDecimal shared = allocation.of(team, Section.SHARED);
-                        BigDecimal total = issued.getOrDefault(
-                                new TeamCurrency(team, allocation.currency()), allocation.of(team));
+                        BigDecimal total =
+                                issued.getOrDefault(new TeamCurrency(team, allocation.currency()), allocation.of(team));
                         rows.add(new TeamRow(
                                 team,
                                 names.getOrDefault(new TeamId(team), "Team " + team),

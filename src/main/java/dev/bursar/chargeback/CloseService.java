@@ -1,13 +1,11 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.issued.MonthSubjects;
-
-import dev.bursar.chargeback.issued.IssueRefused;
-
 import dev.bursar.chargeback.ChargebackService.MonthPage;
-import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.MonthCheck.Weight;
 import dev.bursar.chargeback.MonthClosing.Plan;
+import dev.bursar.chargeback.issued.IssueRefused;
+import dev.bursar.chargeback.issued.IssueRefused.Why;
+import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerSums.Key;
@@ -132,7 +130,8 @@ public class CloseService {
     @Transactional
     public void close(YearMonth month, String token) {
         if (months.next().filter(month::equals).isEmpty()) {
-            throw new IssueRefused(months.find(month).flatMap(one -> one.closed()).isPresent() ? Why.CLOSED : Why.BLOCKED);
+            throw new IssueRefused(
+                    months.find(month).flatMap(one -> one.closed()).isPresent() ? Why.CLOSED : Why.BLOCKED);
         }
         if (months.lock(month).closed().isPresent()) {
             throw new IssueRefused(Why.CLOSED);

@@ -1,11 +1,10 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.issued.IssueRefused;
-
-import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.MonthCheck.Weight;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.issued.IssueRefused;
+import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.kernel.Scope;
 import java.math.BigDecimal;
@@ -107,8 +106,8 @@ public class IssueService {
     }
 
     private static List<Row> rows(MonthDraft draft) {
-        Map<Integer, IssuedStatement> before = draft.before().stream()
-                .collect(Collectors.toMap(IssuedStatement::team, Function.identity()));
+        Map<Integer, IssuedStatement> before =
+                draft.before().stream().collect(Collectors.toMap(IssuedStatement::team, Function.identity()));
         var rows = new ArrayList<Row>();
         for (Statement statement : draft.changed()) {
             Optional<IssuedStatement> last = Optional.ofNullable(before.get(statement.team()));

@@ -43,20 +43,21 @@ class MonthAdjustments {
                 .distinct()
                 .collect(Collectors.toMap(
                         key -> key,
-                        key -> new Beside(
-                                closed.getOrDefault(key, List.of()), adjusted.getOrDefault(key, List.of()))));
+                        key -> new Beside(closed.getOrDefault(key, List.of()), adjusted.getOrDefault(key, List.of()))));
     }
 
     /** The names of those whose newest issued version lacks an adjustment, Unallocated last; none where nothing was issued. */
     List<String> notShown(YearMonth month) {
-        Map<Integer, IssuedStatement> issued = issues.statements(month).stream()
-                .collect(Collectors.toMap(IssuedStatement::team, Function.identity()));
+        Map<Integer, IssuedStatement> issued =
+                issues.statements(month).stream().collect(Collectors.toMap(IssuedStatement::team, Function.identity()));
         if (issued.isEmpty()) {
             return List.of();
         }
         Map<Integer, Set<Long>> posted = new HashMap<>();
-        adjustments.of(month).forEach((key, lines) -> posted.computeIfAbsent(key.team(), any -> new HashSet<>())
-                .addAll(ids(lines)));
+        adjustments
+                .of(month)
+                .forEach((key, lines) -> posted.computeIfAbsent(key.team(), any -> new HashSet<>())
+                        .addAll(ids(lines)));
         Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
         var behind = new TreeMap<String, String>();
         posted.forEach((team, ids) -> {

@@ -1,6 +1,5 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.MonthStage.Stage;
 import dev.bursar.chargeback.corrections.ChangedSince;
 import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.corrections.CorrectionStore;
@@ -97,8 +96,8 @@ public class MonthChanges {
 
     private List<Since> since(YearMonth month, Map<TeamId, String> names) {
         return months.cut(month)
-                .flatMap(kept -> months.newest(month).map(newest -> ChangedSince.of(
-                        months.allocations(kept), months.allocationsNow(newest))))
+                .flatMap(kept -> months.newest(month)
+                        .map(newest -> ChangedSince.of(months.allocations(kept), months.allocationsNow(newest))))
                 .map(changed -> changed.totals().stream()
                         .filter(ChangedSince.Total::lines)
                         .map(total -> new Since(
@@ -143,8 +142,8 @@ public class MonthChanges {
             }
         }
         Map<Key, BigDecimal> sums = new TreeMap<>();
-        lines.forEach(line -> sums.merge(
-                new Key(line.ofMonth(), line.currency(), line.team()), line.amount(), BigDecimal::add));
+        lines.forEach(line ->
+                sums.merge(new Key(line.ofMonth(), line.currency(), line.team()), line.amount(), BigDecimal::add));
         return sums.entrySet().stream()
                 .flatMap(entry -> entry.getValue().signum() == 0
                         ? Stream.of()

@@ -61,11 +61,7 @@ class MonthClosing {
             for (Counted one : documents) {
                 postings.add(new Posting(Fixed.AWS, one.ofMonth(), one.amount(), Optional.of(one.id()), one.number()));
                 postings.add(new Posting(
-                        Fixed.AWS_PAYABLE,
-                        one.ofMonth(),
-                        one.amount().negated(),
-                        Optional.of(one.id()),
-                        one.number()));
+                        Fixed.AWS_PAYABLE, one.ofMonth(), one.amount().negated(), Optional.of(one.id()), one.number()));
             }
             add(postings, Fixed.AWS_ROUNDING, rounding);
             add(postings, Fixed.AWS_RECEIVABLE, receivable);
@@ -78,7 +74,8 @@ class MonthClosing {
                     .sorted(Map.Entry.comparingByKey(
                             Comparator.comparing(Key::month).thenComparing(Key::currency)))
                     .forEach(entry -> {
-                        BigMoney amount = BigMoney.of(CurrencyUnit.of(entry.getKey().currency()), entry.getValue());
+                        BigMoney amount =
+                                BigMoney.of(CurrencyUnit.of(entry.getKey().currency()), entry.getValue());
                         YearMonth of = entry.getKey().month();
                         postings.add(new Posting(account, of, amount, Optional.empty(), ""));
                         postings.add(new Posting(Fixed.AWS, of, amount.negated(), Optional.empty(), ""));
@@ -115,7 +112,9 @@ class MonthClosing {
                 document.amount().ifPresent(amount -> {
                     LedgerSums.Document before = posted.get(document.id());
                     asked.merge(
-                            new Key(document.billingMonth(), amount.getCurrencyUnit().getCode()),
+                            new Key(
+                                    document.billingMonth(),
+                                    amount.getCurrencyUnit().getCode()),
                             amount.getAmount(),
                             BigDecimal::add);
                     BigMoney rest = before == null
@@ -137,7 +136,8 @@ class MonthClosing {
                         document.note(),
                         document.key().month(),
                         BigMoney.of(
-                                CurrencyUnit.of(document.key().currency()), document.amount().negate()))));
+                                CurrencyUnit.of(document.key().currency()),
+                                document.amount().negate()))));
         return counted;
     }
 
@@ -151,10 +151,11 @@ class MonthClosing {
 
     /** What AWS rounded on a month's documents; empty where these agree neither with the newest costs nor with those that were issued. */
     private Optional<BigDecimal> rounding(Key key) {
-        return months.cut(key.month()).flatMap(cut -> months.figures(cut).stream()
-                .filter(figures -> figures.currency().equals(key.currency()) && figures.agrees())
-                .findFirst()
-                .flatMap(MonthFigures::rounding));
+        return months.cut(key.month())
+                .flatMap(cut -> months.figures(cut).stream()
+                        .filter(figures -> figures.currency().equals(key.currency()) && figures.agrees())
+                        .findFirst()
+                        .flatMap(MonthFigures::rounding));
     }
 
     private static BigDecimal of(Map<Key, BigDecimal> amounts, Key key) {

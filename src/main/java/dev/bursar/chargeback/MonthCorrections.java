@@ -1,7 +1,5 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.pools.PoolText;
-
 import dev.bursar.chargeback.Statement.OfClosed;
 import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.corrections.CorrectionStore;
@@ -15,6 +13,7 @@ import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
+import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.kernel.TeamId;
@@ -65,10 +64,12 @@ class MonthCorrections {
         Set<YearMonth> changed = new HashSet<>();
         Map<YearMonth, Cut> newest = months.newest();
         for (LedgerMonth one : ledger.all()) {
-            Optional<Cut> kept = one.closed().flatMap(any -> issues.last(one.month()))
-                    .flatMap(issue -> cuts.kept(issue.cut()));
+            Optional<Cut> kept =
+                    one.closed().flatMap(any -> issues.last(one.month())).flatMap(issue -> cuts.kept(issue.cut()));
             Optional<Cut> now = Optional.ofNullable(newest.get(one.month()));
-            if (kept.isPresent() && now.isPresent() && kept.get().id() != now.get().id()) {
+            if (kept.isPresent()
+                    && now.isPresent()
+                    && kept.get().id() != now.get().id()) {
                 changed.add(one.month());
                 cumulative.addAll(corrections(kept.get(), now.get()));
             }

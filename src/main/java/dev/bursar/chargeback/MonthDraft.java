@@ -61,8 +61,8 @@ record MonthDraft(
     private static String direct(List<Direct> lines) {
         return lines.stream()
                 .filter(line -> line.amount().signum() != 0)
-                .map(line -> line.service() + "|" + line.account() + "|" + line.category() + "|" + line.chargeMonth() + "|"
-                        + plain(line.amount()) + ";")
+                .map(line -> line.service() + "|" + line.account() + "|" + line.category() + "|" + line.chargeMonth()
+                        + "|" + plain(line.amount()) + ";")
                 .sorted()
                 .collect(Collectors.joining());
     }

@@ -1,9 +1,5 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.issued.MonthSubjects;
-
-import dev.bursar.chargeback.statement.MonthSums;
-
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.Statement.Issued;
 import dev.bursar.chargeback.answers.Answers;
@@ -12,12 +8,14 @@ import dev.bursar.chargeback.corrections.CorrectionStore;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssueStore.NewStatement;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerTransaction;
 import dev.bursar.chargeback.ledger.Posting;
 import dev.bursar.chargeback.statement.KeptJson;
+import dev.bursar.chargeback.statement.MonthSums;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Sha256;
@@ -105,8 +103,9 @@ class MonthIssues {
                 number = month + "-%03d".formatted(statement.team() == 0 ? 0 : ++next);
             }
             int version = last.map(IssuedStatement::version).orElse(0) + 1;
-            last.flatMap(IssuedStatement::transaction).ifPresent(old -> add(
-                    transactions, ledger.reverse(old, "version " + version + " of the statement", by, at)));
+            last.flatMap(IssuedStatement::transaction)
+                    .ifPresent(old ->
+                            add(transactions, ledger.reverse(old, "version " + version + " of the statement", by, at)));
             Optional<Long> posted = transaction(statement, number, version, reason)
                     .map(transaction -> ledger.post(transaction, by, at));
             posted.ifPresent(id -> add(transactions, id));

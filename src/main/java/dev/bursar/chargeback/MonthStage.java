@@ -29,7 +29,11 @@ public record MonthStage(Stage stage, Optional<Issue> issue, Optional<Closed> cl
     }
 
     /** Tells the stage of any month. */
-    record Stages(Optional<YearMonth> start, Optional<YearMonth> open, List<LedgerMonth> months, Map<YearMonth, Issue> issues) {
+    record Stages(
+            Optional<YearMonth> start,
+            Optional<YearMonth> open,
+            List<LedgerMonth> months,
+            Map<YearMonth, Issue> issues) {
         static Stages of(LedgerMonths ledger, Map<YearMonth, Issue> issues) {
             return new Stages(ledger.start(), ledger.next(), ledger.all(), issues);
         }

@@ -1,11 +1,11 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.issued.StatementLeads;
 import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.issued.StatementLeads;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.StatementLine;
 import dev.bursar.charges.query.DimensionLabels;
@@ -84,8 +84,8 @@ public class OwnStatements {
         Map<TeamId, String> names = DimensionLabels.markedTeamNames(organisation);
         Map<YearMonth, List<IssuedStatement>> issued =
                 issues.statements().stream().collect(Collectors.groupingBy(IssuedStatement::month));
-        Map<Long, AnswerState> states = answers.states(
-                issued.values().stream().flatMap(List::stream).toList());
+        Map<Long, AnswerState> states =
+                answers.states(issued.values().stream().flatMap(List::stream).toList());
         List<YearMonth> shown = months.shown();
         return months.cuts().stream()
                 .filter(cut -> issued.containsKey(cut.month()) || shown.contains(cut.month()))
@@ -113,12 +113,7 @@ public class OwnStatements {
                 .map(found -> found instanceof AnswerState.Disputed ? new AnswerState.Disputed(0) : found);
         return one.totals().stream()
                 .map(total -> new OwnRow(
-                        cut,
-                        one.team(),
-                        one.name(),
-                        total.getCurrencyUnit().getCode(),
-                        total.getAmount(),
-                        state));
+                        cut, one.team(), one.name(), total.getCurrencyUnit().getCode(), total.getAmount(), state));
     }
 
     private static Stream<OwnRow> rows(Cut cut, Allocation allocation, Map<TeamId, String> names) {

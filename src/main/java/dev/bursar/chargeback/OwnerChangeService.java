@@ -15,7 +15,6 @@ import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import java.math.RoundingMode;
 import java.time.YearMonth;
@@ -106,7 +105,9 @@ public class OwnerChangeService {
     private List<OwnerChange> all(YearMonth month) {
         Optional<Cut> kept = issues.last(month).map(Issue::cut).flatMap(cuts::kept);
         Optional<Cut> newest = cuts.newest(month);
-        if (kept.isEmpty() || newest.isEmpty() || kept.get().id() == newest.get().id()) {
+        if (kept.isEmpty()
+                || newest.isEmpty()
+                || kept.get().id() == newest.get().id()) {
             return List.of();
         }
         Cut before = kept.get();
@@ -126,12 +127,16 @@ public class OwnerChangeService {
                         corrections.payer(ledger.next().orElse(month)))
                 .stream()
                 .filter(OwnerChangeService::isSomething)
-                .sorted(Comparator.comparing((OwnerChange change) -> change.amount().abs())
+                .sorted(Comparator.comparing(
+                                (OwnerChange change) -> change.amount().abs())
                         .reversed())
                 .toList();
     }
 
     private static boolean isSomething(OwnerChange change) {
-        return change.amount().setScale(Decimals.of(change.currency()), RoundingMode.HALF_UP).signum() != 0;
+        return change.amount()
+                        .setScale(Decimals.of(change.currency()), RoundingMode.HALF_UP)
+                        .signum()
+                != 0;
     }
 }

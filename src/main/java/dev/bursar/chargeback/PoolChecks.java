@@ -1,15 +1,13 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolRefused;
-import dev.bursar.chargeback.pools.PoolSplit;
-import dev.bursar.chargeback.pools.PoolStore;
-
-
 import dev.bursar.chargeback.pools.PoolRefused.Field;
 import dev.bursar.chargeback.pools.PoolRefused.Plain;
-import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.pools.PoolStore;
 import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.charges.query.DimensionLabels;

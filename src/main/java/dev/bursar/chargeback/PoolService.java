@@ -1,20 +1,18 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolRefused;
+import dev.bursar.chargeback.pools.PoolRefused.Field;
 import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.pools.PoolSelection.Kind;
 import dev.bursar.chargeback.pools.PoolStore;
 import dev.bursar.chargeback.pools.PoolSubjects;
 import dev.bursar.chargeback.pools.PoolTerms;
 import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.pools.UsualPools;
-
-
-import dev.bursar.chargeback.pools.PoolRefused.Field;
-import dev.bursar.chargeback.cut.Cut;
-import dev.bursar.chargeback.cut.CutCharge;
-import dev.bursar.chargeback.pools.PoolSelection.Kind;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.PoolResult;

@@ -68,14 +68,38 @@ public record Statement(
     /** The same as it is issued: nothing may change it any more. */
     Statement issued(Issued as) {
         return new Statement(
-                month, team, name, costCentre, ended, cut, full, shown, agrees, currencies, accounts, List.of(),
-                Optional.of(as), around);
+                month,
+                team,
+                name,
+                costCentre,
+                ended,
+                cut,
+                full,
+                shown,
+                agrees,
+                currencies,
+                accounts,
+                List.of(),
+                Optional.of(as),
+                around);
     }
 
     /** The same with what the person may see and go on to. */
     Statement with(boolean full, boolean shown, List<InCurrency> currencies, Around around) {
         return new Statement(
-                month, team, name, costCentre, ended, cut, full, shown, agrees, currencies, accounts, mayChange, issued,
+                month,
+                team,
+                name,
+                costCentre,
+                ended,
+                cut,
+                full,
+                shown,
+                agrees,
+                currencies,
+                accounts,
+                mayChange,
+                issued,
                 around);
     }
 
@@ -272,8 +296,7 @@ public record Statement(
 
         /** The same without anything of other teams. */
         Shared closed() {
-            return new Shared(
-                    pool, name, plainRule, plainRule, Optional.empty(), Optional.empty(), 0, amount, before);
+            return new Shared(pool, name, plainRule, plainRule, Optional.empty(), Optional.empty(), 0, amount, before);
         }
     }
 }

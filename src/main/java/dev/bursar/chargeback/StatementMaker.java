@@ -1,7 +1,5 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.pools.PoolText;
-
 import dev.bursar.chargeback.Statement.Adjusted;
 import dev.bursar.chargeback.Statement.Around;
 import dev.bursar.chargeback.Statement.Direct;
@@ -13,6 +11,7 @@ import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Bridge;
 import dev.bursar.chargeback.statement.PoolResult;
@@ -140,8 +139,8 @@ class StatementMaker {
 
         private InCurrency in(int team, Allocation allocation) {
             String currency = allocation.currency();
-            Optional<Allocation> last = before.map(
-                    any -> Objects.requireNonNullElseGet(beforeBy.get(currency), () -> empty(currency)));
+            Optional<Allocation> last =
+                    before.map(any -> Objects.requireNonNullElseGet(beforeBy.get(currency), () -> empty(currency)));
             var key = new TeamCurrency(team, currency);
             Beside more = beside.getOrDefault(key, Beside.NOTHING);
             BigDecimal closed = sum(more.closed().stream().map(OfClosed::amount));
@@ -203,10 +202,7 @@ class StatementMaker {
 
     /** @param beside what stands on statements beside charges */
     Source source(
-            Cut cut,
-            List<Allocation> allocations,
-            Map<TeamCurrency, Beside> beside,
-            Predicate<YearMonth> mayBefore) {
+            Cut cut, List<Allocation> allocations, Map<TeamCurrency, Beside> beside, Predicate<YearMonth> mayBefore) {
         return new Source(
                 cut,
                 allocations,

@@ -1,11 +1,9 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.issued.MonthSubjects;
-
-import dev.bursar.chargeback.issued.StatementLeads;
-
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.issued.IssueStore;
+import dev.bursar.chargeback.issued.MonthSubjects;
+import dev.bursar.chargeback.issued.StatementLeads;
 import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
@@ -120,7 +118,6 @@ public class StatementService {
                 .map(in -> full ? in : in.forLead(FEWEST_SHARERS))
                 .map(in -> before ? in : in.withoutBefore())
                 .toList();
-        return all.with(
-                full, months.shown().contains(all.month()), currencies, around.of(all.cut(), team, this::may));
+        return all.with(full, months.shown().contains(all.month()), currencies, around.of(all.cut(), team, this::may));
     }
 }

@@ -41,7 +41,7 @@ class StatementsAround {
         Map<Integer, String> names = names(cut);
         List<Neighbour> teams = names.keySet().stream()
                 .filter(one -> may.test(cut.month(), one))
-                .map(one -> new Neighbour(one, one == 0 ? "Unallocated" : names.get(one)))
+                .map(one -> new Neighbour(one, one == 0 ? "Unallocated" : names.getOrDefault(one, "")))
                 .sorted(Comparator.comparing((Neighbour one) -> one.team() == 0)
                         .thenComparing(one -> one.name().toLowerCase(Locale.ROOT))
                         .thenComparing(Neighbour::team))

@@ -78,9 +78,9 @@ class JournalQueries {
     }
 
     List<String> told(String field) {
-        return jdbc.sql("select after::text from journal where after -> :field is not null order by at, id")
+        return jdbc.sql("select after::text as after from journal where after -> :field is not null order by at, id")
                 .param("field", field)
-                .query(String.class)
+                .query((row, i) -> row.getString("after"))
                 .list();
     }
 

@@ -29,8 +29,7 @@ class DemoBooks {
     private final CloseService closing;
     private final Clock clock;
 
-    DemoBooks(
-            ChargebackService months, LedgerService ledger, IssueService issuing, CloseService closing, Clock clock) {
+    DemoBooks(ChargebackService months, LedgerService ledger, IssueService issuing, CloseService closing, Clock clock) {
         this.months = months;
         this.ledger = ledger;
         this.issuing = issuing;
@@ -92,8 +91,7 @@ class DemoBooks {
             if (preview.isEmpty()) {
                 return false;
             }
-            issuing.issue(
-                    month, preview.get().token(), REASON, today().plusDays(DAYS));
+            issuing.issue(month, preview.get().token(), REASON, today().plusDays(DAYS));
         }
         return stage(month)
                 .filter(now -> now == Stage.ISSUED || now == Stage.CLOSED)

@@ -83,7 +83,8 @@ public class Outbox {
                     unsent.put(
                             row.getString("about"),
                             new Unsent(
-                                    Optional.ofNullable(row.getString("problem")).map(MailProblem::valueOf),
+                                    Optional.ofNullable(row.getString("problem"))
+                                            .map(MailProblem::valueOf),
                                     row.getObject("given_up_at") != null));
                 });
         return unsent;

@@ -51,8 +51,7 @@ public class Successors {
      * @param to the day after its last, null while it has no end
      * @param successor who goes on in its place, null for nobody
      */
-    record End(
-            @Nullable LocalDate to, @Nullable TeamId successor) {
+    record End(@Nullable LocalDate to, @Nullable TeamId successor) {
         boolean isOver(LocalDate day) {
             return to != null && !day.isBefore(to);
         }
@@ -81,15 +80,14 @@ public class Successors {
                 select t.id, t.valid_to, s.successor_id
                   from team t
                   left join team_successor s on s.team_id = t.id
-                """)
-                .query(row -> {
-                    Integer successor = row.getObject("successor_id", Integer.class);
-                    ends.put(
-                            new TeamId(row.getInt("id")),
-                            new End(
-                                    row.getObject("valid_to", LocalDate.class),
-                                    successor == null ? null : new TeamId(successor)));
-                });
+                """).query(row -> {
+            Integer successor = row.getObject("successor_id", Integer.class);
+            ends.put(
+                    new TeamId(row.getInt("id")),
+                    new End(
+                            row.getObject("valid_to", LocalDate.class),
+                            successor == null ? null : new TeamId(successor)));
+        });
         return ends;
     }
 }

@@ -251,12 +251,14 @@ final class Needs {
 
     /** A month that agrees while nobody has chosen the ledger's first one. */
     static Optional<Need> ofLedger(MonthRow newest) {
-        boolean agrees = !newest.figures().isEmpty() && newest.figures().stream().allMatch(MonthFigures::agrees);
+        boolean agrees =
+                !newest.figures().isEmpty() && newest.figures().stream().allMatch(MonthFigures::agrees);
         return agrees && newest.over() && newest.stage().stage() == Stage.NO_LEDGER
                 ? Optional.of(new Need(
                         Kind.INFO,
                         "Choose the ledger\u2019s first month",
-                        Formats.month(newest.month()) + " agrees with AWS\u2019s documents. From the ledger\u2019s first"
+                        Formats.month(newest.month())
+                                + " agrees with AWS\u2019s documents. From the ledger\u2019s first"
                                 + " month on, statements are issued and months are closed.",
                         Optional.of(new Need.Way("Open the ledger", ChargebackLinks.LEDGER))))
                 : Optional.empty();

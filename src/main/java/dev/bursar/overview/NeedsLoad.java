@@ -89,7 +89,8 @@ class NeedsLoad {
             }
         });
         if (scope.has(Role.FINANCE)) {
-            calendar.ifAvailable(service -> service.next().flatMap(Needs::ofClosing).ifPresent(needs::add));
+            calendar.ifAvailable(
+                    service -> service.next().flatMap(Needs::ofClosing).ifPresent(needs::add));
             chargeback.ifAvailable(service -> service.newest()
                     .flatMap(row -> service.month(row.month()))
                     .ifPresent(page -> {

@@ -102,7 +102,9 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         var menu = Styled.div("menu");
         for (var group : MenuGroup.values()) {
             var nav = new SideNav(group.label());
-            pages.stream().filter(entry -> MenuGroup.of(entry) == group).forEach(entry -> nav.addItem(item(entry, all)));
+            pages.stream()
+                    .filter(entry -> MenuGroup.of(entry) == group)
+                    .forEach(entry -> nav.addItem(item(entry, all)));
             if (!nav.getItems().isEmpty()) {
                 menu.add(nav);
             }

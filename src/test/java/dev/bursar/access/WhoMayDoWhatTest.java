@@ -128,7 +128,10 @@ class WhoMayDoWhatTest {
                     "OwnStatements: own newest",
                     "ChargeDetails: page"),
             new Line("answers to statements: see, a lead their own", ALL, "AnswerService: page"),
-            new Line("statements: accept, dispute, a lead their own", Set.of(LEAD), "AnswerService: accept dispute withdraw"),
+            new Line(
+                    "statements: accept, dispute, a lead their own",
+                    Set.of(LEAD),
+                    "AnswerService: accept dispute withdraw"),
             new Line("disputes: answer, send mails again", Set.of(FINANCE), "AnswerService: reject sendAgain"),
             new Line(
                     "billing months and split rules: see",

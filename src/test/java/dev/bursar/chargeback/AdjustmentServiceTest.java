@@ -135,7 +135,13 @@ class AdjustmentServiceTest {
 
     private AdjustmentDraft draft(String amount) {
         return new AdjustmentDraft(
-                OCTOBER, team("Research"), team("Vision"), "USD", new BigDecimal(amount), "GPU node of Vision", Optional.empty());
+                OCTOBER,
+                team("Research"),
+                team("Vision"),
+                "USD",
+                new BigDecimal(amount),
+                "GPU node of Vision",
+                Optional.empty());
     }
 
     private static Map<Field, Why> refusal(Callable<?> action) {
@@ -263,10 +269,12 @@ class AdjustmentServiceTest {
                 .extracting(IssuedStatement::name)
                 .containsExactlyInAnyOrder("Research", "Vision");
         for (IssuedStatement one : issues.statements(OCTOBER)) {
-            one.totals().forEach(total -> assertThat(
-                            balance(LedgerAccount.of(one.team()), total.getCurrencyUnit().getCode()))
-                    .as(one.name())
-                    .isEqualByComparingTo(total.getAmount()));
+            one.totals()
+                    .forEach(total -> assertThat(balance(
+                                    LedgerAccount.of(one.team()),
+                                    total.getCurrencyUnit().getCode()))
+                            .as(one.name())
+                            .isEqualByComparingTo(total.getAmount()));
         }
         var preview = closing.preview(OCTOBER);
         assertThat(preview.blocks()).isEmpty();
@@ -283,7 +291,8 @@ class AdjustmentServiceTest {
         assertThat(lines("Vision", OCTOBER.plusMonths(1)))
                 .extracting(line -> line.other() + " " + line.amount())
                 .containsExactly("Research 1.00", "Research -12.30");
-        assertThat(lines("Research", OCTOBER.plusMonths(1)).getFirst().forLead().other()).isEmpty();
+        assertThat(lines("Research", OCTOBER.plusMonths(1)).getFirst().forLead().other())
+                .isEmpty();
     }
 
     /** A rule that came later gives a day of Research to Vision: the closed month's statements stay, and finance sees what it moves. */
@@ -328,7 +337,8 @@ class AdjustmentServiceTest {
             return portal.getBean(BackgroundScope.class)
                     .call(() -> portal.getBean(LedgerProofs.class).prove().parts().stream()
                             .flatMap(part -> part.flaws().stream())
-                            .filter(flaw -> !(flaw instanceof LedgerFlaw.Gone || flaw instanceof LedgerFlaw.StatementGone))
+                            .filter(flaw ->
+                                    !(flaw instanceof LedgerFlaw.Gone || flaw instanceof LedgerFlaw.StatementGone))
                             .toList());
         } finally {
             SecurityContextHolder.setContext(context);
@@ -432,11 +442,13 @@ class AdjustmentServiceTest {
         long id = service.propose(draft("5.00")).id();
         bySomebodyElse();
         assertThat(both(() -> service.post(id), () -> service.reject(id, "no")))
-                .containsExactlyInAnyOrder("done", Map.of(Field.ADJUSTMENT, Why.DECIDED).toString());
+                .containsExactlyInAnyOrder(
+                        "done", Map.of(Field.ADJUSTMENT, Why.DECIDED).toString());
         fourEyes.turnOff();
         long posted = service.propose(draft("7.00")).id();
         assertThat(both(() -> service.reverse(posted, "one"), () -> service.reverse(posted, "two")))
-                .containsExactlyInAnyOrder("done", Map.of(Field.ADJUSTMENT, Why.REVERSED).toString());
+                .containsExactlyInAnyOrder(
+                        "done", Map.of(Field.ADJUSTMENT, Why.REVERSED).toString());
     }
 
     private static List<String> both(Runnable one, Runnable other) {
@@ -468,9 +480,8 @@ class AdjustmentServiceTest {
                 List.of(team("Research"), team("Vision"), team("Fraud"), Fixed.UNALLOCATED, Fixed.INTERNAL);
         var posted = new ArrayList<Adjustment>();
         for (int i = 0; i < 60; i++) {
-            Optional<Adjustment> back = posted.stream()
-                    .filter(one -> random.nextInt(6) == 0)
-                    .findFirst();
+            Optional<Adjustment> back =
+                    posted.stream().filter(one -> random.nextInt(6) == 0).findFirst();
             if (back.isPresent()) {
                 service.reverse(back.get().id(), "round " + i);
                 posted.remove(back.get());
@@ -493,14 +504,17 @@ class AdjustmentServiceTest {
                         .filter(one -> one.amount().getCurrencyUnit().getCode().equals(currency))
                         .map(one -> one.to().equals(account)
                                 ? one.amount().getAmount()
-                                : one.from().equals(account) ? one.amount().getAmount().negate() : BigDecimal.ZERO)
+                                : one.from().equals(account)
+                                        ? one.amount().getAmount().negate()
+                                        : BigDecimal.ZERO)
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
                 assertThat(balance(account, currency)).isEqualByComparingTo(expected);
             }
         }
         assertThat(database.jdbc()
-                        .sql("select count(*) from (select transaction_id from ledger_posting group by transaction_id, currency"
-                                + " having sum(amount) <> 0) t")
+                        .sql(
+                                "select count(*) from (select transaction_id from ledger_posting group by transaction_id, currency"
+                                        + " having sum(amount) <> 0) t")
                         .query(Long.class)
                         .single())
                 .isZero();

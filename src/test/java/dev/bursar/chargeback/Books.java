@@ -1,7 +1,5 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.pools.PoolDraft;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.admin.TeamsFixture;
@@ -10,6 +8,7 @@ import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.charges.spi.CostAmounts;
@@ -79,10 +78,11 @@ abstract class Books {
         TeamsFixture.empty(portal);
         try (var owner = database.owner()) {
             JdbcClient.create(owner)
-                    .sql("truncate chargeback_cut, chargeback_cut_failure, chargeback_cut_watch, chargeback_shown, shared_pool,"
-                            + " shared_pool_terms, cost_export, aws_document, charge_month, charge, charge_slice,"
-                            + " spend_by_service, spend_by_account, spend_by_team, spend_by_month, ledger_month, ledger_start,"
-                            + " ledger_transaction cascade")
+                    .sql(
+                            "truncate chargeback_cut, chargeback_cut_failure, chargeback_cut_watch, chargeback_shown, shared_pool,"
+                                    + " shared_pool_terms, cost_export, aws_document, charge_month, charge, charge_slice,"
+                                    + " spend_by_service, spend_by_account, spend_by_team, spend_by_month, ledger_month, ledger_start,"
+                                    + " ledger_transaction cascade")
                     .update();
         }
         var organisation = portal.getBean(Organisation.class);
@@ -121,19 +121,22 @@ abstract class Books {
 
     private void load(LocalDate from, LocalDate to) {
         var slices = new ArrayList<Slice>();
-        from.datesUntil(to).forEach(day -> slices.add(new Slice(
-                day,
-                ACCOUNT,
-                false,
-                aws.get(day).entrySet().stream()
-                        .map(one -> charge(day, one.getKey().split("\\|"), one.getValue()))
-                        .toList())));
-        portal.getBean(TransactionTemplate.class).executeWithoutResult(status -> portal.getBean(ChargeLoader.class)
-                .replace(
-                        slices,
-                        "test",
-                        1,
-                        () -> new Ownership(portal.getBean(OwnershipRules.class).all())));
+        from.datesUntil(to)
+                .forEach(day -> slices.add(new Slice(
+                        day,
+                        ACCOUNT,
+                        false,
+                        aws.get(day).entrySet().stream()
+                                .map(one -> charge(day, one.getKey().split("\\|"), one.getValue()))
+                                .toList())));
+        portal.getBean(TransactionTemplate.class)
+                .executeWithoutResult(status -> portal.getBean(ChargeLoader.class)
+                        .replace(
+                                slices,
+                                "test",
+                                1,
+                                () -> new Ownership(
+                                        portal.getBean(OwnershipRules.class).all())));
     }
 
     private static SourceCharge charge(LocalDate day, String[] key, BigDecimal amount) {
@@ -176,8 +179,9 @@ abstract class Books {
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .setScale(2, java.math.RoundingMode.HALF_UP);
         BigDecimal known = database.jdbc()
-                .sql("select coalesce(sum(case when document_type = 'INVOICE' then total else -total end), 0) from aws_document"
-                        + " where billing_month = ?")
+                .sql(
+                        "select coalesce(sum(case when document_type = 'INVOICE' then total else -total end), 0) from aws_document"
+                                + " where billing_month = ?")
                 .param(month.atDay(1))
                 .query(BigDecimal.class)
                 .single();
@@ -203,11 +207,7 @@ abstract class Books {
         Preview preview = issuing.preview(month).orElseThrow();
         assertThat(preview.blocks()).isEmpty();
         if (!preview.rows().isEmpty()) {
-            issuing.issue(
-                    month,
-                    preview.token(),
-                    "as agreed",
-                    today());
+            issuing.issue(month, preview.token(), "as agreed", today());
         }
         assertThat(issuing.preview(month).orElseThrow().rows())
                 .as("issuing a second time")
@@ -226,14 +226,11 @@ abstract class Books {
                         .query(Long.class)
                         .list())
                 .isEmpty();
-        assertThat(database.jdbc()
-                        .sql("""
+        assertThat(database.jdbc().sql("""
                                 select t.billing_month from ledger_posting p join ledger_transaction t on t.id = p.transaction_id
                                   join ledger_account a on a.id = p.account_id join ledger_month m on m.billing_month = t.billing_month
                                  where a.kind = 'AWS' and m.closed_at is not null group by 1 having sum(p.amount) <> 0
-                                """)
-                        .query(LocalDate.class)
-                        .list())
+                                """).query(LocalDate.class).list())
                 .as("AWS accounts of closed months")
                 .isEmpty();
         for (YearMonth month : issues.last().keySet()) {
@@ -264,8 +261,9 @@ abstract class Books {
 
     BigDecimal all(String kind) {
         return database.jdbc()
-                .sql("select coalesce(sum(p.amount), 0) from ledger_posting p join ledger_account a on a.id = p.account_id"
-                        + " where a.kind = ?")
+                .sql(
+                        "select coalesce(sum(p.amount), 0) from ledger_posting p join ledger_account a on a.id = p.account_id"
+                                + " where a.kind = ?")
                 .param(kind)
                 .query(BigDecimal.class)
                 .single();

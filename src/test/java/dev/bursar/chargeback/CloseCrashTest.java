@@ -1,10 +1,9 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.issued.IssueRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.access.SignedInAs;
+import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.kernel.Role;
 import java.time.YearMonth;
@@ -113,7 +112,10 @@ class CloseCrashTest extends Books {
         int working = 0;
         while (working < 20) {
             try {
-                portal.getBean(JdbcClient.class).sql("select 1").query(Integer.class).single();
+                portal.getBean(JdbcClient.class)
+                        .sql("select 1")
+                        .query(Integer.class)
+                        .single();
                 database.jdbc().sql("select 1").query(Integer.class).single();
                 working++;
             } catch (DataAccessException broken) {
@@ -131,7 +133,8 @@ class CloseCrashTest extends Books {
         assertThat(both(() -> closing.close(JULY, preview.token()))).isEqualTo(1);
         restate(JULY);
         IssueService.Preview next = issuing.preview(AUGUST).orElseThrow();
-        assertThat(both(() -> issuing.issue(AUGUST, next.token(), "once", today()))).isEqualTo(1);
+        assertThat(both(() -> issuing.issue(AUGUST, next.token(), "once", today())))
+                .isEqualTo(1);
         assertThat(portal.getBean(MonthChanges.class).page(JULY).corrections()).isNotEmpty();
         assertBooksAddUp();
         assertThat(portal.getBean(IssueStore.class).last().keySet()).containsExactly(JULY, AUGUST);

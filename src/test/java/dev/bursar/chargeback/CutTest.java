@@ -1,7 +1,5 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.pools.PoolDraft;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +13,7 @@ import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.documents.DocumentDraft;
 import dev.bursar.chargeback.documents.DocumentService;
+import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.spi.CostAmounts;
@@ -93,9 +92,10 @@ class CutTest {
         TeamsFixture.empty(portal);
         var organisation = portal.getBean(Organisation.class);
         var rules = portal.getBean(OwnershipRules.class);
-        owner("truncate chargeback_cut, chargeback_cut_line, chargeback_cut_failure, chargeback_cut_watch,"
-                + " shared_pool, shared_pool_terms, chargeback_shown, cost_export, cost_export_sum, cost_export_account,"
-                + " cost_export_tag, aws_document, charge_month, ledger_month, ledger_start, ledger_transaction cascade");
+        owner(
+                "truncate chargeback_cut, chargeback_cut_line, chargeback_cut_failure, chargeback_cut_watch,"
+                        + " shared_pool, shared_pool_terms, chargeback_shown, cost_export, cost_export_sum, cost_export_account,"
+                        + " cost_export_tag, aws_document, charge_month, ledger_month, ledger_start, ledger_transaction cascade");
         portal.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
             for (String team : List.of("Alpha", "Beta", "Gamma", "Delta")) {
                 rules.append(organisation.teamNamed(team), List.of(team), false, null, null);

@@ -1,7 +1,5 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.issued.IssueRefused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +7,7 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
 import dev.bursar.chargeback.IssueService.Preview;
 import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
@@ -16,7 +15,6 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
-import dev.bursar.org.Organisation;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.math.BigDecimal;
@@ -73,9 +71,10 @@ class IssueTest {
         TeamsFixture.empty(portal);
         try (var owner = database.owner()) {
             JdbcClient.create(owner)
-                    .sql("truncate chargeback_cut, chargeback_cut_failure, chargeback_shown, shared_pool, shared_pool_terms,"
-                            + " aws_document, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
-                            + " spend_by_month, ledger_month, ledger_start, ledger_transaction cascade")
+                    .sql(
+                            "truncate chargeback_cut, chargeback_cut_failure, chargeback_shown, shared_pool, shared_pool_terms,"
+                                    + " aws_document, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
+                                    + " spend_by_month, ledger_month, ledger_start, ledger_transaction cascade")
                     .update();
         }
         ChargeFixture.load(portal);
@@ -127,11 +126,16 @@ class IssueTest {
     void postsWhatItChargesToTheCent() {
         Preview preview = preview();
         int issued = issue();
-        assertThat(issued).isEqualTo((int) preview.rows().stream().map(IssueService.Row::team).distinct().count());
+        assertThat(issued).isEqualTo((int)
+                preview.rows().stream().map(IssueService.Row::team).distinct().count());
         assertThat(balance("TEAM").add(balance("UNALLOCATED"))).isEqualByComparingTo("592.83");
         assertThat(balance("AWS")).isEqualByComparingTo("-592.83");
-        assertThat(store.statements(OCTOBER)).extracting(IssuedStatement::version).containsOnly(1);
-        assertThat(store.statements(OCTOBER)).extracting(IssuedStatement::number).doesNotHaveDuplicates();
+        assertThat(store.statements(OCTOBER))
+                .extracting(IssuedStatement::version)
+                .containsOnly(1);
+        assertThat(store.statements(OCTOBER))
+                .extracting(IssuedStatement::number)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -140,7 +144,10 @@ class IssueTest {
         int team = store.statements(OCTOBER).getLast().team();
         Statement before = statements.statement(OCTOBER, team).orElseThrow();
         List<String> contents = contents();
-        database.jdbc().sql("update team set name = 'Renamed' where id = ?").param(team).update();
+        database.jdbc()
+                .sql("update team set name = 'Renamed' where id = ?")
+                .param(team)
+                .update();
         restate();
         assertThat(contents()).isEqualTo(contents);
         assertThat(statements.statement(OCTOBER, team).orElseThrow()).isEqualTo(before);
@@ -150,8 +157,7 @@ class IssueTest {
     /** AWS changes a charge of one team. */
     private void restate() {
         try (var owner = database.owner()) {
-            JdbcClient.create(owner)
-                    .sql("""
+            JdbcClient.create(owner).sql("""
                             with one as (select ctid, team_id, tableoid from charge where charge_day = '2026-10-05' and currency = 'USD'
                                             and team_id <> 0 order by team_id limit 1),
                             month as (update spend_by_month set billed_cost = billed_cost + 1
@@ -161,8 +167,7 @@ class IssueTest {
                             version as (update charge_month set version = gen_random_uuid() where charge_month = '2026-10-01')
                             update charge c set billed_cost = billed_cost + 1 from one
                              where c.ctid = one.ctid and c.tableoid = one.tableoid
-                            """)
-                    .update();
+                            """).update();
         }
     }
 
@@ -266,8 +271,7 @@ class IssueTest {
         Preview preview = preview();
         assertThatThrownBy(() -> issuing.issue(OCTOBER, preview.token(), " ", today()))
                 .isInstanceOfSatisfying(
-                        IssueRefused.class,
-                        refused -> assertThat(refused.why()).isEqualTo(IssueRefused.Why.NO_REASON));
+                        IssueRefused.class, refused -> assertThat(refused.why()).isEqualTo(IssueRefused.Why.NO_REASON));
         assertThatThrownBy(() -> issuing.issue(OCTOBER, preview.token(), "x", today().minusDays(1)))
                 .isInstanceOfSatisfying(
                         IssueRefused.class,

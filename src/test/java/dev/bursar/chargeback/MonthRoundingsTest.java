@@ -42,9 +42,10 @@ class MonthRoundingsTest {
         TeamsFixture.empty(portal);
         var owner = database.owner();
         JdbcClient.create(owner)
-                .sql("truncate chargeback_cut, chargeback_cut_failure, chargeback_cut_watch, shared_pool,"
-                        + " shared_pool_terms, chargeback_shown, cost_export, cost_export_sum,"
-                        + " cost_export_account, cost_export_tag, aws_document, charge_month, ledger_month, ledger_start, ledger_transaction cascade")
+                .sql(
+                        "truncate chargeback_cut, chargeback_cut_failure, chargeback_cut_watch, shared_pool,"
+                                + " shared_pool_terms, chargeback_shown, cost_export, cost_export_sum,"
+                                + " cost_export_account, cost_export_tag, aws_document, charge_month, ledger_month, ledger_start, ledger_transaction cascade")
                 .update();
         owner.destroy();
         deliver(SEPTEMBER, 1);

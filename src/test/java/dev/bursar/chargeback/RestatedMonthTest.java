@@ -78,9 +78,7 @@ class RestatedMonthTest {
     /** What the newest cut says of September, by account, service, record type and tag value. */
     private Map<String, BigDecimal> billed() {
         var sums = new TreeMap<String, BigDecimal>();
-        rig.database
-                .jdbc()
-                .sql("""
+        rig.database.jdbc().sql("""
                     select a.value || ' ' || s.value || ' ' || r.value || ' ' || t.value, sum(l.billed_cost)
                       from chargeback_cut_line l
                       join term a on a.id = l.account_id
@@ -88,11 +86,9 @@ class RestatedMonthTest {
                       join term r on r.id = l.record_type_id
                       join term t on t.id = l.tag_value_id
                      where l.cut_id = :cut group by 1
-                    """)
-                .param("cut", newest())
-                .query(row -> {
-                    sums.put(row.getString(1), row.getBigDecimal(2).stripTrailingZeros());
-                });
+                    """).param("cut", newest()).query(row -> {
+            sums.put(row.getString(1), row.getBigDecimal(2).stripTrailingZeros());
+        });
         return sums;
     }
 
@@ -111,8 +107,9 @@ class RestatedMonthTest {
         assertThat(read()).isOne();
         assertThat(newest()).isGreaterThan(first);
         var expected = new TreeMap<>(before);
-        expected.computeIfPresent(place + "research", (key, sum) -> sum.add(new BigDecimal("321.09"))
-                .stripTrailingZeros());
+        expected.computeIfPresent(
+                place + "research",
+                (key, sum) -> sum.add(new BigDecimal("321.09")).stripTrailingZeros());
         assertThat(billed()).isEqualTo(expected);
 
         change("""
@@ -142,8 +139,8 @@ class RestatedMonthTest {
         change("""
             {"id": "names", "change": "export-names", "month": "2026-09",
              "names": {"Amazon SageMaker": "Amazon SageMaker AI"}}""");
-        try (var reader = rig.context(Map.of(
-                "bursar.aws.charge-files", "s3://" + Export.BUCKET + "/" + Export.FOCUS_1_2.prefix()))) {
+        try (var reader = rig.context(
+                Map.of("bursar.aws.charge-files", "s3://" + Export.BUCKET + "/" + Export.FOCUS_1_2.prefix()))) {
             assertThat(SyncRig.run(reader, "exports").state()).isEqualTo(RunState.DONE);
         }
 

@@ -1,9 +1,8 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.issued.StatementLeads;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.chargeback.issued.StatementLeads;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.kernel.Visibility.Span;

@@ -125,7 +125,10 @@ class WithoutAwsTest {
 
     /** As somebody does it who owns the database. */
     private void past(String table, String statement) {
-        asOwner("alter table " + table + " disable trigger user", statement, "alter table " + table + " enable trigger user");
+        asOwner(
+                "alter table " + table + " disable trigger user",
+                statement,
+                "alter table " + table + " enable trigger user");
     }
 
     @Test
@@ -162,15 +165,17 @@ class WithoutAwsTest {
         past("ledger_posting", "update ledger_posting set amount = amount - 1 where transaction_id = 1 and line = 1");
         past("ledger_posting", "update ledger_posting set amount = 'NaN' where transaction_id = 3");
         assertThat(verify(1)).contains("Transaction 3 or one of its postings was changed");
-        past("ledger_posting", "update ledger_posting set amount = case line when 1 then 15.50 else -15.50 end where transaction_id = 3");
+        past(
+                "ledger_posting",
+                "update ledger_posting set amount = case line when 1 then 15.50 else -15.50 end where transaction_id = 3");
         verify(0);
 
         past("chargeback_statement", "update chargeback_statement set content = '{}' where team_id = 8");
-        past(
-                "ledger_transaction",
-                "update ledger_transaction set content_sha256 = sha256('other') where id = 2");
+        past("ledger_transaction", "update ledger_transaction set content_sha256 = sha256('other') where id = 2");
         asOwner("delete from chargeback_statement_total");
-        past("chargeback_cut_line", "delete from chargeback_cut_line where ctid = (select min(ctid) from chargeback_cut_line)");
+        past(
+                "chargeback_cut_line",
+                "delete from chargeback_cut_line where ctid = (select min(ctid) from chargeback_cut_line)");
         assertThat(verify(1))
                 .contains(
                         "Version 1 of statement 2026-09-8 was changed after it was issued.",
@@ -188,6 +193,7 @@ class WithoutAwsTest {
         var rows = new LedgerRows(database);
         rows.closedSeptember();
         assertThat(verify(1))
-                .contains("Transaction 1 is not in the activity log.", "statement 2026-09-7 is not in the activity log");
+                .contains(
+                        "Transaction 1 is not in the activity log.", "statement 2026-09-7 is not in the activity log");
     }
 }

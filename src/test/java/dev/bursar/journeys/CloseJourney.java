@@ -91,7 +91,9 @@ class CloseJourney extends InBrowser {
         open(lead, "chargeback");
         lead.getByRole(
                         AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(team + ", " + name(month)).setExact(true))
+                        new Page.GetByRoleOptions()
+                                .setName(team + ", " + name(month))
+                                .setExact(true))
                 .press("Enter");
         assertThat(heading(lead)).hasText("Statement for " + team);
         assertThat(lead.locator(".statement-sum")).isVisible();
@@ -156,17 +158,16 @@ class CloseJourney extends InBrowser {
 
     /** AWS adds to the closed month, and the next month's page says so. */
     private void restated(Page finance) {
-        portal.change(
-                """
+        portal.change("""
                 {"id": "closed-month", "change": "restate", "month": "%s", "account": "876543210987", "service": "Amazon SageMaker",
-                 "amount": "321.09"}"""
-                        .formatted(ISSUED));
+                 "amount": "321.09"}""".formatted(ISSUED));
         var admin = signedIn("admin");
         admin.navigate(portal.at("sync"));
         button(admin, "Run now: Refresh costs").click();
-        look(finance, "chargeback/" + NEXT, () -> content(finance)
-                .innerText()
-                .contains("Corrections of closed months"));
+        look(
+                finance,
+                "chargeback/" + NEXT,
+                () -> content(finance).innerText().contains("Corrections of closed months"));
         assertThat(content(finance)).containsText("Corrections of closed months");
         isAccessible(finance, "a month with corrections");
         open(finance, "chargeback/" + ISSUED);

@@ -45,6 +45,7 @@ class SuccessorsTest {
             9, 2026-05-01, nobody
             """)
     void aTeamIsFollowedToWhoGoesOnInItsPlace(int team, LocalDate day, Integer expected) {
-        assertThat(Successors.followed(id(team), day, ENDS).map(TeamId::value).orElse(null)).isEqualTo(expected);
+        assertThat(Successors.followed(id(team), day, ENDS).map(TeamId::value).orElse(null))
+                .isEqualTo(expected);
     }
 }

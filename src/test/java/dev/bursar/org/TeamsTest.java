@@ -315,14 +315,12 @@ class TeamsTest {
     void mergesOfBeforeAreKnownFromTheJournal() {
         try (var old = TestDatabase.empty()) {
             old.migrate("149");
-            old.jdbc()
-                    .sql("""
+            old.jdbc().sql("""
                             insert into team (name, valid_from, valid_to) values
                               ('Vision', '2026-01-01', '2026-05-01'), ('Research', '2026-01-01', null),
                               ('Ended anew', '2026-01-01', '2026-04-01'), ('Ended', '2026-01-01', '2026-05-01'),
                               ('Merged twice', '2026-01-01', '2026-03-01')
-                            """)
-                    .update();
+                            """).update();
             old.jdbc().sql("""
                             insert into journal (at, actor_id, actor_name, action, subject, after) values
                               (now(), 1, 'admin', 'team-merged', 'team:1', '{"to": "2026-05-01", "into": "team:2"}'),
@@ -335,13 +333,10 @@ class TeamsTest {
                               (now(), 1, 'admin', 'team-merged', 'team:2', '{"to": "2026-05-01", "into": "team:999"}')
                             """).update();
             old.migrate("latest");
-            assertThat(old.jdbc()
-                            .sql("""
+            assertThat(old.jdbc().sql("""
                                     select team_id || ' ' || successor_id || ' ' || since from team_successor
                                     order by team_id
-                                    """)
-                            .query(String.class)
-                            .list())
+                                    """).query(String.class).list())
                     .containsExactly("1 2 2026-05-01", "5 2 2026-03-01");
         }
     }

@@ -69,16 +69,13 @@ class NeedsTest {
     @Test
     void theNextStepOfClosingIsNamedOnceItIsNear() {
         var day = LocalDate.of(2026, 11, 15);
-        assertThat(Needs.ofClosing(
-                        new Next(new ClosingDue(OCTOBER, ClosingStep.CLOSED, day, -3), Optional.of("Ada"))))
+        assertThat(Needs.ofClosing(new Next(new ClosingDue(OCTOBER, ClosingStep.CLOSED, day, -3), Optional.of("Ada"))))
                 .isEmpty();
-        assertThat(Needs.ofClosing(
-                                new Next(new ClosingDue(OCTOBER, ClosingStep.CLOSED, day, -2), Optional.empty()))
+        assertThat(Needs.ofClosing(new Next(new ClosingDue(OCTOBER, ClosingStep.CLOSED, day, -2), Optional.empty()))
                         .orElseThrow())
                 .extracting(Need::kind, Need::title, Need::body)
                 .containsExactly(Kind.INFO, "October 2026 isn\u2019t closed: due 15 Nov", "It is due on 15 Nov 2026.");
-        assertThat(Needs.ofClosing(
-                                new Next(new ClosingDue(OCTOBER, ClosingStep.ISSUED, day, 3), Optional.of("Ada")))
+        assertThat(Needs.ofClosing(new Next(new ClosingDue(OCTOBER, ClosingStep.ISSUED, day, 3), Optional.of("Ada")))
                         .orElseThrow())
                 .extracting(Need::kind, Need::title, Need::body)
                 .containsExactly(

@@ -103,8 +103,7 @@ public final class OverviewBench {
                             node.getBeanProvider(dev.bursar.chargeback.calendar.CalendarService.class),
                             node.getBean(Scope.class)),
                     new Statements(
-                            node.getBeanProvider(OwnStatements.class),
-                            node.getBeanProvider(ChargebackService.class)),
+                            node.getBeanProvider(OwnStatements.class), node.getBeanProvider(ChargebackService.class)),
                     new StartCard(node.getBeanProvider(StartService.class), node.getBean(Scope.class)),
                     new RiseBounds(BigDecimal.valueOf(20), BigDecimal.valueOf(1_000)),
                     clock);

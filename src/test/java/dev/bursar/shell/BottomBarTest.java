@@ -47,7 +47,8 @@ class BottomBarTest {
     private static Stream<String> marked(Element within) {
         return within.getChildren()
                 .flatMap(child -> Stream.concat(
-                        child.getComponent()
+                        child
+                                .getComponent()
                                 .filter(one -> one instanceof Anchor && child.hasAttribute("aria-current"))
                                 .map(one -> one.getElement().getTextRecursively())
                                 .stream(),

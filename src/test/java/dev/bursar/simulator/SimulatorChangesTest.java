@@ -71,7 +71,10 @@ class SimulatorChangesTest {
     private Map<String, Map<String, BigDecimal>> told(YearMonth month) {
         var question = Aws.question(
                         month.atDay(1).toString(),
-                        (month.equals(NOVEMBER) ? month.atDay(24) : month.plusMonths(1).atDay(1)).toString(),
+                        (month.equals(NOVEMBER)
+                                        ? month.atDay(24)
+                                        : month.plusMonths(1).atDay(1))
+                                .toString(),
                         Granularity.DAILY)
                 .toBuilder()
                 .metrics("UnblendedCost", "AmortizedCost", "NetUnblendedCost", "NetAmortizedCost", "UsageQuantity")
@@ -260,7 +263,8 @@ class SimulatorChangesTest {
         assertThat(net(OCTOBER).subtract(before)).isEqualByComparingTo("-34.06");
         assertThat(asked(OCTOBER).subtract(asked)).isEqualByComparingTo("-34.06");
 
-        assertThat(aws.control("POST", "invoice-changes", "{\"month\":\"2026-10\"}").statusCode())
+        assertThat(aws.control("POST", "invoice-changes", "{\"month\":\"2026-10\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(documents(OCTOBER)).as("nothing is left to be issued").hasSameSizeAs(documents);
         assertThat(aws.control("DELETE", "changes", "").statusCode()).isEqualTo(200);
@@ -310,8 +314,8 @@ class SimulatorChangesTest {
         assertThat(documents(NOVEMBER))
                 .singleElement()
                 .matches(memo -> total(memo).compareTo(new BigDecimal("120.50")) == 0)
-                .matches(memo ->
-                        memo.originalInvoiceId().equals(documents(SEPTEMBER).getFirst().invoiceId()));
+                .matches(memo -> memo.originalInvoiceId()
+                        .equals(documents(SEPTEMBER).getFirst().invoiceId()));
         change(refund("silent", ",\"day\":\"2026-11-21\",\"invoice\":\"none\""));
         assertThat(documents(NOVEMBER)).hasSize(1);
 
@@ -347,8 +351,9 @@ class SimulatorChangesTest {
         var export = delivered(Export.FOCUS_1_2, OCTOBER);
         var research = sums(OCTOBER, Aws.is("LINKED_ACCOUNT", RESEARCH), Aws.tagged("research"));
 
-        change("{\"id\":\"t\",\"change\":\"retag\",\"month\":\"2026-10\",\"account\":\"%s\",\"from\":\"research\",\"to\":\"vision\"}"
-                .formatted(RESEARCH));
+        change(
+                "{\"id\":\"t\",\"change\":\"retag\",\"month\":\"2026-10\",\"account\":\"%s\",\"from\":\"research\",\"to\":\"vision\"}"
+                        .formatted(RESEARCH));
 
         assertThat(changed(before, told(OCTOBER)))
                 .containsExactly(
@@ -360,8 +365,9 @@ class SimulatorChangesTest {
                 .isEqualTo(research);
         assertThat(told(SEPTEMBER).keySet()).noneMatch(key -> key.contains("\n"));
 
-        change("{\"id\":\"u\",\"change\":\"retag\",\"month\":\"2026-10\",\"account\":\"%s\",\"service\":\"%s\",\"to\":\"\"}"
-                .formatted(RESEARCH, SAGEMAKER));
+        change(
+                "{\"id\":\"u\",\"change\":\"retag\",\"month\":\"2026-10\",\"account\":\"%s\",\"service\":\"%s\",\"to\":\"\"}"
+                        .formatted(RESEARCH, SAGEMAKER));
         assertThat(usage(OCTOBER, "vision")).containsEntry("NetUnblendedCost", BigDecimal.ZERO);
         var exported = delivered(Export.FOCUS_1_2, OCTOBER);
         assertThat(billed(exported, SimulatorChangesTest::resource))
@@ -386,7 +392,8 @@ class SimulatorChangesTest {
         var export = delivered(Export.FOCUS_1_2, OCTOBER);
         var bySize = new TreeMap<String, TreeSet<String>>();
         export.stream()
-                .filter(charge -> charge.account().equals(RESEARCH) && charge.service().equals(SAGEMAKER))
+                .filter(charge ->
+                        charge.account().equals(RESEARCH) && charge.service().equals(SAGEMAKER))
                 .filter(charge -> "research".equals(charge.tags().get("team")))
                 .forEach(charge -> bySize.computeIfAbsent(charge.usageType(), type -> new TreeSet<>())
                         .add(charge.resource()));
@@ -396,14 +403,16 @@ class SimulatorChangesTest {
                 .orElseThrow()
                 .last();
 
-        change("{\"id\":\"t\",\"change\":\"retag\",\"month\":\"2026-10\",\"account\":\"%s\",\"resource\":\"%s\",\"to\":\"vision\"}"
-                .formatted(RESEARCH, resource));
+        change(
+                "{\"id\":\"t\",\"change\":\"retag\",\"month\":\"2026-10\",\"account\":\"%s\",\"resource\":\"%s\",\"to\":\"vision\"}"
+                        .formatted(RESEARCH, resource));
 
         var expected = billed(export, SimulatorChangesTest::resource);
         var exported = delivered(Export.FOCUS_1_2, OCTOBER);
         assertThat(billed(exported, SimulatorChangesTest::resource)).isEqualTo(expected);
         assertThat(exported)
-                .filteredOn(charge -> charge.account().equals(RESEARCH) && "vision".equals(charge.tags().get("team")))
+                .filteredOn(charge -> charge.account().equals(RESEARCH)
+                        && "vision".equals(charge.tags().get("team")))
                 .isNotEmpty()
                 .extracting(DeliveredCharge::resource)
                 .containsOnly(resource);
@@ -411,8 +420,10 @@ class SimulatorChangesTest {
                 .filteredOn(charge -> charge.resource().equals(resource))
                 .extracting(charge -> charge.tags().get("team"))
                 .containsOnly("vision");
-        assertThat(changed(before, told(OCTOBER))).allMatch(group -> group.matches("\\[team\\$(research|vision), .*Usage]"));
-        assertThat(sums(OCTOBER, Aws.is("LINKED_ACCOUNT", RESEARCH), Aws.tagged("vision")).get("NetUnblendedCost"))
+        assertThat(changed(before, told(OCTOBER)))
+                .allMatch(group -> group.matches("\\[team\\$(research|vision), .*Usage]"));
+        assertThat(sums(OCTOBER, Aws.is("LINKED_ACCOUNT", RESEARCH), Aws.tagged("vision"))
+                        .get("NetUnblendedCost"))
                 .isEqualByComparingTo(exported.stream()
                         .filter(charge -> charge.resource().equals(resource))
                         .map(charge -> charge.costs().billed())

@@ -126,11 +126,12 @@ final class AnomalyPanel extends DetailPanel {
 
     /** The same, else what its largest part is put down to: {@code Tax}, {@code Used more}. */
     static Optional<String> mainCause(Change change, OfCurrency of) {
-        return cause(change, of).or(() -> of.parts().stream()
-                .filter(part -> part.change().signum() > 0)
-                .findFirst()
-                .map(part -> ChangeTable.words(part, change.causes()))
-                .filter(words -> !words.isEmpty()));
+        return cause(change, of)
+                .or(() -> of.parts().stream()
+                        .filter(part -> part.change().signum() > 0)
+                        .findFirst()
+                        .map(part -> ChangeTable.words(part, change.causes()))
+                        .filter(words -> !words.isEmpty()));
     }
 
     private static Anchor link(String address, String words) {

@@ -54,7 +54,9 @@ final class AwsAnomalySection extends Composite<Section> {
         if (admin && state.enabled()) {
             section.actions(Buttons.neutral(
                     "Turn off",
-                    click -> turn(AwsAnomalyService::turnOff, "Turned off. Bursar no longer asks AWS, and keeps what it has read.")));
+                    click -> turn(
+                            AwsAnomalyService::turnOff,
+                            "Turned off. Bursar no longer asks AWS, and keeps what it has read.")));
         } else if (admin) {
             section.actions(Buttons.neutral(
                     "Turn on, about " + Formats.money(state.monthUsd(), AwsAnomalyText.USD) + " a month",

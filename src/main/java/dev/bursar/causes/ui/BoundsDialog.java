@@ -61,10 +61,12 @@ final class BoundsDialog extends Dialog {
         show(AnomalyBounds.USUAL);
         add(Styled.div(
                 "change-fields",
-                Styled.note("Bursar reports what a team pays for a service when a day is above what was expected by both. "
-                        + "Until you change it, a team has "
-                        + AnomalyBounds.USUAL.leastADay().toPlainString() + " USD and " + whole(AnomalyBounds.USUAL)
-                        + "%."),
+                Styled.note(
+                        "Bursar reports what a team pays for a service when a day is above what was expected by both. "
+                                + "Until you change it, a team has "
+                                + AnomalyBounds.USUAL.leastADay().toPlainString() + " USD and "
+                                + whole(AnomalyBounds.USUAL)
+                                + "%."),
                 team,
                 amount,
                 percent));

@@ -1,8 +1,8 @@
 package dev.bursar.chargeback.adjustments;
 
-import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
 import dev.bursar.chargeback.answers.Answers;
+import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerTransaction;
@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Posts adjustments and records what was decided; who may is up to its callers, who lock the month first. */
 @Component

@@ -114,8 +114,7 @@ class AdjustmentStore {
 
     /** Those that were posted in a month, the first one first. */
     List<Adjustment> posted(YearMonth month) {
-        return jdbc.sql(ADJUSTMENTS
-                        + " where a.billing_month = :month and d.transaction_id is not null order by a.id")
+        return jdbc.sql(ADJUSTMENTS + " where a.billing_month = :month and d.transaction_id is not null order by a.id")
                 .param("month", month.atDay(1))
                 .query((row, number) -> adjustment(row))
                 .list();

@@ -58,7 +58,8 @@ public class Adjustments {
             BigDecimal amount) {
         team(account)
                 .ifPresent(team -> lines.computeIfAbsent(
-                                new TeamCurrency(team, one.amount().getCurrencyUnit().getCode()),
+                                new TeamCurrency(
+                                        team, one.amount().getCurrencyUnit().getCode()),
                                 any -> new ArrayList<>())
                         .add(new Adjusted(one.id(), one.ofMonth(), other, one.reason(), amount)));
     }

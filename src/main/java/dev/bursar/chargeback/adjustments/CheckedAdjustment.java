@@ -7,7 +7,6 @@ import dev.bursar.kernel.Decimals;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -126,8 +125,8 @@ record CheckedAdjustment(
             return Optional.of(Why.TOO_LONG);
         }
         return reason.codePoints()
-                        .anyMatch(c -> c != '\n' && Character.isISOControl(c)
-                                || Character.getType(c) == Character.SURROGATE)
+                        .anyMatch(c ->
+                                c != '\n' && Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)
                 ? Optional.of(Why.CONTROL_CHARACTERS)
                 : Optional.empty();
     }

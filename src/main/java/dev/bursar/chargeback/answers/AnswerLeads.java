@@ -13,13 +13,11 @@ final class AnswerLeads {
     private AnswerLeads() {}
 
     /** @param days when the team is there; of one that has ended, the leads of its last day answer */
-    static boolean include(
-            Visibility asLead, LocalDate today, LocalDate issued, TeamId team, @Nullable TeamDays days) {
+    static boolean include(Visibility asLead, LocalDate today, LocalDate issued, TeamId team, @Nullable TeamDays days) {
         return days(today, issued, days)
                 .anyMatch(day -> asLead.spans().stream()
-                        .anyMatch(span -> span.team().equals(team)
-                                && !day.isBefore(span.from())
-                                && day.isBefore(span.to())));
+                        .anyMatch(span ->
+                                span.team().equals(team) && !day.isBefore(span.from()) && day.isBefore(span.to())));
     }
 
     static boolean include(TeamLead lead, LocalDate today, LocalDate issued, @Nullable TeamDays days) {

@@ -1,12 +1,12 @@
 package dev.bursar.chargeback.answers;
 
-import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.StatementService;
 import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerRefused.Why;
 import dev.bursar.chargeback.answers.Dispute.Settled.Kind;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -93,7 +93,8 @@ public class AnswerService {
                 mayDispute
                         ? lines.stream()
                                 .filter(line -> all.stream()
-                                        .noneMatch(dispute -> dispute.open() && dispute.line().equals(line.key())))
+                                        .noneMatch(dispute ->
+                                                dispute.open() && dispute.line().equals(line.key())))
                                 .toList()
                         : List.of(),
                 leads,
@@ -120,9 +121,11 @@ public class AnswerService {
     private static AnswerState own(AnswerState state, List<Dispute> own) {
         return switch (state) {
             case AnswerState.Disputed any ->
-                new AnswerState.Disputed((int) own.stream().filter(Dispute::open).count());
+                new AnswerState.Disputed(
+                        (int) own.stream().filter(Dispute::open).count());
             case AnswerState.Answered any ->
-                new AnswerState.Answered((int) own.stream().filter(dispute -> !dispute.withdrawn()).count());
+                new AnswerState.Answered((int)
+                        own.stream().filter(dispute -> !dispute.withdrawn()).count());
             default -> state;
         };
     }
@@ -168,13 +171,10 @@ public class AnswerService {
         }
         var draft = new DisputeDraft(typed.line(), typed.amount(), clean(typed.whose()), clean(typed.why()));
         var wrong = EnumSet.noneOf(Why.class);
-        Optional<DisputeLine> line = statements
-                .statement(month, team, Optional.of(version))
-                .map(DisputeLine::of)
-                .orElse(List.of())
-                .stream()
-                .filter(one -> one.key().equals(draft.line()))
-                .findFirst();
+        Optional<DisputeLine> line =
+                statements.statement(month, team, Optional.of(version)).map(DisputeLine::of).orElse(List.of()).stream()
+                        .filter(one -> one.key().equals(draft.line()))
+                        .findFirst();
         line.ifPresentOrElse(one -> checkAmount(one, draft, wrong), () -> wrong.add(Why.NO_LINE));
         if (store.disputes(statement.id()).stream()
                 .anyMatch(dispute -> dispute.open() && dispute.line().equals(draft.line()))) {
@@ -192,7 +192,8 @@ public class AnswerService {
         if (!wrong.isEmpty()) {
             throw new AnswerRefused(wrong);
         }
-        long id = store.add(statement.id(), line.orElseThrow(), draft, actors.scope().actor(), actors.now());
+        long id = store.add(
+                statement.id(), line.orElseThrow(), draft, actors.scope().actor(), actors.now());
         Map<String, Object> after =
                 Answers.fields(statement, draft.line(), draft.amount().toPlainString());
         after.put("whose", draft.whose());
@@ -203,8 +204,7 @@ public class AnswerService {
 
     private static void checkAmount(DisputeLine line, DisputeDraft draft, EnumSet<Why> wrong) {
         var whole = line.amount().getAmount();
-        if (draft.amount().signum() != whole.signum()
-                || draft.amount().abs().compareTo(whole.abs()) > 0) {
+        if (draft.amount().signum() != whole.signum() || draft.amount().abs().compareTo(whole.abs()) > 0) {
             wrong.add(Why.AMOUNT);
         }
         if (draft.amount().stripTrailingZeros().scale()

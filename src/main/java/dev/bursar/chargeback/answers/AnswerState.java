@@ -44,7 +44,10 @@ public sealed interface AnswerState {
         }
         if (answer.isPresent()) {
             Instant at = answer.get().at();
-            return answer.get().by().<AnswerState>map(by -> new Accepted(by, at)).orElseGet(() -> new NoAnswer(at));
+            return answer.get()
+                    .by()
+                    .<AnswerState>map(by -> new Accepted(by, at))
+                    .orElseGet(() -> new NoAnswer(at));
         }
         return standing.isEmpty() ? new Awaiting(answerBy) : new Answered(standing.size());
     }

@@ -86,12 +86,12 @@ public class AnswerStore {
     private Map<Long, Answer> answers(Long[] ids) {
         record Row(long statement, Answer answer) {}
         return jdbc
-                .sql("select statement_id, answered_at, answered_by_name from chargeback_answer where statement_id = any(:ids)")
+                .sql(
+                        "select statement_id, answered_at, answered_by_name from chargeback_answer where statement_id = any(:ids)")
                 .param("ids", ids)
                 .query((row, number) -> new Row(
                         row.getLong("statement_id"),
-                        new Answer(
-                                Optional.ofNullable(row.getString("answered_by_name")), moment(row, "answered_at"))))
+                        new Answer(Optional.ofNullable(row.getString("answered_by_name")), moment(row, "answered_at"))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Row::statement, Row::answer));
@@ -130,7 +130,7 @@ public class AnswerStore {
                 """)
                 .param("from", from)
                 .param("to", to)
-                .query(Long.class)
+                .query((row, number) -> row.getLong("id"))
                 .list();
     }
 

@@ -50,8 +50,7 @@ public class AnswerWatch {
         for (long id : store.awaited(today, today.plusDays(DAYS_BEFORE))) {
             IssuedStatement statement = issues.statement(id).orElseThrow();
             // whoever was told within these days needs no reminder
-            if (StatementMails.day(statement)
-                    .isBefore(statement.answerBy().minusDays(DAYS_BEFORE))) {
+            if (StatementMails.day(statement).isBefore(statement.answerBy().minusDays(DAYS_BEFORE))) {
                 transaction.executeWithoutResult(status -> mails.remind(List.of(id)));
             }
         }

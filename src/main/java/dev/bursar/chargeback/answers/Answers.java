@@ -1,9 +1,9 @@
 package dev.bursar.chargeback.answers;
 
-import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.answers.Dispute.Settled.Kind;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.StaleEdit;
@@ -44,8 +44,11 @@ public class Answers {
             issues.statement(id)
                     .filter(any -> !open.isEmpty())
                     .ifPresent(statement -> journal.recordAs(
-                            by, AnswerAction.DISPUTES_REPLACED, subject(statement), null, Map.of(
-                                    "statement", called(statement), "disputes", open.size())));
+                            by,
+                            AnswerAction.DISPUTES_REPLACED,
+                            subject(statement),
+                            null,
+                            Map.of("statement", called(statement), "disputes", open.size())));
         }
     }
 

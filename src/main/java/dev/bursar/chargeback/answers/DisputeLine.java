@@ -44,8 +44,8 @@ public record DisputeLine(String key, String words, BigMoney amount) {
                             words(statement, line, ", correction of " + line.chargeMonth()),
                             line.amount()));
             in.closed()
-                    .forEach(line -> add(
-                            lines, in, key(in, line), StatementText.sentence(statement, line), line.amount()));
+                    .forEach(line ->
+                            add(lines, in, key(in, line), StatementText.sentence(statement, line), line.amount()));
             in.adjustments()
                     .forEach(line -> add(lines, in, key(in, line), "Adjustment: " + line.reason(), line.amount()));
         }
@@ -61,8 +61,10 @@ public record DisputeLine(String key, String words, BigMoney amount) {
             Map<String, DisputeLine> lines, InCurrency in, String key, String words, BigDecimal amount) {
         var line = new DisputeLine(
                 key, PlainText.cut(words, LONGEST_WORDS), BigMoney.of(CurrencyUnit.of(in.currency()), amount));
-        lines.merge(key, line, (one, other) ->
-                new DisputeLine(key, one.words(), one.amount().plus(other.amount())));
+        lines.merge(
+                key,
+                line,
+                (one, other) -> new DisputeLine(key, one.words(), one.amount().plus(other.amount())));
     }
 
     public static String key(InCurrency in, Shared line) {
@@ -93,7 +95,14 @@ public record DisputeLine(String key, String words, BigMoney amount) {
     }
 
     public static String key(InCurrency in, Adjusted line) {
-        return key(in, "ADJUSTMENT", String.valueOf(line.id()), "", "", "", line.ofMonth().toString());
+        return key(
+                in,
+                "ADJUSTMENT",
+                String.valueOf(line.id()),
+                "",
+                "",
+                "",
+                line.ofMonth().toString());
     }
 
     /** {@code DIRECT||Amazon S3|210987654321|USAGE|2026-10|USD}. */

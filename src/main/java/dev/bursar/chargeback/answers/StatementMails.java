@@ -112,7 +112,8 @@ class StatementMails implements StatementNews {
         all.stream()
                 .filter(lead -> statement.team() != 0
                         && lead.team().equals(team)
-                        && AnswerLeads.include(lead, today, day(statement), organisation.days().get(team)))
+                        && AnswerLeads.include(
+                                lead, today, day(statement), organisation.days().get(team)))
                 .forEach(lead -> leading.put(lead.person(), lead.name()));
         return leading;
     }
@@ -176,8 +177,7 @@ class StatementMails implements StatementNews {
         public Optional<Mail> write(String about, Instant askedAt) {
             Item item = store.find(Long.parseLong(about)).orElseThrow();
             IssuedStatement statement = issues.statement(item.statement()).orElseThrow();
-            boolean late = item.news() == News.REMINDER
-                    && !(answers.state(statement) instanceof AnswerState.Awaiting);
+            boolean late = item.news() == News.REMINDER && !(answers.state(statement) instanceof AnswerState.Awaiting);
             return recipients.all().stream()
                     .filter(person -> !late
                             && person.person().equals(item.person())
@@ -216,11 +216,12 @@ class StatementMails implements StatementNews {
                     new Mail(
                             person.address(),
                             "Reminder, answer by " + by + ": " + which,
-                            "Nobody has answered the " + which + " yet." + facts + "Accept it or dispute lines of it by "
-                                    + by + ". After that day, Bursar records that there was no answer.\n" + note);
+                            "Nobody has answered the " + which + " yet." + facts
+                                    + "Accept it or dispute lines of it by " + by
+                                    + ". After that day, Bursar records that there was no answer.\n" + note);
                 case ANSWERED -> {
-                    Dispute dispute = answers.dispute(item.dispute().orElseThrow())
-                            .orElseThrow();
+                    Dispute dispute =
+                            answers.dispute(item.dispute().orElseThrow()).orElseThrow();
                     yield new Mail(
                             person.address(),
                             "Your dispute was answered: " + which,

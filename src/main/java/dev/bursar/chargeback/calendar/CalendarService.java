@@ -35,8 +35,7 @@ public class CalendarService {
     private final Journal journal;
     private final Clock clock;
 
-    CalendarService(
-            CalendarStore store, ChargebackService months, Recipients people, Journal journal, Clock clock) {
+    CalendarService(CalendarStore store, ChargebackService months, Recipients people, Journal journal, Clock clock) {
         this.store = store;
         this.months = months;
         this.people = people;

@@ -27,10 +27,7 @@ public class CalendarStore {
                         select version, documents_days, issued_days, answered_days, closed_days, documents_by, issued_by, answered_by,
                                closed_by
                           from closing_calendar
-                        """)
-                .query((row, number) -> calendar(row))
-                .optional()
-                .orElse(ClosingCalendar.USUAL);
+                        """).query((row, number) -> calendar(row)).optional().orElse(ClosingCalendar.USUAL);
     }
 
     private static ClosingCalendar calendar(ResultSet row) throws SQLException {
@@ -55,8 +52,7 @@ public class CalendarStore {
                                closed_days = excluded.closed_days, documents_by = excluded.documents_by,
                                issued_by = excluded.issued_by, answered_by = excluded.answered_by, closed_by = excluded.closed_by
                          where c.version = :version
-                        """)
-                .param("version", calendar.version());
+                        """).param("version", calendar.version());
         for (ClosingStep step : ClosingStep.values()) {
             Rule rule = calendar.rule(step);
             PersonId owner = rule.owner();

@@ -86,8 +86,8 @@ public class ClosingWatch {
         // an owner who left finance or has no address reminds nobody
         List<Recipient> told = owners.isEmpty() ? finance : owners;
         String link = portal.to(ChargebackLinks.month(due.month()));
-        told.forEach(person -> outbox.send(new Mail(
-                person.address(), ClosingText.headline(due), ClosingText.mail(due, !owners.isEmpty(), link))));
+        told.forEach(person -> outbox.send(
+                new Mail(person.address(), ClosingText.headline(due), ClosingText.mail(due, !owners.isEmpty(), link))));
         log.info("Closing: {} reminders queued for {}", told.size(), due.month());
     }
 }

@@ -56,8 +56,7 @@ public record ChangedSince(List<Total> totals) {
         owners.addAll(before.keySet());
         owners.addAll(now.keySet());
         return new ChangedSince(owners.stream()
-                .map(owner -> total(
-                        owner, before.getOrDefault(owner, Map.of()), now.getOrDefault(owner, Map.of())))
+                .map(owner -> total(owner, before.getOrDefault(owner, Map.of()), now.getOrDefault(owner, Map.of())))
                 .toList());
     }
 
@@ -72,8 +71,7 @@ public record ChangedSince(List<Total> totals) {
 
     private static boolean same(Map<Line, BigDecimal> before, Map<Line, BigDecimal> now) {
         return before.keySet().equals(now.keySet())
-                && before.entrySet().stream()
-                        .allMatch(line -> line.getValue().compareTo(now.get(line.getKey())) == 0);
+                && before.entrySet().stream().allMatch(line -> line.getValue().compareTo(now.get(line.getKey())) == 0);
     }
 
     private static Map<Owner, Map<Line, BigDecimal>> byOwner(List<Allocation> allocations) {
@@ -98,10 +96,7 @@ public record ChangedSince(List<Total> totals) {
 
     /** The teams whose lines changed, Unallocated among them: those that a new version is for. */
     public SortedSet<Integer> teams() {
-        return totals.stream()
-                .filter(Total::lines)
-                .map(Total::team)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return totals.stream().filter(Total::lines).map(Total::team).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What one team owes more or less. */

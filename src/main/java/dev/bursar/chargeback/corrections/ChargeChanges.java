@@ -66,8 +66,7 @@ final class ChargeChanges {
                 .forEach((part, amount) -> own.add(new Change(place.name(), part.kind(), part.team(), false, amount))));
         Map<Integer, List<Change>> byTeam =
                 own.stream().collect(Collectors.groupingBy(Change::team, TreeMap::new, Collectors.toList()));
-        if (!Amounts.oneSign(
-                byTeam.values().stream().map(ChargeChanges::sum).toList())) {
+        if (!Amounts.oneSign(byTeam.values().stream().map(ChargeChanges::sum).toList())) {
             ChargePlace largest = SameCharges.largest(sort);
             add(largest.name(), largest.largest(), sum(own));
             return;

@@ -58,7 +58,6 @@ public record CorrectionLine(
 
     /** The same of so much, paid by this team. */
     CorrectionLine posting(BigDecimal now, int payer) {
-        return new CorrectionLine(
-                ofMonth, payer, originTeam, pool, account, service, category, currency, exact, now);
+        return new CorrectionLine(ofMonth, payer, originTeam, pool, account, service, category, currency, exact, now);
     }
 }

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What AWS changed of an issued month: the newest cut less the kept one, by the kept cut's teams and the issued pools, in all since the
@@ -42,11 +42,7 @@ public final class Corrections {
      * @param otherSource whether the cuts are from other sources, Cost Explorer or exports
      */
     public static List<CorrectionLine> of(
-            YearMonth month,
-            List<CutLine> kept,
-            List<CutLine> newest,
-            List<Allocation> issued,
-            boolean otherSource) {
+            YearMonth month, List<CutLine> kept, List<CutLine> newest, List<Allocation> issued, boolean otherSource) {
         Map<String, List<CutLine>> before = byCurrency(kept);
         Map<String, List<CutLine>> now = byCurrency(newest);
         Map<String, Allocation> allocations =
@@ -62,12 +58,12 @@ public final class Corrections {
         currencies.addAll(allocations.keySet());
         return currencies.stream()
                 .flatMap(currency -> new OneCurrency(
-                                month, currency, pools, Stream.ofNullable(allocations.get(currency)).findFirst())
-                        .lines(
-                                before.getOrDefault(currency, List.of()),
-                                now.getOrDefault(currency, List.of()),
-                                otherSource)
-                        .stream())
+                                month, currency, pools, Optional.ofNullable(allocations.get(currency)))
+                                .lines(
+                                        before.getOrDefault(currency, List.of()),
+                                        now.getOrDefault(currency, List.of()),
+                                        otherSource)
+                                .stream())
                 .toList();
     }
 

@@ -90,7 +90,8 @@ public final class OwnerChanges {
         return moves.entrySet().stream()
                 .filter(entry -> entry.getValue().signum() != 0)
                 .map(entry -> change(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing((OwnerChange change) -> change.amount().abs())
+                .sorted(Comparator.comparing(
+                                (OwnerChange change) -> change.amount().abs())
                         .reversed());
     }
 
@@ -148,8 +149,7 @@ public final class OwnerChanges {
         }
         if (!taken(Amounts.largest(before))) {
             Name name = Amounts.largest(now).name();
-            moves.merge(
-                    new Move(name.account(), name.service(), name.tagValue(), from, to), amount, BigDecimal::add);
+            moves.merge(new Move(name.account(), name.service(), name.tagValue(), from, to), amount, BigDecimal::add);
         }
     }
 

@@ -27,10 +27,10 @@ final class SameCharges {
     /** Each account, service, record type and tag value with what the cuts have there, in order. */
     static List<ChargePlace> places(List<CutLine> kept, List<CutLine> newest) {
         Map<Name, ChargePlace> places = new TreeMap<>(Name.ORDER);
-        kept.forEach(line -> places.computeIfAbsent(Name.of(line), ChargePlace::new)
-                .keep(line.charge()));
-        newest.forEach(line -> places.computeIfAbsent(Name.of(line), ChargePlace::new)
-                .renew(line.charge()));
+        kept.forEach(
+                line -> places.computeIfAbsent(Name.of(line), ChargePlace::new).keep(line.charge()));
+        newest.forEach(
+                line -> places.computeIfAbsent(Name.of(line), ChargePlace::new).renew(line.charge()));
         return List.copyOf(places.values());
     }
 
@@ -83,7 +83,9 @@ final class SameCharges {
                         without(changed, other).stream()
                                 .filter(place -> place.change().signum() == against))
                 .toList();
-        return moved(tagged) && !Amounts.oneSign(tagged.stream().map(ChargePlace::change).toList())
+        return moved(tagged)
+                        && !Amounts.oneSign(
+                                tagged.stream().map(ChargePlace::change).toList())
                 ? tagged
                 : List.of();
     }
@@ -128,8 +130,8 @@ final class SameCharges {
 
     static <K> Collection<List<ChargePlace>> groups(List<ChargePlace> places, Function<Name, K> by) {
         return places.stream()
-                .collect(Collectors.groupingBy(
-                        place -> by.apply(place.name()), LinkedHashMap::new, Collectors.toList()))
+                .collect(
+                        Collectors.groupingBy(place -> by.apply(place.name()), LinkedHashMap::new, Collectors.toList()))
                 .values();
     }
 

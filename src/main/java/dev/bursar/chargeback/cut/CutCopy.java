@@ -46,9 +46,7 @@ class CutCopy {
         jdbc.sql("""
                         delete from chargeback_cut c where billing_month = :month
                            and not exists (select from chargeback_issue where cut_id = c.id)
-                        """)
-                .param("month", month.atDay(1))
-                .update();
+                        """).param("month", month.atDay(1)).update();
         long id = add(month, fingerprint, now, expired);
         var kinds = kinds();
         jdbc.sql("""

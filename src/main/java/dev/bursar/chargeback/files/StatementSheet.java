@@ -46,6 +46,7 @@ final class StatementSheet {
             Column.text("Estimated"));
     /** Of corrections of closed months and of adjustments, where there are some. */
     private static final Column NOTE = Column.text("Note");
+
     private static final int NUMBER = 13;
     private static final int TEAM = 1;
     private static final int AMOUNT = 9;
@@ -195,8 +196,7 @@ final class StatementSheet {
         row[CURRENCY] = in.currency();
         row[11] = statement.month().toString();
         row[12] = statement.issued().isPresent() ? "Issued" : "Draft";
-        row[NUMBER] =
-                statement.issued().isPresent() ? StatementText.called(statement) : String.valueOf(cut.id());
+        row[NUMBER] = statement.issued().isPresent() ? StatementText.called(statement) : String.valueOf(cut.id());
         row[14] = cut.observedAt().truncatedTo(ChronoUnit.SECONDS).toString();
         row[15] = StatementWords.estimated(cut);
         return row;

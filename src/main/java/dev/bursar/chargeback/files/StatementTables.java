@@ -90,7 +90,9 @@ final class StatementTables {
         table.keptRow(Rule.SUM)
                 .text(title, Style.STRONG)
                 .figure("", Style.NOTE)
-                .figure(money(lines.stream().map(Sentence::amount).reduce(BigDecimal.ZERO, BigDecimal::add)), Style.STRONG);
+                .figure(
+                        money(lines.stream().map(Sentence::amount).reduce(BigDecimal.ZERO, BigDecimal::add)),
+                        Style.STRONG);
         return table;
     }
 

@@ -31,7 +31,10 @@ final class StatementWords {
 
     /** When it was made: issued, or cut of the charges. */
     static Instant at(Statement statement) {
-        return statement.issued().map(Statement.Issued::at).orElse(statement.cut().madeAt());
+        return statement
+                .issued()
+                .map(Statement.Issued::at)
+                .orElse(statement.cut().madeAt());
     }
 
     /** {@code Draft 12 · costs as of 24 Nov 2026, 06:12 UTC · 21–23 Nov estimated}; when and by whom where it was issued. */

@@ -155,13 +155,15 @@ public class IssueStore {
                 .param("transaction", statement.transaction().orElse(null))
                 .query(Long.class)
                 .single();
-        statement.totals().forEach((currency, total) -> jdbc.sql("""
+        statement
+                .totals()
+                .forEach((currency, total) -> jdbc.sql("""
                         insert into chargeback_statement_total (statement_id, currency, total) values (:id, :currency, :total)
                         """)
-                .param("id", id)
-                .param("currency", currency)
-                .param("total", total)
-                .update());
+                        .param("id", id)
+                        .param("currency", currency)
+                        .param("total", total)
+                        .update());
         return id;
     }
 

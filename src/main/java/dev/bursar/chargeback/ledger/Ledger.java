@@ -128,7 +128,8 @@ public class Ledger {
                 .query((row, number) -> YearMonth.from(row.getObject("billing_month", LocalDate.class)))
                 .single();
         List<Posting> opposite = postings(id).stream()
-                .map(one -> new Posting(one.account(), one.ofMonth(), one.amount().negated(), one.document(), one.note()))
+                .map(one ->
+                        new Posting(one.account(), one.ofMonth(), one.amount().negated(), one.document(), one.note()))
                 .toList();
         return post(
                 new LedgerTransaction(
@@ -152,7 +153,10 @@ public class Ledger {
                 select a.kind, a.team_id, p.of_month, p.document_id, p.currency, p.amount, p.note
                   from ledger_posting p join ledger_account a on a.id = p.account_id
                  where p.transaction_id = :id order by p.line
-                """).param("id", id).query((row, number) -> posting(row)).list();
+                """)
+                .param("id", id)
+                .query((row, number) -> posting(row))
+                .list();
     }
 
     private static Posting posting(ResultSet row) throws SQLException {

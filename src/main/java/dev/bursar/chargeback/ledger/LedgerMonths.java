@@ -64,7 +64,9 @@ public class LedgerMonths {
                             at == null
                                     ? Optional.empty()
                                     : Optional.of(new Closed(
-                                            at.toInstant(), row.getString("closed_by_name"), row.getString("figures"))));
+                                            at.toInstant(),
+                                            row.getString("closed_by_name"),
+                                            row.getString("figures"))));
                 })
                 .list();
     }
@@ -88,9 +90,7 @@ public class LedgerMonths {
                 insert into ledger_month (billing_month)
                 select :month where not exists (select from ledger_month where billing_month = :month)
                 on conflict do nothing
-                """)
-                .param("month", month.atDay(1))
-                .update();
+                """).param("month", month.atDay(1)).update();
         jdbc.sql("select billing_month from ledger_month where billing_month = :month for update")
                 .param("month", month.atDay(1))
                 .query(LocalDate.class)

@@ -56,9 +56,7 @@ class LedgerQueries {
             conditions.add("t.id < :before", "before", before);
         }
         return rows(conditions
-                .statement(
-                        jdbc,
-                        TRANSACTIONS + conditions.where() + " order by t.id desc offset :skip limit :limit")
+                .statement(jdbc, TRANSACTIONS + conditions.where() + " order by t.id desc offset :skip limit :limit")
                 .param("skip", skip)
                 .param("limit", limit));
     }
@@ -159,7 +157,8 @@ class LedgerQueries {
 
     /** Months that are over and have a cut, the newest first. */
     List<YearMonth> over(YearMonth present) {
-        return jdbc.sql("select distinct billing_month from chargeback_cut where billing_month < :present order by 1 desc")
+        return jdbc.sql(
+                        "select distinct billing_month from chargeback_cut where billing_month < :present order by 1 desc")
                 .param("present", present.atDay(1))
                 .query((row, number) -> month(row, "billing_month"))
                 .list();

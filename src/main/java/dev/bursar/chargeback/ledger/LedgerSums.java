@@ -52,8 +52,7 @@ public class LedgerSums {
         Map<Key, BigDecimal> sums = new HashMap<>();
         jdbc.sql(sql).query(row -> {
             sums.put(
-                    new Key(
-                            YearMonth.from(row.getObject("of_month", LocalDate.class)), row.getString("currency")),
+                    new Key(YearMonth.from(row.getObject("of_month", LocalDate.class)), row.getString("currency")),
                     row.getBigDecimal("amount"));
         });
         return sums;
@@ -67,12 +66,10 @@ public class LedgerSums {
               from ledger_posting p join ledger_account a on a.id = p.account_id
              where a.kind = 'AWS_PAYABLE' group by 1, 2, 3
             """).query(row -> {
-            var key = new Key(
-                    YearMonth.from(row.getObject("of_month", LocalDate.class)), row.getString("currency"));
+            var key = new Key(YearMonth.from(row.getObject("of_month", LocalDate.class)), row.getString("currency"));
             documents.put(
                     row.getLong("document_id"),
-                    new Document(
-                            row.getLong("document_id"), key, row.getString("note"), row.getBigDecimal("amount")));
+                    new Document(row.getLong("document_id"), key, row.getString("note"), row.getBigDecimal("amount")));
         });
         return documents;
     }

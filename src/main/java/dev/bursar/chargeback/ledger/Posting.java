@@ -12,8 +12,7 @@ import org.joda.money.BigMoney;
  * @param document the number of a stored AWS document
  * @param note at most 300 characters; empty for none
  */
-public record Posting(
-        LedgerAccount account, YearMonth ofMonth, BigMoney amount, Optional<Long> document, String note) {
+public record Posting(LedgerAccount account, YearMonth ofMonth, BigMoney amount, Optional<Long> document, String note) {
     private static final int LONGEST_NOTE = 300;
 
     public Posting {

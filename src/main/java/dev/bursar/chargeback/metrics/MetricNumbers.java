@@ -42,7 +42,9 @@ record MetricNumbers(Map<Integer, BigDecimal> byTeam, List<MetricProblem> proble
         var problems = new ArrayList<MetricProblem>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
-            boolean head = i == 0 && !byName.containsKey(key(team(line))) && line.chars().noneMatch(Character::isDigit);
+            boolean head = i == 0
+                    && !byName.containsKey(key(team(line)))
+                    && line.chars().noneMatch(Character::isDigit);
             if (!line.isEmpty() && !head) {
                 line(i + 1, line, byName, numbers, problems);
             }
@@ -56,7 +58,8 @@ record MetricNumbers(Map<Integer, BigDecimal> byTeam, List<MetricProblem> proble
             if (!missing.isEmpty()) {
                 problems.add(new MetricProblem.Missing(missing));
             } else if (numbers.entrySet().stream()
-                    .noneMatch(one -> !leftOut.contains(one.getKey()) && one.getValue().signum() > 0)) {
+                    .noneMatch(one ->
+                            !leftOut.contains(one.getKey()) && one.getValue().signum() > 0)) {
                 problems.add(new MetricProblem.AllZero());
             }
         }

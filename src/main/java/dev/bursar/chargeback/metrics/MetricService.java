@@ -101,7 +101,8 @@ public class MetricService {
                 month,
                 numbers,
                 teams.entrySet().stream()
-                        .filter(team -> !stored.containsKey(team.getKey()) && !split.leftOut().contains(team.getKey()))
+                        .filter(team -> !stored.containsKey(team.getKey())
+                                && !split.leftOut().contains(team.getKey()))
                         .map(Map.Entry::getValue)
                         .sorted(String.CASE_INSENSITIVE_ORDER)
                         .toList());
@@ -138,8 +139,8 @@ public class MetricService {
         if (ledger.next().filter(month::isBefore).isPresent()) {
             throw new MetricRefused(List.of(new MetricProblem.Closed(month)));
         }
-        PoolSplit.Metric split = metric(pool, month)
-                .orElseThrow(() -> new MetricRefused(List.of(new MetricProblem.NotSplitSo(month))));
+        PoolSplit.Metric split =
+                metric(pool, month).orElseThrow(() -> new MetricRefused(List.of(new MetricProblem.NotSplitSo(month))));
         Map<Integer, String> teams = teams(month);
         MetricNumbers read = MetricNumbers.read(text, teams, split.leftOut());
         if (!read.problems().isEmpty()) {

@@ -36,8 +36,7 @@ public final class AdjustmentText {
             case MISSING -> missing(field);
             case TOO_LONG -> "Enter at most 500 characters.";
             case CONTROL_CHARACTERS -> "Remove the characters that can\u2019t be shown.";
-            case NO_LEDGER ->
-                "The ledger has no first month yet. Choose it on the Ledger page. Nothing was changed.";
+            case NO_LEDGER -> "The ledger has no first month yet. Choose it on the Ledger page. Nothing was changed.";
             case NO_COSTS ->
                 "The open month has no costs yet, so no statement could show the adjustment. Nothing was changed.";
             case MONTH_CLOSED ->

@@ -2,9 +2,9 @@ package dev.bursar.chargeback.text;
 
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.MonthCheck;
-import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.Formats;

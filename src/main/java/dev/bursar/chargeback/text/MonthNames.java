@@ -29,9 +29,7 @@ class MonthNames implements SubjectNames {
     public Map<String, String> names(Set<String> ids) {
         return ids.stream()
                 .filter(id -> isMonth(id) || id.equals(CUTS) || id.equals(ADJUSTMENTS))
-                .collect(Collectors.toMap(
-                        id -> id,
-                        MonthNames::name));
+                .collect(Collectors.toMap(id -> id, MonthNames::name));
     }
 
     private static String name(String id) {

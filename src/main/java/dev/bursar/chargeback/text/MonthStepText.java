@@ -112,8 +112,7 @@ public final class MonthStepText {
         }
         return "Difference "
                 + known.stream()
-                        .map(figures ->
-                                Formats.money(figures.difference().orElse(BigDecimal.ZERO), figures.currency()))
+                        .map(figures -> Formats.money(figures.difference().orElse(BigDecimal.ZERO), figures.currency()))
                         .collect(Collectors.joining(" and "));
     }
 

@@ -56,7 +56,8 @@ public final class ProofText {
     static String words(LedgerFlaw flaw) {
         return switch (flaw) {
             case LedgerFlaw.Unbalanced(long id) -> "Transaction " + id + " does not add up to zero.";
-            case LedgerFlaw.Changed(long id) -> "Transaction " + id + " or one of its postings was changed after it was posted.";
+            case LedgerFlaw.Changed(long id) ->
+                "Transaction " + id + " or one of its postings was changed after it was posted.";
             case LedgerFlaw.NotInLog(long id) -> "Transaction " + id + " is not in the activity log.";
             case LedgerFlaw.Gone(long id) -> "Transaction " + id + " is in the activity log, but not in the ledger.";
             case LedgerFlaw.OtherInLog(long id) -> "Transaction " + id + " has another hash in the activity log.";
@@ -72,8 +73,8 @@ public final class ProofText {
                 "The statement of " + (team == 0 ? "Unallocated" : "team " + team) + " for " + Formats.month(month)
                         + " asks for " + Formats.money(total) + ", but " + Formats.money(posted) + " is posted.";
             case LedgerFlaw.CutGone(var month, int issue) ->
-                "Charges are missing that the statements of " + Formats.month(month) + " were issued from (issue " + issue
-                        + ").";
+                "Charges are missing that the statements of " + Formats.month(month) + " were issued from (issue "
+                        + issue + ").";
         };
     }
 

@@ -44,8 +44,7 @@ public final class StatementStateText {
         return switch (state) {
             case AnswerState.NotAsked any -> "No team is asked to answer it.";
             case AnswerState.Awaiting(var by) -> "The team is asked to answer by " + Formats.date(by) + ".";
-            case AnswerState.Accepted(var by, var at) ->
-                by + " accepted it on " + Formats.momentWithYear(at) + ".";
+            case AnswerState.Accepted(var by, var at) -> by + " accepted it on " + Formats.momentWithYear(at) + ".";
             case AnswerState.Disputed(var open) ->
                 open == 0
                         ? "A lead of the team disputes lines of it."

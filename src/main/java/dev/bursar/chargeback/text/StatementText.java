@@ -34,7 +34,10 @@ public final class StatementText {
 
     /** {@code 2026-10-007, version 1}; {@code Draft 12} of a draft. */
     public static String called(Statement statement) {
-        return statement.issued().map(StatementText::number).orElseGet(() -> "Draft " + statement.cut().id());
+        return statement
+                .issued()
+                .map(StatementText::number)
+                .orElseGet(() -> "Draft " + statement.cut().id());
     }
 
     private static String number(Issued issued) {

@@ -49,8 +49,9 @@ final class CalendarDialog extends Dialog {
         setCloseOnOutsideClick(false);
         var content = Styled.div(
                 "change-fields",
-                new Paragraph("Days after the month\u2019s end, for every month. The owner of a step gets a mail once a day from two days before it is"
-                        + " due until it is done; without an owner everybody in finance does."));
+                new Paragraph(
+                        "Days after the month\u2019s end, for every month. The owner of a step gets a mail once a day from two days before it is"
+                                + " due until it is done; without an owner everybody in finance does."));
         for (ClosingStep step : ClosingStep.values()) {
             content.add(row(step));
         }

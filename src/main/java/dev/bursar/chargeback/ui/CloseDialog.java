@@ -7,8 +7,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.CloseService;
 import dev.bursar.chargeback.CloseService.Preview;
-import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FixedRows;
@@ -74,8 +74,9 @@ final class CloseDialog extends Dialog {
                                 document.amount().getCurrencyUnit().getCode())
                         + ".")));
         if (now.blocks().isEmpty()) {
-            all.add(Styled.note("A closed month never changes again. What AWS changes later is corrected in the earliest open"
-                    + " month."));
+            all.add(Styled.note(
+                    "A closed month never changes again. What AWS changes later is corrected in the earliest open"
+                            + " month."));
         }
         return all;
     }

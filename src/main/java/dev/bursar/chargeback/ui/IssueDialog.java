@@ -7,11 +7,11 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
-import dev.bursar.chargeback.issued.IssueRefused;
-import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.IssueService.Preview;
 import dev.bursar.chargeback.IssueService.Row;
+import dev.bursar.chargeback.issued.IssueRefused;
+import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -75,8 +75,7 @@ final class IssueDialog extends Dialog {
         if (found.isEmpty() || found.get().rows().isEmpty()) {
             issue.setEnabled(false);
             return EmptyState.nothingFound(
-                    "Nothing to issue",
-                    "Checked: every line of every statement. All are issued as they are now.");
+                    "Nothing to issue", "Checked: every line of every statement. All are issued as they are now.");
         }
         Preview now = found.get();
         long teams = now.rows().stream().map(Row::team).distinct().count();
@@ -100,8 +99,9 @@ final class IssueDialog extends Dialog {
         }
         if (now.blocks().isEmpty()) {
             all.add(Styled.div("change-fields", reason, answerBy));
-            all.add(Styled.note("Issued statements stay as they are: later changes of costs, pools, teams and names don\u2019t"
-                    + " reach them. Leads can accept or dispute them."));
+            all.add(Styled.note(
+                    "Issued statements stay as they are: later changes of costs, pools, teams and names don\u2019t"
+                            + " reach them. Leads can accept or dispute them."));
         }
         return all;
     }
@@ -114,7 +114,9 @@ final class IssueDialog extends Dialog {
                     (row.team() == 0 ? "Unallocated" : row.name()),
                     "",
                     "",
-                    row.before().map(before -> Formats.money(before, row.currency())).orElse("not issued"),
+                    row.before()
+                            .map(before -> Formats.money(before, row.currency()))
+                            .orElse("not issued"),
                     Formats.money(row.total(), row.currency()));
         }
         return new Div(new HtmlTable(
@@ -139,8 +141,8 @@ final class IssueDialog extends Dialog {
         UserAction.of(() -> {
                     int statements = service.issue(month, shown.token(), reason.getValue(), answerBy.getValue());
                     close();
-                    Notices.success(Formats.count(statements, "statement", "statements") + " of "
-                            + Formats.month(month) + " issued.");
+                    Notices.success(Formats.count(statements, "statement", "statements") + " of " + Formats.month(month)
+                            + " issued.");
                     issued.run();
                 })
                 .on(IssueRefused.class, this::refuse)

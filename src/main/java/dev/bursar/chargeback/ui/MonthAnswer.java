@@ -58,9 +58,7 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
         if (figures.receivable().signum() != 0) {
             return asked(figures) + ". Statements charge " + charges + "; costs changed by "
                     + Formats.signed(figures.receivable(), figures.currency()) + " after they were issued"
-                    + (rounding.signum() == 0
-                            ? "."
-                            : ", and " + money(rounding.abs(), figures) + " is AWS rounding.");
+                    + (rounding.signum() == 0 ? "." : ", and " + money(rounding.abs(), figures) + " is AWS rounding.");
         }
         return asked(figures)
                 + (rounding.signum() == 0

@@ -58,7 +58,8 @@ final class MonthChangesSection {
     }
 
     private static Section corrections(YearMonth month, MonthChanges.Page page) {
-        boolean closed = page.corrections().stream().allMatch(one -> one.ofMonth().equals(month));
+        boolean closed =
+                page.corrections().stream().allMatch(one -> one.ofMonth().equals(month));
         var rows = new FixedRows();
         for (Correction one : page.corrections()) {
             String stands = Formats.month(closed ? one.in() : one.ofMonth());
@@ -70,15 +71,17 @@ final class MonthChangesSection {
                     Formats.signed(one.amount(), one.currency()));
         }
         return new Section(closed ? "Changed since it was closed" : "Corrections of closed months")
-                .note(closed
-                        ? "what AWS changed stands on later statements"
-                        : "what AWS changed of closed months stands on this month\u2019s statements")
+                .note(
+                        closed
+                                ? "what AWS changed stands on later statements"
+                                : "what AWS changed of closed months stands on this month\u2019s statements")
                 .flush()
                 .with(new HtmlTable(
                         "Corrections",
                         List.of(
                                 Column.name("team", "Team", ""),
-                                Column.text("month", closed ? "Stands in" : "Of", 150).quietOnlyWide(),
+                                Column.text("month", closed ? "Stands in" : "Of", 150)
+                                        .quietOnlyWide(),
                                 Column.figure("amount", "Amount", 120, "")),
                         List.of(),
                         rows));

@@ -1,6 +1,7 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.spring.annotation.SpringComponent;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.CloseService;
 import dev.bursar.chargeback.IssueService;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import com.vaadin.flow.spring.annotation.SpringComponent;
 
 /** The parts of a month's page that ask services of their own: its steps, what changed since, and what finance does with it. */
 @SpringComponent

@@ -37,12 +37,11 @@ final class MonthSteps extends Card {
     }
 
     private static ListItem item(Step step, boolean waits) {
-        var icon =
-                switch (step.state()) {
-                    case DONE -> Icons.CIRCLE_CHECK.create();
-                    case NOW -> Icons.CIRCLE_DASHED.create();
-                    case LATER -> Icons.CIRCLE_DASHED.create();
-                };
+        var icon = switch (step.state()) {
+            case DONE -> Icons.CIRCLE_CHECK.create();
+            case NOW -> Icons.CIRCLE_DASHED.create();
+            case LATER -> Icons.CIRCLE_DASHED.create();
+        };
         icon.addClassName("need-icon");
         var state = new Span(
                 switch (step.state()) {
@@ -52,8 +51,8 @@ final class MonthSteps extends Card {
                 });
         state.addClassName("visually-hidden");
         boolean asks = step.state() == MonthStepText.State.NOW && !waits;
-        var words = new Div(
-                Styled.div("fact-head", state, new Span(step.name())), Styled.div("finding", step.finding()));
+        var words =
+                new Div(Styled.div("fact-head", state, new Span(step.name())), Styled.div("finding", step.finding()));
         step.due().ifPresent(due -> words.add(due(due, asks)));
         var item = new ListItem(icon, words);
         item.addClassNames("month-step", step.state().name().toLowerCase(java.util.Locale.ROOT));

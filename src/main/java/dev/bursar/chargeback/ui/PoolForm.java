@@ -6,10 +6,10 @@ import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
-import dev.bursar.chargeback.pools.PoolDraft;
-import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.PoolService.Choices;
 import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolDraft;
+import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.text.PoolNotes;
@@ -124,8 +124,9 @@ final class PoolForm extends Div {
         metric.setMaxLength(60);
         metric.setRequiredIndicatorVisible(true);
         metric.setPlaceholder("Requests");
-        metric.setHelperText("You enter each month\u2019s numbers by team on this page once the pool is saved. A month without"
-                + " numbers can\u2019t be issued.");
+        metric.setHelperText(
+                "You enter each month\u2019s numbers by team on this page once the pool is saved. A month without"
+                        + " numbers can\u2019t be issued.");
         metric.setValue(stored != null && stored.split() instanceof PoolSplit.Metric counted ? counted.name() : "");
         leftOut.setItems(teams.keySet());
         leftOut.setItemLabelGenerator(id -> PlainText.cut(teams.getOrDefault(id, ""), 60));
@@ -142,7 +143,20 @@ final class PoolForm extends Div {
             changed.run();
         });
         arrange();
-        add(name, kind, types, services, accounts, unallocated, after, split, byServices, metric, shares, leftOut, from);
+        add(
+                name,
+                kind,
+                types,
+                services,
+                accounts,
+                unallocated,
+                after,
+                split,
+                byServices,
+                metric,
+                shares,
+                leftOut,
+                from);
     }
 
     private static Map<Integer, String> sorted(Map<Integer, String> teams) {

@@ -12,14 +12,14 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.chargeback.ChargebackLinks;
-import dev.bursar.chargeback.pools.PoolDraft;
-import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.PoolService;
 import dev.bursar.chargeback.PoolService.Choices;
 import dev.bursar.chargeback.PoolService.Preview;
 import dev.bursar.chargeback.PoolService.Row;
 import dev.bursar.chargeback.metrics.MetricService;
 import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolDraft;
+import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -133,8 +133,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         var buttons = Styled.div("form-buttons", look, save, Buttons.neutral("Cancel", click -> back()));
         var left = new Section("Charges and split").with(fields, buttons);
         var both = Styled.stack();
-        opened.numbers()
-                .ifPresent(page -> both.add(new PoolNumbersSection(page, metrics, content::reload)));
+        opened.numbers().ifPresent(page -> both.add(new PoolNumbersSection(page, metrics, content::reload)));
         both.add(left);
         var columns = new Div(both, preview);
         columns.addClassNames("columns", "halves");

@@ -33,8 +33,9 @@ final class PoolNumbersSection extends Div {
         this.service = service;
         this.saved = saved;
         numbers = new TextArea(page.metric() + " by team");
-        numbers.setHelperText("One team a line, then a semicolon, a tab or a comma, then its number. You can paste two columns of"
-                + " a spreadsheet or the lines of a CSV file.");
+        numbers.setHelperText(
+                "One team a line, then a semicolon, a tab or a comma, then its number. You can paste two columns of"
+                        + " a spreadsheet or the lines of a CSV file.");
         numbers.setManualValidation(true);
         numbers.setMaxLength(LONGEST);
         numbers.setWidthFull();

@@ -129,8 +129,7 @@ final class StatementSections {
         return in.comparedWith().isEmpty() ? List.of("before") : List.of();
     }
 
-    private void service(
-            FixedRows rows, Statement statement, InCurrency in, String service, List<Direct> lines) {
+    private void service(FixedRows rows, Statement statement, InCurrency in, String service, List<Direct> lines) {
         var section = statement.team() == 0 ? StatementLine.Section.UNALLOCATED : StatementLine.Section.DIRECT;
         if (lines.size() == 1) {
             Direct line = lines.getFirst();
@@ -176,7 +175,9 @@ final class StatementSections {
             String rule = line.rule() + line.share().map(share -> ", " + share).orElse("");
             rows.line(
                     line.name(),
-                    statement.full() ? open(ChargebackLinks.charges(statement.month(), line.pool(), in.currency())) : "",
+                    statement.full()
+                            ? open(ChargebackLinks.charges(statement.month(), line.pool(), in.currency()))
+                            : "",
                     rule,
                     rule,
                     line.total()
@@ -255,8 +256,7 @@ final class StatementSections {
         rows.line(words, "", Formats.month(of), Formats.month(of), Formats.money(amount, in.currency()));
     }
 
-    private Section sentences(
-            String name, Statement statement, InCurrency in, FixedRows rows, BigDecimal sum) {
+    private Section sentences(String name, Statement statement, InCurrency in, FixedRows rows, BigDecimal sum) {
         return new Section(title(name, statement, in))
                 .flush()
                 .with(answered(

@@ -71,7 +71,9 @@ final class StatementStrip extends Card {
 
     private static Div state(Statement statement) {
         if (statement.issued().isPresent()) {
-            var issued = new Div(Icons.LOCK.create(), new Span("Issued, version " + statement.issued().get().version()));
+            var issued = new Div(
+                    Icons.LOCK.create(),
+                    new Span("Issued, version " + statement.issued().get().version()));
             issued.addClassNames("strip-state", "quiet");
             return issued;
         }

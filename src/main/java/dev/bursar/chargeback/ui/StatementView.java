@@ -105,7 +105,9 @@ class StatementView extends Div implements AfterNavigationObserver {
         return service.statement(month, team, version)
                 .map(statement -> new Loaded(
                         statement,
-                        statement.issued().flatMap(issued -> answers.page(month, team, Optional.of(issued.version())))));
+                        statement
+                                .issued()
+                                .flatMap(issued -> answers.page(month, team, Optional.of(issued.version())))));
     }
 
     private Component shown(Optional<Loaded> found) {
@@ -130,8 +132,7 @@ class StatementView extends Div implements AfterNavigationObserver {
         var file = new ExportMenu.Content("Statement", export, StatementExport.question(statement), false);
         exports.offer(List.of(file));
         pdf.add(ExportMenu.link(file, ExportFormat.PDF, "Download PDF"));
-        steps.add(new StatementSteps(
-                statement, answer.map(AnswerPage::versions).orElse(List.of())));
+        steps.add(new StatementSteps(statement, answer.map(AnswerPage::versions).orElse(List.of())));
         String name = team == 0 ? "Unallocated" : PlainText.cut(statement.name(), 80);
         header.title(team == 0 ? "Unallocated in " + Formats.month(month) : "Statement for " + name);
         var above = new ArrayList<RouterLink>();
@@ -147,7 +148,10 @@ class StatementView extends Div implements AfterNavigationObserver {
                 .onPaper(paper(statement));
         footer.say(name + ", " + Formats.month(month) + ", "
                 + (statement.issued().isPresent() ? "statement " : "draft ")
-                + statement.issued().map(any -> StatementText.called(statement)).orElse(String.valueOf(statement.cut().id()))
+                + statement
+                        .issued()
+                        .map(any -> StatementText.called(statement))
+                        .orElse(String.valueOf(statement.cut().id()))
                 + ", costs as of "
                 + Formats.momentWithYear(statement.cut().observedAt()));
         var all = Styled.stack();

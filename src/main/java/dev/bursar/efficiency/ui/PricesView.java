@@ -138,9 +138,10 @@ class PricesView extends Div implements AfterNavigationObserver {
                         .sorted(Comparator.comparing(MissingPrice::workloads).reversed())
                         .toList());
         return new Section("Instance types without a price")
-                .note("Bursar reads the prices of SageMaker instances from AWS, and these types aren\u2019t among them. Until"
-                        + " they have a price, Bursar can\u2019t propose another size for these workloads."
-                        + (admin ? "" : " An admin of your organisation can add prices."))
+                .note(
+                        "Bursar reads the prices of SageMaker instances from AWS, and these types aren\u2019t among them. Until"
+                                + " they have a price, Bursar can\u2019t propose another size for these workloads."
+                                + (admin ? "" : " An admin of your organisation can add prices."))
                 .flush()
                 .with(grid);
     }

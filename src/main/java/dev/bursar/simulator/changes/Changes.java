@@ -129,7 +129,8 @@ public final class Changes {
                 var names = new HashMap<String, String>();
                 wanted.path("names")
                         .properties()
-                        .forEach(name -> names.put(name.getKey(), name.getValue().asString()));
+                        .forEach(
+                                name -> names.put(name.getKey(), name.getValue().asString()));
                 var month = past(wanted);
                 some(month, line -> names.containsKey(line.cell().service()));
                 yield edit(month, DayChange.exportedAs(names));
@@ -161,8 +162,8 @@ public final class Changes {
         }
         var rest = factor == null
                 ? new BigDecimal(text(wanted, "amount"))
-                        .subtract(sum(
-                                lines.stream().map(line -> DayChange.more(line, ratio).netUnblended())))
+                        .subtract(sum(lines.stream()
+                                .map(line -> DayChange.more(line, ratio).netUnblended())))
                 : BigDecimal.ZERO;
         var restated = DayChange.restated(usage, ratio, lines.getLast().day(), rest);
         return invoiced(id, wanted, NONE, month, () -> edit(month, restated));

@@ -69,6 +69,7 @@ public final class Organisation {
     private final List<Edit> edits = new ArrayList<>();
     /** Each edit, and each that was undone once more: what months were delivered anew for. */
     private final List<Edit> touched = new ArrayList<>();
+
     private final Map<LocalDate, DayLines> made = new TreeMap<>();
     private final Map<Cell, Integer> numbers = new HashMap<>();
     private final List<Cell> cells = new ArrayList<>();

@@ -213,20 +213,14 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
         ComboBox<Object> teams = find(ComboBox.class).withLabel("Team").single();
         teams.setValue(new TeamId(team));
         find(TextField.class).withLabel("At least this much a day").single().setValue("200");
-        find(TextField.class)
-                .withLabel("And at least this percentage")
-                .single()
-                .setValue("0");
+        find(TextField.class).withLabel("And at least this percentage").single().setValue("0");
         save();
         assertThat(find(TextField.class)
                         .withLabel("And at least this percentage")
                         .single()
                         .getErrorMessage())
                 .contains("from 1 to 1000");
-        find(TextField.class)
-                .withLabel("And at least this percentage")
-                .single()
-                .setValue("50");
+        find(TextField.class).withLabel("And at least this percentage").single().setValue("50");
         save();
         look();
         open("");

@@ -146,10 +146,11 @@ class AnswerServiceTest {
         TeamsFixture.empty(portal);
         try (var owner = database.owner()) {
             JdbcClient.create(owner)
-                    .sql("truncate chargeback_cut, chargeback_cut_failure, chargeback_shown, shared_pool, shared_pool_terms,"
-                            + " aws_document, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
-                            + " spend_by_month, ledger_month, ledger_start, ledger_transaction, chargeback_adjustment,"
-                            + " chargeback_four_eyes, outbox cascade")
+                    .sql(
+                            "truncate chargeback_cut, chargeback_cut_failure, chargeback_shown, shared_pool, shared_pool_terms,"
+                                    + " aws_document, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
+                                    + " spend_by_month, ledger_month, ledger_start, ledger_transaction, chargeback_adjustment,"
+                                    + " chargeback_four_eyes, outbox cascade")
                     .update();
         }
         letters.forget();
@@ -176,7 +177,8 @@ class AnswerServiceTest {
     }
 
     private PersonId leadOf(String team, LocalDate from, @Nullable LocalDate to, Role... more) {
-        PersonId person = person(Stream.concat(Stream.of(Role.LEAD), Stream.of(more)).toArray(Role[]::new));
+        PersonId person =
+                person(Stream.concat(Stream.of(Role.LEAD), Stream.of(more)).toArray(Role[]::new));
         int id = database.jdbc()
                 .sql("select id from team where name = ?")
                 .param(team)
@@ -289,7 +291,8 @@ class AnswerServiceTest {
             refused(() -> accept(person, 1), Why.MISSING);
             refused(() -> dispute(person, "any", "1"), Why.MISSING);
         }
-        assertThat(as(other, () -> answers.page(OCTOBER, vision, Optional.empty()))).isEmpty();
+        assertThat(as(other, () -> answers.page(OCTOBER, vision, Optional.empty())))
+                .isEmpty();
         assertThat(page(former).leads()).as("what they could see stays").isFalse();
         refused(() -> accept(lead, 2), Why.MISSING);
         assertThatThrownBy(() -> accept(finance, 1)).isInstanceOf(AccessDeniedException.class);
@@ -314,7 +317,8 @@ class AnswerServiceTest {
         assertThat(store.dispute(dispute).orElseThrow().settled().orElseThrow().kind())
                 .isEqualTo(Dispute.Settled.Kind.NEW_VERSION);
         refused(() -> accept(lead, 1), Why.NOT_NEWEST);
-        AnswerPage old = as(lead, () -> answers.page(OCTOBER, vision, Optional.of(1)).orElseThrow());
+        AnswerPage old =
+                as(lead, () -> answers.page(OCTOBER, vision, Optional.of(1)).orElseThrow());
         assertThat(old.newest()).isFalse();
         assertThat(old.mayAccept()).isFalse();
         assertThat(old.disputes()).hasSize(1);
@@ -428,10 +432,12 @@ class AnswerServiceTest {
         clock.forward(Duration.ofDays(8));
         background.run(watch::look);
         background.run(watch::look);
-        assertThat(store.states(OCTOBER).get(issues.versions(OCTOBER, research).getLast().id()))
+        assertThat(store.states(OCTOBER)
+                        .get(issues.versions(OCTOBER, research).getLast().id()))
                 .isInstanceOf(AnswerState.NoAnswer.class);
         assertThat(state()).as("disputed before").isEqualTo(new AnswerState.Disputed(1));
-        assertThat(journal().stream().filter(entry -> entry.contains("no-answer"))).hasSize(2);
+        assertThat(journal().stream().filter(entry -> entry.contains("no-answer")))
+                .hasSize(2);
         PersonId late = leadOf(
                 database.jdbc()
                         .sql("select name from team where id = ?")
@@ -457,7 +463,8 @@ class AnswerServiceTest {
         database.jdbc().sql("update outbox set given_up_at = now()").update();
         assertThat(page(finance).told().getFirst().failed()).isTrue();
         assertThat(page(lead).told()).as("for finance alone").isEmpty();
-        assertThat(as(finance, () -> answers.sendAgain(OCTOBER, vision, 1, failing.id()))).isTrue();
+        assertThat(as(finance, () -> answers.sendAgain(OCTOBER, vision, 1, failing.id())))
+                .isTrue();
         assertThat(as(finance, () -> answers.sendAgain(OCTOBER, vision, 1, failing.id())))
                 .as("already on its way")
                 .isFalse();
@@ -501,19 +508,28 @@ class AnswerServiceTest {
 
     @Test
     void filesOfAVersionStayTheSameByteForByte() {
-        String question =
-                as(finance, () -> StatementExport.question(statements.statement(OCTOBER, vision).orElseThrow()));
+        String question = as(
+                finance,
+                () -> StatementExport.question(
+                        statements.statement(OCTOBER, vision).orElseThrow()));
         assertThat(question).endsWith("/1");
         var formats = List.of(ExportFormat.CSV, ExportFormat.XLSX, ExportFormat.PDF);
-        List<byte[]> before = formats.stream().map(format -> file(lead, question, format)).toList();
-        database.jdbc().sql("update team set name = 'Renamed' where id = ?").param(vision).update();
+        List<byte[]> before =
+                formats.stream().map(format -> file(lead, question, format)).toList();
+        database.jdbc()
+                .sql("update team set name = 'Renamed' where id = ?")
+                .param(vision)
+                .update();
         clock.forward(Duration.ofDays(1));
         secondVersion();
         for (int i = 0; i < formats.size(); i++) {
-            assertThat(file(lead, question, formats.get(i))).as("%s", formats.get(i)).isEqualTo(before.get(i));
+            assertThat(file(lead, question, formats.get(i)))
+                    .as("%s", formats.get(i))
+                    .isEqualTo(before.get(i));
         }
         assertThat(new String(before.getFirst(), StandardCharsets.UTF_8)).contains(newest().number() + ", version 1");
-        assertThat(new String(file(finance, StatementExport.question(OCTOBER), ExportFormat.CSV), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        file(finance, StatementExport.question(OCTOBER), ExportFormat.CSV), StandardCharsets.UTF_8))
                 .contains(newest().number() + ", version 2", "Renamed");
         PersonId other = leadOf("Fraud", LocalDate.of(2000, 1, 1), null);
         assertThatThrownBy(() -> file(other, question, ExportFormat.CSV)).isInstanceOf(AccessDeniedException.class);
@@ -525,7 +541,8 @@ class AnswerServiceTest {
                 as(finance, () -> statements.statement(OCTOBER, vision).orElseThrow());
         ChargeFixture.load(portal, "2026-10-06", "999999999999", "Amazon EC2", "Vision", "99.50");
         background.run(cuts::cutWhatChanged);
-        assertThat(as(finance, () -> statements.statement(OCTOBER, vision).orElseThrow())).isEqualTo(statement);
+        assertThat(as(finance, () -> statements.statement(OCTOBER, vision).orElseThrow()))
+                .isEqualTo(statement);
         for (Statement.Direct line : statement.currencies().getFirst().direct()) {
             ChargeDetails.Page opened = as(
                     lead,

@@ -67,7 +67,8 @@ class AnswerStateTest {
                 .filter(one -> !one.isEmpty())
                 .map(AnswerStateTest::dispute)
                 .toList();
-        assertThat(StatementStateText.word(AnswerState.of(team, BY, given, all))).isEqualTo(word);
+        assertThat(StatementStateText.word(AnswerState.of(team, BY, given, all)))
+                .isEqualTo(word);
     }
 
     @Test

@@ -62,20 +62,22 @@ class ClosingDueTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "5, 6, 13, 15, -, -",
-        "5, 5, 5, 5, 7, -",
-        "' 5 ', 6, 13, 90, -, -",
-        "'', 6, 13, 15, -, DOCUMENTS=NOT_A_NUMBER",
-        "5, six, 13, 15, -, ISSUED=NOT_A_NUMBER",
-        "5, 6.5, 13, 15, -, ISSUED=NOT_A_NUMBER",
-        "0, 6, 13, 15, -, DOCUMENTS=OUT_OF_RANGE",
-        "-1, 6, 13, 15, -, DOCUMENTS=OUT_OF_RANGE",
-        "5, 6, 13, 91, -, CLOSED=OUT_OF_RANGE",
-        "5, 4, 13, 15, -, ISSUED=BEFORE_EARLIER_STEP",
-        "5, 6, 13, 12, -, CLOSED=BEFORE_EARLIER_STEP",
-        "5, 6, 13, 15, 8, DOCUMENTS=NOT_FINANCE"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "5, 6, 13, 15, -, -",
+                "5, 5, 5, 5, 7, -",
+                "' 5 ', 6, 13, 90, -, -",
+                "'', 6, 13, 15, -, DOCUMENTS=NOT_A_NUMBER",
+                "5, six, 13, 15, -, ISSUED=NOT_A_NUMBER",
+                "5, 6.5, 13, 15, -, ISSUED=NOT_A_NUMBER",
+                "0, 6, 13, 15, -, DOCUMENTS=OUT_OF_RANGE",
+                "-1, 6, 13, 15, -, DOCUMENTS=OUT_OF_RANGE",
+                "5, 6, 13, 91, -, CLOSED=OUT_OF_RANGE",
+                "5, 4, 13, 15, -, ISSUED=BEFORE_EARLIER_STEP",
+                "5, 6, 13, 12, -, CLOSED=BEFORE_EARLIER_STEP",
+                "5, 6, 13, 15, 8, DOCUMENTS=NOT_FINANCE"
+            })
     void aCalendarIsCheckedStepByStep(
             String documents, String issued, String answered, String closed, Integer owner, String problem) {
         var draft = new CalendarDraft(

@@ -74,9 +74,10 @@ class ClosingWatchTest {
     void costs() {
         try (var owner = database.owner()) {
             JdbcClient.create(owner)
-                    .sql("truncate chargeback_cut, chargeback_cut_failure, aws_document, charge, charge_slice, spend_by_service,"
-                            + " spend_by_account, spend_by_team, spend_by_month, ledger_month, ledger_start, closing_calendar,"
-                            + " outbox cascade")
+                    .sql(
+                            "truncate chargeback_cut, chargeback_cut_failure, aws_document, charge, charge_slice, spend_by_service,"
+                                    + " spend_by_account, spend_by_team, spend_by_month, ledger_month, ledger_start, closing_calendar,"
+                                    + " outbox cascade")
                     .update();
             JdbcClient.create(owner).sql("update person set email = null").update();
         }

@@ -104,7 +104,9 @@ final class CorrectionSql {
                         pool.selection().kind() == PoolSelection.Kind.COMMITMENT_FEES
                                 ? ChargeKind.COMMITMENT_FEE.name()
                                 : pool.selection().kind().name())
-                .param("service", pool.selection().services().stream().findFirst().orElse(null))
+                .param(
+                        "service",
+                        pool.selection().services().stream().findFirst().orElse(null))
                 .param("unallocated", pool.selection().unallocated())
                 .update();
         weights.forEach((team, weight) -> jdbc.sql("insert into issued_weight values (:pool, :team, :weight)")

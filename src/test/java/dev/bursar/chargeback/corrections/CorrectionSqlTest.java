@@ -115,7 +115,9 @@ class CorrectionSqlTest {
             select distinct kind, value, sha256(convert_to(value, 'UTF8')) from named
             on conflict (kind, hash) do nothing
             """)
-                .param("kinds", lines.stream().flatMap(line -> Stream.of(1, 2, 3, 4)).toArray(Integer[]::new))
+                .param(
+                        "kinds",
+                        lines.stream().flatMap(line -> Stream.of(1, 2, 3, 4)).toArray(Integer[]::new))
                 .param(
                         "values",
                         lines.stream()
@@ -145,10 +147,14 @@ class CorrectionSqlTest {
                 .param("services", texts(lines, line -> line.charge().service()))
                 .param("types", texts(lines, line -> line.charge().recordType()))
                 .param("tags", texts(lines, CutLine::tagValue))
-                .param("categories", texts(lines, line -> line.charge().category().name()))
+                .param(
+                        "categories",
+                        texts(lines, line -> line.charge().category().name()))
                 .param("kinds", texts(lines, line -> line.charge().kind().name()))
                 .param("currencies", texts(lines, line -> line.charge().currency()))
-                .param("billed", lines.stream().map(line -> line.charge().billed()).toArray(BigDecimal[]::new))
+                .param(
+                        "billed",
+                        lines.stream().map(line -> line.charge().billed()).toArray(BigDecimal[]::new))
                 .update();
         return cut;
     }

@@ -38,11 +38,12 @@ class CorrectionsPropertyTest {
         List<CorrectionLine> lines = Corrections.of(MONTH, kept, newest, issued, otherSource);
 
         meetTotals(lines, kept, newest, issued);
-        assertThat(lines.stream().map(CorrectionLine::key)).doesNotHaveDuplicates().isSorted();
+        assertThat(lines.stream().map(CorrectionLine::key))
+                .doesNotHaveDuplicates()
+                .isSorted();
         for (CorrectionLine line : lines) {
             BigDecimal unit = BigDecimal.ONE.movePointLeft(Decimals.of(line.currency()));
-            assertThat(line.amount().subtract(line.exact()).abs())
-                    .isLessThan(line.pool() == 0 ? unit : unit.add(unit));
+            assertThat(line.amount().subtract(line.exact()).abs()).isLessThan(line.pool() == 0 ? unit : unit.add(unit));
             assertThat(line.amount().scale()).isEqualTo(Decimals.of(line.currency()));
             assertThat(line.team()).isEqualTo(line.originTeam());
         }
@@ -151,8 +152,8 @@ class CorrectionsPropertyTest {
             List<CutLine> newest,
             List<Allocation> issued,
             List<CorrectionLine> cumulative) {
-        Map<Key, BigDecimal> sums = posted.stream()
-                .collect(Collectors.toMap(CorrectionLine::key, CorrectionLine::amount, BigDecimal::add));
+        Map<Key, BigDecimal> sums =
+                posted.stream().collect(Collectors.toMap(CorrectionLine::key, CorrectionLine::amount, BigDecimal::add));
         sums.values().removeIf(amount -> amount.signum() == 0);
         Map<Key, BigDecimal> wanted =
                 cumulative.stream().collect(Collectors.toMap(CorrectionLine::key, CorrectionLine::amount));

@@ -45,15 +45,7 @@ class CorrectionsTest {
     }
 
     private static CutLine fee(int team, String billed, String unused) {
-        return line(
-                team,
-                "111111111111",
-                EC2,
-                "RIFee",
-                "",
-                "USD",
-                new BigDecimal(billed),
-                new BigDecimal(unused));
+        return line(team, "111111111111", EC2, "RIFee", "", "USD", new BigDecimal(billed), new BigDecimal(unused));
     }
 
     static Stream<Arguments> changes() {
@@ -190,18 +182,16 @@ class CorrectionsTest {
                 .containsExactlyElementsOf(expected);
     }
 
-    private static final Pool SUPPORT = pool(
-            1,
-            Kind.SUPPORT,
-            new PoolSplit.Proportional(PoolSplit.Basis.USAGE, Set.of(), Set.of()));
+    private static final Pool SUPPORT =
+            pool(1, Kind.SUPPORT, new PoolSplit.Proportional(PoolSplit.Basis.USAGE, Set.of(), Set.of()));
     private static final Pool TAX = pool(2, Kind.TAX, new PoolSplit.Even(Set.of(4, 5)));
 
     @Test
     void whatAPoolTookIsSplitByTheIssuedWeights() {
         List<CutLine> kept =
                 List.of(usage(1, EC2, "a", "300"), usage(2, EC2, "b", "100"), line(0, "Support", "Support", "", "40"));
-        List<CutLine> newest = List.of(
-                usage(1, EC2, "a", "300"), usage(2, EC2, "b", "900"), line(0, "Support", "Support", "", "44"));
+        List<CutLine> newest =
+                List.of(usage(1, EC2, "a", "300"), usage(2, EC2, "b", "900"), line(0, "Support", "Support", "", "44"));
 
         List<CorrectionLine> lines = corrections(kept, newest, List.of(SUPPORT));
 
@@ -259,13 +249,12 @@ class CorrectionsTest {
         var unused = pool(1, Kind.UNUSED_COMMITMENT, new PoolSplit.Even(Set.of(2, 3, 4, 5)));
         var fees = pool(2, Kind.COMMITMENT_FEES, new PoolSplit.Even(Set.of(1, 3, 4, 5)));
 
-        assertThat(words(corrections(
-                        List.of(fee(3, "100", "25")), List.of(fee(3, "100", "40")), List.of(unused, fees))))
+        assertThat(words(
+                        corrections(List.of(fee(3, "100", "25")), List.of(fee(3, "100", "40")), List.of(unused, fees))))
                 .containsExactly("1 1  15.00", "2 2  -15.00");
         assertThat(words(corrections(List.of(fee(3, "100", "25")), List.of(), List.of(unused, fees))))
                 .containsExactly("1 1  -25.00", "2 2  -75.00");
-        assertThat(words(corrections(
-                        List.of(fee(3, "100", "25")), List.of(fee(3, "100", "40")), List.of(fees))))
+        assertThat(words(corrections(List.of(fee(3, "100", "25")), List.of(fee(3, "100", "40")), List.of(fees))))
                 .isEmpty();
         assertThat(words(corrections(
                         List.of(fee(3, "100", "25"), fee(4, "100", "0")),
@@ -439,7 +428,8 @@ class CorrectionsTest {
         assertThat(changed.totals())
                 .extracting(total -> total.team() + " " + total.issued() + " " + total.now() + " " + total.difference())
                 .containsExactly("1 100.00 104.00 4.00", "2 55.00 55.00 0.00", "3 8.00 8.00 0.00");
-        assertThat(ChangedSince.of(issued(kept, List.of()), issued(kept, List.of())).teams())
+        assertThat(ChangedSince.of(issued(kept, List.of()), issued(kept, List.of()))
+                        .teams())
                 .isEmpty();
     }
 

@@ -82,8 +82,7 @@ final class RandomCuts {
             case 1 ->
                 new PoolSplit.Fixed(Map.of(
                         1, new BigDecimal("33.3333"), 3, new BigDecimal("33.3333"), 4, new BigDecimal("33.3334")));
-            default ->
-                new PoolSplit.Proportional(one(List.of(Basis.USAGE, Basis.DIRECT)), Set.of(), Set.of());
+            default -> new PoolSplit.Proportional(one(List.of(Basis.USAGE, Basis.DIRECT)), Set.of(), Set.of());
         };
     }
 
@@ -129,8 +128,7 @@ final class RandomCuts {
                 case 0 -> changed.remove(at);
                 case 1 -> changed.set(at, CorrectionCharges.owned(line, random.nextInt(teams)));
                 case 2 -> changed.set(at, CorrectionCharges.named(line, one(SERVICES) + " (new)"));
-                case 3 ->
-                    changed.set(at, new CutLine(line.charge(), line.rule(), one(TAGS) + "2", line.charges()));
+                case 3 -> changed.set(at, new CutLine(line.charge(), line.rule(), one(TAGS) + "2", line.charges()));
                 default ->
                     changed.set(
                             at,

@@ -90,8 +90,9 @@ class IssuedFilesTest {
                         .endsWith("From Fraud: The cluster was shared."));
         assertThat(issued.facts)
                 .anySatisfy(fact -> assertThat(fact)
-                        .startsWith("Statement 2026-10-007, version 2 \u00B7 issued 25 Nov 2026 by Ada \u00B7 answer by 2"
-                                + " Dec 2026 \u00B7 costs as of"));
+                        .startsWith(
+                                "Statement 2026-10-007, version 2 \u00B7 issued 25 Nov 2026 by Ada \u00B7 answer by 2"
+                                        + " Dec 2026 \u00B7 costs as of"));
         assertThat(issued.asOf).contains(Instant.parse("2026-11-25T08:00:00Z"));
         assertThat(StatementSheet.rows(ISSUED)).isEqualTo(StatementSheet.rows(DRAFT) + 2);
         assertThat(FileNames.ofStatement(ISSUED)).isEqualTo("statement-2026-10-007-v2-vision");

@@ -131,7 +131,11 @@ class LedgerDatabaseTest {
         String zero = "does not add up to zero";
         refused(zero, transaction("a", OCTOBER));
         refused(zero, transaction("a", OCTOBER), posting(1, "AWS", "USD", "1"));
-        refused(zero, transaction("a", OCTOBER), posting(1, "AWS", "USD", "1"), posting(2, "UNALLOCATED", "USD", "-0.99"));
+        refused(
+                zero,
+                transaction("a", OCTOBER),
+                posting(1, "AWS", "USD", "1"),
+                posting(2, "UNALLOCATED", "USD", "-0.99"));
         refused(zero, transaction("a", OCTOBER), posting(1, "AWS", "USD", "1"), posting(2, "UNALLOCATED", "EUR", "-1"));
         refused(
                 zero,
@@ -163,7 +167,9 @@ class LedgerDatabaseTest {
     void nothingIsAddedToAClosedMonth() {
         twoMonths();
         String closed = "month 2026-09-01 is closed";
-        long cut = jdbc.sql("select cut_id from chargeback_issue").query(Long.class).single();
+        long cut = jdbc.sql("select cut_id from chargeback_issue")
+                .query(Long.class)
+                .single();
         refused(closed, transaction("a", SEPTEMBER), posting(1, "AWS", "USD", "1"), posting(2, "AWS", "USD", "-1"));
         refused(
                 closed,
@@ -174,9 +180,7 @@ class LedgerDatabaseTest {
                 closed,
                 "insert into chargeback_statement (issue_id, billing_month, team_id, number, version, content, content_sha256)"
                         + " select id, billing_month, 8, 'x', 1, '', sha256('') from chargeback_issue");
-        refused(
-                closed,
-                "insert into chargeback_statement_total select id, 'EUR', 1 from chargeback_statement");
+        refused(closed, "insert into chargeback_statement_total select id, 'EUR', 1 from chargeback_statement");
         refused(
                 closed,
                 "insert into chargeback_correction (issue_id, line, of_month, team_id, origin_team_id, pool_id, account, service,"
@@ -201,7 +205,9 @@ class LedgerDatabaseTest {
                 "is closed before it was open",
                 "insert into ledger_month (billing_month, closed_at, closed_by, closed_by_name, figures) values ('2026-11-01',"
                         + " now(), 0, 'x', '{}')");
-        assertThatThrownBy(() -> rows.close(OCTOBER)).rootCause().hasMessageContaining("an earlier month than 2026-10-01");
+        assertThatThrownBy(() -> rows.close(OCTOBER))
+                .rootCause()
+                .hasMessageContaining("an earlier month than 2026-10-01");
         rows.statement(SEPTEMBER, 7, "10.00");
         rows.documents(SEPTEMBER, "10.01");
         assertThatThrownBy(() -> rows.close(SEPTEMBER)).rootCause().hasMessageContaining("is not zero");
@@ -221,9 +227,7 @@ class LedgerDatabaseTest {
         String kept = "statements were issued from this cut";
         refused(kept, "delete from chargeback_cut");
         refused(kept, "delete from chargeback_cut_line");
-        refused(
-                kept,
-                "insert into chargeback_cut_line select * from chargeback_cut_line limit 1");
+        refused(kept, "insert into chargeback_cut_line select * from chargeback_cut_line limit 1");
         long draft = rows.cut(SEPTEMBER, 3);
         assertThat(jdbc.sql("select id from chargeback_newest_cut where billing_month = '2026-09-01'")
                         .query(Long.class)
@@ -267,7 +271,9 @@ class LedgerDatabaseTest {
         rows.start(OCTOBER);
         rows.open(OCTOBER);
         long id = rows.statement(OCTOBER, 7, "12.50");
-        assertThat(rows.statement(OCTOBER, 7, "12.5")).as("decimals are no content").isEqualTo(id);
+        assertThat(rows.statement(OCTOBER, 7, "12.5"))
+                .as("decimals are no content")
+                .isEqualTo(id);
         assertThatThrownBy(() -> rows.statement(OCTOBER, 7, "12.51")).isInstanceOf(Ledger.KeyTaken.class);
         assertThatThrownBy(() -> rows.post(LedgerRows.of(
                         "statement:2026-10:7", Kind.STATEMENT, OCTOBER, LedgerAccount.of(8), AWS, "12.50")))
@@ -278,7 +284,9 @@ class LedgerDatabaseTest {
                         .query(BigDecimal.class)
                         .list())
                 .allSatisfy(sum -> assertThat(sum).isZero());
-        assertThat(jdbc.sql("select count(*) from ledger_transaction").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from ledger_transaction")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(2);
     }
 
@@ -302,14 +310,18 @@ class LedgerDatabaseTest {
                 assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(id);
             }
         }
-        assertThat(jdbc.sql("select count(*) from ledger_posting").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from ledger_posting")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(2);
     }
 
     @Test
     void transactionsAreReadNewestFirstWithWhatTheyCorrect() {
         twoMonths();
-        long october = jdbc.sql("select max(id) from ledger_transaction").query(Long.class).single();
+        long october = jdbc.sql("select max(id) from ledger_transaction")
+                .query(Long.class)
+                .single();
         long reversal = rows.reverse(october);
         rows.adjustment(OCTOBER, UNALLOCATED, LedgerAccount.of(8), "3.00");
         var queries = new LedgerQueries(jdbc);
@@ -323,7 +335,8 @@ class LedgerDatabaseTest {
         assertThat(all.get(1).corrects()).contains(october);
         assertThat(queries.find(october).orElseThrow().correctedBy()).contains(reversal);
         assertThat(queries.page(LedgerQuestion.ALL, october, 1, 1)).containsExactly(all.get(4));
-        assertThat(count(queries, Optional.of(OCTOBER), Optional.empty(), Optional.empty())).isEqualTo(3);
+        assertThat(count(queries, Optional.of(OCTOBER), Optional.empty(), Optional.empty()))
+                .isEqualTo(3);
         assertThat(count(queries, Optional.empty(), Optional.of(LedgerAccount.of(7)), Optional.empty()))
                 .isEqualTo(3);
         assertThat(count(queries, Optional.empty(), Optional.of(UNALLOCATED), Optional.empty()))
@@ -345,10 +358,7 @@ class LedgerDatabaseTest {
     }
 
     private static long count(
-            LedgerQueries queries,
-            Optional<YearMonth> month,
-            Optional<LedgerAccount> account,
-            Optional<Kind> kind) {
+            LedgerQueries queries, Optional<YearMonth> month, Optional<LedgerAccount> account, Optional<Kind> kind) {
         return queries.count(new LedgerQuestion(month, account, kind));
     }
 }

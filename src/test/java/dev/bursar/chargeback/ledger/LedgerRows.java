@@ -69,8 +69,7 @@ public final class LedgerRows {
     }
 
     long post(LedgerTransaction transaction) {
-        return Objects.requireNonNull(
-                transactions.execute(status -> ledger.post(transaction, Actor.SYSTEM, AT)));
+        return Objects.requireNonNull(transactions.execute(status -> ledger.post(transaction, Actor.SYSTEM, AT)));
     }
 
     /** A team's statement; returns its transaction. */

@@ -18,7 +18,8 @@ class AwsRoundingTest {
     private static final YearMonth MONTH = YearMonth.of(2026, 4);
 
     private static RoundedLines lines(By by, int lines, String rounded, String up) {
-        return new RoundedLines(1, MONTH, "USD", by, lines, BigDecimal.TEN, new BigDecimal(rounded), new BigDecimal(up));
+        return new RoundedLines(
+                1, MONTH, "USD", by, lines, BigDecimal.TEN, new BigDecimal(rounded), new BigDecimal(up));
     }
 
     /** Charges of 1,000.00 with 9 lines by service, 36 by usage type and as many finest ones as given. */

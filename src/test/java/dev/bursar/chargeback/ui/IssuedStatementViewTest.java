@@ -112,7 +112,8 @@ class IssuedStatementViewTest extends ChargebackPages {
     }
 
     private AnswerState state(String team) {
-        return answers.states(OCTOBER).get(issues.versions(OCTOBER, team(team)).getLast().id());
+        return answers.states(OCTOBER)
+                .get(issues.versions(OCTOBER, team(team)).getLast().id());
     }
 
     @Test
@@ -132,7 +133,9 @@ class IssuedStatementViewTest extends ChargebackPages {
                 .doesNotContain("Draft", "may still change");
         assertThat(offers("Accept")).isFalse();
         go(ChargebackLinks.statement(OCTOBER, 0));
-        assertThat(told(StatementView.class)).contains("No team is asked to answer it.").doesNotContain("Mails");
+        assertThat(told(StatementView.class))
+                .contains("No team is asked to answer it.")
+                .doesNotContain("Mails");
     }
 
     @Test
@@ -158,9 +161,7 @@ class IssuedStatementViewTest extends ChargebackPages {
     @SignedInAs(value = Role.LEAD, leads = "Vision")
     void aLeadAccepts() {
         issued();
-        assertThat(statement("Vision"))
-                .contains("Answer by 1 Dec 2026.")
-                .doesNotContain("as agreed", "Mails");
+        assertThat(statement("Vision")).contains("Answer by 1 Dec 2026.").doesNotContain("as agreed", "Mails");
         click("Accept");
         assertThat(notices()).contains("You accepted the statement.");
         assertThat(state("Vision")).isInstanceOf(AnswerState.Accepted.class);
@@ -195,7 +196,8 @@ class IssuedStatementViewTest extends ChargebackPages {
         click("Dispute line");
         assertThat(find(Dialog.class).all()).isEmpty();
         assertThat(told(StatementView.class))
-                .contains("Disputed, 1 open", "$20.00 of", "The job ran for Fraud.", "Finance hasn\u2019t answered yet.")
+                .contains(
+                        "Disputed, 1 open", "$20.00 of", "The job ran for Fraud.", "Finance hasn\u2019t answered yet.")
                 .doesNotContain("Reject");
         HtmlTable table = find(HtmlTable.class).all().getFirst();
         HtmlTable.Line other = table.lines().stream()
@@ -206,7 +208,8 @@ class IssuedStatementViewTest extends ChargebackPages {
                 .as("what is disputed can't be again")
                 .containsExactly("Dispute AWS Lambda");
         HtmlTableLines.ask(table, other.key());
-        assertThat(find(TextField.class).withCaption("Amount").single().getValue()).isEqualTo("1.50");
+        assertThat(find(TextField.class).withCaption("Amount").single().getValue())
+                .isEqualTo("1.50");
         click("Cancel");
         click("Withdraw");
         assertThat(told(StatementView.class)).contains("Waiting for the team", "The dispute was withdrawn.");
@@ -218,10 +221,7 @@ class IssuedStatementViewTest extends ChargebackPages {
         issued();
         PersonId lead = inBackground(() -> {
             var person = people.create(new NewPerson("Disputer", "Disputer", Set.of(Role.LEAD)));
-            people.assignLead(
-                    person,
-                    new LedTeam(
-                            new TeamId(team("Vision")), LocalDate.of(2000, 1, 1), null));
+            people.assignLead(person, new LedTeam(new TeamId(team("Vision")), LocalDate.of(2000, 1, 1), null));
             return person;
         });
         var service = portal.getBean(AnswerService.class);
@@ -234,12 +234,12 @@ class IssuedStatementViewTest extends ChargebackPages {
                     OCTOBER,
                     team("Vision"),
                     1,
-                    new DisputeDraft(
-                            line.key(), new BigDecimal("5.00"), "Fraud", "theirs"));
+                    new DisputeDraft(line.key(), new BigDecimal("5.00"), "Fraud", "theirs"));
         });
         assertThat(statement("Vision"))
                 .contains("Disputer disputed it on 24 Nov 2026", "Whose it is: Fraud", "1 dispute waits for finance.")
-                .contains("-> chargeback/adjustments?new=2026-10&from=" + team("Vision") + "&amount=5.00&currency=USD&dispute=");
+                .contains("-> chargeback/adjustments?new=2026-10&from=" + team("Vision")
+                        + "&amount=5.00&currency=USD&dispute=");
         assertThat(offers("Accept")).isFalse();
         click("Reject\u2026");
         click("Reject dispute");

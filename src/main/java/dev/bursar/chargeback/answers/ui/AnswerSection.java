@@ -77,7 +77,9 @@ public final class AnswerSection extends Div {
     private String words() {
         return page.leads() && page.state() instanceof AnswerState.Awaiting(var by)
                 ? "Answer by " + Formats.date(by) + "."
-                        + (page.lines().isEmpty() ? "" : " Accept the statement, or dispute lines that aren\u2019t yours.")
+                        + (page.lines().isEmpty()
+                                ? ""
+                                : " Accept the statement, or dispute lines that aren\u2019t yours.")
                 : StatementStateText.sentence(page.state());
     }
 
@@ -94,8 +96,7 @@ public final class AnswerSection extends Div {
     }
 
     /** @param line that is chosen already; null for none */
-    private static void dispute(
-            AnswerPage page, AnswerService service, Runnable reload, @Nullable DisputeLine line) {
+    private static void dispute(AnswerPage page, AnswerService service, Runnable reload, @Nullable DisputeLine line) {
         IssuedStatement one = page.statement();
         new DisputeDialog(page.lines(), line, draft -> {
                     service.dispute(one.month(), one.team(), one.version(), draft);

@@ -53,7 +53,8 @@ final class DisputeDialog extends Dialog {
                     now == null
                             ? ""
                             : now.amount().isNegative()
-                                    ? "Of the credit of " + Formats.money(now.amount().abs())
+                                    ? "Of the credit of "
+                                            + Formats.money(now.amount().abs())
                                     : "At most " + Formats.money(now.amount()));
         });
         amount.setRequiredIndicatorVisible(true);
@@ -85,8 +86,8 @@ final class DisputeDialog extends Dialog {
             line.focus();
             return;
         }
-        AmountText typed =
-                AmountText.read(amount.getValue(), chosen.amount().getCurrencyUnit().getCode());
+        AmountText typed = AmountText.read(
+                amount.getValue(), chosen.amount().getCurrencyUnit().getCode());
         if (typed.amount().isEmpty()) {
             amount.setErrorMessage(typed.problem());
             amount.setInvalid(true);

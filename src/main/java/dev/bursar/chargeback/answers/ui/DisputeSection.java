@@ -53,8 +53,8 @@ public final class DisputeSection extends Div {
                 "fact-head",
                 state,
                 new Span(Formats.money(dispute.amount()) + " of " + PlainText.cut(dispute.words(), LONGEST))));
-        words.add(finding((page.own(dispute) ? "You" : dispute.by())
-                + " disputed it on " + Formats.momentWithYear(dispute.at()) + ": " + dispute.why()));
+        words.add(finding((page.own(dispute) ? "You" : dispute.by()) + " disputed it on "
+                + Formats.momentWithYear(dispute.at()) + ": " + dispute.why()));
         if (!dispute.whose().isEmpty()) {
             words.add(finding("Whose it is: " + dispute.whose()));
         }

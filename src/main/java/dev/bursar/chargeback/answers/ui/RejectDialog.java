@@ -34,7 +34,8 @@ final class RejectDialog extends Dialog {
                 new Paragraph(dispute.by() + " disputes " + Formats.money(dispute.amount()) + " of " + dispute.words()
                         + ". The team still pays it. The reason is sent to " + dispute.by() + "."),
                 reason));
-        getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Reject dispute", click -> save()));
+        getFooter()
+                .add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Reject dispute", click -> save()));
     }
 
     private void save() {

@@ -32,13 +32,16 @@ public final class ToldSection extends Div {
         var section = new Section("Mails");
         List<Told> failed = page.told().stream().filter(Told::failed).toList();
         if (page.told().isEmpty()) {
-            section.add(new Paragraph(
-                    page.mails()
-                            ? "Nobody was told of this version: nobody led the team when it was issued, or mails"
-                                    + " couldn\u2019t be sent then."
-                            : "Mails can\u2019t be sent: no mail server is set up. Tell the team\u2019s lead yourself."));
+            section.add(
+                    new Paragraph(
+                            page.mails()
+                                    ? "Nobody was told of this version: nobody led the team when it was issued, or mails"
+                                            + " couldn\u2019t be sent then."
+                                    : "Mails can\u2019t be sent: no mail server is set up. Tell the team\u2019s lead yourself."));
         } else {
-            section.note(Formats.count(page.told().size(), "mail", "mails")).flush().with(table(page.told()));
+            section.note(Formats.count(page.told().size(), "mail", "mails"))
+                    .flush()
+                    .with(table(page.told()));
         }
         if (page.mayReject() && page.mails() && !failed.isEmpty()) {
             section.actions(Buttons.neutral("Send again", click -> sendAgain(failed)));
@@ -48,7 +51,8 @@ public final class ToldSection extends Div {
 
     private static HtmlTable table(List<Told> told) {
         var rows = new FixedRows();
-        told.forEach(one -> rows.line(one.person(), "", what(one), what(one), Formats.momentWithYear(one.at()), state(one)));
+        told.forEach(
+                one -> rows.line(one.person(), "", what(one), what(one), Formats.momentWithYear(one.at()), state(one)));
         return new HtmlTable(
                 "Mails",
                 List.of(
@@ -85,8 +89,8 @@ public final class ToldSection extends Div {
 
     private void sendAgain(List<Told> failed) {
         IssuedStatement one = page.statement();
-        boolean done = UserAction.of(() -> failed.forEach(
-                        mail -> service.sendAgain(one.month(), one.team(), one.version(), mail.id())))
+        boolean done = UserAction.of(() ->
+                        failed.forEach(mail -> service.sendAgain(one.month(), one.team(), one.version(), mail.id())))
                 .denied("You no longer have permission to send mails about statements. Nothing was sent.")
                 .run();
         if (done) {

@@ -132,7 +132,9 @@ class PostedTransactions {
              union
             select transaction_id from ledger_posting group by transaction_id, currency having sum(amount) <> 0
              order by 1
-            """).query(Long.class).list().stream().map(LedgerFlaw.Unbalanced::new).toList());
+            """).query((row, number) -> row.getLong("id")).list().stream()
+                .map(LedgerFlaw.Unbalanced::new)
+                .toList());
     }
 
     long closedMonths() {

@@ -17,8 +17,7 @@ import java.util.Optional;
 /** What can be chosen on the page of adjustments, and what fills in the form of a new one. */
 final class AdjustmentList {
     static final Setting<Optional<YearMonth>> MONTH = Setting.month("month");
-    static final Setting<Optional<Adjustment.State>> STATE =
-            Setting.optional("state", Adjustment.State.class, "state");
+    static final Setting<Optional<Adjustment.State>> STATE = Setting.optional("state", Adjustment.State.class, "state");
     /** Whose panel is open. */
     static final Setting<Optional<Long>> OPEN = Setting.number("adjustment").opensPanel();
     /** The month that a new one is about; its form is open. */

@@ -47,7 +47,8 @@ final class AdjustmentPanel extends DetailPanel {
                         link("Adjustment " + one.id(), address.apply(one.id()))));
         fact(
                 facts,
-                row.transaction().isPresent() && row.decision().orElseThrow().by().equals(row.by())
+                row.transaction().isPresent()
+                                && row.decision().orElseThrow().by().equals(row.by())
                         ? "Posted"
                         : "Proposed",
                 new Span(Formats.momentWithYear(row.at())),
@@ -61,8 +62,8 @@ final class AdjustmentPanel extends DetailPanel {
                         Styled.quiet("by " + PlainText.cut(one.by().name(), 80)),
                         new Span(PlainText.full(one.reason()))));
         row.transaction()
-                .ifPresent(id -> fact(
-                        facts, "In the ledger", link("Transaction " + id, ChargebackLinks.transaction(id))));
+                .ifPresent(
+                        id -> fact(facts, "In the ledger", link("Transaction " + id, ChargebackLinks.transaction(id))));
         add(facts);
         if (page.mayPost()) {
             actions(row, page, actions);

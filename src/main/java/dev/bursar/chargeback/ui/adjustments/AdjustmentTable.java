@@ -59,7 +59,8 @@ final class AdjustmentTable extends Composite<ListGrid<Adjustment, Long>> {
 
     private static Component made(Adjustment row) {
         return Tables.twoLines(
-                new Span(Formats.momentWithYear(row.at())), "by " + PlainText.cut(row.by().name(), LONGEST));
+                new Span(Formats.momentWithYear(row.at())),
+                "by " + PlainText.cut(row.by().name(), LONGEST));
     }
 
     static StatusBadge badge(Adjustment.State state) {
@@ -86,15 +87,25 @@ final class AdjustmentTable extends Composite<ListGrid<Adjustment, Long>> {
                 Cell.money("Amount", row -> row.amount().getAmount()),
                 text("Reason", Adjustment::reason),
                 text("State", row -> AdjustmentText.state(row.state())),
-                text("Decided (UTC)", row -> row.decision().map(one -> one.at().toString()).orElse("")),
-                text("Decided by", row -> row.decision().map(one -> one.by().name()).orElse("")),
-                text("Rejected because", row -> row.decision().map(Decision::reason).orElse("")),
+                text(
+                        "Decided (UTC)",
+                        row -> row.decision().map(one -> one.at().toString()).orElse("")),
+                text(
+                        "Decided by",
+                        row -> row.decision().map(one -> one.by().name()).orElse("")),
+                text(
+                        "Rejected because",
+                        row -> row.decision().map(Decision::reason).orElse("")),
                 text("Reverses", row -> row.reverses().map(String::valueOf).orElse("")),
-                text("Reversed by", row -> row.reversal()
-                        .filter(Reversal::posted)
-                        .map(one -> String.valueOf(one.id()))
-                        .orElse("")),
+                text(
+                        "Reversed by",
+                        row -> row.reversal()
+                                .filter(Reversal::posted)
+                                .map(one -> String.valueOf(one.id()))
+                                .orElse("")),
                 text("Dispute", row -> row.dispute().map(String::valueOf).orElse("")),
-                text("Transaction", row -> row.transaction().map(String::valueOf).orElse("")));
+                text(
+                        "Transaction",
+                        row -> row.transaction().map(String::valueOf).orElse("")));
     }
 }

@@ -179,8 +179,8 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
                 "No adjustments",
                 "Checked: all months of the ledger. "
                         + (page.choices().isPresent()
-                                ? "A new one moves an amount in " + Formats.month(page.choices().get().month())
-                                        + ", the earliest open month."
+                                ? "A new one moves an amount in "
+                                        + Formats.month(page.choices().get().month()) + ", the earliest open month."
                                 : page.mayPost()
                                         ? "One can be made once the open month has costs."
                                         : "People with the role Finance make them."));
@@ -200,16 +200,13 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
         Page page = current;
         if (page != null) {
             page.choices()
-                    .ifPresent(choices -> open(
-                            state().rows().with(AdjustmentList.NEW, Optional.of(choices.month()))));
+                    .ifPresent(choices -> open(state().rows().with(AdjustmentList.NEW, Optional.of(choices.month()))));
         }
     }
 
     /** Opens the form where the address asks for it. */
     private void showForm(Page page) {
-        if (state().isUsual(AdjustmentList.NEW)
-                || page.choices().isEmpty()
-                || form != null && form.isOpened()) {
+        if (state().isUsual(AdjustmentList.NEW) || page.choices().isEmpty() || form != null && form.isOpened()) {
             return;
         }
         var dialog = new AdjustmentDialog(
@@ -232,8 +229,8 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
         Notices.success(
                 made.state() == Adjustment.State.PROPOSED
                         ? "Proposed: " + AdjustmentText.moved(made, page.teams()) + ". Another person approves it."
-                        : "Posted: " + AdjustmentText.moved(made, page.teams()) + ", in "
-                                + Formats.month(made.month()) + ".");
+                        : "Posted: " + AdjustmentText.moved(made, page.teams()) + ", in " + Formats.month(made.month())
+                                + ".");
     }
 
     @Override
@@ -249,8 +246,11 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
                         told(made, page);
                     }
                 })
-                .on(AdjustmentRefused.class, refused -> refused.problems()
-                        .forEach((field, why) -> Notices.warning(AdjustmentText.refused(Field.ADJUSTMENT, why))))
+                .on(
+                        AdjustmentRefused.class,
+                        refused -> refused.problems()
+                                .forEach(
+                                        (field, why) -> Notices.warning(AdjustmentText.refused(Field.ADJUSTMENT, why))))
                 .stale(() -> Notices.warning("Someone else changed it in the meantime. Nothing was changed."))
                 .denied("You no longer have permission to decide on adjustments. Nothing was changed.")
                 .run();

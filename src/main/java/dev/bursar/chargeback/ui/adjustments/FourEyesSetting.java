@@ -65,18 +65,18 @@ class FourEyesSetting implements SettingsPart {
                     .ifPresent(change -> section.with(Styled.note("Changed by " + PlainText.cut(change.by(), 60) + ", "
                             + Formats.momentWithYear(change.at()) + ".")));
             if (state.enabled()) {
-                section.actions(Buttons.neutral("Turn off", click -> turn(service::turnOff, "Turned off. Adjustments are posted at once.")));
+                section.actions(Buttons.neutral(
+                        "Turn off", click -> turn(service::turnOff, "Turned off. Adjustments are posted at once.")));
             } else if (state.enoughPeople()) {
                 section.actions(Buttons.neutral(
-                        "Turn on", click -> turn(service::turnOn, "Turned on. Another person approves each adjustment.")));
+                        "Turn on",
+                        click -> turn(service::turnOn, "Turned on. Another person approves each adjustment.")));
             }
             return section;
         }
 
         private static Paragraph people(State state) {
-            String have = state.people() == 0
-                    ? "Nobody has the role Finance"
-                    : "Only one person has the role Finance";
+            String have = state.people() == 0 ? "Nobody has the role Finance" : "Only one person has the role Finance";
             return Styled.note(have
                     + (state.enabled()
                             ? ", so nobody can approve what that person proposes. Give the role to another person, or turn it off."
@@ -88,8 +88,10 @@ class FourEyesSetting implements SettingsPart {
                         change.run();
                         Notices.success(done);
                     })
-                    .on(AdjustmentRefused.class, refused -> refused.problems()
-                            .forEach((field, why) -> Notices.warning(AdjustmentText.refused(field, why))))
+                    .on(
+                            AdjustmentRefused.class,
+                            refused -> refused.problems()
+                                    .forEach((field, why) -> Notices.warning(AdjustmentText.refused(field, why))))
                     .denied("You no longer have permission to change settings. Nothing was changed.")
                     .run();
             content.reload();

@@ -45,8 +45,7 @@ public final class OwnerChangesSection {
                     amount);
         }
         var section = new Section("Charges that belong to another team by today\u2019s rules")
-                .note(count(changes)
-                        + (changes.mayPost() ? "; open one to re-allocate it by an adjustment" : ""))
+                .note(count(changes) + (changes.mayPost() ? "; open one to re-allocate it by an adjustment" : ""))
                 .flush()
                 .with(new HtmlTable(
                         "Charges that belong to another team by today\u2019s rules",

@@ -65,7 +65,9 @@ record BalanceSheet(List<YearMonth> months, boolean older, List<YearMonth> all, 
         for (LedgerBalance one : page.balances()) {
             if (upTo.contains(one.month())) {
                 amounts.computeIfAbsent(
-                                new Key(one.account(), one.amount().getCurrencyUnit().getCode()),
+                                new Key(
+                                        one.account(),
+                                        one.amount().getCurrencyUnit().getCode()),
                                 any -> new TreeMap<>())
                         .merge(one.month(), one.amount().getAmount(), BigDecimal::add);
             }
@@ -83,8 +85,7 @@ record BalanceSheet(List<YearMonth> months, boolean older, List<YearMonth> all, 
                 .thenComparing(row -> row.account() instanceof LedgerAccount.Fixed fixed ? fixed.ordinal() : -1)
                 .thenComparing(row -> row.name().toLowerCase(Locale.ROOT))
                 .thenComparing(row -> row.account().toString()));
-        return new BalanceSheet(
-                months, upTo.size() > months.size(), List.copyOf(known.descendingSet()), rows);
+        return new BalanceSheet(months, upTo.size() > months.size(), List.copyOf(known.descendingSet()), rows);
     }
 
     private static BigDecimal sum(Stream<YearMonth> months, Map<YearMonth, BigDecimal> byMonth) {

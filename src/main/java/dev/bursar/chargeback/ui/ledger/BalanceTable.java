@@ -31,7 +31,8 @@ final class BalanceTable extends Div {
                     .note("by the month in which they were posted")
                     .flush()
                     .with(table(sheet, currency, list));
-            if (currency.equals(currencies.getFirst()) && (sheet.older() || list.get(LedgerList.UNTIL).isPresent())) {
+            if (currency.equals(currencies.getFirst())
+                    && (sheet.older() || list.get(LedgerList.UNTIL).isPresent())) {
                 section.actions(until(sheet, list, chosen));
             }
             add(section);
@@ -47,7 +48,8 @@ final class BalanceTable extends Div {
                 DropDown.orNone(sheet.all().stream().skip(1)),
                 month -> Formats.month(month.orElse(newest)),
                 chosen);
-        choice.setValue(list.get(LedgerList.UNTIL).filter(sheet.all()::contains).filter(month -> !month.equals(newest)));
+        choice.setValue(
+                list.get(LedgerList.UNTIL).filter(sheet.all()::contains).filter(month -> !month.equals(newest)));
         return choice;
     }
 

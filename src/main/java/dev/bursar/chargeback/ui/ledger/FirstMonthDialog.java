@@ -36,9 +36,10 @@ final class FirstMonthDialog extends Dialog {
         month.addValueChangeListener(change -> month.setInvalid(false));
         add(Styled.div(
                 "change-fields",
-                new Paragraph("Statements are issued, answered and closed from this month on, month after month. Earlier"
-                        + " months stay drafts and are never corrected. You can change the first month until"
-                        + " statements are issued."),
+                new Paragraph(
+                        "Statements are issued, answered and closed from this month on, month after month. Earlier"
+                                + " months stay drafts and are never corrected. You can change the first month until"
+                                + " statements are issued."),
                 month));
         getFooter()
                 .add(

@@ -37,8 +37,7 @@ final class LedgerFigures {
                 .map(LedgerMonth::month)
                 .findFirst();
         return open.map(month -> new KeyFigure("Open month", Formats.month(month)).note("issued, not closed yet"))
-                .orElseGet(() -> new KeyFigure("Open month", "None")
-                        .note("the next one is not issued yet"));
+                .orElseGet(() -> new KeyFigure("Open month", "None").note("the next one is not issued yet"));
     }
 
     private static KeyFigure closed(Page page) {

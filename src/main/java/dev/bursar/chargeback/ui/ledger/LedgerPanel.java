@@ -31,7 +31,8 @@ final class LedgerPanel extends DetailPanel {
         if (!row.reason().isEmpty()) {
             fact(facts, "Reason", new Span(PlainText.full(row.reason())));
         }
-        row.corrects().ifPresent(id -> fact(facts, "Corrects", LedgerTable.link("Transaction " + id, address.apply(id))));
+        row.corrects()
+                .ifPresent(id -> fact(facts, "Corrects", LedgerTable.link("Transaction " + id, address.apply(id))));
         row.correctedBy()
                 .ifPresent(id -> fact(facts, "Reversed by", LedgerTable.link("Transaction " + id, address.apply(id))));
         fact(facts, "SHA-256", Styled.span("mono", row.sha256()));
@@ -43,8 +44,8 @@ final class LedgerPanel extends DetailPanel {
     }
 
     private static ListItem posting(LedgerRow row, LedgerRow.Line line, String account) {
-        var item = new ListItem(Styled.div(
-                "fact-head", PlainText.name(account), Styled.span("number", Formats.money(line.amount()))));
+        var item = new ListItem(
+                Styled.div("fact-head", PlainText.name(account), Styled.span("number", Formats.money(line.amount()))));
         if (!line.ofMonth().equals(row.month())) {
             item.add(new Div(Styled.quiet("of " + Formats.month(line.ofMonth()))));
         }

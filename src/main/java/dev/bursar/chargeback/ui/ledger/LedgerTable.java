@@ -77,7 +77,8 @@ final class LedgerTable extends Composite<ListGrid<LedgerRow, Long>> {
                 PlainText.cut(what, LONGEST),
                 what,
                 "No. " + row.id() + (row.reason().isEmpty() ? "" : ": " + PlainText.cut(row.reason(), LONGEST)),
-                Formats.shortMonth(row.month()) + ", posted " + Formats.date(LocalDate.ofInstant(row.at(), ZoneOffset.UTC)));
+                Formats.shortMonth(row.month()) + ", posted "
+                        + Formats.date(LocalDate.ofInstant(row.at(), ZoneOffset.UTC)));
     }
 
     private static Component posted(LedgerRow row) {
@@ -126,12 +127,18 @@ final class LedgerTable extends Composite<ListGrid<LedgerRow, Long>> {
                 Cell.money(
                         account.map(of -> "On " + LedgerText.account(of, teams)).orElse("Amount"),
                         one -> one.amount().getAmount()),
-                text("Corrects", one -> one.row().corrects().map(String::valueOf).orElse("")),
-                text("Reversed by", one -> one.row().correctedBy().map(String::valueOf).orElse("")),
+                text(
+                        "Corrects",
+                        one -> one.row().corrects().map(String::valueOf).orElse("")),
+                text(
+                        "Reversed by",
+                        one -> one.row().correctedBy().map(String::valueOf).orElse("")),
                 text("Reason", one -> one.row().reason()),
-                text("Postings", one -> one.row().lines().stream()
-                        .map(line -> posting(line, teams))
-                        .collect(Collectors.joining("; "))),
+                text(
+                        "Postings",
+                        one -> one.row().lines().stream()
+                                .map(line -> posting(line, teams))
+                                .collect(Collectors.joining("; "))),
                 text("SHA-256", one -> one.row().sha256()));
     }
 

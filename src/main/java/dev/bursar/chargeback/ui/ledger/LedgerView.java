@@ -164,7 +164,10 @@ class LedgerView extends ListPage<Page> {
         exports.offer(Stream.of(
                         new ExportMenu.Content("Transactions", export, list.stored(), page.found()),
                         new ExportMenu.Content(
-                                "Balances", balances, list.stored(), sheet.rows().size()))
+                                "Balances",
+                                balances,
+                                list.stored(),
+                                sheet.rows().size()))
                 .filter(content -> page.found() > 0 || content.source() == balances)
                 .toList());
         if (page.found() == 0) {
@@ -189,9 +192,8 @@ class LedgerView extends ListPage<Page> {
     }
 
     private void offer(BalanceSheet sheet, ListState list) {
-        month.setItems(DropDown.orNone(
-                Stream.concat(sheet.all().stream(), list.get(LedgerList.MONTH).stream())
-                        .distinct()));
+        month.setItems(DropDown.orNone(Stream.concat(sheet.all().stream(), list.get(LedgerList.MONTH).stream())
+                .distinct()));
         month.setValue(list.get(LedgerList.MONTH));
         account.setItems(DropDown.orNone(Stream.concat(
                         sheet.rows().stream().map(BalanceSheet.Row::account), list.get(LedgerList.ACCOUNT).stream())
@@ -205,8 +207,7 @@ class LedgerView extends ListPage<Page> {
                         "No transactions yet",
                         "The ledger begins with " + Formats.month(month)
                                 + ". What its statements ask for is posted here when they are issued.")
-                .actions(Buttons.neutral(
-                        "Go to " + Formats.month(month), click -> go(ChargebackLinks.month(month))));
+                .actions(Buttons.neutral("Go to " + Formats.month(month), click -> go(ChargebackLinks.month(month))));
     }
 
     private Component notBegun(Page page) {

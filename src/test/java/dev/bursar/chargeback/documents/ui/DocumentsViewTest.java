@@ -1,6 +1,5 @@
 package dev.bursar.chargeback.documents.ui;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;

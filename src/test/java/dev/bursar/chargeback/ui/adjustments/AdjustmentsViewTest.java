@@ -122,7 +122,8 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
 
     private void fourEyes() {
         database.jdbc()
-                .sql("insert into chargeback_four_eyes (enabled, changed_at, changed_by_name) values (true, now(), 'Ada')")
+                .sql(
+                        "insert into chargeback_four_eyes (enabled, changed_at, changed_by_name) values (true, now(), 'Ada')")
                 .update();
     }
 
@@ -220,7 +221,8 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
         start();
         String reason = "Re-allocated by today’s rules: Amazon EC2 in main";
         go(ChargebackLinks.adjust(OCTOBER, team("Research"), team("Vision"), new BigDecimal("12.50"), "USD", reason));
-        assertThat(find(ComboBox.class).all()).extracting(box -> box.getLabel() + " " + box.getValue())
+        assertThat(find(ComboBox.class).all())
+                .extracting(box -> box.getLabel() + " " + box.getValue())
                 .containsExactly(
                         "About 2026-10",
                         "From Team[team=" + team("Research") + "]",
@@ -293,7 +295,8 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
         UI.getCurrent().add(setting.create());
         finish();
         long people = database.jdbc()
-                .sql("select count(*) from person p join person_role r on r.person_id = p.id where r.role = 'FINANCE' and p.enabled")
+                .sql(
+                        "select count(*) from person p join person_role r on r.person_id = p.id where r.role = 'FINANCE' and p.enabled")
                 .query(Long.class)
                 .single();
         assertThat(offers("Turn on")).isEqualTo(people >= 2);
@@ -313,8 +316,7 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
     void chargesOfOtherOwnersLeadToTheForm() {
         var changes = new OwnerChangeService.Changes(
                 List.of(
-                        new OwnerChange(
-                                "111", "Amazon EC2", "vision", 1, 2, "USD", new BigDecimal("12.4999")),
+                        new OwnerChange("111", "Amazon EC2", "vision", 1, 2, "USD", new BigDecimal("12.4999")),
                         new OwnerChange("111", "Amazon S3", "", 0, 2, "USD", new BigDecimal("-3.00"))),
                 80,
                 List.of(new Moved(

@@ -67,8 +67,12 @@ class LedgerViewTest extends SpringBrowserlessTest {
                 .sql("truncate ledger_start, ledger_month, chargeback_cut, team restart identity cascade")
                 .update();
         owner.destroy();
-        database.jdbc().sql("insert into team (name) select 'Team ' || n from generate_series(1, 6) n").update();
-        database.jdbc().sql("insert into team (name) values ('Research'), ('Vision')").update();
+        database.jdbc()
+                .sql("insert into team (name) select 'Team ' || n from generate_series(1, 6) n")
+                .update();
+        database.jdbc()
+                .sql("insert into team (name) values ('Research'), ('Vision')")
+                .update();
     }
 
     @AfterEach
@@ -193,7 +197,12 @@ class LedgerViewTest extends SpringBrowserlessTest {
         open("");
         assertThat(offers("Change first month")).isFalse();
         assertThat(told())
-                .contains("Trial balance", "$0.00", "all postings of 6 transactions", "October 2026", "issued, not closed yet")
+                .contains(
+                        "Trial balance",
+                        "$0.00",
+                        "all postings of 6 transactions",
+                        "October 2026",
+                        "issued, not closed yet")
                 .contains("AWS payable holds what AWS\u2019s documents ask for");
         assertThat(balances())
                 .containsExactly(
@@ -219,7 +228,8 @@ class LedgerViewTest extends SpringBrowserlessTest {
         assertThat(written(export, "").lines()).hasSize(7);
         assertThat(written(export, "kind=adjustment")).contains("Adjustment from Unallocated to Vision");
         assertThat(written(balances, "").lines().skip(1))
-                .anySatisfy(line -> assertThat(line).startsWith("Research,USD,7.25,0").endsWith("7.25"));
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("Research,USD,7.25,0").endsWith("7.25"));
 
         open("until=2026-09");
         assertThat(balances()).contains("Vision | $8.25 | $8.25 -> chargeback/ledger?account=8&until=2026-09");
@@ -246,9 +256,8 @@ class LedgerViewTest extends SpringBrowserlessTest {
         open("");
         assertThat(told()).contains("Up to");
         assertThat(balances())
-                .contains(
-                        "Research | $2.00 | $1.00 | $1.00 | $1.00 | $1.00 | $1.00 | $1.00 | $8.00 ->"
-                                + " chargeback/ledger?account=7");
+                .contains("Research | $2.00 | $1.00 | $1.00 | $1.00 | $1.00 | $1.00 | $1.00 | $8.00 ->"
+                        + " chargeback/ledger?account=7");
         assertThat(service.rows(LedgerQuestion.ALL, null, 2, 3))
                 .extracting(LedgerRow::month)
                 .containsExactly(OCTOBER.minusMonths(2), OCTOBER.minusMonths(3), OCTOBER.minusMonths(4));
