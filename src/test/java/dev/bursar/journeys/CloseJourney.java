@@ -109,7 +109,7 @@ class CloseJourney extends InBrowser {
         assertThat(dialog).isVisible();
         isAccessible(lead, "disputing a line");
         buttonIn(dialog, "Dispute line").press("Enter");
-        assertThat(dialog).containsText("why");
+        assertThat(dialog).containsText("Enter a reason.");
         var line = dialog.getByRole(AriaRole.COMBOBOX).first();
         line.fill("SageMaker");
         line.press("ArrowDown");
