@@ -137,6 +137,14 @@ class ChargebackMonths {
                 .toList();
     }
 
+    /** The last month that is closed for good. */
+    Optional<YearMonth> lastClosed() {
+        return ledger.all().stream()
+                .filter(month -> month.closed().isPresent())
+                .map(LedgerMonth::month)
+                .reduce((one, later) -> later);
+    }
+
     /** How far months are on their way to closed. */
     MonthStage.Stages stages() {
         return MonthStage.Stages.of(ledger, issues.last());

@@ -158,8 +158,12 @@ class PoolChecks {
     private void checkFrom(YearMonth from) {
         List<Cut> cuts = months.cuts();
         YearMonth latest = YearMonth.from(today()).plusMonths(1);
-        YearMonth earliest =
+        YearMonth first =
                 cuts.isEmpty() ? YearMonth.from(today()) : cuts.getLast().month();
+        YearMonth earliest = months.lastClosed()
+                .map(closed -> closed.plusMonths(1))
+                .filter(first::isBefore)
+                .orElse(first);
         if (from.isBefore(earliest) || from.isAfter(latest)) {
             throw new PoolRefused(Field.FROM, new PoolRefused.MonthOutside(earliest, latest));
         }

@@ -11,6 +11,10 @@ import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.pools.PoolDraft;
+import dev.bursar.chargeback.pools.PoolRefused;
+import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
@@ -24,6 +28,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +228,14 @@ class IssueTest {
                         .stage()
                         .stage())
                 .isEqualTo(MonthStage.Stage.CLOSED);
+        assertThatThrownBy(() -> portal.getBean(PoolService.class)
+                        .create(List.of(new PoolDraft(
+                                "Late",
+                                new PoolSelection(PoolSelection.Kind.TAX, Set.of(), Set.of(), Set.of(), false),
+                                new PoolSplit.Even(Set.of()),
+                                0,
+                                OCTOBER))))
+                .isInstanceOf(PoolRefused.class);
     }
 
     @Test
