@@ -155,7 +155,8 @@ class PoolChecks {
         }
     }
 
-    private void checkFrom(YearMonth from) {
+    /** @throws PoolRefused before the first charges, in a month that is closed, and beyond the next one */
+    void checkFrom(YearMonth from) {
         List<Cut> cuts = months.cuts();
         YearMonth latest = YearMonth.from(today()).plusMonths(1);
         YearMonth first =

@@ -362,6 +362,7 @@ public class PoolService {
     @Transactional
     public void end(int id, int version, YearMonth from) {
         store.lock();
+        checks.checkFrom(from);
         Row before = find(id).orElseThrow(() -> new StaleEdit("Pool " + id));
         store.changed(id, version);
         store.set(new PoolTerms(from, true, before.pool()));

@@ -20,6 +20,7 @@ import dev.bursar.chargeback.metrics.MetricService;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolRefused;
+import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -227,6 +228,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
                     Notices.success("Pool ended.");
                     back(from);
                 })
+                .on(PoolRefused.class, refused -> Notices.warning(PoolNotes.refused(refused.reason())))
                 .run());
         dialog.open();
     }
