@@ -98,7 +98,10 @@ public final class MonthStepText {
                 Optional.of(
                         row.answers().open() == 0
                                 ? month + " is answered and can be closed."
-                                : month + " is issued. " + answered(row) + ".");
+                                : month + " is issued. " + row.answers().open() + " of "
+                                        + row.answers().statements() + " teams are asked to answer by "
+                                        + Formats.date(
+                                                row.stage().issue().orElseThrow().answerBy()) + ".");
             case NO_LEDGER, BEFORE_LEDGER, LATER, CLOSED -> Optional.empty();
         };
     }
@@ -135,7 +138,7 @@ public final class MonthStepText {
         }
         MonthRow.Answers answers = row.answers();
         if (row.stage().stage() != Stage.CLOSED && answers.open() == answers.statements()) {
-            return "None of " + answers.statements() + " yet, asked for by "
+            return "0 of " + answers.statements() + ", asked for by "
                     + Formats.date(row.stage().issue().orElseThrow().answerBy());
         }
         var words = new StringBuilder(answers.accepted() + " accepted");

@@ -97,8 +97,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         money(figures.corrections(), figures),
                         money(figures.rounding(), figures, ""),
                         money(figures.difference(), figures, ""),
-                        state(month.cut()),
-                        MonthStepText.stage(month));
+                        stage(month));
             }
         }
         var all = Styled.stack();
@@ -124,8 +123,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                                         .onlyWide(),
                                 Column.figure("difference", "Difference", 96, "")
                                         .onlyWide(),
-                                Column.text("state", "Costs", 148).quietOnlyWide(),
-                                Column.text("stage", "Statements", 172).onlyWide()),
+                                Column.text("stage", "Statements", 190).onlyWide()),
                         List.of(),
                         rows)));
         return all;
@@ -145,6 +143,11 @@ class ChargebackView extends Div implements AfterNavigationObserver {
 
     private static String money(Optional<BigDecimal> amount, MonthFigures figures, String otherwise) {
         return amount.map(one -> money(one, figures)).orElse(otherwise);
+    }
+
+    private static String stage(MonthRow month) {
+        String estimated = CutFacts.estimated(month.cut());
+        return MonthStepText.stage(month) + (estimated.isEmpty() ? "" : ", " + estimated);
     }
 
     private static String state(Cut cut) {

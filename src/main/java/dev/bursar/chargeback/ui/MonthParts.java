@@ -80,7 +80,7 @@ class MonthParts {
      */
     MonthSteps steps(MonthPage page, boolean finance, Runnable changed) {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        return finance
+        return finance && page.month().stage().closed().isEmpty()
                 ? new MonthSteps(
                         page.month(),
                         page.calendar(),

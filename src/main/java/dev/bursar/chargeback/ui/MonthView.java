@@ -282,28 +282,28 @@ class MonthView extends Div implements AfterNavigationObserver {
                         "Teams, " + currency,
                         List.of(
                                 Column.name("team", "Team", "Total"),
-                                Column.text("centre", "Cost centre", 96).quietOnlyWide(),
-                                Column.figure("direct", "Direct", 116, sum(teams, TeamRow::direct, currency))
+                                Column.text("centre", "Cost centre", 86).quietOnlyWide(),
+                                Column.figure("direct", "Direct", 106, sum(teams, TeamRow::direct, currency))
                                         .onlyWide(),
-                                Column.figure("shared", "Shared", 112, sum(teams, TeamRow::shared, currency))
+                                Column.figure("shared", "Shared", 104, sum(teams, TeamRow::shared, currency))
                                         .onlyWide(),
                                 Column.figure(
                                                 "corrections",
                                                 "Corrections",
-                                                104,
+                                                96,
                                                 sum(teams, TeamRow::corrections, currency))
                                         .onlyWide(),
                                 Column.figure(
                                         "total",
                                         "Total",
-                                        120,
+                                        108,
                                         Formats.money(
                                                 figures.unallocated()
                                                         .add(teams.stream()
                                                                 .map(TeamRow::total)
                                                                 .reduce(BigDecimal.ZERO, BigDecimal::add)),
                                                 currency)),
-                                Column.figure("before", Formats.shortMonth(month.minusMonths(1)), 116, "")
+                                Column.figure("before", Formats.shortMonth(month.minusMonths(1)), 106, "")
                                         .quietOnlyWide()),
                         hidden,
                         rows));
