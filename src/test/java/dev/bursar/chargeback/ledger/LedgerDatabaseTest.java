@@ -178,8 +178,8 @@ class LedgerDatabaseTest {
                         + ", now(), 0, 'x', now(), '', '', '')");
         refused(
                 closed,
-                "insert into chargeback_statement (issue_id, billing_month, team_id, number, version, content, content_sha256)"
-                        + " select id, billing_month, 8, 'x', 1, '', sha256('') from chargeback_issue");
+                "insert into chargeback_statement (issue_id, billing_month, team_id, name, number, version, content,"
+                        + " content_sha256) select id, billing_month, 8, 'x', 'x', 1, '', sha256('') from chargeback_issue");
         refused(closed, "insert into chargeback_statement_total select id, 'EUR', 1 from chargeback_statement");
         refused(
                 closed,

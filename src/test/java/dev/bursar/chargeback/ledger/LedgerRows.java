@@ -146,8 +146,9 @@ public final class LedgerRows {
         String content = "{\"team\":" + team + "}";
         byte[] hash = Sha256.of(content);
         long statement = jdbc.sql("""
-                insert into chargeback_statement (issue_id, billing_month, team_id, number, version, content, content_sha256)
-                values (:issue, :month, :team, :number, 1, :content, :hash) returning id
+                insert into chargeback_statement (issue_id, billing_month, team_id, name, number, version, content,
+                       content_sha256)
+                values (:issue, :month, :team, 'Team', :number, 1, :content, :hash) returning id
                 """)
                 .param("issue", issue)
                 .param("month", month.atDay(1))
