@@ -124,8 +124,7 @@ class IssuedStatementViewTest extends ChargebackPages {
         assertThat(statement("Vision"))
                 .contains(
                         number + ", version 1",
-                        "issued 24 Nov 2026 by Issuer",
-                        "answer by 1 Dec 2026",
+                        "issued on 24 Nov 2026 by Issuer",
                         "Issued, version 1",
                         "The team is asked to answer by 1 Dec 2026.",
                         "Reason for issuing: as agreed",
