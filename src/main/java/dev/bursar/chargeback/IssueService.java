@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -164,7 +165,12 @@ public class IssueService {
         if (now.needsReason() && why.isEmpty()) {
             throw new IssueRefused(Why.NO_REASON);
         }
-        issues.issue(draft, why, answerBy, scope.actor(), clock.instant());
+        try {
+            issues.issue(draft, why, answerBy, scope.actor(), clock.instant());
+        } catch (DataIntegrityViolationException replaced) {
+            // a newer cut took the place of the one that was looked at
+            throw new IssueRefused(Why.CHANGED);
+        }
         return draft.changed().size();
     }
 
