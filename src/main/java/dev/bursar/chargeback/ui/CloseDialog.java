@@ -51,7 +51,8 @@ final class CloseDialog extends Dialog {
         button.setEnabled(false);
         add(content);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), button);
-        content.load(Skeleton.table("Adding up the month", 6, false));
+        // an answer that comes before the dialog is there would be lost
+        addAttachListener(attached -> content.load(Skeleton.table("Adding up the month", 6, false)));
     }
 
     private Component shown(Preview now) {

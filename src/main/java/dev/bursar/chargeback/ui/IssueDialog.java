@@ -67,7 +67,8 @@ final class IssueDialog extends Dialog {
         issue.setEnabled(false);
         add(content);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), issue);
-        content.load(Skeleton.table("Working out what each team owes", 8, false));
+        // an answer that comes before the dialog is there would be lost
+        addAttachListener(attached -> content.load(Skeleton.table("Working out what each team owes", 8, false)));
     }
 
     private Component shown(Optional<Preview> found) {

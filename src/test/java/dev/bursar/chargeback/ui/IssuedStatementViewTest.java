@@ -7,6 +7,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.button.Button;
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
@@ -28,6 +29,7 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTableLines;
@@ -114,6 +116,18 @@ class IssuedStatementViewTest extends ChargebackPages {
     private AnswerState state(String team) {
         return answers.states(OCTOBER)
                 .get(issues.versions(OCTOBER, team(team)).getLast().id());
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void closingShowsWhatStandsInTheWay() {
+        issued();
+        go("chargeback/2026-10");
+        click("Close month\u2026");
+        assertThat(Texts.of(find(CloseDialog.class).single()))
+                .contains("It can\u2019t be closed yet", "AWS\u2019s documents");
+        assertThat(find(Button.class).withText("Close month").single().isEnabled())
+                .isFalse();
     }
 
     @Test
