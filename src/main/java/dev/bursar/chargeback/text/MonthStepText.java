@@ -100,8 +100,10 @@ public final class MonthStepText {
                                 ? month + " is answered and can be closed."
                                 : month + " is issued. " + row.answers().open() + " of "
                                         + row.answers().statements() + " teams are asked to answer by "
-                                        + Formats.date(
-                                                row.stage().issue().orElseThrow().answerBy()) + ".");
+                                        + Formats.date(row.stage()
+                                                .issue()
+                                                .orElseThrow()
+                                                .answerBy()) + ".");
             case NO_LEDGER, BEFORE_LEDGER, LATER, CLOSED -> Optional.empty();
         };
     }
