@@ -1,6 +1,7 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.ChargebackService.MonthRow;
+import dev.bursar.chargeback.answers.AnswerCounts;
+import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
@@ -44,6 +45,7 @@ class ChargebackMonths {
     private final MonthRoundings roundings;
     private final IssueStore issues;
     private final LedgerMonths ledger;
+    private final AnswerStore answers;
     private final JdbcClient jdbc;
 
     ChargebackMonths(
@@ -53,6 +55,7 @@ class ChargebackMonths {
             MonthRoundings roundings,
             IssueStore issues,
             LedgerMonths ledger,
+            AnswerStore answers,
             JdbcClient jdbc) {
         this.cuts = cuts;
         this.allocations = allocations;
@@ -60,6 +63,7 @@ class ChargebackMonths {
         this.roundings = roundings;
         this.issues = issues;
         this.ledger = ledger;
+        this.answers = answers;
         this.jdbc = jdbc;
     }
 
@@ -151,23 +155,8 @@ class ChargebackMonths {
     }
 
     /** What leads said of a month's newest versions. */
-    MonthRow.Answers answers(YearMonth month) {
-        return jdbc.sql("""
-            with newest as (
-              select distinct on (team_id) id from chargeback_statement
-               where billing_month = :month and team_id <> 0 order by team_id, version desc)
-            select count(*) as statements, count(*) filter (where a.kind = 'ACCEPTED') as accepted,
-                   count(*) filter (where d.id is not null) as disputed,
-                   count(*) filter (where a.kind is null and d.id is null) as open
-              from newest n
-              left join chargeback_answer a on a.statement_id = n.id
-              left join lateral (select d.id from chargeback_dispute d left join chargeback_dispute_answer w on w.dispute_id = d.id
-                                  where d.statement_id = n.id and w.kind is distinct from 'WITHDRAWN' limit 1) d on true
-            """)
-                .param("month", month.atDay(1))
-                .query((row, number) -> new MonthRow.Answers(
-                        row.getInt("statements"), row.getInt("accepted"), row.getInt("disputed"), row.getInt("open")))
-                .single();
+    AnswerCounts answers(YearMonth month) {
+        return AnswerCounts.of(answers.states(month).values());
     }
 
     /** Whether statements were issued from it. */

@@ -2,6 +2,7 @@ package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.calendar.CalendarStore;
 import dev.bursar.chargeback.calendar.ClosingCalendar;
+import dev.bursar.chargeback.answers.AnswerCounts;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.documents.DocumentTotals;
@@ -76,6 +77,7 @@ public class ChargebackService {
      * @param over whether all its days are over
      * @param documentsRead when AWS's documents were read last, of whatever month; empty before
      * @param stage how far it is on its way to closed
+     * @param answers to its statements; none of a draft
      */
     public record MonthRow(
             Cut cut,
@@ -84,14 +86,9 @@ public class ChargebackService {
             boolean over,
             Optional<Instant> documentsRead,
             MonthStage stage,
-            Answers answers) {
+            AnswerCounts answers) {
         public MonthRow {
             figures = List.copyOf(figures);
-        }
-
-        /** How many statements of teams were issued, and what their leads said; all 0 of a draft. */
-        public record Answers(int statements, int accepted, int disputed, int open) {
-            static final Answers NONE = new Answers(0, 0, 0, 0);
         }
 
         public YearMonth month() {
@@ -186,7 +183,7 @@ public class ChargebackService {
                 isOver(cut.month()),
                 read,
                 stages.of(cut.month()),
-                stages.issues().containsKey(cut.month()) ? months.answers(cut.month()) : MonthRow.Answers.NONE);
+                stages.issues().containsKey(cut.month()) ? months.answers(cut.month()) : AnswerCounts.NONE);
     }
 
     private boolean isOver(YearMonth month) {

@@ -36,7 +36,6 @@ public sealed interface MonthCheck {
             case Agrees any -> Weight.CLOSING;
             case NotIssued any -> Weight.CLOSING;
             case ChangedSince any -> Weight.CLOSING;
-            case Disputed any -> Weight.CLOSING;
             case Accounts any -> Weight.WARNING;
             case Arrived any -> Weight.WARNING;
             case Allocated any -> Weight.WARNING;
@@ -128,7 +127,4 @@ public sealed interface MonthCheck {
 
     /** @param teams names of those whose adjustments their statements don't show */
     record ChangedSince(List<String> teams) implements Open {}
-
-    /** Disputes that nobody has answered, where they have to be. */
-    record Disputed(int open) implements Open {}
 }

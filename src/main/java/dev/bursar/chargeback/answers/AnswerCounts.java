@@ -8,6 +8,8 @@ import java.util.Collection;
  * @param openDisputes of all statements
  */
 public record AnswerCounts(int awaiting, int accepted, int disputed, int answered, int noAnswer, int openDisputes) {
+    public static final AnswerCounts NONE = new AnswerCounts(0, 0, 0, 0, 0, 0);
+
     public static AnswerCounts of(Collection<AnswerState> states) {
         int[] counts = new int[6];
         for (AnswerState state : states) {

@@ -32,7 +32,7 @@ public record ClosingProgress(YearMonth month, Set<ClosingStep> done, Optional<L
         }
         if (closed
                 || answerBy.isPresent()
-                        && (row.answers().open() == 0
+                        && (row.answers().awaiting() == 0
                                 || answerBy.filter(today::isAfter).isPresent())) {
             done.add(ClosingStep.ANSWERED);
         }

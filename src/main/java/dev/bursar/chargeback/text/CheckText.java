@@ -134,10 +134,6 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         "Statements don\u2019t show all adjustments",
                         named(teams) + (teams.size() == 1 ? " has one" : " have some")
                                 + " that came after issuing. Issue new versions.");
-            case MonthCheck.Disputed(var open) ->
-                new CheckText(
-                        Formats.count(open, "dispute is open", "disputes are open"),
-                        "A setting says that disputes are answered before a month closes.");
             case MonthCheck.CostCentres(var teams, var without) ->
                 met
                         ? new CheckText("Every team has a cost centre", Formats.count(teams, "team", "teams"))

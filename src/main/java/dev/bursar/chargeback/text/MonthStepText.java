@@ -4,6 +4,7 @@ import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.MonthStage;
 import dev.bursar.chargeback.MonthStage.Stage;
+import dev.bursar.chargeback.answers.AnswerCounts;
 import dev.bursar.chargeback.calendar.ClosingCalendar;
 import dev.bursar.chargeback.calendar.ClosingDue;
 import dev.bursar.chargeback.calendar.ClosingProgress;
@@ -76,7 +77,7 @@ public final class MonthStepText {
         return switch (stage.stage()) {
             case CLOSED -> "Closed";
             case ISSUED ->
-                row.answers().open() == 0
+                row.answers().awaiting() == 0
                         ? "Issued, all answered"
                         : "Issued, answers by "
                                 + Formats.shortDate(stage.issue().orElseThrow().answerBy());
@@ -96,10 +97,10 @@ public final class MonthStepText {
             case NEXT -> row.over() ? Optional.of(month + " can be issued.") : Optional.empty();
             case ISSUED ->
                 Optional.of(
-                        row.answers().open() == 0
+                        row.answers().awaiting() == 0
                                 ? month + " is answered and can be closed."
-                                : month + " is issued. " + row.answers().open() + " of "
-                                        + row.answers().statements() + " teams are asked to answer by "
+                                : month + " is issued. " + row.answers().awaiting() + " of "
+                                        + row.answers().asked() + " teams are asked to answer by "
                                         + Formats.date(row.stage()
                                                 .issue()
                                                 .orElseThrow()
@@ -138,16 +139,17 @@ public final class MonthStepText {
         if (row.stage().issue().isEmpty()) {
             return "After issuing";
         }
-        MonthRow.Answers answers = row.answers();
-        if (row.stage().stage() != Stage.CLOSED && answers.open() == answers.statements()) {
-            return "0 of " + answers.statements() + ", asked for by "
+        AnswerCounts answers = row.answers();
+        if (row.stage().stage() != Stage.CLOSED && answers.awaiting() == answers.asked()) {
+            return "0 of " + answers.asked() + ", asked for by "
                     + Formats.date(row.stage().issue().orElseThrow().answerBy());
         }
         var words = new StringBuilder(answers.accepted() + " accepted");
-        if (answers.disputed() > 0) {
-            words.append(", ").append(answers.disputed()).append(" disputed");
+        int disputed = answers.disputed() + answers.answered();
+        if (disputed > 0) {
+            words.append(", ").append(disputed).append(" disputed");
         }
-        int silent = answers.statements() - answers.accepted() - answers.disputed();
+        int silent = answers.asked() - answers.accepted() - disputed;
         return silent == 0 ? words.toString() : words + ", " + silent + " without an answer";
     }
 

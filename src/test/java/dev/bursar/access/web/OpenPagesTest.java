@@ -198,6 +198,8 @@ class OpenPagesTest {
         var asked = Way.CALL.on(page);
         var heard = new CraftedPage.Heard();
         var socket = page.socket(page.pushId(), heard);
+        CraftedPage.overSocket(socket, page.next(asked.get()));
+        heard.until(LOADED);
         background.run(() -> people.endSessions(person));
         CraftedPage.overSocket(socket, page.next(asked.get()));
         assertThat(heard.rest()).doesNotContain(LOADED);
