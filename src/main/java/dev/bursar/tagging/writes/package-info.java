@@ -1,0 +1,5 @@
+/** Tags that Bursar writes itself: which can be, what is proposed, and how it is done. */
+@NullMarked
+package dev.bursar.tagging.writes;
+
+import org.jspecify.annotations.NullMarked;
