@@ -30,13 +30,13 @@ create table aws_change (
   state          text not null check (state in ('proposed', 'approved', 'running', 'done', 'done-with-failures', 'stopped',
                                                 'rejected', 'expired')),
   version        int not null default 0,
-  proposed_by    int not null references person,
+  proposed_by    int not null,
   proposer       text not null,
   proposed_at    timestamptz not null,
   reason         text not null check (length(reason) <= 500),
   undoes         bigint references aws_change,
   previewed_at   timestamptz,                            -- when AWS was asked what is there
-  decided_by     int references person,
+  decided_by     int,
   decider        text,
   decided_at     timestamptz,
   decision       text check (length(decision) <= 500),   -- why it was rejected

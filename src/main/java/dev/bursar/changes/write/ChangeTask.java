@@ -14,13 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads what a proposed change would replace, and writes one that was approved. */
 @Component
-@ConditionalOnWebApplication
 class ChangeTask implements BackgroundTask {
     static final String KIND = "aws-change";
     private static final Logger log = LoggerFactory.getLogger(ChangeTask.class);

@@ -1,7 +1,9 @@
 package dev.bursar.changes.write;
 
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,7 +14,15 @@ import org.springframework.stereotype.Component;
  * @param seen after which what was taken and isn't seen is given up
  */
 @Component
-record Pauses(
-        @Value("${bursar.changes.busy:500ms}") Duration busy,
-        @Value("${bursar.changes.settled:30s}") Duration settled,
-        @Value("${bursar.changes.seen:15m}") Duration seen) {}
+record Pauses(Duration busy, Duration settled, Duration seen) {
+    @Autowired
+    Pauses(
+            @Value("${bursar.changes.busy:500ms}") String busy,
+            @Value("${bursar.changes.settled:30s}") String settled,
+            @Value("${bursar.changes.seen:15m}") String seen) {
+        this(
+                DurationStyle.detectAndParse(busy),
+                DurationStyle.detectAndParse(settled),
+                DurationStyle.detectAndParse(seen));
+    }
+}
