@@ -169,12 +169,12 @@ public class AwsChangeService {
     public void reject(long id, int version, String reason) {
         String why = AwsChanges.reason(reason);
         AwsChange change = proposed(id, version);
-        if (!scope.has(Role.ADMIN) && !change.proposer().id().equals(scope.actor().id())) {
+        if (!scope.has(Role.ADMIN)
+                && !change.proposer().id().equals(scope.actor().id())) {
             throw new StaleEdit(ChangeSubjects.subject(id));
         }
         store.decide(change, State.REJECTED, scope.actor(), why, UUID.randomUUID());
-        journal.record(
-                ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", why));
+        journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", why));
     }
 
     private AwsChange proposed(long id, int version) {

@@ -61,7 +61,6 @@ public interface ChangeExecutor {
     /** The numbers of items that may no longer be written: what they belong to has another owner or place, or isn't among what may be. */
     Set<Integer> notAllowed(List<ChangeItem> items, WriteSettings settings);
 
-
     /** Keeps what was read back of items, in the transaction in which that is stored with the change. */
     void verified(List<ChangeItem> items);
 }

@@ -49,7 +49,12 @@ class RunStore {
     }
 
     /** What became of an item when it was read. */
-    record Read(int number, ItemState state, @Nullable String found, @Nullable ItemWhy why, @Nullable String message) {}
+    record Read(
+            int number,
+            ItemState state,
+            @Nullable String found,
+            @Nullable ItemWhy why,
+            @Nullable String message) {}
 
     /** What AWS showed before anything is written: of those that stay planned it is what will be replaced. */
     void previewed(Work claimed, long change, List<Read> reads) {
@@ -104,7 +109,8 @@ class RunStore {
     /** All of it was read: it can be decided on. */
     void previewed(Work claimed, long change) {
         guard(claimed);
-        jdbc.sql("update aws_change set previewed_at = :now, version = version + 1 where id = :id and state = 'proposed'")
+        jdbc.sql(
+                        "update aws_change set previewed_at = :now, version = version + 1 where id = :id and state = 'proposed'")
                 .param("now", now())
                 .param("id", change)
                 .update();
@@ -115,10 +121,7 @@ class RunStore {
         jdbc.sql("""
                         update aws_change set state = 'running', version = version + 1, started_at = coalesce(started_at, :now)
                          where id = :id and state in ('approved', 'running')
-                        """)
-                .param("now", now())
-                .param("id", change)
-                .update();
+                        """).param("now", now()).param("id", change).update();
     }
 
     /** Their request leaves once this is committed. */
@@ -171,7 +174,9 @@ class RunStore {
                 .param("now", now())
                 .param("change", change)
                 .param("numbers", answers.stream().map(Answered::number).toArray(Integer[]::new))
-                .param("states", answers.stream().map(one -> one.state().stored()).toArray(String[]::new))
+                .param(
+                        "states",
+                        answers.stream().map(one -> one.state().stored()).toArray(String[]::new))
                 .param("whys", answers.stream().map(Answered::why).toArray(String[]::new))
                 .param("codes", answers.stream().map(Answered::code).toArray(String[]::new))
                 .param("messages", answers.stream().map(Answered::message).toArray(String[]::new))
@@ -181,13 +186,10 @@ class RunStore {
     /** These won't be written or waited for any more. */
     void ended(Work claimed, long change, Collection<Integer> numbers, ItemState state, ItemWhy why) {
         guard(claimed);
-        numbered(
-                        jdbc.sql("""
+        numbered(jdbc.sql("""
                         update aws_change_item set state = :state, why = :why
                          where change_id = :change and number = any(:numbers)
-                        """),
-                        change,
-                        numbers)
+                        """), change, numbers)
                 .param("state", state.stored())
                 .param("why", why.stored())
                 .update();
@@ -195,7 +197,8 @@ class RunStore {
 
     /** In the transaction in which its work ends. */
     State ended(long change, boolean stopped) {
-        int failures = jdbc.sql("""
+        int failures =
+                jdbc.sql("""
                         select cast(count(*) as int) from aws_change_item
                          where change_id = :change and state in ('failed', 'differs', 'unknown')
                         """).param("change", change).query(Integer.class).single();

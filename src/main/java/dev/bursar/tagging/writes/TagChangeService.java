@@ -95,9 +95,8 @@ public class TagChangeService {
     public Plan plan(ViolationQuestion question, ChosenViolations chosen) {
         WriteSettings settings = changes.settings(WriteKind.TAGS);
         TagProposals.Found found = proposals.of(visible(), question, chosen, settings.most());
-        Set<Long> busy = changes.fixing(found.proposed().stream()
-                        .map(one -> one.row().id())
-                        .toList())
+        Set<Long> busy = changes.fixing(
+                        found.proposed().stream().map(one -> one.row().id()).toList())
                 .keySet();
         return new Plan(
                 found.proposed().stream()
@@ -155,12 +154,13 @@ public class TagChangeService {
         var parts = new HashSet<String>();
         for (Proposed one : found) {
             String value = values.getOrDefault(one.row().id(), "");
-            obstacle(one, value, settings).ifPresentOrElse(why -> obstacles.put(one.row().id(), why), () -> {
-                if (parts.add(one.resource().id() + " " + one.policy().key())) {
-                    items.add(item(one, one.policy().key(), value));
-                    dropped(one).ifPresent(key -> items.add(item(one, key, null)));
-                }
-            });
+            obstacle(one, value, settings)
+                    .ifPresentOrElse(why -> obstacles.put(one.row().id(), why), () -> {
+                        if (parts.add(one.resource().id() + " " + one.policy().key())) {
+                            items.add(item(one, one.policy().key(), value));
+                            dropped(one).ifPresent(key -> items.add(item(one, key, null)));
+                        }
+                    });
         }
         values.keySet().stream()
                 .filter(id -> found.stream().noneMatch(one -> one.row().id() == id))

@@ -56,17 +56,15 @@ class TagChangeTest {
 
     @BeforeEach
     void violations() {
-        rig.database
-                .jdbc()
-                .sql("""
+        rig.database.jdbc().sql("""
                         insert into tag_policy (name, tag_key, any_key_case, rule, allowed, with_free, with_service_made, from_day,
                                grace_days)
                         values ('Team', 'team', false, 'any', '{}', true, false, '2026-01-01', 0)
-                        """)
-                .update();
+                        """).update();
         rig.database
                 .jdbc()
-                .sql("insert into person (id, user_name, user_key, display_name) overriding system value values (:id, 'x', 'x', 'x')")
+                .sql(
+                        "insert into person (id, user_name, user_key, display_name) overriding system value values (:id, 'x', 'x', 'x')")
                 .param("id", PersonId.SYSTEM.value())
                 .update();
         rig.run("tag-check");
@@ -138,7 +136,8 @@ class TagChangeTest {
     }
 
     private int writes() {
-        return rig.simulator.requests().count("TagResources") + rig.simulator.requests().count("UntagResources");
+        return rig.simulator.requests().count("TagResources")
+                + rig.simulator.requests().count("UntagResources");
     }
 
     @Test
@@ -217,7 +216,9 @@ class TagChangeTest {
                 .orElseThrow();
         rig.simulator
                 .tagWrites()
-                .fail(new TagFailure(400, "InvalidParameterException", "No such thing").onDemand().of(failing));
+                .fail(new TagFailure(400, "InvalidParameterException", "No such thing")
+                        .onDemand()
+                        .of(failing));
         rig.simulator.tagWrites().fail(TagFailure.THROTTLED.onDemand().of(busy).times(2));
         rig.simulator.roles().works(MemberRoles.WRITER, other, false);
         AwsChange done = written();
