@@ -206,15 +206,16 @@ public class ChargebackService {
         MonthRow row = row(cut);
         List<TeamRow> teams = teams(cut, allocations, before);
         List<PoolRow> pools = pools(allocations);
+        ClosingCalendar due = calendar.calendar();
         return new MonthPage(
                 row,
                 teams,
                 pools,
-                checks.of(row, before, teams, pools),
+                checks.of(row, before, teams, pools, due.disputesBlock()),
                 before.isPresent(),
                 before.filter(last -> poolIds(months.allocations(last)).equals(poolIds(allocations)))
                         .isPresent(),
-                calendar.calendar());
+                due);
     }
 
     private List<TeamRow> teams(Cut cut, List<Allocation> allocations, Optional<Cut> before) {

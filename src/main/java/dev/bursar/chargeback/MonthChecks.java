@@ -3,6 +3,7 @@ package dev.bursar.chargeback;
 import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.ChargebackService.PoolRow;
 import dev.bursar.chargeback.ChargebackService.TeamRow;
+import dev.bursar.chargeback.MonthStage.Stage;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.ledger.LedgerMonths;
@@ -28,7 +29,8 @@ class MonthChecks {
     }
 
     /** The open ones first. */
-    List<MonthCheck> of(MonthRow row, Optional<Cut> before, List<TeamRow> teams, List<PoolRow> pools) {
+    List<MonthCheck> of(
+            MonthRow row, Optional<Cut> before, List<TeamRow> teams, List<PoolRow> pools, boolean disputesBlock) {
         Cut cut = row.cut();
         YearMonth month = cut.month();
         var checks = new ArrayList<MonthCheck>();
@@ -60,8 +62,19 @@ class MonthChecks {
         }
         checks.add(new MonthCheck.CostCentres(
                 teams.size(), names(teams, team -> team.costCentre().isEmpty() && !team.unconfirmed())));
+        if (disputesBlock && row.stage().stage() == Stage.ISSUED) {
+            checks.add(disputes(month));
+        }
         checks.sort(Comparator.comparing(MonthCheck::met));
         return checks;
+    }
+
+    private MonthCheck disputes(YearMonth month) {
+        return new MonthCheck.Disputes(
+                month,
+                months.disputed(month).stream()
+                        .map(one -> new MonthCheck.Disputed(one.team(), one.name()))
+                        .toList());
     }
 
     /** Before anybody chooses the ledger's first month there is no order. */

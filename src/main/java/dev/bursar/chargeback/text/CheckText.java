@@ -134,6 +134,17 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         "Statements don\u2019t show all adjustments",
                         named(teams) + (teams.size() == 1 ? " has one" : " have some")
                                 + " that came after issuing. Issue new versions.");
+            case MonthCheck.Disputes(var month, var teams) ->
+                met
+                        ? new CheckText("Disputes are answered", "No dispute is open")
+                        : new CheckText(
+                                "Disputes are open",
+                                named(teams.stream().map(MonthCheck.Disputed::name).toList())
+                                        + (teams.size() == 1 ? " waits" : " wait")
+                                        + " for answers. Reject them, re-allocate, or issue new versions.",
+                                "See statement",
+                                ChargebackLinks.statement(
+                                        month, teams.getFirst().team()));
             case MonthCheck.CostCentres(var teams, var without) ->
                 met
                         ? new CheckText("Every team has a cost centre", Formats.count(teams, "team", "teams"))
