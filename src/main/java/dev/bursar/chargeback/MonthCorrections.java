@@ -88,6 +88,16 @@ class MonthCorrections {
         return Corrections.of(kept.month(), before, after, months.allocations(kept), otherSource);
     }
 
+    /** What changed of a month since it was issued, whether or not it is closed; none where nothing was issued. */
+    List<CorrectionLine> since(YearMonth month) {
+        return issues.last(month)
+                .flatMap(issue -> cuts.kept(issue.cut()))
+                .flatMap(kept -> months.newest(month)
+                        .filter(now -> now.id() != kept.id())
+                        .map(now -> corrections(kept, now)))
+                .orElse(List.of());
+    }
+
     /** Who pays for a team in a month: itself while it is there, then whoever took it over; else nobody. */
     IntUnaryOperator payer(YearMonth month) {
         Set<Integer> there = months.teams(month);
