@@ -126,6 +126,11 @@ class ChargebackMonths {
         return figures(List.of(cut)).getFirst();
     }
 
+    /** What documents ask for in a month that has no charges, one for each currency. */
+    List<MonthFigures> figuresWithoutCharges(YearMonth month) {
+        return documents.of(month).stream().map(ChargebackMonths::of).toList();
+    }
+
     /** Those of each month, in the same order; of closed ones what they added up to when they were closed. */
     List<List<MonthFigures>> figures(List<Cut> of) {
         List<DocumentTotal> all = documents.all();

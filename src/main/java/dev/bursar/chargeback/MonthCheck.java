@@ -37,6 +37,7 @@ public sealed interface MonthCheck {
             case NotIssued any -> Weight.CLOSING;
             case ChangedSince any -> Weight.CLOSING;
             case Disputes any -> Weight.CLOSING;
+            case NoCharges any -> Weight.CLOSING;
             case Accounts any -> Weight.WARNING;
             case Arrived any -> Weight.WARNING;
             case Allocated any -> Weight.WARNING;
@@ -91,6 +92,9 @@ public sealed interface MonthCheck {
             return documents > 0;
         }
     }
+
+    /** @param met false while charges of the month aren't added up yet */
+    record NoCharges(YearMonth month, boolean met) implements MonthCheck {}
 
     /** @param difference what the documents ask for and the charges don't come to */
     record Agrees(YearMonth month, String currency, BigDecimal difference, boolean met) implements MonthCheck {}

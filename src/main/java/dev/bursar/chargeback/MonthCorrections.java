@@ -64,9 +64,17 @@ class MonthCorrections {
         Set<YearMonth> changed = new HashSet<>();
         Map<YearMonth, Cut> newest = months.newest();
         for (LedgerMonth one : ledger.all()) {
-            Optional<Cut> kept =
-                    one.closed().flatMap(any -> issues.last(one.month())).flatMap(issue -> cuts.kept(issue.cut()));
+            if (one.closed().isEmpty()) {
+                continue;
+            }
+            Optional<Cut> kept = issues.last(one.month()).flatMap(issue -> cuts.kept(issue.cut()));
             Optional<Cut> now = Optional.ofNullable(newest.get(one.month()));
+            if (kept.isEmpty() && now.isPresent()) {
+                // it was closed without charges
+                changed.add(one.month());
+                cumulative.addAll(Corrections.of(
+                        one.month(), List.of(), cuts.lines(now.get().id()), List.of(), false));
+            }
             if (kept.isPresent()
                     && now.isPresent()
                     && kept.get().id() != now.get().id()) {

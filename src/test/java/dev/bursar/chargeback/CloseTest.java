@@ -1,17 +1,27 @@
 package dev.bursar.chargeback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.access.SignedInAs;
+import dev.bursar.chargeback.ChargebackService.MonthRow;
+import dev.bursar.chargeback.calendar.ClosingProgress;
+import dev.bursar.chargeback.calendar.ClosingStep;
 import dev.bursar.chargeback.corrections.Receivable;
+import dev.bursar.chargeback.issued.IssueRefused;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Months that are issued and closed one after the other while AWS restates earlier ones: the books add up at each step. */
 @SignedInAs({Role.FINANCE, Role.ADMIN})
@@ -65,7 +75,7 @@ class CloseTest extends Books {
     private void assertReceivableIsExplained(YearMonth month) {
         BigDecimal expected = database.jdbc().sql("""
                         select coalesce((select sum(case when document_type = 'INVOICE' then total else -total end)
-                                           from aws_document where billing_month = :month), 0)
+                                           from aws_document where billing_month = :month and gone_at is null), 0)
                                - coalesce((select sum(p.amount) from ledger_posting p join ledger_account a on a.id = p.account_id
                                             where p.of_month = :month and a.kind in ('TEAM', 'UNALLOCATED', 'AWS_ROUNDING')), 0)
                         """).param("month", month.atDay(1)).query(BigDecimal.class).single();
@@ -90,5 +100,77 @@ class CloseTest extends Books {
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(expected);
         changedAfterIssue |= expected.signum() != 0;
+    }
+
+    /** What comes of it later is corrected as of any closed month. */
+    @Test
+    void aMonthWithNeitherChargesNorDocumentsClosesAtZero() {
+        YearMonth june = FIRST.minusMonths(1);
+        portal.getBean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> portal.getBean(LedgerMonths.class).start(june, Actor.SYSTEM, Instant.EPOCH));
+        var pages = portal.getBean(ChargebackService.class);
+        assertThat(pages.months()).extracting(MonthRow::month).endsWith(FIRST, june);
+        MonthRow row = pages.month(june).orElseThrow().month();
+        assertThat(row.cut()).isEmpty();
+        assertThat(ClosingProgress.of(row, today()).done())
+                .containsExactlyInAnyOrder(ClosingStep.DOCUMENTS, ClosingStep.ISSUED, ClosingStep.ANSWERED);
+        assertThat(pages.month(june.minusMonths(1))).as("before the ledger").isEmpty();
+
+        document(june, "5.00");
+        assertThat(closing.preview(june).blocks())
+                .as("a document that nothing explains")
+                .singleElement()
+                .isInstanceOf(MonthCheck.Agrees.class);
+        database.jdbc().sql("update aws_document set gone_at = now()").update();
+        close(june);
+        assertThat(pages.month(june).orElseThrow().month().stage().stage()).isEqualTo(MonthStage.Stage.CLOSED);
+        assertThat(database.jdbc()
+                        .sql("select count(*) from ledger_posting")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+
+        ChargeFixture.load(portal, "2026-06-10", "222222222222", "AWS Lambda", "Alpha", "12.34");
+        cut();
+        assertThat(changes.page(FIRST).corrections())
+                .extracting(one -> one.ofMonth() + " " + one.name() + " " + one.amount())
+                .containsExactly("2026-06 Alpha 12.34");
+        issue(FIRST);
+        invoice(FIRST);
+        close(FIRST);
+        assertBooksAddUp();
+        assertReceivableIsExplained(june);
+    }
+
+    /** A month of which nothing is known yet could still get charges. */
+    @Test
+    void aMonthWithoutChargesIsNotClosedBeforeItIsOverOrAddedUp() {
+        YearMonth now = YearMonth.from(today());
+        portal.getBean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> portal.getBean(LedgerMonths.class).start(now, Actor.SYSTEM, Instant.EPOCH));
+        assertThat(closing.preview(now).blocks()).containsExactly(new MonthCheck.Over(now, false));
+        assertThatThrownBy(() -> closing.close(now, closing.preview(now).token())).isInstanceOf(IssueRefused.class);
+
+        YearMonth june = FIRST.minusMonths(1);
+        portal.getBean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> portal.getBean(LedgerMonths.class).start(june, Actor.SYSTEM, Instant.EPOCH));
+        ChargeFixture.load(portal, "2026-06-10", "222222222222", "AWS Lambda", "Alpha", "12.34");
+        assertThat(closing.preview(june).blocks()).containsExactly(new MonthCheck.NoCharges(june, false));
+    }
+
+    private void document(YearMonth month, String total) {
+        database.jdbc()
+                .sql("""
+                        insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
+                               total, first_seen, last_seen)
+                        values ('aws', '999988887777', '4711', 'Amazon Web Services, Inc.', 'INVOICE', :month, '2026-11-03', 'USD',
+                                cast(:total as numeric), now(), now())
+                        """)
+                .param("month", month.atDay(1))
+                .param("total", total)
+                .update();
     }
 }

@@ -75,6 +75,12 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                                         : "AWS\u2019s documents haven\u2019t been read yet. Finance can type them in.",
                         "See documents",
                         DocumentLinks.month(month));
+            case MonthCheck.NoCharges(var month, var none) ->
+                none
+                        ? new CheckText("No charges", "It needs no statements")
+                        : new CheckText(
+                                "Charges aren\u2019t added up yet",
+                                "The month has charges that no draft has. That takes about a minute.");
             case MonthCheck.Agrees(var month, var currency, var difference, var agrees) ->
                 agrees
                         ? new CheckText(

@@ -34,6 +34,7 @@ import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
@@ -62,6 +63,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -115,6 +117,9 @@ class AnswerServiceTest {
 
     @Autowired
     StatementExport export;
+
+    @Autowired
+    ExportService exports;
 
     @Autowired
     ChargeDetails details;
@@ -601,6 +606,38 @@ class AnswerServiceTest {
                 .contains(newest().number() + ", version 2", "Renamed");
         PersonId other = leadOf("Fraud", LocalDate.of(2000, 1, 1), null);
         assertThatThrownBy(() -> file(other, question, ExportFormat.CSV)).isInstanceOf(AccessDeniedException.class);
+    }
+
+    /** Neither by month and team, nor by version, nor by the number of an export that somebody else has made. */
+    @Test
+    void filesOfAnotherTeamsStatementDoNotExist() {
+        PersonId other = leadOf("Fraud", LocalDate.of(2000, 1, 1), null);
+        int fraud = issues.statements(OCTOBER).stream()
+                .filter(one -> one.name().equals("Fraud"))
+                .findFirst()
+                .orElseThrow()
+                .team();
+        assertThat(file(other, OCTOBER + "/" + fraud, ExportFormat.CSV)).isNotEmpty();
+        String theirs = OCTOBER + "/" + vision;
+        for (String question : List.of(theirs, theirs + "/1", OCTOBER + "/0", OCTOBER.toString())) {
+            for (ExportFormat format : export.formats(question)) {
+                assertThatThrownBy(() -> file(other, question, format))
+                        .as("%s %s", question, format)
+                        .isInstanceOf(AccessDeniedException.class);
+                assertThatThrownBy(() -> as(other, () -> exports.start(export.kind(), format, question)))
+                        .isInstanceOf(AccessDeniedException.class);
+            }
+        }
+        UUID made = as(lead, () -> exports.start(export.kind(), ExportFormat.PDF, theirs));
+        assertThat(as(lead, exports::mine)).extracting(one -> one.id()).contains(made);
+        assertThat(as(other, () -> exports.open(made.toString()))).isEmpty();
+        assertThat(as(other, exports::mine)).isEmpty();
+        assertThat(TeamsFixture.journal(portal, "export:" + made))
+                .anySatisfy(entry -> assertThat(entry).contains("denied"));
+        as(lead, () -> {
+            exports.cancel(made);
+            return true;
+        });
     }
 
     @Test
