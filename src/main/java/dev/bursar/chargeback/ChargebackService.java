@@ -79,7 +79,7 @@ public class ChargebackService {
      * @param over whether all its days are over
      * @param documentsRead when AWS's documents were read last, of whatever month; empty before
      * @param stage how far it is on its way to closed
-     * @param answers to its statements; none of a draft
+     * @param answers to its statements; none of a draft, and in lists none of a closed month
      */
     public record MonthRow(
             YearMonth month,
@@ -149,16 +149,22 @@ public class ChargebackService {
         Set<YearMonth> charged = cuts.stream().map(Cut::month).collect(Collectors.toSet());
         return Stream.concat(
                         IntStream.range(0, cuts.size())
-                                .mapToObj(at -> row(cuts.get(at), figures.get(at), shown, read, stages)),
+                                .mapToObj(at -> row(
+                                        cuts.get(at),
+                                        figures.get(at),
+                                        shown,
+                                        read,
+                                        stages.of(cuts.get(at).month()),
+                                        answersOfOpen(stages.of(cuts.get(at).month()), cuts.get(at)))),
                         stages.months(YearMonth.now(clock.withZone(ZoneOffset.UTC))).stream()
                                 .filter(month -> !charged.contains(month))
-                                .map(this::withoutCharges))
+                                .map(month -> withoutCharges(month, stages)))
                 .sorted(Comparator.comparing(MonthRow::month).reversed())
                 .toList();
     }
 
     /** A month of the ledger that is over and has no charges, with what documents ask for nevertheless. */
-    private MonthRow withoutCharges(YearMonth month) {
+    private MonthRow withoutCharges(YearMonth month, MonthStage.Stages stages) {
         return new MonthRow(
                 month,
                 Optional.empty(),
@@ -166,7 +172,7 @@ public class ChargebackService {
                 false,
                 true,
                 documents.readAt(),
-                months.stages().of(month),
+                stages.of(month),
                 AnswerCounts.NONE);
     }
 
@@ -185,13 +191,26 @@ public class ChargebackService {
     }
 
     private Optional<MonthRow> find(YearMonth month) {
+        MonthStage.Stages stages = months.stages();
         return months.cut(month).map(this::row).or(() -> Optional.of(month)
-                .filter(months.stages().months(YearMonth.now(clock.withZone(ZoneOffset.UTC)))::contains)
-                .map(this::withoutCharges));
+                .filter(stages.months(YearMonth.now(clock.withZone(ZoneOffset.UTC)))::contains)
+                .map(found -> withoutCharges(found, stages)));
     }
 
     private MonthRow row(Cut cut) {
-        return row(cut, months.figures(cut), months.shown(), documents.readAt(), months.stages());
+        MonthStage stage = months.stages().of(cut.month());
+        return row(
+                cut,
+                months.figures(cut),
+                months.shown(),
+                documents.readAt(),
+                stage,
+                stage.issue().isPresent() ? months.answers(cut.month()) : AnswerCounts.NONE);
+    }
+
+    /** Lists say nothing of answers to closed months, of which there are ever more. */
+    private AnswerCounts answersOfOpen(MonthStage stage, Cut cut) {
+        return stage.stage() == MonthStage.Stage.ISSUED ? months.answers(cut.month()) : AnswerCounts.NONE;
     }
 
     private MonthRow row(
@@ -199,7 +218,8 @@ public class ChargebackService {
             List<MonthFigures> figures,
             List<YearMonth> shown,
             Optional<Instant> read,
-            MonthStage.Stages stages) {
+            MonthStage stage,
+            AnswerCounts answers) {
         return new MonthRow(
                 cut.month(),
                 Optional.of(cut),
@@ -207,8 +227,8 @@ public class ChargebackService {
                 shown.contains(cut.month()),
                 isOver(cut.month()),
                 read,
-                stages.of(cut.month()),
-                stages.issues().containsKey(cut.month()) ? months.answers(cut.month()) : AnswerCounts.NONE);
+                stage,
+                answers);
     }
 
     private boolean isOver(YearMonth month) {

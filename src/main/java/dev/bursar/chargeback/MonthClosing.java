@@ -96,7 +96,8 @@ class MonthClosing {
         Map<Key, BigDecimal> receivable = new HashMap<>();
         for (Key key : keys(month, asked, charged, roundedBefore, receivableBefore)) {
             BigDecimal rounded = of(roundedBefore, key);
-            BigDecimal now = rounding(key).orElse(rounded);
+            // of a closed month it stays what it was
+            BigDecimal now = key.month().equals(month) ? rounding(key).orElse(rounded) : rounded;
             BigDecimal open = of(asked, key).subtract(of(charged, key)).subtract(now);
             rounding.put(key, now.subtract(rounded));
             receivable.put(key, open.subtract(of(receivableBefore, key)));
