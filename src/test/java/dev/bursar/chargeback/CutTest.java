@@ -271,7 +271,7 @@ class CutTest {
                         .getFirst()
                         .corrections())
                 .isZero();
-        assertThat(page.month().cut().fromExports()).isTrue();
+        assertThat(page.month().cut().orElseThrow().fromExports()).isTrue();
         for (YearMonth month : List.of(OCTOBER.minusMonths(1), OCTOBER, OCTOBER.plusMonths(1))) {
             service.month(month).orElseThrow().teams().forEach(team -> bridges(month, team.team(), team.total()));
             bridges(
