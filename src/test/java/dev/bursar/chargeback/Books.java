@@ -282,9 +282,9 @@ abstract class Books {
         return sums;
     }
 
-    /** Charges of a tag value on a day that AWS says to be of another one now. */
+    /** Charges of the first half of a month that have another tag value now. */
     void retag(YearMonth month, String from, String to) {
-        for (LocalDate day = month.atDay(1); !day.isAfter(month.atEndOfMonth()); day = day.plusDays(1)) {
+        for (LocalDate day = month.atDay(1); day.getDayOfMonth() <= 15; day = day.plusDays(1)) {
             Map<String, BigDecimal> costs = aws.get(day);
             for (String key : List.copyOf(costs.keySet())) {
                 if (key.startsWith(from + "|") && key.endsWith("|Usage")) {
@@ -292,7 +292,7 @@ abstract class Books {
                 }
             }
         }
-        load(month.atDay(1), month.plusMonths(1).atDay(1));
+        load(month.atDay(1), month.atDay(16));
         cut();
     }
 
