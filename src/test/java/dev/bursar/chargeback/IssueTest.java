@@ -1,12 +1,14 @@
 package dev.bursar.chargeback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
 import dev.bursar.chargeback.IssueService.Preview;
 import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
@@ -16,11 +18,14 @@ import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -187,6 +192,12 @@ class IssueTest {
             assertThat(in.total()).isZero();
             assertThat(in.direct()).isEmpty();
         });
+        var export = portal.getBean(StatementExport.class);
+        for (ExportFormat format : List.of(ExportFormat.CSV, ExportFormat.XLSX, ExportFormat.PDF)) {
+            assertThatCode(() -> export.answer(StatementExport.question(left), format)
+                            .write(OutputStream.nullOutputStream(), ExportSource.Progress.NONE))
+                    .doesNotThrowAnyException();
+        }
         assertThat(preview().rows()).isEmpty();
     }
 
