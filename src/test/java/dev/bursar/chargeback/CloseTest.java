@@ -1,176 +1,300 @@
 package dev.bursar.chargeback;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bursar.access.SignedInAs;
-import dev.bursar.chargeback.ChargebackService.MonthRow;
-import dev.bursar.chargeback.calendar.ClosingProgress;
-import dev.bursar.chargeback.calendar.ClosingStep;
-import dev.bursar.chargeback.corrections.Receivable;
+import dev.bursar.admin.TeamsFixture;
+import dev.bursar.chargeback.adjustments.Adjustment;
+import dev.bursar.chargeback.adjustments.AdjustmentChoices;
+import dev.bursar.chargeback.adjustments.AdjustmentDraft;
+import dev.bursar.chargeback.adjustments.AdjustmentQuestion;
+import dev.bursar.chargeback.adjustments.AdjustmentService;
 import dev.bursar.chargeback.issued.IssueRefused;
-import dev.bursar.chargeback.ledger.LedgerMonths;
-import dev.bursar.charges.ChargeFixture;
-import dev.bursar.kernel.Actor;
+import dev.bursar.chargeback.issued.IssueRefused.Why;
+import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.ledger.LedgerAccount;
+import dev.bursar.chargeback.pools.PoolDraft;
+import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.TeamHistory;
+import dev.bursar.org.Teams;
+import dev.bursar.ownership.TeamRules;
+import dev.bursar.testing.Full;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.YearMonth;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Months that are issued and closed one after the other while AWS restates earlier ones: the books add up at each step. */
+/**
+ * Months that are issued and closed one after the other while AWS restates earlier ones, teams merge and end, charges change owners, finance
+ * adjusts and documents come late or go: the books add up at each step.
+ */
 @SignedInAs({Role.FINANCE, Role.ADMIN})
 class CloseTest extends Books {
-    private final Set<Class<?>> kinds = new HashSet<>();
-    private boolean changedAfterIssue;
+    private static final String STATEMENTS = "'STATEMENT', 'REVERSAL', 'ADJUSTMENT'";
+
+    @Autowired
+    AdjustmentService adjustments;
+
+    private int merged;
+    private int adjusted;
+    private int reversed;
+    private int withdrawn;
 
     @Test
     void documentsAreStatementsUnallocatedRoundingAndReceivableOverAllMonths() {
+        months(FIRST);
+        assertThat(changes.page(FIRST).corrections()).isNotEmpty();
+        assertThat(merged).as("merged or ended teams").isEqualTo(2);
+        assertThat(adjusted).as("adjustments").isPositive();
+        assertThat(reversed).as("reversals").isPositive();
+        assertThat(withdrawn).as("withdrawn documents").isPositive();
+    }
+
+    @Test
+    @Full("before a change of issuing, closing, corrections, adjustments or merged teams")
+    void booksAddUpWhateverHappens() {
+        for (int seed = 1; seed <= 8; seed++) {
+            random = new Random(seed);
+            costs();
+            months(FIRST.plusMonths(random.nextInt(4)));
+        }
+    }
+
+    /** @param disowned after which was issued nobody owns Gamma's charges any more */
+    private void months(YearMonth disowned) {
+        pools.create(List.of(new PoolDraft(
+                "S3",
+                new PoolSelection(PoolSelection.Kind.ANY, Set.of(), Set.of("Amazon S3"), Set.of(), true),
+                new PoolSplit.Proportional(PoolSplit.Basis.DIRECT, Set.of(), Set.of()),
+                0,
+                FIRST)));
         for (YearMonth month = FIRST; !month.isAfter(LAST); month = month.plusMonths(1)) {
+            if (month.equals(FIRST.plusMonths(1))) {
+                end("Alpha", random.nextBoolean() ? "Beta" : "Gamma", month);
+            } else if (month.equals(LAST)) {
+                end("Gamma", null, month);
+            }
+            if (month.isAfter(FIRST)) {
+                adjust();
+            }
             issue(month);
-            boolean last = month.equals(LAST);
-            if (random.nextBoolean() || last) {
-                restate(month);
-                if (random.nextBoolean() && !last) {
-                    issue(month);
-                }
+            assertChargesEachMonthOnce(month);
+            change(month, month.equals(disowned));
+            if (month.isAfter(FIRST) && random.nextBoolean()) {
+                withdraw(FIRST);
             }
             invoice(month);
+            if (month.equals(LAST)) {
+                allDocuments();
+            }
             Map<Long, String> contents = contents();
-            assertReceivableOfIssuedIsExplained(month);
             close(month);
+            nothingASecondTime(month);
             assertBooksAddUp();
-            restate(FIRST);
-            if (month.isAfter(FIRST)) {
-                restate(month.minusMonths(1));
-                invoice(month.minusMonths(1));
+            assertDocumentsAreAll();
+            if (month.isBefore(LAST)) {
+                laterChanges(month);
             }
             assertThat(contents()).as("issued statements").isEqualTo(contents);
             assertBooksAddUp();
-            for (YearMonth closed = FIRST; !closed.isAfter(month); closed = closed.plusMonths(1)) {
-                assertReceivableIsExplained(closed);
-            }
         }
-        BigDecimal documents = database.jdbc()
-                .sql("select -sum(p.amount) from ledger_posting p join ledger_account a on a.id = p.account_id"
-                        + " where a.kind = 'AWS_PAYABLE'")
-                .query(BigDecimal.class)
-                .single();
+        assertThat(byMonth("AWS_RECEIVABLE", "'DOCUMENTS'").values())
+                .as("nothing is open once statements and documents have all")
+                .allSatisfy(open -> assertThat(open).isZero());
+    }
+
+    /** What happens after a month was issued; what adjustments and owners change is issued again, what AWS changes not always. */
+    private void change(YearMonth month, boolean disowns) {
+        boolean again = month.equals(LAST) || disowns || random.nextBoolean();
+        if (random.nextBoolean()) {
+            restate(month);
+        }
+        switch (disowns ? 2 : random.nextInt(3)) {
+            case 0 -> retag(month, "Beta", "Gamma");
+            case 1 -> adjust();
+            default -> {}
+        }
+        if (disowns) {
+            disown("Gamma");
+        }
+        if (again || closing.preview(month).blocks().stream().anyMatch(MonthCheck.ChangedSince.class::isInstance)) {
+            issue(month);
+            assertChargesEachMonthOnce(month);
+        }
+    }
+
+    /** AWS lists all documents again, and asks for the rest. */
+    private void allDocuments() {
+        for (YearMonth month = FIRST; !month.isAfter(LAST); month = month.plusMonths(1)) {
+            returned(month);
+            invoice(month);
+        }
+    }
+
+    private void laterChanges(YearMonth month) {
+        restate(FIRST);
+        YearMonth before = month.minusMonths(1);
+        if (!before.isBefore(FIRST)) {
+            restate(before);
+            invoice(before);
+        }
+        if (random.nextInt(3) == 0) {
+            retag(month, "Gamma", "");
+        }
+        if (random.nextBoolean()) {
+            withdraw(month);
+        }
+    }
+
+    private TeamHistory team(String name) {
+        return portal.getBean(Teams.class).all().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void end(String team, @Nullable String successor, YearMonth from) {
+        TeamHistory ends = team(team);
+        TeamId into = successor == null ? null : team(successor).id();
+        var teams = portal.getBean(Teams.class);
+        if (into == null) {
+            teams.end(ends.id(), ends.version(), from.atDay(1));
+        } else {
+            teams.merge(ends.id(), ends.version(), into, from.atDay(1));
+        }
+        portal.getBean(TeamRules.class).end(ends.id(), into, from.atDay(1));
+        merged++;
+        owners();
+    }
+
+    private void disown(String team) {
+        owner("update ownership_rule set tag_values = array['unseen ' || id], version = version + 1 where team_id = "
+                + team(team).id().value());
+        owners();
+    }
+
+    private void owners() {
+        TeamsFixture.applyRules(portal);
+        cut();
+    }
+
+    private void owner(String sql) {
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner).sql(sql).update();
+        }
+    }
+
+    private void adjust() {
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            List<Adjustment> posted = adjustments.rows(AdjustmentQuestion.ALL, null, 0, 100).stream()
+                    .filter(Adjustment::mayBeReversed)
+                    .toList();
+            if (!posted.isEmpty() && random.nextBoolean()) {
+                adjustments.reverse(posted.get(random.nextInt(posted.size())).id(), "not so");
+                reversed++;
+                continue;
+            }
+            AdjustmentChoices choices =
+                    adjustments.page(AdjustmentQuestion.ALL).choices().orElseThrow();
+            List<LedgerAccount> accounts = choices.accounts();
+            int from = random.nextInt(accounts.size());
+            int to = (from + 1 + random.nextInt(accounts.size() - 1)) % accounts.size();
+            adjustments.propose(new AdjustmentDraft(
+                    choices.ofMonths().get(random.nextInt(choices.ofMonths().size())),
+                    accounts.get(from),
+                    accounts.get(to),
+                    "USD",
+                    BigDecimal.valueOf(1 + random.nextInt(100_000), 2),
+                    "as agreed",
+                    Optional.empty()));
+            adjusted++;
+        }
+    }
+
+    /** AWS no longer lists a document. */
+    private void withdraw(YearMonth month) {
+        withdrawn += database.jdbc()
+                .sql("update aws_document set gone_at = now() where id = (select max(id) from aws_document"
+                        + " where billing_month = ? and gone_at is null)")
+                .param(month.atDay(1))
+                .update();
+    }
+
+    private void returned(YearMonth month) {
+        database.jdbc()
+                .sql("update aws_document set gone_at = null where billing_month = ?")
+                .param(month.atDay(1))
+                .update();
+    }
+
+    /** Statements charge what AWS bills of each month up to this one, corrections included, whoever pays it. */
+    private void assertChargesEachMonthOnce(YearMonth month) {
+        Map<YearMonth, BigDecimal> charged = byMonth("AWS", STATEMENTS);
+        Map<YearMonth, BigDecimal> expected = new TreeMap<>();
+        for (YearMonth one = FIRST; !one.isAfter(month); one = one.plusMonths(1)) {
+            expected.put(one, billed(one).negate());
+        }
+        assertThat(charged).isEqualTo(expected);
+        BigDecimal statements = issues.statements(month).stream()
+                .flatMap(one -> one.totals().stream())
+                .map(total -> total.getAmount())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(database.jdbc()
+                        .sql("select sum(p.amount) from ledger_posting p join ledger_transaction t on t.id = p.transaction_id"
+                                + " join ledger_account a on a.id = p.account_id where t.billing_month = ?"
+                                + " and a.kind in ('TEAM', 'UNALLOCATED')")
+                        .param(month.atDay(1))
+                        .query(BigDecimal.class)
+                        .single())
+                .isEqualByComparingTo(statements);
+    }
+
+    /** Over all months: documents = statements + Unallocated + Internal + rounding + AWS receivable. */
+    private void assertDocumentsAreAll() {
+        BigDecimal documents = all("AWS_PAYABLE").negate();
         assertThat(documents)
                 .isEqualByComparingTo(all("TEAM")
                         .add(all("UNALLOCATED"))
+                        .add(all("INTERNAL"))
                         .add(all("AWS_ROUNDING"))
                         .add(all("AWS_RECEIVABLE")));
-        assertThat(changes.page(FIRST).corrections()).isNotEmpty();
-        assertThat(kinds).contains(Receivable.NotCharged.class, Receivable.NotDocumented.class);
-        assertThat(changedAfterIssue).isTrue();
     }
 
-    /** What documents and charges of a closed month differ by, line by line, and by an independent sum. */
-    private void assertReceivableIsExplained(YearMonth month) {
-        BigDecimal expected = database.jdbc().sql("""
-                        select coalesce((select sum(case when document_type = 'INVOICE' then total else -total end)
-                                           from aws_document where billing_month = :month and gone_at is null), 0)
-                               - coalesce((select sum(p.amount) from ledger_posting p join ledger_account a on a.id = p.account_id
-                                            where p.of_month = :month and a.kind in ('TEAM', 'UNALLOCATED', 'AWS_ROUNDING')), 0)
-                        """).param("month", month.atDay(1)).query(BigDecimal.class).single();
-        List<Receivable> found = changes.page(month).receivable();
-        assertThat(found).as("AWS receivable of %s", month).hasSize(expected.signum() == 0 ? 0 : 1);
-        for (Receivable one : found) {
-            assertThat(one.amount()).isEqualByComparingTo(expected);
-            assertThat(one.lines()).isNotEmpty();
-            assertThat(one.lines().stream().map(Receivable.Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
-                    .isEqualByComparingTo(expected);
-            one.lines().forEach(line -> kinds.add(line.getClass()));
+    private void nothingASecondTime(YearMonth month) {
+        long transactions = transactions();
+        IssueService.Preview preview = issuing.preview(month).orElseThrow();
+        assertThat(catchThrowableOfType(
+                                IssueRefused.class,
+                                () -> issuing.issue(month, preview.token(), "again", today()))
+                        .why())
+                .isEqualTo(Why.BLOCKED);
+        CloseService.Preview closed = closing.preview(month);
+        assertThat(catchThrowableOfType(IssueRefused.class, () -> closing.close(month, closed.token()))
+                        .why())
+                .isEqualTo(Why.CLOSED);
+        cut();
+        assertThat(transactions()).isEqualTo(transactions);
+        for (IssuedStatement one : issues.statements(month)) {
+            assertThat(one.name()).isNotEmpty();
         }
     }
 
-    /** What documents have and issued statements don't, as the month's figures say it. */
-    private void assertReceivableOfIssuedIsExplained(YearMonth month) {
-        BigDecimal expected =
-                portal.getBean(ChargebackService.class).figures(month).getFirst().receivable();
-        assertThat(changes.page(month).receivable().stream()
-                        .flatMap(one -> one.lines().stream())
-                        .map(Receivable.Line::amount)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add))
-                .isEqualByComparingTo(expected);
-        changedAfterIssue |= expected.signum() != 0;
-    }
-
-    /** What comes of it later is corrected as of any closed month. */
-    @Test
-    void aMonthWithNeitherChargesNorDocumentsClosesAtZero() {
-        YearMonth june = FIRST.minusMonths(1);
-        portal.getBean(TransactionTemplate.class)
-                .executeWithoutResult(
-                        status -> portal.getBean(LedgerMonths.class).start(june, Actor.SYSTEM, Instant.EPOCH));
-        var pages = portal.getBean(ChargebackService.class);
-        assertThat(pages.months()).extracting(MonthRow::month).endsWith(FIRST, june);
-        MonthRow row = pages.month(june).orElseThrow().month();
-        assertThat(row.cut()).isEmpty();
-        assertThat(ClosingProgress.of(row, today()).done())
-                .containsExactlyInAnyOrder(ClosingStep.DOCUMENTS, ClosingStep.ISSUED, ClosingStep.ANSWERED);
-        assertThat(pages.month(june.minusMonths(1))).as("before the ledger").isEmpty();
-
-        document(june, "5.00");
-        assertThat(closing.preview(june).blocks())
-                .as("a document that nothing explains")
-                .singleElement()
-                .isInstanceOf(MonthCheck.Agrees.class);
-        database.jdbc().sql("update aws_document set gone_at = now()").update();
-        close(june);
-        assertThat(pages.month(june).orElseThrow().month().stage().stage()).isEqualTo(MonthStage.Stage.CLOSED);
-        assertThat(database.jdbc()
-                        .sql("select count(*) from ledger_posting")
-                        .query(Integer.class)
-                        .single())
-                .isZero();
-
-        ChargeFixture.load(portal, "2026-06-10", "222222222222", "AWS Lambda", "Alpha", "12.34");
-        cut();
-        assertThat(changes.page(FIRST).corrections())
-                .extracting(one -> one.ofMonth() + " " + one.name() + " " + one.amount())
-                .containsExactly("2026-06 Alpha 12.34");
-        issue(FIRST);
-        invoice(FIRST);
-        close(FIRST);
-        assertBooksAddUp();
-        assertReceivableIsExplained(june);
-    }
-
-    /** A month of which nothing is known yet could still get charges. */
-    @Test
-    void aMonthWithoutChargesIsNotClosedBeforeItIsOverOrAddedUp() {
-        YearMonth now = YearMonth.from(today());
-        portal.getBean(TransactionTemplate.class)
-                .executeWithoutResult(
-                        status -> portal.getBean(LedgerMonths.class).start(now, Actor.SYSTEM, Instant.EPOCH));
-        assertThat(closing.preview(now).blocks()).containsExactly(new MonthCheck.Over(now, false));
-        assertThatThrownBy(() -> closing.close(now, closing.preview(now).token())).isInstanceOf(IssueRefused.class);
-
-        YearMonth june = FIRST.minusMonths(1);
-        portal.getBean(TransactionTemplate.class)
-                .executeWithoutResult(
-                        status -> portal.getBean(LedgerMonths.class).start(june, Actor.SYSTEM, Instant.EPOCH));
-        ChargeFixture.load(portal, "2026-06-10", "222222222222", "AWS Lambda", "Alpha", "12.34");
-        assertThat(closing.preview(june).blocks()).containsExactly(new MonthCheck.NoCharges(june, false));
-    }
-
-    private void document(YearMonth month, String total) {
-        database.jdbc()
-                .sql("""
-                        insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
-                               total, first_seen, last_seen)
-                        values ('aws', '999988887777', '4711', 'Amazon Web Services, Inc.', 'INVOICE', :month, '2026-11-03', 'USD',
-                                cast(:total as numeric), now(), now())
-                        """)
-                .param("month", month.atDay(1))
-                .param("total", total)
-                .update();
+    private long transactions() {
+        return database.jdbc()
+                .sql("select count(*) from ledger_transaction")
+                .query(Long.class)
+                .single();
     }
 }

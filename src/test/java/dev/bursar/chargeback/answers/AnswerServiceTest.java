@@ -283,10 +283,12 @@ class AnswerServiceTest {
     void aLeadAcceptsOnce() {
         assertThat(state()).isEqualTo(new AnswerState.Awaiting(today().plusDays(7)));
         assertThat(page(lead).mayAccept()).isTrue();
+        DisputeLine line = line();
         accept(lead, 1);
         assertThat(state()).isInstanceOf(AnswerState.Accepted.class);
         assertThat(journal()).anySatisfy(entry -> assertThat(entry).contains("statement-accepted", newest().number()));
         refused(() -> accept(lead, 1), Why.ANSWERED);
+        refused(() -> dispute(lead, line, "1"), Why.ANSWERED);
         assertThat(page(lead).mayAccept()).isFalse();
         assertThat(page(lead).lines()).isEmpty();
         assertThat(AnswerCounts.of(store.states(OCTOBER).values()).accepted()).isEqualTo(1);
