@@ -3,6 +3,8 @@ package dev.bursar.causes;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bursar.causes.evidence.Evidence;
+import dev.bursar.causes.kept.DayOfTeam;
+import dev.bursar.causes.kept.KeptChanges;
 import dev.bursar.causes.read.ChangeReading;
 import dev.bursar.charges.query.PartQueries;
 import dev.bursar.inventory.ResourceVisibility;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -37,14 +40,21 @@ public class ChangeService {
     private final PartQueries charges;
     private final ResourceVisibility resources;
     private final Scope scope;
+    private final KeptChanges daily;
     private final Cache<Asked, Change> kept =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
 
-    ChangeService(ChangeReading reading, PartQueries charges, ResourceVisibility resources, Scope scope) {
+    ChangeService(
+            ChangeReading reading,
+            PartQueries charges,
+            ResourceVisibility resources,
+            Scope scope,
+            KeptChanges daily) {
         this.reading = reading;
         this.charges = charges;
         this.resources = resources;
         this.scope = scope;
+        this.daily = daily;
     }
 
     private record Asked(
@@ -74,9 +84,17 @@ public class ChangeService {
                 reading.unread(question));
         Change known = kept.getIfPresent(asked);
         if (known == null) {
-            known = reading.of(question, visibility, visible);
+            known = before(question, visibility, visible)
+                    .orElseGet(() -> reading.of(question, visibility, visible));
             kept.put(asked, known);
         }
         return known;
+    }
+
+    /** What a job has worked out already; that is of everything, and for nobody who sees less. */
+    private Optional<Change> before(ChangeQuestion question, Visibility visibility, Visible visible) {
+        return visibility.everything() && visible.everything()
+                ? DayOfTeam.of(question).flatMap(daily::find)
+                : Optional.empty();
     }
 }

@@ -10,6 +10,8 @@
             "list",
             "org",
             "sync",
+            "sync::text",
+            "setup",
             "charges",
             "charges::query",
             "charges::sums",

@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Profile("demo")
 @Order(100)
 class DemoTeams implements ApplicationRunner {
+    private static final String PLATFORM = "Platform";
     private static final LocalDate SINCE = LocalDate.of(2000, 1, 1);
 
     private final Organisation organisation;
@@ -51,7 +52,8 @@ class DemoTeams implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         transaction.executeWithoutResult(status -> {
             if (rules.all().isEmpty()) {
-                byTag().forEach((team, values) -> rules.append(organisation.teamNamed(team), values, true, null, null));
+                byTag().forEach((team, values) -> rules.append(
+                        organisation.teamNamed(team), values, !team.equals(PLATFORM), null, null));
                 byAccount()
                         .forEach((team, account) ->
                                 rules.append(organisation.teamNamed(team), null, false, List.of(account), null));
@@ -73,7 +75,7 @@ class DemoTeams implements ApplicationRunner {
                 Map.of("Research", "4110", "Recommendations", "4112", "Vision", "4114"));
         place(
                 departments.create("Data and Platform", SINCE, technology),
-                Map.of("Data Lake", "4120", "Platform", "4122"));
+                Map.of("Data Lake", "4120", PLATFORM, "4122"));
         place(
                 departments.create("Commerce", SINCE, null),
                 Map.of("Search", "5210", "Checkout", "5212", "Growth", "5214"));
@@ -98,7 +100,8 @@ class DemoTeams implements ApplicationRunner {
         teams.put("Search", List.of("search"));
         teams.put("Data Lake", List.of("data-lake", "data$lake"));
         teams.put("Fraud", List.of("fraud"));
-        teams.put("Platform", List.of("platform"));
+        // "platform " with a space at its end is left to whoever opens the page of values
+        teams.put(PLATFORM, List.of("platform", "Platform", "PLATFORM"));
         teams.put("Checkout", List.of("checkout"));
         teams.put("Growth", List.of("growth", "🚀 growth"));
         return teams;

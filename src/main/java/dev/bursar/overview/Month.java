@@ -3,6 +3,7 @@ package dev.bursar.overview;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.charges.CostMove;
 import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.spend.Pace;
 import dev.bursar.spend.Projection;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.threeten.extra.LocalDateRange;
 
 /**
@@ -20,6 +22,7 @@ import org.threeten.extra.LocalDateRange;
  * @param beforeDays sums of the compared days, one a day
  * @param teams largest first, Unallocated last
  * @param projection of the current month only
+ * @param pace what its days left are expected to cost; of the current month only
  */
 record Month(
         String currency,
@@ -29,7 +32,8 @@ record Month(
         List<BigDecimal> beforeDays,
         List<Team> teams,
         List<CostMove> moves,
-        Optional<Projection> projection) {
+        Optional<Projection> projection,
+        Optional<Pace> pace) {
     static final String UNALLOCATED = "0";
 
     Month {
@@ -64,6 +68,7 @@ record Month(
             CurrencySpend now,
             List<CostMove> moves,
             Optional<Projection> projection,
+            Optional<Pace> pace,
             List<BudgetRow> budgets) {
         Map<String, BigDecimal> projected = new HashMap<>();
         projection.ifPresent(found -> found.teams().forEach(team -> projected.put(team.key(), team.projected())));
@@ -94,7 +99,21 @@ record Month(
                 moves.stream()
                         .filter(move -> move.currency().equals(now.currency()))
                         .toList(),
-                projection);
+                projection,
+                pace);
+    }
+
+    /** The days left of the month, where it is known what they may cost. */
+    List<LocalDate> left() {
+        return pace.map(one -> one.from().datesUntil(one.to()).toList()).orElse(List.of());
+    }
+
+    /** What a team costs by day, and after those what its days left are expected to. */
+    List<BigDecimal> drawn(Team team) {
+        return Stream.concat(
+                        team.perDay().stream(),
+                        pace.stream().flatMap(one -> left().stream().map(day -> one.of(currency, team.key(), day))))
+                .toList();
     }
 
     BigDecimal now() {

@@ -56,6 +56,9 @@ final class MonthBlock extends Div {
                 .show(first == View.DAILY ? picture.daily() : picture.cumulative());
         var legend = Styled.div("legend");
         SpendChart.arriving(picture.arriving()).ifPresent(legend::add);
+        if (picture.isProjected()) {
+            legend.add(Styled.span("hatch-light", "Projected"));
+        }
         var dashes = new Span(month.before().map(Formats::shortRange).orElse(""));
         dashes.addClassName("dashes");
         dashes.setVisible(first == View.CUMULATIVE && month.before().isPresent());

@@ -11,6 +11,7 @@ import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.spend.Pace;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendService;
 import dev.bursar.sync.FirstRead;
@@ -98,6 +99,7 @@ class OverviewLoad {
         LocalDate next = lastDay.plusDays(1);
         List<Projection> projections =
                 current ? months.projections(next.isAfter(today) ? today : next, url.cost()) : List.of();
+        Optional<Pace> pace = current ? months.pace(now, days.getEnd().minusDays(1), today) : Optional.empty();
         List<BudgetRow> limits = current
                 ? budgets.stream()
                         .flatMap(service -> service.present().stream())
@@ -113,6 +115,7 @@ class OverviewLoad {
                         projections.stream()
                                 .filter(projection -> projection.currency().equals(one.currency()))
                                 .findFirst(),
+                        pace,
                         limits))
                 .toList();
         boolean everything = spend.seesEverything();

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
-/** The month's days by team: up to ten teams, or the largest seven and Other; Unallocated last. */
+/** The month's days by team, and those to come as projected: up to ten teams, or the largest seven and Other; Unallocated last. */
 final class TeamChartData {
     private static final int MOST = 10;
     private static final int TOP = 7;
@@ -28,10 +29,12 @@ final class TeamChartData {
     private final List<Month.Team> drawn;
     private final List<Month.Team> rest;
     private final Map<String, Colour> colours;
+    private final List<LocalDate> dates;
 
     TeamChartData(Overview overview, Month month) {
         this.overview = overview;
         this.month = month;
+        dates = Stream.concat(month.dates().stream(), month.left().stream()).toList();
         List<Month.Team> teams = month.teams().stream()
                 .filter(team -> !team.unallocated())
                 .sorted(Comparator.comparing((Month.Team team) -> team.now().abs())
@@ -51,6 +54,11 @@ final class TeamChartData {
 
     List<LocalDate> arriving() {
         return month.dates().stream().filter(overview::isArriving).toList();
+    }
+
+    /** Whether days that are still to come are drawn. */
+    boolean isProjected() {
+        return !month.left().isEmpty();
     }
 
     /** Each day by itself. */
@@ -89,24 +97,26 @@ final class TeamChartData {
         return new ChartData(
                 ChartData.Kind.BARS,
                 month.currency(),
-                month.dates().stream().map(this::category).toList(),
+                dates.stream().map(this::category).toList(),
                 series,
                 compare,
                 "Click to see the day in Spend");
     }
 
     private ChartData.Series series(Month.Team team) {
-        return new ChartData.Series(TEAM + team.key(), team.name(), colour(team), team.perDay());
+        return new ChartData.Series(TEAM + team.key(), team.name(), colour(team), month.drawn(team));
     }
 
     private ChartData.Category category(LocalDate day) {
-        return new ChartData.Category(Formats.shortDate(day), Formats.weekday(day), overview.isArriving(day));
+        boolean projected = !day.isBefore(month.days().getEnd());
+        return new ChartData.Category(
+                Formats.shortDate(day), Formats.weekday(day), !projected && overview.isArriving(day), projected);
     }
 
     private ChartData.Compare compare(LocalDateRange before) {
         List<BigDecimal> sums = month.beforeDays();
         var days = new ArrayList<ChartData.@Nullable Day>();
-        for (int i = 0; i < month.dates().size(); i++) {
+        for (int i = 0; i < dates.size(); i++) {
             LocalDate day = before.getStart().plusDays(i);
             days.add(
                     before.contains(day) && i < sums.size()
@@ -117,9 +127,9 @@ final class TeamChartData {
     }
 
     private List<BigDecimal> sums(List<Month.Team> teams) {
-        return IntStream.range(0, month.dates().size())
-                .mapToObj(
-                        i -> teams.stream().map(team -> team.perDay().get(i)).reduce(BigDecimal.ZERO, BigDecimal::add))
+        List<List<BigDecimal>> drawn = teams.stream().map(month::drawn).toList();
+        return IntStream.range(0, dates.size())
+                .mapToObj(i -> drawn.stream().map(days -> days.get(i)).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .toList();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class EmptyState extends Card {
     private static final String STATE = "data-state";
+    private static final String WAITS = "data-waits";
     private static final String NOT_READ = "not-read";
     private static final String READ_IN_PART = "read-in-part";
 
@@ -142,6 +143,12 @@ public final class EmptyState extends Card {
      */
     record Waiting(boolean isInPart, String words) {}
 
+    /** Has the page ask until there is something to show, though this state is none that a job alone ends. */
+    EmptyState untilThere() {
+        getElement().setAttribute(WAITS, true);
+        return this;
+    }
+
     /** Has a page that shows a part that was not read yet, beside others that were, ask until it was. */
     public static void awaits(Component part) {
         part.getElement().setAttribute(STATE, NOT_READ);
@@ -154,7 +161,7 @@ public final class EmptyState extends Card {
 
     private static Optional<Waiting> waiting(Element element) {
         String state = element.isTextNode() ? null : element.getAttribute(STATE);
-        if (NOT_READ.equals(state) || READ_IN_PART.equals(state)) {
+        if (NOT_READ.equals(state) || READ_IN_PART.equals(state) || state != null && element.hasAttribute(WAITS)) {
             return Optional.of(new Waiting(READ_IN_PART.equals(state), element.getTextRecursively()));
         }
         return element.getChildren()

@@ -42,7 +42,8 @@ public final class FirstUse {
             body = "Bursar has no cost data yet. When an admin of your organisation has run the first read, your"
                     + " teams\u2019 costs appear here.";
         }
-        var state = EmptyState.notSetUp(Icons.DATABASE, "Read your first month of costs", body);
+        var state = EmptyState.notSetUp(Icons.DATABASE, "Read your first month of costs", body)
+                .untilThere();
         setUp.filter(address -> !running)
                 .ifPresent(address -> state.actions(Buttons.primary("Connect AWS", click -> navigate.accept(address))));
         imports.filter(address -> !running)

@@ -387,6 +387,15 @@ class OverviewViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.FINANCE)
+    void theDaysToComeAreDrawnAsProjected() {
+        open("");
+        assertThat(page()).contains("Projected");
+        open("month=2026-10");
+        assertThat(page()).doesNotContain("Projected");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
     void aSkeletonStandsThereUntilTheAnswerIsThere() {
         UI.getCurrent().navigate(OverviewView.class);
         assertThat(find(Skeleton.class).all()).hasSize(1);

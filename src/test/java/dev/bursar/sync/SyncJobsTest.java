@@ -92,6 +92,7 @@ class SyncJobsTest {
                             "aws-anomalies",
                             "tag-check",
                             "efficiency",
+                            "daily-changes",
                             "retention");
             assertThat(names(all))
                     .as("jobs that others come after are there")

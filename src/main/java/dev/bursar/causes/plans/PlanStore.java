@@ -44,6 +44,16 @@ public class PlanStore {
                 .orElse(new Reading(null, null));
     }
 
+    /** Another text as soon as one begins or ends at another time, or one more is known. */
+    @Transactional(readOnly = true)
+    public String fingerprint() {
+        return jdbc.sql("""
+                        select md5(coalesce(string_agg(arn || ' ' || extract(epoch from starts_at) || ' ' || extract(epoch from ends_at), ','
+                                                       order by arn), ''))
+                          from savings_plan
+                        """).query(String.class).single();
+    }
+
     /** Those of these ARNs that are known, by ARN. */
     @Transactional(readOnly = true)
     public Map<String, SavingsPlan> of(Collection<String> arns) {

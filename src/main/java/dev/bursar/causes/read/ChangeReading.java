@@ -1,5 +1,6 @@
 package dev.bursar.causes.read;
 
+import dev.bursar.causes.Cause;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.EventsRead;
 import dev.bursar.causes.Change.Names;
@@ -116,6 +117,12 @@ public class ChangeReading {
                         accounts.size(), accounts.stream().filter(unread::of).collect(Collectors.toSet())),
                 names(found),
                 covered.read());
+    }
+
+    /** What was worked out before, with the names of now. */
+    public Change again(
+            ChangeQuestion question, List<OfCurrency> found, Map<UUID, Cause> causes, EventsRead read) {
+        return new Change(question, found, causes, read, names(found), covered.read());
     }
 
     /** Of which accounts not all events are read that may be a cause. */

@@ -39,29 +39,35 @@ class EventMarks implements CostMarks {
     public List<Mark> of(DayRange days, DayRange before, CostMetric cost, List<CostFilter> filters) {
         Change change = service.change(new ChangeQuestion(days, before, cost, filters));
         String address = ChangeLinks.between(days, before, cost, filters);
-        return change.currencies().stream()
-                .flatMap(of -> marks(change, of, days, address))
-                .sorted(Comparator.comparing((Mark mark) -> mark.amount().abs()).reversed())
-                .limit(MOST)
-                .toList();
-    }
-
-    private static Stream<Mark> marks(Change change, OfCurrency of, DayRange days, String address) {
-        BigDecimal least = of.now().abs().max(of.before().abs()).multiply(LEAST);
-        return of.causes(change.causes()).stream()
-                .filter(main ->
-                        main.amount().abs().compareTo(least) >= 0 && !day(main).isBefore(days.from()))
+        return marked(change).stream()
                 .map(main -> new Mark(
                         day(main),
                         CauseText.what(main.cause()),
                         main.amount(),
-                        of.currency(),
+                        main.part().key().currency(),
                         CauseLinks.part(address, main.part()),
                         main.cause().time(),
-                        main.of() == ChangeClass.EXPLAINED));
+                        main.of() == ChangeClass.EXPLAINED))
+                .toList();
     }
 
-    private static LocalDate day(Main main) {
+    /** The events of a change that get a mark, the dearest first. */
+    static List<Main> marked(Change change) {
+        return change.currencies().stream()
+                .flatMap(of -> marked(change, of))
+                .sorted(Comparator.comparing((Main main) -> main.amount().abs()).reversed())
+                .limit(MOST)
+                .toList();
+    }
+
+    private static Stream<Main> marked(Change change, OfCurrency of) {
+        BigDecimal least = of.now().abs().max(of.before().abs()).multiply(LEAST);
+        return of.causes(change.causes()).stream()
+                .filter(main -> main.amount().abs().compareTo(least) >= 0
+                        && !day(main).isBefore(change.question().now().from()));
+    }
+
+    static LocalDate day(Main main) {
         Cause cause = main.cause();
         return LocalDate.ofInstant(cause.time(), ZoneOffset.UTC);
     }

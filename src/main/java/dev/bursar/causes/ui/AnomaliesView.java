@@ -20,6 +20,7 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.sync.SyncService;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.list.ListState;
 import dev.bursar.ui.Buttons;
@@ -64,6 +65,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     private final CostService costs;
     private final AnomalyExport export;
     private final Scope scope;
+    private final SyncService sync;
     private final Clock clock;
     private final PageHeader header = new PageHeader("Anomalies");
     private final ExportMenu exports;
@@ -75,6 +77,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     /**
      * @param causes in words, of the dearest that are listed
      * @param anyCosts whether costs have been read that the person may see
+     * @param none how far the first read is; null where costs have been read
      * @param aws what AWS tells itself; null for those who don't see all costs
      */
     record Loaded(
@@ -82,6 +85,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             Map<Long, String> causes,
             boolean anyCosts,
             boolean othersOnly,
+            @Nullable NoCostsYet none,
             AwsAnomalyService.@Nullable State aws) {}
 
     AnomaliesView(
@@ -90,6 +94,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             AnomalyExport export,
             ExportService exportService,
             Scope scope,
+            SyncService sync,
             Workers workers,
             Clock clock) {
         super(AnomalyList.ADDRESS, Skeleton.table("Reading anomalies", 8, true), workers, clock);
@@ -99,6 +104,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         this.costs = costs;
         this.export = export;
         this.scope = scope;
+        this.sync = sync;
         this.clock = clock;
         exports = new ExportMenu(exportService);
         state = new DropDown<>("State", states(), this::words, one -> open(state().with(AnomalyList.STATE, one)));
@@ -149,11 +155,13 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 .limit(MOST_CAUSES)
                 .forEach(one -> cause(one).ifPresent(words -> causes.put(one.id(), words)));
         boolean any = costs.extent().isPresent();
+        boolean others = !any && !costs.seesEverything() && costs.observedAt().isPresent();
         return new Loaded(
                 page,
                 causes,
                 any,
-                !any && !costs.seesEverything() && costs.observedAt().isPresent(),
+                others,
+                any || others ? null : NoCostsYet.of(scope, sync),
                 costs.seesEverything() ? aws.state() : null);
     }
 
@@ -217,7 +225,12 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         if (loaded.othersOnly()) {
             return FirstUse.nothingOfYours(scope.visibility());
         }
-        if (page.lookedUntil() == null || !loaded.anyCosts()) {
+        NoCostsYet none = loaded.none();
+        if (none != null) {
+            header.facts("Costs haven\u2019t been read yet");
+            return none.state(this::go);
+        }
+        if (page.lookedUntil() == null) {
             return EmptyState.notRead(
                     "Costs haven\u2019t been compared yet",
                     "Bursar compares each whole day with the same weekday of the eight weeks before. It needs two weeks of costs,"

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The columns of anomalies, on the page and in files. */
 final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
     private static final int LONGEST = 60;
+    private static final int LONGEST_CAUSE = 120;
 
     private final ListGrid<Anomaly, Long> list;
 
@@ -92,7 +93,7 @@ final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
     }
 
     private static String cut(@Nullable String cause) {
-        return cause == null ? "" : ". " + PlainText.cut(cause, LONGEST);
+        return cause == null ? "" : ". " + PlainText.cut(cause, LONGEST_CAUSE);
     }
 
     private static Component days(Anomaly row) {
@@ -102,7 +103,7 @@ final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
 
     private static Component cause(Anomaly row, Map<Long, String> causes) {
         return Optional.ofNullable(causes.get(row.id()))
-                .<Component>map(words -> PlainText.name(PlainText.cut(words, 120)))
+                .<Component>map(words -> PlainText.name(PlainText.cut(words, LONGEST_CAUSE)))
                 .orElseGet(() -> Styled.quiet("Open it to see why"));
     }
 

@@ -20,6 +20,7 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.sync.SyncService;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Period;
 import dev.bursar.list.Preset;
@@ -44,6 +45,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
     private final CostService costs;
     private final ChangeExport export;
     private final Scope scope;
+    private final SyncService sync;
     private final Clock clock;
     private final boolean events;
 
@@ -76,8 +79,14 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
      * @param change null without days
      * @param dimensions that costs have
      * @param othersOnly whether costs have been read, but none that the person may see
+     * @param none how far the first read is; null where costs have been read
      */
-    record Loaded(Optional<DayRange> days, @Nullable Change change, List<Dimension> dimensions, boolean othersOnly) {}
+    record Loaded(
+            Optional<DayRange> days,
+            @Nullable Change change,
+            List<Dimension> dimensions,
+            boolean othersOnly,
+            @Nullable NoCostsYet none) {}
 
     ChangesView(
             ChangeService service,
@@ -85,6 +94,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
             ChangeExport export,
             ExportService exportService,
             Scope scope,
+            SyncService sync,
             Workers workers,
             Clock clock) {
         super(ChangeList.ADDRESS, Skeleton.table("Working out what changed", 8, true), workers, clock);
@@ -92,6 +102,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         this.costs = costs;
         this.export = export;
         this.scope = scope;
+        this.sync = sync;
         this.clock = clock;
         events = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
         exports = new ExportMenu(exportService);
@@ -142,14 +153,11 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
     protected Loaded load(ListState asked) {
         Optional<DayRange> days = costs.extent();
         if (days.isEmpty()) {
-            return new Loaded(
-                    days,
-                    null,
-                    List.of(),
-                    !costs.seesEverything() && costs.observedAt().isPresent());
+            boolean others = !costs.seesEverything() && costs.observedAt().isPresent();
+            return new Loaded(days, null, List.of(), others, others ? null : NoCostsYet.of(scope, sync));
         }
         LocalDate last = days.get().to().minusDays(1);
-        return new Loaded(days, service.change(ChangeList.question(asked, last)), costs.dimensions(), false);
+        return new Loaded(days, service.change(ChangeList.question(asked, last)), costs.dimensions(), false, null);
     }
 
     @Override
@@ -162,11 +170,10 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
             header.facts("No costs belong to a team that you lead");
             return FirstUse.nothingOfYours(scope.visibility());
         }
-        if (shown == null) {
+        NoCostsYet none = found.none();
+        if (shown == null || none != null) {
             header.facts("Costs haven\u2019t been read yet");
-            return EmptyState.notRead(
-                    "Costs haven\u2019t been read yet",
-                    "A change is worked out from two periods of costs. The page fills itself when they are there.");
+            return Objects.requireNonNull(none).state(this::go);
         }
         DayRange all = found.days().orElseThrow();
         lastDay = all.to().minusDays(1);

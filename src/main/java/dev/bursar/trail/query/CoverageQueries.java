@@ -283,7 +283,7 @@ class CoverageQueries {
                 : Optional.empty();
     }
 
-    private Optional<Instant> lastRead() {
+    Optional<Instant> lastRead() {
         return jdbc.sql("""
             select greatest((select max(read_at) from trail_place), (select max(listed_at) from trail_file_day)) as at
             """)

@@ -252,6 +252,35 @@ class AnomalyWatchTest {
     }
 
     @Test
+    void whatSomebodySaidStaysTheirsAfterTheyAreShutOut() {
+        PersonId vision = lead("vision-lead", "Vision", "2026-01-01");
+        spend(20, 23, "vision", "100");
+        look();
+        as(vision, () -> {
+            rate(only(), Rating.PLANNED, "2026-11-24");
+            return true;
+        });
+        asOwner("update anomaly set planned_until = '2026-11-22'");
+        asOwner("update person set enabled = false where id = " + vision.value());
+        asOwner("delete from outbox");
+        try {
+            spend(23, 23, "vision", "101");
+            look();
+            assertThat(only().reopened()).isTrue();
+            assertThat(only().rated().by()).isEqualTo("vision-lead");
+            assertThat(mails()).as("nobody leads the team any more").isEmpty();
+        } finally {
+            asOwner("update person set enabled = true where id = " + vision.value());
+        }
+    }
+
+    private void asOwner(String sql) {
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner).sql(sql).update();
+        }
+    }
+
+    @Test
     void twoNodesDecideOnce() throws Exception {
         lead("vision-lead", "Vision", "2026-01-01");
         spend(21, 23, "vision", "100");
