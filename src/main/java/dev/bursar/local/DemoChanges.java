@@ -84,17 +84,13 @@ class DemoChanges {
 
     /** Returns whether the first change was decided. */
     boolean approved() {
-        Optional<AwsChange> first = any();
-        if (first.filter(one -> one.state() == State.PROPOSED
-                        && one.previewed().isPresent()
-                        && one.count(ItemState.PLANNED) > 0)
+        Optional<AwsChange> waiting = any().filter(one -> one.state() == State.PROPOSED);
+        if (waiting.filter(one -> one.previewed().isPresent() && one.count(ItemState.PLANNED) > 0)
                 .isPresent()) {
-            changes.approve(first.get().id(), first.get().version());
+            changes.approve(waiting.get().id(), waiting.get().version());
             return true;
         }
-        return first.filter(
-                        one -> one.state() == State.PROPOSED && one.previewed().isEmpty())
-                .isEmpty();
+        return any().isPresent() && waiting.isEmpty();
     }
 
     /** Returns whether the lead has proposed a change. */
