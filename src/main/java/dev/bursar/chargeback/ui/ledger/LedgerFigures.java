@@ -64,7 +64,7 @@ final class LedgerFigures {
         return new KeyFigure("AWS receivable", LedgerText.money(sums.values()))
                 .note(
                         sums.values().stream().allMatch(BigMoney::isZero)
-                                ? "nothing waits for a document or a statement"
+                                ? "nothing is waiting"
                                 : "waits for a document or a statement");
     }
 }
