@@ -25,6 +25,7 @@ class FirstUseStatesTest extends OpenedPages {
             "admin/teams",
             "budgets",
             "budgets/all-teams",
+            "changes",
             "chargeback/adjustments",
             "chargeback/ledger",
             "efficiency/prices",
