@@ -151,7 +151,7 @@ class CloseJourney extends InBrowser {
         button(finance, action).press("Enter");
         var dialog = finance.getByRole(AriaRole.DIALOG);
         var issue = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button));
-        assertThat(issue).isVisible();
+        assertThat(issue).isEnabled();
         isAccessible(finance, "issuing statements");
         issue.press("Enter");
         assertThat(dialog).containsText("Enter a reason.");
