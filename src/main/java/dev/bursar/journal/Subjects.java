@@ -1,6 +1,5 @@
 package dev.bursar.journal;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -62,8 +61,8 @@ class Subjects {
 
     /** A name that says what the thing is stands alone: {@code Shared pool Tax}. */
     private static String named(String kind, String name) {
-        boolean said =
-                Arrays.asList(name.toLowerCase(Locale.ROOT).split("\\W+")).contains(kind);
+        String words = " " + String.join(" ", name.toLowerCase(Locale.ROOT).split("\\W+")) + " ";
+        boolean said = words.contains(" " + kind.replace('-', ' ') + " ");
         return said ? name : capital(kind) + " " + name;
     }
 

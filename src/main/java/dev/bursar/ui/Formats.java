@@ -105,11 +105,17 @@ public final class Formats {
 
     /**
      * {@code +$14,900}, {@code −$600}: how far a forecast is from an amount, rounded as the forecast beside it. What that would
-     * make zero is rounded as a forecast of its own size.
+     * make zero is rounded to whole units.
      */
     public static String forecastDifference(BigDecimal amount, BigDecimal forecast, String currency) {
-        var rounded = round(amount, forecastScale(forecast));
-        return withSymbol(rounded.signum() == 0 ? forecast(amount) : rounded, currency, true);
+        int scale = forecastScale(forecast);
+        return withSymbol(round(amount, isLostIn(amount, forecast) ? Math.max(0, scale) : scale), currency, true);
+    }
+
+    /** Whether a forecast is rounded by more than its difference from an amount, so that both are shown as equal. */
+    public static boolean isLostIn(BigDecimal difference, BigDecimal forecast) {
+        return difference.signum() != 0
+                && round(difference, forecastScale(forecast)).signum() == 0;
     }
 
     private static BigDecimal forecast(BigDecimal amount) {

@@ -150,7 +150,7 @@ class WhoMayDoWhatTest {
                     Set.of(FINANCE),
                     "ChargebackService: show hide",
                     "CalendarService: save",
-                    "MetricService: save",
+                    "MetricService: save upload",
                     "AdjustmentService: propose post reject reverse",
                     "LedgerService: chooseStart",
                     "IssueService: preview issue",

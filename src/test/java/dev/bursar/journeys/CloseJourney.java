@@ -15,13 +15,18 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * A lead accepts a statement and disputes a line of another; finance re-allocates it and issues a version 2.
+ * A lead accepts a statement and disputes a line of another; finance re-allocates it, issues a version 2 and closes the month; AWS changes
+ * the closed month; the next month's statement says why.
  */
 class CloseJourney extends InBrowser {
     /** The demo's finance has issued it and closed the one before. */
     private static final YearMonth ISSUED = YearMonth.now(ZoneOffset.UTC).minusMonths(2);
 
+    private static final YearMonth NEXT = ISSUED.plusMonths(1);
     private static final String MOVED = "100.00";
+    /** The months of the ledger are charged by what AWS exports. */
+    private static final String CHARGE_FILES = "Read charge files from AWS";
+
 
     @Override
     KeptState begins() {
@@ -33,7 +38,7 @@ class CloseJourney extends InBrowser {
     }
 
     @Test
-    void aMonthIsAnsweredAndIssuedAnew() {
+    void aMonthIsAnsweredClosedAndCorrectedInTheNext() {
         leavesTraces();
         var lead = signedIn("lead");
         openStatement(lead, "Search", ISSUED);
@@ -59,6 +64,30 @@ class CloseJourney extends InBrowser {
         assertThat(content(lead)).containsText("Adjustments");
         isAccessible(lead, "a statement's second version");
         othersAreNotFound(lead, fraud);
+
+        open(finance, "chargeback/" + ISSUED);
+        isAccessible(finance, "an issued month");
+        picture(finance, "issued-month");
+        button(finance, "Close month\u2026").press("Enter");
+        var dialog = finance.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("A closed month never changes again");
+        isAccessible(finance, "closing a month");
+        buttonIn(dialog, "Close " + name(ISSUED)).press("Enter");
+        assertThat(finance.getByText(name(ISSUED) + " is closed.")).isVisible();
+        button(finance, "Reopen\u2026").press("Enter");
+        assertThat(finance.getByRole(AriaRole.DIALOG)).containsText("can\u2019t be reopened");
+        isAccessible(finance, "a month that isn't reopened");
+
+        restated(finance);
+        issue(finance, NEXT, "Issue statements\u2026", "Issue ", "As agreed");
+        openStatement(lead, "Fraud", NEXT);
+        assertThat(content(lead)).containsText("Corrections of closed months");
+        assertThat(content(lead)).containsText(name(ISSUED));
+        isAccessible(lead, "a statement with corrections");
+
+        open(finance, "chargeback/ledger");
+        assertThat(finance.locator(".key-figure").first()).containsText(Pattern.compile("Trial balance\\s*\\$0\\.00"));
+        isAccessible(finance, "the ledger");
     }
 
     private static void openStatement(Page lead, String team, YearMonth month) {
@@ -99,7 +128,11 @@ class CloseJourney extends InBrowser {
     }
 
     private static void reallocate(Page finance) {
-        finance.getByText("Re-allocate\u2026").first().press("Enter");
+        var link = finance.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Re-allocate\u2026"));
+        link.focus();
+        assertThat(link).isFocused();
+        link.press("Enter");
+        assertThat(heading(finance)).hasText("Adjustments");
         var dialog = finance.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("New adjustment");
         isAccessible(finance, "a new adjustment");
@@ -118,7 +151,7 @@ class CloseJourney extends InBrowser {
         button(finance, action).press("Enter");
         var dialog = finance.getByRole(AriaRole.DIALOG);
         var issue = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button));
-        assertThat(issue).isVisible();
+        assertThat(issue).isEnabled();
         isAccessible(finance, "issuing statements");
         issue.press("Enter");
         assertThat(dialog).containsText("Enter a reason.");
@@ -126,6 +159,27 @@ class CloseJourney extends InBrowser {
                 .fill(reason);
         issue.press("Enter");
         assertThat(finance.getByText(" of " + name(month) + " issued.")).isVisible();
+    }
+
+    /** AWS adds to the closed month, and the next month's page says so. */
+    private void restated(Page finance) {
+        portal.change("""
+                {"id": "closed-month", "change": "restate", "month": "%s", "account": "876543210987", "service": "Amazon SageMaker",
+                 "amount": "321.09"}""".formatted(ISSUED));
+        var admin = signedIn("admin");
+        open(admin, "sync");
+        button(admin, "Run now: " + CHARGE_FILES).click();
+        portal.awaitNothingDue();
+        look(
+                finance,
+                "chargeback/" + NEXT,
+                () -> content(finance).innerText().contains("Corrections of closed months"));
+        assertThat(content(finance)).containsText("Corrections of closed months");
+        isAccessible(finance, "a month with corrections");
+        open(finance, "chargeback/" + ISSUED);
+        assertThat(content(finance)).containsText("Changed since it was closed");
+        isAccessible(finance, "a closed month");
+        picture(finance, "closed-month");
     }
 
     private static void choose(Page page, Locator box, String typed) {

@@ -95,6 +95,9 @@ class FormatsTest {
                 "126.79|500|+$127",
                 "-3.25|8.5|−$3.25",
                 "30|60030|+$30",
+                "1.42|9901.42|+$1",
+                "-0.42|60000|$0",
+                "0.42|500.42|$0",
                 "0|60000|$0"
             })
     void aForecastsDifferenceIsRoundedAsTheForecast(String difference, String forecast, String shown) {

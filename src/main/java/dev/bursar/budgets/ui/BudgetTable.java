@@ -127,17 +127,37 @@ final class BudgetTable {
                 .orElse("not yet");
     }
 
-    /** {@code +$4,700}: of a projection, rounded as the projection beside it; {@code −$312.40} of what is spent. */
+    /**
+     * {@code +$4,700}: of a projection, rounded as the projection beside it, {@code about +$30} where that is rounded by more;
+     * {@code −$312.40} of what is spent.
+     */
     static String differenceText(BudgetRow row) {
         return row.figures()
                 .projected()
-                .map(projected -> Formats.forecastDifference(row.figures().difference(), projected, currency(row)))
+                .map(projected -> (isLostInRounding(row) ? "about " : "")
+                        + Formats.forecastDifference(row.figures().difference(), projected, currency(row)))
                 .orElseGet(() -> Formats.signed(row.figures().difference(), currency(row)));
+    }
+
+    private static boolean isLostInRounding(BudgetRow row) {
+        return row.figures()
+                .projected()
+                .filter(projected -> Formats.isLostIn(row.figures().difference(), projected))
+                .isPresent();
+    }
+
+    /** What the difference is of. */
+    static String differenceNote(BudgetRow row) {
+        return row.figures().projected().isEmpty()
+                ? "Spent minus limit"
+                : isLostInRounding(row)
+                        ? "Projected minus limit, before the projection is rounded"
+                        : "Projected minus limit";
     }
 
     private static String difference(BudgetRow row) {
         return row.figures().projected().isPresent()
-                ? "Projected minus limit"
+                ? differenceNote(row)
                 : "Spent minus limit. A projection needs seven whole days of costs.";
     }
 }

@@ -164,7 +164,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
                 spent,
                 projected,
                 new KeyFigure("Difference", BudgetTable.differenceText(row))
-                        .note(figures.projected().isPresent() ? "Projected minus limit" : "Spent minus limit"));
+                        .note(BudgetTable.differenceNote(row)));
         strip.addClassName("figures-4");
         return strip;
     }

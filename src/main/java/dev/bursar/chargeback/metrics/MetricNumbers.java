@@ -32,7 +32,11 @@ record MetricNumbers(Map<Integer, BigDecimal> byTeam, List<MetricProblem> proble
      * @param leftOut teams that need no number
      */
     static MetricNumbers read(String text, Map<Integer, String> teams, Set<Integer> leftOut) {
-        List<String> lines = text.lines().toList();
+        return read(NumberLine.of(text), teams, leftOut);
+    }
+
+    /** The same of a file's lines of one month. */
+    static MetricNumbers read(List<NumberLine> lines, Map<Integer, String> teams, Set<Integer> leftOut) {
         if (lines.size() > MOST_LINES) {
             return new MetricNumbers(Map.of(), List.of(new MetricProblem.TooManyLines(MOST_LINES)));
         }
@@ -40,13 +44,10 @@ record MetricNumbers(Map<Integer, BigDecimal> byTeam, List<MetricProblem> proble
         teams.forEach((team, name) -> byName.put(key(name), team));
         Map<Integer, BigDecimal> numbers = new TreeMap<>();
         var problems = new ArrayList<MetricProblem>();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            boolean head = i == 0
-                    && !byName.containsKey(key(team(line)))
-                    && line.chars().noneMatch(Character::isDigit);
+        for (NumberLine line : lines) {
+            boolean head = line.at() == 1 && !byName.containsKey(key(line.first())) && !line.hasDigits();
             if (!line.isEmpty() && !head) {
-                line(i + 1, line, byName, numbers, problems);
+                line(line, byName, numbers, problems);
             }
         }
         if (problems.isEmpty()) {
@@ -69,18 +70,17 @@ record MetricNumbers(Map<Integer, BigDecimal> byTeam, List<MetricProblem> proble
     }
 
     private static void line(
-            int at,
-            String line,
+            NumberLine line,
             Map<String, Integer> byName,
             Map<Integer, BigDecimal> numbers,
             List<MetricProblem> problems) {
-        int parted = parted(line);
-        if (parted < 0) {
-            problems.add(new InLine(at, Wrong.NOT_PARTED, line));
+        int at = line.at();
+        if (!line.isParted()) {
+            problems.add(new InLine(at, Wrong.NOT_PARTED, line.text()));
             return;
         }
-        String name = team(line);
-        String typed = unquoted(line.substring(parted + 1)).replace('\u2212', '-');
+        String name = line.first();
+        String typed = line.last().replace('\u2212', '-');
         Integer team = byName.get(key(name));
         if (team == null) {
             problems.add(new InLine(at, Wrong.UNKNOWN_TEAM, name));
@@ -91,25 +91,6 @@ record MetricNumbers(Map<Integer, BigDecimal> byTeam, List<MetricProblem> proble
         } else if (numbers.putIfAbsent(team, new BigDecimal(typed.replace(",", ""))) != null) {
             problems.add(new InLine(at, Wrong.TWICE, name));
         }
-    }
-
-    /** At a tab, else a semicolon, else a comma; names may have commas, and numbers after a tab too. */
-    private static int parted(String line) {
-        int tab = line.lastIndexOf('\t');
-        int semicolon = line.lastIndexOf(';');
-        return tab >= 0 ? tab : semicolon >= 0 ? semicolon : line.lastIndexOf(',');
-    }
-
-    private static String team(String line) {
-        int parted = parted(line);
-        return unquoted(parted < 0 ? line : line.substring(0, parted));
-    }
-
-    private static String unquoted(String text) {
-        String bare = text.strip();
-        return bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"")
-                ? bare.substring(1, bare.length() - 1).replace("\"\"", "\"").strip()
-                : bare;
     }
 
     private static String key(String name) {

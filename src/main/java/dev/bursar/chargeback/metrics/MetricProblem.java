@@ -20,6 +20,21 @@ public sealed interface MetricProblem {
 
     record TooManyLines(int most) implements MetricProblem {}
 
+    /** A file has more bytes than are read. */
+    record TooLarge(int mostBytes) implements MetricProblem {}
+
+    /** A file isn't text in UTF-8. */
+    record NotText() implements MetricProblem {}
+
+    /** A file is empty, or has a head only. */
+    record NoLines() implements MetricProblem {}
+
+    /** What is wrong of one of a file's months. */
+    record InMonth(YearMonth month, MetricProblem problem) implements MetricProblem {}
+
+    /** There are no charges of the month that could be split. */
+    record NoCharges(YearMonth month) implements MetricProblem {}
+
     record Closed(YearMonth month) implements MetricProblem {}
 
     /** The pool isn't split by numbers in the month. */
@@ -29,6 +44,9 @@ public sealed interface MetricProblem {
     enum Wrong {
         /** There is nothing that parts a team from a number. */
         NOT_PARTED,
+        /** The same of a team, a month and a number. */
+        NOT_PARTED_BY_MONTH,
+        NOT_A_MONTH,
         UNKNOWN_TEAM,
         TWICE,
         NOT_A_NUMBER,

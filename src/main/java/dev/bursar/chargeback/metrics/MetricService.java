@@ -4,6 +4,7 @@ import dev.bursar.chargeback.ChargebackAction;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.metrics.MetricProblem.NoCharges;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.pools.PoolStore;
@@ -15,9 +16,12 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -30,6 +34,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
 public class MetricService {
+    /** As many as an uploaded file has at most. */
+    public static final int MOST_BYTES = MetricFile.MOST_BYTES;
+
+    private static final int MOST_PROBLEMS = 10;
+
     private final PoolStore store;
     private final CutStore cuts;
     private final LedgerMonths ledger;
@@ -136,23 +145,86 @@ public class MetricService {
     @Transactional
     public void save(int pool, int version, YearMonth month, String text) {
         store.lock();
-        if (ledger.next().filter(month::isBefore).isPresent()) {
-            throw new MetricRefused(List.of(new MetricProblem.Closed(month)));
+        replace(pool, version, Map.of(month, checked(pool, month, NumberLine.of(text))));
+    }
+
+
+    /**
+     * Replaces the numbers of each month that a file names, all or none; returns the months.
+     *
+     * @param version of the pool, as it was shown
+     * @param file a team, a month and a number in each line
+     * @throws MetricRefused when they can't be so; nothing is stored then
+     * @throws StaleEdit when somebody else changed the pool meanwhile
+     */
+    @PreAuthorize("hasRole('FINANCE')")
+    @Transactional
+    public List<YearMonth> upload(int pool, int version, byte[] file) {
+        store.lock();
+        MetricFile read = MetricFile.read(file);
+        var problems = new ArrayList<>(read.problems());
+        Set<YearMonth> charged = cuts.all().stream().map(Cut::month).collect(Collectors.toSet());
+        SortedMap<YearMonth, Checked> months = new TreeMap<>();
+        read.months().forEach((month, lines) -> {
+            Checked checked = charged.contains(month)
+                    ? checked(pool, month, lines)
+                    : new Checked("", Map.of(), new MetricNumbers(Map.of(), List.of(new NoCharges(month))));
+            checked.now().problems().forEach(problem -> problems.add(ofFile(month, problem)));
+            months.put(month, checked);
+        });
+        if (!problems.isEmpty()) {
+            throw new MetricRefused(problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
         }
-        PoolSplit.Metric split =
-                metric(pool, month).orElseThrow(() -> new MetricRefused(List.of(new MetricProblem.NotSplitSo(month))));
-        Map<Integer, String> teams = teams(month);
-        MetricNumbers read = MetricNumbers.read(text, teams, split.leftOut());
-        if (!read.problems().isEmpty()) {
-            throw new MetricRefused(read.problems());
+        replace(pool, version, months);
+        return List.copyOf(months.keySet());
+    }
+
+    /** Lines of a file have a number of their own, and some problems name their month. */
+    private static MetricProblem ofFile(YearMonth month, MetricProblem problem) {
+        return problem instanceof MetricProblem.Missing || problem instanceof MetricProblem.AllZero
+                ? new MetricProblem.InMonth(month, problem)
+                : problem;
+    }
+
+    /**
+     * A month's numbers before they are stored.
+     *
+     * @param before those that they replace
+     */
+    private record Checked(String metric, Map<Integer, BigDecimal> before, MetricNumbers now) {}
+
+    private Checked checked(int pool, YearMonth month, List<NumberLine> lines) {
+        Optional<PoolSplit.Metric> split = metric(pool, month);
+        boolean closed = ledger.next().filter(month::isBefore).isPresent();
+        if (closed || split.isEmpty()) {
+            return new Checked(
+                    "",
+                    Map.of(),
+                    new MetricNumbers(
+                            Map.of(),
+                            List.of(closed ? new MetricProblem.Closed(month) : new MetricProblem.NotSplitSo(month))));
+        }
+        return new Checked(
+                split.get().name(),
+                split.get().of(month),
+                MetricNumbers.read(lines, teams(month), split.get().leftOut()));
+    }
+
+    private void replace(int pool, int version, Map<YearMonth, Checked> months) {
+        for (Checked one : months.values()) {
+            if (!one.now().problems().isEmpty()) {
+                throw new MetricRefused(one.now().problems());
+            }
         }
         store.changed(pool, version);
-        store.numbers(pool, month, read.byTeam());
-        journal.record(
-                ChargebackAction.POOL_CHANGED,
-                "pool:" + pool,
-                recorded(split.name(), month, split.of(month)),
-                recorded(split.name(), month, read.byTeam()));
+        months.forEach((month, checked) -> {
+            store.numbers(pool, month, checked.now().byTeam());
+            journal.record(
+                    ChargebackAction.POOL_CHANGED,
+                    "pool:" + pool,
+                    recorded(checked.metric(), month, checked.before()),
+                    recorded(checked.metric(), month, checked.now().byTeam()));
+        });
     }
 
     private static Map<String, Object> recorded(String metric, YearMonth month, Map<Integer, BigDecimal> numbers) {

@@ -34,9 +34,9 @@ class MonthNames implements SubjectNames {
 
     private static String name(String id) {
         return switch (id) {
-            case CUTS -> "Statements of several months";
-            case ADJUSTMENTS -> "Adjustments";
-            default -> "Statements of " + Formats.month(YearMonth.parse(id));
+            case CUTS -> "Chargeback of several months";
+            case ADJUSTMENTS -> "Chargeback adjustments";
+            default -> "Chargeback of " + Formats.month(YearMonth.parse(id));
         };
     }
 

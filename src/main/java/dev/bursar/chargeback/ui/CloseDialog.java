@@ -34,7 +34,7 @@ final class CloseDialog extends Dialog {
     private final YearMonth month;
     private final Runnable closed;
     private final LoadedPart<Preview> content;
-    private final Button button = Buttons.primary("Close month", click -> closeMonth());
+    private final Button button = Buttons.primary("", click -> closeMonth());
     private @Nullable Preview preview;
 
     /** @param closed called after it was closed */
@@ -48,6 +48,7 @@ final class CloseDialog extends Dialog {
         getHeader().add(Buttons.icon(Icons.X, "Close dialog", click -> close()));
         addClassName("issue-dialog");
         setCloseOnOutsideClick(false);
+        button.setText("Close " + Formats.month(month));
         button.setEnabled(false);
         add(content);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), button);

@@ -74,12 +74,15 @@ final class IssueDialog extends Dialog {
     private Component shown(Optional<Preview> found) {
         preview = found.orElse(null);
         if (found.isEmpty() || found.get().rows().isEmpty()) {
-            issue.setEnabled(false);
+            issue.setVisible(false);
             return EmptyState.nothingFound(
                     "Nothing to issue", "Checked: every line of every statement. All are issued as they are now.");
         }
         Preview now = found.get();
         long teams = now.rows().stream().map(Row::team).distinct().count();
+        if (now.number() > 1) {
+            setHeaderTitle("Issue new versions of " + Formats.month(month));
+        }
         issue.setText("Issue " + Formats.count(teams, "statement", "statements"));
         issue.setEnabled(now.blocks().isEmpty());
         reason.setRequiredIndicatorVisible(now.needsReason());
@@ -114,7 +117,11 @@ final class IssueDialog extends Dialog {
             rows.line(
                     (row.team() == 0 ? "Unallocated" : row.name()),
                     "",
-                    "",
+                    again
+                            ? row.before()
+                                    .map(before -> "issued " + Formats.money(before, row.currency()))
+                                    .orElse("not issued")
+                            : "",
                     row.before()
                             .map(before -> Formats.money(before, row.currency()))
                             .orElse("not issued"),
@@ -124,7 +131,7 @@ final class IssueDialog extends Dialog {
                 "What each team owes",
                 List.of(
                         Column.name("team", "Team", ""),
-                        Column.figure("before", "Issued", 130, ""),
+                        Column.figure("before", "Issued", 130, "").onlyWide(),
                         Column.figure("total", again ? "New version" : "Owes", 130, "")),
                 again ? List.of() : List.of("before"),
                 rows));

@@ -26,15 +26,19 @@ final class MonthChangesSection {
 
     private MonthChangesSection() {}
 
-    /** Nothing is shown where nothing changed. */
-    static Component of(YearMonth month, MonthChanges.Page page) {
+    /**
+     * Nothing is shown where nothing changed.
+     *
+     * @param issued whether the month's statements stand, so that what is new has to be issued
+     */
+    static Component of(YearMonth month, boolean issued, MonthChanges.Page page) {
         var all = Styled.stack();
         page.receivable().forEach(one -> all.add(receivable(month, one)));
         if (!page.since().isEmpty()) {
             all.add(since(month, page.since()));
         }
         if (!page.corrections().isEmpty()) {
-            all.add(corrections(month, page));
+            all.add(corrections(month, issued, page));
         }
         return all;
     }
@@ -103,7 +107,7 @@ final class MonthChangesSection {
                         rows));
     }
 
-    private static Section corrections(YearMonth month, MonthChanges.Page page) {
+    private static Section corrections(YearMonth month, boolean issued, MonthChanges.Page page) {
         boolean closed =
                 page.corrections().stream().allMatch(one -> one.ofMonth().equals(month));
         var rows = new FixedRows();
@@ -129,7 +133,10 @@ final class MonthChangesSection {
                 .note(
                         closed
                                 ? "what AWS changed stands on later statements"
-                                : "what AWS changed of closed months stands on this month\u2019s statements")
+                                : issued
+                                        ? "what issued statements don\u2019t have yet comes with new versions, or in "
+                                                + Formats.month(month.plusMonths(1))
+                                        : "what AWS changed of closed months stands on this month\u2019s statements")
                 .flush()
                 .with(new HtmlTable(
                         "Corrections",

@@ -55,10 +55,14 @@ class MonthParts {
         new CloseDialog(closing, month, workers, clock, done).open();
     }
 
-    /** What changed since the month was issued or closed; loads itself. */
-    Component changes(YearMonth month) {
+    /**
+     * What changed since the month was issued or closed; loads itself.
+     *
+     * @param issued whether it is issued and not closed
+     */
+    Component changes(YearMonth month, boolean issued) {
         var changed = new LoadedPart<>(
-                        workers, clock, () -> changes.page(month), page -> MonthChangesSection.of(month, page))
+                        workers, clock, () -> changes.page(month), page -> MonthChangesSection.of(month, issued, page))
                 .failure("What changed since could not be loaded", "Nothing was lost.");
         changed.reload();
         return changed;

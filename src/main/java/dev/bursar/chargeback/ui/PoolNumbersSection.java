@@ -1,8 +1,16 @@
 package dev.bursar.chargeback.ui;
 
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.component.upload.UploadFormat;
+import com.vaadin.flow.component.upload.UploadI18N;
+import com.vaadin.flow.server.streams.UploadEvent;
+import dev.bursar.chargeback.metrics.MetricProblem;
 import dev.bursar.chargeback.metrics.MetricRefused;
 import dev.bursar.chargeback.metrics.MetricService;
 import dev.bursar.chargeback.metrics.MetricService.MonthNumbers;
@@ -10,22 +18,34 @@ import dev.bursar.chargeback.metrics.MetricService.Page;
 import dev.bursar.chargeback.text.MetricText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Asks for the numbers of a month by which a pool is split. What can't be is said below them, and nothing that was entered is lost. */
+/**
+ * Asks for the numbers by which a pool is split: those of a month as text, or those of several as a file. What can't be is said below
+ * them, and nothing that was entered is lost.
+ */
 final class PoolNumbersSection extends Div {
     private static final int LONGEST = 100_000;
+    private static final String[] ENDINGS = {".csv", ".tsv", ".txt"};
 
     private final Page page;
     private final MetricService service;
     private final Runnable saved;
     private final Select<MonthNumbers> month = new Select<>();
     private final TextArea numbers;
+    private final Upload file = new Upload();
+    private final Paragraph fileProblem = new Paragraph();
 
     /** @param saved called after numbers were saved */
     PoolNumbersSection(Page page, MetricService service, Runnable saved) {
@@ -52,8 +72,97 @@ final class PoolNumbersSection extends Div {
                 "change-fields",
                 month,
                 numbers,
-                Styled.div("form-buttons", Buttons.neutral("Save numbers", click -> save())));
+                Styled.div("form-buttons", Buttons.neutral("Save numbers", click -> save())),
+                file());
         add(new Section("Numbers by month").with(fields));
+    }
+
+    private Div file() {
+        var label = Styled.span("group-label", "Several months from a file");
+        label.setId("numbers-file");
+        var words = Styled.note("A CSV file with a team, a month and a number in each line, such as \u201CFraud;2026-10;1200\u201D."
+                + " It replaces the numbers of the months that it names, all of them or none.");
+        file.setUploadHandler(this::receive);
+        file.setUploadFormat(UploadFormat.RAW);
+        file.setAcceptedFileTypes(ENDINGS);
+        file.getElement().setProperty("maxFileSize", (double) MetricService.MOST_BYTES);
+        file.setUploadButton(Buttons.neutral(Icons.UPLOAD, "Upload CSV file", click -> {}));
+        file.setDropLabel(new Span("or drop it here"));
+        file.setDropLabelIcon(new Span());
+        file.setI18n(words());
+        file.addFileRejectedListener(rejected -> refuseFile(List.of(rejected.getErrorMessage())));
+        fileProblem.addClassName("field-error");
+        fileProblem.getElement().setAttribute("role", "alert");
+        fileProblem.setVisible(false);
+        var group = Styled.div("numbers-file", label, words, file, fileProblem);
+        group.getElement().setAttribute("role", "group").setAttribute("aria-labelledby", "numbers-file");
+        return group;
+    }
+
+    private static UploadI18N words() {
+        var words = new UploadI18N();
+        words.setError(new UploadI18N.Error()
+                .setFileIsTooBig(
+                        MetricText.refused(new MetricProblem.TooLarge(MetricService.MOST_BYTES)))
+                .setIncorrectFileType("Choose a CSV file."));
+        words.setUploading(new UploadI18N.Uploading()
+                .setStatus(new UploadI18N.Uploading.Status()
+                        .setConnecting("Connecting")
+                        .setStalled("Waiting for the network")
+                        .setProcessing("Checking")
+                        .setHeld("Waiting"))
+                .setRemainingTime(new UploadI18N.Uploading.RemainingTime()
+                        .setPrefix("left: ")
+                        .setUnknown("time left unknown"))
+                .setError(new UploadI18N.Uploading.Error()
+                        .setServerUnavailable("Bursar could not be reached. Try again.")
+                        .setUnexpectedServerError("The upload was interrupted. Try again.")
+                        .setForbidden("You no longer have permission to change pools.")));
+        words.setFile(
+                new UploadI18N.File().setRetry("Try again").setStart("Start").setRemove("Remove"));
+        return words;
+    }
+
+    /** On the request's own thread, without the page's lock; one byte more than is taken is read at most. */
+    private void receive(UploadEvent event) {
+        try (InputStream bytes = event.getInputStream()) {
+            byte[] content = bytes.readNBytes(MetricService.MOST_BYTES + 1);
+            if (content.length > MetricService.MOST_BYTES) {
+                event.reject();
+            }
+            event.getUI().access(() -> received(content));
+        } catch (IOException e) {
+            // whoever removed the file knows, and otherwise it says so itself
+            event.reject();
+        } catch (UIDetachedException e) {
+            // nobody is there to be told
+        }
+    }
+
+    private void received(byte[] content) {
+        fileProblem.setVisible(false);
+        file.clearFileList();
+        var months = new ArrayList<YearMonth>();
+        boolean done = change(() -> months.addAll(service.upload(page.pool(), page.version(), content)))
+                .on(
+                        MetricRefused.class,
+                        refused -> refuseFile(refused.problems().stream()
+                                .map(MetricText::refused)
+                                .toList()))
+                .run();
+        if (done) {
+            Notices.success("Numbers of "
+                    + (months.size() == 1
+                            ? Formats.month(months.getFirst())
+                            : Formats.count(months.size(), "month", "months"))
+                    + " saved.");
+            saved.run();
+        }
+    }
+
+    private void refuseFile(List<String> why) {
+        fileProblem.setText(String.join(" ", why) + " Nothing was saved.");
+        fileProblem.setVisible(true);
     }
 
     private static String state(MonthNumbers one) {
@@ -73,21 +182,24 @@ final class PoolNumbersSection extends Div {
     private void save() {
         MonthNumbers chosen = month.getValue();
         numbers.setInvalid(false);
-        boolean done = UserAction.of(
-                        () -> service.save(page.pool(), page.version(), chosen.month(), numbers.getValue()))
+        boolean done = change(() -> service.save(page.pool(), page.version(), chosen.month(), numbers.getValue()))
                 .on(MetricRefused.class, refused -> {
                     numbers.setErrorMessage(MetricText.refused(refused.problems()));
                     numbers.setInvalid(true);
                     numbers.focus();
                 })
-                .stale(() -> Notices.warning(
-                        "Someone else changed this pool in the meantime. Nothing was saved, and your numbers are still"
-                                + " here. Open the pool in another tab to compare."))
-                .denied("You no longer have permission to change pools. Nothing was saved.")
                 .run();
         if (done) {
             Notices.success("Numbers of " + Formats.month(chosen.month()) + " saved.");
             saved.run();
         }
+    }
+
+    private static UserAction change(Runnable change) {
+        return UserAction.of(change)
+                .stale(() -> Notices.warning(
+                        "Someone else changed this pool in the meantime. Nothing was saved, and your numbers are still"
+                                + " here. Open the pool in another tab to compare."))
+                .denied("You no longer have permission to change pools. Nothing was saved.");
     }
 }

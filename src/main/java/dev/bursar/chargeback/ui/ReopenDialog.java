@@ -25,7 +25,7 @@ final class ReopenDialog extends Dialog {
                 new Paragraph("Teams were charged for it, and its figures stand in the ledger. If they changed, nobody"
                         + " could check an earlier statement any more."),
                 new Paragraph(
-                        "What AWS changed since is corrected by itself in the earliest open month. To move an amount"
+                        "What AWS changed since then is corrected automatically in the earliest open month. To move an amount"
                                 + " between teams, post an adjustment: it names " + name
                                 + " and stands in the open month."),
                 adjust));

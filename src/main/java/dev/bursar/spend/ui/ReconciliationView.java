@@ -51,6 +51,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Cost Explorer beside an export that stands in for it, by account and service. */
@@ -260,9 +261,16 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private static String differing(Reconciliation shown) {
         int rows = shown.rows().size();
         return shown.differing() == 0
-                ? "All " + Formats.count(rows, "row", "rows") + " match to within 0.01"
+                ? "All " + Formats.count(rows, "row", "rows") + " match to within " + tolerance(shown)
                 : Formats.count(shown.differing()) + " of " + Formats.count(rows, "row differs", "rows differ")
-                        + " by more than 0.01";
+                        + " by more than " + tolerance(shown);
+    }
+
+    /** {@code $0.01}, in each currency of the month. */
+    private static String tolerance(Reconciliation shown) {
+        return shown.sums().stream()
+                .map(sum -> Formats.money(Reconciliation.TOLERANCE, sum.currency()))
+                .collect(Collectors.joining(" or "));
     }
 
     private Component table(Reconciliation shown) {
@@ -312,7 +320,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 ? EmptyState.nothingFound(
                         "No differences",
                         "Compared: " + Formats.count(shown.rows().size(), "row", "rows") + " of "
-                                + Formats.month(shown.source().month()) + ", each to within 0.01.")
+                                + Formats.month(shown.source().month()) + ", each to within " + tolerance(shown) + ".")
                 : section.with(grid);
     }
 
@@ -338,7 +346,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         if (row.export() == null) {
             return "only in Cost Explorer";
         }
-        return row.difference().signum() == 0 ? "equal" : row.differs() ? "" : "equal within 0.01";
+        return row.difference().signum() == 0 ? "equal" : row.differs() ? "" : "equal within " + Formats.money(Reconciliation.TOLERANCE, row.currency());
     }
 
     /** {@code October 2026}; with its account where several accounts deliver. */

@@ -26,6 +26,7 @@ class MetricNumbersTest {
                 "Fraud\\t1,200\\nData Lake\\t0\\nSearch, EU\\t12.5 | {1=1200, 2=0, 3=12.5}",
                 "Team;Requests\\nfraud; 1\\n\\ndata lake;2\\nSEARCH, eu;3 | {1=1, 2=2, 3=3}",
                 "Fraud,1\\n\"Data Lake\",2\\n\"Search, EU\",3 | {1=1, 2=2, 3=3}",
+                "Fraud,\"1,200\"\\nData Lake,0\\n\"Search, EU\",\"12.5\" | {1=1200, 2=0, 3=12.5}",
                 "Search, EU,3\\nFraud,1\\nData Lake,1,5 | -"
             })
     void aTeamAndANumberInEachLine(String text, String numbers) {

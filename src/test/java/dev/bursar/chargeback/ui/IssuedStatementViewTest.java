@@ -131,7 +131,7 @@ class IssuedStatementViewTest extends ChargebackPages {
         finish();
         assertThat(Texts.of(find(CloseDialog.class).single()))
                 .contains("It can\u2019t be closed yet", "AWS\u2019s documents");
-        assertThat(find(Button.class).withText("Close month").single().isEnabled())
+        assertThat(find(Button.class).withText("Close October 2026").single().isEnabled())
                 .isFalse();
     }
 

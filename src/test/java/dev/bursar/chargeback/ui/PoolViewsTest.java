@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.upload.Upload;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.PoolService;
@@ -31,6 +32,7 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.Texts;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -395,6 +397,42 @@ class PoolViewsTest extends ChargebackPages {
                 .containsExactlyInAnyOrder("Fraud | 33.33% | $15.50", "Research | 66.67% | $31.00");
         assertThatThrownBy(() -> metrics.save(pool, 0, OCTOBER, "Fraud; 1\nResearch; 2\nVision; 3"))
                 .isInstanceOf(StaleEdit.class);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void numbersOfSeveralMonthsComeInAFile() {
+        cut();
+        int pool = service.create(List.of(new PoolDraft(
+                        "Gateway", NOBODYS, new PoolSplit.Metric("Requests", Map.of(), Set.of()), 0, OCTOBER)))
+                .getFirst();
+        go(ChargebackLinks.pool(pool));
+        upload("Team;Month;Requests\nFraud;2026-10;1\nNobody;2026-10;2\nFraud;2027-10;3");
+        assertThat(told(PoolFormView.class))
+                .contains("Line 3: no team of the month is called \u201CNobody\u201D. October 2027 has no charges yet."
+                        + " Leave it out until it does. Nothing was saved.");
+        assertThat(metrics.page(pool).orElseThrow().months())
+                .allSatisfy(month -> assertThat(month.numbers()).isEmpty());
+        upload("Fraud;2026-11;9");
+        assertThat(told(PoolFormView.class)).contains("November 2026: Add a line for Research, Vision.");
+
+        upload("Team;Month;Requests\nFraud;2026-10;1\nResearch;2026-10;2\nVision;2026-10;0\n"
+                + "Fraud;2026-11;1\nResearch;2026-11;1\nVision;2026-11;\"1,000\"");
+        assertThat(notices()).contains("Numbers of 2 months saved.");
+        assertThat(metrics.page(pool).orElseThrow().months())
+                .extracting(month -> month.month() + " " + month.numbers().get("Vision").stripTrailingZeros())
+                .containsExactly("2026-11 1E+3", "2026-10 0");
+        assertThatThrownBy(() -> metrics.upload(pool, 0, "Fraud;2026-10;1".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MetricRefused.class);
+        assertThatThrownBy(() -> metrics.upload(
+                        pool,
+                        0,
+                        "Fraud;2026-10;1\nResearch;2026-10;2\nVision;2026-10;0".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(StaleEdit.class);
+    }
+
+    private void upload(String text) {
+        test(find(Upload.class).single()).upload("numbers.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -39,7 +39,7 @@ final class DisputeDialog extends Dialog {
         this.save = save;
         setHeaderTitle("Dispute a line");
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
-        addClassName("change-dialog");
+        addClassName("issue-dialog"); // lines have long names
         line.setItemLabelGenerator(one -> one.words() + ": " + Formats.money(one.amount()));
         line.setItems(lines);
         line.setRequiredIndicatorVisible(true);

@@ -60,15 +60,17 @@ public final class DisputeSection extends Div {
         }
         words.add(finding(StatementStateText.answered(dispute)));
         if (dispute.open() && page.newest()) {
+            var actions = Styled.div("dispute-actions");
             if (page.mayReject()) {
-                words.add(Buttons.link("Reject\u2026", click -> reject(dispute)));
+                actions.add(Buttons.link("Reject\u2026", click -> reject(dispute)));
                 if (dispute.amount().isPositive()) {
-                    words.add(reallocate(dispute));
+                    actions.add(reallocate(dispute));
                 }
             }
             if (page.own(dispute)) {
-                words.add(Buttons.link("Withdraw", click -> withdraw(dispute)));
+                actions.add(Buttons.link("Withdraw", click -> withdraw(dispute)));
             }
+            words.add(actions);
         }
         var item = new ListItem(icon, words);
         item.addClassNames("need", dispute.open() ? "warning" : "met");

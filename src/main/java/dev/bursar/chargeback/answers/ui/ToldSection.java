@@ -52,14 +52,20 @@ public final class ToldSection extends Div {
     private static HtmlTable table(List<Told> told) {
         var rows = new FixedRows();
         told.forEach(
-                one -> rows.line(one.person(), "", what(one), what(one), Formats.momentWithYear(one.at()), state(one)));
+                one -> rows.line(
+                        one.person(),
+                        "",
+                        what(one) + ": " + state(one),
+                        what(one),
+                        Formats.momentWithYear(one.at()),
+                        state(one)));
         return new HtmlTable(
                 "Mails",
                 List.of(
                         Column.name("person", "Person", ""),
                         Column.text("what", "About", 200).quietOnlyWide(),
                         Column.text("at", "Told", 170).quietOnlyWide(),
-                        Column.text("state", "Delivery", 330)),
+                        Column.text("state", "Delivery", 330).onlyWide()),
                 List.of(),
                 rows);
     }

@@ -62,6 +62,9 @@ final class LedgerFigures {
                 .map(LedgerBalance::amount)
                 .forEach(amount -> sums.merge(amount.getCurrencyUnit().getCode(), amount, BigMoney::plus));
         return new KeyFigure("AWS receivable", LedgerText.money(sums.values()))
-                .note("waits for a document or a statement");
+                .note(
+                        sums.values().stream().allMatch(BigMoney::isZero)
+                                ? "nothing is waiting"
+                                : "waits for a document or a statement");
     }
 }
