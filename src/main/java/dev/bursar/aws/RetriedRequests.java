@@ -98,12 +98,38 @@ public class RetriedRequests {
             RequestMeter meter,
             BiFunction<String, SdkException, SourceProblem> problem,
             Supplier<T> request) {
+        return send(permission, account, region, priceUsd, meter, problem, request, ATTEMPTS_AT_FAULTS);
+    }
+
+    /**
+     * Sends a request that changes something in AWS, free of charge: again only where AWS says that it was too busy to do it, never
+     * where nobody knows whether it was done.
+     */
+    public <T> T write(
+            String permission,
+            String account,
+            String region,
+            RequestMeter meter,
+            BiFunction<String, SdkException, SourceProblem> problem,
+            Supplier<T> request) {
+        return send(permission, account, region, BigDecimal.ZERO, meter, problem, request, 1);
+    }
+
+    private <T> T send(
+            String permission,
+            String account,
+            String region,
+            BigDecimal priceUsd,
+            RequestMeter meter,
+            BiFunction<String, SdkException, SourceProblem> problem,
+            Supplier<T> request,
+            int atFaults) {
         for (int attempt = 1; ; attempt++) {
             pace();
             try {
                 return meter.send(permission, account, region, priceUsd, RetriedRequests::refused, () -> sent(request));
             } catch (SdkException e) {
-                int most = busy(e) ? settings.attempts() : fault(e) ? ATTEMPTS_AT_FAULTS : 1;
+                int most = busy(e) ? settings.attempts() : fault(e) ? atFaults : 1;
                 if (attempt >= most) {
                     throw problem.apply(permission, e);
                 }
@@ -212,6 +238,11 @@ public class RetriedRequests {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether AWS may have done what a request asked for: no answer says that it hasn't. */
+    public static boolean mayBeDone(SdkException e) {
+        return !busy(e) && !refused(e) || e instanceof AwsServiceException service && ownFault(service);
     }
 
     public static boolean unreadable(SdkException e) {

@@ -15,6 +15,8 @@
             "costexplorer::spi",
             "efficiency::spi",
             "inventory::spi",
+            "tagging::spi",
+            "changes::write",
             "trail::spi",
             "ui"
         })

@@ -3,7 +3,23 @@
  * its feature's.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "list",
+            "journal",
+            "tasks",
+            "sync",
+            "sync::text",
+            "setup",
+            "setup::spi",
+            "setup::reach",
+            "org",
+            "files",
+            "files::menu",
+            "trail",
+            "ui"
+        })
 package dev.bursar.changes;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.answers.AnswerCounts;
+import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
@@ -125,6 +126,11 @@ class ChargebackMonths {
         return figures(List.of(cut)).getFirst();
     }
 
+    /** What documents ask for in a month that has no charges, one for each currency. */
+    List<MonthFigures> figuresWithoutCharges(YearMonth month) {
+        return documents.of(month).stream().map(ChargebackMonths::of).toList();
+    }
+
     /** Those of each month, in the same order; of closed ones what they added up to when they were closed. */
     List<List<MonthFigures>> figures(List<Cut> of) {
         List<DocumentTotal> all = documents.all();
@@ -157,6 +163,15 @@ class ChargebackMonths {
     /** What leads said of a month's newest versions. */
     AnswerCounts answers(YearMonth month) {
         return AnswerCounts.of(answers.states(month).values());
+    }
+
+    /** The newest versions of a month's statements that have disputes which finance hasn't answered. */
+    List<IssuedStatement> disputed(YearMonth month) {
+        List<IssuedStatement> statements = issues.statements(month);
+        Map<Long, AnswerState> states = answers.states(statements);
+        return statements.stream()
+                .filter(one -> states.get(one.id()) instanceof AnswerState.Disputed)
+                .toList();
     }
 
     /** Whether statements were issued from it. */

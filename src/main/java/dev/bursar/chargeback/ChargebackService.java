@@ -1,8 +1,8 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.answers.AnswerCounts;
 import dev.bursar.chargeback.calendar.CalendarStore;
 import dev.bursar.chargeback.calendar.ClosingCalendar;
-import dev.bursar.chargeback.answers.AnswerCounts;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.documents.DocumentTotals;
@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -73,14 +74,16 @@ public class ChargebackService {
     /**
      * A month in the list.
      *
+     * @param cut empty of a month of the ledger that is over and has no charges
      * @param shown whether leads see it
      * @param over whether all its days are over
      * @param documentsRead when AWS's documents were read last, of whatever month; empty before
      * @param stage how far it is on its way to closed
-     * @param answers to its statements; none of a draft
+     * @param answers to its statements; none of a draft, and in lists none of a closed month
      */
     public record MonthRow(
-            Cut cut,
+            YearMonth month,
+            Optional<Cut> cut,
             List<MonthFigures> figures,
             boolean shown,
             boolean over,
@@ -89,10 +92,6 @@ public class ChargebackService {
             AnswerCounts answers) {
         public MonthRow {
             figures = List.copyOf(figures);
-        }
-
-        public YearMonth month() {
-            return cut.month();
         }
     }
 
@@ -140,16 +139,41 @@ public class ChargebackService {
         }
     }
 
-    /** All months that have charges, the newest first. */
+    /** All months that have charges, and those of the ledger that are over and have none; the newest first. */
     public List<MonthRow> months() {
         List<YearMonth> shown = months.shown();
         List<Cut> cuts = months.cuts();
         List<List<MonthFigures>> figures = months.figures(cuts);
         Optional<Instant> read = documents.readAt();
         MonthStage.Stages stages = months.stages();
-        return IntStream.range(0, cuts.size())
-                .mapToObj(at -> row(cuts.get(at), figures.get(at), shown, read, stages))
+        Set<YearMonth> charged = cuts.stream().map(Cut::month).collect(Collectors.toSet());
+        return Stream.concat(
+                        IntStream.range(0, cuts.size())
+                                .mapToObj(at -> row(
+                                        cuts.get(at),
+                                        figures.get(at),
+                                        shown,
+                                        read,
+                                        stages.of(cuts.get(at).month()),
+                                        answersOfOpen(stages.of(cuts.get(at).month()), cuts.get(at)))),
+                        stages.months(YearMonth.now(clock.withZone(ZoneOffset.UTC))).stream()
+                                .filter(month -> !charged.contains(month))
+                                .map(month -> withoutCharges(month, stages)))
+                .sorted(Comparator.comparing(MonthRow::month).reversed())
                 .toList();
+    }
+
+    /** A month of the ledger that is over and has no charges, with what documents ask for nevertheless. */
+    private MonthRow withoutCharges(YearMonth month, MonthStage.Stages stages) {
+        return new MonthRow(
+                month,
+                Optional.empty(),
+                months.figuresWithoutCharges(month),
+                false,
+                true,
+                documents.readAt(),
+                stages.of(month),
+                AnswerCounts.NONE);
     }
 
     /** The newest month that is over. */
@@ -160,14 +184,33 @@ public class ChargebackService {
                 .map(this::row);
     }
 
-    /** The earliest open month of the ledger; empty until its first month is chosen, and where it has no cut. */
+    /** The earliest open month of the ledger; empty until its first month is chosen, and where it isn't over and has no charges yet. */
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')")
     public Optional<MonthRow> open() {
-        return months.stages().open().flatMap(months::cut).map(this::row);
+        return months.stages().open().flatMap(this::find);
+    }
+
+    private Optional<MonthRow> find(YearMonth month) {
+        MonthStage.Stages stages = months.stages();
+        return months.cut(month).map(this::row).or(() -> Optional.of(month)
+                .filter(stages.months(YearMonth.now(clock.withZone(ZoneOffset.UTC)))::contains)
+                .map(found -> withoutCharges(found, stages)));
     }
 
     private MonthRow row(Cut cut) {
-        return row(cut, months.figures(cut), months.shown(), documents.readAt(), months.stages());
+        MonthStage stage = months.stages().of(cut.month());
+        return row(
+                cut,
+                months.figures(cut),
+                months.shown(),
+                documents.readAt(),
+                stage,
+                stage.issue().isPresent() ? months.answers(cut.month()) : AnswerCounts.NONE);
+    }
+
+    /** Lists say nothing of answers to closed months, of which there are ever more. */
+    private AnswerCounts answersOfOpen(MonthStage stage, Cut cut) {
+        return stage.stage() == MonthStage.Stage.ISSUED ? months.answers(cut.month()) : AnswerCounts.NONE;
     }
 
     private MonthRow row(
@@ -175,15 +218,17 @@ public class ChargebackService {
             List<MonthFigures> figures,
             List<YearMonth> shown,
             Optional<Instant> read,
-            MonthStage.Stages stages) {
+            MonthStage stage,
+            AnswerCounts answers) {
         return new MonthRow(
-                cut,
+                cut.month(),
+                Optional.of(cut),
                 figures,
                 shown.contains(cut.month()),
                 isOver(cut.month()),
                 read,
-                stages.of(cut.month()),
-                stages.issues().containsKey(cut.month()) ? months.answers(cut.month()) : AnswerCounts.NONE);
+                stage,
+                answers);
     }
 
     private boolean isOver(YearMonth month) {
@@ -195,9 +240,12 @@ public class ChargebackService {
         return months.cut(month).map(months::figures).orElse(List.of());
     }
 
-    /** Empty where the month has no cut. */
+    /** Empty where the month has no charges, unless it is one of the ledger and over. */
     public Optional<MonthPage> month(YearMonth month) {
-        return months.cut(month).map(cut -> page(cut, months.allocations(cut)));
+        return months.cut(month)
+                .map(cut -> page(cut, months.allocations(cut)))
+                .or(() -> find(month).map(row -> new MonthPage(
+                        row, List.of(), List.of(), checks.withoutCharges(row), false, false, calendar.calendar())));
     }
 
     /** @param allocations of the cut */
@@ -206,15 +254,16 @@ public class ChargebackService {
         MonthRow row = row(cut);
         List<TeamRow> teams = teams(cut, allocations, before);
         List<PoolRow> pools = pools(allocations);
+        ClosingCalendar due = calendar.calendar();
         return new MonthPage(
                 row,
                 teams,
                 pools,
-                checks.of(row, before, teams, pools),
+                checks.of(row, cut, before, teams, pools, due.disputesBlock()),
                 before.isPresent(),
                 before.filter(last -> poolIds(months.allocations(last)).equals(poolIds(allocations)))
                         .isPresent(),
-                calendar.calendar());
+                due);
     }
 
     private List<TeamRow> teams(Cut cut, List<Allocation> allocations, Optional<Cut> before) {

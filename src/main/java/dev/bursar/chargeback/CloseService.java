@@ -106,7 +106,12 @@ public class CloseService {
         var blocks = new ArrayList<>(page.map(MonthPage::checks).orElse(List.of()).stream()
                 .filter(check -> !check.met() && check.weight() != Weight.WARNING)
                 .toList());
-        if (page.filter(found -> found.month().stage().issue().isEmpty()).isPresent()) {
+        if (page.isEmpty()) {
+            blocks.add(new MonthCheck.Over(month, false));
+        }
+        if (page.map(MonthPage::month)
+                .filter(row -> row.cut().isPresent() && row.stage().issue().isEmpty())
+                .isPresent()) {
             blocks.add(new MonthCheck.NotIssued(List.of(), true));
         }
         List<String> behind = adjustments.notShown(month);

@@ -36,6 +36,8 @@ public sealed interface MonthCheck {
             case Agrees any -> Weight.CLOSING;
             case NotIssued any -> Weight.CLOSING;
             case ChangedSince any -> Weight.CLOSING;
+            case Disputes any -> Weight.CLOSING;
+            case NoCharges any -> Weight.CLOSING;
             case Accounts any -> Weight.WARNING;
             case Arrived any -> Weight.WARNING;
             case Allocated any -> Weight.WARNING;
@@ -91,6 +93,9 @@ public sealed interface MonthCheck {
         }
     }
 
+    /** @param met false while charges of the month aren't added up yet */
+    record NoCharges(YearMonth month, boolean met) implements MonthCheck {}
+
     /** @param difference what the documents ask for and the charges don't come to */
     record Agrees(YearMonth month, String currency, BigDecimal difference, boolean met) implements MonthCheck {}
 
@@ -127,4 +132,23 @@ public sealed interface MonthCheck {
 
     /** @param teams names of those whose adjustments their statements don't show */
     record ChangedSince(List<String> teams) implements Open {}
+
+    /**
+     * Of an issued month, where open disputes block closing.
+     *
+     * @param teams whose statements have some that finance hasn't answered, by the statement's number
+     */
+    record Disputes(YearMonth month, List<Disputed> teams) implements MonthCheck {
+        public Disputes {
+            teams = List.copyOf(teams);
+        }
+
+        @Override
+        public boolean met() {
+            return teams.isEmpty();
+        }
+    }
+
+    /** @param team its number */
+    record Disputed(int team, String name) {}
 }

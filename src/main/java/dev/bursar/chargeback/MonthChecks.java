@@ -3,6 +3,7 @@ package dev.bursar.chargeback;
 import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.ChargebackService.PoolRow;
 import dev.bursar.chargeback.ChargebackService.TeamRow;
+import dev.bursar.chargeback.MonthStage.Stage;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.ledger.LedgerMonths;
@@ -28,13 +29,10 @@ class MonthChecks {
     }
 
     /** The open ones first. */
-    List<MonthCheck> of(MonthRow row, Optional<Cut> before, List<TeamRow> teams, List<PoolRow> pools) {
-        Cut cut = row.cut();
+    List<MonthCheck> of(
+            MonthRow row, Cut cut, Optional<Cut> before, List<TeamRow> teams, List<PoolRow> pools, boolean disputesBlock) {
         YearMonth month = cut.month();
-        var checks = new ArrayList<MonthCheck>();
-        months.failure(month).ifPresent(problem -> checks.add(new MonthCheck.NotUpToDate(problem)));
-        order(month).ifPresent(checks::add);
-        checks.add(new MonthCheck.Over(month, row.over()));
+        List<MonthCheck> checks = ofAny(row);
         checks.add(new MonthCheck.Final(cut.estimated()));
         before.ifPresent(last -> {
             checks.add(new MonthCheck.Accounts(last.month(), months.accountsNotIn(cut, last)));
@@ -45,10 +43,7 @@ class MonthChecks {
                 month,
                 row.figures().stream().mapToInt(MonthFigures::documentCount).sum(),
                 row.documentsRead().isPresent()));
-        row.figures()
-                .forEach(one -> one.difference()
-                        .ifPresent(difference ->
-                                checks.add(new MonthCheck.Agrees(month, one.currency(), difference, one.agrees()))));
+        checks.addAll(agree(row));
         checks.addAll(owners(row));
         pools.forEach(pool -> pool.result()
                 .unsplit()
@@ -60,8 +55,45 @@ class MonthChecks {
         }
         checks.add(new MonthCheck.CostCentres(
                 teams.size(), names(teams, team -> team.costCentre().isEmpty() && !team.unconfirmed())));
+        if (disputesBlock && row.stage().stage() == Stage.ISSUED) {
+            checks.add(disputes(month));
+        }
         checks.sort(Comparator.comparing(MonthCheck::met));
         return checks;
+    }
+
+    /** Those of a month that has no charges; the open ones first. */
+    List<MonthCheck> withoutCharges(MonthRow row) {
+        List<MonthCheck> checks = ofAny(row);
+        checks.add(new MonthCheck.NoCharges(
+                row.month(), months.spend(row.month()).isEmpty()));
+        checks.addAll(agree(row));
+        checks.sort(Comparator.comparing(MonthCheck::met));
+        return checks;
+    }
+
+    private List<MonthCheck> ofAny(MonthRow row) {
+        var checks = new ArrayList<MonthCheck>();
+        months.failure(row.month()).ifPresent(problem -> checks.add(new MonthCheck.NotUpToDate(problem)));
+        order(row.month()).ifPresent(checks::add);
+        checks.add(new MonthCheck.Over(row.month(), row.over()));
+        return checks;
+    }
+
+    private static List<MonthCheck> agree(MonthRow row) {
+        return row.figures().stream()
+                .flatMap(one -> one.difference().stream()
+                        .<MonthCheck>map(difference ->
+                                new MonthCheck.Agrees(row.month(), one.currency(), difference, one.agrees())))
+                .toList();
+    }
+
+    private MonthCheck disputes(YearMonth month) {
+        return new MonthCheck.Disputes(
+                month,
+                months.disputed(month).stream()
+                        .map(one -> new MonthCheck.Disputed(one.team(), one.name()))
+                        .toList());
     }
 
     /** Before anybody chooses the ledger's first month there is no order. */

@@ -1,6 +1,7 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.CloseService.Counted;
+import dev.bursar.chargeback.corrections.Receivable.LateDocument;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.ledger.LedgerAccount;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
@@ -94,7 +96,8 @@ class MonthClosing {
         Map<Key, BigDecimal> receivable = new HashMap<>();
         for (Key key : keys(month, asked, charged, roundedBefore, receivableBefore)) {
             BigDecimal rounded = of(roundedBefore, key);
-            BigDecimal now = rounding(key).orElse(rounded);
+            // of a closed month it stays what it was
+            BigDecimal now = key.month().equals(month) ? rounding(key).orElse(rounded) : rounded;
             BigDecimal open = of(asked, key).subtract(of(charged, key)).subtract(now);
             rounding.put(key, now.subtract(rounded));
             receivable.put(key, open.subtract(of(receivableBefore, key)));
@@ -156,6 +159,44 @@ class MonthClosing {
                         .filter(figures -> figures.currency().equals(key.currency()) && figures.agrees())
                         .findFirst()
                         .flatMap(MonthFigures::rounding));
+    }
+
+    /** What documents and statements of a closed month differ by now, by currency; none where they don't. */
+    Map<String, BigDecimal> receivable(YearMonth month) {
+        Map<String, BigDecimal> open = new TreeMap<>();
+        documents
+                .of(month)
+                .forEach(total -> open.put(
+                        total.total().getCurrencyUnit().getCode(), total.total().getAmount()));
+        for (Map<Key, BigDecimal> less : List.of(sums.charged(), sums.rounding())) {
+            less.forEach((key, amount) -> {
+                if (key.month().equals(month)) {
+                    open.merge(key.currency(), amount.negate(), BigDecimal::add);
+                }
+            });
+        }
+        open.values().removeIf(amount -> amount.signum() == 0);
+        return open;
+    }
+
+    /** By what a closed month's documents ask for more or less than when it was closed. */
+    List<LateDocument> late(YearMonth month, String currency) {
+        Map<Long, LedgerSums.Document> then = sums.closedWith(month);
+        var late = new ArrayList<LateDocument>();
+        for (AwsDocument document : documents.documents(month)) {
+            BigDecimal before =
+                    Optional.ofNullable(then.remove(document.id())).map(LedgerSums.Document::amount).orElse(BigDecimal.ZERO);
+            if (document.total().getCurrencyUnit().getCode().equals(currency)) {
+                BigDecimal now = document.amount().map(BigMoney::getAmount).orElse(BigDecimal.ZERO);
+                late.add(new LateDocument(document.number(), now.subtract(before)));
+            }
+        }
+        then.values().stream()
+                .filter(document -> document.key().currency().equals(currency))
+                .sorted(Comparator.comparing(LedgerSums.Document::id))
+                .forEach(document ->
+                        late.add(new LateDocument(document.note(), document.amount().negate())));
+        return late;
     }
 
     private static BigDecimal of(Map<Key, BigDecimal> amounts, Key key) {

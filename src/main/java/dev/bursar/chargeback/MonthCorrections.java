@@ -64,9 +64,17 @@ class MonthCorrections {
         Set<YearMonth> changed = new HashSet<>();
         Map<YearMonth, Cut> newest = months.newest();
         for (LedgerMonth one : ledger.all()) {
-            Optional<Cut> kept =
-                    one.closed().flatMap(any -> issues.last(one.month())).flatMap(issue -> cuts.kept(issue.cut()));
+            if (one.closed().isEmpty()) {
+                continue;
+            }
+            Optional<Cut> kept = issues.last(one.month()).flatMap(issue -> cuts.kept(issue.cut()));
             Optional<Cut> now = Optional.ofNullable(newest.get(one.month()));
+            if (kept.isEmpty() && now.isPresent()) {
+                // it was closed without charges
+                changed.add(one.month());
+                cumulative.addAll(Corrections.of(
+                        one.month(), List.of(), cuts.lines(now.get().id()), List.of(), false));
+            }
             if (kept.isPresent()
                     && now.isPresent()
                     && kept.get().id() != now.get().id()) {
@@ -86,6 +94,16 @@ class MonthCorrections {
         boolean otherSource =
                 kept.fromExports() != now.fromExports() || kept.fromCostExplorer() != now.fromCostExplorer();
         return Corrections.of(kept.month(), before, after, months.allocations(kept), otherSource);
+    }
+
+    /** What changed of a month since it was issued, whether or not it is closed; none where nothing was issued. */
+    List<CorrectionLine> since(YearMonth month) {
+        return issues.last(month)
+                .flatMap(issue -> cuts.kept(issue.cut()))
+                .flatMap(kept -> months.newest(month)
+                        .filter(now -> now.id() != kept.id())
+                        .map(now -> corrections(kept, now)))
+                .orElse(List.of());
     }
 
     /** Who pays for a team in a month: itself while it is there, then whoever took it over; else nobody. */

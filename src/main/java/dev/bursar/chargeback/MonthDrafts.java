@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Works out what would be issued of a month now. */
@@ -57,8 +59,10 @@ class MonthDrafts {
         List<IssuedStatement> before = issues.statements(cut.month());
         Map<Integer, IssuedStatement> byTeam =
                 before.stream().collect(Collectors.toMap(IssuedStatement::team, Function.identity()));
-        List<Statement> changed = source.teams().stream()
-                .map(source::statement)
+        // whoever has nothing left of what was issued gets a version that says so
+        List<Statement> changed = Stream.concat(source.teams().stream(), byTeam.keySet().stream())
+                .distinct()
+                .map(team -> source.statement(team, currencies(Optional.ofNullable(byTeam.get(team)))))
                 .filter(one -> differs(one, Optional.ofNullable(byTeam.get(one.team()))))
                 .sorted(Comparator.comparing((Statement one) -> one.team() == 0)
                         .thenComparing(one -> one.name().toLowerCase(Locale.ROOT))
@@ -66,6 +70,13 @@ class MonthDrafts {
                 .toList();
         int number = issues.last(cut.month()).map(Issue::number).orElse(0) + 1;
         return new MonthDraft(cut, number, allocations, page.checks(), corrected, before, changed);
+    }
+
+    private static Set<String> currencies(Optional<IssuedStatement> before) {
+        return before.stream()
+                .flatMap(one -> one.totals().stream())
+                .map(total -> total.getCurrencyUnit().getCode())
+                .collect(Collectors.toSet());
     }
 
     private boolean differs(Statement now, Optional<IssuedStatement> before) {

@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a month is on its way from drafts to closed.
@@ -45,6 +46,16 @@ public record MonthStage(Stage stage, Optional<Issue> issue, Optional<Closed> cl
                     .flatMap(LedgerMonth::closed);
             Optional<Issue> issue = Optional.ofNullable(issues.get(month));
             return new MonthStage(stage(month, issue.isPresent(), closed.isPresent()), issue, closed, open);
+        }
+
+        /** Those of the ledger up to the earliest open one, as far as they are over. */
+        List<YearMonth> months(YearMonth now) {
+            return start.stream()
+                    .flatMap(first -> Stream.iterate(
+                            first,
+                            month -> month.isBefore(now) && !month.isAfter(open.orElse(month)),
+                            month -> month.plusMonths(1)))
+                    .toList();
         }
 
         private Stage stage(YearMonth month, boolean issued, boolean closed) {

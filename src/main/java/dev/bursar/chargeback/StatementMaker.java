@@ -100,6 +100,11 @@ class StatementMaker {
 
         /** @param team its number; 0 for Unallocated */
         Statement statement(int team) {
+            return statement(team, Set.of());
+        }
+
+        /** @param issued currencies that its issued version has: where nothing is left in one, it says so */
+        Statement statement(int team, Set<String> issued) {
             YearMonth month = cut.month();
             TeamDays days = organisation.days().get(new TeamId(team));
             return new Statement(
@@ -113,16 +118,16 @@ class StatementMaker {
                     true,
                     false,
                     !figures.isEmpty() && figures.stream().allMatch(MonthFigures::agrees),
-                    currencies(team),
+                    currencies(team, issued),
                     DimensionLabels.accountNames(organisation),
                     mayChange(team),
                     Optional.empty(),
                     new Around(List.of(), List.of()));
         }
 
-        private List<InCurrency> currencies(int team) {
+        private List<InCurrency> currencies(int team, Set<String> issued) {
             var currencies = new ArrayList<InCurrency>();
-            var names = new TreeSet<String>();
+            var names = new TreeSet<>(issued);
             allocations.stream()
                     .filter(allocation -> allocation.lines(team).findAny().isPresent())
                     .forEach(allocation -> names.add(allocation.currency()));

@@ -62,6 +62,7 @@ class DemoSteps {
     private final PoolService pools;
     private final ChargebackService chargeback;
     private final DemoBooks books;
+    private final DemoChanges changes;
     private final BudgetPlanning planning;
     private final BudgetEdits budgets;
     private final BudgetService standing;
@@ -77,6 +78,7 @@ class DemoSteps {
             PoolService pools,
             ChargebackService chargeback,
             DemoBooks books,
+            DemoChanges changes,
             BudgetPlanning planning,
             BudgetEdits budgets,
             BudgetService standing,
@@ -90,6 +92,7 @@ class DemoSteps {
         this.pools = pools;
         this.chargeback = chargeback;
         this.books = books;
+        this.changes = changes;
         this.planning = planning;
         this.budgets = budgets;
         this.standing = standing;
@@ -122,6 +125,10 @@ class DemoSteps {
                 new Step("second-month-issued", FINANCE, () -> areCostsRead() && books.secondIssued()),
                 new Step("budgets", ADMIN, this::budgets),
                 new Step("exemption", ADMIN, this::exemption),
+                new Step("tags-written", ADMIN, changes::on),
+                new Step("tags-proposed", ADMIN, changes::proposed),
+                new Step("tags-approved", ADMIN, changes::approved),
+                new Step("tags-proposed-by-lead", LEAD, changes::proposedByLead),
                 new Step("breakdown", ADMIN, this::breakdown),
                 new Step("finance-view", FINANCE, this::financeView),
                 new Step("lead-view", LEAD, this::leadView));
@@ -199,6 +206,7 @@ class DemoSteps {
     private boolean haveCharges(List<YearMonth> months) {
         return areCostsRead()
                 && chargeback.months().stream()
+                        .filter(row -> row.cut().isPresent())
                         .map(ChargebackService.MonthRow::month)
                         .collect(Collectors.toSet())
                         .containsAll(months);

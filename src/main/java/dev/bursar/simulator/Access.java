@@ -24,7 +24,11 @@ final class Access {
 
     /** Refuses as AWS does: bad credentials and Regions that are off look the same. */
     void check(Call call, Caller caller) {
-        sessions.check(caller, call.action());
+        try {
+            sessions.check(caller, call.action());
+        } catch (AwsRefusal refusal) {
+            throw asServiceSays(call, refusal);
+        }
         var allowed = switch (call.service().reach()) {
             case PAYER -> caller.isPayer();
             case ACCOUNTS -> true;
@@ -36,8 +40,14 @@ final class Access {
             }
         };
         if (!allowed) {
-            var refusal = Sessions.denied(caller, call.action());
-            throw call.service() instanceof JsonService ? refusal : new AwsRefusal(refusal.code(), refusal.text(), 403);
+            throw asServiceSays(call, Sessions.denied(caller, call.action()));
         }
+    }
+
+    /** Only services of JSON 1.1 deny with HTTP 400. */
+    private static AwsRefusal asServiceSays(Call call, AwsRefusal refusal) {
+        return call.service() instanceof JsonService || !refusal.code().equals("AccessDeniedException")
+                ? refusal
+                : new AwsRefusal(refusal.code(), refusal.text(), 403);
     }
 }

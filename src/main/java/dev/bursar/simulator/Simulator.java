@@ -5,6 +5,7 @@ import dev.bursar.simulator.budgets.Budgets;
 import dev.bursar.simulator.changes.Changes;
 import dev.bursar.simulator.cloudtrail.CloudTrail;
 import dev.bursar.simulator.cloudtrail.Events;
+import dev.bursar.simulator.cloudtrail.TagWriteEvents;
 import dev.bursar.simulator.cloudtrail.TrailFiles;
 import dev.bursar.simulator.costs.CostExplorer;
 import dev.bursar.simulator.exports.S3;
@@ -12,6 +13,7 @@ import dev.bursar.simulator.faults.Faults;
 import dev.bursar.simulator.http.AwsService;
 import dev.bursar.simulator.http.ControlApi;
 import dev.bursar.simulator.http.RequestLog;
+import dev.bursar.simulator.http.ResourceControl;
 import dev.bursar.simulator.invoicing.Invoicing;
 import dev.bursar.simulator.logs.CloudWatchLogs;
 import dev.bursar.simulator.metrics.CloudWatch;
@@ -27,6 +29,7 @@ import dev.bursar.simulator.resources.AccountManagement;
 import dev.bursar.simulator.resources.Regions;
 import dev.bursar.simulator.resources.ResourceExplorer;
 import dev.bursar.simulator.resources.ResourceInventory;
+import dev.bursar.simulator.resources.TagWrites;
 import dev.bursar.simulator.resources.Tagging;
 import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.simulator.roles.Sessions;
@@ -57,6 +60,7 @@ public final class Simulator implements AutoCloseable {
     private final MemberRoles roles;
     private final Regions regions = new Regions();
     private final ResourceInventory resources;
+    private final TagWrites tagWrites;
     private final AccountManagement accountManagement;
     private final ResourceExplorer explorer;
     private final Events events;
@@ -74,7 +78,7 @@ public final class Simulator implements AutoCloseable {
         this.invoicing = new Invoicing(organisation, clock);
         var changes = new Changes(organisation, invoicing);
         this.roles = new MemberRoles(organisation);
-        this.resources = new ResourceInventory(organisation);
+        this.resources = new ResourceInventory(organisation, clock);
         this.accountManagement = new AccountManagement(roles, regions);
         this.explorer = new ResourceExplorer(resources, regions, clock);
         this.events = new Events(organisation, resources, clock);
@@ -86,6 +90,7 @@ public final class Simulator implements AutoCloseable {
         this.optimizer = new ComputeOptimizer(machines, organisation, clock);
         this.traces = new XRay(ml, clock);
         var sessions = new Sessions(roles, clock);
+        this.tagWrites = new TagWrites(resources, sessions, new TagWriteEvents(events, sessions, clock), clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),
                 new Organizations(organisation),
@@ -94,7 +99,7 @@ public final class Simulator implements AutoCloseable {
                 budgets,
                 invoicing,
                 accountManagement,
-                new Tagging(resources, clock),
+                new Tagging(resources, tagWrites, clock),
                 explorer,
                 cloudTrail,
                 new SageMaker(ml, resources),
@@ -109,7 +114,14 @@ public final class Simulator implements AutoCloseable {
         server.createContext("/", new AwsEndpoint(services, new Access(sessions, regions), faults, requests));
         server.createContext(
                 ControlApi.PATH,
-                new ControlApi(organisation, invoicing, changes, roles, resources, events, faults, requests));
+                new ControlApi(
+                        organisation,
+                        invoicing,
+                        changes,
+                        new ResourceControl(resources, tagWrites, roles),
+                        events,
+                        faults,
+                        requests));
     }
 
     /** Starts answering on the port, or on any free one for 0. */
@@ -142,7 +154,7 @@ public final class Simulator implements AutoCloseable {
         return invoicing;
     }
 
-    /** Who can be read by role. */
+    /** The roles in each account, which read it and write tags there. */
     public MemberRoles roles() {
         return roles;
     }
@@ -155,6 +167,11 @@ public final class Simulator implements AutoCloseable {
     /** What the tagging API and Resource Explorer list. */
     public ResourceInventory resources() {
         return resources;
+    }
+
+    /** Writes of tags, and what goes wrong with them on demand. */
+    public TagWrites tagWrites() {
+        return tagWrites;
     }
 
     public AccountManagement accountManagement() {

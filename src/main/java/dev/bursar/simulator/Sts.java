@@ -4,6 +4,7 @@ import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.QueryService;
 import dev.bursar.simulator.http.Xml;
+import dev.bursar.simulator.roles.Policy;
 import dev.bursar.simulator.roles.Sessions;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ final class Sts implements QueryService {
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+    private static final int LONGEST_POLICY = 2_048;
     private static final int SHORTEST = 900;
     private static final int LONGEST = 43_200;
 
@@ -51,9 +53,10 @@ final class Sts implements QueryService {
     }
 
     private String getCallerIdentity(Map<String, String> form, Caller caller) {
-        var name = caller.arn().substring(caller.arn().lastIndexOf('/') + 1);
         return Xml.element("Arn", caller.arn())
-                + Xml.element("UserId", caller.isPayer() ? "AIDABURSARSIMULATOR01" : "AROABURSARSIMULATOR01:" + name)
+                + Xml.element(
+                        "UserId",
+                        sessions.of(caller).map(Sessions.Session::userId).orElse("AIDABURSARSIMULATOR01"))
                 + Xml.element("Account", caller.account());
     }
 
@@ -72,7 +75,15 @@ final class Sts implements QueryService {
             throw constraint(
                     externalId, "externalId", "Member must satisfy regular expression pattern: [\\w+=,.@:\\/-]*");
         }
-        var session = sessions.assume(caller, role.group(1), role.group(2), externalId, name, seconds(form));
+        var source = form.get("SourceIdentity");
+        if (source != null && !SESSION_NAME.matcher(source).matches()) {
+            throw constraint(
+                    source, "sourceIdentity", "Member must satisfy regular expression pattern: [\\w+=,.@-]{2,64}");
+        }
+        var session = sessions.assume(
+                caller,
+                new Sessions.Wanted(
+                        role.group(2), role.group(1), externalId, name, seconds(form), source, policy(form)));
         return "<Credentials>"
                 + Xml.element("AccessKeyId", session.accessKey())
                 + Xml.element("SecretAccessKey", "simulated-secret-of-" + session.accessKey())
@@ -81,7 +92,20 @@ final class Sts implements QueryService {
                 + "</Credentials><AssumedRoleUser>"
                 + Xml.element("AssumedRoleId", session.userId())
                 + Xml.element("Arn", session.arn())
-                + "</AssumedRoleUser>";
+                + "</AssumedRoleUser>"
+                + (source == null ? "" : Xml.element("SourceIdentity", source));
+    }
+
+    /** Of the session; without one it may do what the role may. */
+    private static Policy policy(Map<String, String> form) {
+        var text = form.get("Policy");
+        if (text == null) {
+            return Policy.ALL;
+        }
+        if (text.length() > LONGEST_POLICY) {
+            throw constraint(text, "policy", "Member must have length less than or equal to " + LONGEST_POLICY);
+        }
+        return Policy.read(text);
     }
 
     private static int seconds(Map<String, String> form) {

@@ -3,11 +3,15 @@
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
+            "changes",
+            "changes::write",
+            "changes::text",
             "list",
             "journal",
             "sync",
             "sync::text",
             "setup",
+            "setup::spi",
             "inventory",
             "inventory::spi",
             "files",

@@ -26,6 +26,12 @@ public final class TrailLinks {
         return EVENTS + "?period=all&f=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
     }
 
+    /** What one person or session did, as far back as events are kept. */
+    public static String ofPerson(String name) {
+        String filter = FilterAddress.write(new Filter("person", Filter.Operator.IS, List.of(name)));
+        return EVENTS + "?period=all&f=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    }
+
     /** Leads pages of resources to the event that made one. */
     @Component
     static class OfCreations implements CreationLinks {

@@ -162,6 +162,18 @@ class WhoMayDoWhatTest {
                     "ViolationService: page rows each groups details untagged isChecked",
                     "TagFixes: rows fixes chosen",
                     "UntaggedCost: untagged isChecked"),
+            new Line("changes to AWS: see, a lead their own", ALL, "AwsChangeService: page rows change items"),
+            new Line(
+                    "changes to AWS: propose tags, a lead of own resources",
+                    Set.of(LEAD, ADMIN),
+                    "TagChangeService: isOn plan propose"),
+            new Line(
+                    "changes to AWS: reject, a lead their own proposal",
+                    Set.of(LEAD, ADMIN),
+                    "AwsChangeService: reject"),
+            new Line("changes to AWS: approve, stop, undo", ADMINS, "AwsChangeService: approve stop undo"),
+            new Line("changes to AWS: see what is turned on", ADMIN_OR_AUDITOR, "WriteSettingsService: state"),
+            new Line("changes to AWS: turn on, test", ADMINS, "WriteSettingsService: change test"),
             new Line(
                     "machine learning workloads and proposals: see, a lead their own",
                     ALL,

@@ -23,6 +23,7 @@ import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,7 +70,7 @@ abstract class Books {
     @Autowired
     TestDatabase database;
 
-    final Random random = new Random(34);
+    Random random = new Random(34);
     /** BilledCost of each day, team and service, as AWS has it now. */
     private final Map<LocalDate, Map<String, BigDecimal>> aws = new TreeMap<>();
 
@@ -80,6 +81,7 @@ abstract class Books {
             JdbcClient.create(owner)
                     .sql(
                             "truncate chargeback_cut, chargeback_cut_failure, chargeback_cut_watch, chargeback_shown, shared_pool,"
+                                    + " chargeback_adjustment, chargeback_four_eyes,"
                                     + " shared_pool_terms, cost_export, aws_document, charge_month, charge, charge_slice,"
                                     + " spend_by_service, spend_by_account, spend_by_team, spend_by_month, ledger_month, ledger_start,"
                                     + " ledger_transaction cascade")
@@ -171,17 +173,22 @@ abstract class Books {
         cut();
     }
 
-    /** What AWS asks for a month: its invoice at first, further documents later. */
-    void invoice(YearMonth month) {
-        BigDecimal asked = aws.entrySet().stream()
+    /** What AWS bills for a month as its charges are now, to the cent. */
+    BigDecimal billed(YearMonth month) {
+        return aws.entrySet().stream()
                 .filter(day -> YearMonth.from(day.getKey()).equals(month))
                 .flatMap(day -> day.getValue().values().stream())
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .setScale(2, java.math.RoundingMode.HALF_UP);
+                .setScale(2, RoundingMode.HALF_UP);
+    }
+
+    /** What AWS asks for a month: its invoice at first, further documents later. */
+    void invoice(YearMonth month) {
+        BigDecimal asked = billed(month);
         BigDecimal known = database.jdbc()
                 .sql(
                         "select coalesce(sum(case when document_type = 'INVOICE' then total else -total end), 0) from aws_document"
-                                + " where billing_month = ?")
+                                + " where billing_month = ? and gone_at is null")
                 .param(month.atDay(1))
                 .query(BigDecimal.class)
                 .single();
@@ -257,6 +264,36 @@ abstract class Books {
                 .param("team", team)
                 .query(BigDecimal.class)
                 .single();
+    }
+
+    /** What an account kind has of charges, documents or differences of each month, in whatever month it was posted. */
+    Map<YearMonth, BigDecimal> byMonth(String kind, String transactions) {
+        Map<YearMonth, BigDecimal> sums = new TreeMap<>();
+        database.jdbc()
+                .sql("select p.of_month, sum(p.amount) as amount from ledger_posting p"
+                        + " join ledger_account a on a.id = p.account_id join ledger_transaction t on t.id = p.transaction_id"
+                        + " where a.kind = ? and t.kind in (" + transactions + ") group by 1")
+                .param(kind)
+                .query(row -> {
+                    sums.put(
+                            YearMonth.from(row.getObject("of_month", LocalDate.class)),
+                            row.getBigDecimal("amount"));
+                });
+        return sums;
+    }
+
+    /** Charges of the first half of a month that have another tag value now. */
+    void retag(YearMonth month, String from, String to) {
+        for (LocalDate day = month.atDay(1); day.getDayOfMonth() <= 15; day = day.plusDays(1)) {
+            Map<String, BigDecimal> costs = aws.get(day);
+            for (String key : List.copyOf(costs.keySet())) {
+                if (key.startsWith(from + "|") && key.endsWith("|Usage")) {
+                    costs.merge(to + key.substring(from.length()), costs.remove(key), BigDecimal::add);
+                }
+            }
+        }
+        load(month.atDay(1), month.atDay(16));
+        cut();
     }
 
     BigDecimal all(String kind) {

@@ -31,6 +31,11 @@ import dev.bursar.sync.RetainedData;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.io.IOException;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.kernel.Actor;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -271,7 +276,7 @@ class CutTest {
                         .getFirst()
                         .corrections())
                 .isZero();
-        assertThat(page.month().cut().fromExports()).isTrue();
+        assertThat(page.month().cut().orElseThrow().fromExports()).isTrue();
         for (YearMonth month : List.of(OCTOBER.minusMonths(1), OCTOBER, OCTOBER.plusMonths(1))) {
             service.month(month).orElseThrow().teams().forEach(team -> bridges(month, team.team(), team.total()));
             bridges(
@@ -594,6 +599,51 @@ class CutTest {
         expire(OCTOBER.plusMonths(1));
         assertThat(deliveries.held()).isEmpty();
         assertThat(sql("select count(*) from cost_export")).isZero();
+    }
+
+    /** Also where AWS delivers the closed month again, whose Cost Explorer charges are gone for good. */
+    @Test
+    void chargesThatExpireAreNoCorrection() throws IOException {
+        deliver();
+        cut();
+        portal.getBean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> portal.getBean(LedgerMonths.class).start(OCTOBER, Actor.SYSTEM, Instant.EPOCH));
+        var issuing = portal.getBean(IssueService.class);
+        LocalDate today = LocalDate.now(portal.getBean(Clock.class).withZone(ZoneOffset.UTC));
+        issuing.issue(OCTOBER, issuing.preview(OCTOBER).orElseThrow().token(), "as agreed", today);
+        database.jdbc()
+                .sql("""
+                        insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
+                               total, first_seen, last_seen)
+                        values ('aws', '999988887777', '1', 'Amazon Web Services, Inc.', 'INVOICE', '2026-10-01', '2026-11-03',
+                                'USD', ?, now(), now())
+                        """)
+                .param(figures().total())
+                .update();
+        var closing = portal.getBean(CloseService.class);
+        closing.close(OCTOBER, closing.preview(OCTOBER).token());
+        Cut kept = store.find(OCTOBER).orElseThrow();
+        var changes = portal.getBean(MonthChanges.class);
+
+        expire(OCTOBER.minusMonths(1));
+        assertThat(cut()).isEqualTo(1);
+        assertThat(store.newest(OCTOBER).orElseThrow().id()).isGreaterThan(kept.id());
+        assertThat(changes.page(OCTOBER).corrections()).as("a correction of a day that has expired").isEmpty();
+        assertThat(store.find(OCTOBER).map(Cut::id)).contains(kept.id());
+
+        Cut newest = store.newest(OCTOBER).orElseThrow();
+        expire(OCTOBER);
+        cut();
+        deliver();
+        cut();
+        assertThat(sql("select sum(billed_cost) from charge where charge_day between '2026-10-01' and '2026-10-31'"))
+                .as("nothing but what was delivered again")
+                .isEqualByComparingTo("140.005");
+        assertThat(store.newest(OCTOBER).map(Cut::id)).contains(newest.id());
+        assertThat(store.find(OCTOBER).map(Cut::id)).contains(kept.id());
+        assertThat(changes.page(OCTOBER).corrections()).as("a month that has expired").isEmpty();
+        assertThat(portal.getBean(OwnerChangeService.class).changes(OCTOBER).largest()).isEmpty();
     }
 
     private void expire(YearMonth month) {

@@ -1,12 +1,14 @@
 package dev.bursar.chargeback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
 import dev.bursar.chargeback.IssueService.Preview;
 import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
@@ -16,11 +18,14 @@ import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -157,6 +162,65 @@ class IssueTest {
         assertThat(contents()).isEqualTo(contents);
         assertThat(statements.statement(OCTOBER, team).orElseThrow()).isEqualTo(before);
         assertThat(before.issued().orElseThrow().version()).isEqualTo(1);
+    }
+
+    /** All charges of a team turn out to be another one's: its version 2 takes back what it was charged. */
+    @Test
+    void whoHasNothingLeftGetsAVersionThatSaysSo() {
+        issue();
+        IssuedStatement vision = statementOf("Vision");
+        IssuedStatement fraud = statementOf("Fraud");
+        owner("update charge set team_id = " + fraud.team() + " where team_id = " + vision.team());
+        owner("update charge_month set version = gen_random_uuid()");
+        cut();
+        assertThat(preview().rows())
+                .extracting(row -> row.name() + " " + row.currency() + " " + row.total())
+                .contains("Vision USD 0.00");
+        issue();
+        assertThat(statementOf("Vision").version()).isEqualTo(2);
+        assertThat(statementOf("Vision").totals()).singleElement().satisfies(total -> assertThat(total.isZero())
+                .isTrue());
+        assertThat(balance("AWS")).as("nothing is charged twice").isEqualByComparingTo("-592.83");
+        assertThat(balance(vision.team())).isZero();
+        assertThat(balance(fraud.team()))
+                .isEqualByComparingTo(fraud.totals()
+                        .getFirst()
+                        .getAmount()
+                        .add(vision.totals().getFirst().getAmount()));
+        Statement left = statements.statement(OCTOBER, vision.team()).orElseThrow();
+        assertThat(left.currencies()).singleElement().satisfies(in -> {
+            assertThat(in.total()).isZero();
+            assertThat(in.direct()).isEmpty();
+        });
+        var export = portal.getBean(StatementExport.class);
+        for (ExportFormat format : List.of(ExportFormat.CSV, ExportFormat.XLSX, ExportFormat.PDF)) {
+            assertThatCode(() -> export.answer(StatementExport.question(left), format)
+                            .write(OutputStream.nullOutputStream(), ExportSource.Progress.NONE))
+                    .doesNotThrowAnyException();
+        }
+        assertThat(preview().rows()).isEmpty();
+    }
+
+    private IssuedStatement statementOf(String team) {
+        return store.statements(OCTOBER).stream()
+                .filter(one -> one.name().equals(team))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private BigDecimal balance(int team) {
+        return database.jdbc()
+                .sql("select sum(amount) from ledger_posting p join ledger_account a on a.id = p.account_id"
+                        + " where a.team_id = ? and p.currency = 'USD'")
+                .param(team)
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    private void owner(String sql) {
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner).sql(sql).update();
+        }
     }
 
     /** AWS changes a charge of one team. */

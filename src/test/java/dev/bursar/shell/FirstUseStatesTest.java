@@ -26,6 +26,7 @@ class FirstUseStatesTest extends OpenedPages {
             "anomalies",
             "budgets",
             "budgets/all-teams",
+            "changes",
             "changes-in-cost",
             "chargeback/adjustments",
             "chargeback/ledger",

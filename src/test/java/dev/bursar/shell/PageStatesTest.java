@@ -51,6 +51,7 @@ class PageStatesTest extends OpenedPages {
     private static final Set<String> WITHOUT_LATER_STATES = Set.of(
             "account",
             "admin",
+            "admin/changes", // WritingViewTest
             "admin/getting-started",
             "admin/imports",
             "admin/reach", // ReachViewTest
@@ -61,6 +62,7 @@ class PageStatesTest extends OpenedPages {
             "anomalies", // AnomaliesViewTest
             "budgets/all-teams",
             "budgets/new",
+            "changes", // AwsChangesViewTest
             "chargeback",
             "chargeback/adjustments", // AdjustmentsViewTest
             "chargeback/ledger", // LedgerViewTest
@@ -98,6 +100,7 @@ class PageStatesTest extends OpenedPages {
     private static final Map<String, String> MISSING = Map.ofEntries(
             Map.entry("budgets/9999", "missing"),
             Map.entry("budgets/9999/edit", "missing"),
+            Map.entry("changes/9999", "missing"),
             Map.entry("chargeback/2025-01", "missing"),
             Map.entry("chargeback/2026-10/9999", "missing"),
             Map.entry("chargeback/2025-01/charges", "missing"),

@@ -39,6 +39,7 @@ import software.amazon.awssdk.services.resourceexplorer2.ResourceExplorer2Client
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /** A simulator and the real SDK's clients on it. */
 final class Aws implements AutoCloseable {
@@ -95,11 +96,16 @@ final class Aws implements AutoCloseable {
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
     }
 
-    /** The role's credentials in a member account. */
+    /** The reading role's credentials in a member account. */
     AwsCredentialsProvider member(String id) {
-        var role = sts.assumeRole(it -> it.roleArn("arn:aws:iam::" + id + ":role/" + MemberRoles.NAME)
+        return role(MemberRoles.NAME, id, it -> {});
+    }
+
+    AwsCredentialsProvider role(String name, String id, Consumer<AssumeRoleRequest.Builder> change) {
+        var role = sts.assumeRole(it -> it.roleArn("arn:aws:iam::" + id + ":role/" + name)
                         .roleSessionName("bursar")
-                        .externalId(MemberRoles.EXTERNAL_ID))
+                        .externalId(MemberRoles.EXTERNAL_ID)
+                        .applyMutation(change))
                 .credentials();
         return StaticCredentialsProvider.create(
                 AwsSessionCredentials.create(role.accessKeyId(), role.secretAccessKey(), role.sessionToken()));
@@ -121,6 +127,14 @@ final class Aws implements AutoCloseable {
     ResourceGroupsTaggingApiClient tagging(String id, String region) {
         return client(ResourceGroupsTaggingApiClient.builder(), AwsRetryStrategy.doNotRetry())
                 .credentialsProvider(in(id))
+                .region(Region.of(region))
+                .build();
+    }
+
+    /** With the writing role's credentials. */
+    ResourceGroupsTaggingApiClient tagWriter(String id, String region, Consumer<AssumeRoleRequest.Builder> change) {
+        return client(ResourceGroupsTaggingApiClient.builder(), AwsRetryStrategy.doNotRetry())
+                .credentialsProvider(role(MemberRoles.WRITER, id, change))
                 .region(Region.of(region))
                 .build();
     }

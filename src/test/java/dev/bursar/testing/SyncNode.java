@@ -143,6 +143,8 @@ public final class SyncNode {
                         "trail",
                         "efficiency",
                         "causes",
+                        "changes.write",
+                        "tagging.writes",
                         "tagging.policy",
                         "tagging.violations",
                         "spend",

@@ -103,13 +103,41 @@ class PlaceClients {
             BigDecimal priceUsd,
             RequestMeter meter,
             Function<C, T> request) {
-        C client = api.type()
+        C client = client(api, place);
+        return entered(place, meter, () -> paced(api, place, permission, priceUsd, meter, () -> request.apply(client)));
+    }
+
+    /**
+     * Sends a request that changes something: again only where AWS says that it didn't do it.
+     *
+     * @throws dev.bursar.sync.SourceProblem whose cause says whether AWS may have done it ({@link RetriedRequests#mayBeDone})
+     */
+    <C extends SdkClient, T> T write(
+            PlaceApi<C> api, Place place, String permission, RequestMeter meter, Function<C, T> request) {
+        C client = client(api, place);
+        return entered(
+                place,
+                meter,
+                () -> pace(api, place)
+                        .write(
+                                permission,
+                                place.account(),
+                                place.region(),
+                                meter,
+                                (action, e) -> PlaceProblems.of(place, action, e),
+                                () -> request.apply(client)));
+    }
+
+    private <C extends SdkClient> C client(PlaceApi<C> api, Place place) {
+        return api.type()
                 .cast(made.get(
                         new ClientKey(api, place),
                         key -> api.maker().make(clients, credentials(place), Region.of(place.region()))));
-        Supplier<T> sent = () -> paced(api, place, permission, priceUsd, meter, () -> request.apply(client));
+    }
+
+    private <T> T entered(Place place, RequestMeter meter, Supplier<T> request) {
         @Nullable MemberRole role = place.role();
-        return role == null ? sent.get() : inSession(place, role, meter, sent);
+        return role == null ? request.get() : inSession(place, role, meter, request);
     }
 
     /** A session that AWS rejects, whatever the clock says of its end, is dropped, and the request is sent once more in a new one. */
@@ -158,10 +186,7 @@ class PlaceClients {
             BigDecimal priceUsd,
             RequestMeter meter,
             Supplier<T> request) {
-        int perSecond = clients.isSimulated() ? SIMULATED_PER_SECOND : api.perSecond();
-        return paces.get(
-                        new PaceKey(api, place.account(), place.region()),
-                        key -> new RetriedRequests(settings, () -> perSecond))
+        return pace(api, place)
                 .send(
                         permission,
                         place.account(),
@@ -170,6 +195,13 @@ class PlaceClients {
                         meter,
                         (action, e) -> PlaceProblems.of(place, action, e),
                         request);
+    }
+
+    private RetriedRequests pace(PlaceApi<?> api, Place place) {
+        int perSecond = clients.isSimulated() ? SIMULATED_PER_SECOND : api.perSecond();
+        return paces.get(
+                new PaceKey(api, place.account(), place.region()),
+                key -> new RetriedRequests(settings, () -> perSecond));
     }
 
     /** Looked up at each request: a client may outlive the session that it uses. */

@@ -3,6 +3,7 @@ package dev.bursar.aws.places;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bursar.setup.spi.MemberRole;
+import dev.bursar.sync.SourceProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,17 +67,34 @@ class RoleSessions {
                 if (clock.instant().isBefore(renewedFrom)) {
                     return;
                 }
-                Credentials answer = sts.apply(AssumeRoleRequest.builder()
-                        // without a duration: a role that was assumed by a role gets an hour at most
-                        .roleArn("arn:aws:iam::" + account + ":role/" + role.name())
-                        .roleSessionName(NAME)
-                        .externalId(role.externalId())
-                        .build());
+                Credentials answer = asked(sts);
                 credentials = AwsSessionCredentials.create(
                         answer.accessKeyId(), answer.secretAccessKey(), answer.sessionToken());
                 renewedFrom = answer.expiration().minus(BEFORE_ITS_END);
             } finally {
                 lock.unlock();
+            }
+        }
+
+        private Credentials asked(Function<AssumeRoleRequest, Credentials> sts) {
+            // without a duration: a role that was assumed by a role gets an hour at most
+            AssumeRoleRequest.Builder request = AssumeRoleRequest.builder()
+                    .roleArn("arn:aws:iam::" + account + ":role/" + role.name())
+                    .roleSessionName(NAME)
+                    .externalId(role.externalId());
+            MemberRole.@Nullable Use use = role.use();
+            if (use == null) {
+                return sts.apply(request.build());
+            }
+            request.roleSessionName(use.session()).policy(use.policy());
+            try {
+                return sts.apply(request.sourceIdentity(use.sourceIdentity()).build());
+            } catch (SourceProblem e) {
+                if (e.kind() != SourceProblem.Kind.ACCESS_DENIED) {
+                    throw e;
+                }
+                // AWS doesn't say what of the request it refuses: the trust policy may lack sts:SetSourceIdentity
+                return sts.apply(request.sourceIdentity(null).build());
             }
         }
 

@@ -64,6 +64,13 @@ public class Adjustments {
                         .add(new Adjusted(one.id(), one.ofMonth(), other, one.reason(), amount)));
     }
 
+    /** Those that are about a month, wherever they stand, without those that were taken back; the newest first. */
+    public List<Adjustment> about(YearMonth ofMonth) {
+        return store.page(new AdjustmentQuestion(Optional.of(ofMonth), Optional.of(State.POSTED)), null, 0, MOST).stream()
+                .filter(one -> one.ofMonth().equals(ofMonth) && one.reverses().isEmpty())
+                .toList();
+    }
+
     /** What was moved between two accounts. */
     public record Moved(LedgerAccount from, LedgerAccount to, BigMoney amount) {}
 
@@ -71,8 +78,7 @@ public class Adjustments {
     public List<Moved> moved(YearMonth ofMonth) {
         record Key(LedgerAccount from, LedgerAccount to, CurrencyUnit currency) {}
         Map<Key, BigMoney> sums = new LinkedHashMap<>();
-        store.page(new AdjustmentQuestion(Optional.of(ofMonth), Optional.of(State.POSTED)), null, 0, MOST).stream()
-                .filter(one -> one.ofMonth().equals(ofMonth) && one.reverses().isEmpty())
+        about(ofMonth)
                 .forEach(one -> sums.merge(
                         new Key(one.from(), one.to(), one.amount().getCurrencyUnit()), one.amount(), BigMoney::plus));
         return sums.entrySet().stream()

@@ -4,8 +4,12 @@ import dev.bursar.kernel.PersonId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The calendar as a person wants it. */
-public record CalendarDraft(Map<ClosingStep, Entered> steps, int version) {
+/**
+ * The calendar as a person wants it.
+ *
+ * @param disputesBlock whether a month with open disputes can't be closed
+ */
+public record CalendarDraft(Map<ClosingStep, Entered> steps, boolean disputesBlock, int version) {
     public CalendarDraft {
         steps = Map.copyOf(steps);
     }

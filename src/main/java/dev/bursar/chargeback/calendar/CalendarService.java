@@ -87,7 +87,7 @@ public class CalendarService {
         ClosingCalendar wanted = checked(draft, finance);
         ClosingCalendar before = store.calendar();
         store.save(wanted);
-        if (!before.rules().equals(wanted.rules())) {
+        if (!before.saysTheSame(wanted)) {
             journal.record(
                     CalendarAction.CALENDAR_CHANGED, CalendarSubjects.SUBJECT, recorded(before), recorded(wanted));
         }
@@ -120,7 +120,7 @@ public class CalendarService {
         if (!problems.isEmpty()) {
             throw new CalendarRefused(problems);
         }
-        return new ClosingCalendar(rules, draft.version());
+        return new ClosingCalendar(rules, draft.disputesBlock(), draft.version());
     }
 
     private static Map<String, Object> recorded(ClosingCalendar calendar) {
@@ -131,6 +131,7 @@ public class CalendarService {
             facts.put(step.column() + "Days", rule.days());
             facts.put(step.column() + "By", owner == null ? "finance" : "person:" + owner.value());
         }
+        facts.put("disputesBlock", calendar.disputesBlock());
         return facts;
     }
 }

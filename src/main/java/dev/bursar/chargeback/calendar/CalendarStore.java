@@ -25,7 +25,7 @@ public class CalendarStore {
     public ClosingCalendar calendar() {
         return jdbc.sql("""
                         select version, documents_days, issued_days, answered_days, closed_days, documents_by, issued_by, answered_by,
-                               closed_by
+                               closed_by, disputes_block
                           from closing_calendar
                         """).query((row, number) -> calendar(row)).optional().orElse(ClosingCalendar.USUAL);
     }
@@ -36,7 +36,7 @@ public class CalendarStore {
             Integer owner = row.getObject(step.column() + "_by", Integer.class);
             rules.put(step, new Rule(row.getInt(step.column() + "_days"), owner == null ? null : new PersonId(owner)));
         }
-        return new ClosingCalendar(rules, row.getInt("version"));
+        return new ClosingCalendar(rules, row.getBoolean("disputes_block"), row.getInt("version"));
     }
 
     /** Stores it under the next version; the first of two with the same version goes through. */
@@ -44,15 +44,16 @@ public class CalendarStore {
     void save(ClosingCalendar calendar) {
         var insert = jdbc.sql("""
                         insert into closing_calendar as c (version, documents_days, issued_days, answered_days, closed_days, documents_by,
-                               issued_by, answered_by, closed_by)
+                               issued_by, answered_by, closed_by, disputes_block)
                         values (:version + 1, :documents_days, :issued_days, :answered_days, :closed_days, :documents_by, :issued_by,
-                                :answered_by, :closed_by)
+                                :answered_by, :closed_by, :disputesBlock)
                         on conflict (single) do update set version = excluded.version, documents_days = excluded.documents_days,
                                issued_days = excluded.issued_days, answered_days = excluded.answered_days,
                                closed_days = excluded.closed_days, documents_by = excluded.documents_by,
-                               issued_by = excluded.issued_by, answered_by = excluded.answered_by, closed_by = excluded.closed_by
+                               issued_by = excluded.issued_by, answered_by = excluded.answered_by, closed_by = excluded.closed_by,
+                               disputes_block = excluded.disputes_block
                          where c.version = :version
-                        """).param("version", calendar.version());
+                        """).param("version", calendar.version()).param("disputesBlock", calendar.disputesBlock());
         for (ClosingStep step : ClosingStep.values()) {
             Rule rule = calendar.rule(step);
             PersonId owner = rule.owner();

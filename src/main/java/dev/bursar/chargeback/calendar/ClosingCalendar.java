@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** By when each step is done, in days after the month's end, and by whom. */
-public record ClosingCalendar(Map<ClosingStep, Rule> rules, int version) {
+/**
+ * By when each step is done, in days after the month's end, and by whom.
+ *
+ * @param disputesBlock whether a month with open disputes can't be closed
+ */
+public record ClosingCalendar(Map<ClosingStep, Rule> rules, boolean disputesBlock, int version) {
     static final int LEAST_DAYS = 1;
     static final int MOST_DAYS = 90;
 
@@ -20,6 +24,7 @@ public record ClosingCalendar(Map<ClosingStep, Rule> rules, int version) {
                     ClosingStep.ISSUED, new Rule(6, null),
                     ClosingStep.ANSWERED, new Rule(13, null),
                     ClosingStep.CLOSED, new Rule(15, null)),
+            false,
             0);
 
     public ClosingCalendar {
@@ -28,6 +33,11 @@ public record ClosingCalendar(Map<ClosingStep, Rule> rules, int version) {
 
     /** @param owner null for everybody in finance */
     public record Rule(int days, @Nullable PersonId owner) {}
+
+    /** Whether it says the same as another version. */
+    boolean saysTheSame(ClosingCalendar other) {
+        return rules.equals(other.rules) && disputesBlock == other.disputesBlock;
+    }
 
     public Rule rule(ClosingStep step) {
         return Objects.requireNonNull(rules.get(step));

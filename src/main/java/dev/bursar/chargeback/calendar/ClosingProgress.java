@@ -19,18 +19,20 @@ public record ClosingProgress(YearMonth month, Set<ClosingStep> done, Optional<L
         done = Set.copyOf(done);
     }
 
-    /** Once the answer day is over nobody waits for answers: who said nothing by then has not answered. */
+    /** A month without charges has nothing to issue or to answer. Once the answer day is over nobody waits for answers: who said nothing by then has not answered. */
     public static ClosingProgress of(MonthRow row, LocalDate today) {
         boolean closed = row.stage().stage() == Stage.CLOSED;
         Optional<LocalDate> answerBy = row.stage().issue().map(issue -> issue.answerBy());
+        boolean charged = row.cut().isPresent();
         Set<ClosingStep> done = EnumSet.noneOf(ClosingStep.class);
-        if (closed || !row.figures().isEmpty() && row.figures().stream().allMatch(MonthFigures::agrees)) {
+        if (closed || !(charged && row.figures().isEmpty()) && row.figures().stream().allMatch(MonthFigures::agrees)) {
             done.add(ClosingStep.DOCUMENTS);
         }
-        if (answerBy.isPresent()) {
+        if (answerBy.isPresent() || !charged) {
             done.add(ClosingStep.ISSUED);
         }
         if (closed
+                || !charged
                 || answerBy.isPresent()
                         && (row.answers().awaiting() == 0
                                 || answerBy.filter(today::isAfter).isPresent())) {

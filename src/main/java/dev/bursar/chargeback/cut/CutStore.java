@@ -27,7 +27,8 @@ import org.threeten.extra.LocalDateRange;
 public class CutStore {
     /**
      * Which charges months consist of: the versions of the months that their days lie in, and their deliveries. A month whose own days
-     * have expired isn't among them, whatever its or other deliveries have on days that are kept.
+     * have expired isn't among them, whatever its or other deliveries have on days that are kept; nor is one whose cut has charges of
+     * Cost Explorer that have, when a delivery of it comes again.
      */
     private static final String FINGERPRINTS = """
         with delivered as (
@@ -49,6 +50,14 @@ public class CutStore {
                               and not exists (select from charge_slice s
                                                where s.export_id = e.id and s.charge_day >= e.billing_month
                                                  and s.charge_day < e.billing_month + interval '1 month'))
+           and not exists (select from chargeback_newest_cut c
+                            where c.billing_month = t.billing_month and c.from_cost_explorer
+                              and not exists (select from charge_slice s
+                                               where s.export_id = 0 and s.charge_day >= c.billing_month
+                                                 and s.charge_day < c.billing_month + interval '1 month')
+                              and not exists (select from superseded_slice s
+                                               where s.charge_day >= c.billing_month
+                                                 and s.charge_day < c.billing_month + interval '1 month'))
          group by t.billing_month
          order by t.billing_month
         """;

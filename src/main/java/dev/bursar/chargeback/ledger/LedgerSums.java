@@ -58,14 +58,25 @@ public class LedgerSums {
         return sums;
     }
 
+    /** What was posted of each of a month's documents when the month was closed, by the document's number in the database. */
+    public Map<Long, Document> closedWith(YearMonth month) {
+        return documents(" and t.billing_month = :month and p.of_month = :month", Map.of("month", month.atDay(1)));
+    }
+
     /** What was posted of each document, by its number in the database; those that came to nothing are among them. */
     public Map<Long, Document> documents() {
+        return documents("", Map.of());
+    }
+
+    private Map<Long, Document> documents(String which, Map<String, Object> parameters) {
         Map<Long, Document> documents = new HashMap<>();
         jdbc.sql("""
             select p.document_id, p.of_month, p.currency, max(p.note) as note, -sum(p.amount) as amount
-              from ledger_posting p join ledger_account a on a.id = p.account_id
-             where a.kind = 'AWS_PAYABLE' group by 1, 2, 3
-            """).query(row -> {
+              from ledger_posting p
+              join ledger_account a on a.id = p.account_id
+              join ledger_transaction t on t.id = p.transaction_id
+             where a.kind = 'AWS_PAYABLE'
+            """ + which + " group by 1, 2, 3").params(parameters).query(row -> {
             var key = new Key(YearMonth.from(row.getObject("of_month", LocalDate.class)), row.getString("currency"));
             documents.put(
                     row.getLong("document_id"),

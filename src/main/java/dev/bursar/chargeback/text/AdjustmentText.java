@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.text;
 
+import dev.bursar.chargeback.MonthChanges.Correction;
 import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Field;
 import dev.bursar.chargeback.adjustments.AdjustmentRefused.Why;
@@ -29,6 +30,18 @@ public final class AdjustmentText {
     public static String moved(Adjustment adjustment, Map<Integer, String> teams) {
         return Formats.money(adjustment.amount()) + " from " + LedgerText.account(adjustment.from(), teams) + " to "
                 + LedgerText.account(adjustment.to(), teams);
+    }
+
+    /** {@code Adjustment 12 moved $12.30 from Research to Vision by hand}. */
+    public static String byHand(Adjustment adjustment, Map<Integer, String> teams) {
+        return "Adjustment " + adjustment.id() + " moved " + moved(adjustment, teams) + " by hand";
+    }
+
+    /** {@code AWS changed October 2026 for Vision by +$1.50 itself. That stands in November 2026 already.} */
+    public static String corrected(Correction correction) {
+        return "AWS changed " + Formats.month(correction.ofMonth()) + " for " + correction.name() + " by "
+                + Formats.signed(correction.amount(), correction.currency()) + " itself. That stands in "
+                + Formats.month(correction.in()) + " already.";
     }
 
     public static String refused(Field field, Why why) {

@@ -75,6 +75,12 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                                         : "AWS\u2019s documents haven\u2019t been read yet. Finance can type them in.",
                         "See documents",
                         DocumentLinks.month(month));
+            case MonthCheck.NoCharges(var month, var none) ->
+                none
+                        ? new CheckText("No charges", "It needs no statements")
+                        : new CheckText(
+                                "Charges aren\u2019t added up yet",
+                                "The month has charges that no draft has. That takes about a minute.");
             case MonthCheck.Agrees(var month, var currency, var difference, var agrees) ->
                 agrees
                         ? new CheckText(
@@ -134,6 +140,17 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         "Statements don\u2019t show all adjustments",
                         named(teams) + (teams.size() == 1 ? " has one" : " have some")
                                 + " that came after issuing. Issue new versions.");
+            case MonthCheck.Disputes(var month, var teams) ->
+                met
+                        ? new CheckText("Disputes are answered", "No dispute is open")
+                        : new CheckText(
+                                "Disputes are open",
+                                named(teams.stream().map(MonthCheck.Disputed::name).toList())
+                                        + (teams.size() == 1 ? " waits" : " wait")
+                                        + " for answers. Reject them, re-allocate, or issue new versions.",
+                                "See statement",
+                                ChargebackLinks.statement(
+                                        month, teams.getFirst().team()));
             case MonthCheck.CostCentres(var teams, var without) ->
                 met
                         ? new CheckText("Every team has a cost centre", Formats.count(teams, "team", "teams"))

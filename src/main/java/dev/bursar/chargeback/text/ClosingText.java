@@ -18,6 +18,11 @@ public final class ClosingText {
         };
     }
 
+    /** What open disputes mean for closing a month. */
+    public static String disputes(boolean block) {
+        return block ? "Block closing until finance has answered them" : "Don\u2019t block closing";
+    }
+
     /** {@code September 2026 isn't closed: 3 days late}. */
     public static String headline(ClosingDue due) {
         String month = Formats.month(due.month());

@@ -81,12 +81,15 @@ public final class MonthStepText {
                         ? "Issued, all answered"
                         : "Issued, answers by "
                                 + Formats.shortDate(stage.issue().orElseThrow().answerBy());
-            case NEXT -> row.over() ? "To be issued" : draft(row);
+            case NEXT -> row.cut().isEmpty() ? "To be closed" : row.over() ? "To be issued" : draft(row);
             case NO_LEDGER, BEFORE_LEDGER, LATER -> draft(row);
         };
     }
 
     private static String draft(MonthRow row) {
+        if (row.cut().isEmpty()) {
+            return "No charges";
+        }
         return row.shown() ? "Draft, leads see it" : "Draft";
     }
 
@@ -94,11 +97,20 @@ public final class MonthStepText {
     public static Optional<String> next(MonthRow row) {
         String month = Formats.month(row.month());
         return switch (row.stage().stage()) {
-            case NEXT -> row.over() ? Optional.of(month + " can be issued.") : Optional.empty();
+            case NEXT ->
+                row.cut().isEmpty()
+                        ? Optional.of(month + " has no charges and can be closed.")
+                        : row.over() ? Optional.of(month + " can be issued.") : Optional.empty();
             case ISSUED ->
                 Optional.of(
                         row.answers().awaiting() == 0
-                                ? month + " is answered and can be closed."
+                                ? month + (row.answers().openDisputes() == 0
+                                        ? " is answered and can be closed."
+                                        : " is answered. "
+                                                + Formats.count(
+                                                        row.answers().openDisputes(),
+                                                        "dispute waits for finance.",
+                                                        "disputes wait for finance."))
                                 : month + " is issued. " + row.answers().awaiting() + " of "
                                         + row.answers().asked() + " teams are asked to answer by "
                                         + Formats.date(row.stage()
@@ -113,6 +125,9 @@ public final class MonthStepText {
         List<MonthFigures> known = row.figures().stream()
                 .filter(figures -> figures.difference().isPresent())
                 .toList();
+        if (known.isEmpty() && row.cut().isEmpty()) {
+            return "No documents";
+        }
         if (known.isEmpty()) {
             return row.over() ? "No invoice yet" : "Month isn\u2019t over";
         }
@@ -123,6 +138,9 @@ public final class MonthStepText {
     }
 
     private static String issued(MonthRow row) {
+        if (row.cut().isEmpty()) {
+            return "Nothing to issue";
+        }
         MonthStage stage = row.stage();
         return stage.issue()
                 .map(issue -> (issue.number() == 1 ? "" : "Issue " + issue.number() + ", ")
@@ -136,6 +154,9 @@ public final class MonthStepText {
     }
 
     private static String answered(MonthRow row) {
+        if (row.cut().isEmpty()) {
+            return "Nothing to answer";
+        }
         if (row.stage().issue().isEmpty()) {
             return "After issuing";
         }

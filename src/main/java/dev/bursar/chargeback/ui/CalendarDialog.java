@@ -31,6 +31,8 @@ final class CalendarDialog extends Dialog {
     private final Runnable saved;
     private final Map<ClosingStep, Fields> fields = new EnumMap<>(ClosingStep.class);
 
+    private final ComboBox<Boolean> disputes = new ComboBox<>("Open disputes");
+
     private record Fields(TextField days, ComboBox<Named> owner) {}
 
     /** @param saved called after it was changed */
@@ -55,6 +57,10 @@ final class CalendarDialog extends Dialog {
         for (ClosingStep step : ClosingStep.values()) {
             content.add(row(step));
         }
+        disputes.setItems(false, true);
+        disputes.setItemLabelGenerator(ClosingText::disputes);
+        disputes.setValue(page.calendar().disputesBlock());
+        content.add(disputes);
         add(content);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Save calendar", click -> save()));
     }
@@ -105,7 +111,7 @@ final class CalendarDialog extends Dialog {
             Named owner = one.owner().getValue();
             steps.put(step, new Entered(one.days().getValue(), owner == null ? null : owner.person()));
         });
-        return new CalendarDraft(steps, page.calendar().version());
+        return new CalendarDraft(steps, Boolean.TRUE.equals(disputes.getValue()), page.calendar().version());
     }
 
     private void refuse(CalendarRefused refused) {

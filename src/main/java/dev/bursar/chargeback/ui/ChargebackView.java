@@ -83,11 +83,26 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         header.facts(new FactLine("BilledCost", Formats.count(months.size(), "month", "months")));
         var rows = new FixedRows();
         for (MonthRow month : months) {
+            if (month.figures().isEmpty()) {
+                rows.line(
+                        Formats.month(month.month()),
+                        ChargebackLinks.month(month.month()),
+                        (month.cut().isEmpty() ? "No charges, no documents. " : "Had no charges. ")
+                                + MonthStepText.stage(month),
+                        "none",
+                        "none",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        MonthStepText.stage(month));
+            }
             for (MonthFigures figures : month.figures()) {
                 rows.line(
-                        Formats.month(month.cut().month())
+                        Formats.month(month.month())
                                 + (month.figures().size() > 1 ? ", " + figures.currency() : ""),
-                        ChargebackLinks.month(month.cut().month()),
+                        ChargebackLinks.month(month.month()),
                         Formats.money(figures.total(), figures.currency()) + ", " + agreement(figures) + ". "
                                 + MonthStepText.stage(month),
                         money(figures.documents(), figures, "none yet"),
@@ -102,7 +117,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         }
         var all = Styled.stack();
         months.stream()
-                .filter(MonthRow::over)
+                .filter(month -> month.over() && month.cut().isPresent())
                 .findFirst()
                 .ifPresent(newest -> newest.figures().forEach(figures -> all.add(answer(newest, figures, months))));
         all.add(new Section("Billing months")
@@ -146,7 +161,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
     }
 
     private static String stage(MonthRow month) {
-        String estimated = CutFacts.estimated(month.cut());
+        String estimated = month.cut().map(CutFacts::estimated).orElse("");
         return MonthStepText.stage(month) + (estimated.isEmpty() ? "" : ", " + estimated);
     }
 

@@ -15,7 +15,13 @@ final class CutFacts {
 
     /** @param shown whether leads see its drafts */
     static FactLine line(MonthRow row, boolean shown) {
-        Cut cut = row.cut();
+        return row.cut()
+                .map(cut -> line(row, cut, shown))
+                .orElseGet(() -> new FactLine("No charges")
+                        .fact(row.stage().closed().isPresent() ? "Closed" : "closes at 0.00"));
+    }
+
+    private static FactLine line(MonthRow row, Cut cut, boolean shown) {
         return row.stage()
                 .issue()
                 .map(issue -> new FactLine("BilledCost")

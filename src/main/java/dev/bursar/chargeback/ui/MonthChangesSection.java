@@ -5,22 +5,31 @@ import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.MonthChanges;
 import dev.bursar.chargeback.MonthChanges.Correction;
 import dev.bursar.chargeback.MonthChanges.Since;
+import dev.bursar.chargeback.adjustments.Adjustment;
+import dev.bursar.chargeback.corrections.Receivable;
+import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.text.AdjustmentText;
+import dev.bursar.chargeback.text.ReceivableText;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
+import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 
 /** By how much costs changed after issuing, for whom, and where that stands. */
 final class MonthChangesSection {
+    private static final int MOST_LINES = 20;
+
     private MonthChangesSection() {}
 
     /** Nothing is shown where nothing changed. */
     static Component of(YearMonth month, MonthChanges.Page page) {
         var all = Styled.stack();
+        page.receivable().forEach(one -> all.add(receivable(month, one)));
         if (!page.since().isEmpty()) {
             all.add(since(month, page.since()));
         }
@@ -28,6 +37,43 @@ final class MonthChangesSection {
             all.add(corrections(month, page));
         }
         return all;
+    }
+
+    private static Section receivable(YearMonth month, Receivable receivable) {
+        String currency = receivable.currency();
+        List<Receivable.Line> lines = receivable.lines();
+        var rows = new FixedRows();
+        for (Receivable.Line line : lines.subList(0, Math.min(MOST_LINES, lines.size()))) {
+            rows.line(
+                    ReceivableText.name(line),
+                    line instanceof Receivable.LateDocument ? DocumentLinks.month(month) : "",
+                    ReceivableText.side(line),
+                    ReceivableText.side(line),
+                    Formats.signed(line.amount(), currency));
+        }
+        if (lines.size() > MOST_LINES) {
+            List<Receivable.Line> rest = lines.subList(MOST_LINES, lines.size());
+            rows.line(
+                    Formats.count(rest.size(), "smaller line", "smaller lines"),
+                    "",
+                    "",
+                    "",
+                    Formats.signed(
+                            rest.stream().map(Receivable.Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
+                            currency));
+        }
+        return new Section("AWS receivable, " + currency)
+                .note(ReceivableText.total(receivable))
+                .flush()
+                .with(new HtmlTable(
+                        "AWS receivable, " + currency,
+                        List.of(
+                                Column.name("what", "Document or costs", "Total"),
+                                Column.text("side", "Which side has it", 280).quietOnlyWide(),
+                                Column.figure(
+                                        "amount", "Amount", 120, Formats.signed(receivable.amount(), currency))),
+                        List.of(),
+                        rows));
     }
 
     private static Section since(YearMonth month, List<Since> since) {
@@ -69,8 +115,17 @@ final class MonthChangesSection {
                     stands,
                     stands,
                     Formats.signed(one.amount(), one.currency()));
+            for (Adjustment adjustment : one.byHand()) {
+                rows.part(
+                        AdjustmentText.byHand(adjustment, page.teams()),
+                        ChargebackLinks.adjustment(adjustment.id()),
+                        "",
+                        Formats.month(closed ? adjustment.month() : adjustment.ofMonth()),
+                        "");
+            }
         }
-        return new Section(closed ? "Changed since it was closed" : "Corrections of closed months")
+        boolean byHand = page.corrections().stream().anyMatch(one -> !one.byHand().isEmpty());
+        Section section = new Section(closed ? "Changed since it was closed" : "Corrections of closed months")
                 .note(
                         closed
                                 ? "what AWS changed stands on later statements"
@@ -85,5 +140,10 @@ final class MonthChangesSection {
                                 Column.figure("amount", "Amount", 120, "")),
                         List.of(),
                         rows));
+        if (byHand) {
+            section.with(Styled.note("Adjustments of the same month and team are listed below a correction. Where one moved what AWS"
+                    + " has now changed too, reverse it so that it doesn\u2019t count twice."));
+        }
+        return section;
     }
 }

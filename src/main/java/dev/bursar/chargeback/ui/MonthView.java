@@ -155,7 +155,7 @@ class MonthView extends Div implements AfterNavigationObserver {
 
     private Component shown(Optional<MonthPage> found) {
         question.removeAll();
-        exports.setVisible(found.isPresent());
+        exports.setVisible(found.flatMap(page -> page.month().cut()).isPresent());
         if (found.isEmpty()) {
             actions(Optional.empty());
             header.title("Billing month");
@@ -204,16 +204,17 @@ class MonthView extends Div implements AfterNavigationObserver {
     private void actions(Optional<MonthPage> page) {
         Optional<MonthStage.Stage> stage =
                 page.filter(any -> finance).map(found -> found.month().stage().stage());
-        boolean draft = stage.filter(any -> any != MonthStage.Stage.ISSUED && any != MonthStage.Stage.CLOSED)
+        boolean charged = page.flatMap(found -> found.month().cut()).isPresent();
+        boolean draft = charged && stage.filter(any -> any != MonthStage.Stage.ISSUED && any != MonthStage.Stage.CLOSED)
                 .isPresent();
         boolean shown = page.filter(found -> found.month().shown()).isPresent();
         show.setVisible(draft && !shown);
         hide.setVisible(draft && shown);
         boolean next = stage.filter(MonthStage.Stage.NEXT::equals).isPresent();
         show.setThemeVariant(ButtonVariant.PRIMARY, !next);
-        issue.setVisible(next);
+        issue.setVisible(next && charged);
         reissue.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent());
-        close.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent());
+        close.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent() || next && !charged);
         reopen.setVisible(stage.filter(MonthStage.Stage.CLOSED::equals).isPresent());
     }
 

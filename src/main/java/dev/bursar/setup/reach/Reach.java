@@ -105,6 +105,12 @@ public class Reach {
         return billed.isEmpty() ? List.of(EVERYWHERE) : billed;
     }
 
+    /** What the trust policies of Bursar's roles ask for; it is no secret. */
+    @Transactional(readOnly = true)
+    public String externalId() {
+        return stored.settings().role().externalId();
+    }
+
     /** Accounts in use, by id with their names: the one of Bursar's own credentials, and those of the organisation. */
     @Transactional(readOnly = true)
     public Map<String, String> inUse() {
@@ -118,6 +124,11 @@ public class Reach {
     }
 
     /** The account of Bursar's own credentials; null before AWS has said it. */
+    @Transactional(readOnly = true)
+    public @Nullable String payer() {
+        return own();
+    }
+
     @Nullable
     String own() {
         return connection.account().filter(Reach::isAccount).orElse(null);

@@ -8,14 +8,11 @@ import dev.bursar.simulator.faults.FaultReader;
 import dev.bursar.simulator.faults.Faults;
 import dev.bursar.simulator.invoicing.Invoicing;
 import dev.bursar.simulator.organisation.Organisation;
-import dev.bursar.simulator.resources.ResourceInventory;
-import dev.bursar.simulator.roles.MemberRoles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -40,23 +37,20 @@ public final class ControlApi implements HttpHandler {
     private final RequestLog log;
     private final Invoicing invoicing;
     private final Changes changes;
-    private final MemberRoles roles;
-    private final ResourceInventory resources;
+    private final ResourceControl resources;
     private final Events events;
 
     public ControlApi(
             Organisation organisation,
             Invoicing invoicing,
             Changes changes,
-            MemberRoles roles,
-            ResourceInventory resources,
+            ResourceControl resources,
             Events events,
             Faults faults,
             RequestLog log) {
         this.organisation = organisation;
         this.invoicing = invoicing;
         this.changes = changes;
-        this.roles = roles;
         this.resources = resources;
         this.events = events;
         this.faults = faults;
@@ -76,17 +70,9 @@ public final class ControlApi implements HttpHandler {
         return YearMonth.parse(month == null ? "" : month);
     }
 
-    private static String text(JsonNode wanted, String member) {
+    static String text(JsonNode wanted, String member) {
         var text = Json.text(wanted, member);
         return text == null ? "" : text;
-    }
-
-    private void tag(JsonNode wanted) {
-        var tags = new HashMap<String, String>();
-        wanted.path("tags")
-                .properties()
-                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString()));
-        resources.tag(text(wanted, "arn"), tags);
     }
 
     /** The changes made, or null for another request. */
@@ -113,6 +99,10 @@ public final class ControlApi implements HttpHandler {
             if (changed != null) {
                 return changed;
             }
+            var done = resources.reply(what, exchange.getRequestBody());
+            if (done != null) {
+                return done;
+            }
             switch (what) {
                 case "GET faults" -> {}
                 case "POST faults" -> faults.add(FaultReader.read(Json.MAPPER.readTree(exchange.getRequestBody())));
@@ -132,19 +122,12 @@ public final class ControlApi implements HttpHandler {
                 case "GET documents" -> {
                     return Reply.json(Map.of("documents", invoicing.listed()));
                 }
-                case "POST resources" -> tag(Json.MAPPER.readTree(exchange.getRequestBody()));
-                case "POST resources-gone" ->
-                    resources.delete(text(Json.MAPPER.readTree(exchange.getRequestBody()), "arn"));
                 case "POST events" -> {
                     var wanted = Json.MAPPER.readTree(exchange.getRequestBody());
                     if (!(wanted.path("record") instanceof ObjectNode record)) {
                         throw new IllegalArgumentException("No record");
                     }
                     events.add(text(wanted, "account"), text(wanted, "region"), record);
-                }
-                case "POST roles" -> {
-                    var wanted = Json.MAPPER.readTree(exchange.getRequestBody());
-                    roles.works(text(wanted, "account"), wanted.path("works").asBoolean(true));
                 }
                 default -> {
                     return new Reply(404, Reply.JSON, "{\"error\":\"Nothing here\"}\n");

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The Resource Groups Tagging API: what has tags or once had some in the caller's account and Region. */
+/** The Resource Groups Tagging API: what has tags or once had some in the caller's account and Region, and writes of tags. */
 public final class Tagging implements JsonService {
 
     private static final String TOKEN = "PaginationToken";
@@ -29,10 +29,12 @@ public final class Tagging implements JsonService {
             List.of("TagFilters", "ResourceTypeFilters", "ResourcesPerPage", "TagsPerPage", TOKEN);
 
     private final ResourceInventory inventory;
+    private final TagWrites writes;
     private final Pages pages;
 
-    public Tagging(ResourceInventory inventory, Clock clock) {
+    public Tagging(ResourceInventory inventory, TagWrites writes, Clock clock) {
         this.inventory = inventory;
+        this.writes = writes;
         this.pages = Pages.expiring(TOKEN, Duration.ofMinutes(15), clock);
     }
 
@@ -81,6 +83,7 @@ public final class Tagging implements JsonService {
                         "TagValues",
                         tags(known).filter(tag -> tag.getKey().equals(key)).map(Map.Entry::getValue));
             }
+            case "TagResources", "UntagResources" -> writes.answer(operation, request, caller);
             default -> throw JsonService.unknown(operation);
         };
     }
@@ -177,7 +180,7 @@ public final class Tagging implements JsonService {
         return json;
     }
 
-    private static AwsRefusal invalid(String text) {
+    static AwsRefusal invalid(String text) {
         return AwsRefusal.of("InvalidParameterException", text);
     }
 }

@@ -2,43 +2,103 @@ package dev.bursar.simulator.roles;
 
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** The role in each member account that lets the payer read it; it can be taken away and given back. */
+/**
+ * The roles that the payer's user assumes: one that reads each member account, and one that writes tags in each of them and in the
+ * payer's own. They, and single actions of theirs, can be taken away and given back.
+ */
 public final class MemberRoles {
 
-    /** The role's name in each account. */
+    /** The reading role's name in each member account. */
     public static final String NAME = "BursarReader";
 
-    /** What the role's trust policy asks for. */
+    /** The writing role's name in each account. */
+    public static final String WRITER = "BursarWriter";
+
+    /** What the roles' trust policies ask for. */
     public static final String EXTERNAL_ID = "bursar-simulator";
 
-    /** The account that nobody has given the role to. */
+    /** The account that nobody has given the roles to. */
     public static final String WITHOUT_ROLE = OrganisationModel.GROWTH;
 
+    /** What a trust policy allows beside AssumeRole, so that a session may have a source identity. */
+    public static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
+
+    /** Of the reading role and of the payer's user; what either reads is a matter of its account. */
+    static final Policy READS = Policy.ALL.denying(List.of("tag:TagResources", "tag:UntagResources"));
+
+    private static final Map<String, Policy> POLICIES = Map.of(
+            NAME,
+            READS,
+            WRITER,
+            Policy.allowing(Stream.concat(
+                            Stream.of(
+                                    "tag:GetResources",
+                                    "tag:TagResources",
+                                    "tag:UntagResources",
+                                    "sts:GetCallerIdentity"),
+                            TagActions.all())
+                    .toList()));
+
     private final Organisation organisation;
-    private final Set<String> without = ConcurrentHashMap.newKeySet();
+    private final Set<Place> without = ConcurrentHashMap.newKeySet();
+    private final Set<Taken> taken = ConcurrentHashMap.newKeySet();
+
+    private record Place(String role, String account) {}
+
+    private record Taken(Place place, String action) {}
 
     public MemberRoles(Organisation organisation) {
         this.organisation = organisation;
-        without.add(WITHOUT_ROLE);
+        POLICIES.keySet().forEach(role -> without.add(new Place(role, WITHOUT_ROLE)));
     }
 
-    /** Gives the role to an account or takes it away; credentials in use then stop working too. */
+    /** Gives the reading role to an account or takes it away. */
     public void works(String account, boolean works) {
-        if (!isMember(account)) {
-            throw new IllegalArgumentException("Not a member account: " + account);
-        }
+        works(NAME, account, works);
+    }
+
+    /** Gives a role to an account or takes it away; credentials in use then stop working too. */
+    public void works(String role, String account, boolean works) {
+        var place = place(role, account);
         if (works) {
-            without.remove(account);
+            without.remove(place);
         } else {
-            without.add(account);
+            without.add(place);
         }
     }
 
-    public boolean works(String account) {
-        return isMember(account) && !without.contains(account);
+    /**
+     * Takes one action from a role in an account or gives it back, such as {@code ec2:CreateTags}, or {@link #SET_SOURCE_IDENTITY} from
+     * its trust policy; sessions in use notice it too.
+     */
+    public void allow(String role, String account, String action, boolean allowed) {
+        var one = new Taken(place(role, account), action);
+        if (!action.contains(":")) {
+            throw new IllegalArgumentException("No action: " + action);
+        }
+        if (allowed) {
+            taken.remove(one);
+        } else {
+            taken.add(one);
+        }
+    }
+
+    private Place place(String role, String account) {
+        if (!canBeIn(role, account)) {
+            throw new IllegalArgumentException("No role " + role + " in account " + account);
+        }
+        return new Place(role, account);
+    }
+
+    private boolean canBeIn(String role, String account) {
+        return POLICIES.containsKey(role)
+                && (isMember(account) || role.equals(WRITER) && account.equals(Organisation.PAYER));
     }
 
     /** Whether an active account other than the payer has that id. */
@@ -47,7 +107,20 @@ public final class MemberRoles {
                 && organisation.accounts().stream().anyMatch(one -> one.id().equals(account));
     }
 
-    boolean trusts(String account, String role, String externalId) {
-        return works(account) && role.equals(NAME) && externalId.equals(EXTERNAL_ID);
+    boolean trusts(String role, String account, String externalId) {
+        return exists(role, account) && externalId.equals(EXTERNAL_ID);
+    }
+
+    boolean exists(String role, String account) {
+        return canBeIn(role, account) && !without.contains(new Place(role, account));
+    }
+
+    boolean has(String role, String account, String action) {
+        return !taken.contains(new Taken(new Place(role, account), action));
+    }
+
+    boolean allows(String role, String account, String action) {
+        var policy = POLICIES.get(role);
+        return policy != null && exists(role, account) && policy.allows(action) && has(role, account, action);
     }
 }

@@ -6,27 +6,57 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** The temporary credentials that were issued, each until it expires. */
+/** The temporary credentials that were issued, each until it expires, and what a caller may do with its own. */
 public final class Sessions {
 
     private static final String KEY_PREFIX = "ASIASIMULATED";
+
+    /** What anyone may ask, whatever policies say. */
+    private static final String WHO_AM_I = "sts:GetCallerIdentity";
 
     private final MemberRoles roles;
     private final Clock clock;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final AtomicLong issued = new AtomicLong();
 
-    public record Session(String accessKey, String account, String role, String name, Instant expires) {
+    /**
+     * What a session is to be.
+     *
+     * @param name as events show it
+     * @param sourceIdentity who is behind it, if that is said
+     * @param policy what narrows the role's own policy
+     */
+    public record Wanted(
+            String role,
+            String account,
+            String externalId,
+            String name,
+            int seconds,
+            @Nullable String sourceIdentity,
+            Policy policy) {
+
+        String roleArn() {
+            return "arn:aws:iam::" + account + ":role/" + role;
+        }
+    }
+
+    public record Session(String accessKey, Wanted wanted, Instant starts, Instant expires) {
+
+        public String account() {
+            return wanted.account();
+        }
 
         public String arn() {
-            return "arn:aws:sts::" + account + ":assumed-role/" + role + "/" + name;
+            return "arn:aws:sts::" + wanted.account() + ":assumed-role/" + wanted.role() + "/" + wanted.name();
         }
 
         public String userId() {
-            return "AROABURSARSIMULATOR01:" + name;
+            return "AROABURSARSIMULATOR01:" + wanted.name();
         }
     }
 
@@ -36,45 +66,74 @@ public final class Sessions {
     }
 
     /** Credentials of a role; AWS doesn't say which of role, trust, external id and account is wrong. */
-    public Session assume(Caller caller, String account, String role, String externalId, String name, int seconds) {
-        if (!caller.isPayer() || !roles.trusts(account, role, externalId)) {
-            throw new AwsRefusal(
-                    "AccessDenied",
-                    "User: " + caller.arn() + " is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::"
-                            + account + ":role/" + role,
-                    403);
+    public Session assume(Caller caller, Wanted wanted) {
+        if (!caller.isPayer() || !roles.trusts(wanted.role(), wanted.account(), wanted.externalId())) {
+            throw untrusted(caller, "sts:AssumeRole", wanted);
         }
+        if (wanted.sourceIdentity() != null
+                && !roles.has(wanted.role(), wanted.account(), MemberRoles.SET_SOURCE_IDENTITY)) {
+            throw untrusted(caller, MemberRoles.SET_SOURCE_IDENTITY, wanted);
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var session = new Session(
                 "%s%08d".formatted(KEY_PREFIX, issued.incrementAndGet()),
-                account,
-                role,
-                name,
-                clock.instant().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS));
+                wanted,
+                now,
+                now.plusSeconds(wanted.seconds()));
         sessions.put(session.accessKey(), session);
         return session;
     }
 
-    /** The caller in the account of its session; without one it is the payer's user. */
-    public Caller known(Caller caller) {
-        var session = sessions.get(caller.accessKey());
-        return session == null ? caller : caller.as(session.account(), session.arn());
+    private static AwsRefusal untrusted(Caller caller, String action, Wanted wanted) {
+        return new AwsRefusal(
+                "AccessDenied",
+                "User: " + caller.arn() + " is not authorized to perform: " + action + " on resource: "
+                        + wanted.roleArn(),
+                403);
     }
 
-    /** Refuses credentials that were never issued, that have expired or whose role was taken away. */
+    /** The session whose credentials a caller has; the payer's user has none. */
+    public Optional<Session> of(Caller caller) {
+        return Optional.ofNullable(sessions.get(caller.accessKey()));
+    }
+
+    /** The caller in the account of its session; without one it is the payer's user. */
+    public Caller known(Caller caller) {
+        return of(caller)
+                .map(session -> caller.as(session.account(), session.arn()))
+                .orElse(caller);
+    }
+
+    /** Refuses credentials that were never issued or have expired, and what their role doesn't allow or no longer does. */
     public void check(Caller caller, String action) {
         var session = sessions.get(caller.accessKey());
         if (session == null && caller.accessKey().startsWith(KEY_PREFIX)) {
             throw invalid();
         }
-        if (session == null) {
-            return;
-        }
-        if (!clock.instant().isBefore(session.expires())) {
+        if (session != null && !clock.instant().isBefore(session.expires())) {
             throw AwsRefusal.of("ExpiredTokenException", "The security token included in the request is expired");
         }
-        if (!roles.works(session.account())) {
-            throw denied(caller, action);
+        if (!allows(caller, action)) {
+            throw denied(caller, action, reason(caller, action));
         }
+    }
+
+    /** Whether the policies of a caller allow an action. */
+    public boolean allows(Caller caller, String action) {
+        return of(caller)
+                .map(session -> roleAllows(session, action)
+                        && (action.equals(WHO_AM_I) || session.wanted().policy().allows(action)))
+                .orElseGet(() -> MemberRoles.READS.allows(action));
+    }
+
+    private boolean roleAllows(Session session, String action) {
+        return roles.allows(session.wanted().role(), session.account(), action);
+    }
+
+    /** Which policy it is that doesn't allow an action. */
+    public String reason(Caller caller, String action) {
+        var narrowed = of(caller).filter(session -> roleAllows(session, action)).isPresent();
+        return "because no " + (narrowed ? "session" : "identity-based") + " policy allows the " + action + " action";
     }
 
     /** What AWS says of credentials that it doesn't know, and of a Region that is off. */
@@ -83,9 +142,12 @@ public final class Sessions {
     }
 
     public static AwsRefusal denied(Caller caller, String action) {
+        return denied(caller, action, "because no identity-based policy allows the " + action + " action");
+    }
+
+    private static AwsRefusal denied(Caller caller, String action, String reason) {
         return AwsRefusal.of(
                 "AccessDeniedException",
-                "User: " + caller.arn() + " is not authorized to perform: " + action
-                        + " because no identity-based policy allows the " + action + " action");
+                "User: " + caller.arn() + " is not authorized to perform: " + action + " " + reason);
     }
 }

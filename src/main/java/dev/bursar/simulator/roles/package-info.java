@@ -1,4 +1,4 @@
-/** The roles in member accounts and the temporary credentials that they give. */
+/** The roles that the payer assumes in its accounts, what they allow, and the temporary credentials that they give. */
 @NullMarked
 package dev.bursar.simulator.roles;
 

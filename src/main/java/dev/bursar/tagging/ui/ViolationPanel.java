@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.changes.ChangeLinks;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
@@ -17,6 +18,7 @@ import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.spend.SpendLinks;
+import dev.bursar.tagging.ui.fixes.FixText;
 import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.tagging.violations.ViolationService.Details;
@@ -73,6 +75,11 @@ final class ViolationPanel extends DetailPanel {
         box.add(Styled.div("violation-head", badge(row), ProblemText.cell(row.key(), row.finding())));
         box.add(Styled.note(
                 "Policy " + PlainText.cut(wrong.policy(), 60) + " allows " + PlainText.cut(wrong.allowed(), 80) + "."));
+        wrong.fixing().ifPresent(fixing -> {
+            var link = new Anchor(ChangeLinks.change(fixing.change()), FixText.of(fixing));
+            link.getElement().setAttribute("router-link", true);
+            box.add(new Div(link));
+        });
         List<Suggestion> suggestions = wrong.suggestions();
         for (int i = 0; i < Math.min(suggestions.size(), MOST_SUGGESTIONS); i++) {
             box.add(suggestion(suggestions.get(i), row.key(), i == 0));

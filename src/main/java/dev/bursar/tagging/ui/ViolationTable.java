@@ -9,6 +9,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.files.ListExport.Cell;
+import dev.bursar.tagging.ui.fixes.FixText;
 import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.tagging.ui.fixes.ViolationSelection;
 import dev.bursar.tagging.violations.TagFixes.Listed;
@@ -101,6 +102,10 @@ final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
     }
 
     private static Component likely(Listed one) {
+        if (one.fixing().isPresent()) {
+            String fix = FixText.of(one.fixing().get());
+            return one.value() == null ? Styled.quiet(fix) : Tables.twoLines(PlainText.name(one.value()), fix);
+        }
         if (one.value() == null) {
             return Styled.quiet(one.row().state().isClosed() ? "" : "none found");
         }

@@ -1,5 +1,7 @@
 package dev.bursar.tagging.violations;
 
+import dev.bursar.changes.write.AwsChanges;
+import dev.bursar.changes.write.Fixing;
 import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility.Visible;
@@ -27,11 +29,18 @@ class Proposals {
     private final PolicyStore policies;
     private final CurrentTeamValues teamValues;
     private final Inventory inventory;
+    private final AwsChanges changes;
 
-    Proposals(PolicyStore policies, CurrentTeamValues teamValues, Inventory inventory) {
+    Proposals(PolicyStore policies, CurrentTeamValues teamValues, Inventory inventory, AwsChanges changes) {
         this.policies = policies;
         this.teamValues = teamValues;
         this.inventory = inventory;
+        this.changes = changes;
+    }
+
+    /** Open changes to AWS that fix some violations, by their numbers; as far as the person may see them. */
+    Map<Long, Fixing> fixing(List<ViolationRow> rows) {
+        return changes.fixing(rows.stream().map(ViolationRow::id).distinct().toList());
     }
 
     Question of(Visible visible) {
@@ -64,12 +73,21 @@ class Proposals {
             }
             return LikelyValues.of(
                     policy,
-                    checks.computeIfAbsent(policy.id(), id -> new PolicyCheck(policy, values)),
+                    check(policy),
                     resource,
                     row.finding(),
                     known(policy),
                     owned(policy, resource),
                     siblings.computeIfAbsent(resource.account(), this::inAccount));
+        }
+
+        PolicyCheck check(TagPolicy policy) {
+            return checks.computeIfAbsent(policy.id(), id -> new PolicyCheck(policy, values));
+        }
+
+        /** Values to choose from, in order. */
+        List<String> values(TagPolicy policy) {
+            return known(policy).stream().sorted().toList();
         }
 
         private List<Resource> inAccount(String account) {

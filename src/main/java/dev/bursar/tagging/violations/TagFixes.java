@@ -1,5 +1,6 @@
 package dev.bursar.tagging.violations;
 
+import dev.bursar.changes.write.Fixing;
 import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility;
@@ -55,8 +56,9 @@ public class TagFixes {
      *
      * @param value null where nothing is likely
      * @param reason a sentence; "" where nothing is likely
+     * @param fixing an open change to AWS that fixes it
      */
-    public record Listed(ViolationRow row, @Nullable String value, String reason) {}
+    public record Listed(ViolationRow row, @Nullable String value, String reason, Optional<Fixing> fixing) {}
 
     /** At most 500 violations from {@code offset} on, in the question's order. */
     public List<Listed> rows(ViolationQuestion question, int offset, int limit) {
@@ -65,10 +67,16 @@ public class TagFixes {
                 question, ChosenViolations.ALL, visible, today(), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
         var asked = proposals.of(visible);
         Map<Long, Resource> resources = resources(rows);
+        Map<Long, Fixing> fixing = proposals.fixing(rows);
         return rows.stream()
-                .map(row -> likely(row, asked, resources.get(row.resource()))
-                        .map(one -> new Listed(row, one.value(), one.reason()))
-                        .orElseGet(() -> new Listed(row, null, "")))
+                .map(row -> {
+                    Optional<Likely> likely = likely(row, asked, resources.get(row.resource()));
+                    return new Listed(
+                            row,
+                            likely.map(Likely::value).orElse(null),
+                            likely.map(Likely::reason).orElse(""),
+                            Optional.ofNullable(fixing.get(row.id())));
+                })
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.tagging.violations;
 
+import dev.bursar.changes.write.Fixing;
 import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.Creations;
 import dev.bursar.inventory.Inventory;
@@ -178,8 +179,13 @@ public class ViolationService {
      */
     public record Suggestion(String value, String reason, Optional<String> cli, String terraform) {}
 
-    /** A violation of the resource, and what its tag most likely should be, the likeliest first. */
-    public record Wrong(ViolationRow row, String policy, String allowed, List<Suggestion> suggestions) {
+    /**
+     * A violation of the resource, and what its tag most likely should be, the likeliest first.
+     *
+     * @param fixing an open change to AWS that fixes it
+     */
+    public record Wrong(
+            ViolationRow row, String policy, String allowed, List<Suggestion> suggestions, Optional<Fixing> fixing) {
         public Wrong {
             suggestions = List.copyOf(suggestions);
         }
@@ -218,6 +224,7 @@ public class ViolationService {
         }
         return inventory.find(resourceId).map(resource -> {
             var suggestions = proposals.of(visible);
+            Map<Long, Fixing> fixing = proposals.fixing(rows);
             List<Wrong> wrong = rows.stream()
                     .collect(Collectors.toMap(ViolationRow::id, row -> row, (one, other) -> one, TreeMap::new))
                     .values()
@@ -227,7 +234,8 @@ public class ViolationService {
                                     row,
                                     policy.name(),
                                     Proposals.allowed(policy),
-                                    suggested(row, policy, resource, suggestions.of(row, policy, resource)))))
+                                    suggested(row, policy, resource, suggestions.of(row, policy, resource)),
+                                    Optional.ofNullable(fixing.get(row.id())))))
                     .toList();
             ViolationRow first = rows.getFirst();
             return new Details(

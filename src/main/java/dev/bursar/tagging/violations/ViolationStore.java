@@ -71,7 +71,8 @@ class ViolationStore {
         return jdbc.sql("""
                         select concat_ws('/', :today, md5(:policies),
                                  (select joined_at::text from resource_cost_state),
-                                 (select max(read_at)::text || count(*) from inventory_reading))
+                                 (select max(read_at)::text || count(*) from inventory_reading),
+                                 (select read_at::text from tag_read_back))
                         """)
                 .param("today", today.toString())
                 .param("policies", policies)

@@ -8,8 +8,10 @@ import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.admin.TeamsFixture;
 import dev.bursar.chargeback.ChargeDetails;
+import dev.bursar.chargeback.CloseService;
 import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.IssueService.Preview;
+import dev.bursar.chargeback.MonthCheck;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.StatementService;
 import dev.bursar.chargeback.adjustments.AdjustmentDraft;
@@ -17,8 +19,14 @@ import dev.bursar.chargeback.adjustments.AdjustmentService;
 import dev.bursar.chargeback.answers.AnswerPage.News;
 import dev.bursar.chargeback.answers.AnswerPage.Told;
 import dev.bursar.chargeback.answers.AnswerRefused.Why;
+import dev.bursar.chargeback.calendar.CalendarDraft;
+import dev.bursar.chargeback.calendar.CalendarDraft.Entered;
+import dev.bursar.chargeback.calendar.CalendarService;
+import dev.bursar.chargeback.calendar.ClosingCalendar;
+import dev.bursar.chargeback.calendar.ClosingStep;
 import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.files.StatementExport;
+import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerAccount;
@@ -26,6 +34,7 @@ import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
@@ -49,9 +58,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -92,6 +104,12 @@ class AnswerServiceTest {
     IssueService issuing;
 
     @Autowired
+    CloseService closing;
+
+    @Autowired
+    CalendarService calendar;
+
+    @Autowired
     IssueStore issues;
 
     @Autowired
@@ -99,6 +117,9 @@ class AnswerServiceTest {
 
     @Autowired
     StatementExport export;
+
+    @Autowired
+    ExportService exports;
 
     @Autowired
     ChargeDetails details;
@@ -147,7 +168,7 @@ class AnswerServiceTest {
         try (var owner = database.owner()) {
             JdbcClient.create(owner)
                     .sql(
-                            "truncate chargeback_cut, chargeback_cut_failure, chargeback_shown, shared_pool, shared_pool_terms,"
+                            "truncate closing_calendar, chargeback_cut, chargeback_cut_failure, chargeback_shown, shared_pool, shared_pool_terms,"
                                     + " aws_document, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
                                     + " spend_by_month, ledger_month, ledger_start, ledger_transaction, chargeback_adjustment,"
                                     + " chargeback_four_eyes, outbox cascade")
@@ -262,10 +283,12 @@ class AnswerServiceTest {
     void aLeadAcceptsOnce() {
         assertThat(state()).isEqualTo(new AnswerState.Awaiting(today().plusDays(7)));
         assertThat(page(lead).mayAccept()).isTrue();
+        DisputeLine line = line();
         accept(lead, 1);
         assertThat(state()).isInstanceOf(AnswerState.Accepted.class);
         assertThat(journal()).anySatisfy(entry -> assertThat(entry).contains("statement-accepted", newest().number()));
         refused(() -> accept(lead, 1), Why.ANSWERED);
+        refused(() -> dispute(lead, line, "1"), Why.ANSWERED);
         assertThat(page(lead).mayAccept()).isFalse();
         assertThat(page(lead).lines()).isEmpty();
         assertThat(AnswerCounts.of(store.states(OCTOBER).values()).accepted()).isEqualTo(1);
@@ -395,6 +418,58 @@ class AnswerServiceTest {
 
     private boolean rejected(long dispute, String reason) {
         answers.reject(dispute, reason);
+        return true;
+    }
+
+    @Test
+    void openDisputesBlockClosingWhereFinanceSaysSo() {
+        invoice("USD", "592.83");
+        invoice("CNY", "217.00");
+        long dispute = dispute(lead, line(), "1.00");
+        assertThat(as(finance, () -> closing.preview(OCTOBER).blocks()))
+                .as("unless finance says so")
+                .isEmpty();
+        block(true);
+        String token = as(finance, () -> {
+            var preview = closing.preview(OCTOBER);
+            assertThat(preview.blocks())
+                    .containsExactly(
+                            new MonthCheck.Disputes(OCTOBER, List.of(new MonthCheck.Disputed(vision, "Vision"))));
+            return preview.token();
+        });
+        assertThatThrownBy(() -> as(finance, () -> closed(token))).isInstanceOf(IssueRefused.class);
+        as(finance, () -> rejected(dispute, "The account is yours."));
+        assertThat(as(finance, () -> closing.preview(OCTOBER).blocks())).isEmpty();
+        as(finance, () -> closed(token));
+        assertThat(months.next()).contains(OCTOBER.plusMonths(1));
+    }
+
+    private void block(boolean wanted) {
+        as(finance, () -> {
+            ClosingCalendar now = calendar.page().calendar();
+            Map<ClosingStep, Entered> steps = new EnumMap<>(ClosingStep.class);
+            now.rules().forEach((step, rule) -> steps.put(step, new Entered(String.valueOf(rule.days()), null)));
+            calendar.save(new CalendarDraft(steps, wanted, now.version()));
+            return true;
+        });
+        assertThat(TeamsFixture.journal(portal, "closing-calendar:all")).last().asString().contains("disputesBlock");
+    }
+
+    private void invoice(String currency, String total) {
+        database.jdbc()
+                .sql("""
+                        insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
+                               total, first_seen, last_seen)
+                        values ('aws', '999988887777', :currency, 'Amazon Web Services, Inc.', 'INVOICE', '2026-10-01', '2026-11-03',
+                                :currency, cast(:total as numeric), now(), now())
+                        """)
+                .param("currency", currency)
+                .param("total", total)
+                .update();
+    }
+
+    private boolean closed(String token) {
+        closing.close(OCTOBER, token);
         return true;
     }
 
@@ -533,6 +608,38 @@ class AnswerServiceTest {
                 .contains(newest().number() + ", version 2", "Renamed");
         PersonId other = leadOf("Fraud", LocalDate.of(2000, 1, 1), null);
         assertThatThrownBy(() -> file(other, question, ExportFormat.CSV)).isInstanceOf(AccessDeniedException.class);
+    }
+
+    /** Neither by month and team, nor by version, nor by the number of an export that somebody else has made. */
+    @Test
+    void filesOfAnotherTeamsStatementDoNotExist() {
+        PersonId other = leadOf("Fraud", LocalDate.of(2000, 1, 1), null);
+        int fraud = issues.statements(OCTOBER).stream()
+                .filter(one -> one.name().equals("Fraud"))
+                .findFirst()
+                .orElseThrow()
+                .team();
+        assertThat(file(other, OCTOBER + "/" + fraud, ExportFormat.CSV)).isNotEmpty();
+        String theirs = OCTOBER + "/" + vision;
+        for (String question : List.of(theirs, theirs + "/1", OCTOBER + "/0", OCTOBER.toString())) {
+            for (ExportFormat format : export.formats(question)) {
+                assertThatThrownBy(() -> file(other, question, format))
+                        .as("%s %s", question, format)
+                        .isInstanceOf(AccessDeniedException.class);
+                assertThatThrownBy(() -> as(other, () -> exports.start(export.kind(), format, question)))
+                        .isInstanceOf(AccessDeniedException.class);
+            }
+        }
+        UUID made = as(lead, () -> exports.start(export.kind(), ExportFormat.PDF, theirs));
+        assertThat(as(lead, exports::mine)).extracting(one -> one.id()).contains(made);
+        assertThat(as(other, () -> exports.open(made.toString()))).isEmpty();
+        assertThat(as(other, exports::mine)).isEmpty();
+        assertThat(TeamsFixture.journal(portal, "export:" + made))
+                .anySatisfy(entry -> assertThat(entry).contains("denied"));
+        as(lead, () -> {
+            exports.cancel(made);
+            return true;
+        });
     }
 
     @Test

@@ -86,6 +86,7 @@ class ClosingDueTest {
                         ClosingStep.ISSUED, new Entered(issued, null),
                         ClosingStep.ANSWERED, new Entered(answered, null),
                         ClosingStep.CLOSED, new Entered(closed, null)),
+                false,
                 0);
         CalendarRefused refused = catchThrowableOfType(
                 CalendarRefused.class, () -> CalendarService.checked(draft, Set.of(new PersonId(7))));

@@ -140,7 +140,7 @@ class ClosingWatchTest {
         for (ClosingStep step : ClosingStep.values()) {
             steps.put(step, new Entered("23", owner));
         }
-        return new CalendarDraft(steps, version);
+        return new CalendarDraft(steps, false, version);
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What each team's corrections of a month come to in all, computed by PostgreSQL of the lines of two cuts, independently of the product:
  * for charges without other names or tag values and without unused parts of fees, of one kind for each record type.
  */
-final class CorrectionSql {
+public final class CorrectionSql {
     private static final String BY_TEAM = """
         with parts as (
           select account_id, service_id, record_type_id, tag_value_id, team_id, charge_kind, bool_or(cut_id = :kept) as was,
@@ -80,12 +80,12 @@ final class CorrectionSql {
     private final JdbcClient jdbc;
 
     /** On one connection, whose temporary tables say what was issued. */
-    CorrectionSql(JdbcClient jdbc) {
+    public CorrectionSql(JdbcClient jdbc) {
         this.jdbc = jdbc;
         forget();
     }
 
-    void forget() {
+    public void forget() {
         jdbc.sql("""
             create temp table if not exists issued_pool (
               pool int primary key, position numeric not null, kind text not null, service text, unallocated boolean not null);
@@ -95,7 +95,7 @@ final class CorrectionSql {
     }
 
     /** @param weights that were issued, by team; empty if it was not split */
-    void pool(Pool pool, Map<Integer, BigDecimal> weights) {
+    public void pool(Pool pool, Map<Integer, BigDecimal> weights) {
         jdbc.sql("insert into issued_pool values (:pool, :position, :kind, :service, :unallocated)")
                 .param("pool", pool.id())
                 .param("position", pool.position())
@@ -116,7 +116,7 @@ final class CorrectionSql {
                 .update());
     }
 
-    Map<Integer, BigDecimal> byTeam(long kept, long newest, String currency, int decimals) {
+    public Map<Integer, BigDecimal> byTeam(long kept, long newest, String currency, int decimals) {
         Map<Integer, BigDecimal> amounts = new TreeMap<>();
         jdbc.sql(BY_TEAM)
                 .param("kept", kept)

@@ -109,6 +109,23 @@ class CheckTextTest {
                         new MonthCheck.Unconfirmed(List.of("Vision", "Fraud")),
                         "New teams aren\u2019t confirmed: Vision and 1 other team come from tag values. An admin"
                                 + " decides what to do with them. [See teams]"),
+                arguments(new MonthCheck.NoCharges(OCTOBER, true), "No charges: It needs no statements"),
+                arguments(
+                        new MonthCheck.NoCharges(OCTOBER, false),
+                        "Charges aren\u2019t added up yet: The month has charges that no draft has. That takes about a"
+                                + " minute."),
+                arguments(
+                        new MonthCheck.Disputes(OCTOBER, List.of()), "Disputes are answered: No dispute is open"),
+                arguments(
+                        new MonthCheck.Disputes(OCTOBER, List.of(new MonthCheck.Disputed(7, "Vision"))),
+                        "Disputes are open: Vision waits for answers. Reject them, re-allocate, or issue new versions."
+                                + " [See statement]"),
+                arguments(
+                        new MonthCheck.Disputes(
+                                OCTOBER,
+                                List.of(new MonthCheck.Disputed(7, "Vision"), new MonthCheck.Disputed(8, "Fraud"))),
+                        "Disputes are open: Vision and 1 other team wait for answers. Reject them, re-allocate, or"
+                                + " issue new versions. [See statement]"),
                 arguments(new MonthCheck.CostCentres(9, List.of()), "Every team has a cost centre: 9 teams"),
                 arguments(
                         new MonthCheck.CostCentres(9, List.of("Vision")),

@@ -6,6 +6,7 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.access.LedTeam;
@@ -22,6 +23,7 @@ import dev.bursar.chargeback.answers.DisputeDraft;
 import dev.bursar.chargeback.answers.DisputeLine;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.OnBehalf;
@@ -36,6 +38,7 @@ import dev.bursar.ui.HtmlTableLines;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -134,6 +137,52 @@ class IssuedStatementViewTest extends ChargebackPages {
 
     @Test
     @SignedInAs(Role.FINANCE)
+    void aMonthWithoutChargesIsClosedFromItsPage() {
+        cut();
+        var august = OCTOBER.minusMonths(2);
+        transactions.executeWithoutResult(status -> months.start(august, Actor.SYSTEM, Instant.EPOCH));
+        go("chargeback");
+        assertThat(told(ChargebackView.class))
+                .contains("August 2026 has no charges and can be closed.", "-> chargeback/2026-08")
+                .contains("No charges, no documents. To be closed");
+        go("chargeback/2026-08");
+        assertThat(told(MonthView.class))
+                .contains("No documents", "Nothing to issue", "Nothing to answer", "No charges");
+        assertThat(offers("Issue statements\u2026")).isFalse();
+        assertThat(offers("Show to leads")).isFalse();
+        click("Close month\u2026");
+        finish();
+        assertThat(Texts.of(find(CloseDialog.class).single()))
+                .contains("The month has neither charges nor documents. It closes at 0.00.");
+        click("Close month");
+        assertThat(notices()).contains("August 2026 is closed.");
+        assertThat(told(MonthView.class)).contains("Closed");
+        assertThat(months.next()).contains(august.plusMonths(1));
+        go("chargeback/2026-07");
+        assertThat(find(EmptyState.class).single().getElement().getAttribute("data-state"))
+                .isEqualTo("missing");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    @SuppressWarnings("unchecked")
+    void financeChoosesWhetherDisputesBlockClosing() {
+        issued();
+        go("chargeback/2026-10");
+        assertThat(told(MonthView.class)).doesNotContain("Disputes are answered");
+        click("Calendar\u2026");
+        ComboBox<Boolean> disputes =
+                find(ComboBox.class).withCaption("Open disputes").single();
+        assertThat(disputes.getValue()).isFalse();
+        disputes.setValue(true);
+        click("Save calendar");
+        finish();
+        assertThat(told(MonthView.class)).contains("Disputes are answered");
+        database.jdbc().sql("update closing_calendar set disputes_block = false").update();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
     void itSaysItsNumberItsDayAndWhoIssuedIt() {
         issued();
         String number = issues.versions(OCTOBER, team("Vision")).getLast().number();
@@ -170,6 +219,43 @@ class IssuedStatementViewTest extends ChargebackPages {
         go(ChargebackLinks.statement(OCTOBER, team("Vision")) + "?version=7");
         assertThat(find(EmptyState.class).single().getElement().getAttribute("data-state"))
                 .isEqualTo("missing");
+    }
+
+    /** What was sent by mail, guessed from a number, or bookmarked by whoever led the team. */
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Fraud")
+    void anotherTeamsStatementIsNotFoundByAnyLink() {
+        issued();
+        int vision = team("Vision");
+        String number = issues.versions(OCTOBER, vision).getLast().number();
+        assertThat(statement("Fraud")).contains("Issued, version 1");
+        String theirs = ChargebackLinks.statement(OCTOBER, vision);
+        for (String address : List.of(
+                theirs,
+                theirs + "?version=1",
+                ChargebackLinks.statement(OCTOBER, 0),
+                ChargebackLinks.month(OCTOBER) + "/" + number,
+                ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD", vision, "Amazon EC2"))) {
+            go(address);
+            EmptyState state = find(EmptyState.class).single();
+            assertThat(state.getElement().getAttribute("data-state")).as(address).isEqualTo("missing");
+            assertThat(find(Div.class).all()).as(address).noneSatisfy(part -> assertThat(Texts.of(part))
+                    .containsAnyOf("170.50", "Vision"));
+        }
+    }
+
+    /** The file of a version stays what was issued; its page says what became of it. */
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadReadsThatAVersionWasReplaced() {
+        issued();
+        ChargeFixture.load(portal, "2026-10-06", "999999999999", "AWS Lambda", "Vision", "1.50");
+        issued();
+        go(ChargebackLinks.statement(OCTOBER, team("Vision")) + "?version=1");
+        assertThat(told(StatementView.class))
+                .contains("Version 1, replaced by version 2 on 24 Nov 2026.", "Download PDF")
+                .doesNotContain("AWS Lambda");
+        assertThat(offers("Accept")).isFalse();
     }
 
     @Test

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks what a new adjustment moves. What can't be is said at its field, and nothing that was entered is lost. */
 final class AdjustmentDialog extends Dialog {
@@ -48,6 +50,7 @@ final class AdjustmentDialog extends Dialog {
     /**
      * @param filled what fills in the fields, where it can be chosen
      * @param fourEyes whether another person posts it
+     * @param corrections what AWS changed itself
      * @param save stores it; what it throws is said here
      */
     AdjustmentDialog(
@@ -55,6 +58,7 @@ final class AdjustmentDialog extends Dialog {
             Map<Integer, String> teams,
             ListState filled,
             boolean fourEyes,
+            CorrectionNote corrections,
             Consumer<AdjustmentDraft> save) {
         this.save = save;
         dispute = filled.get(AdjustmentList.DISPUTE);
@@ -85,6 +89,12 @@ final class AdjustmentDialog extends Dialog {
         place(Field.CURRENCY, currency);
         place(Field.AMOUNT, amount);
         place(Field.REASON, reason);
+        month.addValueChangeListener(change -> corrections.about(change.getValue()));
+        for (var account : List.of(from, to)) {
+            account.addValueChangeListener(change -> corrections.between(Stream.of(from, to)
+                    .flatMap(one -> one.getOptionalValue().stream())
+                    .collect(Collectors.toSet())));
+        }
         fill(choices, filled);
         String stands = Formats.month(choices.month());
         add(Styled.div(
@@ -95,6 +105,7 @@ final class AdjustmentDialog extends Dialog {
                 month,
                 from,
                 to,
+                corrections,
                 Styled.div("document-amount", currency, amount),
                 reason));
         getFooter()

@@ -8,6 +8,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.MonthChanges;
 import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.adjustments.AdjustmentDraft;
 import dev.bursar.chargeback.adjustments.AdjustmentQuestion;
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions {
     private final AdjustmentService service;
     private final AdjustmentExport export;
+    private final Supplier<CorrectionNote> corrections;
     private final PageHeader header = new PageHeader("Adjustments");
     private final ExportMenu exports;
     private final Button add = Buttons.primary("New adjustment", click -> openForm());
@@ -73,12 +75,14 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     AdjustmentsView(
             AdjustmentService service,
             AdjustmentExport export,
+            MonthChanges changes,
             ExportService exportService,
             Workers workers,
             Clock clock) {
         super(AdjustmentList.ADDRESS, Skeleton.table("Reading adjustments", 8, true), workers, clock);
         this.service = service;
         this.export = export;
+        corrections = () -> new CorrectionNote(changes, workers, clock);
         exports = new ExportMenu(exportService);
         content()
                 .failure("The adjustments could not be loaded", "Nothing was lost, and your filters are kept.")
@@ -210,7 +214,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
             return;
         }
         var dialog = new AdjustmentDialog(
-                page.choices().get(), page.teams(), state(), page.fourEyes(), draft -> propose(page, draft));
+                page.choices().get(), page.teams(), state(), page.fourEyes(), corrections.get(), draft -> propose(page, draft));
         dialog.addOpenedChangeListener(change -> {
             if (!change.isOpened()) {
                 close();

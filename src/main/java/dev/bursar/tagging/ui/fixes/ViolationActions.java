@@ -1,5 +1,6 @@
 package dev.bursar.tagging.ui.fixes;
 
+import dev.bursar.changes.ChangeLinks;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.tagging.policy.ExemptionService;
@@ -9,6 +10,7 @@ import dev.bursar.tagging.violations.TagFixes;
 import dev.bursar.tagging.violations.TagFixes.Listed;
 import dev.bursar.tagging.violations.ViolationQuestion;
 import dev.bursar.tagging.violations.ViolationRow;
+import dev.bursar.tagging.writes.TagChangeService;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Workers;
@@ -25,13 +27,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class ViolationActions {
     private final TagFixes fixes;
+    private final TagChangeService changes;
     private final ExemptionService exemptions;
     private final Scope scope;
     private final Workers workers;
     private final Clock clock;
 
-    ViolationActions(TagFixes fixes, ExemptionService exemptions, Scope scope, Workers workers, Clock clock) {
+    ViolationActions(
+            TagFixes fixes,
+            TagChangeService changes,
+            ExemptionService exemptions,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
         this.fixes = fixes;
+        this.changes = changes;
         this.exemptions = exemptions;
         this.scope = scope;
         this.workers = workers;
@@ -49,10 +59,30 @@ public class ViolationActions {
     public ViolationSelection selection(ViolationQuestion question, long count, Runnable changed) {
         var selection = new ViolationSelection(count);
         selection.actions(
+                mayPropose() ? Optional.of(() -> propose(question, selection)) : Optional.empty(),
                 form -> new FixDialog(form, asked(question, selection.chosen()), workers, clock).open(),
                 scope.has(Role.ADMIN) ? Optional.of(() -> exempt(question, selection, changed)) : Optional.empty());
         selection.setVisible(count > 0);
         return selection;
+    }
+
+    private boolean mayPropose() {
+        return (scope.has(Role.ADMIN) || scope.has(Role.LEAD)) && changes.isOn();
+    }
+
+    private void propose(ViolationQuestion question, ViolationSelection selection) {
+        ChosenViolations chosen = selection.chosen();
+        new ProposeDialog(
+                        changes,
+                        () -> changes.plan(question, chosen),
+                        change -> {
+                            Notices.success("Change " + change
+                                    + " is proposed. Nothing is written before an admin approves it.");
+                            selection.getUI().ifPresent(ui -> ui.navigate(ChangeLinks.change(change)));
+                        },
+                        workers,
+                        clock)
+                .open();
     }
 
     /** What a file has is asked for when it is looked at and again when it is fetched, with the person's rights of then. */

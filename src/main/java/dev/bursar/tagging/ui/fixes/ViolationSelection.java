@@ -50,11 +50,15 @@ public final class ViolationSelection extends Div {
     /**
      * What can be done with the chosen ones.
      *
+     * @param propose empty for who may not propose tags, or where Bursar writes none
      * @param exempt empty for who may not exempt
      */
-    void actions(Consumer<Form> script, Optional<Runnable> exempt) {
+    void actions(Optional<Runnable> propose, Consumer<Form> script, Optional<Runnable> exempt) {
+        propose.ifPresent(told -> actions.add(Buttons.primary("Propose tags\u2026", click -> told.run())));
         actions.add(
-                Buttons.primary(Form.CLI.label(), click -> script.accept(Form.CLI)),
+                propose.isPresent()
+                        ? Buttons.neutral(Form.CLI.label(), click -> script.accept(Form.CLI))
+                        : Buttons.primary(Form.CLI.label(), click -> script.accept(Form.CLI)),
                 Buttons.neutral(Form.TERRAFORM.label(), click -> script.accept(Form.TERRAFORM)));
         exempt.ifPresent(told -> actions.add(Buttons.neutral("Exempt\u2026", click -> told.run())));
     }

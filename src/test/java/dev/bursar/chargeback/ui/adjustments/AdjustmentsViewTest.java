@@ -15,6 +15,8 @@ import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
 import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.CloseService;
+import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.OwnerChangeService;
 import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.adjustments.AdjustmentDraft;
@@ -111,6 +113,10 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
 
     private void start() {
         transactions.executeWithoutResult(status -> months.start(OCTOBER, Actor.SYSTEM, Instant.EPOCH));
+        cut();
+    }
+
+    private void cut() {
         var context = SecurityContextHolder.getContext();
         SecurityContextHolder.clearContext();
         try {
@@ -339,5 +345,70 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
                                 + "Re-allocated+by+today%E2%80%99s+rules%3A+Amazon+S3+in+main");
         assertThat(Texts.of(UI.getCurrent()))
                 .contains("the 2 largest of 80", "moved so far: $5.00 from Research to Vision");
+    }
+
+    /** A closed month that an adjustment moved something of, and that AWS changes for the same team. */
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whatAnAdjustmentAndAwsBothChangeIsPointedOut() {
+        start();
+        Adjustment moved = move("12.30");
+        closed("592.83", "217.00");
+        ChargeFixture.load(portal, "2026-10-06", "999999999999", "AWS Lambda", "Vision", "1.50");
+        cut();
+        String byHand = "Adjustment " + moved.id() + " moved $12.30 from Research to Vision by hand -> "
+                + ChargebackLinks.adjustment(moved.id());
+        for (String page : List.of("chargeback/2026-10", "chargeback/2026-11")) {
+            go(page);
+            partsToo();
+            assertThat(lines()).as(page).containsOnlyOnce(byHand);
+        }
+
+        go(ChargebackLinks.adjust(OCTOBER, team("Vision"), team("Research"), BigDecimal.ONE, "USD", "again"));
+        partsToo();
+        String corrected = "AWS changed October 2026 for Vision by +$1.50 itself. That stands in November 2026 already.";
+        assertThat(Texts.of(find(Dialog.class).single())).contains(corrected);
+        click("Cancel");
+        go(ChargebackLinks.adjust(OCTOBER, team("Research"), 0, BigDecimal.ONE, "USD", "another team"));
+        partsToo();
+        assertThat(Texts.of(find(Dialog.class).single())).doesNotContain("AWS changed");
+
+        service.reverse(moved.id(), "AWS did it");
+        go("chargeback/2026-10");
+        partsToo();
+        assertThat(lines()).as("what was taken back").noneMatch(line -> line.contains("by hand"));
+    }
+
+    /** What a page shows asks in turn. */
+    private void partsToo() {
+        find(HtmlTable.class).all();
+        finish();
+    }
+
+    private List<String> lines() {
+        return find(HtmlTable.class).all().stream()
+                .flatMap(table -> table.lines().stream())
+                .map(line -> line.name().text() + " -> " + line.name().address())
+                .toList();
+    }
+
+    private void closed(String usd, String cny) {
+        Map.of("USD", usd, "CNY", cny).forEach((currency, total) -> database.jdbc()
+                .sql("""
+                        insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
+                               total, first_seen, last_seen)
+                        values ('aws', '999988887777', :currency, 'Amazon Web Services, Inc.', 'INVOICE', '2026-10-01', '2026-11-03',
+                                :currency, cast(:total as numeric), now(), now())
+                        """)
+                .param("currency", currency)
+                .param("total", total)
+                .update());
+        var issuing = portal.getBean(IssueService.class);
+        var preview = issuing.preview(OCTOBER).orElseThrow();
+        issuing.issue(OCTOBER, preview.token(), "as agreed", preview.answerBy());
+        var closing = portal.getBean(CloseService.class);
+        var last = closing.preview(OCTOBER);
+        assertThat(last.blocks()).isEmpty();
+        closing.close(OCTOBER, last.token());
     }
 }

@@ -1,0 +1,169 @@
+package dev.bursar.changes.text;
+
+import dev.bursar.changes.write.AwsChange;
+import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.changes.write.AwsChangeRefused.Why;
+import dev.bursar.changes.write.ChangeItem;
+import dev.bursar.changes.write.ItemState;
+import dev.bursar.changes.write.ItemWhy;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Changes to AWS in words. */
+public final class AwsChangeText {
+    private static final int LONGEST = 120;
+
+    private AwsChangeText() {}
+
+    public static String state(State state) {
+        return switch (state) {
+            case PROPOSED -> "Proposed";
+            case APPROVED -> "Approved";
+            case RUNNING -> "Running";
+            case DONE -> "Done";
+            case DONE_WITH_FAILURES -> "Done with failures";
+            case STOPPED -> "Stopped";
+            case REJECTED -> "Rejected";
+            case EXPIRED -> "Expired";
+        };
+    }
+
+    public static String state(ItemState state) {
+        return switch (state) {
+            case PLANNED -> "Planned";
+            case WRITING -> "Being written";
+            case WRITTEN -> "Written, not seen yet";
+            case VERIFIED -> "Written";
+            case DIFFERS -> "Differs";
+            case FAILED -> "Failed";
+            case UNKNOWN -> "Not known";
+            case SKIPPED -> "Skipped";
+            case UNDONE -> "Undone";
+        };
+    }
+
+    /** {@code 18 tags written, 2 failed}: what a change comes to. */
+    public static String outcome(AwsChange change) {
+        var parts = new ArrayList<String>();
+        if (change.state() == State.PROPOSED || change.state() == State.APPROVED) {
+            if (change.previewed().isEmpty()) {
+                return Formats.count(change.size(), "tag", "tags");
+            }
+            parts.add(Formats.count(change.count(ItemState.PLANNED), "tag", "tags") + " to write");
+        } else {
+            add(parts, change, ItemState.VERIFIED, "written");
+            add(parts, change, ItemState.UNDONE, "undone");
+            add(parts, change, ItemState.WRITTEN, "not seen yet");
+            add(parts, change, ItemState.PLANNED, "not written");
+            add(parts, change, ItemState.FAILED, "failed");
+            add(parts, change, ItemState.DIFFERS, "different");
+            add(parts, change, ItemState.UNKNOWN, "not known");
+        }
+        add(parts, change, ItemState.SKIPPED, "skipped");
+        return parts.isEmpty() ? Formats.count(change.size(), "tag", "tags") : String.join(", ", parts);
+    }
+
+    private static void add(ArrayList<String> parts, AwsChange change, ItemState state, String word) {
+        int count = change.count(state);
+        if (count > 0) {
+            parts.add(
+                    parts.isEmpty()
+                            ? Formats.count(count, "tag", "tags") + " " + word
+                            : Formats.count(count) + " " + word);
+        }
+    }
+
+    /** A tag's value; what isn't there is said. */
+    public static String value(@Nullable String value) {
+        if (value == null) {
+            return "no tag";
+        }
+        return value.isEmpty() ? "empty" : PlainText.cut(value, LONGEST);
+    }
+
+    /** {@code team: no tag → fraud}. */
+    public static String what(ChangeItem item) {
+        return PlainText.cut(item.part(), LONGEST) + ": " + value(item.before()) + " \u2192 "
+                + (item.wanted() == null ? "removed" : value(item.wanted()));
+    }
+
+    /** What became of an item and what to do, in sentences; "" where its state says all. */
+    public static String reason(ChangeItem item) {
+        @Nullable ItemWhy why = item.why();
+        if (why == null) {
+            return item.state() == ItemState.UNKNOWN
+                    ? "AWS didn\u2019t answer. Look at the resource before you propose it again."
+                    : "";
+        }
+        return switch (why) {
+            case ALREADY_SO -> "It already has this value.";
+            case CHANGED_SINCE ->
+                "It is " + value(item.found()) + " now, so it was left alone. Propose it again if you still want it.";
+            case GONE -> "The resource no longer exists.";
+            case NOT_READ ->
+                (item.message() == null ? "AWS could not be asked." : item.message())
+                        + " Give the account the writing role, then propose it again.";
+            case REFUSED -> refused(item);
+            case THROTTLED -> "AWS was too busy each time. Propose it again later.";
+            case NOT_SEEN ->
+                "AWS accepted it, but shows " + value(item.found()) + " after 15 minutes. Look at the resource in AWS.";
+            case STOPPED -> "The change was stopped before this tag was written.";
+            case NOT_ALLOWED ->
+                "Its owner, account, type or key is no longer one that Bursar may change. Check Changes to AWS under Admin.";
+        };
+    }
+
+    private static String refused(ChangeItem item) {
+        String code = item.code() == null ? "" : item.code();
+        String text = item.message() == null ? "" : PlainText.cut(item.message(), 300);
+        String said = "AWS refused it"
+                + (code.isEmpty() ? "" : " (" + code + ")")
+                + (text.isEmpty() ? "." : ": " + (text.endsWith(".") ? text : text + "."));
+        return said
+                + (code.contains("AccessDenied") || code.contains("Unauthorized")
+                        ? " Add the service\u2019s tagging action to the writing role."
+                        : "");
+    }
+
+    /** What makes a value return to what it was, and where to set it instead; "" where nothing is known to. */
+    public static String caution(@Nullable String caution) {
+        if (caution == null) {
+            return "";
+        }
+        int colon = caution.indexOf(':');
+        String name = PlainText.cut(caution.substring(colon + 1), 80);
+        return switch (colon < 0 ? "" : caution.substring(0, colon)) {
+            case "stack" ->
+                "The CloudFormation stack " + name
+                        + " owns this resource and may set its tags again. Add the tag to the stack too.";
+            case "auto-scaling-group" ->
+                "The Auto Scaling group " + name
+                        + " makes such instances without the tag. Add the tag to the group too.";
+            case "cluster" ->
+                "The cluster " + name
+                        + " makes such resources without the tag. Add the tag to its node group or task too.";
+            default -> "";
+        };
+    }
+
+    public static String refused(Why why) {
+        return switch (why) {
+            case OFF -> "Writing tags is turned off. An admin can turn it on under Admin, Changes to AWS.";
+            case NO_ITEMS -> "Choose at least one tag.";
+            case TOO_MANY_ITEMS ->
+                "A change can\u2019t have so many resources. Choose fewer, or ask an admin to raise the limit.";
+            case NO_REASON -> "Enter a reason.";
+            case REASON_TOO_LONG -> "A reason has at most 500 characters.";
+            case IN_ANOTHER_CHANGE ->
+                "At least one of these tags is in another open change. Wait until that has ended, or reject it.";
+            case DECIDED -> "This change has been decided already, or it has expired. Nothing was changed.";
+            case OWN_PROPOSAL -> "You proposed this change, so another admin has to approve it.";
+            case NOT_PREVIEWED -> "Bursar hasn\u2019t asked AWS yet what is there. Wait a moment.";
+            case NOTHING_TO_WRITE -> "There is nothing to write: all tags of this change are skipped.";
+            case NOT_RUNNING -> "This change is not running any more.";
+            case NOTHING_TO_UNDO -> "There is nothing to undo: no tag of this change was written, or all are undone.";
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package dev.bursar.changes.ui;
+
+import static dev.bursar.files.ListExport.Cell.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.changes.ChangeLinks;
+import dev.bursar.changes.text.AwsChangeText;
+import dev.bursar.changes.write.AwsChange;
+import dev.bursar.changes.write.AwsChange.Decision;
+import dev.bursar.files.ListExport.Cell;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.ListGrid;
+import dev.bursar.ui.ListPage;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Tables;
+import java.util.List;
+
+/** The columns of changes to AWS, on the page and in files. */
+final class AwsChangeTable extends Composite<ListGrid<AwsChange, Long>> {
+    private static final int LONGEST = 80;
+
+    private final ListGrid<AwsChange, Long> list;
+
+    AwsChangeTable(ListPage<?> page, ListGrid.Rows<AwsChange> rows, long count) {
+        list = new ListGrid<>("Changes to AWS", page, AwsChange::id, ChangeLinks::change);
+        list.column("Change", 260, 4, this::what);
+        list.wide("Proposed", 200, 1, AwsChangeTable::proposed);
+        list.wide("Decided", 200, 1, AwsChangeTable::decided);
+        list.column("State", 170, 0, row -> badge(row.state()));
+        list.show(rows, AwsChange::id, count);
+    }
+
+    @Override
+    protected ListGrid<AwsChange, Long> initContent() {
+        return list;
+    }
+
+    private Component what(AwsChange row) {
+        String title = title(row);
+        return list.name(
+                row,
+                title,
+                title,
+                AwsChangeText.outcome(row) + ". " + PlainText.cut(row.reason(), LONGEST),
+                "by " + PlainText.cut(row.proposer().name(), LONGEST) + ", " + Formats.momentWithYear(row.proposed()));
+    }
+
+    static String title(AwsChange row) {
+        return "Change " + row.id() + row.undoes().map(id -> ", undoes " + id).orElse("");
+    }
+
+    private static Component proposed(AwsChange row) {
+        return Tables.twoLines(
+                new Span(Formats.momentWithYear(row.proposed())),
+                "by " + PlainText.cut(row.proposer().name(), LONGEST));
+    }
+
+    private static Component decided(AwsChange row) {
+        return row.decision()
+                .<Component>map(one -> Tables.twoLines(
+                        new Span(Formats.momentWithYear(one.at())),
+                        "by " + PlainText.cut(one.by().name(), LONGEST)))
+                .orElseGet(Span::new);
+    }
+
+    static StatusBadge badge(AwsChange.State state) {
+        String words = AwsChangeText.state(state);
+        return switch (state) {
+            case PROPOSED -> new StatusBadge(Kind.INFO, Icons.CIRCLE_DASHED, words);
+            case APPROVED, RUNNING -> new StatusBadge(Kind.INFO, Icons.HOURGLASS, words);
+            case DONE -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, words);
+            case DONE_WITH_FAILURES -> new StatusBadge(Kind.WARNING, Icons.CIRCLE_ALERT, words);
+            case STOPPED, REJECTED, EXPIRED -> new StatusBadge(Kind.NEUTRAL, Icons.X, words);
+        };
+    }
+
+    /** What a file has of a change. */
+    static List<Cell<AwsChange>> cells() {
+        return List.of(
+                text("Change", row -> String.valueOf(row.id())),
+                text("State", row -> AwsChangeText.state(row.state())),
+                text("Outcome", AwsChangeText::outcome),
+                text("Reason", AwsChange::reason),
+                text("Proposed (UTC)", row -> row.proposed().toString()),
+                text("Proposed by", row -> row.proposer().name()),
+                text(
+                        "Decided (UTC)",
+                        row -> row.decision().map(one -> one.at().toString()).orElse("")),
+                text(
+                        "Decided by",
+                        row -> row.decision().map(one -> one.by().name()).orElse("")),
+                text(
+                        "Rejected because",
+                        row -> row.decision().map(Decision::reason).orElse("")),
+                text("Undoes", row -> row.undoes().map(String::valueOf).orElse("")),
+                text("Ended (UTC)", row -> row.ended().map(String::valueOf).orElse("")));
+    }
+}

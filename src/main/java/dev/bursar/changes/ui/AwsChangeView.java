@@ -1,0 +1,298 @@
+package dev.bursar.changes.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.changes.ChangeLinks;
+import dev.bursar.changes.text.AwsChangeText;
+import dev.bursar.changes.write.AwsChange;
+import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.changes.write.AwsChangeRefused;
+import dev.bursar.changes.write.AwsChangeService;
+import dev.bursar.changes.write.AwsChangeService.Shown;
+import dev.bursar.changes.write.ItemState;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.trail.TrailLinks;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FigureStrip;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One change to AWS: what would be or was written, AWS's answers, and what can be done with it. */
+@Route(ChangeLinks.CHANGES + "/:" + AwsChangeView.CHANGE)
+@PageTitle("Change to AWS")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class AwsChangeView extends Div implements AfterNavigationObserver {
+    static final String CHANGE = "change";
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private final AwsChangeService service;
+    private final ItemExport export;
+    private final boolean seesEvents;
+    private final PageHeader header = new PageHeader("Change to AWS");
+    private final ExportMenu exports;
+    private final LoadedPart<Optional<Shown>> content;
+    private final PageWork work;
+    private final Button undo = Buttons.neutral("Undo\u2026", click -> undo());
+    private final Button stop = Buttons.neutral("Stop", click -> stop());
+    private final Button reject = Buttons.neutral("Reject\u2026", click -> reject());
+    private final Button approve = Buttons.primary("Approve and run\u2026", click -> approve());
+    private long id;
+    private @Nullable Shown shown;
+
+    AwsChangeView(
+            AwsChangeService service,
+            ItemExport export,
+            ExportService exportService,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        this.service = service;
+        this.export = export;
+        seesEvents = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR);
+        exports = new ExportMenu(exportService);
+        work = new PageWork(this, workers);
+        content = new LoadedPart<>(workers, clock, () -> service.change(id), this::shown)
+                .failure("The change could not be loaded", "Nothing was lost.");
+        addClassNames("page", "dense", "aws-changes");
+        header.actions(exports, undo, stop, reject, approve);
+        buttons(null);
+        add(header, new SectionTabs(TabSection.TAGS, ChangeLinks.CHANGES), content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        id = event.getRouteParameters()
+                .get(CHANGE)
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(Long::valueOf)
+                .orElse(0L);
+        content.load(Skeleton.table("Reading the change", 8, true));
+    }
+
+    private void buttons(@Nullable Shown now) {
+        undo.setVisible(now != null && now.mayUndo());
+        stop.setVisible(now != null && now.mayStop());
+        reject.setVisible(now != null && now.mayReject());
+        approve.setVisible(now != null
+                && now.mayApprove()
+                && now.change().previewed().isPresent()
+                && now.change().count(ItemState.PLANNED) > 0);
+    }
+
+    private Component shown(Optional<Shown> found) {
+        shown = found.orElse(null);
+        buttons(shown);
+        if (found.isEmpty()) {
+            exports.withhold();
+            header.title("Change to AWS");
+            header.facts(new FactLine());
+            return EmptyState.missing(
+                            "Change not found",
+                            "It doesn\u2019t exist, or it is about resources of a team that you don\u2019t lead.")
+                    .actions(Buttons.primary(
+                            "See all changes", click -> getUI().ifPresent(ui -> ui.navigate(AwsChangesView.class))));
+        }
+        AwsChange change = found.get().change();
+        String title = AwsChangeTable.title(change);
+        header.title(title);
+        header.facts(facts(change)).breadcrumb(List.of(new RouterLink("Changes to AWS", AwsChangesView.class)), title);
+        exports.offer(title, export, String.valueOf(id), change.size());
+        var all = Styled.stack(strip(change), new Paragraph(words(found.get())));
+        if (seesEvents && change.started().isPresent()) {
+            var events = new Anchor(TrailLinks.ofPerson("bursar-change-" + id), "See its events in CloudTrail");
+            events.getElement().setAttribute("router-link", true);
+            all.add(new Paragraph(events));
+        }
+        all.add(new ItemTable((offset, limit) -> service.items(id, List.of(), offset, limit), change.size()));
+        follow(change);
+        return all;
+    }
+
+    /** What is read or written now is shown as it goes on. */
+    private void follow(AwsChange change) {
+        boolean moving = change.state() == State.APPROVED
+                || change.state() == State.RUNNING
+                || change.state() == State.PROPOSED && change.previewed().isEmpty();
+        if (!moving) {
+            return;
+        }
+        work.askAfter(
+                LOOK_AGAIN,
+                () -> service.change(id),
+                next -> {
+                    if (next.map(Shown::change).filter(change::equals).isPresent()) {
+                        follow(change);
+                    } else {
+                        content.reload();
+                    }
+                },
+                problem -> {});
+    }
+
+    private static FactLine facts(AwsChange change) {
+        var facts = new FactLine(
+                "proposed by " + PlainText.cut(change.proposer().name(), 60),
+                Formats.momentWithYear(change.proposed()));
+        change.decision()
+                .ifPresent(one -> facts.fact((change.state() == State.REJECTED ? "rejected by " : "approved by ")
+                        + PlainText.cut(one.by().name(), 60)));
+        change.ended().ifPresent(at -> facts.fact("ended " + Formats.momentWithYear(at)));
+        return facts;
+    }
+
+    private static FigureStrip strip(AwsChange change) {
+        int failed = change.count(ItemState.FAILED) + change.count(ItemState.DIFFERS) + change.count(ItemState.UNKNOWN);
+        int open = change.count(ItemState.PLANNED) + change.count(ItemState.WRITING) + change.count(ItemState.WRITTEN);
+        var state = new KeyFigure("State", AwsChangeText.state(change.state()));
+        change.previewed().ifPresent(at -> state.note("read in AWS " + Formats.momentWithYear(at)));
+        var strip = new FigureStrip(
+                state,
+                new KeyFigure(change.state() == State.PROPOSED ? "To write" : "Left", Formats.count(open)),
+                new KeyFigure(
+                                "Written",
+                                Formats.count(change.count(ItemState.VERIFIED) + change.count(ItemState.UNDONE)))
+                        .note("read back in AWS"),
+                new KeyFigure("Failed", Formats.count(failed))
+                        .note(Formats.count(change.count(ItemState.SKIPPED)) + " skipped"));
+        strip.addClassName("figures-4");
+        return strip;
+    }
+
+    private static String words(Shown shown) {
+        AwsChange change = shown.change();
+        String reason = "Reason: " + change.reason() + (change.reason().endsWith(".") ? "" : ".");
+        return switch (change.state()) {
+            case PROPOSED ->
+                change.previewed().isEmpty()
+                        ? reason + " Bursar is asking AWS what is there. Nothing has been written."
+                        : reason + " Nothing has been written. "
+                                + (change.count(ItemState.PLANNED) == 0
+                                        ? "There is nothing to write: all of it is skipped."
+                                        : waiting(shown));
+            case APPROVED, RUNNING ->
+                reason
+                        + (change.stopAskedBy().isPresent()
+                                ? " It is being stopped: what was sent is read back."
+                                : " Each tag is read again, written and read back. Past costs keep their owners.");
+            case REJECTED ->
+                reason + " Rejected: "
+                        + change.decision().map(AwsChange.Decision::reason).orElse("");
+            case EXPIRED -> reason + " Nobody decided on it within 14 days. Nothing was written.";
+            case STOPPED ->
+                reason + " It was stopped"
+                        + change.stopAskedBy().map(by -> " by " + by).orElse(", because writing was turned off")
+                        + ". What was written before stays.";
+            case DONE, DONE_WITH_FAILURES -> reason + " Past costs keep their owners: a new tag counts from now on.";
+        };
+    }
+
+    private static String waiting(Shown shown) {
+        if (shown.mayApprove()) {
+            return "Approve it to write the planned tags.";
+        }
+        return shown.admin() ? "Another admin has to approve it." : "An admin has to approve it within 14 days.";
+    }
+
+    private void approve() {
+        Shown now = shown;
+        if (now == null) {
+            return;
+        }
+        int tags = now.change().count(ItemState.PLANNED);
+        var dialog = new ConfirmDialog();
+        dialog.setHeader("Write " + Formats.count(tags, "tag", "tags") + " to AWS?");
+        dialog.setText(
+                "Bursar reads each resource again, writes the tags that are as shown here, and reads them back. You can undo it"
+                        + " afterwards.");
+        dialog.setCancelable(true);
+        dialog.setConfirmText("Write " + Formats.count(tags, "tag", "tags"));
+        dialog.addConfirmListener(
+                confirmed -> acted(() -> service.approve(id, now.change().version())));
+        dialog.open();
+    }
+
+    private void reject() {
+        Shown now = shown;
+        if (now != null) {
+            new ReasonDialog(
+                            "Reject change " + id,
+                            "Nothing is written. Whoever proposed it sees your reason.",
+                            "Reject",
+                            reason -> {
+                                service.reject(id, now.change().version(), reason);
+                                content.reload();
+                            },
+                            content::reload)
+                    .open();
+        }
+    }
+
+    private void stop() {
+        acted(() -> service.stop(id));
+    }
+
+    private void undo() {
+        Shown now = shown;
+        if (now != null) {
+            new ReasonDialog(
+                            "Undo change " + id,
+                            "This proposes a change that brings back what was there before "
+                                    + Formats.count(now.change().count(ItemState.VERIFIED), "tag was", "tags were")
+                                    + " written. It is approved like any other.",
+                            "Propose to undo",
+                            reason -> {
+                                long back = service.undo(id, reason);
+                                Notices.success("Change " + back + " is proposed.");
+                                getUI().ifPresent(ui -> ui.navigate(ChangeLinks.change(back)));
+                            },
+                            content::reload)
+                    .open();
+        }
+    }
+
+    private void acted(Runnable action) {
+        UserAction.of(action)
+                .on(AwsChangeRefused.class, refused -> Notices.warning(AwsChangeText.refused(refused.why())))
+                .stale(() -> Notices.warning("Someone else changed it in the meantime. Nothing was changed."))
+                .denied("You no longer have permission to decide on changes to AWS. Nothing was changed.")
+                .run();
+        content.reload();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+}

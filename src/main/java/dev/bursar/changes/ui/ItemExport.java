@@ -1,0 +1,64 @@
+package dev.bursar.changes.ui;
+
+import dev.bursar.changes.text.AwsChangeText;
+import dev.bursar.changes.write.AwsChange;
+import dev.bursar.changes.write.AwsChangeService;
+import dev.bursar.changes.write.AwsChangeService.Shown;
+import dev.bursar.changes.write.ChangeItem;
+import dev.bursar.files.ListExport;
+import dev.bursar.ui.Formats;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+
+/** The items of a change as a file. */
+@Component
+class ItemExport extends ListExport<ChangeItem> {
+    private static final int AT_ONCE = 500;
+
+    private final AwsChangeService service;
+
+    ItemExport(AwsChangeService service, Clock clock) {
+        super("aws-change", "Change to AWS", clock);
+        this.service = service;
+    }
+
+    @Override
+    protected void check(String question) {
+        find(question);
+    }
+
+    /** @param stored the change's number */
+    @Override
+    protected Found<ChangeItem> find(String stored) {
+        long id = stored.matches("\\d{1,18}") ? Long.parseLong(stored) : 0;
+        AwsChange change = service.change(id)
+                .map(Shown::change)
+                .orElseThrow(() -> new AccessDeniedException("sees no such change"));
+        return new Found<>(
+                ItemTable.cells(),
+                List.of(
+                        AwsChangeTable.title(change) + ": " + AwsChangeText.state(change.state()) + ", "
+                                + AwsChangeText.outcome(change),
+                        "Reason: " + change.reason(),
+                        "Proposed by " + change.proposer().name() + " on " + Formats.momentWithYear(change.proposed()),
+                        exported()),
+                change.size(),
+                row -> "",
+                each -> each(id, each),
+                Map.of());
+    }
+
+    private void each(long id, Consumer<ChangeItem> each) {
+        List<ChangeItem> rows;
+        int offset = 0;
+        do {
+            rows = service.items(id, List.of(), offset, AT_ONCE);
+            rows.forEach(each);
+            offset += rows.size();
+        } while (rows.size() == AT_ONCE);
+    }
+}

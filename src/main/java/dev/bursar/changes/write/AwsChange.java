@@ -1,0 +1,72 @@
+package dev.bursar.changes.write;
+
+import dev.bursar.kernel.Actor;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A change to AWS that somebody proposed.
+ *
+ * @param version another one whenever it stands otherwise
+ * @param undoes the change whose values it brings back
+ * @param previewed when AWS was asked what is there
+ * @param stopAskedBy who asked it to stop
+ * @param items how many are in each state
+ */
+public record AwsChange(
+        long id,
+        WriteKind kind,
+        State state,
+        int version,
+        Actor proposer,
+        Instant proposed,
+        String reason,
+        Optional<Long> undoes,
+        Optional<Instant> previewed,
+        Optional<Decision> decision,
+        Optional<String> stopAskedBy,
+        Optional<Instant> started,
+        Optional<Instant> ended,
+        Map<ItemState, Integer> items) {
+    public AwsChange {
+        items = Map.copyOf(items);
+    }
+
+    /** @param reason why it was rejected; "" where it was approved */
+    public record Decision(Actor by, Instant at, String reason) {}
+
+    public int count(ItemState state) {
+        return items.getOrDefault(state, 0);
+    }
+
+    public int size() {
+        return items.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How a change stands. */
+    public enum State {
+        PROPOSED,
+        APPROVED,
+        RUNNING,
+        DONE,
+        DONE_WITH_FAILURES,
+        STOPPED,
+        REJECTED,
+        EXPIRED;
+
+        String stored() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static State of(String stored) {
+            return valueOf(stored.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+
+        /** Whether it waits for a person or runs. */
+        public boolean isOpen() {
+            return this == PROPOSED || this == APPROVED || this == RUNNING;
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.bursar.changes.write;
+
+import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.changes.write.AwsChangeRefused.Why;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.tasks.BackgroundWork;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes to AWS, for people. Leads see what they proposed and what concerns resources of teams that they lead today; admins decide, stop
+ * and bring back. Each decision is recorded.
+ */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+public class AwsChangeService {
+    private static final String ADMIN = "hasRole('ADMIN')";
+    private static final int MOST_ROWS = 500;
+
+    private final AwsChangeStore store;
+    private final AwsChanges changes;
+    private final WriteSettingsStore settings;
+    private final BackgroundWork work;
+    private final Journal journal;
+    private final Scope scope;
+    private final Clock clock;
+
+    AwsChangeService(
+            AwsChangeStore store,
+            AwsChanges changes,
+            WriteSettingsStore settings,
+            BackgroundWork work,
+            Journal journal,
+            Scope scope,
+            Clock clock) {
+        this.store = store;
+        this.changes = changes;
+        this.settings = settings;
+        this.work = work;
+        this.journal = journal;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /**
+     * How changes stand.
+     *
+     * @param enabled whether any kind is turned on
+     * @param all how many there are that the person may see
+     * @param found how many of them were asked for
+     */
+    public record Page(boolean enabled, int all, int found) {}
+
+    public Page page(ChangeQuestion question) {
+        ChangeViewer viewer = ChangeViewer.of(scope, clock);
+        return new Page(
+                settings.of(WriteKind.TAGS).enabled(),
+                store.count(new ChangeQuestion(Optional.empty()), viewer),
+                store.count(question, viewer));
+    }
+
+    /** At most 500 changes from {@code offset} on, the newest first. */
+    public List<AwsChange> rows(ChangeQuestion question, int offset, int limit) {
+        return store.rows(
+                question, ChangeViewer.of(scope, clock), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
+    }
+
+    /**
+     * A change, and what the person may do with it.
+     *
+     * @param another whether somebody other than the proposer has to approve
+     * @param own whether the person proposed it
+     */
+    public record Shown(AwsChange change, boolean admin, boolean another, boolean own) {
+        public boolean mayDecide() {
+            return admin && change.state() == State.PROPOSED;
+        }
+
+        public boolean mayApprove() {
+            return mayDecide() && !(another && own);
+        }
+
+        public boolean mayReject() {
+            return change.state() == State.PROPOSED && (admin || own);
+        }
+
+        public boolean mayStop() {
+            return admin
+                    && (change.state() == State.APPROVED || change.state() == State.RUNNING)
+                    && change.stopAskedBy().isEmpty();
+        }
+
+        public boolean mayUndo() {
+            return admin && !change.state().isOpen() && change.count(ItemState.VERIFIED) > 0;
+        }
+    }
+
+    /** Empty where there is none, or the person may not see it. */
+    public Optional<Shown> change(long id) {
+        return store.find(id, ChangeViewer.of(scope, clock))
+                .filter(one -> one.size() > 0)
+                .map(one -> new Shown(
+                        one,
+                        scope.has(Role.ADMIN),
+                        settings.of(one.kind()).another(),
+                        one.proposer().id().equals(scope.actor().id())));
+    }
+
+    /** At most 500 items from {@code offset} on; of some states, or all. */
+    public List<ChangeItem> items(long change, Collection<ItemState> states, int offset, int limit) {
+        return store.items(
+                change, states, ChangeViewer.of(scope, clock), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
+    }
+
+    /**
+     * Has it written.
+     *
+     * @param version that was seen
+     * @throws AwsChangeRefused where it can't be
+     * @throws StaleEdit where it stands otherwise by now
+     */
+    @Transactional
+    @PreAuthorize(ADMIN)
+    public void approve(long id, int version) {
+        AwsChange change = proposed(id, version);
+        WriteSettings bounds = settings.of(change.kind());
+        if (!bounds.enabled()) {
+            throw new AwsChangeRefused(Why.OFF);
+        }
+        if (change.previewed().isEmpty()) {
+            throw new AwsChangeRefused(Why.NOT_PREVIEWED);
+        }
+        if (bounds.another() && change.proposer().id().equals(scope.actor().id())) {
+            throw new AwsChangeRefused(Why.OWN_PROPOSAL);
+        }
+        if (change.count(ItemState.PLANNED) == 0) {
+            throw new AwsChangeRefused(Why.NOTHING_TO_WRITE);
+        }
+        UUID writing = UUID.randomUUID();
+        store.decide(change, State.APPROVED, scope.actor(), null, writing);
+        work.add(writing, ChangeTask.KIND, scope.actor(), null);
+        journal.record(
+                ChangeAction.CHANGE_APPROVED,
+                ChangeSubjects.subject(id),
+                null,
+                Map.of("items", change.count(ItemState.PLANNED)));
+    }
+
+    /**
+     * Rejects it; whoever proposed it may too.
+     *
+     * @throws AwsChangeRefused where it can't be
+     * @throws StaleEdit where it stands otherwise by now
+     */
+    @Transactional
+    @PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
+    public void reject(long id, int version, String reason) {
+        String why = AwsChanges.reason(reason);
+        AwsChange change = proposed(id, version);
+        if (!scope.has(Role.ADMIN)
+                && !change.proposer().id().equals(scope.actor().id())) {
+            throw new StaleEdit(ChangeSubjects.subject(id));
+        }
+        store.decide(change, State.REJECTED, scope.actor(), why, UUID.randomUUID());
+        journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", why));
+    }
+
+    private AwsChange proposed(long id, int version) {
+        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
+        if (change.state() != State.PROPOSED) {
+            throw new AwsChangeRefused(Why.DECIDED);
+        }
+        if (change.version() != version) {
+            throw new StaleEdit(ChangeSubjects.subject(id));
+        }
+        return change;
+    }
+
+    /** Has it write nothing more; what was written stays and is read back. */
+    @Transactional
+    @PreAuthorize(ADMIN)
+    public void stop(long id) {
+        if (!store.stop(id, scope.actor().name())) {
+            throw new AwsChangeRefused(Why.NOT_RUNNING);
+        }
+        journal.record(ChangeAction.CHANGE_STOPPED, ChangeSubjects.subject(id));
+    }
+
+    /**
+     * Proposes to bring back what was there before, of all that was written and is still so.
+     *
+     * @return the number of the new change
+     * @throws AwsChangeRefused where it can't be
+     */
+    @Transactional
+    @PreAuthorize(ADMIN)
+    public long undo(long id, String reason) {
+        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
+        List<ItemDraft> items = change.state().isOpen()
+                ? List.of()
+                : store.items(id, ItemState.VERIFIED).stream()
+                        .map(AwsChangeService::back)
+                        .toList();
+        if (items.isEmpty()) {
+            throw new AwsChangeRefused(Why.NOTHING_TO_UNDO);
+        }
+        return changes.propose(change.kind(), reason, id, items);
+    }
+
+    private static ItemDraft back(ChangeItem item) {
+        return new ItemDraft(
+                item.account(),
+                item.region(),
+                item.subject(),
+                item.type(),
+                item.name(),
+                item.team(),
+                item.part(),
+                item.wanted(),
+                item.before(),
+                item.caution(),
+                item.currency(),
+                item.cost(),
+                null);
+    }
+}

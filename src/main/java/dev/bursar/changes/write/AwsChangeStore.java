@@ -1,0 +1,359 @@
+package dev.bursar.changes.write;
+
+import dev.bursar.changes.write.AwsChange.Decision;
+import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.list.RecordMapper;
+import java.lang.invoke.MethodHandles;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores changes to AWS as people propose and decide them. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class AwsChangeStore {
+    static final Duration KEPT_OPEN = Duration.ofDays(14);
+
+    private static final RecordMapper<ChangeItem> ITEM = RecordMapper.of(ChangeItem.class, MethodHandles.lookup());
+    private static final String ITEM_COLUMNS = """
+            i.change_id as change, i.number, i.account, i.region, i.subject, i.type, i.name, i.team_id as team, i.part, i.before, i.wanted,
+            i.found, i.state, i.why, i.code, i.message, i.caution, i.sent_at, i.read_at, i.currency, i.cost, i.source
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    AwsChangeStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * @param work what asks AWS what is there
+     * @throws AwsChangeRefused where an item is in another change that is open
+     */
+    long add(WriteKind kind, Actor by, String reason, @Nullable Long undoes, UUID work, List<ItemDraft> items) {
+        expire();
+        long id = jdbc.sql("""
+                        insert into aws_change (kind, state, proposed_by, proposer, proposed_at, reason, undoes, work)
+                        values (:kind, 'proposed', :by, :name, :now, :reason, :undoes, :work) returning id
+                        """)
+                .param("kind", kind.stored())
+                .param("by", by.id().value())
+                .param("name", by.name())
+                .param("now", now())
+                .param("reason", reason)
+                .param("undoes", undoes)
+                .param("work", work)
+                .query(Long.class)
+                .single();
+        try {
+            add(id, items);
+        } catch (DuplicateKeyException e) {
+            throw new AwsChangeRefused(AwsChangeRefused.Why.IN_ANOTHER_CHANGE);
+        }
+        return id;
+    }
+
+    private void add(long change, List<ItemDraft> items) {
+        jdbc.sql("""
+                        insert into aws_change_item (change_id, number, account, region, subject, type, name, team_id, part, before, wanted,
+                               caution, currency, cost, source, state)
+                        select :change, number, account, region, subject, type, name, team_id, part, before, wanted, caution, currency,
+                               cost, source, 'planned'
+                          from unnest(:accounts, :regions, :subjects, :types, :names, :teams, :parts, :befores, :wanted, :cautions,
+                                      :currencies, cast(:costs as numeric[]), :sources) with ordinality
+                               as f (account, region, subject, type, name, team_id, part, before, wanted, caution, currency, cost,
+                                     source, number)
+                        """)
+                .param("change", change)
+                .param("accounts", items.stream().map(ItemDraft::account).toArray(String[]::new))
+                .param("regions", items.stream().map(ItemDraft::region).toArray(String[]::new))
+                .param("subjects", items.stream().map(ItemDraft::subject).toArray(String[]::new))
+                .param("types", items.stream().map(ItemDraft::type).toArray(String[]::new))
+                .param("names", items.stream().map(ItemDraft::name).toArray(String[]::new))
+                .param("teams", items.stream().map(one -> one.team().value()).toArray(Integer[]::new))
+                .param("parts", items.stream().map(ItemDraft::part).toArray(String[]::new))
+                .param("befores", items.stream().map(ItemDraft::before).toArray(String[]::new))
+                .param("wanted", items.stream().map(ItemDraft::wanted).toArray(String[]::new))
+                .param("cautions", items.stream().map(ItemDraft::caution).toArray(String[]::new))
+                .param("currencies", items.stream().map(ItemDraft::currency).toArray(String[]::new))
+                .param(
+                        "costs",
+                        items.stream()
+                                .map(one ->
+                                        one.cost() == null ? null : one.cost().toPlainString())
+                                .toArray(String[]::new))
+                .param("sources", items.stream().map(ItemDraft::source).toArray(Long[]::new))
+                .update();
+    }
+
+    /** What nobody has decided for a fortnight is no longer open. */
+    private void expire() {
+        jdbc.sql("""
+                        with old as (
+                          update aws_change set state = 'expired', version = version + 1, ended_at = :now
+                           where state = 'proposed' and proposed_at < :before returning id)
+                        update aws_change_item i set open = false from old where i.change_id = old.id
+                        """)
+                .param("now", now())
+                .param("before", now().minus(KEPT_OPEN))
+                .update();
+    }
+
+    /** As it stands, and nobody else decides meanwhile. */
+    Optional<AwsChange> lock(long id) {
+        expire();
+        return jdbc.sql("select id from aws_change where id = :id for update")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .flatMap(found -> find(found, ChangeViewer.EVERYTHING));
+    }
+
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Optional<AwsChange> find(long id, ChangeViewer viewer) {
+        return rows(new ChangeQuestion(Optional.empty()), viewer, "and c.id = :id", 0, 1, Map.of("id", id)).stream()
+                .findFirst();
+    }
+
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Optional<AwsChange> ofWork(UUID work) {
+        return rows(
+                        new ChangeQuestion(Optional.empty()),
+                        ChangeViewer.EVERYTHING,
+                        "and c.work = :work",
+                        0,
+                        1,
+                        Map.of("work", work))
+                .stream()
+                .findFirst();
+    }
+
+    /** The newest first. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public List<AwsChange> rows(ChangeQuestion question, ChangeViewer viewer, int offset, int limit) {
+        return rows(question, viewer, "", offset, limit, Map.of());
+    }
+
+    private List<AwsChange> rows(
+            ChangeQuestion question,
+            ChangeViewer viewer,
+            String condition,
+            int offset,
+            int limit,
+            Map<String, Object> params) {
+        List<AwsChange> found = asked(jdbc.sql("""
+                        select c.id, c.kind, %1$s as state, c.version, c.proposed_by, c.proposer, c.proposed_at, c.reason, c.undoes,
+                               c.previewed_at, c.decided_by, c.decider, c.decided_at, c.decision, c.stop_asked_by, c.started_at,
+                               c.ended_at
+                          from aws_change c
+                         where %2$s %3$s
+                         order by c.id desc offset :offset limit :limit
+                        """.formatted(STATE, CONDITIONS, condition)), question, viewer)
+                .params(params)
+                .param("offset", offset)
+                .param("limit", limit)
+                .query((row, number) -> change(row))
+                .list();
+        Map<Long, Map<ItemState, Integer>> items = items(found, viewer);
+        return found.stream()
+                .map(one -> new AwsChange(
+                        one.id(),
+                        one.kind(),
+                        one.state(),
+                        one.version(),
+                        one.proposer(),
+                        one.proposed(),
+                        one.reason(),
+                        one.undoes(),
+                        one.previewed(),
+                        one.decision(),
+                        one.stopAskedBy(),
+                        one.started(),
+                        one.ended(),
+                        items.getOrDefault(one.id(), Map.of())))
+                .toList();
+    }
+
+    private static final String STATE =
+            "case when c.state = 'proposed' and c.proposed_at < :oldest then 'expired' else c.state end";
+    private static final String CONDITIONS = """
+            (:states = '' or %s = any(string_to_array(:states, ',')))
+               and (:everything or c.proposed_by = :person
+                    or exists (select from aws_change_item i where i.change_id = c.id and i.team_id = any(:teams)))
+            """.formatted(STATE);
+
+    private StatementSpec asked(StatementSpec statement, ChangeQuestion question, ChangeViewer viewer) {
+        return statement
+                .param("states", question.stored())
+                .param("oldest", now().minus(KEPT_OPEN))
+                .param("everything", viewer.everything())
+                .param("person", viewer.person())
+                .param("teams", viewer.teamNumbers());
+    }
+
+    private Map<Long, Map<ItemState, Integer>> items(List<AwsChange> changes, ChangeViewer viewer) {
+        Map<Long, Map<ItemState, Integer>> items = new HashMap<>();
+        seen(jdbc.sql("""
+                        select i.change_id, i.state, cast(count(*) as int) as items
+                          from aws_change_item i join aws_change c on c.id = i.change_id
+                         where i.change_id = any(:ids) and %s group by 1, 2
+                        """.formatted(ChangeViewer.SEES)), viewer)
+                .param("ids", changes.stream().map(AwsChange::id).toArray(Long[]::new))
+                .query(row -> {
+                    items.computeIfAbsent(row.getLong("change_id"), any -> new EnumMap<>(ItemState.class))
+                            .put(ItemState.of(row.getString("state")), row.getInt("items"));
+                });
+        return items;
+    }
+
+    private static StatementSpec seen(StatementSpec statement, ChangeViewer viewer) {
+        return statement
+                .param("everything", viewer.everything())
+                .param("person", viewer.person())
+                .param("teams", viewer.teamNumbers());
+    }
+
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public int count(ChangeQuestion question, ChangeViewer viewer) {
+        return asked(jdbc.sql("select cast(count(*) as int) from aws_change c where " + CONDITIONS), question, viewer)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static AwsChange change(ResultSet row) throws SQLException {
+        @Nullable Instant decided = moment(row, "decided_at");
+        long undoes = row.getLong("undoes");
+        Optional<Long> undone = row.wasNull() ? Optional.empty() : Optional.of(undoes);
+        @Nullable String reason = row.getString("decision");
+        return new AwsChange(
+                row.getLong("id"),
+                WriteKind.of(row.getString("kind")),
+                State.of(row.getString("state")),
+                row.getInt("version"),
+                new Actor(new PersonId(row.getInt("proposed_by")), row.getString("proposer")),
+                row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                row.getString("reason"),
+                undone,
+                Optional.ofNullable(moment(row, "previewed_at")),
+                decided == null
+                        ? Optional.empty()
+                        : Optional.of(new Decision(
+                                new Actor(new PersonId(row.getInt("decided_by")), row.getString("decider")),
+                                decided,
+                                reason == null ? "" : reason)),
+                Optional.ofNullable(row.getString("stop_asked_by")),
+                Optional.ofNullable(moment(row, "started_at")),
+                Optional.ofNullable(moment(row, "ended_at")),
+                Map.of());
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    /** Of a change, in order; of some states, or all. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public List<ChangeItem> items(
+            long change, Collection<ItemState> states, ChangeViewer viewer, int offset, int limit) {
+        return seen(jdbc.sql("""
+                        select %s from aws_change_item i join aws_change c on c.id = i.change_id
+                         where i.change_id = :change and (:all or i.state = any(:states)) and %s
+                         order by i.number offset :offset limit :limit
+                        """.formatted(ITEM_COLUMNS, ChangeViewer.SEES)), viewer)
+                .param("change", change)
+                .param("all", states.isEmpty())
+                .param("states", states.stream().map(ItemState::stored).toArray(String[]::new))
+                .param("offset", offset)
+                .param("limit", limit)
+                .query(ITEM)
+                .list();
+    }
+
+    /** All of these states, in order. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public List<ChangeItem> items(long change, ItemState... states) {
+        return items(change, List.of(states), ChangeViewer.EVERYTHING, 0, WriteSettings.LARGEST * 2);
+    }
+
+    /** The open changes that fix something, by its number. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Map<Long, Fixing> fixing(Collection<Long> sources, ChangeViewer viewer) {
+        Map<Long, Fixing> fixing = new HashMap<>();
+        seen(jdbc.sql("""
+                        select i.source, c.id, c.proposer, c.state
+                          from aws_change_item i join aws_change c on c.id = i.change_id
+                         where i.source = any(:sources) and i.open and c.state in ('proposed', 'approved', 'running')
+                           and (c.state <> 'proposed' or c.proposed_at >= :oldest) and %s
+                        """.formatted(ChangeViewer.SEES)), viewer)
+                .param("sources", sources.toArray(Long[]::new))
+                .param("oldest", now().minus(KEPT_OPEN))
+                .query(row -> {
+                    fixing.put(
+                            row.getLong("source"),
+                            new Fixing(row.getLong("id"), row.getString("proposer"), State.of(row.getString("state"))));
+                });
+        return fixing;
+    }
+
+    void decide(AwsChange change, State to, Actor by, @Nullable String reason, UUID work) {
+        jdbc.sql("""
+                        update aws_change
+                           set state = :state, version = version + 1, decided_by = :by, decider = :name, decided_at = :now,
+                               decision = :reason, work = :work,
+                               ended_at = case when :state = 'rejected' then cast(:now as timestamptz) end
+                         where id = :id
+                        """)
+                .param("state", to.stored())
+                .param("by", by.id().value())
+                .param("name", by.name())
+                .param("now", now())
+                .param("reason", reason)
+                .param("work", work)
+                .param("id", change.id())
+                .update();
+        if (to == State.REJECTED) {
+            close(change.id());
+        }
+    }
+
+    void close(long change) {
+        jdbc.sql("update aws_change_item set open = false where change_id = :id and open")
+                .param("id", change)
+                .update();
+    }
+
+    /** False where it isn't under way. */
+    boolean stop(long change, String by) {
+        return jdbc.sql("""
+                        update aws_change set stop_asked_by = :by, version = version + 1
+                         where id = :id and state in ('approved', 'running') and stop_asked_by is null
+                        """).param("by", by).param("id", change).update() == 1;
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

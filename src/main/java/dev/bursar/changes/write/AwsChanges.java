@@ -1,0 +1,106 @@
+package dev.bursar.changes.write;
+
+import dev.bursar.changes.write.AwsChangeRefused.Why;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Scope;
+import dev.bursar.tasks.BackgroundWork;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes proposals for changes to AWS from features, which have checked who may propose what. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class AwsChanges {
+    private static final int LONGEST_REASON = 500;
+
+    private final AwsChangeStore store;
+    private final WriteSettingsStore settings;
+    private final BackgroundWork work;
+    private final Journal journal;
+    private final Scope scope;
+    private final Clock clock;
+
+    AwsChanges(
+            AwsChangeStore store,
+            WriteSettingsStore settings,
+            BackgroundWork work,
+            Journal journal,
+            Scope scope,
+            Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.work = work;
+        this.journal = journal;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /**
+     * Proposes a change as the person who acts now, and has AWS asked soon what is there.
+     *
+     * @return its number
+     * @throws AwsChangeRefused where it can't be; nothing was stored
+     */
+    public long propose(WriteKind kind, String reason, List<ItemDraft> items) {
+        return propose(kind, reason, null, items);
+    }
+
+    long propose(WriteKind kind, String reason, @Nullable Long undoes, List<ItemDraft> items) {
+        WriteSettings bounds = settings.of(kind);
+        if (!bounds.enabled()) {
+            throw new AwsChangeRefused(Why.OFF);
+        }
+        if (items.isEmpty()) {
+            throw new AwsChangeRefused(Why.NO_ITEMS);
+        }
+        if (undoes == null && items.stream().map(ItemDraft::subject).distinct().count() > bounds.most()) {
+            throw new AwsChangeRefused(Why.TOO_MANY_ITEMS);
+        }
+        String why = reason(reason);
+        Actor by = scope.actor();
+        UUID reading = UUID.randomUUID();
+        long id = store.add(kind, by, why, undoes, reading, items);
+        work.add(reading, ChangeTask.KIND, by, null);
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("kind", kind.stored());
+        fields.put("reason", why);
+        fields.put("items", items.size());
+        if (undoes != null) {
+            fields.put("undoes", undoes);
+        }
+        journal.record(ChangeAction.CHANGE_PROPOSED, ChangeSubjects.subject(id), null, fields);
+        return id;
+    }
+
+    static String reason(String entered) {
+        String reason = entered.strip();
+        if (reason.isEmpty()) {
+            throw new AwsChangeRefused(Why.NO_REASON);
+        }
+        if (reason.length() > LONGEST_REASON) {
+            throw new AwsChangeRefused(Why.REASON_TOO_LONG);
+        }
+        return reason;
+    }
+
+    /** The open changes that fix some things, by their numbers; those that the person who asks may see. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Map<Long, Fixing> fixing(Collection<Long> sources) {
+        return store.fixing(sources, ChangeViewer.of(scope, clock));
+    }
+
+    /** Within which bounds a kind may be written. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public WriteSettings settings(WriteKind kind) {
+        return settings.of(kind);
+    }
+}

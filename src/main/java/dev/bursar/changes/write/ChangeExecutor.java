@@ -1,0 +1,66 @@
+package dev.bursar.changes.write;
+
+import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.RequestMeter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How a kind of change is read and written; the feature that proposes it provides a bean. */
+public interface ChangeExecutor {
+    WriteKind kind();
+
+    /** The IAM actions that the writing role needs for what may be written, in order. */
+    List<String> actions(WriteSettings settings);
+
+    /** What the writing role's sessions may do at most, as an IAM policy in JSON. */
+    String sessionPolicy();
+
+    /** What is there now. */
+    sealed interface Present {
+        /** @param value null where it isn't there */
+        record Value(@Nullable String value) implements Present {}
+
+        /** What it belongs to isn't there. */
+        record Gone() implements Present {}
+    }
+
+    /**
+     * What AWS shows of some items of one place.
+     *
+     * @return by number, all of them
+     * @throws dev.bursar.sync.SourceProblem where AWS couldn't be asked
+     */
+    Map<Integer, Present> present(Place place, List<ChangeItem> items, RequestMeter meter);
+
+    /** What AWS answered of an item. */
+    sealed interface Outcome {
+        record Taken() implements Outcome {}
+
+        /** It was too busy and did nothing. */
+        record Busy() implements Outcome {}
+
+        record Refused(String code, String message) implements Outcome {}
+
+        /** No answer says whether it was done. */
+        record Unknown() implements Outcome {}
+    }
+
+    /** Items that may go in one request, of those of one place that wait; in their order. */
+    List<ChangeItem> batch(List<ChangeItem> waiting);
+
+    /**
+     * Sends one request.
+     *
+     * @param items as {@link #batch} gave them
+     * @return by number, all of them
+     */
+    Map<Integer, Outcome> write(Place place, List<ChangeItem> items, RequestMeter meter);
+
+    /** The numbers of items that may no longer be written: what they belong to has another owner or place, or isn't among what may be. */
+    Set<Integer> notAllowed(List<ChangeItem> items, WriteSettings settings);
+
+    /** Keeps what was read back of items, in the transaction in which that is stored with the change. */
+    void verified(List<ChangeItem> items);
+}

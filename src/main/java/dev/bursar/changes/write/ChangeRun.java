@@ -1,0 +1,369 @@
+package dev.bursar.changes.write;
+
+import dev.bursar.changes.write.ChangeExecutor.Outcome;
+import dev.bursar.changes.write.ChangeExecutor.Present;
+import dev.bursar.changes.write.RunStore.Answered;
+import dev.bursar.changes.write.RunStore.Read;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Actor;
+import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.Concurrently;
+import dev.bursar.sync.ManualRequests;
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.text.ProblemText;
+import dev.bursar.tasks.BackgroundWork;
+import dev.bursar.tasks.Work;
+import dev.bursar.tasks.WorkCancelled;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change on its way: what AWS shows of its items is read, what is still as it was shown is written, and what was written is read until
+ * it is seen. Its items are committed before and after each request, so that a node that takes over knows which ones AWS may have taken:
+ * those are read before anything is sent.
+ */
+final class ChangeRun {
+    static final int READ_AT_ONCE = 100;
+
+    private static final int PLACES_AT_A_TIME = 4;
+    private static final int ROUNDS = 4;
+    private static final int MOST_BUSY = 6;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    /** What all changes are carried out with. */
+    record Tools(
+            AwsChangeStore store,
+            RunStore runs,
+            WriteSettingsStore settings,
+            Writers writers,
+            ManualRequests requests,
+            BackgroundWork work,
+            Journal journal,
+            Pauses pauses) {}
+
+    private final Tools tools;
+    private final ChangeExecutor executor;
+    private final AwsChange change;
+    private final Work claimed;
+    private final RequestMeter meter;
+    private final Actor actor;
+
+    ChangeRun(Tools tools, ChangeExecutor executor, AwsChange change, Work claimed) {
+        this.tools = tools;
+        this.executor = executor;
+        this.change = change;
+        this.claimed = claimed;
+        meter = tools.requests().meter();
+        actor = change.decision().map(AwsChange.Decision::by).orElse(change.proposer());
+    }
+
+    /** Items by where they are. */
+    private record At(String account, String region) {}
+
+    private Map<At, List<ChangeItem>> byPlace(List<ChangeItem> items) {
+        return items.stream()
+                .collect(Collectors.groupingBy(
+                        item -> new At(item.account(), item.region()),
+                        () -> new TreeMap<>(Comparator.comparing(At::account).thenComparing(At::region)),
+                        Collectors.toList()));
+    }
+
+    private void atEach(List<ChangeItem> items, BiConsumer<Place, List<ChangeItem>> work) {
+        Concurrently.each(
+                PLACES_AT_A_TIME,
+                List.copyOf(byPlace(items).entrySet()),
+                entry -> {
+                    work.accept(place(entry.getKey()), entry.getValue());
+                    return entry.getValue().size();
+                },
+                done -> {});
+    }
+
+    private Place place(At at) {
+        return tools.writers()
+                .place(
+                        settings(),
+                        at.account(),
+                        at.region(),
+                        Writers.session(change.id()),
+                        executor.sessionPolicy(),
+                        actor);
+    }
+
+    private WriteSettings settings() {
+        return tools.settings().of(change.kind());
+    }
+
+    /** Asks AWS what is there, and writes nothing. */
+    void preview() {
+        List<ChangeItem> planned = tools.store().items(change.id(), ItemState.PLANNED);
+        atEach(
+                planned,
+                (place, items) -> parts(items).forEach(part -> {
+                    List<Read> reads = reading(place, part, this::first);
+                    tools.runs().previewed(claimed, change.id(), reads);
+                }));
+        tools.runs().previewed(claimed, change.id());
+    }
+
+    private static List<List<ChangeItem>> parts(List<ChangeItem> items) {
+        var parts = new ArrayList<List<ChangeItem>>();
+        for (int i = 0; i < items.size(); i += READ_AT_ONCE) {
+            parts.add(items.subList(i, Math.min(items.size(), i + READ_AT_ONCE)));
+        }
+        return parts;
+    }
+
+    /** What becomes of items when AWS is asked; where it can't be, they are left out of the change. */
+    private List<Read> reading(Place place, List<ChangeItem> items, Function<Seen, Read> judged) {
+        try {
+            Map<Integer, Present> present = executor.present(place, items, meter);
+            return items.stream()
+                    .map(item -> judged.apply(new Seen(item, Objects.requireNonNull(present.get(item.number())))))
+                    .toList();
+        } catch (SourceProblem e) {
+            String problem = ProblemText.what(e.problem());
+            return items.stream()
+                    .map(item -> new Read(item.number(), ItemState.SKIPPED, null, ItemWhy.NOT_READ, problem))
+                    .toList();
+        }
+    }
+
+    private record Seen(ChangeItem item, Present present) {
+        Read read(ItemState state, @Nullable ItemWhy why) {
+            return new Read(
+                    item.number(), state, present instanceof Present.Value(String value) ? value : null, why, null);
+        }
+
+        boolean gone() {
+            return present instanceof Present.Gone;
+        }
+
+        boolean is(@Nullable String value) {
+            return present instanceof Present.Value(String now) && Objects.equals(now, value);
+        }
+    }
+
+    /** Before anybody decides. A change that brings values back replaces only what was written. */
+    private Read first(Seen seen) {
+        if (seen.gone()) {
+            return seen.read(ItemState.SKIPPED, ItemWhy.GONE);
+        }
+        if (seen.is(seen.item().wanted())) {
+            return seen.read(ItemState.SKIPPED, ItemWhy.ALREADY_SO);
+        }
+        return change.undoes().isPresent() && !seen.is(seen.item().before())
+                ? seen.read(ItemState.SKIPPED, ItemWhy.CHANGED_SINCE)
+                : seen.read(ItemState.PLANNED, null);
+    }
+
+    /** Right before it is written. */
+    private Read again(Seen seen) {
+        if (seen.gone()) {
+            return seen.read(ItemState.SKIPPED, ItemWhy.GONE);
+        }
+        if (seen.is(seen.item().wanted())) {
+            return seen.read(ItemState.SKIPPED, ItemWhy.ALREADY_SO);
+        }
+        return seen.is(seen.item().before())
+                ? seen.read(ItemState.PLANNED, null)
+                : seen.read(ItemState.SKIPPED, ItemWhy.CHANGED_SINCE);
+    }
+
+    /** Writes what is planned; returns whether it was stopped before its end. */
+    boolean carryOut() {
+        tools.runs().began(claimed, change.id());
+        for (int round = 0; round < ROUNDS; round++) {
+            settle();
+            List<ChangeItem> planned = tools.store().items(change.id(), ItemState.PLANNED);
+            if (planned.isEmpty()) {
+                break;
+            }
+            atEach(planned, this::write);
+        }
+        settle();
+        boolean stopped = isStopped();
+        giveUp(
+                ItemState.PLANNED,
+                stopped ? ItemState.SKIPPED : ItemState.FAILED,
+                stopped ? ItemWhy.STOPPED : ItemWhy.THROTTLED);
+        readBack();
+        return stopped;
+    }
+
+    private void giveUp(ItemState from, ItemState to, ItemWhy why) {
+        List<Integer> numbers = tools.store().items(change.id(), from).stream()
+                .map(ChangeItem::number)
+                .toList();
+        if (!numbers.isEmpty()) {
+            tools.runs().ended(claimed, change.id(), numbers, to, why);
+        }
+    }
+
+    private boolean isStopped() {
+        return tools.runs().stopAsked(change.id()) || !settings().enabled();
+    }
+
+    /**
+     * Reads what a request was sent for without an answer, or before its node died: what is seen was taken; what stays as it was for a
+     * while wasn't, and is planned again.
+     */
+    private void settle() {
+        awaitSeen(
+                () -> tools.store().items(change.id(), ItemState.WRITING, ItemState.UNKNOWN),
+                tools.pauses().settled(),
+                seen -> seen.is(seen.item().wanted())
+                        ? Optional.of(seen.read(ItemState.WRITTEN, null))
+                        : Optional.empty());
+        List<ChangeItem> left = tools.store().items(change.id(), ItemState.WRITING, ItemState.UNKNOWN);
+        atEach(
+                left,
+                (place, items) -> parts(items)
+                        .forEach(part -> tools.runs().read(claimed, change.id(), reading(place, part, this::again))));
+    }
+
+    private void write(Place place, List<ChangeItem> items) {
+        for (List<ChangeItem> part : parts(items)) {
+            List<Read> reads = new ArrayList<>(reading(place, part, this::again));
+            var refused = executor.notAllowed(part, settings());
+            reads.replaceAll(read -> read.state() == ItemState.PLANNED && refused.contains(read.number())
+                    ? new Read(read.number(), ItemState.SKIPPED, read.found(), ItemWhy.NOT_ALLOWED, null)
+                    : read);
+            tools.runs().read(claimed, change.id(), reads);
+            var still = reads.stream()
+                    .filter(read -> read.state() == ItemState.PLANNED)
+                    .map(Read::number)
+                    .collect(Collectors.toUnmodifiableSet());
+            send(
+                    place,
+                    part.stream().filter(item -> still.contains(item.number())).toList());
+        }
+    }
+
+    private void send(Place place, List<ChangeItem> items) {
+        List<ChangeItem> waiting = new ArrayList<>(items);
+        Duration pause = tools.pauses().busy();
+        for (int busy = 0; !waiting.isEmpty() && busy < MOST_BUSY && !isStopped(); ) {
+            List<ChangeItem> batch = executor.batch(waiting);
+            tools.runs().writing(claimed, change.id(), batch);
+            Map<Integer, Outcome> outcomes = executor.write(place, batch, meter);
+            tools.runs()
+                    .answered(
+                            claimed,
+                            change.id(),
+                            batch.stream()
+                                    .map(item -> new Answered(
+                                            item.number(), outcomes.getOrDefault(item.number(), new Outcome.Unknown())))
+                                    .toList());
+            waiting.removeIf(item ->
+                    outcomes.containsKey(item.number()) && !(outcomes.get(item.number()) instanceof Outcome.Busy)
+                            || batch.contains(item) && !outcomes.containsKey(item.number()));
+            if (outcomes.values().stream().anyMatch(Outcome.Busy.class::isInstance)) {
+                busy++;
+                pause(pause);
+                pause = min(pause.multipliedBy(2));
+            }
+        }
+    }
+
+    /** Reads what was taken until it is seen; each that is, is kept by its kind and recorded. */
+    private void readBack() {
+        awaitSeen(
+                () -> tools.store().items(change.id(), ItemState.WRITTEN),
+                tools.pauses().seen(),
+                seen -> seen.is(seen.item().wanted())
+                        ? Optional.of(seen.read(ItemState.VERIFIED, null))
+                        : seen.gone() ? Optional.of(seen.read(ItemState.DIFFERS, ItemWhy.GONE)) : Optional.empty());
+        giveUp(ItemState.WRITTEN, ItemState.DIFFERS, ItemWhy.NOT_SEEN);
+    }
+
+    /** Reads items again and again, with pauses that grow, until none is left or the time is over. */
+    private void awaitSeen(Supplier<List<ChangeItem>> left, Duration longest, Function<Seen, Optional<Read>> judged) {
+        Duration waited = Duration.ZERO;
+        Duration pause = tools.pauses().busy();
+        for (List<ChangeItem> items = left.get(); !items.isEmpty(); items = left.get()) {
+            atEach(items, (place, some) -> parts(some).forEach(part -> look(place, part, judged)));
+            if (left.get().isEmpty() || waited.compareTo(longest) >= 0) {
+                return;
+            }
+            pause(pause);
+            waited = waited.plus(pause);
+            pause = min(pause.multipliedBy(2));
+        }
+    }
+
+    private void look(Place place, List<ChangeItem> items, Function<Seen, Optional<Read>> judged) {
+        Map<Integer, Present> present;
+        try {
+            present = executor.present(place, items, meter);
+        } catch (SourceProblem e) {
+            return;
+        }
+        List<Read> reads = items.stream()
+                .map(item -> judged.apply(new Seen(item, Objects.requireNonNull(present.get(item.number())))))
+                .flatMap(Optional::stream)
+                .toList();
+        if (reads.isEmpty()) {
+            return;
+        }
+        var verified = reads.stream()
+                .filter(read -> read.state() == ItemState.VERIFIED)
+                .map(Read::number)
+                .collect(Collectors.toUnmodifiableSet());
+        tools.runs().read(claimed, change.id(), reads, () -> {
+            List<ChangeItem> seen = items.stream()
+                    .filter(item -> verified.contains(item.number()))
+                    .toList();
+            executor.verified(seen);
+            seen.forEach(this::record);
+        });
+    }
+
+    private void record(ChangeItem item) {
+        tools.journal()
+                .recordAs(
+                        actor,
+                        ChangeAction.ITEM_WRITTEN,
+                        ChangeSubjects.subject(change.id()),
+                        fields(item, item.before()),
+                        fields(item, item.wanted()));
+    }
+
+    private static Map<String, String> fields(ChangeItem item, @Nullable String value) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("resource", item.subject());
+        if (value != null) {
+            fields.put(item.part(), value);
+        }
+        return fields;
+    }
+
+    private static Duration min(Duration pause) {
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private void pause(Duration pause) {
+        if (!tools.work().isWanted(claimed)) {
+            throw new WorkCancelled();
+        }
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while AWS is waited for", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.bursar.changes.write;
+
+import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.ReferenceCode;
+import dev.bursar.sync.ManualRequests;
+import dev.bursar.tasks.BackgroundTask;
+import dev.bursar.tasks.BackgroundWork;
+import dev.bursar.tasks.Work;
+import dev.bursar.tasks.WorkCancelled;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads what a proposed change would replace, and writes one that was approved. */
+@Component
+class ChangeTask implements BackgroundTask {
+    static final String KIND = "aws-change";
+    private static final Logger log = LoggerFactory.getLogger(ChangeTask.class);
+
+    private final ChangeRun.Tools tools;
+    private final Map<WriteKind, ChangeExecutor> executors;
+    private final TransactionTemplate transaction;
+
+    ChangeTask(
+            AwsChangeStore store,
+            RunStore runs,
+            WriteSettingsStore settings,
+            Writers writers,
+            ManualRequests requests,
+            ChangeEnd end,
+            Pauses pauses,
+            List<ChangeExecutor> executors) {
+        this.tools = new ChangeRun.Tools(store, runs, settings, writers, requests, end.work(), end.journal(), pauses);
+        this.executors =
+                executors.stream().collect(Collectors.toUnmodifiableMap(ChangeExecutor::kind, Function.identity()));
+        this.transaction = end.transaction();
+    }
+
+    /** What the end of a change is stored with. */
+    @Component
+    record ChangeEnd(BackgroundWork work, Journal journal, TransactionTemplate transaction) {}
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(Work claimed) {
+        AwsChange change = tools.store().ofWork(claimed.id()).orElseThrow(WorkCancelled::new);
+        var run = new ChangeRun(tools, Objects.requireNonNull(executors.get(change.kind())), change, claimed);
+        switch (change.state()) {
+            case PROPOSED -> {
+                run.preview();
+                transaction.executeWithoutResult(status -> done(claimed, change));
+            }
+            case APPROVED, RUNNING -> {
+                boolean stopped = run.carryOut();
+                transaction.executeWithoutResult(status -> {
+                    done(claimed, change);
+                    ended(change, tools.runs().ended(change.id(), stopped));
+                });
+            }
+            default -> transaction.executeWithoutResult(status -> done(claimed, change));
+        }
+    }
+
+    private void done(Work claimed, AwsChange change) {
+        if (!tools.work().done(claimed, change.size())) {
+            throw new WorkCancelled();
+        }
+    }
+
+    private void ended(AwsChange change, State state) {
+        tools.journal()
+                .recordAs(
+                        change.decision().map(AwsChange.Decision::by).orElse(change.proposer()),
+                        ChangeAction.CHANGE_ENDED,
+                        ChangeSubjects.subject(change.id()),
+                        null,
+                        Map.of("state", state.stored()));
+    }
+
+    @Override
+    public void failed(Work claimed, Exception why) {
+        if (why instanceof WorkCancelled) {
+            transaction.executeWithoutResult(status -> tools.work().cancelled(claimed));
+            return;
+        }
+        String reference = ReferenceCode.next();
+        log.error("Change to AWS {} failed, reference {}", claimed.id(), reference, why);
+        transaction.executeWithoutResult(status -> {
+            if (tools.work()
+                    .failed(
+                            claimed,
+                            "The change could not go on.",
+                            "Look up reference " + reference + " in the log.")) {
+                tools.store()
+                        .ofWork(claimed.id())
+                        .ifPresent(change -> tools.runs().broken(change.id()));
+            }
+        });
+    }
+}

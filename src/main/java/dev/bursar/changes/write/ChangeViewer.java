@@ -1,0 +1,48 @@
+package dev.bursar.changes.write;
+
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Visibility;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which changes and items a person may see.
+ *
+ * @param everything then teams don't count
+ * @param person who sees all of what they proposed
+ * @param teams led today: items of their resources are seen, whoever proposed them
+ */
+record ChangeViewer(boolean everything, int person, Set<TeamId> teams) {
+    static final ChangeViewer EVERYTHING = new ChangeViewer(true, 0, Set.of());
+
+    /** A condition on items {@code i} of changes {@code c}. */
+    static final String SEES = "(:everything or c.proposed_by = :person or i.team_id = any(:teams))";
+
+    ChangeViewer {
+        teams = Set.copyOf(teams);
+    }
+
+    static ChangeViewer of(Scope scope, Clock clock) {
+        Visibility visibility = scope.visibility();
+        int person = scope.actor().id().value();
+        if (visibility.everything()) {
+            return new ChangeViewer(true, person, Set.of());
+        }
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        return new ChangeViewer(
+                false,
+                person,
+                visibility.spans().stream()
+                        .filter(span -> !today.isBefore(span.from()) && today.isBefore(span.to()))
+                        .map(Visibility.Span::team)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    Integer[] teamNumbers() {
+        return teams.stream().map(TeamId::value).sorted().toArray(Integer[]::new);
+    }
+}

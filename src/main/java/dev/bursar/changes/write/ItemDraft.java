@@ -1,0 +1,32 @@
+package dev.bursar.changes.write;
+
+import dev.bursar.kernel.TeamId;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is proposed for one part of one thing in AWS.
+ *
+ * @param subject what is changed: an ARN
+ * @param part of it: a tag's key
+ * @param before as Bursar last read it; null where it isn't there
+ * @param wanted null to remove it
+ * @param caution what makes it return to what it was; null where nothing is known to
+ * @param currency null where no cost is known
+ * @param cost EffectiveCost of the latest 30 days
+ * @param source the number of the violation that it fixes; null where none
+ */
+public record ItemDraft(
+        String account,
+        String region,
+        String subject,
+        String type,
+        String name,
+        TeamId team,
+        String part,
+        @Nullable String before,
+        @Nullable String wanted,
+        @Nullable String caution,
+        @Nullable String currency,
+        @Nullable BigDecimal cost,
+        @Nullable Long source) {}

@@ -1,0 +1,32 @@
+package dev.bursar.changes.write;
+
+import java.util.Locale;
+
+/** Why an item was skipped or failed. */
+public enum ItemWhy {
+    /** It is as it should be already. */
+    ALREADY_SO,
+    /** It isn't what it was when the change was shown. */
+    CHANGED_SINCE,
+    GONE,
+    /** AWS couldn't be asked what is there. */
+    NOT_READ,
+    /** AWS refused it, with a code and a text. */
+    REFUSED,
+    /** AWS was too busy each time. */
+    THROTTLED,
+    /** AWS took it, and it wasn't seen within a quarter of an hour. */
+    NOT_SEEN,
+    /** Its kind was turned off, or somebody stopped the change. */
+    STOPPED,
+    /** Its account, type, key or owner is no longer among those that may be changed. */
+    NOT_ALLOWED;
+
+    String stored() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static ItemWhy of(String stored) {
+        return valueOf(stored.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

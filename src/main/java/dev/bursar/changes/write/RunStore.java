@@ -1,0 +1,251 @@
+package dev.bursar.changes.write;
+
+import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.changes.write.ChangeExecutor.Outcome;
+import dev.bursar.tasks.Work;
+import dev.bursar.tasks.WorkCancelled;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Stores how the items of a change get on while it is read or written. Each call is a commit of its own, and refused to a node whose work
+ * another one has by now.
+ *
+ * <p>Errors: {@link WorkCancelled} from then on.
+ */
+@Component
+@Transactional
+class RunStore {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RunStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Has this node's commits wait for one another, and for the end of its work. */
+    private void guard(Work claimed) {
+        if (jdbc.sql("select id from background_work where id = :id and fence = :fence and state = 'running' for share")
+                .param("id", claimed.id())
+                .param("fence", claimed.fence())
+                .query()
+                .listOfRows()
+                .isEmpty()) {
+            throw new WorkCancelled();
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /** What became of an item when it was read. */
+    record Read(
+            int number,
+            ItemState state,
+            @Nullable String found,
+            @Nullable ItemWhy why,
+            @Nullable String message) {}
+
+    /** What AWS showed before anything is written: of those that stay planned it is what will be replaced. */
+    void previewed(Work claimed, long change, List<Read> reads) {
+        guard(claimed);
+        reads(change, reads);
+        jdbc.sql("""
+                        update aws_change_item set before = found
+                         where change_id = :change and state = 'planned' and number = any(:numbers)
+                        """)
+                .param("change", change)
+                .param(
+                        "numbers",
+                        reads.stream()
+                                .filter(one -> one.state() == ItemState.PLANNED)
+                                .map(Read::number)
+                                .toArray(Integer[]::new))
+                .update();
+    }
+
+    void read(Work claimed, long change, List<Read> reads) {
+        guard(claimed);
+        reads(change, reads);
+    }
+
+    /** The same, with what else its kind keeps of it. */
+    void read(Work claimed, long change, List<Read> reads, Runnable also) {
+        read(claimed, change, reads);
+        also.run();
+    }
+
+    private void reads(long change, List<Read> reads) {
+        jdbc.sql("""
+                        update aws_change_item i
+                           set state = r.state, found = r.found, why = r.why, message = coalesce(r.message, i.message), read_at = :now
+                          from unnest(:numbers, :states, :found, :whys, :messages) as r (number, state, found, why, message)
+                         where i.change_id = :change and i.number = r.number
+                        """)
+                .param("now", now())
+                .param("change", change)
+                .param("numbers", reads.stream().map(Read::number).toArray(Integer[]::new))
+                .param("states", reads.stream().map(one -> one.state().stored()).toArray(String[]::new))
+                .param("found", reads.stream().map(Read::found).toArray(String[]::new))
+                .param(
+                        "whys",
+                        reads.stream()
+                                .map(one -> one.why() == null ? null : one.why().stored())
+                                .toArray(String[]::new))
+                .param("messages", reads.stream().map(Read::message).toArray(String[]::new))
+                .update();
+    }
+
+    /** All of it was read: it can be decided on. */
+    void previewed(Work claimed, long change) {
+        guard(claimed);
+        jdbc.sql(
+                        "update aws_change set previewed_at = :now, version = version + 1 where id = :id and state = 'proposed'")
+                .param("now", now())
+                .param("id", change)
+                .update();
+    }
+
+    void began(Work claimed, long change) {
+        guard(claimed);
+        jdbc.sql("""
+                        update aws_change set state = 'running', version = version + 1, started_at = coalesce(started_at, :now)
+                         where id = :id and state in ('approved', 'running')
+                        """).param("now", now()).param("id", change).update();
+    }
+
+    /** Their request leaves once this is committed. */
+    void writing(Work claimed, long change, List<ChangeItem> items) {
+        guard(claimed);
+        numbered(jdbc.sql("""
+                        update aws_change_item set state = 'writing', sent_at = :now, attempts = attempts + 1
+                         where change_id = :change and number = any(:numbers) and state = 'planned'
+                        """), change, items.stream().map(ChangeItem::number).toList())
+                .param("now", now())
+                .update();
+    }
+
+    private static StatementSpec numbered(StatementSpec statement, long change, Collection<Integer> numbers) {
+        return statement.param("change", change).param("numbers", numbers.toArray(Integer[]::new));
+    }
+
+    /** What AWS answered of an item. */
+    record Answered(int number, Outcome outcome) {
+        private ItemState state() {
+            return switch (outcome) {
+                case Outcome.Taken taken -> ItemState.WRITTEN;
+                case Outcome.Busy busy -> ItemState.PLANNED;
+                case Outcome.Refused refused -> ItemState.FAILED;
+                case Outcome.Unknown unknown -> ItemState.UNKNOWN;
+            };
+        }
+
+        private @Nullable String why() {
+            return outcome instanceof Outcome.Refused ? ItemWhy.REFUSED.stored() : null;
+        }
+
+        private @Nullable String code() {
+            return outcome instanceof Outcome.Refused(String code, String message) ? code : null;
+        }
+
+        private @Nullable String message() {
+            return outcome instanceof Outcome.Refused(String code, String message) ? message : null;
+        }
+    }
+
+    void answered(Work claimed, long change, List<Answered> answers) {
+        guard(claimed);
+        jdbc.sql("""
+                        update aws_change_item i
+                           set state = a.state, why = a.why, code = a.code, message = a.message, answered_at = :now
+                          from unnest(:numbers, :states, :whys, :codes, :messages) as a (number, state, why, code, message)
+                         where i.change_id = :change and i.number = a.number and i.state = 'writing'
+                        """)
+                .param("now", now())
+                .param("change", change)
+                .param("numbers", answers.stream().map(Answered::number).toArray(Integer[]::new))
+                .param(
+                        "states",
+                        answers.stream().map(one -> one.state().stored()).toArray(String[]::new))
+                .param("whys", answers.stream().map(Answered::why).toArray(String[]::new))
+                .param("codes", answers.stream().map(Answered::code).toArray(String[]::new))
+                .param("messages", answers.stream().map(Answered::message).toArray(String[]::new))
+                .update();
+    }
+
+    /** These won't be written or waited for any more. */
+    void ended(Work claimed, long change, Collection<Integer> numbers, ItemState state, ItemWhy why) {
+        guard(claimed);
+        numbered(jdbc.sql("""
+                        update aws_change_item set state = :state, why = :why
+                         where change_id = :change and number = any(:numbers)
+                        """), change, numbers)
+                .param("state", state.stored())
+                .param("why", why.stored())
+                .update();
+    }
+
+    /** In the transaction in which its work ends. */
+    State ended(long change, boolean stopped) {
+        int failures =
+                jdbc.sql("""
+                        select cast(count(*) as int) from aws_change_item
+                         where change_id = :change and state in ('failed', 'differs', 'unknown')
+                        """).param("change", change).query(Integer.class).single();
+        State state = stopped ? State.STOPPED : failures > 0 ? State.DONE_WITH_FAILURES : State.DONE;
+        jdbc.sql("update aws_change set state = :state, version = version + 1, ended_at = :now where id = :id")
+                .param("state", state.stored())
+                .param("now", now())
+                .param("id", change)
+                .update();
+        jdbc.sql("update aws_change_item set open = false where change_id = :id and open")
+                .param("id", change)
+                .update();
+        // what brought values back says so where they were written
+        jdbc.sql("""
+                        update aws_change_item o set state = 'undone'
+                          from aws_change c join aws_change_item i on i.change_id = c.id
+                         where c.id = :id and o.change_id = c.undoes and o.subject = i.subject and o.part = i.part
+                           and i.state = 'verified' and o.state in ('verified', 'differs')
+                        """).param("id", change).update();
+        return state;
+    }
+
+    /** Nothing of it goes on: what wasn't sent is left out, and of what was nobody knows. */
+    void broken(long change) {
+        jdbc.sql("""
+                        update aws_change_item
+                           set state = case state when 'planned' then 'skipped' else 'unknown' end, why = 'stopped', open = false
+                         where change_id = :change and state in ('planned', 'writing')
+                           and exists (select from aws_change where id = :change and state in ('approved', 'running'))
+                        """).param("change", change).update();
+        jdbc.sql("""
+                        update aws_change set state = 'done-with-failures', version = version + 1, ended_at = :now
+                         where id = :change and state in ('approved', 'running')
+                        """).param("now", now()).param("change", change).update();
+        jdbc.sql("""
+                        update aws_change_item set open = false
+                         where change_id = :change and open
+                           and exists (select from aws_change where id = :change and state = 'done-with-failures')
+                        """).param("change", change).update();
+    }
+
+    /** Whether somebody asked it to stop. */
+    @Transactional(readOnly = true)
+    public boolean stopAsked(long change) {
+        return jdbc.sql("select stop_asked_by is not null from aws_change where id = :id")
+                .param("id", change)
+                .query(Boolean.class)
+                .single();
+    }
+}

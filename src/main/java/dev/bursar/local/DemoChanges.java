@@ -1,0 +1,104 @@
+package dev.bursar.local;
+
+import dev.bursar.changes.write.AwsChange;
+import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.changes.write.AwsChangeService;
+import dev.bursar.changes.write.ChangeQuestion;
+import dev.bursar.changes.write.ItemState;
+import dev.bursar.changes.write.WriteSettings;
+import dev.bursar.changes.write.WriteSettingsService;
+import dev.bursar.tagging.violations.ChosenViolations;
+import dev.bursar.tagging.violations.ViolationQuestion;
+import dev.bursar.tagging.writes.TagChangeService;
+import dev.bursar.tagging.writes.TagChangeService.Choice;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** The demo's admin has Bursar write a few tags; the lead has proposed some that wait for an admin. */
+@Component
+@Profile("demo")
+@ConditionalOnWebApplication
+class DemoChanges {
+    private static final int FEW = 3;
+
+    private final WriteSettingsService settings;
+    private final TagChangeService tags;
+    private final AwsChangeService changes;
+
+    DemoChanges(WriteSettingsService settings, TagChangeService tags, AwsChangeService changes) {
+        this.settings = settings;
+        this.tags = tags;
+        this.changes = changes;
+    }
+
+    /** Returns whether tags may be written. */
+    boolean on() {
+        WriteSettings now = settings.state().tags();
+        if (now.version() == 0) {
+            settings.change(new WriteSettings(
+                    true,
+                    now.another(),
+                    now.roleName(),
+                    now.keys(),
+                    now.types(),
+                    now.accounts(),
+                    now.most(),
+                    now.stacks(),
+                    now.version(),
+                    null,
+                    null));
+        }
+        return true;
+    }
+
+    /** Returns whether a change was proposed, or somebody else has done so. */
+    boolean proposed() {
+        return any().isPresent() || proposed("Tags that were forgotten when these were made");
+    }
+
+    private Optional<AwsChange> any() {
+        List<AwsChange> all = changes.rows(new ChangeQuestion(Optional.empty()), 0, 1);
+        return all.stream().findFirst();
+    }
+
+    private boolean proposed(String reason) {
+        if (!tags.isOn()) {
+            return true;
+        }
+        List<Choice> choices = tags.plan(ViolationQuestion.USUAL, ChosenViolations.ALL).tags().stream()
+                .filter(tag -> tag.obstacle().isEmpty())
+                .flatMap(tag -> Stream.ofNullable(tag.value())
+                        .map(value -> new Choice(tag.row().id(), value)))
+                .limit(FEW)
+                .toList();
+        if (choices.isEmpty()) {
+            return false;
+        }
+        tags.propose(choices, reason);
+        return true;
+    }
+
+    /** Returns whether the first change was decided. */
+    boolean approved() {
+        Optional<AwsChange> first = any();
+        if (first.filter(one -> one.state() == State.PROPOSED
+                        && one.previewed().isPresent()
+                        && one.count(ItemState.PLANNED) > 0)
+                .isPresent()) {
+            changes.approve(first.get().id(), first.get().version());
+            return true;
+        }
+        return first.filter(
+                        one -> one.state() == State.PROPOSED && one.previewed().isEmpty())
+                .isEmpty();
+    }
+
+    /** Returns whether the lead has proposed a change. */
+    boolean proposedByLead() {
+        return proposed("Our new endpoints should count as ours");
+    }
+}

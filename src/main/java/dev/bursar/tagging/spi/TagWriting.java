@@ -1,0 +1,32 @@
+package dev.bursar.tagging.spi;
+
+import dev.bursar.changes.write.ChangeExecutor.Outcome;
+import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.RequestMeter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads and writes tags of resources of one place, by the place's role. Requests are free, paced and metered with account and Region; one
+ * that writes is sent again only where AWS says that it did nothing.
+ */
+public interface TagWriting {
+    /** So many resources may be read with one call. */
+    int MOST_READ = 100;
+
+    /** So many resources may be written with one call. */
+    int MOST_WRITTEN = 20;
+
+    /**
+     * All tags of some resources, by ARN. Those that never had any, or aren't there, are left out.
+     *
+     * @throws dev.bursar.sync.SourceProblem where AWS couldn't be asked
+     */
+    Map<String, Map<String, String>> tags(Place place, List<String> arns, RequestMeter meter);
+
+    /** Sets one tag of some resources; what AWS answered, by ARN, of all of them. */
+    Map<String, Outcome> set(Place place, List<String> arns, String key, String value, RequestMeter meter);
+
+    /** Removes one tag of some resources; what AWS answered, by ARN, of all of them. */
+    Map<String, Outcome> remove(Place place, List<String> arns, String key, RequestMeter meter);
+}

@@ -1,0 +1,196 @@
+package dev.bursar.tagging.ui.fixes;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.changes.text.AwsChangeText;
+import dev.bursar.changes.write.AwsChangeRefused;
+import dev.bursar.changes.write.AwsChangeRefused.Why;
+import dev.bursar.tagging.writes.TagChangeService;
+import dev.bursar.tagging.writes.TagChangeService.Choice;
+import dev.bursar.tagging.writes.TagChangeService.Plan;
+import dev.bursar.tagging.writes.TagChangeService.Planned;
+import dev.bursar.tagging.writes.TagChangeService.Refused;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/** Proposes tags that Bursar writes: a value for each chosen violation, the likely one to begin with. */
+final class ProposeDialog extends Dialog {
+    private static final int LONGEST_VALUE = 256;
+    private static final int LONGEST_REASON = 500;
+
+    private final TagChangeService service;
+    private final LongConsumer proposed;
+    private final Map<Long, TextField> fields = new LinkedHashMap<>();
+    private final TextField all = new TextField("One value for all");
+    private final TextArea reason = new TextArea("Reason");
+    private final Button propose = Buttons.primary("Propose", click -> propose());
+
+    /**
+     * @param plan asks what can be proposed, with the rights that the person has then
+     * @param proposed is told the change's number
+     */
+    ProposeDialog(TagChangeService service, Supplier<Plan> plan, LongConsumer proposed, Workers workers, Clock clock) {
+        this.service = service;
+        this.proposed = proposed;
+        setHeaderTitle("Propose tags");
+        addClassNames("change-dialog", "propose-tags");
+        setCloseOnOutsideClick(false);
+        getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
+        reason.setManualValidation(true);
+        reason.setRequiredIndicatorVisible(true);
+        reason.setMaxLength(LONGEST_REASON);
+        reason.addValueChangeListener(change -> reason.setInvalid(false));
+        all.setMaxLength(LONGEST_VALUE);
+        propose.setEnabled(false);
+        getFooter().add(Buttons.neutral("Cancel", click -> close()), propose);
+        var content = new LoadedPart<>(workers, clock, plan, this::shown)
+                .failure("The violations could not be read", "Nothing was proposed.");
+        add(content);
+        addAttachListener(attach -> {
+            if (attach.isInitialAttach()) {
+                content.load(Skeleton.table("Looking for likely values", 5, false));
+            }
+        });
+    }
+
+    private Component shown(Plan plan) {
+        fields.clear();
+        var rows = Styled.div("propose-rows");
+        plan.tags().forEach(tag -> rows.add(row(tag)));
+        long likely = plan.tags().stream()
+                .filter(tag -> tag.obstacle().isEmpty() && tag.value() != null)
+                .count();
+        propose.setEnabled(!fields.isEmpty());
+        String words = fields.isEmpty()
+                ? "None of these tags can be written by Bursar."
+                : Formats.count(likely) + " of " + Formats.count(plan.tags().size(), "tag has", "tags have")
+                        + " a likely value. Tags without a value are left out.";
+        var parts = Styled.div("change-fields", new Paragraph(words + left(plan)));
+        if (fields.size() > 1) {
+            parts.add(Styled.div(
+                    "propose-all",
+                    all,
+                    Buttons.neutral(
+                            "Set for all",
+                            click -> fields.values()
+                                    .forEach(field ->
+                                            field.setValue(all.getValue().strip())))));
+        }
+        parts.add(rows, reason);
+        if (!fields.isEmpty()) {
+            fields.values().iterator().next().focus();
+        }
+        return parts;
+    }
+
+    private static String left(Plan plan) {
+        return plan.left() > 0
+                ? " A change has at most " + Formats.count(plan.most()) + " resources: "
+                        + Formats.count(plan.left(), "violation is", "violations are") + " left for another one."
+                : "";
+    }
+
+    private Component row(Planned tag) {
+        var name = new Span(PlainText.cutMiddle(tag.row().name(), 60));
+        name.setTitle(PlainText.full(tag.row().arn()));
+        var about = new Div(
+                name,
+                Styled.quiet(tag.row().type() + ", "
+                        + ProblemText.of(tag.row().key(), tag.row().finding())));
+        about.addClassName("propose-about");
+        if (tag.obstacle().isPresent()) {
+            return Styled.div(
+                    "propose-row",
+                    about,
+                    Styled.note(ObstacleText.of(tag.obstacle().get())));
+        }
+        var field = new TextField();
+        field.setAriaLabel("Value of " + PlainText.cut(tag.row().key(), 60) + " of "
+                + PlainText.cut(tag.row().name(), 60));
+        field.setMaxLength(LONGEST_VALUE);
+        field.setPlaceholder(PlainText.cut(tag.row().key(), 40));
+        field.setValue(tag.value() == null ? "" : tag.value());
+        field.setHelperText(helper(tag));
+        field.addValueChangeListener(change -> field.setInvalid(false));
+        fields.put(tag.row().id(), field);
+        return Styled.div("propose-row", about, field);
+    }
+
+    private static String helper(Planned tag) {
+        var parts = new ArrayList<String>();
+        if (!tag.reason().isEmpty()) {
+            parts.add(tag.reason());
+        } else if (!tag.values().isEmpty()) {
+            parts.add("One of: " + PlainText.cut(String.join(", ", tag.values()), 120));
+        }
+        String caution = AwsChangeText.caution(tag.caution());
+        if (!caution.isEmpty()) {
+            parts.add(caution);
+        }
+        return String.join(" ", parts);
+    }
+
+    private void propose() {
+        List<Choice> choices = new ArrayList<>();
+        fields.forEach((violation, field) -> {
+            if (!field.getValue().isBlank()) {
+                choices.add(new Choice(violation, field.getValue()));
+            }
+        });
+        UserAction.of(() -> {
+                    long change = service.propose(choices, reason.getValue());
+                    close();
+                    proposed.accept(change);
+                })
+                .on(Refused.class, this::refuse)
+                .on(AwsChangeRefused.class, this::refuse)
+                .denied("Nothing was proposed. You no longer have permission to propose tags.")
+                .run();
+    }
+
+    private void refuse(Refused refused) {
+        refused.obstacles().forEach((violation, why) -> {
+            TextField field = fields.get(violation);
+            if (field != null) {
+                field.setErrorMessage(ObstacleText.of(why));
+                field.setInvalid(true);
+            }
+        });
+        fields.entrySet().stream()
+                .filter(one -> refused.obstacles().containsKey(one.getKey()))
+                .findFirst()
+                .ifPresent(one -> one.getValue().focus());
+    }
+
+    private void refuse(AwsChangeRefused refused) {
+        String words = AwsChangeText.refused(refused.why());
+        if (refused.why() == Why.NO_REASON || refused.why() == Why.REASON_TOO_LONG) {
+            reason.setErrorMessage(words);
+            reason.setInvalid(true);
+            reason.focus();
+        } else {
+            Notices.warning(words);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.bursar.tagging.violations;
+
+import dev.bursar.inventory.Inventory;
+import dev.bursar.inventory.Resource;
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.tagging.policy.PolicyCheck;
+import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.tagging.violations.LikelyValues.Likely;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Violations with what is to be known to write their tags; whoever asks has checked who may see them. */
+@Component
+@Transactional(readOnly = true, propagation = Propagation.MANDATORY)
+public class TagProposals {
+    private static final ViolationQuestion ANY = new ViolationQuestion(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            ViolationQuestion.Order.COST,
+            true,
+            true);
+
+    private final ViolationQueries queries;
+    private final Inventory inventory;
+    private final Proposals proposals;
+    private final Clock clock;
+
+    TagProposals(ViolationQueries queries, Inventory inventory, Proposals proposals, Clock clock) {
+        this.queries = queries;
+        this.inventory = inventory;
+        this.proposals = proposals;
+        this.clock = clock;
+    }
+
+    /**
+     * A violation, its resource and policy.
+     *
+     * @param value that is likely; null where none is
+     * @param reason of the value; "" where there is none
+     * @param values to choose from, as far as the person may know them; empty where the policy names none
+     */
+    public record Proposed(
+            ViolationRow row,
+            Resource resource,
+            TagPolicy policy,
+            PolicyCheck check,
+            @Nullable String value,
+            String reason,
+            List<String> values) {
+        /** Whether the policy allows the value. */
+        public boolean allows(String value) {
+            return check.of(Map.of(policy.key(), value)).isEmpty();
+        }
+    }
+
+    /** @param left how many were chosen and are not among them */
+    public record Found(List<Proposed> proposed, long left) {
+        public Found {
+            proposed = List.copyOf(proposed);
+        }
+    }
+
+    /** Of the chosen violations that are not closed, the first ones in the question's order, each once. */
+    public Found of(Visible visible, ViolationQuestion question, ChosenViolations chosen, int most) {
+        Optional<ViolationQuestion> asked = question.notClosed();
+        if (asked.isEmpty() || chosen.isNone()) {
+            return new Found(List.of(), 0);
+        }
+        // a resource with costs in two currencies has two rows
+        List<ViolationRow> rows = once(queries.rows(asked.get(), chosen, visible, today(), 0, 2 * most + 2));
+        long left = rows.size() > most ? queries.count(asked.get(), chosen, visible, today()) - most : 0;
+        return new Found(proposed(visible, rows.subList(0, Math.min(most, rows.size()))), left);
+    }
+
+    /** Of those with these numbers that are not closed. */
+    public List<Proposed> named(Visible visible, Collection<Long> ids) {
+        return ANY.notClosed()
+                .map(question -> proposed(
+                        visible,
+                        once(queries.rows(
+                                question,
+                                new ChosenViolations(false, Set.copyOf(ids)),
+                                visible,
+                                today(),
+                                0,
+                                2 * ids.size() + 2))))
+                .orElseThrow();
+    }
+
+    private static List<ViolationRow> once(List<ViolationRow> rows) {
+        var seen = new HashSet<Long>();
+        return rows.stream().filter(row -> seen.add(row.id())).toList();
+    }
+
+    private List<Proposed> proposed(Visible visible, List<ViolationRow> rows) {
+        Proposals.Question asked = proposals.of(visible);
+        Map<Long, Resource> resources = inventory.findAll(
+                rows.stream().map(ViolationRow::resource).distinct().toList());
+        var proposed = new ArrayList<Proposed>();
+        for (ViolationRow row : rows) {
+            @Nullable Resource resource = resources.get(row.resource());
+            if (resource != null) {
+                asked.policy(row.policy()).ifPresent(policy -> {
+                    Optional<Likely> likely =
+                            asked.of(row, policy, resource).stream().findFirst();
+                    proposed.add(new Proposed(
+                            row,
+                            resource,
+                            policy,
+                            asked.check(policy),
+                            likely.map(Likely::value).orElse(null),
+                            likely.map(Likely::reason).orElse(""),
+                            asked.values(policy)));
+                });
+            }
+        }
+        return proposed;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,212 @@
+package dev.bursar.tagging.writes;
+
+import dev.bursar.changes.write.AwsChangeRefused;
+import dev.bursar.changes.write.AwsChanges;
+import dev.bursar.changes.write.ItemDraft;
+import dev.bursar.changes.write.WriteKind;
+import dev.bursar.changes.write.WriteSettings;
+import dev.bursar.inventory.Resource;
+import dev.bursar.inventory.ResourceVisibility;
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.tagging.policy.Problem;
+import dev.bursar.tagging.violations.ChosenViolations;
+import dev.bursar.tagging.violations.TagProposals;
+import dev.bursar.tagging.violations.TagProposals.Proposed;
+import dev.bursar.tagging.violations.ViolationQuestion;
+import dev.bursar.tagging.violations.ViolationRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Proposes tags that Bursar writes once an admin has approved them: admins for all resources, leads for those of teams that they lead
+ * today.
+ */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
+public class TagChangeService {
+    private final TagProposals proposals;
+    private final AwsChanges changes;
+    private final ResourceVisibility visibility;
+    private final Scope scope;
+
+    TagChangeService(TagProposals proposals, AwsChanges changes, ResourceVisibility visibility, Scope scope) {
+        this.proposals = proposals;
+        this.changes = changes;
+        this.visibility = visibility;
+        this.scope = scope;
+    }
+
+    /** Whether tags are written at all. */
+    public boolean isOn() {
+        return changes.settings(WriteKind.TAGS).enabled();
+    }
+
+    private Visible visible() {
+        return scope.has(Role.ADMIN) ? ResourceVisibility.EVERYTHING : visibility.asLead();
+    }
+
+    /**
+     * A tag that can be proposed, or why not.
+     *
+     * @param value that is likely; null where none is
+     * @param reason of the value, a sentence; "" where there is none
+     * @param values to choose from; empty where any may be entered
+     * @param obstacle empty where it can be written
+     * @param caution what makes it return to what it was; null where nothing is known to
+     */
+    public record Planned(
+            ViolationRow row,
+            @Nullable String value,
+            String reason,
+            List<String> values,
+            Optional<Obstacle> obstacle,
+            @Nullable String caution) {
+        public Planned {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * What may come of the chosen violations.
+     *
+     * @param left how many were chosen and are not among them
+     * @param most resources that a change may have
+     */
+    public record Plan(List<Planned> tags, long left, int most) {
+        public Plan {
+            tags = List.copyOf(tags);
+        }
+    }
+
+    /** Of the chosen violations that are not closed; as many as a change may have. */
+    public Plan plan(ViolationQuestion question, ChosenViolations chosen) {
+        WriteSettings settings = changes.settings(WriteKind.TAGS);
+        TagProposals.Found found = proposals.of(visible(), question, chosen, settings.most());
+        Set<Long> busy = changes.fixing(
+                        found.proposed().stream().map(one -> one.row().id()).toList())
+                .keySet();
+        return new Plan(
+                found.proposed().stream()
+                        .map(one -> planned(one, settings, busy))
+                        .toList(),
+                found.left(),
+                settings.most());
+    }
+
+    private static Planned planned(Proposed one, WriteSettings settings, Set<Long> busy) {
+        Optional<Obstacle> obstacle = busy.contains(one.row().id())
+                ? Optional.of(Obstacle.IN_ANOTHER_CHANGE)
+                : TagWrites.obstacle(one.resource(), one.policy().key(), settings);
+        return new Planned(
+                one.row(), one.value(), one.reason(), one.values(), obstacle, TagWrites.caution(one.resource()));
+    }
+
+    /** A tag's value that a person chose. */
+    public record Choice(long violation, String value) {}
+
+    /** Some values can't be written: why, by violation. Nothing was proposed. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Map<Long, Obstacle> obstacles;
+
+        Refused(Map<Long, Obstacle> obstacles) {
+            super(obstacles.toString());
+            this.obstacles = Map.copyOf(obstacles);
+        }
+
+        public Map<Long, Obstacle> obstacles() {
+            return obstacles;
+        }
+    }
+
+    /**
+     * Proposes to write these values. What another person sees no longer is left out as if it weren't there.
+     *
+     * @return the change's number
+     * @throws Refused where a value or resource won't do
+     * @throws AwsChangeRefused where the change as a whole won't do
+     */
+    @Transactional
+    public long propose(List<Choice> choices, String reason) {
+        WriteSettings settings = changes.settings(WriteKind.TAGS);
+        if (choices.isEmpty() || choices.size() > settings.most() * 2) {
+            throw new AwsChangeRefused(
+                    choices.isEmpty() ? AwsChangeRefused.Why.NO_ITEMS : AwsChangeRefused.Why.TOO_MANY_ITEMS);
+        }
+        Map<Long, String> values = new HashMap<>();
+        choices.forEach(choice -> values.put(choice.violation(), choice.value().strip()));
+        List<Proposed> found = proposals.named(visible(), values.keySet());
+        Map<Long, Obstacle> obstacles = new HashMap<>();
+        var items = new ArrayList<ItemDraft>();
+        var parts = new HashSet<String>();
+        for (Proposed one : found) {
+            String value = values.getOrDefault(one.row().id(), "");
+            obstacle(one, value, settings)
+                    .ifPresentOrElse(why -> obstacles.put(one.row().id(), why), () -> {
+                        if (parts.add(one.resource().id() + " " + one.policy().key())) {
+                            items.add(item(one, one.policy().key(), value));
+                            dropped(one).ifPresent(key -> items.add(item(one, key, null)));
+                        }
+                    });
+        }
+        values.keySet().stream()
+                .filter(id -> found.stream().noneMatch(one -> one.row().id() == id))
+                .forEach(id -> obstacles.put(id, Obstacle.GONE));
+        if (!obstacles.isEmpty()) {
+            throw new Refused(obstacles);
+        }
+        return changes.propose(WriteKind.TAGS, reason, items);
+    }
+
+    private static Optional<Obstacle> obstacle(Proposed one, String value, WriteSettings settings) {
+        if (value.isEmpty()) {
+            return Optional.of(Obstacle.NO_VALUE);
+        }
+        if (!TagWrites.isTaken(value)) {
+            return Optional.of(Obstacle.VALUE);
+        }
+        if (!one.allows(value)) {
+            return Optional.of(Obstacle.VALUE_NOT_ALLOWED);
+        }
+        return TagWrites.obstacle(one.resource(), one.policy().key(), settings);
+    }
+
+    /** The same key in another case goes. */
+    private static Optional<String> dropped(Proposed one) {
+        return one.row().finding().problem() == Problem.KEY_CASE
+                ? Optional.ofNullable(one.row().finding().found())
+                : Optional.empty();
+    }
+
+    private static ItemDraft item(Proposed one, String key, @Nullable String wanted) {
+        Resource resource = one.resource();
+        ViolationRow row = one.row();
+        return new ItemDraft(
+                resource.account(),
+                resource.region(),
+                resource.arn(),
+                resource.type(),
+                resource.name(),
+                resource.team(),
+                key,
+                resource.tags().get(key),
+                wanted,
+                TagWrites.caution(resource),
+                row.currency(),
+                row.cost(),
+                row.id());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.bursar.tagging.writes;
+
+import dev.bursar.changes.write.ChangeExecutor;
+import dev.bursar.changes.write.ChangeItem;
+import dev.bursar.changes.write.WriteKind;
+import dev.bursar.changes.write.WriteSettings;
+import dev.bursar.inventory.Inventory;
+import dev.bursar.inventory.Resource;
+import dev.bursar.inventory.TagsReadBack;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.tagging.spi.TagWriting;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads and writes tags for changes. */
+@Component
+class TagExecutor implements ChangeExecutor {
+    private static final List<String> TAGGING = List.of("tag:GetResources", "tag:TagResources", "tag:UntagResources");
+
+    private final TagWriting tags;
+    private final Inventory inventory;
+    private final TagsReadBack readBack;
+
+    TagExecutor(TagWriting tags, Inventory inventory, TagsReadBack readBack) {
+        this.tags = tags;
+        this.inventory = inventory;
+        this.readBack = readBack;
+    }
+
+    @Override
+    public WriteKind kind() {
+        return WriteKind.TAGS;
+    }
+
+    @Override
+    public List<String> actions(WriteSettings settings) {
+        return Stream.concat(TAGGING.stream(), WritableTypes.actions(settings.types()).stream())
+                .toList();
+    }
+
+    /** Of all types: what the role itself may do is narrower. A session policy has at most 2,048 characters. */
+    @Override
+    public String sessionPolicy() {
+        String actions =
+                actions(SESSIONS).stream().map(action -> "\"" + action + "\"").collect(Collectors.joining(","));
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Resource\":\"*\",\"Action\":["
+                + actions + "]}]}";
+    }
+
+    private static final WriteSettings SESSIONS =
+            new WriteSettings(true, false, "", null, null, null, 1, true, 0, null, null);
+
+    private static List<String> arns(List<ChangeItem> items) {
+        return items.stream().map(ChangeItem::subject).distinct().toList();
+    }
+
+    /** A resource that AWS doesn't show never had a tag; where Bursar knows one, it is gone. */
+    @Override
+    public Map<Integer, Present> present(Place place, List<ChangeItem> items, RequestMeter meter) {
+        Map<String, Map<String, String>> shown = tags.tags(place, arns(items), meter);
+        Set<String> tagged = resources(items).values().stream()
+                .filter(resource -> !resource.tags().isEmpty())
+                .map(Resource::arn)
+                .collect(Collectors.toUnmodifiableSet());
+        return items.stream().collect(Collectors.toMap(ChangeItem::number, item -> {
+            @Nullable Map<String, String> there = shown.get(item.subject());
+            return there == null && tagged.contains(item.subject())
+                    ? new Present.Gone()
+                    : new Present.Value(there == null ? null : there.get(item.part()));
+        }));
+    }
+
+    private Map<String, Resource> resources(List<ChangeItem> items) {
+        return arns(items).stream()
+                .map(inventory::find)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(Resource::arn, Function.identity()));
+    }
+
+    @Override
+    public Set<Integer> notAllowed(List<ChangeItem> items, WriteSettings settings) {
+        Map<String, Resource> resources = resources(items);
+        return items.stream()
+                .filter(item -> !isAllowed(item, resources.get(item.subject()), settings))
+                .map(ChangeItem::number)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isAllowed(ChangeItem item, @Nullable Resource resource, WriteSettings settings) {
+        return resource != null
+                && resource.account().equals(item.account())
+                && (resource.team().equals(item.team()) || item.team().equals(TeamId.UNALLOCATED))
+                && (item.wanted() == null
+                        || TagWrites.obstacle(resource, item.part(), settings).isEmpty());
+    }
+
+    /** The next ones with the same key and value; a tag in another case is removed once the right one is there. */
+    @Override
+    public List<ChangeItem> batch(List<ChangeItem> waiting) {
+        ChangeItem first = waiting.stream()
+                .filter(item -> item.wanted() != null)
+                .findFirst()
+                .orElseGet(waiting::getFirst);
+        return waiting.stream()
+                .filter(item -> item.part().equals(first.part()) && Objects.equals(item.wanted(), first.wanted()))
+                .limit(TagWriting.MOST_WRITTEN)
+                .toList();
+    }
+
+    @Override
+    public Map<Integer, Outcome> write(Place place, List<ChangeItem> items, RequestMeter meter) {
+        ChangeItem first = items.getFirst();
+        @Nullable String wanted = first.wanted();
+        Map<String, Outcome> outcomes = wanted == null
+                ? tags.remove(place, arns(items), first.part(), meter)
+                : tags.set(place, arns(items), first.part(), wanted, meter);
+        return items.stream()
+                .collect(Collectors.toMap(
+                        ChangeItem::number, item -> outcomes.getOrDefault(item.subject(), new Outcome.Unknown())));
+    }
+
+    @Override
+    public void verified(List<ChangeItem> items) {
+        Map<String, Map<String, Optional<String>>> seen = new HashMap<>();
+        items.forEach(item -> seen.computeIfAbsent(item.subject(), arn -> new HashMap<>())
+                .put(item.part(), Optional.ofNullable(item.wanted())));
+        if (!seen.isEmpty()) {
+            readBack.seen(seen);
+        }
+    }
+}
