@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
@@ -32,6 +33,7 @@ class DemoTeams implements ApplicationRunner {
     private final OwnershipRules rules;
     private final BackgroundScope background;
     private final TransactionTemplate transaction;
+    private final boolean full;
 
     DemoTeams(
             Organisation organisation,
@@ -39,13 +41,15 @@ class DemoTeams implements ApplicationRunner {
             Departments departments,
             OwnershipRules rules,
             BackgroundScope background,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            @Value("${bursar.demo}") String demo) {
         this.organisation = organisation;
         this.teams = teams;
         this.departments = departments;
         this.rules = rules;
         this.background = background;
         this.transaction = transaction;
+        this.full = demo.equals("full");
     }
 
     @Override
@@ -53,7 +57,7 @@ class DemoTeams implements ApplicationRunner {
         transaction.executeWithoutResult(status -> {
             if (rules.all().isEmpty()) {
                 byTag().forEach((team, values) -> rules.append(
-                        organisation.teamNamed(team), values, !team.equals(PLATFORM), null, null));
+                        organisation.teamNamed(team), values, !full || !team.equals(PLATFORM), null, null));
                 byAccount()
                         .forEach((team, account) ->
                                 rules.append(organisation.teamNamed(team), null, false, List.of(account), null));
@@ -92,7 +96,7 @@ class DemoTeams implements ApplicationRunner {
         }
     }
 
-    private static Map<String, List<String>> byTag() {
+    private Map<String, List<String>> byTag() {
         var teams = new LinkedHashMap<String, List<String>>();
         teams.put("Research", List.of("research"));
         teams.put("Recommendations", List.of("recommendations", "recs"));
@@ -100,11 +104,15 @@ class DemoTeams implements ApplicationRunner {
         teams.put("Search", List.of("search"));
         teams.put("Data Lake", List.of("data-lake", "data$lake"));
         teams.put("Fraud", List.of("fraud"));
-        // "platform " with a space at its end is left to whoever opens the page of values
-        teams.put(PLATFORM, List.of("platform", "Platform", "PLATFORM"));
+        teams.put(PLATFORM, platform());
         teams.put("Checkout", List.of("checkout"));
         teams.put("Growth", List.of("growth", "🚀 growth"));
         return teams;
+    }
+
+    /** The whole demo leaves "platform " with a space at its end to whoever opens the page of values. */
+    private List<String> platform() {
+        return full ? List.of("platform", "Platform", "PLATFORM") : List.of("platform");
     }
 
     /** What carries no tag in an account that one team has for itself. */
