@@ -158,7 +158,9 @@ public class TagChangeService {
             obstacle(one, value, settings).ifPresentOrElse(why -> obstacles.put(one.row().id(), why), () -> {
                 if (parts.add(one.resource().id() + " " + one.policy().key())) {
                     items.add(item(one, one.policy().key(), value));
-                    dropped(one).ifPresent(key -> items.add(item(one, key, null)));
+                    dropped(one)
+                            .filter(key -> parts.add(one.resource().id() + " " + key))
+                            .ifPresent(key -> items.add(item(one, key, null)));
                 }
             });
         }
