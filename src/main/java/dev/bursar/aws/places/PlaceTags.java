@@ -88,7 +88,7 @@ class PlaceTags implements TagWriting {
         return outcomes;
     }
 
-    private static Outcome outcome(SourceProblem problem) {
+    static Outcome outcome(SourceProblem problem) {
         if (!(problem.getCause() instanceof SdkException e)) {
             return new Outcome.Unknown();
         }
@@ -105,7 +105,7 @@ class PlaceTags implements TagWriting {
                 : new Outcome.Refused("", text(problem.getMessage()));
     }
 
-    private static Outcome outcome(@Nullable FailureInfo failure) {
+    static Outcome outcome(@Nullable FailureInfo failure) {
         if (failure == null) {
             return new Outcome.Taken();
         }
