@@ -2,6 +2,7 @@ package dev.bursar.tagging.writes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.simulator.faults.Fault;
@@ -40,12 +41,14 @@ class TagChangeCrashTest extends TagChanges {
                 .single();
     }
 
-    /** Has the node lose the database once this is so, as PostgreSQL sees a kill. */
+    /** Has the node lose the database for good once this is so: whatever it does from then on, nothing of it is stored. */
     private void dies(String once) {
         var node = begun();
         Awaited.until(() -> isAny(once));
-        rig.database.endConnections();
+        ((HikariDataSource) rig.database.dataSource()).setConnectionTimeout(300);
+        rig.database.open(false);
         assertThat(node.handle((done, died) -> died != null).join()).as("it died").isTrue();
+        rig.database.open(true);
         rig.simulator.faults().clear();
         connected();
     }
@@ -68,7 +71,8 @@ class TagChangeCrashTest extends TagChanges {
     private Map<String, Integer> taken() {
         Map<String, Integer> taken = new HashMap<>();
         rig.simulator.events().all().stream()
-                .filter(event -> event.name().equals("TagResources"))
+                .filter(event -> event.name().equals("TagResources")
+                        && event.record().toString().contains("bursar-change-"))
                 .forEach(event -> event.record()
                         .path("requestParameters")
                         .path("resourceARNList")

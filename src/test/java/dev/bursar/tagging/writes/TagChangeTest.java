@@ -252,7 +252,7 @@ class TagChangeTest extends TagChanges {
                 .sql("update aws_change_item set team_id = 1 where change_id = :id")
                 .param("id", done.id())
                 .update();
-        rig.database.jdbc().sql("update resource set team_id = 2").update();
+        rig.database.jdbc().sql("update resource set team_id = 2, owner_by = 'rules'").update();
         long back = changes.undo(done.id(), "Wrong");
         work();
         changes.approve(back, change(back).version());
@@ -270,7 +270,7 @@ class TagChangeTest extends TagChanges {
                 .sql("update aws_change_item set team_id = 1 where change_id = :id")
                 .param("id", id)
                 .update();
-        rig.database.jdbc().sql("update resource set team_id = 2").update();
+        rig.database.jdbc().sql("update resource set team_id = 2, owner_by = 'rules'").update();
         changes.approve(id, change(id).version());
         work();
         assertThat(writes()).isZero();
