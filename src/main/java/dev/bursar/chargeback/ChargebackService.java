@@ -1,8 +1,8 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.answers.AnswerCounts;
 import dev.bursar.chargeback.calendar.CalendarStore;
 import dev.bursar.chargeback.calendar.ClosingCalendar;
-import dev.bursar.chargeback.answers.AnswerCounts;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
 import dev.bursar.chargeback.documents.DocumentTotals;

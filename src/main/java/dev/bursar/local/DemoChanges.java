@@ -71,8 +71,8 @@ class DemoChanges {
         }
         List<Choice> choices = tags.plan(ViolationQuestion.USUAL, ChosenViolations.ALL).tags().stream()
                 .filter(tag -> tag.obstacle().isEmpty())
-                .flatMap(tag ->
-                        Stream.ofNullable(tag.value()).map(value -> new Choice(tag.row().id(), value)))
+                .flatMap(tag -> Stream.ofNullable(tag.value())
+                        .map(value -> new Choice(tag.row().id(), value)))
                 .limit(FEW)
                 .toList();
         if (choices.isEmpty()) {
@@ -92,7 +92,8 @@ class DemoChanges {
             changes.approve(first.get().id(), first.get().version());
             return true;
         }
-        return first.filter(one -> one.state() == State.PROPOSED && one.previewed().isEmpty())
+        return first.filter(
+                        one -> one.state() == State.PROPOSED && one.previewed().isEmpty())
                 .isEmpty();
     }
 

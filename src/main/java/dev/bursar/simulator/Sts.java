@@ -54,7 +54,9 @@ final class Sts implements QueryService {
 
     private String getCallerIdentity(Map<String, String> form, Caller caller) {
         return Xml.element("Arn", caller.arn())
-                + Xml.element("UserId", sessions.of(caller).map(Sessions.Session::userId).orElse("AIDABURSARSIMULATOR01"))
+                + Xml.element(
+                        "UserId",
+                        sessions.of(caller).map(Sessions.Session::userId).orElse("AIDABURSARSIMULATOR01"))
                 + Xml.element("Account", caller.account());
     }
 

@@ -168,7 +168,9 @@ class WhoMayDoWhatTest {
                     Set.of(LEAD, ADMIN),
                     "TagChangeService: isOn plan propose"),
             new Line(
-                    "changes to AWS: reject, a lead their own proposal", Set.of(LEAD, ADMIN), "AwsChangeService: reject"),
+                    "changes to AWS: reject, a lead their own proposal",
+                    Set.of(LEAD, ADMIN),
+                    "AwsChangeService: reject"),
             new Line("changes to AWS: approve, stop, undo", ADMINS, "AwsChangeService: approve stop undo"),
             new Line("changes to AWS: see what is turned on", ADMIN_OR_AUDITOR, "WriteSettingsService: state"),
             new Line("changes to AWS: turn on, test", ADMINS, "WriteSettingsService: change test"),

@@ -107,8 +107,8 @@ class SimulatorTagWritesTest {
     private List<Event> recorded(String account, String name) {
         try (var client = aws.cloudTrail(account, MAIN)) {
             return client
-                    .lookupEventsPaginator(it -> it.lookupAttributes(
-                                    attribute -> attribute.attributeKey("EventName").attributeValue(name))
+                    .lookupEventsPaginator(it -> it.lookupAttributes(attribute ->
+                                    attribute.attributeKey("EventName").attributeValue(name))
                             .startTime(clock.instant().minusSeconds(1)))
                     .events()
                     .stream()
@@ -119,12 +119,14 @@ class SimulatorTagWritesTest {
     @Test
     void whatIsWrittenIsSeenByWhoeverListsResources() {
         assertThat(found(SEARCH, "tag:none")).contains(NEVER_TAGGED);
-        assertThat(tag(SEARCH, Map.of("team", "search", "note", ""), NEVER_TAGGED)).isEmpty();
+        assertThat(tag(SEARCH, Map.of("team", "search", "note", ""), NEVER_TAGGED))
+                .isEmpty();
         assertThat(seen(SEARCH, NEVER_TAGGED)).containsExactlyInAnyOrderEntriesOf(Map.of("team", "search", "note", ""));
         assertThat(found(SEARCH, "tag:team=search")).contains(NEVER_TAGGED);
         assertThat(found(SEARCH, "tag:none")).doesNotContain(NEVER_TAGGED);
         assertThat(tag(SEARCH, Map.of("team", "data-lake"), NEVER_TAGGED)).isEmpty();
-        assertThat(seen(SEARCH, NEVER_TAGGED)).containsExactlyInAnyOrderEntriesOf(Map.of("team", "data-lake", "note", ""));
+        assertThat(seen(SEARCH, NEVER_TAGGED))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("team", "data-lake", "note", ""));
         assertThat(untag(SEARCH, "note", NEVER_TAGGED)).isEmpty();
         assertThat(untag(SEARCH, "Team", NEVER_TAGGED)).isEmpty();
         assertThat(seen(SEARCH, NEVER_TAGGED)).isEqualTo(Map.of("team", "data-lake"));
@@ -135,7 +137,8 @@ class SimulatorTagWritesTest {
     @Test
     void whatIsWrittenIsSeenAfterALagAndInItsOrder() throws Exception {
         var before = seen(SANDBOX, FIRST);
-        assertThat(aws.control("POST", "tag-writes", "{\"lagSeconds\":20}").statusCode()).isEqualTo(200);
+        assertThat(aws.control("POST", "tag-writes", "{\"lagSeconds\":20}").statusCode())
+                .isEqualTo(200);
         tag(SANDBOX, Map.of("team", "growth", "owner", "anna"), FIRST);
         clock.forward(Duration.ofSeconds(10));
         untag(SANDBOX, "owner", FIRST);
@@ -148,7 +151,8 @@ class SimulatorTagWritesTest {
         assertThat(seen(SANDBOX, FIRST)).containsEntry("owner", "anna");
         clock.forward(Duration.ofSeconds(10));
         assertThat(seen(SANDBOX, FIRST)).isEqualTo(Map.of("team", "search"));
-        assertThat(aws.control("POST", "tag-writes", "{\"lagSeconds\":-1}").statusCode()).isEqualTo(400);
+        assertThat(aws.control("POST", "tag-writes", "{\"lagSeconds\":-1}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -191,7 +195,10 @@ class SimulatorTagWritesTest {
         var many = IntStream.range(0, 51).boxed().collect(Collectors.toMap(number -> "k" + number, String::valueOf));
         var arns = IntStream.range(0, 20).mapToObj(number -> FIRST + number).toList();
         return Stream.of(
-                Arguments.of("21 resources", Stream.concat(arns.stream(), Stream.of(FIRST)).toList(), tags),
+                Arguments.of(
+                        "21 resources",
+                        Stream.concat(arns.stream(), Stream.of(FIRST)).toList(),
+                        tags),
                 Arguments.of("none", List.of(), tags),
                 Arguments.of("no ARN", List.of(FIRST, "vol-1"), tags),
                 Arguments.of("a role", List.of(FIRST, "arn:aws:iam::" + SANDBOX + ":role/BursarReader"), tags),
@@ -213,8 +220,9 @@ class SimulatorTagWritesTest {
         try (var client = aws.tagWriter(SANDBOX, MAIN, it -> {})) {
             assertThatThrownBy(() ->
                             client.tagResources(it -> it.resourceARNList(arns).tags(tags)))
-                    .isInstanceOfSatisfying(InvalidParameterException.class, e -> assertThat(e.statusCode())
-                            .isEqualTo(400));
+                    .isInstanceOfSatisfying(
+                            InvalidParameterException.class,
+                            e -> assertThat(e.statusCode()).isEqualTo(400));
         }
         assertThat(seen(SANDBOX, FIRST)).isEqualTo(before);
         assertThat(recorded(SANDBOX, "TagResources")).isEmpty();
@@ -233,7 +241,8 @@ class SimulatorTagWritesTest {
         tags.put("k".repeat(128), "v".repeat(256));
         tags.put("Größe_.:/=+-@ 1", "日本 _.:/=+-@");
         assertThat(tag(SANDBOX, tags, arns)).isEmpty();
-        assertThat(Arrays.stream(arns)).allSatisfy(arn -> assertThat(seen(SANDBOX, arn)).isEqualTo(tags));
+        assertThat(Arrays.stream(arns))
+                .allSatisfy(arn -> assertThat(seen(SANDBOX, arn)).isEqualTo(tags));
     }
 
     @Test
@@ -267,8 +276,7 @@ class SimulatorTagWritesTest {
     @Test
     void failuresOfAnyKindStrikeAPlaceUntilTheyAreDeleted() throws Exception {
         aws.control("POST", "tag-failures", """
-                {"account":"%s","region":"us-east-1","status":500,"code":"InternalServiceException","message":"Try again"}"""
-                .formatted(SANDBOX));
+                {"account":"%s","region":"us-east-1","status":500,"code":"InternalServiceException","message":"Try again"}""".formatted(SANDBOX));
         assertFailed(untag(SANDBOX, "team", FIRST).get(FIRST), 500, "InternalServiceException");
         assertThat(tag(SHARED, Map.of("team", "platform"), QUEUE)).isEmpty();
         assertThat(aws.control("GET", "tag-failures", "").body()).contains("InternalServiceException");
@@ -305,8 +313,7 @@ class SimulatorTagWritesTest {
     void aStackIsTaggedAndStartsToBeUpdated() throws Exception {
         assertFailed(tag(SHARED, Map.of("team", "platform"), STACK).get(STACK), 400, "InvalidParameterException");
         aws.control("POST", "resources-new", """
-                {"arn":"%s","account":"%s","region":"us-east-1","type":"cloudformation:stack","tags":{}}"""
-                .formatted(STACK, SHARED));
+                {"arn":"%s","account":"%s","region":"us-east-1","type":"cloudformation:stack","tags":{}}""".formatted(STACK, SHARED));
         assertThat(found(SHARED, "tag:none")).contains(STACK);
         assertThat(aws.simulator.tagWrites().stackUpdates()).isEmpty();
         assertThat(tag(SHARED, Map.of("team", "platform"), STACK, QUEUE)).isEmpty();
@@ -322,8 +329,8 @@ class SimulatorTagWritesTest {
 
     @Test
     void theTrailSaysWhichSessionWrote() {
-        try (var client = aws.tagWriter(SHARED, MAIN, it -> it.roleSessionName("bursar-change-17")
-                .sourceIdentity("anna@acme.example"))) {
+        try (var client = aws.tagWriter(
+                SHARED, MAIN, it -> it.roleSessionName("bursar-change-17").sourceIdentity("anna@acme.example"))) {
             client.tagResources(it -> it.resourceARNList(QUEUE, DASHBOARD).tags(Map.of("team", "platform")));
             client.tagResources(it -> it.resourceARNList(QUEUE, DASHBOARD).tags(Map.of("team", "platform")));
             client.untagResources(it -> it.resourceARNList(QUEUE).tagKeys("team"));
@@ -354,16 +361,20 @@ class SimulatorTagWritesTest {
                     assertThat(failed.getKey()).isEqualTo(DASHBOARD);
                     assertThat(failed.getValue().path("errorCode").asString()).isEqualTo("InvalidParameterException");
                 });
-        var removal = Json.MAPPER.readTree(recorded(SHARED, "UntagResources").getFirst().cloudTrailEvent());
+        var removal = Json.MAPPER.readTree(
+                recorded(SHARED, "UntagResources").getFirst().cloudTrailEvent());
         assertThat(removal.at("/requestParameters/tagKeys/0").asString()).isEqualTo("team");
     }
 
     @Test
     void theTrailNamesNoSourceIdentityThatWasNotGiven() {
         tag(SANDBOX, Map.of("team", "growth"), FIRST);
-        var record = Json.MAPPER.readTree(recorded(SANDBOX, "TagResources").getFirst().cloudTrailEvent());
-        assertThat(record.at("/userIdentity/sessionContext/sessionIssuer/userName").asString())
+        var record = Json.MAPPER.readTree(
+                recorded(SANDBOX, "TagResources").getFirst().cloudTrailEvent());
+        assertThat(record.at("/userIdentity/sessionContext/sessionIssuer/userName")
+                        .asString())
                 .isEqualTo("BursarWriter");
-        assertThat(record.at("/userIdentity/sessionContext/sourceIdentity").isMissingNode()).isTrue();
+        assertThat(record.at("/userIdentity/sessionContext/sourceIdentity").isMissingNode())
+                .isTrue();
     }
 }

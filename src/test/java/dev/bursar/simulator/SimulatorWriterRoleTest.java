@@ -119,7 +119,8 @@ class SimulatorWriterRoleTest {
             }
             assertThat(tag(writer, VOLUME)).isEmpty();
             assertThat(untag(writer, VOLUME)).isEmpty();
-            assertThat(writer.getResources(it -> it.resourceARNList(VOLUME)).resourceTagMappingList()).hasSize(1);
+            assertThat(writer.getResources(it -> it.resourceARNList(VOLUME)).resourceTagMappingList())
+                    .hasSize(1);
             assertRefused(() -> writer.getTagKeys(it -> {}), 400, "AccessDeniedException", "perform: tag:GetTagKeys");
         }
     }
@@ -129,12 +130,24 @@ class SimulatorWriterRoleTest {
     void theWriterMayDoNothingElse(String account) {
         var role = aws.role(MemberRoles.WRITER, account, it -> it.roleSessionName("bursar-change-17"));
         var once = AwsRetryStrategy.doNotRetry();
-        try (var sts = aws.client(StsClient.builder(), once).credentialsProvider(role).build();
-                var trail = aws.client(CloudTrailClient.builder(), once).credentialsProvider(role).build();
-                var explorer = aws.client(ResourceExplorer2Client.builder(), once).credentialsProvider(role).build();
-                var accounts = aws.client(AccountClient.builder(), once).credentialsProvider(role).build();
-                var sagemaker = aws.client(SageMakerClient.builder(), once).credentialsProvider(role).build();
-                var costs = aws.client(CostExplorerClient.builder(), once).credentialsProvider(role).build()) {
+        try (var sts = aws.client(StsClient.builder(), once)
+                        .credentialsProvider(role)
+                        .build();
+                var trail = aws.client(CloudTrailClient.builder(), once)
+                        .credentialsProvider(role)
+                        .build();
+                var explorer = aws.client(ResourceExplorer2Client.builder(), once)
+                        .credentialsProvider(role)
+                        .build();
+                var accounts = aws.client(AccountClient.builder(), once)
+                        .credentialsProvider(role)
+                        .build();
+                var sagemaker = aws.client(SageMakerClient.builder(), once)
+                        .credentialsProvider(role)
+                        .build();
+                var costs = aws.client(CostExplorerClient.builder(), once)
+                        .credentialsProvider(role)
+                        .build()) {
             assertThat(sts.getCallerIdentity().arn())
                     .isEqualTo("arn:aws:sts::" + account + ":assumed-role/BursarWriter/bursar-change-17");
             assertThat(sts.getCallerIdentity().userId()).endsWith(":bursar-change-17");
@@ -148,7 +161,8 @@ class SimulatorWriterRoleTest {
             assertRefused(() -> accounts.listRegions(it -> {}), 403, "AccessDeniedException", "account:ListRegions");
             assertRefused(() -> sagemaker.listEndpoints(), 400, "AccessDeniedException", "sagemaker:ListEndpoints");
             assertRefused(
-                    () -> costs.getTags(it -> it.timePeriod(p -> p.start("2026-11-01").end("2026-11-02"))),
+                    () -> costs.getTags(
+                            it -> it.timePeriod(p -> p.start("2026-11-01").end("2026-11-02"))),
                     400,
                     "AccessDeniedException",
                     "ce:GetTags");
@@ -189,7 +203,9 @@ class SimulatorWriterRoleTest {
             "{\"account\":\"" + Organisation.PAYER + "\",\"role\":\"BursarReader\",\"works\":true}",
             "{\"account\":\"" + SANDBOX + "\",\"role\":\"BursarWriter\",\"action\":\"CreateTags\",\"works\":false}"
         }) {
-            assertThat(aws.control("POST", "roles", wanted).statusCode()).as(wanted).isEqualTo(400);
+            assertThat(aws.control("POST", "roles", wanted).statusCode())
+                    .as(wanted)
+                    .isEqualTo(400);
         }
     }
 
@@ -245,8 +261,7 @@ class SimulatorWriterRoleTest {
             assertRefused(() -> untag(writer, VOLUME), 400, "AccessDeniedException", "tag:UntagResources");
         }
         try (var sts = aws.client(StsClient.builder(), AwsRetryStrategy.doNotRetry())
-                .credentialsProvider(
-                        aws.role(MemberRoles.WRITER, SANDBOX, it -> it.policy(policy("tag:GetResources"))))
+                .credentialsProvider(aws.role(MemberRoles.WRITER, SANDBOX, it -> it.policy(policy("tag:GetResources"))))
                 .build()) {
             assertThat(sts.getCallerIdentity().account()).isEqualTo(SANDBOX);
         }
@@ -282,7 +297,9 @@ class SimulatorWriterRoleTest {
                 .roleArn("arn:aws:iam::" + SANDBOX + ":role/BursarWriter")
                 .roleSessionName("bursar-change-17")
                 .externalId(MemberRoles.EXTERNAL_ID);
-        assertThat(aws.sts.assumeRole(role.sourceIdentity("anna@acme.example").build()).sourceIdentity())
+        assertThat(aws.sts
+                        .assumeRole(role.sourceIdentity("anna@acme.example").build())
+                        .sourceIdentity())
                 .isEqualTo("anna@acme.example");
         for (var wrong : new String[] {"a", "anna smith", "a".repeat(65)}) {
             assertRefused(
@@ -301,6 +318,7 @@ class SimulatorWriterRoleTest {
                 403,
                 "AccessDenied",
                 "sts:SetSourceIdentity on resource: arn:aws:iam::" + SANDBOX + ":role/BursarWriter");
-        assertThat(aws.sts.assumeRole(role.sourceIdentity(null).build()).sourceIdentity()).isNull();
+        assertThat(aws.sts.assumeRole(role.sourceIdentity(null).build()).sourceIdentity())
+                .isNull();
     }
 }

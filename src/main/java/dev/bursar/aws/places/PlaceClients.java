@@ -104,8 +104,7 @@ class PlaceClients {
             RequestMeter meter,
             Function<C, T> request) {
         C client = client(api, place);
-        return entered(
-                place, meter, () -> paced(api, place, permission, priceUsd, meter, () -> request.apply(client)));
+        return entered(place, meter, () -> paced(api, place, permission, priceUsd, meter, () -> request.apply(client)));
     }
 
     /**

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.FailureInfo;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagResourcesRequest;
@@ -32,7 +32,11 @@ class PlaceTags implements TagWriting {
     private static final String UNTAG = "tag:UntagResources";
     private static final int LONGEST_TEXT = 500;
     private static final Set<String> BUSY = Set.of(
-            "ThrottlingException", "Throttling", "ThrottledException", "TooManyRequestsException", "RequestLimitExceeded");
+            "ThrottlingException",
+            "Throttling",
+            "ThrottledException",
+            "TooManyRequestsException",
+            "RequestLimitExceeded");
     private static final int TOO_MANY = 429;
     private static final int FAULT = 500;
 
@@ -46,9 +50,9 @@ class PlaceTags implements TagWriting {
     public Map<String, Map<String, String>> tags(Place place, List<String> arns, RequestMeter meter) {
         GetResourcesRequest request =
                 GetResourcesRequest.builder().resourceARNList(arns).build();
-        return ResourceReader.tagged(clients
-                        .send(PlaceApi.TAGGING, place, GET, meter, client -> client.getResources(request))
-                        .resourceTagMappingList())
+        return ResourceReader.tagged(
+                        clients.send(PlaceApi.TAGGING, place, GET, meter, client -> client.getResources(request))
+                                .resourceTagMappingList())
                 .stream()
                 .collect(Collectors.toMap(FoundResource::arn, FoundResource::tags, (one, other) -> one));
     }
@@ -59,8 +63,14 @@ class PlaceTags implements TagWriting {
                 .resourceARNList(arns)
                 .tags(Map.of(key, value))
                 .build();
-        return sent(arns, () -> clients.write(PlaceApi.TAGGING, place, TAG, meter, client -> client.tagResources(request)
-                .failedResourcesMap()));
+        return sent(
+                arns,
+                () -> clients.write(
+                        PlaceApi.TAGGING,
+                        place,
+                        TAG,
+                        meter,
+                        client -> client.tagResources(request).failedResourcesMap()));
     }
 
     @Override
@@ -71,8 +81,12 @@ class PlaceTags implements TagWriting {
                 .build();
         return sent(
                 arns,
-                () -> clients.write(PlaceApi.TAGGING, place, UNTAG, meter, client -> client.untagResources(request)
-                        .failedResourcesMap()));
+                () -> clients.write(
+                        PlaceApi.TAGGING,
+                        place,
+                        UNTAG,
+                        meter,
+                        client -> client.untagResources(request).failedResourcesMap()));
     }
 
     private static Map<String, Outcome> sent(List<String> arns, Supplier<Map<String, FailureInfo>> request) {
@@ -114,9 +128,7 @@ class PlaceTags implements TagWriting {
         if (BUSY.contains(code) || status == TOO_MANY) {
             return new Outcome.Busy();
         }
-        return status >= FAULT
-                ? new Outcome.Unknown()
-                : new Outcome.Refused(code, text(failure.errorMessage()));
+        return status >= FAULT ? new Outcome.Unknown() : new Outcome.Refused(code, text(failure.errorMessage()));
     }
 
     private static String text(@Nullable String text) {

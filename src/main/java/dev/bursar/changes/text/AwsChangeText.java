@@ -140,11 +140,14 @@ public final class AwsChangeText {
         String name = PlainText.cut(caution.substring(colon + 1), 80);
         return switch (colon < 0 ? "" : caution.substring(0, colon)) {
             case "stack" ->
-                "The CloudFormation stack " + name + " owns this resource and may set its tags again. Add the tag to the stack too.";
+                "The CloudFormation stack " + name
+                        + " owns this resource and may set its tags again. Add the tag to the stack too.";
             case "auto-scaling-group" ->
-                "The Auto Scaling group " + name + " makes such instances without the tag. Add the tag to the group too.";
+                "The Auto Scaling group " + name
+                        + " makes such instances without the tag. Add the tag to the group too.";
             case "cluster" ->
-                "The cluster " + name + " makes such resources without the tag. Add the tag to its node group or task too.";
+                "The cluster " + name
+                        + " makes such resources without the tag. Add the tag to its node group or task too.";
             default -> "";
         };
     }
@@ -153,7 +156,8 @@ public final class AwsChangeText {
         return switch (why) {
             case OFF -> "Writing tags is turned off. An admin can turn it on under Admin, Changes to AWS.";
             case NO_ITEMS -> "Choose at least one tag.";
-            case TOO_MANY_ITEMS -> "A change can\u2019t have so many resources. Choose fewer, or ask an admin to raise the limit.";
+            case TOO_MANY_ITEMS ->
+                "A change can\u2019t have so many resources. Choose fewer, or ask an admin to raise the limit.";
             case NO_REASON -> "Enter a reason.";
             case REASON_TOO_LONG -> "A reason has at most 500 characters.";
             case IN_ANOTHER_CHANGE ->

@@ -30,7 +30,6 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
@@ -128,8 +127,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         AwsChange change = found.get().change();
         String title = AwsChangeTable.title(change);
         header.title(title);
-        header.facts(facts(change))
-                .breadcrumb(List.of(new RouterLink("Changes to AWS", AwsChangesView.class)), title);
+        header.facts(facts(change)).breadcrumb(List.of(new RouterLink("Changes to AWS", AwsChangesView.class)), title);
         exports.offer(title, export, String.valueOf(id), change.size());
         var all = Styled.stack(strip(change), new Paragraph(words(found.get())));
         if (seesEvents && change.started().isPresent()) {
@@ -168,26 +166,23 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                 "proposed by " + PlainText.cut(change.proposer().name(), 60),
                 Formats.momentWithYear(change.proposed()));
         change.decision()
-                .ifPresent(one -> facts.fact(
-                        (change.state() == State.REJECTED ? "rejected by " : "approved by ")
-                                + PlainText.cut(one.by().name(), 60)));
+                .ifPresent(one -> facts.fact((change.state() == State.REJECTED ? "rejected by " : "approved by ")
+                        + PlainText.cut(one.by().name(), 60)));
         change.ended().ifPresent(at -> facts.fact("ended " + Formats.momentWithYear(at)));
         return facts;
     }
 
     private static FigureStrip strip(AwsChange change) {
-        int failed = change.count(ItemState.FAILED)
-                + change.count(ItemState.DIFFERS)
-                + change.count(ItemState.UNKNOWN);
-        int open = change.count(ItemState.PLANNED)
-                + change.count(ItemState.WRITING)
-                + change.count(ItemState.WRITTEN);
+        int failed = change.count(ItemState.FAILED) + change.count(ItemState.DIFFERS) + change.count(ItemState.UNKNOWN);
+        int open = change.count(ItemState.PLANNED) + change.count(ItemState.WRITING) + change.count(ItemState.WRITTEN);
         var state = new KeyFigure("State", AwsChangeText.state(change.state()));
         change.previewed().ifPresent(at -> state.note("read in AWS " + Formats.momentWithYear(at)));
         var strip = new FigureStrip(
                 state,
                 new KeyFigure(change.state() == State.PROPOSED ? "To write" : "Left", Formats.count(open)),
-                new KeyFigure("Written", Formats.count(change.count(ItemState.VERIFIED) + change.count(ItemState.UNDONE)))
+                new KeyFigure(
+                                "Written",
+                                Formats.count(change.count(ItemState.VERIFIED) + change.count(ItemState.UNDONE)))
                         .note("read back in AWS"),
                 new KeyFigure("Failed", Formats.count(failed))
                         .note(Formats.count(change.count(ItemState.SKIPPED)) + " skipped"));
@@ -216,7 +211,8 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                         + change.decision().map(AwsChange.Decision::reason).orElse("");
             case EXPIRED -> reason + " Nobody decided on it within 14 days. Nothing was written.";
             case STOPPED ->
-                reason + " It was stopped" + change.stopAskedBy().map(by -> " by " + by).orElse(", because writing was turned off")
+                reason + " It was stopped"
+                        + change.stopAskedBy().map(by -> " by " + by).orElse(", because writing was turned off")
                         + ". What was written before stays.";
             case DONE, DONE_WITH_FAILURES -> reason + " Past costs keep their owners: a new tag counts from now on.";
         };
@@ -237,21 +233,28 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         int tags = now.change().count(ItemState.PLANNED);
         var dialog = new ConfirmDialog();
         dialog.setHeader("Write " + Formats.count(tags, "tag", "tags") + " to AWS?");
-        dialog.setText("Bursar reads each resource again, writes the tags that are as shown here, and reads them back. You can undo it"
-                + " afterwards.");
+        dialog.setText(
+                "Bursar reads each resource again, writes the tags that are as shown here, and reads them back. You can undo it"
+                        + " afterwards.");
         dialog.setCancelable(true);
         dialog.setConfirmText("Write " + Formats.count(tags, "tag", "tags"));
-        dialog.addConfirmListener(confirmed -> acted(() -> service.approve(id, now.change().version())));
+        dialog.addConfirmListener(
+                confirmed -> acted(() -> service.approve(id, now.change().version())));
         dialog.open();
     }
 
     private void reject() {
         Shown now = shown;
         if (now != null) {
-            new ReasonDialog("Reject change " + id, "Nothing is written. Whoever proposed it sees your reason.", "Reject", reason -> {
-                        service.reject(id, now.change().version(), reason);
-                        content.reload();
-                    }, content::reload)
+            new ReasonDialog(
+                            "Reject change " + id,
+                            "Nothing is written. Whoever proposed it sees your reason.",
+                            "Reject",
+                            reason -> {
+                                service.reject(id, now.change().version(), reason);
+                                content.reload();
+                            },
+                            content::reload)
                     .open();
         }
     }

@@ -101,8 +101,7 @@ class AwsChangesView extends ListPage<Page> {
         }
         if (page.found() == 0) {
             return EmptyState.noMatch("No such changes", "No change has this state.")
-                    .actions(Buttons.primary(
-                            "Show all", click -> open(list.without(AwsChangeList.WHICH))));
+                    .actions(Buttons.primary("Show all", click -> open(list.without(AwsChangeList.WHICH))));
         }
         exports.offer("Changes to AWS", export, list.stored(), page.found());
         return new AwsChangeTable(this, (offset, limit) -> service.rows(question, offset, limit), page.found());
@@ -122,8 +121,6 @@ class AwsChangesView extends ListPage<Page> {
                 "It is turned off. Once it is on, people propose tags, an admin sees what would be written and approves, and each tag is"
                         + " read back and can be undone."
                         + (admin ? "" : " An admin can turn it on."));
-        return admin
-                ? off.actions(Buttons.primary("Set up changes to AWS", click -> go(ChangeLinks.SETTINGS)))
-                : off;
+        return admin ? off.actions(Buttons.primary("Set up changes to AWS", click -> go(ChangeLinks.SETTINGS))) : off;
     }
 }

@@ -93,7 +93,11 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
                 text("Why", AwsChangeText::reason),
                 text("AWS error", row -> row.code() == null ? "" : row.code()),
                 text("Caution", row -> AwsChangeText.caution(row.caution())),
-                text("Sent (UTC)", row -> row.sentAt() == null ? "" : row.sentAt().toString()),
-                text("Read (UTC)", row -> row.readAt() == null ? "" : row.readAt().toString()));
+                text(
+                        "Sent (UTC)",
+                        row -> row.sentAt() == null ? "" : row.sentAt().toString()),
+                text(
+                        "Read (UTC)",
+                        row -> row.readAt() == null ? "" : row.readAt().toString()));
     }
 }

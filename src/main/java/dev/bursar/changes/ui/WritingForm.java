@@ -55,8 +55,9 @@ final class WritingForm extends Composite<Section> {
             field.addValueChangeListener(change -> field.setInvalid(false));
         });
         section.with(
-                Styled.note("Bursar only reads until you turn this on. It then writes the tags of changes that were approved, by a role of"
-                        + " its own, and nothing else."),
+                Styled.note(
+                        "Bursar only reads until you turn this on. It then writes the tags of changes that were approved, by a role of"
+                                + " its own, and nothing else."),
                 enabled,
                 another,
                 stacks,
@@ -80,13 +81,16 @@ final class WritingForm extends Composite<Section> {
     }
 
     private void save(Consumer<WriteSettings> save) {
-        boolean ok = check(role, role.getValue().strip().matches("[A-Za-z0-9+=,.@_-]{1,64}"),
+        boolean ok = check(
+                        role,
+                        role.getValue().strip().matches("[A-Za-z0-9+=,.@_-]{1,64}"),
                         "A role name has 1 to 64 letters, digits and + = , . @ _ -.")
                 & check(most, most.getValue().strip().matches("[1-9][0-9]{0,3}|10000"), "Enter 1 to 10,000.")
                 & check(
                         keys,
                         texts(keys).stream()
-                                .allMatch(key -> key.length() <= 128 && !key.toLowerCase(Locale.ROOT).startsWith("aws:")),
+                                .allMatch(key -> key.length() <= 128
+                                        && !key.toLowerCase(Locale.ROOT).startsWith("aws:")),
                         "A key has at most 128 characters and doesn\u2019t begin with aws:.")
                 & check(
                         types,

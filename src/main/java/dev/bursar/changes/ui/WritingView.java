@@ -80,8 +80,7 @@ class WritingView extends Div implements AfterNavigationObserver {
 
     private Component shown(State state) {
         WriteSettings tags = state.tags();
-        header.facts(new FactLine(tags.enabled() ? "Tags are written" : "Nothing is written")
-                .fact(open(state)));
+        header.facts(new FactLine(tags.enabled() ? "Tags are written" : "Nothing is written").fact(open(state)));
         return Styled.stack(new WritingForm(state, this::save), accounts(state), template(state));
     }
 
@@ -114,7 +113,8 @@ class WritingView extends Div implements AfterNavigationObserver {
                             List.of(
                                     HtmlTable.Column.name("account", "Account", ""),
                                     HtmlTable.Column.text("role", "Role", 420).onlyWide(),
-                                    HtmlTable.Column.text("tested", "Tested", 200).onlyWide()),
+                                    HtmlTable.Column.text("tested", "Tested", 200)
+                                            .onlyWide()),
                             Set.of(),
                             rows));
         }
@@ -139,13 +139,15 @@ class WritingView extends Div implements AfterNavigationObserver {
         var section = new Section("Template for the role");
         @Nullable String payer = state.payer();
         if (payer == null) {
-            return section.with(Styled.note(
-                    "Bursar doesn\u2019t know the account of its own credentials yet. Test the connection under Set-up first."));
+            return section.with(
+                    Styled.note(
+                            "Bursar doesn\u2019t know the account of its own credentials yet. Test the connection under Set-up first."));
         }
         WriterTemplate template = WriterTemplate.of(state, payer);
         return section.with(
-                Styled.note("The role allows exactly the tagging actions of the chosen types. Create it in every account, the payer\u2019s too:"
-                        + " Bursar\u2019s own credentials only read."),
+                Styled.note(
+                        "The role allows exactly the tagging actions of the chosen types. Create it in every account, the payer\u2019s too:"
+                                + " Bursar\u2019s own credentials only read."),
                 part("CloudFormation stack set", template.cloudFormation()),
                 part("Terraform", template.terraform()),
                 part("Policy of Bursar\u2019s own credentials", template.ownPolicy()));
@@ -164,13 +166,16 @@ class WritingView extends Div implements AfterNavigationObserver {
 
     private void save(WriteSettings wanted) {
         boolean saved = UserAction.of(() -> service.change(wanted))
-                .stale(() -> Notices.warning(
-                        "Someone else changed these settings in the meantime. Your changes were not saved. The page now shows theirs."))
+                .stale(
+                        () -> Notices.warning(
+                                "Someone else changed these settings in the meantime. Your changes were not saved. The page now shows theirs."))
                 .denied("Nothing was saved. You no longer have permission to change this.")
                 .run();
         if (saved) {
             Notices.success(
-                    wanted.enabled() ? "Saved. Tags of approved changes are written." : "Saved. Bursar writes nothing.");
+                    wanted.enabled()
+                            ? "Saved. Tags of approved changes are written."
+                            : "Saved. Bursar writes nothing.");
         }
         content.reload();
     }

@@ -176,8 +176,7 @@ public class AwsChangeService {
         }
         AwsChange change = proposed(id, version);
         store.decide(change, State.REJECTED, scope.actor(), why, UUID.randomUUID());
-        journal.record(
-                ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", why));
+        journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", why));
     }
 
     private AwsChange proposed(long id, int version) {

@@ -102,7 +102,8 @@ class AwsChangeStore {
                 .param(
                         "costs",
                         items.stream()
-                                .map(one -> one.cost() == null ? null : one.cost().toPlainString())
+                                .map(one ->
+                                        one.cost() == null ? null : one.cost().toPlainString())
                                 .toArray(String[]::new))
                 .param("sources", items.stream().map(ItemDraft::source).toArray(Long[]::new))
                 .update();
@@ -237,10 +238,7 @@ class AwsChangeStore {
 
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public int count(ChangeQuestion question, ChangeViewer viewer) {
-        return asked(
-                        jdbc.sql("select cast(count(*) as int) from aws_change c where " + CONDITIONS),
-                        question,
-                        viewer)
+        return asked(jdbc.sql("select cast(count(*) as int) from aws_change c where " + CONDITIONS), question, viewer)
                 .query(Integer.class)
                 .single();
     }
@@ -353,11 +351,7 @@ class AwsChangeStore {
         return jdbc.sql("""
                         update aws_change set stop_asked_by = :by, version = version + 1
                          where id = :id and state in ('approved', 'running') and stop_asked_by is null
-                        """)
-                        .param("by", by)
-                        .param("id", change)
-                        .update()
-                == 1;
+                        """).param("by", by).param("id", change).update() == 1;
     }
 
     private OffsetDateTime now() {

@@ -110,10 +110,12 @@ final class ChangeRun {
     /** Asks AWS what is there, and writes nothing. */
     void preview() {
         List<ChangeItem> planned = tools.store().items(change.id(), ItemState.PLANNED);
-        atEach(planned, (place, items) -> parts(items).forEach(part -> {
-            List<Read> reads = reading(place, part, this::first);
-            tools.runs().previewed(claimed, change.id(), reads);
-        }));
+        atEach(
+                planned,
+                (place, items) -> parts(items).forEach(part -> {
+                    List<Read> reads = reading(place, part, this::first);
+                    tools.runs().previewed(claimed, change.id(), reads);
+                }));
         tools.runs().previewed(claimed, change.id());
     }
 
@@ -222,7 +224,9 @@ final class ChangeRun {
         awaitSeen(
                 () -> tools.store().items(change.id(), ItemState.WRITING, ItemState.UNKNOWN),
                 tools.pauses().settled(),
-                seen -> seen.is(seen.item().wanted()) ? Optional.of(seen.read(ItemState.WRITTEN, null)) : Optional.empty());
+                seen -> seen.is(seen.item().wanted())
+                        ? Optional.of(seen.read(ItemState.WRITTEN, null))
+                        : Optional.empty());
         List<ChangeItem> left = tools.store().items(change.id(), ItemState.WRITING, ItemState.UNKNOWN);
         atEach(left, (place, items) -> parts(items).forEach(part -> look(place, part, ChangeRun::settled)));
     }
@@ -269,7 +273,9 @@ final class ChangeRun {
                     .filter(read -> read.state() == ItemState.PLANNED)
                     .map(Read::number)
                     .collect(Collectors.toUnmodifiableSet());
-            send(place, part.stream().filter(item -> still.contains(item.number())).toList());
+            send(
+                    place,
+                    part.stream().filter(item -> still.contains(item.number())).toList());
         }
     }
 
@@ -311,8 +317,7 @@ final class ChangeRun {
     }
 
     /** Reads items again and again, with pauses that grow, until none is left or the time is over. */
-    private void awaitSeen(
-            Supplier<List<ChangeItem>> left, Duration longest, Function<Seen, Optional<Read>> judged) {
+    private void awaitSeen(Supplier<List<ChangeItem>> left, Duration longest, Function<Seen, Optional<Read>> judged) {
         Duration waited = Duration.ZERO;
         Duration pause = tools.pauses().busy();
         for (List<ChangeItem> items = left.get(); !items.isEmpty(); items = left.get()) {

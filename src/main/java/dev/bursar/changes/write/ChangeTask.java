@@ -10,6 +10,7 @@ import dev.bursar.tasks.Work;
 import dev.bursar.tasks.WorkCancelled;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -42,7 +43,8 @@ class ChangeTask implements BackgroundTask {
             Pauses pauses,
             List<ChangeExecutor> executors) {
         this.tools = new ChangeRun.Tools(store, runs, settings, writers, requests, end.work(), end.journal(), pauses);
-        this.executors = executors.stream().collect(Collectors.toUnmodifiableMap(ChangeExecutor::kind, Function.identity()));
+        this.executors =
+                executors.stream().collect(Collectors.toUnmodifiableMap(ChangeExecutor::kind, Function.identity()));
         this.transaction = end.transaction();
     }
 
@@ -58,7 +60,7 @@ class ChangeTask implements BackgroundTask {
     @Override
     public void run(Work claimed) {
         AwsChange change = tools.store().ofWork(claimed.id()).orElseThrow(WorkCancelled::new);
-        var run = new ChangeRun(tools, executors.get(change.kind()), change, claimed);
+        var run = new ChangeRun(tools, Objects.requireNonNull(executors.get(change.kind())), change, claimed);
         switch (change.state()) {
             case PROPOSED -> {
                 // what was shown must not become something else under who decides
@@ -115,8 +117,13 @@ class ChangeTask implements BackgroundTask {
         log.error("Change to AWS {} failed, reference {}", claimed.id(), reference, why);
         transaction.executeWithoutResult(status -> {
             if (tools.work()
-                    .failed(claimed, "The change could not go on.", "Look up reference " + reference + " in the log.")) {
-                tools.store().ofWork(claimed.id()).ifPresent(change -> tools.runs().broken(change.id()));
+                    .failed(
+                            claimed,
+                            "The change could not go on.",
+                            "Look up reference " + reference + " in the log.")) {
+                tools.store()
+                        .ofWork(claimed.id())
+                        .ifPresent(change -> tools.runs().broken(change.id()));
             }
         });
     }

@@ -54,7 +54,12 @@ class RunStore {
     }
 
     /** What became of an item when it was read. */
-    record Read(int number, ItemState state, @Nullable String found, @Nullable ItemWhy why, @Nullable String message) {}
+    record Read(
+            int number,
+            ItemState state,
+            @Nullable String found,
+            @Nullable ItemWhy why,
+            @Nullable String message) {}
 
     /** What AWS showed before anything is written: of those that stay planned it is what will be replaced. */
     void previewed(Work claimed, long change, List<Read> reads) {
@@ -120,10 +125,7 @@ class RunStore {
         jdbc.sql("""
                         update aws_change set state = 'running', version = version + 1, started_at = coalesce(started_at, :now)
                          where id = :id and state in ('approved', 'running')
-                        """)
-                .param("now", now())
-                .param("id", change)
-                .update();
+                        """).param("now", now()).param("id", change).update();
     }
 
     /** Their request leaves once this is committed. */
@@ -176,7 +178,9 @@ class RunStore {
                 .param("now", now())
                 .param("change", change)
                 .param("numbers", answers.stream().map(Answered::number).toArray(Integer[]::new))
-                .param("states", answers.stream().map(one -> one.state().stored()).toArray(String[]::new))
+                .param(
+                        "states",
+                        answers.stream().map(one -> one.state().stored()).toArray(String[]::new))
                 .param("whys", answers.stream().map(Answered::why).toArray(String[]::new))
                 .param("codes", answers.stream().map(Answered::code).toArray(String[]::new))
                 .param("messages", answers.stream().map(Answered::message).toArray(String[]::new))
@@ -190,9 +194,7 @@ class RunStore {
                         jdbc.sql("""
                         update aws_change_item set state = :state, why = :why
                          where change_id = :change and number = any(:numbers)
-                        """),
-                        change,
-                        numbers)
+                        """), change, numbers)
                 .param("state", state.stored())
                 .param("why", why.stored())
                 .update();

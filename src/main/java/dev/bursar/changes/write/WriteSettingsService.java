@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,7 +61,8 @@ public class WriteSettingsService {
         this.reach = reach;
         this.members = members;
         this.requests = requests;
-        this.executors = executors.stream().collect(Collectors.toUnmodifiableMap(ChangeExecutor::kind, Function.identity()));
+        this.executors =
+                executors.stream().collect(Collectors.toUnmodifiableMap(ChangeExecutor::kind, Function.identity()));
         this.journal = journal;
         this.scope = scope;
         this.around = around;
@@ -98,7 +100,7 @@ public class WriteSettingsService {
     }
 
     private ChangeExecutor executor() {
-        return executors.get(WriteKind.TAGS);
+        return Objects.requireNonNull(executors.get(WriteKind.TAGS));
     }
 
     /**
@@ -109,7 +111,8 @@ public class WriteSettingsService {
     @PreAuthorize("hasRole('ADMIN')")
     public void change(WriteSettings wanted) {
         WriteSettings before = store.of(WriteKind.TAGS);
-        store.replace(WriteKind.TAGS, wanted, scope.actor().name(), around.clock().instant());
+        store.replace(
+                WriteKind.TAGS, wanted, scope.actor().name(), around.clock().instant());
         journal.record(ChangeAction.WRITING_CHANGED, SUBJECT, words(before), words(wanted));
     }
 
@@ -138,7 +141,9 @@ public class WriteSettingsService {
                 tags.roleName(),
                 reach.externalId(),
                 new MemberRole.Use(
-                        "bursar-test", executor().sessionPolicy(), Writers.identity(scope.actor().name())));
+                        "bursar-test",
+                        executor().sessionPolicy(),
+                        Writers.identity(scope.actor().name())));
         RequestMeter meter = requests.meter();
         Map<String, Answer> answers = new TreeMap<>();
         Concurrently.each(

@@ -24,8 +24,7 @@ class Writers {
      * @param session the sessions' name: {@code bursar-change-17}
      * @param policy what they may do at most
      */
-    Place place(
-            WriteSettings settings, String account, String region, String session, String policy, Actor approver) {
+    Place place(WriteSettings settings, String account, String region, String session, String policy, Actor approver) {
         return new Place(
                 account,
                 region.equals("global") ? EVERYWHERE : region,

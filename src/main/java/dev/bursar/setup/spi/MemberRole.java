@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param externalId what the role's trust policy asks for, 2 to 1,224 characters; it is no secret
  * @param use how its sessions are made; null for reading
  */
-public record MemberRole(String name, String externalId, @Nullable Use use) {
+public record MemberRole(
+        String name, String externalId, @Nullable Use use) {
     /** A role that is read by. */
     public MemberRole(String name, String externalId) {
         this(name, externalId, null);

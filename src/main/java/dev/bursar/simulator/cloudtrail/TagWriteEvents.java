@@ -30,8 +30,9 @@ public final class TagWriteEvents implements TagWrites.Records {
 
     @Override
     public void add(String operation, ObjectNode request, ObjectNode answer, Caller caller) {
-        var actor = sessions.of(caller).map(TagWriteEvents::actor).orElseGet(() -> Actors.user(
-                Organisation.PAYER, "bursar"));
+        var actor = sessions.of(caller)
+                .map(TagWriteEvents::actor)
+                .orElseGet(() -> Actors.user(Organisation.PAYER, "bursar"));
         var record = new Draft(actor.with(Actors.JAVA), caller.region(), clock.instant(), "tagging:" + operation)
                 .asks(parameters(request))
                 .made()

@@ -38,7 +38,9 @@ record TagChange(List<String> arns, Map<String, String> set, Set<String> removed
 
     static TagChange tagging(ObjectNode request) {
         var tags = new HashMap<String, String>();
-        request.path("Tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString("")));
+        request.path("Tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString("")));
         checkNumber(tags.size(), MOST_TAGS, "Tags", "tags");
         tags.keySet().forEach(TagChange::checkKey);
         for (var value : tags.values()) {

@@ -49,8 +49,7 @@ public final class TagActions {
         return Stream.concat(
                 OWN.keySet().stream()
                         .sorted()
-                        .flatMap(service ->
-                                Stream.concat(tagging(service).stream(), untagging(service).stream())),
+                        .flatMap(service -> Stream.concat(tagging(service).stream(), untagging(service).stream())),
                 Stream.of("*:TagResource", "*:UntagResource"));
     }
 }

@@ -104,9 +104,7 @@ final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
     private static Component likely(Listed one) {
         if (one.fixing().isPresent()) {
             String fix = FixText.of(one.fixing().get());
-            return one.value() == null
-                    ? Styled.quiet(fix)
-                    : Tables.twoLines(PlainText.name(one.value()), fix);
+            return one.value() == null ? Styled.quiet(fix) : Tables.twoLines(PlainText.name(one.value()), fix);
         }
         if (one.value() == null) {
             return Styled.quiet(one.row().state().isClosed() ? "" : "none found");

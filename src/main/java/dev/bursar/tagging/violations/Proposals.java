@@ -40,8 +40,7 @@ class Proposals {
 
     /** Open changes to AWS that fix some violations, by their numbers; as far as the person may see them. */
     Map<Long, Fixing> fixing(List<ViolationRow> rows) {
-        return changes.fixing(
-                rows.stream().map(ViolationRow::id).distinct().toList());
+        return changes.fixing(rows.stream().map(ViolationRow::id).distinct().toList());
     }
 
     Question of(Visible visible) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the lines with which a person sets a tag themselves; Bursar changes nothing in AWS. */
+/** Writes the lines with which a person sets a tag themselves. */
 final class TagFix {
     private static final Map<String, String> TERRAFORM = Map.ofEntries(
             Map.entry("s3:bucket", "aws_s3_bucket"),

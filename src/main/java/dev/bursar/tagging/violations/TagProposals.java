@@ -120,7 +120,8 @@ public class TagProposals {
             @Nullable Resource resource = resources.get(row.resource());
             if (resource != null) {
                 asked.policy(row.policy()).ifPresent(policy -> {
-                    Optional<Likely> likely = asked.of(row, policy, resource).stream().findFirst();
+                    Optional<Likely> likely =
+                            asked.of(row, policy, resource).stream().findFirst();
                     proposed.add(new Proposed(
                             row,
                             resource,

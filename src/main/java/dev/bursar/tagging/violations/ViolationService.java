@@ -185,11 +185,7 @@ public class ViolationService {
      * @param fixing an open change to AWS that fixes it
      */
     public record Wrong(
-            ViolationRow row,
-            String policy,
-            String allowed,
-            List<Suggestion> suggestions,
-            Optional<Fixing> fixing) {
+            ViolationRow row, String policy, String allowed, List<Suggestion> suggestions, Optional<Fixing> fixing) {
         public Wrong {
             suggestions = List.copyOf(suggestions);
         }

@@ -95,9 +95,8 @@ public class TagChangeService {
     public Plan plan(ViolationQuestion question, ChosenViolations chosen) {
         WriteSettings settings = changes.settings(WriteKind.TAGS);
         TagProposals.Found found = proposals.of(visible(), question, chosen, settings.most());
-        Set<Long> busy = changes.fixing(found.proposed().stream()
-                        .map(one -> one.row().id())
-                        .toList())
+        Set<Long> busy = changes.fixing(
+                        found.proposed().stream().map(one -> one.row().id()).toList())
                 .keySet();
         return new Plan(
                 found.proposed().stream()

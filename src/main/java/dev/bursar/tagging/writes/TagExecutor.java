@@ -52,9 +52,8 @@ class TagExecutor implements ChangeExecutor {
     /** Of all types: what the role itself may do is narrower. A session policy has at most 2,048 characters. */
     @Override
     public String sessionPolicy() {
-        String actions = actions(SESSIONS).stream()
-                .map(action -> "\"" + action + "\"")
-                .collect(Collectors.joining(","));
+        String actions =
+                actions(SESSIONS).stream().map(action -> "\"" + action + "\"").collect(Collectors.joining(","));
         return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Resource\":\"*\",\"Action\":["
                 + actions + "]}]}";
     }
@@ -133,8 +132,7 @@ class TagExecutor implements ChangeExecutor {
                 : tags.set(place, arns(items), first.part(), wanted, meter);
         return items.stream()
                 .collect(Collectors.toMap(
-                        ChangeItem::number,
-                        item -> outcomes.getOrDefault(item.subject(), new Outcome.Unknown())));
+                        ChangeItem::number, item -> outcomes.getOrDefault(item.subject(), new Outcome.Unknown())));
     }
 
     @Override

@@ -17,10 +17,14 @@ final class TagWrites {
 
     /** Tags of AWS by which something makes a resource again without others. */
     private static final Map<String, String> MADE_BY = Map.of(
-            STACK, "stack",
-            "aws:autoscaling:groupName", "auto-scaling-group",
-            "aws:eks:cluster-name", "cluster",
-            "aws:ecs:clusterName", "cluster");
+            STACK,
+            "stack",
+            "aws:autoscaling:groupName",
+            "auto-scaling-group",
+            "aws:eks:cluster-name",
+            "cluster",
+            "aws:ecs:clusterName",
+            "cluster");
 
     private TagWrites() {}
 

@@ -101,7 +101,9 @@ class TagChangeTest extends TagChanges {
                 .orElseThrow();
         rig.simulator
                 .tagWrites()
-                .fail(new TagFailure(400, "InvalidParameterException", "No such thing").onDemand().of(failing));
+                .fail(new TagFailure(400, "InvalidParameterException", "No such thing")
+                        .onDemand()
+                        .of(failing));
         rig.simulator.tagWrites().fail(TagFailure.THROTTLED.onDemand().of(busy).times(2));
         rig.simulator.roles().works(MemberRoles.WRITER, other, false);
         AwsChange done = written();

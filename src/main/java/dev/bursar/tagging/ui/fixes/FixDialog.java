@@ -58,7 +58,7 @@ final class FixDialog extends Dialog {
         return Styled.div(
                 "fix-script",
                 new Paragraph(script.words()),
-                new Paragraph("Bursar changes nothing in AWS. Read the file before you run it."),
+                new Paragraph("The file changes nothing by itself. Read it before you run it."),
                 pre);
     }
 }

@@ -50,8 +50,7 @@ final class ProposeDialog extends Dialog {
      * @param plan asks what can be proposed, with the rights that the person has then
      * @param proposed is told the change's number
      */
-    ProposeDialog(
-            TagChangeService service, Supplier<Plan> plan, LongConsumer proposed, Workers workers, Clock clock) {
+    ProposeDialog(TagChangeService service, Supplier<Plan> plan, LongConsumer proposed, Workers workers, Clock clock) {
         this.service = service;
         this.proposed = proposed;
         setHeaderTitle("Propose tags");
@@ -90,8 +89,13 @@ final class ProposeDialog extends Dialog {
         var parts = Styled.div("change-fields", new Paragraph(words + left(plan)));
         if (fields.size() > 1) {
             parts.add(Styled.div(
-                    "propose-all", all, Buttons.neutral("Set for all", click -> fields.values()
-                            .forEach(field -> field.setValue(all.getValue().strip())))));
+                    "propose-all",
+                    all,
+                    Buttons.neutral(
+                            "Set for all",
+                            click -> fields.values()
+                                    .forEach(field ->
+                                            field.setValue(all.getValue().strip())))));
         }
         parts.add(rows, reason);
         if (!fields.isEmpty()) {
@@ -122,7 +126,8 @@ final class ProposeDialog extends Dialog {
                     Styled.note(ObstacleText.of(tag.obstacle().get())));
         }
         var field = new TextField();
-        field.setAriaLabel("Value of " + PlainText.cut(tag.row().key(), 60) + " of " + PlainText.cut(tag.row().name(), 60));
+        field.setAriaLabel("Value of " + PlainText.cut(tag.row().key(), 60) + " of "
+                + PlainText.cut(tag.row().name(), 60));
         field.setMaxLength(LONGEST_VALUE);
         field.setPlaceholder(PlainText.cut(tag.row().key(), 40));
         field.setValue(tag.value() == null ? "" : tag.value());

@@ -76,7 +76,8 @@ public class ViolationActions {
                         changes,
                         () -> changes.plan(question, chosen),
                         change -> {
-                            Notices.success("Change " + change + " is proposed. Nothing is written before an admin approves it.");
+                            Notices.success("Change " + change
+                                    + " is proposed. Nothing is written before an admin approves it.");
                             selection.getUI().ifPresent(ui -> ui.navigate(ChangeLinks.change(change)));
                         },
                         workers,
