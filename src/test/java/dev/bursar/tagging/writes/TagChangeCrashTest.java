@@ -45,10 +45,13 @@ class TagChangeCrashTest extends TagChanges {
     private void dies(String once) {
         var node = begun();
         Awaited.until(() -> isAny(once));
-        ((HikariDataSource) rig.database.dataSource()).setConnectionTimeout(300);
+        var pool = (HikariDataSource) rig.database.dataSource();
+        long patience = pool.getConnectionTimeout();
+        pool.setConnectionTimeout(300);
         rig.database.open(false);
         assertThat(node.handle((done, died) -> died != null).join()).as("it died").isTrue();
         rig.database.open(true);
+        pool.setConnectionTimeout(patience);
         rig.simulator.faults().clear();
         connected();
     }
@@ -67,16 +70,16 @@ class TagChangeCrashTest extends TagChanges {
         }
     }
 
-    /** How often AWS took a request for each resource, by its own record. */
+    /** How often AWS took a request for each resource to set or remove a tag, by its own record. */
     private Map<String, Integer> taken() {
         Map<String, Integer> taken = new HashMap<>();
         rig.simulator.events().all().stream()
-                .filter(event -> event.name().equals("TagResources")
+                .filter(event -> event.name().matches("(T|Unt)agResources")
                         && event.record().toString().contains("bursar-change-"))
                 .forEach(event -> event.record()
                         .path("requestParameters")
                         .path("resourceARNList")
-                        .forEach(arn -> taken.merge(arn.asString(""), 1, Integer::sum)));
+                        .forEach(arn -> taken.merge(event.name() + " " + arn.asString(""), 1, Integer::sum)));
         return taken;
     }
 
