@@ -214,7 +214,7 @@ class ProposeTagsTest extends PolicyPages {
 
     @Test
     @SignedInAs(Role.ADMIN)
-    void chosenViolationsArePropsedFromTheirList() {
+    void chosenViolationsAreProposedFromTheirList() {
         int policy = policy("list", "{fraud,vision}");
         violation(policy, "i-1", 0);
         violation(policy, "i-2", 0);
