@@ -81,4 +81,19 @@ class WritingViewTest extends ChangePages {
         assertThat(field("Resources in one change").getValue()).isEqualTo("50");
     }
 
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void anAuditorOnlyLooks() {
+        turnOn(true);
+        database.jdbc()
+                .sql("insert into aws_writer values ('111122223333', null, now()), ('444455556666', 'AWS refused the role.', now())")
+                .update();
+        go(ChangeLinks.SETTINGS);
+        assertThat(told(WritingView.class)).contains("role opens in 1 of 2 accounts");
+        assertThat(find(HtmlTable.class).single().lines().toString()).contains("1111-2222-3333", "Opens", "AWS refused the role.");
+        assertThat(offers("Save")).isFalse();
+        assertThat(offers("Test role in all accounts")).isFalse();
+        assertThat(box("Write tags").isReadOnly()).isTrue();
+        assertThat(field("Accounts").isReadOnly()).isTrue();
+    }
 }

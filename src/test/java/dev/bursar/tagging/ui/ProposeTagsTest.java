@@ -108,6 +108,31 @@ class ProposeTagsTest extends PolicyPages {
 
     @Test
     @SignedInAs(Role.ADMIN)
+    void eachValueIsCheckedAndNothingIsProposedInPart() {
+        turnOn(false, 200);
+        int policy = policy("list", "{fraud,vision}");
+        long one = violation(policy, "i-1", 0);
+        long other = violation(policy, "i-2", 0);
+        Map<String, Obstacle> cases = new HashMap<>();
+        cases.put("x".repeat(257), Obstacle.VALUE);
+        cases.put("a|b", Obstacle.VALUE);
+        cases.put("  ", Obstacle.NO_VALUE);
+        cases.put("platform", Obstacle.VALUE_NOT_ALLOWED);
+        cases.put("Vision", Obstacle.VALUE_NOT_ALLOWED);
+        cases.forEach((value, obstacle) -> assertThat(obstacles(new Choice(one, value), new Choice(other, "vision")))
+                .as(value)
+                .isEqualTo(Map.of(one, obstacle)));
+        assertThat(obstacles(new Choice(one + 99, "vision"))).isEqualTo(Map.of(one + 99, Obstacle.GONE));
+        assertThat(proposals()).isZero();
+        assertThat(tags.propose(List.of(new Choice(one, " vision ")), "Forgotten")).isPositive();
+        assertThatThrownBy(() -> tags.propose(List.of(new Choice(one, "fraud")), "Again"))
+                .isInstanceOf(AwsChangeRefused.class)
+                .hasMessage("IN_ANOTHER_CHANGE");
+        assertThat(proposals()).isEqualTo(1);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
     void noMoreThanTheLimitAndNothingWhileItIsOff() {
         int policy = policy("any", "{}");
         var two = List.of(
@@ -187,4 +212,39 @@ class ProposeTagsTest extends PolicyPages {
         assertThatThrownBy(() -> changes.approve(id, 0)).hasMessage("OWN_PROPOSAL");
     }
 
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void chosenViolationsAreProposedFromTheirList() {
+        int policy = policy("list", "{fraud,vision}");
+        violation(policy, "i-1", 0);
+        violation(policy, "i-2", 0);
+        go(TagLinks.VIOLATIONS);
+        click("Select all 2");
+        assertThat(offers("Propose tags\u2026")).as("while it is off").isFalse();
+        turnOn(false, 200);
+        go("tags/policies");
+        go(TagLinks.VIOLATIONS);
+        click("Select all 2");
+        click("Propose tags\u2026");
+        finish(); // the dialog asks once it is there
+        List<TextField> values = find(TextField.class)
+                .withCondition(field -> field.getAriaLabel().filter(label -> label.startsWith("Value of team of")).isPresent())
+                .all();
+        assertThat(values).hasSize(2);
+        test(values.get(0)).setValue("nobody");
+        test(values.get(1)).setValue("vision");
+        click("Propose");
+        assertThat(values.get(0).getErrorMessage()).isEqualTo("The policy doesn\u2019t allow this value.");
+        assertThat(proposals()).isZero();
+        test(values.get(0)).setValue("");
+        click("Propose");
+        write("Reason", "Forgotten at launch");
+        click("Propose");
+        assertThat(proposals()).isEqualTo(1);
+        assertThat(notices()).contains("Change 1 is proposed. Nothing is written before an admin approves it.");
+        go(TagLinks.VIOLATIONS);
+        assertThat(Stream.of(row(0), row(1)).filter(row -> row.contains("Fix proposed by")))
+                .hasSize(1);
+        assertThat(Texts.of(find(ViolationsView.class).single())).contains("2 violations");
+    }
 }
