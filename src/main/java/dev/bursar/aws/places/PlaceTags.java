@@ -102,7 +102,7 @@ class PlaceTags implements TagWriting {
         return outcomes;
     }
 
-    private static Outcome outcome(SourceProblem problem) {
+    static Outcome outcome(SourceProblem problem) {
         if (!(problem.getCause() instanceof SdkException e)) {
             return new Outcome.Unknown();
         }
@@ -119,7 +119,7 @@ class PlaceTags implements TagWriting {
                 : new Outcome.Refused("", text(problem.getMessage()));
     }
 
-    private static Outcome outcome(@Nullable FailureInfo failure) {
+    static Outcome outcome(@Nullable FailureInfo failure) {
         if (failure == null) {
             return new Outcome.Taken();
         }

@@ -104,9 +104,13 @@ public final class AwsChangeText {
             case GONE -> "The resource no longer exists.";
             case NOT_READ ->
                 (item.message() == null ? "AWS could not be asked." : item.message())
-                        + " Give the account the writing role, then propose it again.";
+                        + " Test the writing role under Admin, Changes to AWS, then propose it again.";
             case REFUSED -> refused(item);
             case THROTTLED -> "AWS was too busy each time. Propose it again later.";
+            case NOT_TAKEN -> "AWS didn\u2019t answer, and the tag is as it was. Propose it again later.";
+            case OTHER_MISSING -> "The tag with the right key could not be written, so this one was left alone.";
+            case BROKEN_OFF ->
+                "Bursar could not go on before it knew whether AWS took it. Look at the resource before you propose it again.";
             case NOT_SEEN ->
                 "AWS accepted it, but shows " + value(item.found()) + " after 15 minutes. Look at the resource in AWS.";
             case STOPPED -> "The change was stopped before this tag was written.";

@@ -168,11 +168,13 @@ public class AwsChangeService {
     @PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
     public void reject(long id, int version, String reason) {
         String why = AwsChanges.reason(reason);
-        AwsChange change = proposed(id, version);
         if (!scope.has(Role.ADMIN)
-                && !change.proposer().id().equals(scope.actor().id())) {
+                && store.lock(id)
+                        .filter(one -> one.proposer().id().equals(scope.actor().id()))
+                        .isEmpty()) {
             throw new StaleEdit(ChangeSubjects.subject(id));
         }
+        AwsChange change = proposed(id, version);
         store.decide(change, State.REJECTED, scope.actor(), why, UUID.randomUUID());
         journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", why));
     }

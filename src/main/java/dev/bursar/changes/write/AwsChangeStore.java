@@ -85,6 +85,7 @@ class AwsChangeStore {
                                       :currencies, cast(:costs as numeric[]), :sources) with ordinality
                                as f (account, region, subject, type, name, team_id, part, before, wanted, caution, currency, cost,
                                      source, number)
+                         order by md5(subject), md5(part)
                         """)
                 .param("change", change)
                 .param("accounts", items.stream().map(ItemDraft::account).toArray(String[]::new))

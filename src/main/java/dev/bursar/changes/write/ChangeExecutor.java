@@ -58,8 +58,12 @@ public interface ChangeExecutor {
      */
     Map<Integer, Outcome> write(Place place, List<ChangeItem> items, RequestMeter meter);
 
-    /** The numbers of items that may no longer be written: what they belong to has another owner or place, or isn't among what may be. */
-    Set<Integer> notAllowed(List<ChangeItem> items, WriteSettings settings);
+    /**
+     * The numbers of items that may no longer be written: what they belong to has another owner or place, or isn't among what may be.
+     *
+     * @param undoing values are brought back: what was written may itself have given it another owner
+     */
+    Set<Integer> notAllowed(List<ChangeItem> items, WriteSettings settings, boolean undoing);
 
     /** Keeps what was read back of items, in the transaction in which that is stored with the change. */
     void verified(List<ChangeItem> items);

@@ -183,34 +183,33 @@ final class ChangeRun {
                 : seen.read(ItemState.SKIPPED, ItemWhy.CHANGED_SINCE);
     }
 
-    /** Writes what is planned; returns whether it was stopped before its end. */
-    boolean carryOut() {
+    /** Writes what is planned, and reads back what was written. */
+    void carryOut() {
         tools.runs().began(claimed, change.id());
-        for (int round = 0; round < ROUNDS; round++) {
-            settle();
+        settle();
+        for (int round = 0; round < ROUNDS && !isStopped(); round++) {
             List<ChangeItem> planned = tools.store().items(change.id(), ItemState.PLANNED);
             if (planned.isEmpty()) {
                 break;
             }
             atEach(planned, this::write);
+            settle();
         }
-        settle();
-        boolean stopped = isStopped();
-        giveUp(
-                ItemState.PLANNED,
-                stopped ? ItemState.SKIPPED : ItemState.FAILED,
-                stopped ? ItemWhy.STOPPED : ItemWhy.THROTTLED);
+        if (isStopped()) {
+            giveUp(ItemState.PLANNED, ItemState.SKIPPED, item -> ItemWhy.STOPPED);
+        } else {
+            giveUp(
+                    ItemState.PLANNED,
+                    ItemState.FAILED,
+                    item -> item.why() == ItemWhy.NOT_TAKEN ? ItemWhy.NOT_TAKEN : ItemWhy.THROTTLED);
+        }
         readBack();
-        return stopped;
     }
 
-    private void giveUp(ItemState from, ItemState to, ItemWhy why) {
-        List<Integer> numbers = tools.store().items(change.id(), from).stream()
-                .map(ChangeItem::number)
-                .toList();
-        if (!numbers.isEmpty()) {
-            tools.runs().ended(claimed, change.id(), numbers, to, why);
-        }
+    private void giveUp(ItemState from, ItemState to, Function<ChangeItem, ItemWhy> why) {
+        tools.store().items(change.id(), from).stream()
+                .collect(Collectors.groupingBy(why, Collectors.mapping(ChangeItem::number, Collectors.toList())))
+                .forEach((one, numbers) -> tools.runs().ended(claimed, change.id(), numbers, to, one));
     }
 
     private boolean isStopped() {
@@ -219,7 +218,7 @@ final class ChangeRun {
 
     /**
      * Reads what a request was sent for without an answer, or before its node died: what is seen was taken; what stays as it was for a
-     * while wasn't, and is planned again.
+     * while wasn't, and is planned again. Of what can't be read nobody knows.
      */
     private void settle() {
         awaitSeen(
@@ -229,16 +228,43 @@ final class ChangeRun {
                         ? Optional.of(seen.read(ItemState.WRITTEN, null))
                         : Optional.empty());
         List<ChangeItem> left = tools.store().items(change.id(), ItemState.WRITING, ItemState.UNKNOWN);
-        atEach(
-                left,
-                (place, items) -> parts(items)
-                        .forEach(part -> tools.runs().read(claimed, change.id(), reading(place, part, this::again))));
+        atEach(left, (place, items) -> parts(items).forEach(part -> look(place, part, ChangeRun::settled)));
     }
 
+    private static Optional<Read> settled(Seen seen) {
+        if (seen.gone()) {
+            return Optional.of(seen.read(ItemState.SKIPPED, ItemWhy.GONE));
+        }
+        if (seen.is(seen.item().wanted())) {
+            return Optional.of(seen.read(ItemState.WRITTEN, null));
+        }
+        return Optional.of(
+                seen.is(seen.item().before())
+                        ? seen.read(ItemState.PLANNED, ItemWhy.NOT_TAKEN)
+                        : seen.read(ItemState.DIFFERS, ItemWhy.CHANGED_SINCE));
+    }
+
+    /** What is set comes first; what is removed follows where nothing that was to be set on the same thing is missing. */
     private void write(Place place, List<ChangeItem> items) {
+        writeAll(place, items.stream().filter(item -> item.wanted() != null).toList());
+        List<ChangeItem> removed =
+                items.stream().filter(item -> item.wanted() == null).toList();
+        if (removed.isEmpty()) {
+            return;
+        }
+        var order = RemovalOrder.of(tools.store().items(change.id(), ItemState.values()));
+        List<Integer> left =
+                removed.stream().filter(order::isLeft).map(ChangeItem::number).toList();
+        if (!left.isEmpty()) {
+            tools.runs().ended(claimed, change.id(), left, ItemState.SKIPPED, ItemWhy.OTHER_MISSING);
+        }
+        writeAll(place, removed.stream().filter(order::mayGo).toList());
+    }
+
+    private void writeAll(Place place, List<ChangeItem> items) {
         for (List<ChangeItem> part : parts(items)) {
             List<Read> reads = new ArrayList<>(reading(place, part, this::again));
-            var refused = executor.notAllowed(part, settings());
+            var refused = executor.notAllowed(part, settings(), change.undoes().isPresent());
             reads.replaceAll(read -> read.state() == ItemState.PLANNED && refused.contains(read.number())
                     ? new Read(read.number(), ItemState.SKIPPED, read.found(), ItemWhy.NOT_ALLOWED, null)
                     : read);
@@ -287,7 +313,7 @@ final class ChangeRun {
                 seen -> seen.is(seen.item().wanted())
                         ? Optional.of(seen.read(ItemState.VERIFIED, null))
                         : seen.gone() ? Optional.of(seen.read(ItemState.DIFFERS, ItemWhy.GONE)) : Optional.empty());
-        giveUp(ItemState.WRITTEN, ItemState.DIFFERS, ItemWhy.NOT_SEEN);
+        giveUp(ItemState.WRITTEN, ItemState.DIFFERS, item -> ItemWhy.NOT_SEEN);
     }
 
     /** Reads items again and again, with pauses that grow, until none is left or the time is over. */

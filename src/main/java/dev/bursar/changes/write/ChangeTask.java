@@ -15,7 +15,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads what a proposed change would replace, and writes one that was approved. */
@@ -23,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ChangeTask implements BackgroundTask {
     static final String KIND = "aws-change";
     private static final Logger log = LoggerFactory.getLogger(ChangeTask.class);
+    private static final int MOST_BEGINS = 20;
 
     private final ChangeRun.Tools tools;
     private final Map<WriteKind, ChangeExecutor> executors;
@@ -58,14 +63,17 @@ class ChangeTask implements BackgroundTask {
         var run = new ChangeRun(tools, Objects.requireNonNull(executors.get(change.kind())), change, claimed);
         switch (change.state()) {
             case PROPOSED -> {
-                run.preview();
+                // what was shown must not become something else under who decides
+                if (change.previewed().isEmpty()) {
+                    run.preview();
+                }
                 transaction.executeWithoutResult(status -> done(claimed, change));
             }
             case APPROVED, RUNNING -> {
-                boolean stopped = run.carryOut();
+                run.carryOut();
                 transaction.executeWithoutResult(status -> {
                     done(claimed, change);
-                    ended(change, tools.runs().ended(change.id(), stopped));
+                    ended(change, tools.runs().ended(change.id()));
                 });
             }
             default -> transaction.executeWithoutResult(status -> done(claimed, change));
@@ -88,11 +96,22 @@ class ChangeTask implements BackgroundTask {
                         Map.of("state", state.stored()));
     }
 
+    private static boolean isPassing(Exception why) {
+        return why instanceof TransientDataAccessException
+                || why instanceof RecoverableDataAccessException
+                || why instanceof DataAccessResourceFailureException
+                || why instanceof TransactionException;
+    }
+
     @Override
     public void failed(Work claimed, Exception why) {
         if (why instanceof WorkCancelled) {
             transaction.executeWithoutResult(status -> tools.work().cancelled(claimed));
             return;
+        }
+        if (isPassing(why) && claimed.fence() <= MOST_BEGINS) {
+            // where the database doesn't answer nothing can be said of the change; it goes on later by what is stored
+            throw new IllegalStateException("The database could not be reached", why);
         }
         String reference = ReferenceCode.next();
         log.error("Change to AWS {} failed, reference {}", claimed.id(), reference, why);

@@ -15,6 +15,12 @@ public enum ItemWhy {
     REFUSED,
     /** AWS was too busy each time. */
     THROTTLED,
+    /** AWS answered no request, and shows that it carried out none. */
+    NOT_TAKEN,
+    /** Another part of the same thing, which had to be there before this one goes, couldn't be written. */
+    OTHER_MISSING,
+    /** Bursar couldn't go on before it knew. */
+    BROKEN_OFF,
     /** AWS took it, and it wasn't seen within a quarter of an hour. */
     NOT_SEEN,
     /** Its kind was turned off, or somebody stopped the change. */

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * How long a change waits for AWS.
  *
  * @param busy before a request is sent again that AWS was too busy for; doubled each time
- * @param settled after which what isn't seen was not taken, where no answer said so
+ * @param settled after which what isn't seen was not taken, where no answer said so; longer than a request may be under way
  * @param seen after which what was taken and isn't seen is given up
  */
 @Component
@@ -18,7 +18,7 @@ record Pauses(Duration busy, Duration settled, Duration seen) {
     @Autowired
     Pauses(
             @Value("${bursar.changes.busy:500ms}") String busy,
-            @Value("${bursar.changes.settled:30s}") String settled,
+            @Value("${bursar.changes.settled:2m}") String settled,
             @Value("${bursar.changes.seen:15m}") String seen) {
         this(
                 DurationStyle.detectAndParse(busy),

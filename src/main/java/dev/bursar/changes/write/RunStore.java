@@ -32,9 +32,14 @@ class RunStore {
         this.clock = clock;
     }
 
-    /** Has this node's commits wait for one another, and for the end of its work. */
-    private void guard(Work claimed) {
-        if (jdbc.sql("select id from background_work where id = :id and fence = :fence and state = 'running' for share")
+    /** Has this node's commits wait for one another, for the end of its work and for who decides on the change. */
+    private void guard(Work claimed, long change) {
+        if (jdbc.sql("""
+                        select w.id from background_work w join aws_change c on c.work = w.id
+                         where w.id = :id and w.fence = :fence and w.state = 'running' and c.id = :change
+                           for share
+                        """)
+                .param("change", change)
                 .param("id", claimed.id())
                 .param("fence", claimed.fence())
                 .query()
@@ -58,7 +63,7 @@ class RunStore {
 
     /** What AWS showed before anything is written: of those that stay planned it is what will be replaced. */
     void previewed(Work claimed, long change, List<Read> reads) {
-        guard(claimed);
+        guard(claimed, change);
         reads(change, reads);
         jdbc.sql("""
                         update aws_change_item set before = found
@@ -75,7 +80,7 @@ class RunStore {
     }
 
     void read(Work claimed, long change, List<Read> reads) {
-        guard(claimed);
+        guard(claimed, change);
         reads(change, reads);
     }
 
@@ -108,16 +113,15 @@ class RunStore {
 
     /** All of it was read: it can be decided on. */
     void previewed(Work claimed, long change) {
-        guard(claimed);
-        jdbc.sql(
-                        "update aws_change set previewed_at = :now, version = version + 1 where id = :id and state = 'proposed'")
+        guard(claimed, change);
+        jdbc.sql("update aws_change set previewed_at = :now, version = version + 1 where id = :id and state = 'proposed'")
                 .param("now", now())
                 .param("id", change)
                 .update();
     }
 
     void began(Work claimed, long change) {
-        guard(claimed);
+        guard(claimed, change);
         jdbc.sql("""
                         update aws_change set state = 'running', version = version + 1, started_at = coalesce(started_at, :now)
                          where id = :id and state in ('approved', 'running')
@@ -126,7 +130,7 @@ class RunStore {
 
     /** Their request leaves once this is committed. */
     void writing(Work claimed, long change, List<ChangeItem> items) {
-        guard(claimed);
+        guard(claimed, change);
         numbered(jdbc.sql("""
                         update aws_change_item set state = 'writing', sent_at = :now, attempts = attempts + 1
                          where change_id = :change and number = any(:numbers) and state = 'planned'
@@ -164,7 +168,7 @@ class RunStore {
     }
 
     void answered(Work claimed, long change, List<Answered> answers) {
-        guard(claimed);
+        guard(claimed, change);
         jdbc.sql("""
                         update aws_change_item i
                            set state = a.state, why = a.why, code = a.code, message = a.message, answered_at = :now
@@ -185,8 +189,9 @@ class RunStore {
 
     /** These won't be written or waited for any more. */
     void ended(Work claimed, long change, Collection<Integer> numbers, ItemState state, ItemWhy why) {
-        guard(claimed);
-        numbered(jdbc.sql("""
+        guard(claimed, change);
+        numbered(
+                        jdbc.sql("""
                         update aws_change_item set state = :state, why = :why
                          where change_id = :change and number = any(:numbers)
                         """), change, numbers)
@@ -196,13 +201,16 @@ class RunStore {
     }
 
     /** In the transaction in which its work ends. */
-    State ended(long change, boolean stopped) {
-        int failures =
-                jdbc.sql("""
-                        select cast(count(*) as int) from aws_change_item
-                         where change_id = :change and state in ('failed', 'differs', 'unknown')
-                        """).param("change", change).query(Integer.class).single();
-        State state = stopped ? State.STOPPED : failures > 0 ? State.DONE_WITH_FAILURES : State.DONE;
+    State ended(long change) {
+        jdbc.sql("update aws_change_item set state = 'unknown' where change_id = :change and state = 'writing'")
+                .param("change", change)
+                .update();
+        State state = State.of(jdbc.sql("""
+                        select case when bool_or(state = 'skipped' and why = 'stopped') then 'stopped'
+                                    when bool_or(state in ('failed', 'differs', 'unknown')) then 'done-with-failures'
+                                    else 'done' end
+                          from aws_change_item where change_id = :change
+                        """).param("change", change).query(String.class).single());
         jdbc.sql("update aws_change set state = :state, version = version + 1, ended_at = :now where id = :id")
                 .param("state", state.stored())
                 .param("now", now())
@@ -221,12 +229,13 @@ class RunStore {
         return state;
     }
 
-    /** Nothing of it goes on: what wasn't sent is left out, and of what was nobody knows. */
+    /** Nothing of it goes on: what wasn't sent is left out, and of what was and wasn't read back nobody knows. */
     void broken(long change) {
         jdbc.sql("""
                         update aws_change_item
-                           set state = case state when 'planned' then 'skipped' else 'unknown' end, why = 'stopped', open = false
-                         where change_id = :change and state in ('planned', 'writing')
+                           set state = case state when 'planned' then 'skipped' else 'unknown' end,
+                               why = case state when 'planned' then 'stopped' else 'broken-off' end, open = false
+                         where change_id = :change and state in ('planned', 'writing', 'written', 'unknown')
                            and exists (select from aws_change where id = :change and state in ('approved', 'running'))
                         """).param("change", change).update();
         jdbc.sql("""

@@ -5,6 +5,7 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import dev.bursar.tagging.violations.LikelyValues.Likely;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -64,9 +65,10 @@ public class TagProposals {
             @Nullable String value,
             String reason,
             List<String> values) {
-        /** Whether the policy allows the value. */
+        /** Whether the policy allows the value; one that names a team must be among those that the person may know. */
         public boolean allows(String value) {
-            return check.of(Map.of(policy.key(), value)).isEmpty();
+            return check.of(Map.of(policy.key(), value)).isEmpty()
+                    && (!(policy.rule() instanceof ValueRule.Team) || values.stream().anyMatch(value::equalsIgnoreCase));
         }
     }
 

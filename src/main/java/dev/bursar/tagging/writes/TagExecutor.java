@@ -89,21 +89,26 @@ class TagExecutor implements ChangeExecutor {
     }
 
     @Override
-    public Set<Integer> notAllowed(List<ChangeItem> items, WriteSettings settings) {
+    public Set<Integer> notAllowed(List<ChangeItem> items, WriteSettings settings, boolean undoing) {
         Map<String, Resource> resources = resources(items);
         return items.stream()
-                .filter(item -> !isAllowed(item, resources.get(item.subject()), settings))
+                .filter(item -> !isAllowed(item, resources.get(item.subject()), settings, undoing))
                 .map(ChangeItem::number)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean isAllowed(ChangeItem item, @Nullable Resource resource, WriteSettings settings) {
+    static boolean isAllowed(
+            ChangeItem item, @Nullable Resource resource, WriteSettings settings, boolean undoing) {
         return resource != null
                 && resource.account().equals(item.account())
-                && (resource.team().equals(item.team()) || item.team().equals(TeamId.UNALLOCATED))
-                && (item.wanted() == null
-                        || TagWrites.obstacle(resource, item.part(), settings).isEmpty());
+                && (undoing || resource.team().equals(item.team()) || item.team().equals(TeamId.UNALLOCATED))
+                && TagWrites.obstacle(resource, item.part(), settings)
+                        .filter(obstacle -> item.wanted() != null || !AT_REMOVAL_NONE.contains(obstacle))
+                        .isEmpty();
     }
+
+    /** A key in another case goes, and no number of tags is in the way. */
+    private static final Set<Obstacle> AT_REMOVAL_NONE = Set.of(Obstacle.KEY_NOT_CHOSEN, Obstacle.TOO_MANY_TAGS);
 
     /** The next ones with the same key and value; a tag in another case is removed once the right one is there. */
     @Override

@@ -2,144 +2,29 @@ package dev.bursar.tagging.writes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.AwsChangeRefused;
-import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.ChangeQuestion;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.ItemWhy;
-import dev.bursar.changes.write.WriteSettings;
-import dev.bursar.changes.write.WriteSettingsService;
-import dev.bursar.kernel.PersonId;
 import dev.bursar.simulator.faults.Fault;
-import dev.bursar.simulator.resources.Resource;
 import dev.bursar.simulator.resources.TagFailure;
 import dev.bursar.simulator.roles.MemberRoles;
-import dev.bursar.tagging.violations.ChosenViolations;
-import dev.bursar.tagging.violations.ViolationQuestion;
-import dev.bursar.tagging.writes.TagChangeService.Choice;
 import dev.bursar.tagging.writes.TagChangeService.Planned;
-import dev.bursar.tasks.BackgroundTask;
-import dev.bursar.tasks.BackgroundTasks;
-import dev.bursar.testing.SyncRig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tags of the seeded organisation are written over HTTP, read back, fail by resource, are stopped and undone. */
-class TagChangeTest {
-    private static final String VALUE = "platform";
-
-    private final SyncRig rig = SyncRig.that(
-            SyncRig.Has.CHARGES,
-            Map.of(
-                    "bursar.aws.charge-files",
-                    SyncRig.Has.SETTINGS.get("bursar.aws.charge-files"),
-                    "bursar.changes.busy",
-                    "1ms",
-                    "bursar.changes.settled",
-                    "20ms",
-                    "bursar.changes.seen",
-                    "1s"));
-    private final TagChangeService tags = rig.bean(TagChangeService.class);
-    private final AwsChangeService changes = rig.bean(AwsChangeService.class);
-
-    @BeforeEach
-    void violations() {
-        rig.database.jdbc().sql("""
-                        insert into tag_policy (name, tag_key, any_key_case, rule, allowed, with_free, with_service_made, from_day,
-                               grace_days)
-                        values ('Team', 'team', false, 'any', '{}', true, false, '2026-01-01', 0)
-                        """).update();
-        rig.database
-                .jdbc()
-                .sql(
-                        "insert into person (id, user_name, user_key, display_name) overriding system value values (:id, 'x', 'x', 'x')")
-                .param("id", PersonId.SYSTEM.value())
-                .update();
-        rig.run("tag-check");
-        turn(true);
-    }
-
-    @AfterEach
-    void stop() {
-        rig.close();
-    }
-
-    private void turn(boolean on) {
-        var settings = rig.bean(WriteSettingsService.class);
-        WriteSettings now = settings.state().tags();
-        settings.change(new WriteSettings(
-                on, false, now.roleName(), null, null, null, 1_000, false, now.version(), null, null));
-    }
-
-    private List<Planned> writable() {
-        return tags.plan(ViolationQuestion.USUAL, ChosenViolations.ALL).tags().stream()
-                .filter(one -> one.obstacle().isEmpty())
-                .toList();
-    }
-
-    private long proposed() {
-        return tags.propose(
-                writable().stream()
-                        .map(one -> new Choice(one.row().id(), VALUE))
-                        .toList(),
-                "Forgotten");
-    }
-
-    private void work() {
-        for (UUID id : rig.database
-                .jdbc()
-                .sql("select id from background_work where kind = 'aws-change' and state in ('waiting', 'running')")
-                .query(UUID.class)
-                .list()) {
-            rig.bean(BackgroundTasks.class).run(task(), id);
-        }
-    }
-
-    private BackgroundTask task() {
-        return rig.beans(BackgroundTask.class).stream()
-                .filter(one -> one.kind().equals("aws-change"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private AwsChange change(long id) {
-        return changes.change(id).orElseThrow().change();
-    }
-
-    private AwsChange written() {
-        long id = proposed();
-        work();
-        changes.approve(id, change(id).version());
-        work();
-        return change(id);
-    }
-
-    private List<ChangeItem> items(AwsChange change) {
-        return changes.items(change.id(), List.of(), 0, 500);
-    }
-
-    /** What AWS has, without Bursar. */
-    private Map<String, Map<String, String>> inAws() {
-        return rig.simulator.resources().all().stream().collect(Collectors.toMap(Resource::arn, Resource::tags));
-    }
-
-    private int writes() {
-        return rig.simulator.requests().count("TagResources")
-                + rig.simulator.requests().count("UntagResources");
-    }
-
+class TagChangeTest extends TagChanges {
     @Test
     void violationsAreFixedAndEveryTagComesBack() {
         Map<String, Map<String, String>> before = inAws();
@@ -296,5 +181,121 @@ class TagChangeTest {
                 .isInstanceOf(AwsChangeRefused.class)
                 .hasMessage("DECIDED");
         assertThat(writable()).isNotEmpty();
+    }
+
+    @Test
+    void aTagIsLeftWhereItsRightKeyIsRefused() {
+        List<Planned> all = writable();
+        String arn = all.get(0).row().arn();
+        rig.simulator.resources().tag(arn, Map.of("Team", "vision"));
+        rig.database
+                .jdbc()
+                .sql("update tag_violation set problem = 'key-case', found = 'Team' where id = :id")
+                .param("id", all.get(0).row().id())
+                .update();
+        rig.database
+                .jdbc()
+                .sql("update resource set tags = :tags where arn = :arn")
+                .param("tags", "{\"Team\":\"vision\"}")
+                .param("arn", arn)
+                .update();
+        rig.simulator
+                .tagWrites()
+                .fail(new TagFailure(400, "InvalidParameterException", "No").onDemand().of(arn).times(1));
+        List<ChangeItem> of = items(written()).stream()
+                .filter(item -> item.subject().equals(arn))
+                .toList();
+        assertThat(of)
+                .extracting(ChangeItem::part, ChangeItem::state, ChangeItem::why)
+                .containsExactly(
+                        tuple("team", ItemState.FAILED, ItemWhy.REFUSED),
+                        tuple("Team", ItemState.SKIPPED, ItemWhy.OTHER_MISSING));
+        assertThat(inAws().get(arn)).containsEntry("Team", "vision").doesNotContainKey("team");
+    }
+
+    @Test
+    void whatCantBeReadAfterALostAnswerIsNotCalledSkipped() {
+        long id = proposed();
+        work();
+        String account = items(change(id)).stream()
+                .filter(item -> item.state() == ItemState.PLANNED)
+                .map(ChangeItem::account)
+                .findFirst()
+                .orElseThrow();
+        rig.simulator.faults().add(Fault.cutShort().on("TagResources").inAccount(account).times(Fault.FOR_EVER));
+        // each part is read once before it is written, and never again
+        rig.simulator.faults().add(Fault.accessDenied()
+                .on("GetResources")
+                .inAccount(account)
+                .after(places(id, account))
+                .times(Fault.FOR_EVER));
+        changes.approve(id, change(id).version());
+        work();
+        assertThat(change(id).state()).isEqualTo(State.DONE_WITH_FAILURES);
+        assertThat(items(change(id)).stream()
+                        .filter(item -> item.account().equals(account) && item.sentAt() != null))
+                .isNotEmpty()
+                .allMatch(item -> item.state() == ItemState.UNKNOWN);
+    }
+
+    private int places(long change, String account) {
+        return (int) items(change(change)).stream()
+                .filter(item -> item.account().equals(account) && item.state() == ItemState.PLANNED)
+                .map(ChangeItem::region)
+                .distinct()
+                .count();
+    }
+
+    @Test
+    void anUndoIsNotStoppedByTheOwnerThatTheTagGave() {
+        AwsChange done = written();
+        rig.database
+                .jdbc()
+                .sql("update aws_change_item set team_id = 1 where change_id = :id")
+                .param("id", done.id())
+                .update();
+        rig.database.jdbc().sql("update resource set team_id = 2, owner_by = 'rules'").update();
+        long back = changes.undo(done.id(), "Wrong");
+        work();
+        changes.approve(back, change(back).version());
+        work();
+        assertThat(change(back).count(ItemState.VERIFIED)).isEqualTo(done.count(ItemState.VERIFIED));
+        assertThat(change(back).count(ItemState.SKIPPED)).isZero();
+    }
+
+    @Test
+    void aResourceThatHasAnotherOwnerSinceIsLeftAlone() {
+        long id = proposed();
+        work();
+        rig.database
+                .jdbc()
+                .sql("update aws_change_item set team_id = 1 where change_id = :id")
+                .param("id", id)
+                .update();
+        rig.database.jdbc().sql("update resource set team_id = 2, owner_by = 'rules'").update();
+        changes.approve(id, change(id).version());
+        work();
+        assertThat(writes()).isZero();
+        assertThat(items(change(id)).stream().map(ChangeItem::why)).contains(ItemWhy.NOT_ALLOWED);
+    }
+
+    @Test
+    void oneServiceThatRefusesAndASessionThatEndedStopNobodyElse() {
+        rig.simulator.faults().add(Fault.expiredToken().on("TagResources").times(1));
+        rig.simulator
+                .tagWrites()
+                .fail(new TagFailure(403, "AccessDeniedException", "Not authorized")
+                        .onDemand()
+                        .of(writable().getFirst().row().arn()));
+        rig.simulator
+                .tagWrites()
+                .fail(new TagFailure(409, "ResourceLockedException", "Locked")
+                        .onDemand()
+                        .of(writable().get(1).row().arn()));
+        AwsChange done = written();
+        assertThat(items(done).stream().filter(item -> item.state() == ItemState.FAILED))
+                .extracting(ChangeItem::code)
+                .contains("AccessDeniedException", "ResourceLockedException");
+        assertThat(done.count(ItemState.VERIFIED)).isGreaterThan(30);
     }
 }

@@ -1,0 +1,151 @@
+package dev.bursar.changes.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.textfield.TextArea;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.changes.ChangeLinks;
+import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.changes.write.AwsChangeService;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.BursarTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** One change to AWS: what it says of each state, and who may do what with it. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class AwsChangeViewTest extends ChangePages {
+    @Autowired
+    AwsChangeService service;
+
+    private long proposed(int proposer) {
+        long id = change("proposed", proposer);
+        item(id, 1, 0, "planned", null);
+        item(id, 2, 0, "skipped", "already-so");
+        return id;
+    }
+
+    private String opened(long id) {
+        go(ChangeLinks.change(id));
+        return told(AwsChangeView.class);
+    }
+
+    private State now(long id) {
+        return service.change(id).orElseThrow().change().state();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whoProposedItCantApproveItWhereAnotherMust() {
+        turnOn(true);
+        long own = proposed(me());
+        assertThat(opened(own)).contains("Another admin has to approve it.");
+        assertThat(offers("Approve and run…")).isFalse();
+        assertThat(offers("Reject…")).isTrue();
+        opened(proposed(424_242));
+        assertThat(offers("Approve and run…")).isTrue();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whoComesLateIsTold() {
+        turnOn(false);
+        long id = proposed(424_242);
+        opened(id);
+        database.jdbc().sql("update aws_change set state = 'rejected', version = version + 1").update();
+        click("Approve and run…");
+        test(find(ConfirmDialog.class).single()).confirm();
+        finish();
+        assertThat(notices()).contains("has been decided already");
+        assertThat(now(id)).isEqualTo(State.REJECTED);
+        assertThat(offers("Approve and run…")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void nothingIsApprovedOnceItIsOff() {
+        long id = proposed(424_242);
+        opened(id);
+        click("Approve and run…");
+        test(find(ConfirmDialog.class).single()).confirm();
+        finish();
+        assertThat(notices()).contains("Writing tags is turned off.");
+        assertThat(now(id)).isEqualTo(State.PROPOSED);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void rejectingNeedsAReason() {
+        turnOn(false);
+        long id = proposed(424_242);
+        opened(id);
+        click("Reject…");
+        click("Reject");
+        TextArea reason = find(TextArea.class).single();
+        assertThat(reason.getErrorMessage()).isEqualTo("Enter a reason.");
+        test(reason).setValue("Wrong team");
+        click("Reject");
+        assertThat(told(AwsChangeView.class)).contains("Rejected: Wrong team");
+        assertThat(offers("Reject…")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whatWasWrittenCanBeUndone() {
+        turnOn(false);
+        long id = change("done-with-failures");
+        item(id, 1, 0, "verified", null);
+        item(id, 2, 0, "failed", "refused");
+        item(id, 3, 0, "unknown", null);
+        item(id, 4, 0, "unknown", "broken-off");
+        assertThat(opened(id)).contains("Past costs keep their owners", "See its events in CloudTrail");
+        assertThat(row(1))
+                .contains(
+                        "AWS refused it (AccessDeniedException): Not authorized.",
+                        "Add the service’s tagging action to the writing role.");
+        assertThat(row(2)).contains("Not known", "AWS didn’t answer. Look at the resource");
+        assertThat(row(3)).contains("Not known", "could not go on").doesNotContain("before this tag was written");
+        click("Undo…");
+        test(find(TextArea.class).single()).setValue("Wrong team");
+        click("Propose to undo");
+        assertThat(service.change(id + 1).orElseThrow().change().undoes()).contains(id);
+        assertThat(told(AwsChangeView.class)).contains("Change " + (id + 1) + ", undoes " + id);
+    }
+
+    @Test
+    @SignedInAs({Role.AUDITOR, Role.FINANCE})
+    void othersOnlyLook() {
+        turnOn(false);
+        opened(proposed(424_242));
+        assertThat(offers("Approve and run…")).isFalse();
+        assertThat(offers("Reject…")).isFalse();
+        long done = change("done");
+        item(done, 1, 0, "verified", null);
+        opened(done);
+        assertThat(offers("Undo…")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadRejectsTheirOwnOnlyAndFindsNoOther() {
+        turnOn(false);
+        long own = proposed(me());
+        assertThat(opened(own)).contains("An admin has to approve it within 14 days.");
+        assertThat(offers("Approve and run…")).isFalse();
+        assertThat(offers("Reject…")).isTrue();
+        long other = proposed(424_242);
+        opened(other);
+        assertThat(state()).isEqualTo("missing");
+        String missing = told(AwsChangeView.class);
+        assertThat(opened(other + 99)).isEqualTo(missing);
+        long shared = change("proposed");
+        item(shared, 1, team("Vision"), "planned", null);
+        item(shared, 2, 0, "planned", null);
+        opened(shared);
+        assertThat(rows()).isEqualTo(1);
+        assertThat(offers("Reject…")).isFalse();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.bursar.tagging.writes;
+
+import dev.bursar.changes.write.AwsChange;
+import dev.bursar.changes.write.AwsChangeService;
+import dev.bursar.changes.write.ChangeItem;
+import dev.bursar.changes.write.WriteSettings;
+import dev.bursar.changes.write.WriteSettingsService;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.simulator.resources.Resource;
+import dev.bursar.tagging.violations.ChosenViolations;
+import dev.bursar.tagging.violations.ViolationQuestion;
+import dev.bursar.tagging.writes.TagChangeService.Choice;
+import dev.bursar.tagging.writes.TagChangeService.Planned;
+import dev.bursar.tasks.BackgroundTask;
+import dev.bursar.tasks.BackgroundTasks;
+import dev.bursar.testing.SyncRig;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Tags of the seeded organisation and whoever proposes, approves and runs their changes. */
+abstract class TagChanges {
+    static final String VALUE = "platform";
+
+    final SyncRig rig = SyncRig.that(
+            SyncRig.Has.CHARGES,
+            Map.of(
+                    "bursar.aws.charge-files",
+                    SyncRig.Has.SETTINGS.get("bursar.aws.charge-files"),
+                    "bursar.changes.busy",
+                    "1ms",
+                    "bursar.changes.settled",
+                    settled(),
+                    "bursar.changes.seen",
+                    "1s"));
+    final TagChangeService tags = rig.bean(TagChangeService.class);
+    final AwsChangeService changes = rig.bean(AwsChangeService.class);
+
+    /** How long an item without an answer is read before it counts as not written. */
+    String settled() {
+        return "20ms";
+    }
+
+    @BeforeEach
+    void violations() {
+        rig.database
+                .jdbc()
+                .sql("""
+                        insert into tag_policy (name, tag_key, any_key_case, rule, allowed, with_free, with_service_made, from_day,
+                               grace_days)
+                        values ('Team', 'team', false, 'any', '{}', true, false, '2026-01-01', 0)
+                        """)
+                .update();
+        rig.database
+                .jdbc()
+                .sql("insert into person (id, user_name, user_key, display_name) overriding system value values (:id, 'x', 'x', 'x')")
+                .param("id", PersonId.SYSTEM.value())
+                .update();
+        rig.run("tag-check");
+        turn(true);
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    void turn(boolean on) {
+        var settings = rig.bean(WriteSettingsService.class);
+        WriteSettings now = settings.state().tags();
+        settings.change(new WriteSettings(
+                on, false, now.roleName(), null, null, null, 1_000, false, now.version(), null, null));
+    }
+
+    List<Planned> writable() {
+        return tags.plan(ViolationQuestion.USUAL, ChosenViolations.ALL).tags().stream()
+                .filter(one -> one.obstacle().isEmpty())
+                .toList();
+    }
+
+    long proposed() {
+        return tags.propose(
+                writable().stream()
+                        .map(one -> new Choice(one.row().id(), VALUE))
+                        .toList(),
+                "Forgotten");
+    }
+
+    void work() {
+        underWay().forEach(id -> rig.bean(BackgroundTasks.class).run(task(), id));
+    }
+
+    List<UUID> underWay() {
+        return rig.database
+                .jdbc()
+                .sql("select id from background_work where kind = 'aws-change' and state in ('waiting', 'running')")
+                .query(UUID.class)
+                .list();
+    }
+
+    BackgroundTask task() {
+        return rig.beans(BackgroundTask.class).stream()
+                .filter(one -> one.kind().equals("aws-change"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    AwsChange change(long id) {
+        return changes.change(id).orElseThrow().change();
+    }
+
+    AwsChange written() {
+        long id = proposed();
+        work();
+        changes.approve(id, change(id).version());
+        work();
+        return change(id);
+    }
+
+    List<ChangeItem> items(AwsChange change) {
+        return changes.items(change.id(), List.of(), 0, 500);
+    }
+
+    /** What AWS has, without Bursar. */
+    Map<String, Map<String, String>> inAws() {
+        return rig.simulator.resources().all().stream().collect(Collectors.toMap(Resource::arn, Resource::tags));
+    }
+
+    int writes() {
+        return rig.simulator.requests().count("TagResources") + rig.simulator.requests().count("UntagResources");
+    }
+}
