@@ -72,8 +72,9 @@ public class KeptChanges {
                     row.getString("made_of"));
         });
         kept.keySet().stream().filter(one -> !now.containsKey(one)).forEach(this::forget);
-        return now.keySet().stream()
-                .filter(one -> !now.get(one).equals(kept.get(one)))
+        return now.entrySet().stream()
+                .filter(one -> !one.getValue().equals(kept.get(one.getKey())))
+                .map(Map.Entry::getKey)
                 .sorted(Comparator.comparing(DayOfTeam::day).reversed().thenComparing(DayOfTeam::team))
                 .toList();
     }
