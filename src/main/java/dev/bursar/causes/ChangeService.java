@@ -45,11 +45,7 @@ public class ChangeService {
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
 
     ChangeService(
-            ChangeReading reading,
-            PartQueries charges,
-            ResourceVisibility resources,
-            Scope scope,
-            KeptChanges daily) {
+            ChangeReading reading, PartQueries charges, ResourceVisibility resources, Scope scope, KeptChanges daily) {
         this.reading = reading;
         this.charges = charges;
         this.resources = resources;
@@ -84,8 +80,7 @@ public class ChangeService {
                 reading.unread(question));
         Change known = kept.getIfPresent(asked);
         if (known == null) {
-            known = before(question, visibility, visible)
-                    .orElseGet(() -> reading.of(question, visibility, visible));
+            known = before(question, visibility, visible).orElseGet(() -> reading.of(question, visibility, visible));
             kept.put(asked, known);
         }
         return known;

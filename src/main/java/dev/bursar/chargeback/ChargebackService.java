@@ -192,9 +192,11 @@ public class ChargebackService {
 
     private Optional<MonthRow> find(YearMonth month) {
         MonthStage.Stages stages = months.stages();
-        return months.cut(month).map(this::row).or(() -> Optional.of(month)
-                .filter(stages.months(YearMonth.now(clock.withZone(ZoneOffset.UTC)))::contains)
-                .map(found -> withoutCharges(found, stages)));
+        return months.cut(month)
+                .map(this::row)
+                .or(() -> Optional.of(month)
+                        .filter(stages.months(YearMonth.now(clock.withZone(ZoneOffset.UTC)))::contains)
+                        .map(found -> withoutCharges(found, stages)));
     }
 
     private MonthRow row(Cut cut) {
@@ -244,8 +246,15 @@ public class ChargebackService {
     public Optional<MonthPage> month(YearMonth month) {
         return months.cut(month)
                 .map(cut -> page(cut, months.allocations(cut)))
-                .or(() -> find(month).map(row -> new MonthPage(
-                        row, List.of(), List.of(), checks.withoutCharges(row), false, false, calendar.calendar())));
+                .or(() -> find(month)
+                        .map(row -> new MonthPage(
+                                row,
+                                List.of(),
+                                List.of(),
+                                checks.withoutCharges(row),
+                                false,
+                                false,
+                                calendar.calendar())));
     }
 
     /** @param allocations of the cut */

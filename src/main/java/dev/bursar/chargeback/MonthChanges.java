@@ -114,8 +114,8 @@ public class MonthChanges {
     public Page page(YearMonth month) {
         MonthStage stage = months.stages().of(month);
         Map<TeamId, String> names = names(month);
-        Map<Integer, String> teams =
-                names.entrySet().stream().collect(Collectors.toMap(one -> one.getKey().value(), Map.Entry::getValue));
+        Map<Integer, String> teams = names.entrySet().stream()
+                .collect(Collectors.toMap(one -> one.getKey().value(), Map.Entry::getValue));
         Optional<YearMonth> open = stage.open();
         return switch (stage.stage()) {
             case ISSUED ->
@@ -161,7 +161,8 @@ public class MonthChanges {
         if (differ.isEmpty()) {
             return List.of();
         }
-        List<CorrectionLine> issued = open.map(posted::in).map(lines -> of(lines, month)).orElse(List.of());
+        List<CorrectionLine> issued =
+                open.map(posted::in).map(lines -> of(lines, month)).orElse(List.of());
         var charged = new ArrayList<>(issued);
         open.map(posted::before).map(lines -> of(lines, month)).ifPresent(charged::addAll);
         Map<String, List<Change>> waiting = changes(Corrections.post(standing, issued, team -> team));
@@ -189,11 +190,14 @@ public class MonthChanges {
             }
         });
         return sums.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, currency -> currency.getValue().entrySet().stream()
-                        .filter(one -> one.getValue().signum() != 0)
-                        .map(one -> new Change(one.getKey(), one.getValue()))
-                        .sorted(Comparator.comparing(one -> one.charges().toString()))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        currency -> currency.getValue().entrySet().stream()
+                                .filter(one -> one.getValue().signum() != 0)
+                                .map(one -> new Change(one.getKey(), one.getValue()))
+                                .sorted(Comparator.comparing(
+                                        one -> one.charges().toString()))
+                                .toList()));
     }
 
     private Map<TeamId, String> names(YearMonth month) {
@@ -258,7 +262,8 @@ public class MonthChanges {
         for (CorrectionLine line : lines) {
             var key = new Key(line.ofMonth(), line.currency(), line.team());
             sums.merge(key, line.amount(), BigDecimal::add);
-            teams.computeIfAbsent(key, any -> new HashSet<>(Set.of(line.team()))).add(line.originTeam());
+            teams.computeIfAbsent(key, any -> new HashSet<>(Set.of(line.team())))
+                    .add(line.originTeam());
         }
         Map<YearMonth, List<Adjustment>> byHand = sums.keySet().stream()
                 .map(Key::ofMonth)
@@ -287,7 +292,6 @@ public class MonthChanges {
     private static boolean moves(Adjustment adjustment, Set<Integer> teams) {
         return teams.stream()
                 .map(LedgerAccount::of)
-                .anyMatch(account ->
-                        account.equals(adjustment.from()) || account.equals(adjustment.to()));
+                .anyMatch(account -> account.equals(adjustment.from()) || account.equals(adjustment.to()));
     }
 }

@@ -30,7 +30,12 @@ class MonthChecks {
 
     /** The open ones first. */
     List<MonthCheck> of(
-            MonthRow row, Cut cut, Optional<Cut> before, List<TeamRow> teams, List<PoolRow> pools, boolean disputesBlock) {
+            MonthRow row,
+            Cut cut,
+            Optional<Cut> before,
+            List<TeamRow> teams,
+            List<PoolRow> pools,
+            boolean disputesBlock) {
         YearMonth month = cut.month();
         List<MonthCheck> checks = ofAny(row);
         checks.add(new MonthCheck.Final(cut.estimated()));
@@ -65,8 +70,8 @@ class MonthChecks {
     /** Those of a month that has no charges; the open ones first. */
     List<MonthCheck> withoutCharges(MonthRow row) {
         List<MonthCheck> checks = ofAny(row);
-        checks.add(new MonthCheck.NoCharges(
-                row.month(), months.spend(row.month()).isEmpty()));
+        checks.add(
+                new MonthCheck.NoCharges(row.month(), months.spend(row.month()).isEmpty()));
         checks.addAll(agree(row));
         checks.sort(Comparator.comparing(MonthCheck::met));
         return checks;

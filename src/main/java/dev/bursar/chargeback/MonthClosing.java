@@ -184,8 +184,9 @@ class MonthClosing {
         Map<Long, LedgerSums.Document> then = sums.closedWith(month);
         var late = new ArrayList<LateDocument>();
         for (AwsDocument document : documents.documents(month)) {
-            BigDecimal before =
-                    Optional.ofNullable(then.remove(document.id())).map(LedgerSums.Document::amount).orElse(BigDecimal.ZERO);
+            BigDecimal before = Optional.ofNullable(then.remove(document.id()))
+                    .map(LedgerSums.Document::amount)
+                    .orElse(BigDecimal.ZERO);
             if (document.total().getCurrencyUnit().getCode().equals(currency)) {
                 BigDecimal now = document.amount().map(BigMoney::getAmount).orElse(BigDecimal.ZERO);
                 late.add(new LateDocument(document.number(), now.subtract(before)));
@@ -194,8 +195,8 @@ class MonthClosing {
         then.values().stream()
                 .filter(document -> document.key().currency().equals(currency))
                 .sorted(Comparator.comparing(LedgerSums.Document::id))
-                .forEach(document ->
-                        late.add(new LateDocument(document.note(), document.amount().negate())));
+                .forEach(document -> late.add(
+                        new LateDocument(document.note(), document.amount().negate())));
         return late;
     }
 

@@ -275,9 +275,7 @@ abstract class Books {
                         + " where a.kind = ? and t.kind in (" + transactions + ") group by 1")
                 .param(kind)
                 .query(row -> {
-                    sums.put(
-                            YearMonth.from(row.getObject("of_month", LocalDate.class)),
-                            row.getBigDecimal("amount"));
+                    sums.put(YearMonth.from(row.getObject("of_month", LocalDate.class)), row.getBigDecimal("amount"));
                 });
         return sums;
     }

@@ -10,8 +10,8 @@ import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.proof.LedgerProofs;
 import dev.bursar.chargeback.statement.Allocation;
-import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Actor;
@@ -42,7 +42,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -155,7 +154,9 @@ class ChangesAfterCloseTest {
             for (ExportFormat format : List.of(ExportFormat.CSV, ExportFormat.XLSX, ExportFormat.PDF)) {
                 var out = new ByteArrayOutputStream();
                 bean(StatementExport.class).answer(question, format).write(out, ExportSource.Progress.NONE);
-                files.put(one.number() + " " + format, HexFormat.of().formatHex(Sha256.of(out.toString(StandardCharsets.ISO_8859_1))));
+                files.put(
+                        one.number() + " " + format,
+                        HexFormat.of().formatHex(Sha256.of(out.toString(StandardCharsets.ISO_8859_1))));
             }
         }
         return files;
@@ -166,8 +167,9 @@ class ChangesAfterCloseTest {
         Map<Integer, BigDecimal> pools = new TreeMap<>();
         int direct = 0;
         for (IssuedStatement one : issued()) {
-            Statement statement =
-                    bean(StatementService.class).statement(SEPTEMBER, one.team()).orElseThrow();
+            Statement statement = bean(StatementService.class)
+                    .statement(SEPTEMBER, one.team())
+                    .orElseThrow();
             for (Statement.InCurrency in : statement.currencies()) {
                 Map<List<String>, BigDecimal> lines = in.direct().stream()
                         .collect(Collectors.toMap(
@@ -177,7 +179,9 @@ class ChangesAfterCloseTest {
                                         line.category().name()),
                                 Statement.Direct::amount));
                 ChargeDetails.Page page = charges(
-                        one.team() == 0 ? Section.UNALLOCATED : Section.DIRECT, Optional.empty(), Optional.of(one.team()));
+                        one.team() == 0 ? Section.UNALLOCATED : Section.DIRECT,
+                        Optional.empty(),
+                        Optional.of(one.team()));
                 assertThat(page.cut().id()).isEqualTo(statement.cut().id()).isEqualTo(kept());
                 assertThat(page.rows()).hasSize(page.size());
                 Map<List<String>, BigDecimal> opened = page.rows().stream()
@@ -258,7 +262,8 @@ class ChangesAfterCloseTest {
         Map<String, BigDecimal> more = new TreeMap<>();
         rig.database
                 .jdbc()
-                .sql("select " + by + " as what, sum(case when cut_id = :newest then billed_cost else -billed_cost end) as more"
+                .sql("select " + by
+                        + " as what, sum(case when cut_id = :newest then billed_cost else -billed_cost end) as more"
                         + " from chargeback_cut_line l join term a on a.id = l.account_id join term s on s.id = l.service_id"
                         + " join term r on r.id = l.record_type_id join term t on t.id = l.tag_value_id"
                         + " where cut_id in (:newest, :kept) group by 1"
@@ -274,7 +279,8 @@ class ChangesAfterCloseTest {
     private Map<String, BigDecimal> documents() {
         return bean(CloseService.class).preview(OCTOBER).documents().stream()
                 .filter(one -> one.ofMonth().equals(SEPTEMBER))
-                .collect(Collectors.toMap(CloseService.Counted::number, one -> one.amount().getAmount()));
+                .collect(Collectors.toMap(
+                        CloseService.Counted::number, one -> one.amount().getAmount()));
     }
 
     @Test
@@ -287,8 +293,8 @@ class ChangesAfterCloseTest {
                         .map(pool -> pool.since(SEPTEMBER))
                         .toList());
         bean(TransactionTemplate.class)
-                .executeWithoutResult(status ->
-                        bean(LedgerMonths.class).start(SEPTEMBER, Actor.SYSTEM, clock.instant()));
+                .executeWithoutResult(
+                        status -> bean(LedgerMonths.class).start(SEPTEMBER, Actor.SYSTEM, clock.instant()));
         issue(SEPTEMBER);
         close(SEPTEMBER);
         Map<String, String> files = files();
@@ -296,14 +302,16 @@ class ChangesAfterCloseTest {
         assertThat(corrections()).isEmpty();
 
         // more usage, then a retag of it, then a refund: each alone
-        change("{\"id\": \"more\", \"change\": \"restate\", \"team\": \"research\", \"amount\": \"321.09\", " + SAGEMAKER
-                + "}");
+        change("{\"id\": \"more\", \"change\": \"restate\", \"team\": \"research\", \"amount\": \"321.09\", "
+                + SAGEMAKER + "}");
         read();
         stays(files);
         assertThat(more(PLACE)).isEqualTo(Map.of(RESEARCH + "Usage research", new BigDecimal("321.09")));
         assertThat(corrections()).isEqualTo(expected()).hasSize(1);
         assertThat(corrections().values()).containsExactly(new BigDecimal("321.09"));
-        assertThat(bean(CutWatch.class).cutWhatChanged()).as("nothing has changed since").isZero();
+        assertThat(bean(CutWatch.class).cutWhatChanged())
+                .as("nothing has changed since")
+                .isZero();
 
         post("changes/more", "", "DELETE");
         change("{\"id\": \"all\", \"change\": \"restate\", \"factor\": \"1.1037\", " + SAGEMAKER + "}");
@@ -312,7 +320,8 @@ class ChangesAfterCloseTest {
         assertThat(corrections()).isEqualTo(expected()).isNotEmpty();
 
         post("changes/all", "", "DELETE");
-        change("{\"id\": \"other\", \"change\": \"retag\", \"from\": \"research\", \"to\": \"vision\", " + SAGEMAKER + "}");
+        change("{\"id\": \"other\", \"change\": \"retag\", \"from\": \"research\", \"to\": \"vision\", " + SAGEMAKER
+                + "}");
         read();
         stays(files);
         assertThat(more(PLACE)).containsOnlyKeys(RESEARCH + "Usage research", RESEARCH + "Usage vision");
@@ -330,8 +339,10 @@ class ChangesAfterCloseTest {
         assertThat(corrections()).isEqualTo(expected()).hasSize(1);
         assertThat(corrections().values()).containsExactly(new BigDecimal("-20.50"));
         assertThat(before).isEmpty();
-        assertThat(documents().values()).as("its credit memo").singleElement().satisfies(amount -> assertThat(amount)
-                .isEqualByComparingTo("-20.50"));
+        assertThat(documents().values())
+                .as("its credit memo")
+                .singleElement()
+                .satisfies(amount -> assertThat(amount).isEqualByComparingTo("-20.50"));
 
         post("changes/back", "", "DELETE");
         String number = rig.database
@@ -364,7 +375,9 @@ class ChangesAfterCloseTest {
         post("changes/held%202026-09", "", "DELETE");
         readExports();
         stays(files);
-        assertThat(more("s.value")).as("other names").containsKeys("Amazon SageMaker", "Amazon SageMaker AI", "EC2 - Other");
+        assertThat(more("s.value"))
+                .as("other names")
+                .containsKeys("Amazon SageMaker", "Amazon SageMaker AI", "EC2 - Other");
         assertThat(more("a.value || ' ' || l.charge_category")).isEmpty();
         assertThat(corrections()).as("other names").isEmpty();
 
@@ -376,15 +389,16 @@ class ChangesAfterCloseTest {
         Map<String, BigDecimal> moreByTeam = more("l.team_id::text");
         assertThat(moreByTeam).hasSize(1);
         assertThat(corrections().values()).containsExactly(new BigDecimal("77.77"));
-        assertThat(corrections().keySet()).containsExactly(Integer.valueOf(moreByTeam.keySet().iterator().next()));
+        assertThat(corrections().keySet())
+                .containsExactly(Integer.valueOf(moreByTeam.keySet().iterator().next()));
 
         // October's statements have it, once
         issue(OCTOBER);
         close(OCTOBER);
         stays(files);
         assertThat(corrections().values()).containsExactly(new BigDecimal("77.77"));
-        assertThat(bean(LedgerProofs.class).prove().parts()).allSatisfy(part -> assertThat(part.flaws())
-                .isEmpty());
+        assertThat(bean(LedgerProofs.class).prove().parts())
+                .allSatisfy(part -> assertThat(part.flaws()).isEmpty());
     }
 
     private void stays(Map<String, String> files) throws IOException {

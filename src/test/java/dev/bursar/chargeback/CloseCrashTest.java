@@ -192,14 +192,21 @@ class CloseCrashTest extends Books {
         assertThat(count("ledger_transaction where kind = 'REVERSAL'")).isPositive();
 
         invoice(JULY);
-        allOrNothing(() -> closeNow(JULY), Math.max(1, step / 4), "ledger_transaction", "ledger_posting", "ledger_month", "journal");
+        allOrNothing(
+                () -> closeNow(JULY),
+                Math.max(1, step / 4),
+                "ledger_transaction",
+                "ledger_posting",
+                "ledger_month",
+                "journal");
         assertBooksAddUp();
 
         restate(JULY);
         allOrNothing(
                 () -> issueNow(AUGUST),
                 step,
-                Stream.concat(Stream.of(first), Stream.of("chargeback_correction")).toArray(String[]::new));
+                Stream.concat(Stream.of(first), Stream.of("chargeback_correction"))
+                        .toArray(String[]::new));
         assertBooksAddUp();
         assertThat(changes.page(JULY).corrections()).isNotEmpty();
         assertThat(issuing.preview(AUGUST).orElseThrow().rows()).isEmpty();

@@ -48,23 +48,19 @@ class CloseRefusalsTest extends Books {
         assertThat(later.blocks()).contains(new MonthCheck.EarlierOpen(FIRST));
         refused(Why.BLOCKED, () -> issueNow(SECOND, later.token()));
         assertThat(closing.preview(SECOND).blocks()).contains(new MonthCheck.EarlierOpen(FIRST));
-        refused(
-                Why.BLOCKED,
-                () -> closing.close(SECOND, closing.preview(SECOND).token()));
+        refused(Why.BLOCKED, () -> closing.close(SECOND, closing.preview(SECOND).token()));
 
         IssueService.Preview before = issuing.preview(FIRST.minusMonths(1)).orElse(null);
         assertThat(before).as("a month without costs").isNull();
         refused(Why.NO_COSTS, () -> issueNow(FIRST.minusMonths(1), ""));
         refused(Why.BLOCKED, () -> closing.close(FIRST.minusMonths(1), ""));
 
-        refused(
-                Why.BLOCKED, () -> closing.close(FIRST, closing.preview(FIRST).token()));
+        refused(Why.BLOCKED, () -> closing.close(FIRST, closing.preview(FIRST).token()));
         issue(FIRST);
         assertThat(closing.preview(FIRST).blocks())
                 .as("charges without documents")
                 .hasAtLeastOneElementOfType(MonthCheck.Invoiced.class);
-        refused(
-                Why.BLOCKED, () -> closing.close(FIRST, closing.preview(FIRST).token()));
+        refused(Why.BLOCKED, () -> closing.close(FIRST, closing.preview(FIRST).token()));
         invoice(FIRST);
         close(FIRST);
         refused(Why.CLOSED, () -> closing.close(FIRST, closing.preview(FIRST).token()));
@@ -120,8 +116,7 @@ class CloseRefusalsTest extends Books {
         assertThat(closing.preview(FIRST).blocks())
                 .hasAtLeastOneElementOfType(MonthCheck.NotSplit.class)
                 .contains(new MonthCheck.NotIssued(List.of(), true));
-        refused(
-                Why.BLOCKED, () -> closing.close(FIRST, closing.preview(FIRST).token()));
+        refused(Why.BLOCKED, () -> closing.close(FIRST, closing.preview(FIRST).token()));
         assertThat(transactions()).isZero();
     }
 

@@ -252,9 +252,10 @@ class CloseTest extends Books {
                 .map(total -> total.getAmount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(database.jdbc()
-                        .sql("select sum(p.amount) from ledger_posting p join ledger_transaction t on t.id = p.transaction_id"
-                                + " join ledger_account a on a.id = p.account_id where t.billing_month = ?"
-                                + " and a.kind in ('TEAM', 'UNALLOCATED')")
+                        .sql(
+                                "select sum(p.amount) from ledger_posting p join ledger_transaction t on t.id = p.transaction_id"
+                                        + " join ledger_account a on a.id = p.account_id where t.billing_month = ?"
+                                        + " and a.kind in ('TEAM', 'UNALLOCATED')")
                         .param(month.atDay(1))
                         .query(BigDecimal.class)
                         .single())
@@ -276,8 +277,7 @@ class CloseTest extends Books {
         long transactions = transactions();
         IssueService.Preview preview = issuing.preview(month).orElseThrow();
         assertThat(catchThrowableOfType(
-                                IssueRefused.class,
-                                () -> issuing.issue(month, preview.token(), "again", today()))
+                                IssueRefused.class, () -> issuing.issue(month, preview.token(), "again", today()))
                         .why())
                 .isEqualTo(Why.BLOCKED);
         CloseService.Preview closed = closing.preview(month);

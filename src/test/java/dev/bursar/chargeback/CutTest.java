@@ -13,6 +13,7 @@ import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.documents.DocumentDraft;
 import dev.bursar.chargeback.documents.DocumentService;
+import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.ChargeCategory;
@@ -22,6 +23,7 @@ import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.charges.store.ChargeLoader;
+import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.org.Organisation;
@@ -31,14 +33,12 @@ import dev.bursar.sync.RetainedData;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.io.IOException;
-import dev.bursar.chargeback.ledger.LedgerMonths;
-import dev.bursar.kernel.Actor;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -612,15 +612,12 @@ class CutTest {
         var issuing = portal.getBean(IssueService.class);
         LocalDate today = LocalDate.now(portal.getBean(Clock.class).withZone(ZoneOffset.UTC));
         issuing.issue(OCTOBER, issuing.preview(OCTOBER).orElseThrow().token(), "as agreed", today);
-        database.jdbc()
-                .sql("""
+        database.jdbc().sql("""
                         insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
                                total, first_seen, last_seen)
                         values ('aws', '999988887777', '1', 'Amazon Web Services, Inc.', 'INVOICE', '2026-10-01', '2026-11-03',
                                 'USD', ?, now(), now())
-                        """)
-                .param(figures().total())
-                .update();
+                        """).param(figures().total()).update();
         var closing = portal.getBean(CloseService.class);
         closing.close(OCTOBER, closing.preview(OCTOBER).token());
         Cut kept = store.find(OCTOBER).orElseThrow();
@@ -629,7 +626,9 @@ class CutTest {
         expire(OCTOBER.minusMonths(1));
         assertThat(cut()).isEqualTo(1);
         assertThat(store.newest(OCTOBER).orElseThrow().id()).isGreaterThan(kept.id());
-        assertThat(changes.page(OCTOBER).corrections()).as("a correction of a day that has expired").isEmpty();
+        assertThat(changes.page(OCTOBER).corrections())
+                .as("a correction of a day that has expired")
+                .isEmpty();
         assertThat(store.find(OCTOBER).map(Cut::id)).contains(kept.id());
 
         Cut newest = store.newest(OCTOBER).orElseThrow();
@@ -642,8 +641,11 @@ class CutTest {
                 .isEqualByComparingTo("140.005");
         assertThat(store.newest(OCTOBER).map(Cut::id)).contains(newest.id());
         assertThat(store.find(OCTOBER).map(Cut::id)).contains(kept.id());
-        assertThat(changes.page(OCTOBER).corrections()).as("a month that has expired").isEmpty();
-        assertThat(portal.getBean(OwnerChangeService.class).changes(OCTOBER).largest()).isEmpty();
+        assertThat(changes.page(OCTOBER).corrections())
+                .as("a month that has expired")
+                .isEmpty();
+        assertThat(portal.getBean(OwnerChangeService.class).changes(OCTOBER).largest())
+                .isEmpty();
     }
 
     private void expire(YearMonth month) {

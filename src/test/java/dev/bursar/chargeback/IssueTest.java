@@ -178,8 +178,9 @@ class IssueTest {
                 .contains("Vision USD 0.00");
         issue();
         assertThat(statementOf("Vision").version()).isEqualTo(2);
-        assertThat(statementOf("Vision").totals()).singleElement().satisfies(total -> assertThat(total.isZero())
-                .isTrue());
+        assertThat(statementOf("Vision").totals())
+                .singleElement()
+                .satisfies(total -> assertThat(total.isZero()).isTrue());
         assertThat(balance("AWS")).as("nothing is charged twice").isEqualByComparingTo("-592.83");
         assertThat(balance(vision.team())).isZero();
         assertThat(balance(fraud.team()))

@@ -73,12 +73,16 @@ class ReceivableTest extends Books {
 
     /** What documents and charges of a closed month differ by, line by line, and by an independent sum. */
     private void assertReceivableIsExplained(YearMonth month) {
-        BigDecimal expected = database.jdbc().sql("""
+        BigDecimal expected = database.jdbc()
+                .sql("""
                         select coalesce((select sum(case when document_type = 'INVOICE' then total else -total end)
                                            from aws_document where billing_month = :month and gone_at is null), 0)
                                - coalesce((select sum(p.amount) from ledger_posting p join ledger_account a on a.id = p.account_id
                                             where p.of_month = :month and a.kind in ('TEAM', 'UNALLOCATED', 'AWS_ROUNDING')), 0)
-                        """).param("month", month.atDay(1)).query(BigDecimal.class).single();
+                        """)
+                .param("month", month.atDay(1))
+                .query(BigDecimal.class)
+                .single();
         List<Receivable> found = changes.page(month).receivable();
         assertThat(found).as("AWS receivable of %s", month).hasSize(expected.signum() == 0 ? 0 : 1);
         for (Receivable one : found) {
@@ -92,8 +96,10 @@ class ReceivableTest extends Books {
 
     /** What documents have and issued statements don't, as the month's figures say it. */
     private void assertReceivableOfIssuedIsExplained(YearMonth month) {
-        BigDecimal expected =
-                portal.getBean(ChargebackService.class).figures(month).getFirst().receivable();
+        BigDecimal expected = portal.getBean(ChargebackService.class)
+                .figures(month)
+                .getFirst()
+                .receivable();
         assertThat(changes.page(month).receivable().stream()
                         .flatMap(one -> one.lines().stream())
                         .map(Receivable.Line::amount)
@@ -151,7 +157,8 @@ class ReceivableTest extends Books {
                 .executeWithoutResult(
                         status -> portal.getBean(LedgerMonths.class).start(now, Actor.SYSTEM, Instant.EPOCH));
         assertThat(closing.preview(now).blocks()).containsExactly(new MonthCheck.Over(now, false));
-        assertThatThrownBy(() -> closing.close(now, closing.preview(now).token())).isInstanceOf(IssueRefused.class);
+        assertThatThrownBy(() -> closing.close(now, closing.preview(now).token()))
+                .isInstanceOf(IssueRefused.class);
 
         YearMonth june = FIRST.minusMonths(1);
         portal.getBean(TransactionTemplate.class)

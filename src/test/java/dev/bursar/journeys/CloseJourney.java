@@ -27,7 +27,6 @@ class CloseJourney extends InBrowser {
     /** The months of the ledger are charged by what AWS exports. */
     private static final String CHARGE_FILES = "Read charge files from AWS";
 
-
     @Override
     KeptState begins() {
         return DEMO;

@@ -163,8 +163,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
                         .note(row.budget().cadence().label()),
                 spent,
                 projected,
-                new KeyFigure("Difference", BudgetTable.differenceText(row))
-                        .note(BudgetTable.differenceNote(row)));
+                new KeyFigure("Difference", BudgetTable.differenceText(row)).note(BudgetTable.differenceNote(row)));
         strip.addClassName("figures-4");
         return strip;
     }

@@ -61,12 +61,14 @@ public class DailyChangeSync implements SyncJob {
     }
 
     private Optional<DayRange> days() {
-        return costs.extent(Visibility.EVERYTHING).map(all -> {
-            // the first day has none before it to be compared with
-            LocalDate second = all.from().plusDays(1);
-            LocalDate from = all.to().minusDays(DAYS);
-            return new DayRange(from.isBefore(second) ? second : from, all.to());
-        }).filter(days -> days.from().isBefore(days.to()));
+        return costs.extent(Visibility.EVERYTHING)
+                .map(all -> {
+                    // the first day has none before it to be compared with
+                    LocalDate second = all.from().plusDays(1);
+                    LocalDate from = all.to().minusDays(DAYS);
+                    return new DayRange(from.isBefore(second) ? second : from, all.to());
+                })
+                .filter(days -> days.from().isBefore(days.to()));
     }
 
     private String charged(DayRange days) {
@@ -77,8 +79,7 @@ public class DailyChangeSync implements SyncJob {
     public int run(Run run) {
         run.report(run.progress().doing("Looking for days whose costs or events have changed"));
         // taken first: what changes meanwhile is worked out by the next run
-        run.commit(this::pending)
-                .ifPresent(seen -> run.commit(this::days).ifPresent(days -> keep(run, days, seen)));
+        run.commit(this::pending).ifPresent(seen -> run.commit(this::days).ifPresent(days -> keep(run, days, seen)));
         return 0;
     }
 
@@ -96,8 +97,6 @@ public class DailyChangeSync implements SyncJob {
         run.commit(() -> jdbc.sql("""
                         insert into daily_change_done (fingerprint) values (:seen)
                             on conflict (single) do update set fingerprint = excluded.fingerprint
-                        """)
-                .param("seen", seen)
-                .update());
+                        """).param("seen", seen).update());
     }
 }

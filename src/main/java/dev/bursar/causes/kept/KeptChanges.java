@@ -94,7 +94,8 @@ public class KeptChanges {
             return;
         }
         Change change = reading.of(one.question(), Visibility.EVERYTHING, ResourceVisibility.EVERYTHING);
-        int parts = change.currencies().stream().mapToInt(of -> of.parts().size()).sum();
+        int parts =
+                change.currencies().stream().mapToInt(of -> of.parts().size()).sum();
         jdbc.sql("""
                 insert into daily_change (team_id, day, made_of, facts) values (:team, :day, :made, :facts)
                     on conflict (team_id, day) do update set made_of = excluded.made_of, facts = excluded.facts

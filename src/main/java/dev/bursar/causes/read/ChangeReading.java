@@ -120,8 +120,7 @@ public class ChangeReading {
     }
 
     /** What was worked out before, with the names of now. */
-    public Change again(
-            ChangeQuestion question, List<OfCurrency> found, Map<UUID, Cause> causes, EventsRead read) {
+    public Change again(ChangeQuestion question, List<OfCurrency> found, Map<UUID, Cause> causes, EventsRead read) {
         return new Change(question, found, causes, read, names(found), covered.read());
     }
 

@@ -114,7 +114,8 @@ class RunStore {
     /** All of it was read: it can be decided on. */
     void previewed(Work claimed, long change) {
         guard(claimed, change);
-        jdbc.sql("update aws_change set previewed_at = :now, version = version + 1 where id = :id and state = 'proposed'")
+        jdbc.sql(
+                        "update aws_change set previewed_at = :now, version = version + 1 where id = :id and state = 'proposed'")
                 .param("now", now())
                 .param("id", change)
                 .update();
@@ -190,8 +191,7 @@ class RunStore {
     /** These won't be written or waited for any more. */
     void ended(Work claimed, long change, Collection<Integer> numbers, ItemState state, ItemWhy why) {
         guard(claimed, change);
-        numbered(
-                        jdbc.sql("""
+        numbered(jdbc.sql("""
                         update aws_change_item set state = :state, why = :why
                          where change_id = :change and number = any(:numbers)
                         """), change, numbers)
@@ -205,7 +205,8 @@ class RunStore {
         jdbc.sql("update aws_change_item set state = 'unknown' where change_id = :change and state = 'writing'")
                 .param("change", change)
                 .update();
-        State state = State.of(jdbc.sql("""
+        State state = State.of(
+                jdbc.sql("""
                         select case when bool_or(state = 'skipped' and why = 'stopped') then 'stopped'
                                     when bool_or(state in ('failed', 'differs', 'unknown')) then 'done-with-failures'
                                     else 'done' end

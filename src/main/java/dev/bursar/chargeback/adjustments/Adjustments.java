@@ -66,7 +66,9 @@ public class Adjustments {
 
     /** Those that are about a month, wherever they stand, without those that were taken back; the newest first. */
     public List<Adjustment> about(YearMonth ofMonth) {
-        return store.page(new AdjustmentQuestion(Optional.of(ofMonth), Optional.of(State.POSTED)), null, 0, MOST).stream()
+        return store
+                .page(new AdjustmentQuestion(Optional.of(ofMonth), Optional.of(State.POSTED)), null, 0, MOST)
+                .stream()
                 .filter(one -> one.ofMonth().equals(ofMonth) && one.reverses().isEmpty())
                 .toList();
     }

@@ -42,7 +42,8 @@ public class CalendarStore {
     /** Stores it under the next version; the first of two with the same version goes through. */
     @Transactional(propagation = Propagation.MANDATORY)
     void save(ClosingCalendar calendar) {
-        var insert = jdbc.sql("""
+        var insert =
+                jdbc.sql("""
                         insert into closing_calendar as c (version, documents_days, issued_days, answered_days, closed_days, documents_by,
                                issued_by, answered_by, closed_by, disputes_block)
                         values (:version + 1, :documents_days, :issued_days, :answered_days, :closed_days, :documents_by, :issued_by,

@@ -25,7 +25,9 @@ public record ClosingProgress(YearMonth month, Set<ClosingStep> done, Optional<L
         Optional<LocalDate> answerBy = row.stage().issue().map(issue -> issue.answerBy());
         boolean charged = row.cut().isPresent();
         Set<ClosingStep> done = EnumSet.noneOf(ClosingStep.class);
-        if (closed || !(charged && row.figures().isEmpty()) && row.figures().stream().allMatch(MonthFigures::agrees)) {
+        if (closed
+                || !(charged && row.figures().isEmpty())
+                        && row.figures().stream().allMatch(MonthFigures::agrees)) {
             done.add(ClosingStep.DOCUMENTS);
         }
         if (answerBy.isPresent() || !charged) {

@@ -58,12 +58,11 @@ public record Receivable(String currency, BigDecimal amount, List<Line> lines) {
             waiting.forEach(one -> lines.add(new NotCharged(one.charges(), one.amount())));
         } else {
             BigDecimal posted = sum(charged);
-            charged.forEach(
-                    one -> lines.add(new NotDocumented(one.charges(), one.amount().negate())));
+            charged.forEach(one ->
+                    lines.add(new NotDocumented(one.charges(), one.amount().negate())));
             if (posted.negate().compareTo(amount) != 0) {
                 lines.addAll(documents);
-                BigDecimal late =
-                        documents.stream().map(LateDocument::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+                BigDecimal late = documents.stream().map(LateDocument::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
                 lines.add(new BeforeClose(amount.add(posted).subtract(late)));
             }
         }

@@ -55,7 +55,9 @@ class StatementReader {
     }
 
     private MonthPage month(YearMonth month) {
-        return months.month(month).filter(page -> page.month().cut().isPresent()).orElseThrow(StatementReader::missing);
+        return months.month(month)
+                .filter(page -> page.month().cut().isPresent())
+                .orElseThrow(StatementReader::missing);
     }
 
     private Statement statement(YearMonth month, int team, Optional<Integer> version) {

@@ -148,7 +148,6 @@ public class MetricService {
         replace(pool, version, Map.of(month, checked(pool, month, NumberLine.of(text))));
     }
 
-
     /**
      * Replaces the numbers of each month that a file names, all or none; returns the months.
      *

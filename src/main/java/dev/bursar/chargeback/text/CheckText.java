@@ -145,7 +145,9 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         ? new CheckText("Disputes are answered", "No dispute is open")
                         : new CheckText(
                                 "Disputes are open",
-                                named(teams.stream().map(MonthCheck.Disputed::name).toList())
+                                named(teams.stream()
+                                                .map(MonthCheck.Disputed::name)
+                                                .toList())
                                         + (teams.size() == 1 ? " waits" : " wait")
                                         + " for answers. Reject them, re-allocate, or issue new versions.",
                                 "See statement",

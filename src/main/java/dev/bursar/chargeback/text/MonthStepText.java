@@ -104,13 +104,14 @@ public final class MonthStepText {
             case ISSUED ->
                 Optional.of(
                         row.answers().awaiting() == 0
-                                ? month + (row.answers().openDisputes() == 0
-                                        ? " is answered and can be closed."
-                                        : " is answered. "
-                                                + Formats.count(
-                                                        row.answers().openDisputes(),
-                                                        "dispute waits for finance.",
-                                                        "disputes wait for finance."))
+                                ? month
+                                        + (row.answers().openDisputes() == 0
+                                                ? " is answered and can be closed."
+                                                : " is answered. "
+                                                        + Formats.count(
+                                                                row.answers().openDisputes(),
+                                                                "dispute waits for finance.",
+                                                                "disputes wait for finance."))
                                 : month + " is issued. " + row.answers().awaiting() + " of "
                                         + row.answers().asked() + " teams are asked to answer by "
                                         + Formats.date(row.stage()

@@ -111,7 +111,8 @@ final class CalendarDialog extends Dialog {
             Named owner = one.owner().getValue();
             steps.put(step, new Entered(one.days().getValue(), owner == null ? null : owner.person()));
         });
-        return new CalendarDraft(steps, Boolean.TRUE.equals(disputes.getValue()), page.calendar().version());
+        return new CalendarDraft(
+                steps, Boolean.TRUE.equals(disputes.getValue()), page.calendar().version());
     }
 
     private void refuse(CalendarRefused refused) {

@@ -100,8 +100,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
             }
             for (MonthFigures figures : month.figures()) {
                 rows.line(
-                        Formats.month(month.month())
-                                + (month.figures().size() > 1 ? ", " + figures.currency() : ""),
+                        Formats.month(month.month()) + (month.figures().size() > 1 ? ", " + figures.currency() : ""),
                         ChargebackLinks.month(month.month()),
                         Formats.money(figures.total(), figures.currency()) + ", " + agreement(figures) + ". "
                                 + MonthStepText.stage(month),

@@ -74,8 +74,7 @@ final class MonthChangesSection {
                         List.of(
                                 Column.name("what", "Document or costs", "Total"),
                                 Column.text("side", "Which side has it", 280).quietOnlyWide(),
-                                Column.figure(
-                                        "amount", "Amount", 120, Formats.signed(receivable.amount(), currency))),
+                                Column.figure("amount", "Amount", 120, Formats.signed(receivable.amount(), currency))),
                         List.of(),
                         rows));
     }
@@ -128,7 +127,8 @@ final class MonthChangesSection {
                         "");
             }
         }
-        boolean byHand = page.corrections().stream().anyMatch(one -> !one.byHand().isEmpty());
+        boolean byHand =
+                page.corrections().stream().anyMatch(one -> !one.byHand().isEmpty());
         Section section = new Section(closed ? "Changed since it was closed" : "Corrections of closed months")
                 .note(
                         closed
@@ -148,8 +148,9 @@ final class MonthChangesSection {
                         List.of(),
                         rows));
         if (byHand) {
-            section.with(Styled.note("Adjustments of the same month and team are listed below a correction. Where one moved what AWS"
-                    + " has now changed too, reverse it so that it doesn\u2019t count twice."));
+            section.with(Styled.note(
+                    "Adjustments of the same month and team are listed below a correction. Where one moved what AWS"
+                            + " has now changed too, reverse it so that it doesn\u2019t count twice."));
         }
         return section;
     }

@@ -205,8 +205,9 @@ class MonthView extends Div implements AfterNavigationObserver {
         Optional<MonthStage.Stage> stage =
                 page.filter(any -> finance).map(found -> found.month().stage().stage());
         boolean charged = page.flatMap(found -> found.month().cut()).isPresent();
-        boolean draft = charged && stage.filter(any -> any != MonthStage.Stage.ISSUED && any != MonthStage.Stage.CLOSED)
-                .isPresent();
+        boolean draft = charged
+                && stage.filter(any -> any != MonthStage.Stage.ISSUED && any != MonthStage.Stage.CLOSED)
+                        .isPresent();
         boolean shown = page.filter(found -> found.month().shown()).isPresent();
         show.setVisible(draft && !shown);
         hide.setVisible(draft && shown);

@@ -80,8 +80,9 @@ final class PoolNumbersSection extends Div {
     private Div file() {
         var label = Styled.span("group-label", "Several months from a file");
         label.setId("numbers-file");
-        var words = Styled.note("A CSV file with a team, a month and a number in each line, such as \u201CFraud;2026-10;1200\u201D."
-                + " It replaces the numbers of the months that it names, all of them or none.");
+        var words = Styled.note(
+                "A CSV file with a team, a month and a number in each line, such as \u201CFraud;2026-10;1200\u201D."
+                        + " It replaces the numbers of the months that it names, all of them or none.");
         file.setUploadHandler(this::receive);
         file.setUploadFormat(UploadFormat.RAW);
         file.setAcceptedFileTypes(ENDINGS);
@@ -102,8 +103,7 @@ final class PoolNumbersSection extends Div {
     private static UploadI18N words() {
         var words = new UploadI18N();
         words.setError(new UploadI18N.Error()
-                .setFileIsTooBig(
-                        MetricText.refused(new MetricProblem.TooLarge(MetricService.MOST_BYTES)))
+                .setFileIsTooBig(MetricText.refused(new MetricProblem.TooLarge(MetricService.MOST_BYTES)))
                 .setIncorrectFileType("Choose a CSV file."));
         words.setUploading(new UploadI18N.Uploading()
                 .setStatus(new UploadI18N.Uploading.Status()

@@ -346,7 +346,9 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         if (row.export() == null) {
             return "only in Cost Explorer";
         }
-        return row.difference().signum() == 0 ? "equal" : row.differs() ? "" : "equal within " + Formats.money(Reconciliation.TOLERANCE, row.currency());
+        return row.difference().signum() == 0
+                ? "equal"
+                : row.differs() ? "" : "equal within " + Formats.money(Reconciliation.TOLERANCE, row.currency());
     }
 
     /** {@code October 2026}; with its account where several accounts deliver. */

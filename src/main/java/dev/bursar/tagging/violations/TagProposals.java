@@ -68,7 +68,8 @@ public class TagProposals {
         /** Whether the policy allows the value; one that names a team must be among those that the person may know. */
         public boolean allows(String value) {
             return check.of(Map.of(policy.key(), value)).isEmpty()
-                    && (!(policy.rule() instanceof ValueRule.Team) || values.stream().anyMatch(value::equalsIgnoreCase));
+                    && (!(policy.rule() instanceof ValueRule.Team)
+                            || values.stream().anyMatch(value::equalsIgnoreCase));
         }
     }
 

@@ -154,14 +154,15 @@ public class TagChangeService {
         var parts = new HashSet<String>();
         for (Proposed one : found) {
             String value = values.getOrDefault(one.row().id(), "");
-            obstacle(one, value, settings).ifPresentOrElse(why -> obstacles.put(one.row().id(), why), () -> {
-                if (parts.add(one.resource().id() + " " + one.policy().key())) {
-                    items.add(item(one, one.policy().key(), value));
-                    dropped(one)
-                            .filter(key -> parts.add(one.resource().id() + " " + key))
-                            .ifPresent(key -> items.add(item(one, key, null)));
-                }
-            });
+            obstacle(one, value, settings)
+                    .ifPresentOrElse(why -> obstacles.put(one.row().id(), why), () -> {
+                        if (parts.add(one.resource().id() + " " + one.policy().key())) {
+                            items.add(item(one, one.policy().key(), value));
+                            dropped(one)
+                                    .filter(key -> parts.add(one.resource().id() + " " + key))
+                                    .ifPresent(key -> items.add(item(one, key, null)));
+                        }
+                    });
         }
         values.keySet().stream()
                 .filter(id -> found.stream().noneMatch(one -> one.row().id() == id))

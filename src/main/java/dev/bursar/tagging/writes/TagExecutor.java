@@ -97,11 +97,12 @@ class TagExecutor implements ChangeExecutor {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    static boolean isAllowed(
-            ChangeItem item, @Nullable Resource resource, WriteSettings settings, boolean undoing) {
+    static boolean isAllowed(ChangeItem item, @Nullable Resource resource, WriteSettings settings, boolean undoing) {
         return resource != null
                 && resource.account().equals(item.account())
-                && (undoing || resource.team().equals(item.team()) || item.team().equals(TeamId.UNALLOCATED))
+                && (undoing
+                        || resource.team().equals(item.team())
+                        || item.team().equals(TeamId.UNALLOCATED))
                 && TagWrites.obstacle(resource, item.part(), settings)
                         .filter(obstacle -> item.wanted() != null || !AT_REMOVAL_NONE.contains(obstacle))
                         .isEmpty();

@@ -78,7 +78,8 @@ class PlaceTagsTest {
     @Test
     void aResourceThatIsNotNamedWasTaken() {
         assertThat(PlaceTags.outcome((FailureInfo) null)).isEqualTo(new Outcome.Taken());
-        assertThat(PlaceTags.outcome(FailureInfo.builder().errorMessage("x".repeat(900)).build()))
+        assertThat(PlaceTags.outcome(
+                        FailureInfo.builder().errorMessage("x".repeat(900)).build()))
                 .isEqualTo(new Outcome.Refused("", "x".repeat(500)));
     }
 }

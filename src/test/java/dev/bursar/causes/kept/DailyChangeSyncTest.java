@@ -109,8 +109,7 @@ class DailyChangeSyncTest {
             }
         }
         assertThat(events).isNotEmpty();
-        transaction.executeWithoutResult(
-                status -> rig.bean(EventStore.class).store(events, EventStore.Way.LOOKUP));
+        transaction.executeWithoutResult(status -> rig.bean(EventStore.class).store(events, EventStore.Way.LOOKUP));
         jdbc.sql("""
                         insert into trail_place (account, region, first_read_at, read_at, run_id, pages, events, behind)
                         values (:account, 'us-east-1', :at, :at, 1, 1, 1, false)
@@ -139,21 +138,21 @@ class DailyChangeSyncTest {
     }
 
     private Change kept(DayOfTeam one) {
-        return Objects.requireNonNull(
-                transaction.execute(status -> rig.bean(KeptChanges.class).find(one).orElseThrow()));
+        return Objects.requireNonNull(transaction.execute(
+                status -> rig.bean(KeptChanges.class).find(one).orElseThrow()));
     }
 
     private Change workedOut(ChangeQuestion question) {
-        return Objects.requireNonNull(transaction.execute(status -> rig.bean(ChangeReading.class)
-                .of(question, Visibility.EVERYTHING, ResourceVisibility.EVERYTHING)));
+        return Objects.requireNonNull(transaction.execute(status ->
+                rig.bean(ChangeReading.class).of(question, Visibility.EVERYTHING, ResourceVisibility.EVERYTHING)));
     }
 
     private static List<Cause> explained(Change change) {
         return change.currencies().stream()
                 .flatMap(of -> of.parts().stream())
                 .filter(part -> part.amounts().containsKey(ChangeClass.EXPLAINED))
-                .map(part -> Objects.requireNonNull(
-                        change.causes().get(part.events().getFirst())))
+                .map(part ->
+                        Objects.requireNonNull(change.causes().get(part.events().getFirst())))
                 .filter(cause -> cause.arn().contains(ENDPOINT))
                 .toList();
     }
@@ -189,7 +188,8 @@ class DailyChangeSyncTest {
 
         // told from one that was worked out by a mark in it
         DayOfTeam one = fraud();
-        jdbc.sql("update daily_change set facts = replace(facts, 'Amazon SageMaker', 'kept') where team_id = :team and day = :day")
+        jdbc.sql(
+                        "update daily_change set facts = replace(facts, 'Amazon SageMaker', 'kept') where team_id = :team and day = :day")
                 .param("team", one.team())
                 .param("day", one.day())
                 .update();
@@ -214,8 +214,9 @@ class DailyChangeSyncTest {
                         .isEmpty());
         run();
 
-        assertThat(explained(kept(fraud()))).isNotEmpty().allSatisfy(cause -> assertThat(cause.name())
-                .isEqualTo("CreateEndpoint"));
+        assertThat(explained(kept(fraud())))
+                .isNotEmpty()
+                .allSatisfy(cause -> assertThat(cause.name()).isEqualTo("CreateEndpoint"));
         assertThat(redone(first))
                 .contains(fraud())
                 .allSatisfy(one -> assertThat(one.day()).isBetween(DAY.minusDays(2), DAY.plusDays(2)))

@@ -55,7 +55,9 @@ class AwsChangeViewTest extends ChangePages {
         turnOn(false);
         long id = proposed(424_242);
         opened(id);
-        database.jdbc().sql("update aws_change set state = 'rejected', version = version + 1").update();
+        database.jdbc()
+                .sql("update aws_change set state = 'rejected', version = version + 1")
+                .update();
         click("Approve and run…");
         test(find(ConfirmDialog.class).single()).confirm();
         finish();

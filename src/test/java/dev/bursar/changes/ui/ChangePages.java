@@ -48,13 +48,10 @@ abstract class ChangePages extends SpringBrowserlessTest {
     }
 
     void turnOn(boolean another) {
-        database.jdbc()
-                .sql("""
+        database.jdbc().sql("""
                         insert into aws_write_setting (kind, enabled, another, role_name, most, stacks, version, changed_by, changed_at)
                         values ('tags', true, :another, 'BursarWriter', 200, false, 1, 'Ada', now())
-                        """)
-                .param("another", another)
-                .update();
+                        """).param("another", another).update();
     }
 
     int me() {

@@ -74,7 +74,9 @@ class WritingViewTest extends ChangePages {
     void whoComesLateSeesTheOthersSettings() {
         turnOn(false);
         go(ChangeLinks.SETTINGS);
-        database.jdbc().sql("update aws_write_setting set most = 50, version = 2").update();
+        database.jdbc()
+                .sql("update aws_write_setting set most = 50, version = 2")
+                .update();
         test(field("Resources in one change")).setValue("70");
         click("Save");
         assertThat(notices()).contains("Someone else changed these settings in the meantime.");
@@ -86,11 +88,13 @@ class WritingViewTest extends ChangePages {
     void anAuditorOnlyLooks() {
         turnOn(true);
         database.jdbc()
-                .sql("insert into aws_writer values ('111122223333', null, now()), ('444455556666', 'AWS refused the role.', now())")
+                .sql(
+                        "insert into aws_writer values ('111122223333', null, now()), ('444455556666', 'AWS refused the role.', now())")
                 .update();
         go(ChangeLinks.SETTINGS);
         assertThat(told(WritingView.class)).contains("role opens in 1 of 2 accounts");
-        assertThat(find(HtmlTable.class).single().lines().toString()).contains("1111-2222-3333", "Opens", "AWS refused the role.");
+        assertThat(find(HtmlTable.class).single().lines().toString())
+                .contains("1111-2222-3333", "Opens", "AWS refused the role.");
         assertThat(offers("Save")).isFalse();
         assertThat(offers("Test role in all accounts")).isFalse();
         assertThat(box("Write tags").isReadOnly()).isTrue();

@@ -35,8 +35,28 @@ class WritersTest {
 
     private static ChangeItem item(String subject, @Nullable String wanted, ItemState state, @Nullable ItemWhy why) {
         return new ChangeItem(
-                1, 1, "111122223333", "eu-central-1", subject, "ec2:instance", "y", new TeamId(0), "team", null, wanted,
-                null, state, why, null, null, null, null, null, null, null, null);
+                1,
+                1,
+                "111122223333",
+                "eu-central-1",
+                subject,
+                "ec2:instance",
+                "y",
+                new TeamId(0),
+                "team",
+                null,
+                wanted,
+                null,
+                state,
+                why,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @ParameterizedTest

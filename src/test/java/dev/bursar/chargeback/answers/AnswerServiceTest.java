@@ -452,7 +452,10 @@ class AnswerServiceTest {
             calendar.save(new CalendarDraft(steps, wanted, now.version()));
             return true;
         });
-        assertThat(TeamsFixture.journal(portal, "closing-calendar:all")).last().asString().contains("disputesBlock");
+        assertThat(TeamsFixture.journal(portal, "closing-calendar:all"))
+                .last()
+                .asString()
+                .contains("disputesBlock");
     }
 
     private void invoice(String currency, String total) {

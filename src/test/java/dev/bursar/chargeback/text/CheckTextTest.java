@@ -114,8 +114,7 @@ class CheckTextTest {
                         new MonthCheck.NoCharges(OCTOBER, false),
                         "Charges aren\u2019t added up yet: The month has charges that no draft has. That takes about a"
                                 + " minute."),
-                arguments(
-                        new MonthCheck.Disputes(OCTOBER, List.of()), "Disputes are answered: No dispute is open"),
+                arguments(new MonthCheck.Disputes(OCTOBER, List.of()), "Disputes are answered: No dispute is open"),
                 arguments(
                         new MonthCheck.Disputes(OCTOBER, List.of(new MonthCheck.Disputed(7, "Vision"))),
                         "Disputes are open: Vision waits for answers. Reject them, re-allocate, or issue new versions."

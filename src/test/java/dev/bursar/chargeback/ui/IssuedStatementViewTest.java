@@ -178,7 +178,9 @@ class IssuedStatementViewTest extends ChargebackPages {
         click("Save calendar");
         finish();
         assertThat(told(MonthView.class)).contains("Disputes are answered");
-        database.jdbc().sql("update closing_calendar set disputes_block = false").update();
+        database.jdbc()
+                .sql("update closing_calendar set disputes_block = false")
+                .update();
     }
 
     @Test
@@ -238,9 +240,12 @@ class IssuedStatementViewTest extends ChargebackPages {
                 ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD", vision, "Amazon EC2"))) {
             go(address);
             EmptyState state = find(EmptyState.class).single();
-            assertThat(state.getElement().getAttribute("data-state")).as(address).isEqualTo("missing");
-            assertThat(find(Div.class).all()).as(address).noneSatisfy(part -> assertThat(Texts.of(part))
-                    .containsAnyOf("170.50", "Vision"));
+            assertThat(state.getElement().getAttribute("data-state"))
+                    .as(address)
+                    .isEqualTo("missing");
+            assertThat(find(Div.class).all())
+                    .as(address)
+                    .noneSatisfy(part -> assertThat(Texts.of(part)).containsAnyOf("170.50", "Vision"));
         }
     }
 

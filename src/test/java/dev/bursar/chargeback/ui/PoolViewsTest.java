@@ -420,7 +420,8 @@ class PoolViewsTest extends ChargebackPages {
                 + "Fraud;2026-11;1\nResearch;2026-11;1\nVision;2026-11;\"1,000\"");
         assertThat(notices()).contains("Numbers of 2 months saved.");
         assertThat(metrics.page(pool).orElseThrow().months())
-                .extracting(month -> month.month() + " " + month.numbers().get("Vision").stripTrailingZeros())
+                .extracting(month ->
+                        month.month() + " " + month.numbers().get("Vision").stripTrailingZeros())
                 .containsExactly("2026-11 1E+3", "2026-10 0");
         assertThatThrownBy(() -> metrics.upload(pool, 0, "Fraud;2026-10;1".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MetricRefused.class);

@@ -50,14 +50,10 @@ class ProposeTagsTest extends PolicyPages {
     }
 
     private void turnOn(boolean another, int most) {
-        database.jdbc()
-                .sql("""
+        database.jdbc().sql("""
                         insert into aws_write_setting (kind, enabled, another, role_name, most, stacks, version, changed_by, changed_at)
                         values ('tags', true, :another, 'BursarWriter', :most, false, 1, 'Ada', now())
-                        """)
-                .param("another", another)
-                .param("most", most)
-                .update();
+                        """).param("another", another).param("most", most).update();
     }
 
     private int policy(String rule, String allowed) {
@@ -124,7 +120,8 @@ class ProposeTagsTest extends PolicyPages {
                 .isEqualTo(Map.of(one, obstacle)));
         assertThat(obstacles(new Choice(one + 99, "vision"))).isEqualTo(Map.of(one + 99, Obstacle.GONE));
         assertThat(proposals()).isZero();
-        assertThat(tags.propose(List.of(new Choice(one, " vision ")), "Forgotten")).isPositive();
+        assertThat(tags.propose(List.of(new Choice(one, " vision ")), "Forgotten"))
+                .isPositive();
         assertThatThrownBy(() -> tags.propose(List.of(new Choice(one, "fraud")), "Again"))
                 .isInstanceOf(AwsChangeRefused.class)
                 .hasMessage("IN_ANOTHER_CHANGE");
@@ -135,14 +132,14 @@ class ProposeTagsTest extends PolicyPages {
     @SignedInAs(Role.ADMIN)
     void noMoreThanTheLimitAndNothingWhileItIsOff() {
         int policy = policy("any", "{}");
-        var two = List.of(
-                new Choice(violation(policy, "i-1", 0), "x"), new Choice(violation(policy, "i-2", 0), "x"));
+        var two = List.of(new Choice(violation(policy, "i-1", 0), "x"), new Choice(violation(policy, "i-2", 0), "x"));
         assertThatThrownBy(() -> tags.propose(two, "Forgotten")).hasMessage("OFF");
         turnOn(false, 1);
         assertThatThrownBy(() -> tags.propose(two, "Forgotten")).hasMessage("TOO_MANY_ITEMS");
         assertThatThrownBy(() -> tags.propose(List.of(), "Forgotten")).hasMessage("NO_ITEMS");
         assertThatThrownBy(() -> tags.propose(two.subList(0, 1), " ")).hasMessage("NO_REASON");
-        assertThatThrownBy(() -> tags.propose(two.subList(0, 1), "x".repeat(501))).hasMessage("REASON_TOO_LONG");
+        assertThatThrownBy(() -> tags.propose(two.subList(0, 1), "x".repeat(501)))
+                .hasMessage("REASON_TOO_LONG");
         assertThat(proposals()).isZero();
     }
 
@@ -172,12 +169,14 @@ class ProposeTagsTest extends PolicyPages {
     void aLeadCantTellWhatNamesOtherTeams() {
         turnOn(false, 200);
         database.jdbc()
-                .sql("insert into team (name) select 'Hidden' where not exists (select from team where name = 'Hidden')")
+                .sql(
+                        "insert into team (name) select 'Hidden' where not exists (select from team where name = 'Hidden')")
                 .update();
         long own = violation(policy("team", "{}"), "i-1", team("Vision"));
         assertThat(obstacles(new Choice(own, "Hidden"))).isEqualTo(Map.of(own, Obstacle.VALUE_NOT_ALLOWED));
         assertThat(obstacles(new Choice(own, "Nobody"))).isEqualTo(Map.of(own, Obstacle.VALUE_NOT_ALLOWED));
-        assertThat(tags.propose(List.of(new Choice(own, "Vision")), "Forgotten")).isPositive();
+        assertThat(tags.propose(List.of(new Choice(own, "Vision")), "Forgotten"))
+                .isPositive();
     }
 
     @Test
@@ -228,7 +227,9 @@ class ProposeTagsTest extends PolicyPages {
         click("Propose tags\u2026");
         finish(); // the dialog asks once it is there
         List<TextField> values = find(TextField.class)
-                .withCondition(field -> field.getAriaLabel().filter(label -> label.startsWith("Value of team of")).isPresent())
+                .withCondition(field -> field.getAriaLabel()
+                        .filter(label -> label.startsWith("Value of team of"))
+                        .isPresent())
                 .all();
         assertThat(values).hasSize(2);
         test(values.get(0)).setValue("nobody");

@@ -49,7 +49,9 @@ class TagChangeCrashTest extends TagChanges {
         long patience = pool.getConnectionTimeout();
         pool.setConnectionTimeout(300);
         rig.database.open(false);
-        assertThat(node.handle((done, died) -> died != null).join()).as("it died").isTrue();
+        assertThat(node.handle((done, died) -> died != null).join())
+                .as("it died")
+                .isTrue();
         rig.database.open(true);
         pool.setConnectionTimeout(patience);
         rig.simulator.faults().clear();
@@ -88,10 +90,15 @@ class TagChangeCrashTest extends TagChanges {
         assertThat(change(id).state().isOpen()).isFalse();
         assertThat(items.stream().map(ChangeItem::state).collect(Collectors.toSet()))
                 .isSubsetOf(ItemState.VERIFIED, ItemState.FAILED, ItemState.SKIPPED);
-        assertThat(items.stream().filter(item -> item.state() != ItemState.SKIPPED).count())
+        assertThat(items.stream()
+                        .filter(item -> item.state() != ItemState.SKIPPED)
+                        .count())
                 .isEqualTo(planned);
         assertThat(change(id).count(ItemState.VERIFIED)).isGreaterThan(30);
-        assertThat(taken().values()).as("requests that AWS took").hasSize(planned).allMatch(times -> times == 1);
+        assertThat(taken().values())
+                .as("requests that AWS took")
+                .hasSize(planned)
+                .allMatch(times -> times == 1);
         assertThat(items.stream().filter(item -> item.state() == ItemState.VERIFIED))
                 .allMatch(item -> VALUE.equals(inAws().get(item.subject()).get("team")));
     }

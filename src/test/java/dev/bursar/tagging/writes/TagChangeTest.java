@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChange;
+import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChangeRefused;
 import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.ChangeQuestion;
@@ -201,7 +201,10 @@ class TagChangeTest extends TagChanges {
                 .update();
         rig.simulator
                 .tagWrites()
-                .fail(new TagFailure(400, "InvalidParameterException", "No").onDemand().of(arn).times(1));
+                .fail(new TagFailure(400, "InvalidParameterException", "No")
+                        .onDemand()
+                        .of(arn)
+                        .times(1));
         List<ChangeItem> of = items(written()).stream()
                 .filter(item -> item.subject().equals(arn))
                 .toList();
@@ -222,18 +225,21 @@ class TagChangeTest extends TagChanges {
                 .map(ChangeItem::account)
                 .findFirst()
                 .orElseThrow();
-        rig.simulator.faults().add(Fault.cutShort().on("TagResources").inAccount(account).times(Fault.FOR_EVER));
+        rig.simulator
+                .faults()
+                .add(Fault.cutShort().on("TagResources").inAccount(account).times(Fault.FOR_EVER));
         // each part is read once before it is written, and never again
-        rig.simulator.faults().add(Fault.accessDenied()
-                .on("GetResources")
-                .inAccount(account)
-                .after(places(id, account))
-                .times(Fault.FOR_EVER));
+        rig.simulator
+                .faults()
+                .add(Fault.accessDenied()
+                        .on("GetResources")
+                        .inAccount(account)
+                        .after(places(id, account))
+                        .times(Fault.FOR_EVER));
         changes.approve(id, change(id).version());
         work();
         assertThat(change(id).state()).isEqualTo(State.DONE_WITH_FAILURES);
-        assertThat(items(change(id)).stream()
-                        .filter(item -> item.account().equals(account) && item.sentAt() != null))
+        assertThat(items(change(id)).stream().filter(item -> item.account().equals(account) && item.sentAt() != null))
                 .isNotEmpty()
                 .allMatch(item -> item.state() == ItemState.UNKNOWN);
     }
@@ -254,7 +260,10 @@ class TagChangeTest extends TagChanges {
                 .sql("update aws_change_item set team_id = 1 where change_id = :id")
                 .param("id", done.id())
                 .update();
-        rig.database.jdbc().sql("update resource set team_id = 2, owner_by = 'rules'").update();
+        rig.database
+                .jdbc()
+                .sql("update resource set team_id = 2, owner_by = 'rules'")
+                .update();
         long back = changes.undo(done.id(), "Wrong");
         work();
         changes.approve(back, change(back).version());
@@ -272,7 +281,10 @@ class TagChangeTest extends TagChanges {
                 .sql("update aws_change_item set team_id = 1 where change_id = :id")
                 .param("id", id)
                 .update();
-        rig.database.jdbc().sql("update resource set team_id = 2, owner_by = 'rules'").update();
+        rig.database
+                .jdbc()
+                .sql("update resource set team_id = 2, owner_by = 'rules'")
+                .update();
         changes.approve(id, change(id).version());
         work();
         assertThat(writes()).isZero();

@@ -46,17 +46,15 @@ abstract class TagChanges {
 
     @BeforeEach
     void violations() {
-        rig.database
-                .jdbc()
-                .sql("""
+        rig.database.jdbc().sql("""
                         insert into tag_policy (name, tag_key, any_key_case, rule, allowed, with_free, with_service_made, from_day,
                                grace_days)
                         values ('Team', 'team', false, 'any', '{}', true, false, '2026-01-01', 0)
-                        """)
-                .update();
+                        """).update();
         rig.database
                 .jdbc()
-                .sql("insert into person (id, user_name, user_key, display_name) overriding system value values (:id, 'x', 'x', 'x')")
+                .sql(
+                        "insert into person (id, user_name, user_key, display_name) overriding system value values (:id, 'x', 'x', 'x')")
                 .param("id", PersonId.SYSTEM.value())
                 .update();
         rig.run("tag-check");
@@ -130,6 +128,7 @@ abstract class TagChanges {
     }
 
     int writes() {
-        return rig.simulator.requests().count("TagResources") + rig.simulator.requests().count("UntagResources");
+        return rig.simulator.requests().count("TagResources")
+                + rig.simulator.requests().count("UntagResources");
     }
 }

@@ -25,14 +25,33 @@ class TagWritesTest {
     private static final WriteSettings ALL = settings(null, null, null, false);
 
     private static WriteSettings settings(
-            @Nullable List<String> keys, @Nullable List<String> types, @Nullable List<String> accounts, boolean stacks) {
+            @Nullable List<String> keys,
+            @Nullable List<String> types,
+            @Nullable List<String> accounts,
+            boolean stacks) {
         return new WriteSettings(true, false, "BursarWriter", keys, types, accounts, 200, stacks, 1, null, null);
     }
 
     private static Resource resource(String type, Map<String, String> tags) {
         return new Resource(
-                1, "arn:aws:x:eu-central-1:" + ACCOUNT + ":y", ACCOUNT, "eu-central-1", type, "y", tags, true, null,
-                new TeamId(1), Resource.OwnerBy.RULES, true, true, true, true, SEEN, SEEN, null);
+                1,
+                "arn:aws:x:eu-central-1:" + ACCOUNT + ":y",
+                ACCOUNT,
+                "eu-central-1",
+                type,
+                "y",
+                tags,
+                true,
+                null,
+                new TeamId(1),
+                Resource.OwnerBy.RULES,
+                true,
+                true,
+                true,
+                true,
+                SEEN,
+                SEEN,
+                null);
     }
 
     private static Map<String, String> tags(int number) {
@@ -71,18 +90,22 @@ class TagWritesTest {
                 .isEmpty();
         Resource owned = resource("ec2:instance", Map.of("aws:cloudformation:stack-name", "web"));
         assertThat(TagWrites.obstacle(owned, "team", ALL)).contains(Obstacle.OWNED_BY_STACK);
-        assertThat(TagWrites.obstacle(owned, "team", settings(null, null, null, true))).isEmpty();
+        assertThat(TagWrites.obstacle(owned, "team", settings(null, null, null, true)))
+                .isEmpty();
         assertThat(TagWrites.caution(owned)).isEqualTo("stack:web");
         assertThat(TagWrites.caution(one)).isNull();
     }
 
     @Test
     void aFiftyFirstTagIsRefusedAndAWholeResourceChanged() {
-        assertThat(TagWrites.obstacle(resource("ec2:instance", tags(50)), "team", ALL)).contains(Obstacle.TOO_MANY_TAGS);
-        assertThat(TagWrites.obstacle(resource("ec2:instance", tags(50)), "key7", ALL)).isEmpty();
+        assertThat(TagWrites.obstacle(resource("ec2:instance", tags(50)), "team", ALL))
+                .contains(Obstacle.TOO_MANY_TAGS);
+        assertThat(TagWrites.obstacle(resource("ec2:instance", tags(50)), "key7", ALL))
+                .isEmpty();
         Map<String, String> withAws = tags(49);
         withAws.put("aws:createdBy", "x");
-        assertThat(TagWrites.obstacle(resource("ec2:instance", withAws), "team", ALL)).isEmpty();
+        assertThat(TagWrites.obstacle(resource("ec2:instance", withAws), "team", ALL))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -109,24 +132,60 @@ class TagWritesTest {
 
     private static ChangeItem item(int team, String account, String key, @Nullable String wanted) {
         return new ChangeItem(
-                1, 1, account, "eu-central-1", "arn", "ec2:instance", "y", new TeamId(team), key, null, wanted, null,
-                ItemState.PLANNED, null, null, null, null, null, null, null, null, null);
+                1,
+                1,
+                account,
+                "eu-central-1",
+                "arn",
+                "ec2:instance",
+                "y",
+                new TeamId(team),
+                key,
+                null,
+                wanted,
+                null,
+                ItemState.PLANNED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test
     void whatWasProposedBefore() {
         Resource now = resource("ec2:instance", Map.of());
-        assertThat(TagExecutor.isAllowed(item(1, ACCOUNT, "team", "x"), now, ALL, false)).isTrue();
-        assertThat(TagExecutor.isAllowed(item(0, ACCOUNT, "team", "x"), now, ALL, false)).isTrue();
-        assertThat(TagExecutor.isAllowed(item(2, ACCOUNT, "team", "x"), now, ALL, false)).as("another owner").isFalse();
-        assertThat(TagExecutor.isAllowed(item(2, ACCOUNT, "team", "x"), now, ALL, true)).as("undoing").isTrue();
-        assertThat(TagExecutor.isAllowed(item(1, "444455556666", "team", "x"), now, ALL, false)).as("another account").isFalse();
-        assertThat(TagExecutor.isAllowed(item(1, ACCOUNT, "team", "x"), null, ALL, false)).as("unknown").isFalse();
+        assertThat(TagExecutor.isAllowed(item(1, ACCOUNT, "team", "x"), now, ALL, false))
+                .isTrue();
+        assertThat(TagExecutor.isAllowed(item(0, ACCOUNT, "team", "x"), now, ALL, false))
+                .isTrue();
+        assertThat(TagExecutor.isAllowed(item(2, ACCOUNT, "team", "x"), now, ALL, false))
+                .as("another owner")
+                .isFalse();
+        assertThat(TagExecutor.isAllowed(item(2, ACCOUNT, "team", "x"), now, ALL, true))
+                .as("undoing")
+                .isTrue();
+        assertThat(TagExecutor.isAllowed(item(1, "444455556666", "team", "x"), now, ALL, false))
+                .as("another account")
+                .isFalse();
+        assertThat(TagExecutor.isAllowed(item(1, ACCOUNT, "team", "x"), null, ALL, false))
+                .as("unknown")
+                .isFalse();
         WriteSettings bounds = settings(List.of("team"), null, null, false);
-        assertThat(TagExecutor.isAllowed(item(1, ACCOUNT, "Team", "x"), now, bounds, false)).isFalse();
-        assertThat(TagExecutor.isAllowed(item(1, ACCOUNT, "Team", null), now, bounds, false)).as("a key in another case goes").isTrue();
+        assertThat(TagExecutor.isAllowed(item(1, ACCOUNT, "Team", "x"), now, bounds, false))
+                .isFalse();
+        assertThat(TagExecutor.isAllowed(item(1, ACCOUNT, "Team", null), now, bounds, false))
+                .as("a key in another case goes")
+                .isTrue();
         assertThat(TagExecutor.isAllowed(
-                        item(1, ACCOUNT, "Team", null), now, settings(null, null, List.of("444455556666"), false), true))
+                        item(1, ACCOUNT, "Team", null),
+                        now,
+                        settings(null, null, List.of("444455556666"), false),
+                        true))
                 .as("bounds hold for removals too")
                 .isFalse();
     }

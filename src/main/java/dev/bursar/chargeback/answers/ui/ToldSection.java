@@ -51,14 +51,13 @@ public final class ToldSection extends Div {
 
     private static HtmlTable table(List<Told> told) {
         var rows = new FixedRows();
-        told.forEach(
-                one -> rows.line(
-                        one.person(),
-                        "",
-                        what(one) + ": " + state(one),
-                        what(one),
-                        Formats.momentWithYear(one.at()),
-                        state(one)));
+        told.forEach(one -> rows.line(
+                one.person(),
+                "",
+                what(one) + ": " + state(one),
+                what(one),
+                Formats.momentWithYear(one.at()),
+                state(one)));
         return new HtmlTable(
                 "Mails",
                 List.of(

@@ -214,7 +214,12 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
             return;
         }
         var dialog = new AdjustmentDialog(
-                page.choices().get(), page.teams(), state(), page.fourEyes(), corrections.get(), draft -> propose(page, draft));
+                page.choices().get(),
+                page.teams(),
+                state(),
+                page.fourEyes(),
+                corrections.get(),
+                draft -> propose(page, draft));
         dialog.addOpenedChangeListener(change -> {
             if (!change.isOpened()) {
                 close();

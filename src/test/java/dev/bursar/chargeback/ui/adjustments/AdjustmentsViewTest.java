@@ -366,7 +366,8 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
 
         go(ChargebackLinks.adjust(OCTOBER, team("Vision"), team("Research"), BigDecimal.ONE, "USD", "again"));
         partsToo();
-        String corrected = "AWS changed October 2026 for Vision by +$1.50 itself. That stands in November 2026 already.";
+        String corrected =
+                "AWS changed October 2026 for Vision by +$1.50 itself. That stands in November 2026 already.";
         assertThat(Texts.of(find(Dialog.class).single())).contains(corrected);
         click("Cancel");
         go(ChargebackLinks.adjust(OCTOBER, team("Research"), 0, BigDecimal.ONE, "USD", "another team"));
@@ -393,16 +394,17 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
     }
 
     private void closed(String usd, String cny) {
-        Map.of("USD", usd, "CNY", cny).forEach((currency, total) -> database.jdbc()
-                .sql("""
+        Map.of("USD", usd, "CNY", cny)
+                .forEach((currency, total) -> database.jdbc()
+                        .sql("""
                         insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, currency,
                                total, first_seen, last_seen)
                         values ('aws', '999988887777', :currency, 'Amazon Web Services, Inc.', 'INVOICE', '2026-10-01', '2026-11-03',
                                 :currency, cast(:total as numeric), now(), now())
                         """)
-                .param("currency", currency)
-                .param("total", total)
-                .update());
+                        .param("currency", currency)
+                        .param("total", total)
+                        .update());
         var issuing = portal.getBean(IssueService.class);
         var preview = issuing.preview(OCTOBER).orElseThrow();
         issuing.issue(OCTOBER, preview.token(), "as agreed", preview.answerBy());
