@@ -302,6 +302,7 @@ class PageStatesTest extends OpenedPages {
                             .replace("2026-10", ":month")
                             .replaceFirst("^budgets/9999.*", "budgets/:budget")
                             .replaceFirst("^(chargeback/:month)/9999", "$1/:team")
+                            .replaceFirst("^changes/9999", "changes/:change")
                             .replaceFirst("^efficiency/9999", "efficiency/:workload")
                             .replaceFirst("^admin/teams/9999", "admin/teams/:team"))
                     .forEach(looked::add);
