@@ -154,7 +154,7 @@ class IssuedStatementViewTest extends ChargebackPages {
         finish();
         assertThat(Texts.of(find(CloseDialog.class).single()))
                 .contains("The month has neither charges nor documents. It closes at 0.00.");
-        click("Close month");
+        click("Close August 2026");
         assertThat(notices()).contains("August 2026 is closed.");
         assertThat(told(MonthView.class)).contains("Closed");
         assertThat(months.next()).contains(august.plusMonths(1));
