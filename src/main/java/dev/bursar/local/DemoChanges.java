@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 class DemoChanges {
     private static final int FEW = 3;
+    private static final int MOST = 100;
 
     private final WriteSettingsService settings;
     private final TagChangeService tags;
@@ -60,9 +61,10 @@ class DemoChanges {
         return any().isPresent() || proposed("Tags that were forgotten when these were made");
     }
 
+    /** The first change. */
     private Optional<AwsChange> any() {
-        List<AwsChange> all = changes.rows(new ChangeQuestion(Optional.empty()), 0, 1);
-        return all.stream().findFirst();
+        List<AwsChange> all = changes.rows(new ChangeQuestion(Optional.empty()), 0, MOST);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     private boolean proposed(String reason) {
