@@ -66,6 +66,52 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..");
 
+    /** Requests of the SDK's clients that change nothing in AWS. */
+    private static final Pattern READING =
+            Pattern.compile("(list|get|describe|search|lookup|filter|batchGet|head)[A-Z].*|search|assumeRole|builder|close");
+
+    /** Other requests, and who may send them. */
+    private static final Map<String, String> NOT_READING = Map.of(
+            // a query of Logs Insights reads; it is stopped where nobody waits for it any more
+            "startQuery", "PlaceLogs",
+            "stopQuery", "PlaceLogs",
+            // tags of changes that were approved
+            "tagResources", "PlaceTags",
+            "untagResources", "PlaceTags");
+
+    @ArchTest
+    static final ArchRule onlyApprovedChangesAreWrittenToAws = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.bursar.simulator..")
+            .should(new ArchCondition<>("send requests to AWS that change something") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    type.getCodeUnitAccessesFromSelf().stream()
+                            .filter(access -> isClientOfAws(access.getTargetOwner())
+                                    && !READING.matcher(access.getTarget().getName()).matches())
+                            .forEach(access -> events.add(new SimpleConditionEvent(
+                                    type,
+                                    !outermost(type)
+                                            .getSimpleName()
+                                            .equals(NOT_READING.get(access.getTarget().getName())),
+                                    access.getDescription())));
+                }
+            });
+
+    private static boolean isClientOfAws(JavaClass owner) {
+        return owner.getPackageName().startsWith("software.amazon.awssdk.services.")
+                && owner.getSimpleName().matches(".+Client");
+    }
+
+    @Test
+    void theOneThatWritesIsSeen() {
+        assertThat(ProductClasses.all().stream()
+                        .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
+                        .filter(access -> isClientOfAws(access.getTargetOwner()))
+                        .map(access -> access.getTarget().getName()))
+                .contains("tagResources", "untagResources", "getResources");
+    }
+
     @ArchTest
     static final ArchRule onlyOneHandsTasksToTheScheduler = noClasses()
             .that()

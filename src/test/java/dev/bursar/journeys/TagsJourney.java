@@ -63,6 +63,72 @@ class TagsJourney extends InBrowser {
         ownViolations(lead);
         exported(lead);
         othersAreNotFound(lead, other);
+        turnWritingOn(admin);
+        String change = proposed(lead);
+        approved(admin, change);
+        undone(admin, change);
+        lead.navigate(portal.at("changes/999"));
+        assertThat(content(lead)).containsText("Change not found");
+    }
+
+    private static void turnWritingOn(Page admin) {
+        open(admin, "admin/changes");
+        assertThat(content(admin)).containsText("Nothing is written");
+        admin.getByLabel("Write tags", new Page.GetByLabelOptions().setExact(true))
+                .press("Space");
+        button(admin, "Save").press("Enter");
+        assertThat(admin.getByText("Saved. Tags of approved changes are written."))
+                .isVisible();
+        button(admin, "Test role in all accounts").press("Enter");
+        assertThat(content(admin)).containsText("role opens in 11 of 12 accounts", soon());
+        isAccessible(admin, "changes to AWS, set up");
+    }
+
+    /** Returns the address of the change. */
+    private static String proposed(Page lead) {
+        open(lead, "tags");
+        lead.getByLabel(Pattern.compile("^Select all \\d+ violations?$")).press("Space");
+        button(lead, "Propose tags\u2026").press("Enter");
+        var dialog = lead.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("a likely value");
+        isAccessible(lead, "proposing tags");
+        var propose = dialog.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Propose").setExact(true));
+        propose.press("Enter");
+        assertThat(dialog).containsText("Enter a reason.");
+        dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Reason"))
+                .fill("Forgotten when they were made");
+        propose.press("Enter");
+        assertThat(heading(lead)).hasText(Pattern.compile("^Change \\d+$"));
+        assertThat(content(lead)).containsText("An admin has to approve it", soon());
+        assertThat(button(lead, "Approve and run\u2026")).not().isVisible();
+        isAccessible(lead, "a proposed change");
+        return lead.url();
+    }
+
+    private static void approved(Page admin, String change) {
+        admin.navigate(change);
+        button(admin, "Approve and run\u2026").press("Enter");
+        admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Write \\d+ tags?$")))
+                .press("Enter");
+        assertThat(content(admin)).containsText("a new tag counts from now on", soon());
+        assertThat(content(admin)).containsText("Written");
+        isAccessible(admin, "a change that is done");
+        picture(admin, "change-to-aws");
+    }
+
+    private static void undone(Page admin, String change) {
+        button(admin, "Undo\u2026").press("Enter");
+        var dialog = admin.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Reason"))
+                .fill("The wrong ones");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Propose to undo"))
+                .press("Enter");
+        assertThat(heading(admin)).hasText(Pattern.compile("^Change \\d+, undoes \\d+$"));
+        assertThat(content(admin)).containsText("Approve it to write", soon());
+        approved(admin, admin.url());
+        admin.navigate(change);
+        assertThat(content(admin)).containsText("Undone");
     }
 
     private void seesWhatAnswers(Page admin) {

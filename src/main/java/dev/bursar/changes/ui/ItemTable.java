@@ -27,9 +27,9 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
     private final ListGrid<ChangeItem, Integer> list = new ListGrid<>("What is changed", ChangeItem::number);
 
     ItemTable(ListGrid.Rows<ChangeItem> rows, long count) {
-        list.column("Resource", 240, 3, ItemTable::resource);
-        list.column("Tag", 240, 2, ItemTable::tag);
-        list.column("State", 150, 0, row -> badge(row.state()));
+        list.column("Resource", 190, 3, ItemTable::resource);
+        list.wide("Tag", 240, 2, ItemTable::tag);
+        list.column("State", 140, 0, row -> badge(row.state()));
         list.wide("What AWS said, and what to do", 260, 3, ItemTable::answer);
         list.show(rows, ChangeItem::number, count);
     }
@@ -45,7 +45,7 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
         return Tables.threeLines(
                 new Div(name),
                 row.type() + ", " + Formats.account(row.account()) + ", " + row.region(),
-                AwsChangeText.reason(row));
+                (AwsChangeText.what(row) + ". " + AwsChangeText.reason(row)).strip());
     }
 
     private static Component tag(ChangeItem row) {

@@ -58,9 +58,7 @@ final class WritingForm extends Composite<Section> {
                 Styled.note(
                         "Bursar only reads until you turn this on. It then writes the tags of changes that were approved, by a role of"
                                 + " its own, and nothing else."),
-                enabled,
-                another,
-                stacks,
+                Styled.div("writing-switches", enabled, another, stacks),
                 Styled.div("field-row", role, most),
                 Styled.div("field-row", keys, types, accounts));
         if (state.mayChange()) {

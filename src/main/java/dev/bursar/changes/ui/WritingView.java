@@ -69,7 +69,7 @@ class WritingView extends Div implements AfterNavigationObserver {
         header.actions(
                 PageHeader.downloadLink(changes, Icons.ARROW_RIGHT, "See changes to AWS"),
                 PageHeader.downloadLink(
-                        new Anchor(JournalLinks.about(WriteSettingsService.SUBJECT)), Icons.HISTORY, "See changes"));
+                        new Anchor(JournalLinks.about(WriteSettingsService.SUBJECT)), Icons.HISTORY, "See history"));
         add(header, new SectionTabs(TabSection.ADMIN, ChangeLinks.SETTINGS), working, content);
     }
 

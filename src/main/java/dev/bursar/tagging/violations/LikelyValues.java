@@ -96,7 +96,9 @@ final class LikelyValues {
         var near = new ArrayList<Likely>();
         known.stream()
                 .filter(value -> ValueLikeness.of(value, found) == Likeness.VARIANT)
-                .sorted()
+                // only spaces too many are less of a change than another case
+                .sorted(Comparator.comparing((String value) -> !value.equals(found.strip()))
+                        .thenComparing(Comparator.naturalOrder()))
                 .forEach(value ->
                         near.add(new Likely(value, "It differs from the present value only in case or spaces.")));
         known.stream()

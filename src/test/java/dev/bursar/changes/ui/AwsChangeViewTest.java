@@ -39,6 +39,33 @@ class AwsChangeViewTest extends ChangePages {
 
     @Test
     @SignedInAs(Role.ADMIN)
+    void anAdminApproves() {
+        turnOn(false);
+        long id = proposed(me());
+        assertThat(opened(id))
+                .contains("Change " + id, "proposed by Grace", "Forgotten at launch", "Nothing has been written.")
+                .contains("Approve it to write the planned tags.", "1 skipped");
+        assertThat(row(0)).contains("i-" + id + "-1", "ec2:instance", "team: no tag → vision", "Planned");
+        assertThat(row(1)).contains("Skipped", "It already has this value.");
+        assertThat(offers("Undo…")).isFalse();
+        assertThat(offers("Stop")).isFalse();
+        click("Approve and run…");
+        test(find(ConfirmDialog.class).single()).confirm();
+        finish();
+        assertThat(now(id)).isEqualTo(State.APPROVED);
+        assertThat(told(AwsChangeView.class)).contains("Each tag is read again, written and read back.");
+        assertThat(offers("Approve and run…")).isFalse();
+        click("Stop");
+        // the page looks again by itself too, and what it was told is run when it is looked at
+        for (int i = 0; i < 3; i++) {
+            finish();
+            told(AwsChangeView.class);
+        }
+        assertThat(told(AwsChangeView.class)).contains("It is being stopped");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
     void whoProposedItCantApproveItWhereAnotherMust() {
         turnOn(true);
         long own = proposed(me());

@@ -3,7 +3,7 @@ package dev.bursar.tagging.ui.fixes;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -38,6 +38,7 @@ import java.util.function.Supplier;
 final class ProposeDialog extends Dialog {
     private static final int LONGEST_VALUE = 256;
     private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_LIST = 400;
 
     private final TagChangeService service;
     private final LongConsumer proposed;
@@ -77,14 +78,15 @@ final class ProposeDialog extends Dialog {
     private Component shown(Plan plan) {
         fields.clear();
         var rows = Styled.div("propose-rows");
-        plan.tags().forEach(tag -> rows.add(row(tag)));
-        long likely = plan.tags().stream()
-                .filter(tag -> tag.obstacle().isEmpty() && tag.value() != null)
-                .count();
+        List<Planned> writable =
+                plan.tags().stream().filter(tag -> tag.obstacle().isEmpty()).toList();
+        writable.forEach(tag -> rows.add(row(tag)));
+        long likely =
+                writable.stream().filter(tag -> tag.value() != null).count();
         propose.setEnabled(!fields.isEmpty());
         String words = fields.isEmpty()
                 ? "None of these tags can be written by Bursar."
-                : Formats.count(likely) + " of " + Formats.count(plan.tags().size(), "tag has", "tags have")
+                : Formats.count(likely) + " of " + Formats.count(writable.size(), "tag has", "tags have")
                         + " a likely value. Tags without a value are left out.";
         var parts = Styled.div("change-fields", new Paragraph(words + left(plan)));
         if (fields.size() > 1) {
@@ -97,7 +99,12 @@ final class ProposeDialog extends Dialog {
                                     .forEach(field ->
                                             field.setValue(all.getValue().strip())))));
         }
-        parts.add(rows, reason);
+        values(writable).forEach(parts::add);
+        parts.add(rows);
+        if (writable.size() < plan.tags().size()) {
+            parts.add(leftOut(plan));
+        }
+        parts.add(reason);
         if (!fields.isEmpty()) {
             fields.values().iterator().next().focus();
         }
@@ -111,44 +118,49 @@ final class ProposeDialog extends Dialog {
                 : "";
     }
 
-    private Component row(Planned tag) {
+    /** What may be entered, once for each key. */
+    private static List<Component> values(List<Planned> writable) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        writable.stream()
+                .filter(tag -> tag.value() == null && !tag.values().isEmpty())
+                .forEach(tag -> values.putIfAbsent(tag.row().key(), tag.values()));
+        return values.entrySet().stream()
+                .<Component>map(one -> Styled.note(PlainText.cut(one.getKey(), 60) + " can be: "
+                        + PlainText.cut(String.join(", ", one.getValue()), LONGEST_LIST)))
+                .toList();
+    }
+
+    private static Component leftOut(Plan plan) {
+        var rows = Styled.div("propose-rows");
+        plan.tags()
+                .forEach(tag -> tag.obstacle()
+                        .ifPresent(why -> rows.add(
+                                Styled.div("propose-row", about(tag), Styled.note(ObstacleText.of(why))))));
+        return new NativeDetails(
+                Formats.count(rows.getComponentCount(), "tag", "tags") + " that Bursar can\u2019t write", rows);
+    }
+
+    private static Component about(Planned tag) {
         var name = new Span(PlainText.cutMiddle(tag.row().name(), 60));
         name.setTitle(PlainText.full(tag.row().arn()));
-        var about = new Div(
+        return Styled.div(
+                "propose-about",
                 name,
                 Styled.quiet(tag.row().type() + ", "
                         + ProblemText.of(tag.row().key(), tag.row().finding())));
-        about.addClassName("propose-about");
-        if (tag.obstacle().isPresent()) {
-            return Styled.div(
-                    "propose-row",
-                    about,
-                    Styled.note(ObstacleText.of(tag.obstacle().get())));
-        }
+    }
+
+    private Component row(Planned tag) {
         var field = new TextField();
         field.setAriaLabel("Value of " + PlainText.cut(tag.row().key(), 60) + " of "
                 + PlainText.cut(tag.row().name(), 60));
         field.setMaxLength(LONGEST_VALUE);
         field.setPlaceholder(PlainText.cut(tag.row().key(), 40));
         field.setValue(tag.value() == null ? "" : tag.value());
-        field.setHelperText(helper(tag));
+        field.setHelperText((tag.reason() + " " + AwsChangeText.caution(tag.caution())).strip());
         field.addValueChangeListener(change -> field.setInvalid(false));
         fields.put(tag.row().id(), field);
-        return Styled.div("propose-row", about, field);
-    }
-
-    private static String helper(Planned tag) {
-        var parts = new ArrayList<String>();
-        if (!tag.reason().isEmpty()) {
-            parts.add(tag.reason());
-        } else if (!tag.values().isEmpty()) {
-            parts.add("One of: " + PlainText.cut(String.join(", ", tag.values()), 120));
-        }
-        String caution = AwsChangeText.caution(tag.caution());
-        if (!caution.isEmpty()) {
-            parts.add(caution);
-        }
-        return String.join(" ", parts);
+        return Styled.div("propose-row", about(tag), field);
     }
 
     private void propose() {
