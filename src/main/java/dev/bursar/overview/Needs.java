@@ -175,8 +175,8 @@ final class Needs {
                 Kind.WARNING,
                 costs.isEmpty() ? resources : resources + (untagged.resources() == 1 ? " costs " : " cost ") + costs,
                 costs.isEmpty()
-                        ? "A policy requires a tag that they don\u2019t have. Their cost isn\u2019t known."
-                        : "A policy requires a tag that they don\u2019t have. EffectiveCost of the last 30 days.",
+                        ? "A tag that a policy requires is missing. The cost isn\u2019t known."
+                        : "A tag that a policy requires is missing. EffectiveCost of the last 30 days.",
                 Optional.of(new Need.Way("See violations", TagLinks.VIOLATIONS)));
     }
 

@@ -21,7 +21,7 @@ final class WritingForm extends Composite<Section> {
 
     private final Section section = new Section("Settings");
     private final Checkbox enabled = new Checkbox("Write tags");
-    private final Checkbox another = new Checkbox("Another admin approves than the one who proposed");
+    private final Checkbox another = new Checkbox("An admin can\u2019t approve their own proposals");
     private final Checkbox stacks = new Checkbox("Write tags of resources that a CloudFormation stack owns, too");
     private final TextField role = new TextField("Role name");
     private final TextField most = new TextField("Resources in one change");

@@ -199,7 +199,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         "Statements of your teams",
                         List.of(
                                 Column.name("statement", "Statement", ""),
-                                Column.text("state", "Statement", 220).quietOnlyWide(),
+                                Column.text("state", "State", 220).quietOnlyWide(),
                                 Column.figure("total", "Total", 140, "")),
                         List.of(),
                         rows));

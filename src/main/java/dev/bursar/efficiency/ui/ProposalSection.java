@@ -200,7 +200,7 @@ final class ProposalSection extends Composite<Section> {
     private void approve() {
         decide(
                 () -> service.approve(proposal.id(), proposal.version()),
-                "Proposal approved. Bursar changes nothing in AWS: run the command yourself.");
+                "Proposal approved. Bursar doesn\u2019t run the command: run it yourself.");
     }
 
     private void reopen() {
@@ -241,7 +241,7 @@ final class ProposalSection extends Composite<Section> {
             text.add(code(ChangeForm.CLI, written(ChangeForm.CLI), null));
             section.with(UseSection.note(
                     (details.mayDecide() ? "Approve to record the decision" : "A team lead or an admin approves it")
-                            + "; then run the command yourself. Bursar changes nothing in AWS."));
+                            + "; then run the command yourself. Bursar doesn\u2019t run it."));
         } else {
             if (details.mayDecide()) {
                 section.with(forms());

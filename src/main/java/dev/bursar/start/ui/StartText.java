@@ -76,14 +76,14 @@ final class StartText {
                                                 + " read: " + (missing == 1 ? "its" : "their")
                                                 + " resources, tags, CloudTrail events and workloads"
                                                 + " aren\u2019t known.")
-                                + " Reading them is free, but for CloudWatch metrics, which have a daily cap.";
+                                + " Reading them is free except for CloudWatch metrics, which have a daily cap.";
             case LEADS ->
                 extent.isDone()
                         ? "Each team has a lead."
                         : waits(step)
                                 ? "Leads see what their team spends."
                                 : left + " teams" + (missing == 1 ? " has" : " have")
-                                        + " no lead: nobody sees their costs as their own.";
+                                        + " no lead who sees their costs.";
             case MAIL ->
                 extent.isDone()
                         ? "Alerts and invitations are sent by e-mail."

@@ -158,7 +158,7 @@ final class ValueGroupSection extends Composite<Section> {
 
     private NativeTable table() {
         var table = new NativeTable();
-        table.addClassName("limits-table");
+        table.addClassNames("limits-table", "value-table");
         table.getElement().setAttribute("aria-label", "Values like " + ValueText.words(target.text()));
         NativeTableRow head = table.getHead().addRow();
         for (String name : List.of("Value", "Team now", "EffectiveCost", "Why")) {

@@ -49,7 +49,7 @@ final class EventPanel extends DetailPanel {
         add(new H3("Who"), who(details, change, list));
         add(new H3("What"), what(row, list));
         add(new H3(row.resources() == 1 ? "Resource" : "Resources"), new ActedOnList(details, today));
-        add(new H3("From where and with which result"), result(row));
+        add(new H3("Source and result"), result(row));
         add(new H3("Record"), new RecordText(details.record()));
         if (row.kind() != Kind.UNKNOWN) {
             add(new H3("Same person, ten minutes before and after"), around(details.around(), list));
@@ -123,7 +123,7 @@ final class EventPanel extends DetailPanel {
                 row.name().isEmpty()
                         ? Styled.quiet("not stated")
                         : link(EventList.only(list, EventList.EVENT, row.name()), row.name()),
-                Styled.quiet(row.readOnly() ? "reads only" : "can change something"));
+                Styled.quiet(row.readOnly() ? "read event" : "write event"));
         fact(facts, "Service", PlainText.name(row.service().isEmpty() ? "not stated" : row.service()));
         if (!row.account().isEmpty()) {
             fact(

@@ -291,7 +291,7 @@ class EventsViewTest extends SpringBrowserlessTest {
         events.event("CreateEndpoint", "2026-11-23T09:40:00Z").making(ENDPOINT).add();
         String page = open("event=" + id);
         assertThat(page)
-                .contains("Who", "ada@example.org", "SSO user", "can change something", "23 Nov 2026, 09:41:07 UTC")
+                .contains("Who", "ada@example.org", "SSO user", "write event", "23 Nov 2026, 09:41:07 UTC")
                 .contains(id.toString(), "sagemaker:endpoint", "$12.50 in the last 30 days", "1 tag", "1 other event")
                 .contains("aws-cli/2.31", "\"endpointName\" : \"tide\"", "Same person", "23 Nov 09:40:00");
         assertThat(link("1 other event")).isEqualTo(TrailLinks.ofResource(ENDPOINT));
