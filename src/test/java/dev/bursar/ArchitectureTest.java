@@ -67,8 +67,8 @@ class ArchitectureTest {
             .resideInAPackage("software.amazon.awssdk..");
 
     /** Requests of the SDK's clients that change nothing in AWS. */
-    private static final Pattern READING =
-            Pattern.compile("(list|get|describe|search|lookup|filter|batchGet|head)[A-Z].*|search|assumeRole|builder|close");
+    private static final Pattern READING = Pattern.compile(
+            "(list|get|describe|search|lookup|filter|batchGet|head)[A-Z].*|search|assumeRole|builder|close");
 
     /** Other requests, and who may send them. */
     private static final Map<String, String> NOT_READING = Map.of(
@@ -88,12 +88,14 @@ class ArchitectureTest {
                 public void check(JavaClass type, ConditionEvents events) {
                     type.getCodeUnitAccessesFromSelf().stream()
                             .filter(access -> isClientOfAws(access.getTargetOwner())
-                                    && !READING.matcher(access.getTarget().getName()).matches())
+                                    && !READING.matcher(access.getTarget().getName())
+                                            .matches())
                             .forEach(access -> events.add(new SimpleConditionEvent(
                                     type,
                                     !outermost(type)
                                             .getSimpleName()
-                                            .equals(NOT_READING.get(access.getTarget().getName())),
+                                            .equals(NOT_READING.get(
+                                                    access.getTarget().getName())),
                                     access.getDescription())));
                 }
             });

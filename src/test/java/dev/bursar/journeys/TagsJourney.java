@@ -93,7 +93,8 @@ class TagsJourney extends InBrowser {
         assertThat(dialog).containsText("a likely value");
         isAccessible(lead, "proposing tags");
         var propose = dialog.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Propose").setExact(true));
+                AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName("Propose").setExact(true));
         propose.press("Enter");
         assertThat(dialog).containsText("Enter a reason.");
         dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Reason"))

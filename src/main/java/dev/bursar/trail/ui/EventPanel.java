@@ -35,8 +35,7 @@ final class EventPanel extends DetailPanel {
      * @param change of Bursar's own that the event is part of
      * @param list what the page shows that the panel stands on, for links to other events
      */
-    EventPanel(
-            EventDetails details, Optional<OwnChange> change, ListState list, LocalDate today, Runnable close) {
+    EventPanel(EventDetails details, Optional<OwnChange> change, ListState list, LocalDate today, Runnable close) {
         super(PlainText.cut(EventText.name(details.row()), 80), close);
         addClassName("event-panel");
         EventRow row = details.row();

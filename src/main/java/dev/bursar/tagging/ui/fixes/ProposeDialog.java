@@ -81,8 +81,7 @@ final class ProposeDialog extends Dialog {
         List<Planned> writable =
                 plan.tags().stream().filter(tag -> tag.obstacle().isEmpty()).toList();
         writable.forEach(tag -> rows.add(row(tag)));
-        long likely =
-                writable.stream().filter(tag -> tag.value() != null).count();
+        long likely = writable.stream().filter(tag -> tag.value() != null).count();
         propose.setEnabled(!fields.isEmpty());
         String words = fields.isEmpty()
                 ? "None of these tags can be written by Bursar."
@@ -134,8 +133,8 @@ final class ProposeDialog extends Dialog {
         var rows = Styled.div("propose-rows");
         plan.tags()
                 .forEach(tag -> tag.obstacle()
-                        .ifPresent(why -> rows.add(
-                                Styled.div("propose-row", about(tag), Styled.note(ObstacleText.of(why))))));
+                        .ifPresent(why ->
+                                rows.add(Styled.div("propose-row", about(tag), Styled.note(ObstacleText.of(why))))));
         return new NativeDetails(
                 Formats.count(rows.getComponentCount(), "tag", "tags") + " that Bursar can\u2019t write", rows);
     }
