@@ -18,6 +18,7 @@
             "files",
             "files::menu",
             "trail",
+            "trail::spi",
             "ui"
         })
 package dev.bursar.changes;

@@ -26,10 +26,9 @@ public final class TrailLinks {
         return EVENTS + "?period=all&f=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
     }
 
-    /** What one person or session did, as far back as events are kept. */
-    public static String ofPerson(String name) {
-        String filter = FilterAddress.write(new Filter("person", Filter.Operator.IS, List.of(name)));
-        return EVENTS + "?period=all&f=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    /** The events of a session, as far back as events are kept; found in their records, where its name ends with a quotation mark. */
+    public static String ofSession(String name) {
+        return EVENTS + "?period=all&q=" + URLEncoder.encode(name + "\"", StandardCharsets.UTF_8);
     }
 
     /** Leads pages of resources to the event that made one. */

@@ -131,7 +131,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         exports.offer(title, export, String.valueOf(id), change.size());
         var all = Styled.stack(strip(change), new Paragraph(words(found.get())));
         if (seesEvents && change.started().isPresent()) {
-            var events = new Anchor(TrailLinks.ofPerson("bursar-change-" + id), "See its events in CloudTrail");
+            var events = new Anchor(TrailLinks.ofSession("bursar-change-" + id), "See its events in CloudTrail");
             events.getElement().setAttribute("router-link", true);
             all.add(new Paragraph(events));
         }

@@ -13,6 +13,7 @@ import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.query.EventDetails;
 import dev.bursar.trail.query.EventDetails.Link;
 import dev.bursar.trail.query.EventRow;
+import dev.bursar.trail.spi.OwnChanges.OwnChange;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
@@ -23,14 +24,19 @@ import dev.bursar.ui.Styled;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One event: who did what, on what, from where and with which result, and its whole record. */
 final class EventPanel extends DetailPanel {
     private static final String LOCAL_TIME =
             "this.title = new Date($0).toLocaleString(undefined, {dateStyle: 'medium'," + " timeStyle: 'long'})";
 
-    /** @param list what the page shows that the panel stands on, for links to other events */
-    EventPanel(EventDetails details, ListState list, LocalDate today, Runnable close) {
+    /**
+     * @param change of Bursar's own that the event is part of
+     * @param list what the page shows that the panel stands on, for links to other events
+     */
+    EventPanel(
+            EventDetails details, Optional<OwnChange> change, ListState list, LocalDate today, Runnable close) {
         super(PlainText.cut(EventText.name(details.row()), 80), close);
         addClassName("event-panel");
         EventRow row = details.row();
@@ -40,7 +46,7 @@ final class EventPanel extends DetailPanel {
                         : EventTable.failed());
         add(status);
         EventText.marks(row).forEach(mark -> add(mark(mark)));
-        add(new H3("Who"), who(details, list));
+        add(new H3("Who"), who(details, change, list));
         add(new H3("What"), what(row, list));
         add(new H3(row.resources() == 1 ? "Resource" : "Resources"), new ActedOnList(details, today));
         add(new H3("Source and result"), result(row));
@@ -54,7 +60,7 @@ final class EventPanel extends DetailPanel {
         return Styled.div("event-mark", Icons.CIRCLE_ALERT.create(), new Span(words));
     }
 
-    private static DescriptionList who(EventDetails details, ListState list) {
+    private static DescriptionList who(EventDetails details, Optional<OwnChange> change, ListState list) {
         EventRow row = details.row();
         DescriptionList facts = Styled.facts();
         var lines = new ArrayList<Component>();
@@ -77,6 +83,11 @@ final class EventPanel extends DetailPanel {
         if (row.session() != null) {
             fact(facts, "Session", PlainText.name(row.session()));
         }
+        change.ifPresent(own -> {
+            var link = new Anchor(own.address(), own.name());
+            link.getElement().setAttribute("router-link", true);
+            fact(facts, "Change to AWS", link);
+        });
         if (!row.identityAccount().isEmpty()) {
             fact(facts, "Their account", new Span(Formats.account(PlainText.cut(row.identityAccount(), 40))));
         }

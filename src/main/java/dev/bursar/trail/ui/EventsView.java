@@ -23,6 +23,7 @@ import dev.bursar.trail.query.EventService;
 import dev.bursar.trail.query.EventService.Counts;
 import dev.bursar.trail.ui.EventsLoad.Answer;
 import dev.bursar.trail.ui.EventsLoad.Loaded;
+import dev.bursar.trail.spi.OwnChanges;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
@@ -76,6 +77,7 @@ class EventsView extends ListPage<Loaded> {
             EventService service,
             EventExport export,
             ExportService exportService,
+            OwnChanges changes,
             Scope scope,
             Workers workers,
             Clock clock) {
@@ -110,7 +112,8 @@ class EventsView extends ListPage<Loaded> {
                 withDetails(
                         EventList.OPEN,
                         service::details,
-                        details -> new EventPanel(details, state(), load.today(), this::close),
+                        details -> new EventPanel(
+                                details, changes.of(details.record()), state(), load.today(), this::close),
                         "Event not found",
                         "You can see no CloudTrail event with this id. Check the link.",
                         filters(),
