@@ -28,7 +28,7 @@ final class AwsChangeTable extends Composite<ListGrid<AwsChange, Long>> {
 
     AwsChangeTable(ListPage<?> page, ListGrid.Rows<AwsChange> rows, long count) {
         list = new ListGrid<>("Changes to AWS", page, AwsChange::id, ChangeLinks::change);
-        list.column("Change", 260, 4, this::what);
+        list.column("Change", 185, 4, this::what);
         list.wide("Proposed", 200, 1, AwsChangeTable::proposed);
         list.wide("Decided", 200, 1, AwsChangeTable::decided);
         list.column("State", 170, 0, row -> badge(row.state()));

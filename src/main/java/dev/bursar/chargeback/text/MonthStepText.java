@@ -179,6 +179,6 @@ public final class MonthStepText {
         return row.stage()
                 .closed()
                 .map(closed -> Formats.date(closed.at().atOffset(ZoneOffset.UTC).toLocalDate()) + ", by " + closed.by())
-                .orElse("Earlier months close first");
+                .orElse("Closing is final");
     }
 }

@@ -342,7 +342,7 @@ class ChargebackViewsTest extends ChargebackPages {
         assertThat(month(OCTOBER)).doesNotContain("days late");
         transactions.executeWithoutResult(
                 status -> portal.getBean(LedgerMonths.class).start(OCTOBER, Actor.SYSTEM, Instant.EPOCH));
-        assertThat(month(OCTOBER)).contains("19 days late", "Later: ClosedEarlier months close first9 days late");
+        assertThat(month(OCTOBER)).contains("19 days late", "Later: ClosedClosing is final9 days late");
         click("Calendar\u2026");
         var days = find(TextField.class).withLabel("Closed").single();
         days.setValue("12");
