@@ -52,6 +52,7 @@ import org.springframework.context.annotation.FilterType;
             "dev.bursar.chargeback.documents",
             "dev.bursar.chargeback.ledger.proof",
             "dev.bursar.inventory",
+            "dev.bursar.changes",
             "dev.bursar.tagging",
             "dev.bursar.trail",
             "dev.bursar.efficiency",
