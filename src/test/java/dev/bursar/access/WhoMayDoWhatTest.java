@@ -343,7 +343,8 @@ class WhoMayDoWhatTest {
             "ExportSource: kind about formats table answer",
             "StatementExport: question",
             "CostMarks: of",
-            "CreationLinks: event");
+            "CreationLinks: event",
+            "OwnChanges: of");
 
     @Autowired
     ApplicationContext portal;
