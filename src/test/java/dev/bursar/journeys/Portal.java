@@ -479,8 +479,9 @@ final class Portal implements AutoCloseable {
                 var names = tables.executeQuery("""
                     select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
                      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition
-                       and c.relname not in ('scheduled_tasks', 'sync_lease', 'sign_in_throttle', 'first_admin', 'outbox',
-                                             'person_link', 'journal_seal', 'journal_unsealed', 'flyway_schema_history')
+                       and c.relname not in ('scheduled_tasks', 'sync_lease', 'sign_in_throttle', 'first_admin',
+                                             'journal_seal', 'journal_unsealed', 'flyway_schema_history')
+                       and coalesce(obj_description(c.oid, 'pg_class'), '') not like 'Not in backups%'
                     """)) {
             while (names.next()) {
                 try (var row = rows.executeQuery(
