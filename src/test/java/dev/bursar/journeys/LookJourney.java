@@ -286,7 +286,7 @@ class LookJourney extends InBrowser {
         assertThat(heading(page)).isFocused();
         tabTo(page, "document.activeElement.localName === 'bursar-spend-chart'");
         assertThat(overview.chart().locator("canvas").first()).isVisible();
-        page.keyboard().press("End");
+        page.keyboard().press("Home");
         assertThat(overview.chart().locator("[aria-live]")).containsText("$");
         page.keyboard().press("Enter");
         assertThat(heading(page)).hasText("Spend");
