@@ -149,8 +149,8 @@ final class MonthChangesSection {
                         rows));
         if (byHand) {
             section.with(Styled.note(
-                    "Adjustments of the same month and team are listed below a correction. Where one moved what AWS"
-                            + " has now changed too, reverse it so that it doesn\u2019t count twice."));
+                    "Adjustments for the same month and team are listed below each correction. If an adjustment already made"
+                            + " the same change, reverse it. Otherwise it counts twice."));
         }
         return section;
     }
