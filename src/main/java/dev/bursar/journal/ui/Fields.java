@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Fields {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String BELOW = " \u203A ";
+    private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
     private static final int MOST = 500;
     private static final int DEEPEST = 2;
 
@@ -144,11 +146,12 @@ final class Fields {
                         .collect(Collectors.joining());
     }
 
-    /** {@code Daily cap: $25.00 → $50.00}, of the fields that changed. */
+    /** {@code Daily cap: $25.00 → $50.00}, of the fields that changed; without checksums, which the details have. */
     String summary(Map<String, String> names) {
         UnaryOperator<String> shown = text -> text.isEmpty() ? "empty" : text;
         return rows(names).stream()
                 .filter(Row::changed)
+                .filter(row -> row.after() == null || !CHECKSUM.matcher(row.after()).matches())
                 .map(row -> row.field() + ": "
                         + (row.before() == null
                                 ? shown.apply(String.valueOf(row.after()))

@@ -22,14 +22,13 @@ final class EventTable extends Composite<ListGrid<EventRow, UUID>> {
 
     EventTable(ListPage<?> page, EventPages pages) {
         list = new ListGrid<>("Events", page, EventList.OPEN, EventRow::id);
-        list.column("Time, UTC", 128, 0, EventTable::time);
-        list.wide("Person", 150, 4, EventTable::person);
-        list.column("Event", 150, 4, this::event);
-        list.wide("Resource", 130, 4, EventTable::resource);
-        list.onlyAlone(list.wide("Account", 160, 2, EventTable::account));
-        list.wide("Outcome", 126, 1, EventTable::outcome);
-        list.onlyAlone(
-                list.wide("Source address", 126, 1, row -> Styled.quiet(PlainText.cut(row.sourceAddress(), 40))));
+        list.column("Time, UTC", 124, 0, EventTable::time);
+        list.wide("Person", 150, 3, EventTable::person);
+        list.column("Event", 150, 5, this::event);
+        list.wide("Resource", 130, 5, EventTable::resource);
+        list.onlyAlone(list.wide("Account", 124, 1, EventTable::account));
+        list.wide("Outcome", 112, 0, EventTable::outcome);
+        list.onlyAlone(list.wide("Source address", 118, 0, EventTable::source));
         if (pages.whole()) {
             list.show(pages::rows, EventRow::id, pages.known());
         } else {
@@ -90,6 +89,13 @@ final class EventTable extends Composite<ListGrid<EventRow, UUID>> {
     private static Component account(EventRow row) {
         return Tables.twoLines(
                 PlainText.name(row.accountName().isEmpty() ? "not stated" : row.accountName()), row.region());
+    }
+
+    /** AWS services have their name for an address. */
+    private static Component source(EventRow row) {
+        Span source = Styled.quiet(PlainText.cut(EventText.service(row.sourceAddress()), 40));
+        source.setTitle(PlainText.full(row.sourceAddress()));
+        return source;
     }
 
     private static Component outcome(EventRow row) {

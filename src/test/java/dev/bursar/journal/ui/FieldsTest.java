@@ -55,6 +55,14 @@ class FieldsTest {
     }
 
     @Test
+    void checksumsStandInTheDetailsAlone() {
+        String sum = "3b25".repeat(16);
+        var fields = fields(null, "{\"month\": \"2026-08\", \"transactions\": {\"11\": \"" + sum + "\"}}");
+        assertThat(fields.summary(Map.of())).isEqualTo("Month: August 2026");
+        assertThat(fields.rows(Map.of())).contains(new Row("Transactions \u203A 11", null, sum));
+    }
+
+    @Test
     void whatIsNoObjectIsAValue() {
         assertThat(fields("3", "[1, 2]").rows(Map.of())).containsExactly(new Row("Value", "3", "1, 2"));
         assertThat(fields(null, null).hasAfter()).isFalse();
