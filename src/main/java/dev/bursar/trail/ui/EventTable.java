@@ -22,13 +22,13 @@ final class EventTable extends Composite<ListGrid<EventRow, UUID>> {
 
     EventTable(ListPage<?> page, EventPages pages) {
         list = new ListGrid<>("Events", page, EventList.OPEN, EventRow::id);
-        list.column("Time, UTC", 124, 0, EventTable::time);
-        list.wide("Person", 150, 3, EventTable::person);
-        list.column("Event", 150, 5, this::event);
-        list.wide("Resource", 130, 5, EventTable::resource);
-        list.onlyAlone(list.wide("Account", 124, 1, EventTable::account));
+        list.column("Time, UTC", 128, 0, EventTable::time);
+        list.wide("Person", 150, 2, EventTable::person);
+        list.column("Event", 200, 3, this::event);
+        list.wide("Resource", 130, 4, EventTable::resource);
+        list.onlyAlone(list.wide("Account", 124, 0, EventTable::account));
         list.wide("Outcome", 112, 0, EventTable::outcome);
-        list.onlyAlone(list.wide("Source address", 118, 0, EventTable::source));
+        list.onlyAlone(list.wide("Source address", 130, 0, EventTable::source));
         if (pages.whole()) {
             list.show(pages::rows, EventRow::id, pages.known());
         } else {
