@@ -34,8 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 class AwsChangeStore {
     static final Duration KEPT_OPEN = Duration.ofDays(14);
 
-    private static final RecordMapper<ChangeItem> ITEM = RecordMapper.of(ChangeItem.class, MethodHandles.lookup());
-    private static final String ITEM_COLUMNS = """
+    static final RecordMapper<ChangeItem> ITEM = RecordMapper.of(ChangeItem.class, MethodHandles.lookup());
+    static final String ITEM_COLUMNS = """
             i.change_id as change, i.number, i.account, i.region, i.subject, i.type, i.name, i.team_id as team, i.part, i.before, i.wanted,
             i.found, i.state, i.why, i.code, i.message, i.caution, i.sent_at, i.read_at, i.currency, i.cost, i.source
             """;
