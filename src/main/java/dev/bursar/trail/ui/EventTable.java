@@ -81,7 +81,7 @@ final class EventTable extends Composite<ListGrid<EventRow, UUID>> {
             return new Span();
         }
         String arn = row.arns().getFirst();
-        var name = new Span(PlainText.cutMiddle(EventText.shortName(arn), 50));
+        Span name = Styled.span("wraps", PlainText.cutMiddle(EventText.shortName(arn), 50));
         name.setTitle(PlainText.full(arn));
         return row.resources() == 1 ? name : Tables.twoLines(name, Formats.count(row.resources() - 1L) + " more");
     }
