@@ -129,7 +129,10 @@ class TagsJourney extends InBrowser {
                 .press("Enter");
         assertThat(heading(admin)).hasText("CloudTrail");
         look(admin, admin.url(), () -> content(admin).innerText().contains("TagResources"));
-        admin.locator("a.row-link").first().press("Enter");
+        admin.locator(".detail-table a.row-link")
+                .filter(new Locator.FilterOptions().setHasText("TagResources"))
+                .first()
+                .press("Enter");
         var panel = admin.locator(".detail-panel");
         assertThat(panel).containsText("Change to AWS");
         isAccessible(admin, "an event of a change");
