@@ -73,6 +73,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private final LoadedPart<Optional<Shown>> content;
     private final PageWork work;
     private final Button undo = Buttons.neutral("Undo\u2026", click -> undo());
+    private final Button again = Buttons.neutral("Read again", click -> readAgain());
     private final Button stop = Buttons.neutral("Stop", click -> stop());
     private final Button reject = Buttons.neutral("Reject\u2026", click -> reject());
     private final Button approve = Buttons.primary("Approve and run\u2026", click -> approve());
@@ -96,7 +97,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         content = new LoadedPart<>(workers, clock, () -> service.change(id), this::shown)
                 .failure("The change could not be loaded", "Nothing was lost.");
         addClassNames("page", "dense", "aws-changes");
-        header.actions(exports, undo, stop, reject, approve);
+        header.actions(exports, undo, stop, again, reject, approve);
         buttons(null);
         add(header, new SectionTabs(TabSection.TAGS, ChangeLinks.CHANGES), content);
     }
@@ -114,7 +115,8 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private void buttons(@Nullable Shown now) {
         undo.setVisible(now != null && now.mayUndo());
         stop.setVisible(now != null && now.mayStop());
-        reject.setVisible(now != null && now.mayReject());
+        again.setVisible(now != null && now.mayRejectOrReadAgain());
+        reject.setVisible(now != null && now.mayRejectOrReadAgain());
         approve.setVisible(now != null
                 && now.mayApprove()
                 && now.change().previewed().isPresent()
@@ -276,6 +278,13 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                             },
                             content::reload)
                     .open();
+        }
+    }
+
+    private void readAgain() {
+        Shown now = shown;
+        if (now != null) {
+            acted(() -> service.readAgain(id, now.change().version()));
         }
     }
 

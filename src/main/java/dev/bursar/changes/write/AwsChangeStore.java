@@ -355,6 +355,18 @@ class AwsChangeStore {
                         """).param("by", by).param("id", change).update() == 1;
     }
 
+    /** It is read once more by {@code work}, what was left out too. */
+    void readAgain(long change, UUID work) {
+        jdbc.sql("""
+                        update aws_change set previewed_at = null, version = version + 1, work = :work
+                         where id = :id and state = 'proposed'
+                        """).param("work", work).param("id", change).update();
+        jdbc.sql("""
+                        update aws_change_item set state = 'planned', found = null, why = null, message = null
+                         where change_id = :id and state = 'skipped'
+                        """).param("id", change).update();
+    }
+
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
