@@ -21,7 +21,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -177,7 +176,8 @@ public class WriteSettingsService {
 
     private List<String> accounts(WriteKind kind, WriteSettings settings) {
         if (!kind.isEverywhere()) {
-            return Stream.ofNullable(reach.payer()).toList();
+            @Nullable String payer = reach.payer();
+            return payer == null ? List.of() : List.of(payer);
         }
         @Nullable List<String> chosen = settings.accounts();
         return reach.inUse().keySet().stream()
