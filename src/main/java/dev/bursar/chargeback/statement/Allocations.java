@@ -4,14 +4,18 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutQuantities;
+import dev.bursar.chargeback.cut.CutQuantity;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.pools.PoolStore;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -26,6 +30,7 @@ public class Allocations {
     private static final int KEPT_CHARGES = 4;
 
     private final CutStore cuts;
+    private final CutQuantities quantities;
     private final KeptAllocations issued;
     private final PoolStore pools;
     private final Organisation organisation;
@@ -34,8 +39,14 @@ public class Allocations {
     private final Cache<Long, List<CutCharge>> charges =
             Caffeine.newBuilder().maximumSize(KEPT_CHARGES).build();
 
-    Allocations(CutStore cuts, KeptAllocations issued, PoolStore pools, Organisation organisation) {
+    Allocations(
+            CutStore cuts,
+            CutQuantities quantities,
+            KeptAllocations issued,
+            PoolStore pools,
+            Organisation organisation) {
         this.cuts = cuts;
+        this.quantities = quantities;
         this.issued = issued;
         this.pools = pools;
         this.organisation = organisation;
@@ -57,7 +68,24 @@ public class Allocations {
     public List<Allocation> of(Cut cut, List<Pool> inForce) {
         var key = new Key(cut.id(), inForce, teams(cut.month()), unconfirmed());
         return kept.get(
-                key, any -> new Allocator(cut.month(), inForce, key.teams(), key.unconfirmed()).allocate(charges(cut)));
+                key,
+                any -> new Allocator(cut.month(), inForce, key.teams(), key.unconfirmed(), quantities(cut, inForce))
+                        .allocate(charges(cut)));
+    }
+
+    private List<CutQuantity> quantities(Cut cut, List<Pool> pools) {
+        return pools.stream().anyMatch(pool -> pool.split() instanceof PoolSplit.Quantity)
+                ? quantities.of(cut.id())
+                : List.of();
+    }
+
+    /** The units in which cuts have usage, by service. */
+    public Map<String, Set<String>> units(List<Cut> of) {
+        return of.stream()
+                .flatMap(cut -> quantities.of(cut.id()).stream())
+                .filter(one -> !one.unit().isEmpty())
+                .collect(Collectors.groupingBy(
+                        CutQuantity::service, Collectors.mapping(CutQuantity::unit, Collectors.toUnmodifiableSet())));
     }
 
     /** What the cut holds. */
