@@ -130,7 +130,6 @@ final class PoolForm extends Div {
         units = choices.units();
         choose(byServices, choices.services(), stored == null ? Set.of() : services(stored.split()));
         unit.setLabel("Unit of usage");
-        unit.setHelperText("Usage in other units isn\u2019t counted.");
         units(stored != null && stored.split() instanceof PoolSplit.Quantity by ? by.unit() : "");
         later(stored, names, places);
         metric.setMaxLength(60);
@@ -214,6 +213,13 @@ final class PoolForm extends Div {
                 .toList();
         unit.setItems(items);
         unit.setEnabled(!items.isEmpty());
+        unit.setHelperText(
+                byServices.getValue().isEmpty()
+                        ? "Choose services first."
+                        : items.isEmpty()
+                                ? "Cost Explorer gives no single unit for their usage. Load a Data Export of the month, or choose"
+                                        + " another split."
+                                : "Usage in other units isn\u2019t counted.");
         if (items.contains(chosen)) {
             unit.setValue(chosen);
         } else if (items.size() == 1) {
