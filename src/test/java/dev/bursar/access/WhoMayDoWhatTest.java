@@ -170,7 +170,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "changes to AWS: reject, a lead their own proposal",
                     Set.of(LEAD, ADMIN),
-                    "AwsChangeService: reject"),
+                    "AwsChangeService: reject readAgain"),
             new Line("changes to AWS: approve, stop, undo", ADMINS, "AwsChangeService: approve stop undo"),
             new Line("changes to AWS: see what is turned on", ADMIN_OR_AUDITOR, "WriteSettingsService: state"),
             new Line("changes to AWS: turn on, test", ADMINS, "WriteSettingsService: change test"),
@@ -344,6 +344,8 @@ class WhoMayDoWhatTest {
             "StatementExport: question",
             "CostMarks: of",
             "CreationLinks: event",
+            "ItemWords: kind what value",
+            "KindWords: of",
             "OwnChanges: of");
 
     @Autowired

@@ -14,12 +14,15 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.changes.ChangeLinks;
 import dev.bursar.changes.text.AwsChangeText;
+import dev.bursar.changes.text.KindWords;
 import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChangeRefused;
+import dev.bursar.changes.write.AwsChangeRefused.Why;
 import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.AwsChangeService.Shown;
 import dev.bursar.changes.write.ItemState;
+import dev.bursar.changes.write.WriteKind;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
@@ -36,6 +39,8 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.ReasonDialog;
+import dev.bursar.ui.ReasonDialog.Refusal;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
@@ -55,16 +60,20 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class AwsChangeView extends Div implements AfterNavigationObserver {
     static final String CHANGE = "change";
+    private static final String DENIED =
+            "You no longer have permission to decide on changes to AWS. Nothing was changed.";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final AwsChangeService service;
     private final ItemExport export;
+    private final KindWords words;
     private final boolean seesEvents;
     private final PageHeader header = new PageHeader("Change to AWS");
     private final ExportMenu exports;
     private final LoadedPart<Optional<Shown>> content;
     private final PageWork work;
     private final Button undo = Buttons.neutral("Undo\u2026", click -> undo());
+    private final Button again = Buttons.neutral("Read again", click -> readAgain());
     private final Button stop = Buttons.neutral("Stop", click -> stop());
     private final Button reject = Buttons.neutral("Reject\u2026", click -> reject());
     private final Button approve = Buttons.primary("Approve and run\u2026", click -> approve());
@@ -74,19 +83,21 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     AwsChangeView(
             AwsChangeService service,
             ItemExport export,
+            KindWords words,
             ExportService exportService,
             Scope scope,
             Workers workers,
             Clock clock) {
         this.service = service;
         this.export = export;
+        this.words = words;
         seesEvents = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR);
         exports = new ExportMenu(exportService);
         work = new PageWork(this, workers);
         content = new LoadedPart<>(workers, clock, () -> service.change(id), this::shown)
                 .failure("The change could not be loaded", "Nothing was lost.");
         addClassNames("page", "dense", "aws-changes");
-        header.actions(exports, undo, stop, reject, approve);
+        header.actions(exports, undo, stop, again, reject, approve);
         buttons(null);
         add(header, new SectionTabs(TabSection.TAGS, ChangeLinks.CHANGES), content);
     }
@@ -104,7 +115,8 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private void buttons(@Nullable Shown now) {
         undo.setVisible(now != null && now.mayUndo());
         stop.setVisible(now != null && now.mayStop());
-        reject.setVisible(now != null && now.mayReject());
+        again.setVisible(now != null && now.mayRejectOrReadAgain());
+        reject.setVisible(now != null && now.mayRejectOrReadAgain());
         approve.setVisible(now != null
                 && now.mayApprove()
                 && now.change().previewed().isPresent()
@@ -135,7 +147,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
             events.getElement().setAttribute("router-link", true);
             all.add(new Paragraph(events));
         }
-        all.add(new ItemTable((offset, limit) -> service.items(id, List.of(), offset, limit), change.size()));
+        all.add(new ItemTable(words.of(change.kind()), (offset, limit) -> service.items(id, List.of(), offset, limit), change.size()));
         follow(change);
         return all;
     }
@@ -205,7 +217,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                 reason
                         + (change.stopAskedBy().isPresent()
                                 ? " It is being stopped: what was sent is read back."
-                                : " Each tag is read again, written and read back. Past costs keep their owners.");
+                                : " Each is read again, written and read back." + past(change.kind(), "Past costs keep their owners."));
             case REJECTED ->
                 reason + " Rejected: "
                         + change.decision().map(AwsChange.Decision::reason).orElse("");
@@ -214,13 +226,18 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                 reason + " It was stopped"
                         + change.stopAskedBy().map(by -> " by " + by).orElse(", because writing was turned off")
                         + ". What was written before stays.";
-            case DONE, DONE_WITH_FAILURES -> reason + " Past costs keep their owners: a new tag counts from now on.";
+            case DONE, DONE_WITH_FAILURES ->
+                reason + past(change.kind(), "Past costs keep their owners: a new tag counts from now on.");
         };
+    }
+
+    private static String past(WriteKind kind, String sentence) {
+        return kind == WriteKind.TAGS ? " " + sentence : "";
     }
 
     private static String waiting(Shown shown) {
         if (shown.mayApprove()) {
-            return "Approve it to write the planned tags.";
+            return "Approve it to have them written.";
         }
         return shown.admin() ? "Another admin has to approve it." : "An admin has to approve it within 14 days.";
     }
@@ -230,14 +247,15 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         if (now == null) {
             return;
         }
-        int tags = now.change().count(ItemState.PLANNED);
+        String planned =
+                AwsChangeText.counted(now.change().kind(), now.change().count(ItemState.PLANNED));
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Write " + Formats.count(tags, "tag", "tags") + " to AWS?");
+        dialog.setHeader("Write " + planned + " to AWS?");
         dialog.setText(
-                "Bursar reads each resource again, writes the tags that are as shown here, and reads them back. You can undo it"
+                "Bursar reads each again, writes those that are as shown here, and reads them back. You can undo it"
                         + " afterwards.");
         dialog.setCancelable(true);
-        dialog.setConfirmText("Write " + Formats.count(tags, "tag", "tags"));
+        dialog.setConfirmText("Write " + planned);
         dialog.addConfirmListener(
                 confirmed -> acted(() -> service.approve(id, now.change().version())));
         dialog.open();
@@ -247,15 +265,26 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         Shown now = shown;
         if (now != null) {
             new ReasonDialog(
-                            "Reject change " + id,
-                            "Nothing is written. Whoever proposed it sees your reason.",
-                            "Reject",
+                            new ReasonDialog.Words(
+                                    "Reject change " + id,
+                                    "Nothing is written. Whoever proposed it sees your reason.",
+                                    "Reject",
+                                    DENIED),
+                            AwsChangeRefused.class,
+                            AwsChangeView::refusal,
                             reason -> {
                                 service.reject(id, now.change().version(), reason);
                                 content.reload();
                             },
                             content::reload)
                     .open();
+        }
+    }
+
+    private void readAgain() {
+        Shown now = shown;
+        if (now != null) {
+            acted(() -> service.readAgain(id, now.change().version()));
         }
     }
 
@@ -267,11 +296,15 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         Shown now = shown;
         if (now != null) {
             new ReasonDialog(
+                            new ReasonDialog.Words(
                             "Undo change " + id,
                             "This proposes a change that brings back what was there before "
-                                    + Formats.count(now.change().count(ItemState.VERIFIED), "tag was", "tags were")
-                                    + " written. It is approved like any other.",
-                            "Propose to undo",
+                                    + AwsChangeText.counted(
+                                            now.change().kind(), now.change().count(ItemState.VERIFIED))
+                                    + " changed. It is approved like any other.",
+                            "Propose to undo", DENIED),
+                            AwsChangeRefused.class,
+                            AwsChangeView::refusal,
                             reason -> {
                                 long back = service.undo(id, reason);
                                 Notices.success("Change " + back + " is proposed.");
@@ -282,11 +315,17 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         }
     }
 
+    private static Refusal refusal(AwsChangeRefused refused) {
+        return new Refusal(
+                AwsChangeText.refused(refused.why()),
+                refused.why() == Why.NO_REASON || refused.why() == Why.REASON_TOO_LONG);
+    }
+
     private void acted(Runnable action) {
         UserAction.of(action)
                 .on(AwsChangeRefused.class, refused -> Notices.warning(AwsChangeText.refused(refused.why())))
                 .stale(() -> Notices.warning("Someone else changed it in the meantime. Nothing was changed."))
-                .denied("You no longer have permission to decide on changes to AWS. Nothing was changed.")
+                .denied(DENIED)
                 .run();
         content.reload();
     }

@@ -11,6 +11,8 @@ import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.Full;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -44,7 +46,7 @@ class AwsChangeViewTest extends ChangePages {
         long id = proposed(me());
         assertThat(opened(id))
                 .contains("Change " + id, "proposed by Grace", "Forgotten at launch", "Nothing has been written.")
-                .contains("Approve it to write the planned tags.", "1 skipped");
+                .contains("Approve it to have them written.", "1 skipped");
         assertThat(row(0)).contains("i-" + id + "-1", "ec2:instance", "team: no tag → vision", "Planned");
         assertThat(row(1)).contains("Skipped", "It already has this value.");
         assertThat(offers("Undo…")).isFalse();
@@ -53,7 +55,7 @@ class AwsChangeViewTest extends ChangePages {
         test(find(ConfirmDialog.class).single()).confirm();
         finish();
         assertThat(now(id)).isEqualTo(State.APPROVED);
-        assertThat(told(AwsChangeView.class)).contains("Each tag is read again, written and read back.");
+        assertThat(told(AwsChangeView.class)).contains("Each is read again, written and read back.");
         assertThat(offers("Approve and run…")).isFalse();
         click("Stop");
         // the page looks again by itself too, and what it was told is run when it is looked at
@@ -101,7 +103,7 @@ class AwsChangeViewTest extends ChangePages {
         click("Approve and run…");
         test(find(ConfirmDialog.class).single()).confirm();
         finish();
-        assertThat(notices()).contains("Writing tags is turned off.");
+        assertThat(notices()).contains("Writing this is turned off.");
         assertThat(now(id)).isEqualTo(State.PROPOSED);
     }
 
@@ -134,8 +136,8 @@ class AwsChangeViewTest extends ChangePages {
         assertThat(row(1))
                 .contains(
                         "AWS refused it (AccessDeniedException): Not authorized.",
-                        "Add the service’s tagging action to the writing role.");
-        assertThat(row(2)).contains("Not known", "AWS didn’t answer. Look at the resource");
+                        "Update the writing role from its template");
+        assertThat(row(2)).contains("Not known", "AWS didn’t answer. Look at it in AWS");
         assertThat(row(3)).contains("Not known", "could not go on").doesNotContain("before this tag was written");
         click("Undo…");
         test(find(TextArea.class).single()).setValue("Wrong team");
@@ -176,5 +178,27 @@ class AwsChangeViewTest extends ChangePages {
         opened(shared);
         assertThat(rows()).isEqualTo(1);
         assertThat(offers("Reject…")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    @Full("the page of a change, and how its items are counted and read")
+    void aChangeOfTenThousandOpensInHalfASecond() {
+        long id = change("done");
+        database.jdbc().sql("""
+                        insert into aws_change_item (change_id, number, account, region, subject, type, name, team_id, part, wanted, state,
+                               read_at, open)
+                        select :change, n, lpad(cast(n % 20 as text), 12, '1'), 'eu-central-1', 'arn:aws:ec2:eu-central-1::instance/' || n,
+                               'ec2:instance', 'i-' || n, 0, 'team', 'vision', case when n % 50 = 0 then 'failed' else 'verified' end,
+                               now(), false
+                          from generate_series(1, 10000) as n
+                        """).param("change", id).update();
+        opened(id);
+        long began = System.nanoTime();
+        assertThat(opened(id)).contains("9,800");
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        System.out.printf("a change of 10,000 items opened: %d ms%n", took.toMillis());
+        assertThat(rows()).isEqualTo(10_000);
+        assertThat(took).isLessThan(Duration.ofMillis(500));
     }
 }
