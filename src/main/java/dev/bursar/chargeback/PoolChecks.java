@@ -8,6 +8,7 @@ import dev.bursar.chargeback.pools.PoolRefused.Field;
 import dev.bursar.chargeback.pools.PoolRefused.Plain;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.pools.PoolStore;
+import dev.bursar.chargeback.pools.PoolTerms;
 import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.PoolResult.Unsplit;
@@ -121,7 +122,10 @@ class PoolChecks {
     /** @throws PoolRefused while another pool passes a part on to one that ends */
     void checkEnd(int id, YearMonth from) {
         checkFrom(from);
-        others(from, id).stream()
+        Stream<Pool> later = store.all().stream()
+                .filter(terms -> !terms.ended() && terms.from().isAfter(from))
+                .map(PoolTerms::pool);
+        Stream.concat(others(from, id).stream(), later)
                 .filter(one ->
                         one.passes().filter(part -> part.pool() == id).isPresent())
                 .findFirst()
