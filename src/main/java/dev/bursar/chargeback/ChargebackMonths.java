@@ -229,10 +229,10 @@ class ChargebackMonths {
         return List.copyOf(figures.values());
     }
 
-    private MonthFigures figures(
-            Cut cut, MonthSums sums, boolean issued, Optional<DocumentTotal> total, Book book) {
+    private MonthFigures figures(Cut cut, MonthSums sums, boolean issued, Optional<DocumentTotal> total, Book book) {
         Optional<AwsRounding> own = total.map(found -> book.of(cut, found, sums.total()));
-        Optional<Since> since = own.filter(rounding -> issued && rounding.difference().signum() != 0)
+        Optional<Since> since = own.filter(
+                        rounding -> issued && rounding.difference().signum() != 0)
                 .flatMap(any -> since(cut, sums, total.orElseThrow(), book));
         Optional<AwsRounding> rounding = since.map(Since::rounding).or(() -> own);
         return new MonthFigures(

@@ -84,7 +84,12 @@ class PoolChecks {
                     ? position(others, draft.after())
                     : pools.getLast().position().add(BigDecimal.ONE);
             var pool = new Pool(
-                    number, draft.name().strip(), position, draft.selection(), split(id, draft.split()), draft.passes());
+                    number,
+                    draft.name().strip(),
+                    position,
+                    draft.selection(),
+                    split(id, draft.split()),
+                    draft.passes());
             checkParts(pool, others);
             pools.add(pool);
         }
@@ -102,16 +107,16 @@ class PoolChecks {
             }
             Optional<Pool> later =
                     others.stream().filter(one -> one.id() == part.pool()).findFirst();
-            if (later.filter(one -> one.position().compareTo(pool.position()) > 0).isEmpty()) {
+            if (later.filter(one -> one.position().compareTo(pool.position()) > 0)
+                    .isEmpty()) {
                 throw new PoolRefused(
                         Field.LATER,
                         new PoolRefused.NotLater(later.map(Pool::name).orElse("The other pool")));
             }
         });
         others.stream()
-                .filter(one -> one.passes()
-                        .filter(part -> part.pool() == pool.id())
-                        .isPresent())
+                .filter(one ->
+                        one.passes().filter(part -> part.pool() == pool.id()).isPresent())
                 .filter(one -> one.position().compareTo(pool.position()) >= 0)
                 .findFirst()
                 .ifPresent(from -> {
@@ -126,8 +131,7 @@ class PoolChecks {
                 .filter(terms -> !terms.ended() && terms.from().isAfter(from))
                 .map(PoolTerms::pool);
         Stream.concat(others(from, id).stream(), later)
-                .filter(one ->
-                        one.passes().filter(part -> part.pool() == id).isPresent())
+                .filter(one -> one.passes().filter(part -> part.pool() == id).isPresent())
                 .findFirst()
                 .ifPresent(one -> {
                     throw new PoolRefused(Field.FROM, new PoolRefused.GetsPart(one.name()));
@@ -274,9 +278,7 @@ class PoolChecks {
                                 result.unsplit().filter(Unsplit.NO_UNIT::equals).isPresent());
                 throw new PoolRefused(
                         Field.SPLIT,
-                        noUnit
-                                ? new PoolRefused.NoUnitGiven(pool.split())
-                                : new PoolRefused.NoWeights(pool.split()));
+                        noUnit ? new PoolRefused.NoUnitGiven(pool.split()) : new PoolRefused.NoWeights(pool.split()));
             }
         }
     }

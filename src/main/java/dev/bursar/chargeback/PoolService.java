@@ -11,7 +11,6 @@ import dev.bursar.chargeback.pools.PoolSelection.Kind;
 import dev.bursar.chargeback.pools.PoolStore;
 import dev.bursar.chargeback.pools.PoolSubjects;
 import dev.bursar.chargeback.pools.PoolTerms;
-import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.pools.UsualPools;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocations;

@@ -84,7 +84,8 @@ final class OneCurrency {
             BigDecimal all = taken.getOrDefault(pool.id(), BigDecimal.ZERO);
             pool.passes()
                     .filter(part -> later.stream().anyMatch(one -> one.id() == part.pool()))
-                    .filter(any -> result(pool.id()).flatMap(PoolResult::unsplit).isEmpty())
+                    .filter(any ->
+                            result(pool.id()).flatMap(PoolResult::unsplit).isEmpty())
                     .map(part -> Map.entry(part.pool(), part.of(all)))
                     .filter(part -> part.getValue().signum() != 0)
                     .ifPresent(part -> {

@@ -134,7 +134,10 @@ class CutCopy {
         return jdbc.sql("""
                         select coalesce(jsonb_agg(to_jsonb(l)), '[]')::text
                           from chargeback_newest_cut c join chargeback_cut_line l on l.cut_id = c.id
-                        """ + EXPIRED).param("month", month.atDay(1)).query(String.class).single();
+                        """ + EXPIRED)
+                .param("month", month.atDay(1))
+                .query(String.class)
+                .single();
     }
 
     private long add(YearMonth month, String fingerprint, Instant now, String expired) {

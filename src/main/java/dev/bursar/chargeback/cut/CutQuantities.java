@@ -26,7 +26,10 @@ public class CutQuantities {
         return jdbc.sql("""
                         select coalesce(jsonb_agg(to_jsonb(l)), '[]')::text
                           from chargeback_newest_cut c join chargeback_cut_quantity l on l.cut_id = c.id
-                        """ + CutCopy.EXPIRED).param("month", month.atDay(1)).query(String.class).single();
+                        """ + CutCopy.EXPIRED)
+                .param("month", month.atDay(1))
+                .query(String.class)
+                .single();
     }
 
     /**
@@ -36,8 +39,7 @@ public class CutQuantities {
      * @param expired of the cut before
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void add(
-            long cut, YearMonth month, LocalDateRange days, Integer[] usage, Integer[] corrections, String expired) {
+    void add(long cut, YearMonth month, LocalDateRange days, Integer[] usage, Integer[] corrections, String expired) {
         jdbc.sql("""
                         insert into chargeback_cut_quantity (cut_id, team_id, service_id, charge_month, unit, quantity)
                         select :cut, c.team_id, c.service_id, date_trunc('month', c.charge_day)::date,

@@ -66,8 +66,10 @@ public final class PoolText {
         var words = new StringBuilder();
         pools.forEach(from -> from.passes()
                 .filter(part -> part.pool() == pool.id())
-                .ifPresent(part ->
-                        words.append(", with ").append(percent(part)).append(" of ").append(from.name())));
+                .ifPresent(part -> words.append(", with ")
+                        .append(percent(part))
+                        .append(" of ")
+                        .append(from.name())));
         pool.passes()
                 .ifPresent(part -> words.append(", after ")
                         .append(percent(part))

@@ -42,6 +42,7 @@ public class Allocations {
     /** They are small: those of all drafts fit, however many months there are. */
     private final Cache<Key, List<MonthSums>> sums =
             Caffeine.newBuilder().maximumSize(KEPT_SUMS).build();
+
     private final Cache<Long, List<CutCharge>> charges =
             Caffeine.newBuilder().maximumSize(KEPT_CHARGES).build();
 

@@ -3,7 +3,6 @@ package dev.bursar.chargeback.statement;
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutQuantity;
-import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.statement.PoolResult.Unsplit;
 import java.math.BigDecimal;
@@ -39,7 +38,8 @@ final class PoolWeights {
      *
      * @param problem null if it can be split
      */
-    record Weights(Map<Integer, BigDecimal> byTeam, @Nullable Unsplit problem) {
+    record Weights(
+            Map<Integer, BigDecimal> byTeam, @Nullable Unsplit problem) {
         static final Weights NONE = new Weights(Map.of(), null);
 
         static Weights problem(Unsplit why) {

@@ -206,7 +206,8 @@ final class PoolForm extends Div {
     /** Those of the chosen services' usage. */
     private void units(String chosen) {
         List<String> items = Stream.concat(
-                        byServices.getValue().stream().flatMap(service -> units.getOrDefault(service, Set.of()).stream()),
+                        byServices.getValue().stream()
+                                .flatMap(service -> units.getOrDefault(service, Set.of()).stream()),
                         Stream.of(chosen).filter(any -> !any.isEmpty()))
                 .distinct()
                 .sorted()
@@ -284,7 +285,8 @@ final class PoolForm extends Div {
         Integer pool = later.getValue();
         return pool == null || pool == 0
                 ? Optional.empty()
-                : Optional.of(new Pool.Passed(pool, SharesField.percent(part.getValue()).orElse(BigDecimal.ZERO)));
+                : Optional.of(new Pool.Passed(
+                        pool, SharesField.percent(part.getValue()).orElse(BigDecimal.ZERO)));
     }
 
     /** The pool as it is entered; empty where a field can't be read, which is then said at it. */

@@ -188,9 +188,7 @@ class PoolsView extends Div implements AfterNavigationObserver {
                     finance ? ChargebackLinks.pool(row.pool().id()) : "",
                     split,
                     PoolText.selection(row.pool().selection()),
-                    row.problem()
-                            .map(why -> PoolText.unsplit(row.pool(), why))
-                            .orElse(split),
+                    row.problem().map(why -> PoolText.unsplit(row.pool(), why)).orElse(split),
                     Formats.shortMonth(row.from()),
                     taken.isEmpty() ? "nothing" : taken,
                     row.taken().stream()

@@ -394,8 +394,7 @@ class AnswerServiceTest {
 
     /** What was issued, posted, answered and closed. */
     private List<String> books() {
-        return database.jdbc()
-                .sql("""
+        return database.jdbc().sql("""
                         select 'posted ' || count(*) from ledger_transaction
                         union all select 'issued ' || count(*) from chargeback_statement
                         union all select 'answered ' || count(*) from chargeback_answer
@@ -403,9 +402,7 @@ class AnswerServiceTest {
                         union all select 'rejected ' || count(*) from chargeback_dispute_answer
                         union all select 'adjusted ' || count(*) from chargeback_adjustment
                         union all select 'closed ' || count(*) from ledger_month where closed_at is not null
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 
     /** Each lead is told of their own statement only, and nobody can have another one's mail sent. */
@@ -434,14 +431,11 @@ class AnswerServiceTest {
         }
         assertThat(as(finance, () -> answers.sendAgain(OCTOBER, vision, 2, visions.id())))
                 .isTrue();
-        assertThat(database.jdbc()
-                        .sql("""
+        assertThat(database.jdbc().sql("""
                                 select t.name || ' to ' || p.user_name from chargeback_news n
                                   join chargeback_statement s on s.id = n.statement_id join team t on t.id = s.team_id
                                   join person p on p.id = n.person_id where s.version = 2
-                                """)
-                        .query(String.class)
-                        .list())
+                                """).query(String.class).list())
                 .containsExactlyInAnyOrder("Vision to " + name(lead), "Fraud to " + name(other));
     }
 

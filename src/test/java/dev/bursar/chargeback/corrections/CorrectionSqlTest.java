@@ -97,10 +97,13 @@ class CorrectionSqlTest {
         BigDecimal left = BigDecimal.ONE;
         while (true) {
             Pool now = at;
-            boolean split = result(now, currency, issued).flatMap(PoolResult::unsplit).isEmpty();
+            boolean split =
+                    result(now, currency, issued).flatMap(PoolResult::unsplit).isEmpty();
             Optional<Pool> next = pools.stream()
                     .filter(one -> split
-                            && now.passes().filter(part -> part.pool() == one.id()).isPresent()
+                            && now.passes()
+                                    .filter(part -> part.pool() == one.id())
+                                    .isPresent()
                             && (one.position().compareTo(now.position()) > 0
                                     || one.position().compareTo(now.position()) == 0 && one.id() > now.id()))
                     .findFirst();

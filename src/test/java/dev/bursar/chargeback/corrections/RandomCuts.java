@@ -74,7 +74,8 @@ final class RandomCuts {
                     random.nextInt(3) == 0 ? Set.of(one(SERVICES)) : Set.of(),
                     Set.of(),
                     random.nextInt(4) == 0);
-            pools.add(new Pool(id, "Pool " + id, BigDecimal.valueOf(random.nextInt(3)), selection, split(), passes(all)));
+            pools.add(
+                    new Pool(id, "Pool " + id, BigDecimal.valueOf(random.nextInt(3)), selection, split(), passes(all)));
         }
         return pools;
     }
@@ -83,8 +84,8 @@ final class RandomCuts {
     private Optional<Passed> passes(int pools) {
         return random.nextInt(3) == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Passed(1 + random.nextInt(pools), new BigDecimal(random.nextInt(1, 1_000_000)).movePointLeft(4)));
+                : Optional.of(new Passed(
+                        1 + random.nextInt(pools), new BigDecimal(random.nextInt(1, 1_000_000)).movePointLeft(4)));
     }
 
     private PoolSplit split() {

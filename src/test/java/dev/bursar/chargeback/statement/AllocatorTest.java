@@ -132,8 +132,9 @@ class AllocatorTest {
         Set<Integer> leftOut = random.nextBoolean() ? Set.of() : Set.of(random.nextInt(1, 6));
         return switch (random.nextInt(7)) {
             case 0 -> new PoolSplit.Even(leftOut);
-            case 5, 6 -> new PoolSplit.Quantity(
-                    random.nextBoolean() ? Set.of("Amazon S3") : Set.of("Amazon EC2", "AWS Glue"), "GB", leftOut);
+            case 5, 6 ->
+                new PoolSplit.Quantity(
+                        random.nextBoolean() ? Set.of("Amazon S3") : Set.of("Amazon EC2", "AWS Glue"), "GB", leftOut);
             case 4 ->
                 new PoolSplit.Metric(
                         "Requests",
@@ -302,10 +303,7 @@ class AllocatorTest {
     }
 
     private static Map<Integer, BigDecimal> weights(
-            PoolSplit split,
-            List<CutCharge> left,
-            Map<Integer, BigDecimal> direct,
-            List<CutQuantity> quantities) {
+            PoolSplit split, List<CutCharge> left, Map<Integer, BigDecimal> direct, List<CutQuantity> quantities) {
         Predicate<CutCharge> usage =
                 charge -> charge.kind() == ChargeKind.USAGE || charge.kind() == ChargeKind.COVERED_USAGE;
         Map<Integer, BigDecimal> weights = switch (split) {
@@ -315,7 +313,9 @@ class AllocatorTest {
             case PoolSplit.Quantity by -> {
                 Map<Integer, BigDecimal> used = new TreeMap<>();
                 for (CutQuantity one : quantities) {
-                    if (one.team() != 0 && one.unit().equals("GB") && by.services().contains(one.service())) {
+                    if (one.team() != 0
+                            && one.unit().equals("GB")
+                            && by.services().contains(one.service())) {
                         used.merge(one.team(), one.quantity(), BigDecimal::add);
                     }
                 }

@@ -503,8 +503,9 @@ class PoolViewsTest extends ChargebackPages {
         assertThat(select("Unit of usage").getValue()).as("the only one").isEqualTo("GB-Mo");
         click("Preview");
         assertThat(error("Split"))
-                .isEqualTo("Cost Explorer gives no single unit for a part of the usage of AWS Glue, Amazon S3 in GB-Mo. Load a"
-                        + " Data Export of the month, or choose another split.");
+                .isEqualTo(
+                        "Cost Explorer gives no single unit for a part of the usage of AWS Glue, Amazon S3 in GB-Mo. Load a"
+                                + " Data Export of the month, or choose another split.");
         chosen("Services to split by", "Amazon EC2", "Amazon S3");
         click("Preview");
         assertThat(rows("What it takes of October 2026"))
@@ -527,8 +528,9 @@ class PoolViewsTest extends ChargebackPages {
                 .isInstanceOfSatisfying(
                         PoolRefused.class,
                         refused -> assertThat(PoolNotes.refused(refused.reason()))
-                                .isEqualTo("No team has usage of Amazon S3 in Requests, so the pool can\u2019t be split this"
-                                        + " way. Choose another split."));
+                                .isEqualTo(
+                                        "No team has usage of Amazon S3 in Requests, so the pool can\u2019t be split this"
+                                                + " way. Choose another split."));
     }
 
     @Test
@@ -573,16 +575,19 @@ class PoolViewsTest extends ChargebackPages {
         go(ChargebackLinks.pool(storage));
         assertThat(field("Part of this pool").getValue()).isEqualTo("10");
 
-        String first = "Storage passes a part on to this pool, so this pool has to come after it. Change Storage first.";
+        String first =
+                "Storage passes a part on to this pool, so this pool has to come after it. Change Storage first.";
         int version = service.find(untagged).orElseThrow().version();
         assertThatThrownBy(() -> service.end(untagged, version, OCTOBER))
                 .isInstanceOfSatisfying(
                         PoolRefused.class,
-                        refused -> assertThat(PoolNotes.refused(refused.reason())).isEqualTo(first));
+                        refused ->
+                                assertThat(PoolNotes.refused(refused.reason())).isEqualTo(first));
         assertThatThrownBy(() -> service.change(untagged, version, draft("Untagged")))
                 .isInstanceOfSatisfying(
                         PoolRefused.class,
-                        refused -> assertThat(PoolNotes.refused(refused.reason())).isEqualTo(first));
+                        refused ->
+                                assertThat(PoolNotes.refused(refused.reason())).isEqualTo(first));
         service.change(
                 storage,
                 0,
