@@ -4,6 +4,7 @@ import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
 import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.Pool.Passed;
 import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocator;
@@ -109,12 +110,28 @@ public class ChargeDetails {
         }
     }
 
-    /** @param shares of teams, the largest first */
-    public record Split(String name, String rule, String takes, BigDecimal amount, List<SplitRow> shares) {
+    /**
+     * How a pool was split.
+     *
+     * @param parts what it got of earlier pools and passed on
+     * @param amount what its charges and these come to
+     * @param shares of teams, the largest first
+     */
+    public record Split(
+            String name, String rule, String takes, List<PoolPart> parts, BigDecimal amount, List<SplitRow> shares) {
         public Split {
+            parts = List.copyOf(parts);
             shares = List.copyOf(shares);
         }
     }
+
+    /**
+     * A part that falls from one pool to a later one.
+     *
+     * @param pool the name of the other one
+     * @param got whether it came from there
+     */
+    public record PoolPart(String pool, boolean got, BigDecimal amount) {}
 
     /**
      * A team's share of a pool.
@@ -212,7 +229,26 @@ public class ChargeDetails {
         return parts.isEmpty() ? null : parts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    private static List<PoolPart> parts(PoolResult result, List<PoolResult> all) {
+        var parts = new ArrayList<PoolPart>();
+        for (PoolResult one : all) {
+            Optional<Passed> passes = one.pool().passes();
+            if (passes.filter(part -> part.pool() == result.pool().id()).isPresent()) {
+                parts.add(new PoolPart(one.pool().name(), true, one.passed()));
+            }
+            if (result.pool()
+                    .passes()
+                    .filter(part -> part.pool() == one.pool().id())
+                    .isPresent()) {
+                parts.add(new PoolPart(one.pool().name(), false, result.passed()));
+            }
+        }
+        parts.removeIf(part -> part.amount().signum() == 0);
+        return parts;
+    }
+
     private static Optional<Split> split(int pool, Allocation allocation, Map<TeamId, String> names) {
+        List<Pool> pools = allocation.pools().stream().map(PoolResult::pool).toList();
         return allocation.pools().stream()
                 .filter(result -> result.pool().id() == pool)
                 .findFirst()
@@ -220,8 +256,9 @@ public class ChargeDetails {
                         result.pool().name(),
                         result.unsplit()
                                 .map(why -> PoolText.unsplit(result.pool(), why))
-                                .orElseGet(() -> PoolText.rule(result, true)),
+                                .orElseGet(() -> PoolText.rule(result, pools, true)),
                         PoolText.selection(result.pool().selection()),
+                        parts(result, allocation.pools()),
                         result.amount(),
                         result.shares().stream()
                                 .map(share -> new SplitRow(

@@ -140,10 +140,21 @@ class ChargebackMonths {
                 .collect(Collectors.toMap(
                         LedgerMonth::month,
                         month -> month.closed().orElseThrow().figures()));
+        List<Cut> open =
+                of.stream().filter(cut -> !closed.containsKey(cut.month())).toList();
+        Map<Long, String> issued = issues.figures();
+        Map<Long, List<MonthSums>> drafts = allocations.sums(
+                open.stream().filter(cut -> !issued.containsKey(cut.id())).toList());
         return of.stream()
                 .map(cut -> closed.containsKey(cut.month())
                         ? MonthFigures.read(closed.get(cut.month()))
-                        : figures(cut, all, book))
+                        : figures(
+                                cut,
+                                Optional.ofNullable(drafts.get(cut.id()))
+                                        .orElseGet(() -> MonthSums.read(issued.getOrDefault(cut.id(), "[]"))),
+                                issued.containsKey(cut.id()),
+                                all,
+                                book))
                 .toList();
     }
 
@@ -202,26 +213,26 @@ class ChargebackMonths {
                         .collect(Collectors.toMap(one -> new TeamId(one.team()), IssuedStatement::name));
     }
 
-    private List<MonthFigures> figures(Cut cut, List<DocumentTotal> allDocuments, Book book) {
+    private List<MonthFigures> figures(
+            Cut cut, List<MonthSums> ofCut, boolean issued, List<DocumentTotal> allDocuments, Book book) {
         Map<String, DocumentTotal> totals = allDocuments.stream()
                 .filter(total -> total.month().equals(cut.month()))
                 .collect(Collectors.toMap(
                         total -> total.total().getCurrencyUnit().getCode(), total -> total));
         Map<String, MonthFigures> figures = new TreeMap<>();
-        for (MonthSums sums : sums(cut)) {
-            figures.put(sums.currency(), figures(cut, sums, Optional.ofNullable(totals.get(sums.currency())), book));
+        for (MonthSums sums : ofCut) {
+            figures.put(
+                    sums.currency(),
+                    figures(cut, sums, issued, Optional.ofNullable(totals.get(sums.currency())), book));
         }
         totals.forEach((currency, total) -> figures.computeIfAbsent(currency, any -> of(total)));
         return List.copyOf(figures.values());
     }
 
-    private List<MonthSums> sums(Cut cut) {
-        return issues.figures(cut.id()).map(MonthSums::read).orElseGet(() -> MonthSums.of(allocations.now(cut)));
-    }
-
-    private MonthFigures figures(Cut cut, MonthSums sums, Optional<DocumentTotal> total, Book book) {
+    private MonthFigures figures(Cut cut, MonthSums sums, boolean issued, Optional<DocumentTotal> total, Book book) {
         Optional<AwsRounding> own = total.map(found -> book.of(cut, found, sums.total()));
-        Optional<Since> since = own.filter(rounding -> rounding.difference().signum() != 0)
+        Optional<Since> since = own.filter(
+                        rounding -> issued && rounding.difference().signum() != 0)
                 .flatMap(any -> since(cut, sums, total.orElseThrow(), book));
         Optional<AwsRounding> rounding = since.map(Since::rounding).or(() -> own);
         return new MonthFigures(

@@ -8,8 +8,10 @@ import dev.bursar.chargeback.pools.PoolRefused.Field;
 import dev.bursar.chargeback.pools.PoolRefused.Plain;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.pools.PoolStore;
+import dev.bursar.chargeback.pools.PoolTerms;
 import dev.bursar.chargeback.statement.Allocations;
 import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.chargeback.statement.PoolResult.Unsplit;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
@@ -81,10 +83,59 @@ class PoolChecks {
             BigDecimal position = pools.isEmpty()
                     ? position(others, draft.after())
                     : pools.getLast().position().add(BigDecimal.ONE);
-            pools.add(new Pool(number, draft.name().strip(), position, draft.selection(), split(id, draft.split())));
+            var pool = new Pool(
+                    number,
+                    draft.name().strip(),
+                    position,
+                    draft.selection(),
+                    split(id, draft.split()),
+                    draft.passes());
+            checkParts(pool, others);
+            pools.add(pool);
         }
         checkTaken(pools);
         return pools;
+    }
+
+    /** A part falls to a later pool only, so that there are no cycles. */
+    private static void checkParts(Pool pool, List<Pool> others) {
+        pool.passes().ifPresent(part -> {
+            if (part.percent().signum() <= 0
+                    || part.percent().compareTo(BigDecimal.valueOf(100)) >= 0
+                    || part.percent().stripTrailingZeros().scale() > MOST_DECIMALS) {
+                throw new PoolRefused(Field.LATER, Plain.PART_OUTSIDE);
+            }
+            Optional<Pool> later =
+                    others.stream().filter(one -> one.id() == part.pool()).findFirst();
+            if (later.filter(one -> one.position().compareTo(pool.position()) > 0)
+                    .isEmpty()) {
+                throw new PoolRefused(
+                        Field.LATER,
+                        new PoolRefused.NotLater(later.map(Pool::name).orElse("The other pool")));
+            }
+        });
+        others.stream()
+                .filter(one ->
+                        one.passes().filter(part -> part.pool() == pool.id()).isPresent())
+                .filter(one -> one.position().compareTo(pool.position()) >= 0)
+                .findFirst()
+                .ifPresent(from -> {
+                    throw new PoolRefused(Field.LATER, new PoolRefused.GetsPart(from.name()));
+                });
+    }
+
+    /** @throws PoolRefused while another pool passes a part on to one that ends */
+    void checkEnd(int id, YearMonth from) {
+        checkFrom(from);
+        Stream<Pool> later = store.all().stream()
+                .filter(terms -> !terms.ended() && terms.from().isAfter(from))
+                .map(PoolTerms::pool);
+        Stream.concat(others(from, id).stream(), later)
+                .filter(one -> one.passes().filter(part -> part.pool() == id).isPresent())
+                .findFirst()
+                .ifPresent(one -> {
+                    throw new PoolRefused(Field.FROM, new PoolRefused.GetsPart(one.name()));
+                });
     }
 
     /** Numbers are entered by month, and stay where the pool changes. */
@@ -142,6 +193,14 @@ class PoolChecks {
             case PoolSplit.Proportional by -> {
                 if (by.basis() == PoolSplit.Basis.SERVICES && by.services().isEmpty()) {
                     throw new PoolRefused(Field.SPLIT, Plain.NO_SERVICES);
+                }
+            }
+            case PoolSplit.Quantity by -> {
+                if (by.services().isEmpty()) {
+                    throw new PoolRefused(Field.SPLIT, Plain.NO_SERVICES);
+                }
+                if (by.unit().isBlank()) {
+                    throw new PoolRefused(Field.UNIT, Plain.NO_UNIT);
                 }
             }
             case PoolSplit.Metric by -> {
@@ -214,7 +273,12 @@ class PoolChecks {
                     .anyMatch(result -> result.tookCharges() && result.unsplit().isEmpty());
             // numbers are entered once the pool is there
             if (!split && !(pool.split() instanceof PoolSplit.Metric)) {
-                throw new PoolRefused(Field.SPLIT, new PoolRefused.NoWeights(pool.split()));
+                boolean noUnit = ofPool.stream()
+                        .anyMatch(result ->
+                                result.unsplit().filter(Unsplit.NO_UNIT::equals).isPresent());
+                throw new PoolRefused(
+                        Field.SPLIT,
+                        noUnit ? new PoolRefused.NoUnitGiven(pool.split()) : new PoolRefused.NoWeights(pool.split()));
             }
         }
     }

@@ -11,7 +11,6 @@ import dev.bursar.chargeback.pools.PoolSelection.Kind;
 import dev.bursar.chargeback.pools.PoolStore;
 import dev.bursar.chargeback.pools.PoolSubjects;
 import dev.bursar.chargeback.pools.PoolTerms;
-import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.pools.UsualPools;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.Allocations;
@@ -122,26 +121,38 @@ public class PoolService {
     /**
      * What a change of pools does to a real month.
      *
-     * @param results of the pools that are added or changed, by currency
+     * @param pools all of the month
+     * @param results of those that are added or changed, by currency
      * @param teams by the size of the change; Unallocated among them
      */
     public record Preview(
-            YearMonth month, Map<String, List<PoolResult>> results, List<Note> notes, List<TeamChange> teams) {
+            YearMonth month,
+            List<Pool> pools,
+            Map<String, List<PoolResult>> results,
+            List<Note> notes,
+            List<TeamChange> teams) {
         public Preview {
+            pools = List.copyOf(pools);
             results = Map.copyOf(results);
             notes = List.copyOf(notes);
             teams = List.copyOf(teams);
         }
     }
 
-    /** What a form offers: values that charges have. */
+    /**
+     * What a form offers: values that charges have.
+     *
+     * @param units of the usage of each service
+     */
     public record Choices(
             Set<String> recordTypes,
             Set<String> services,
+            Map<String, Set<String>> units,
             Map<String, String> accounts,
             Map<Integer, String> teams,
             List<YearMonth> months) {
         public Choices {
+            units = Map.copyOf(units);
             recordTypes = Set.copyOf(recordTypes);
             services = Set.copyOf(services);
             accounts = Map.copyOf(accounts);
@@ -222,6 +233,7 @@ public class PoolService {
         return new Choices(
                 types,
                 services,
+                allocations.units(cuts.stream().limit(MONTHS_LOOKED_AT).toList()),
                 ids.stream().collect(Collectors.toMap(Function.identity(), id -> names.getOrDefault(id, ""))),
                 there.stream()
                         .filter(team -> !unconfirmed.contains(team))
@@ -312,7 +324,7 @@ public class PoolService {
                 .thenComparing(
                         change -> change.after().subtract(change.before()).abs(), Comparator.reverseOrder())
                 .thenComparing(TeamChange::team));
-        return new Preview(cut.month(), results, notes, teams);
+        return new Preview(cut.month(), after, results, notes, teams);
     }
 
     /** Adds pools, the first one first; returns their numbers. */
@@ -325,7 +337,7 @@ public class PoolService {
         for (int i = 0; i < drafts.size(); i++) {
             Pool pool = pools.get(i);
             int id = store.add();
-            var stored = new Pool(id, pool.name(), pool.position(), pool.selection(), pool.split());
+            Pool stored = pool.numbered(id);
             store.set(new PoolTerms(drafts.get(i).from(), false, stored));
             journal.record(
                     ChargebackAction.POOL_CREATED,
@@ -362,7 +374,7 @@ public class PoolService {
     @Transactional
     public void end(int id, int version, YearMonth from) {
         store.lock();
-        checks.checkFrom(from);
+        checks.checkEnd(id, from);
         Row before = find(id).orElseThrow(() -> new StaleEdit("Pool " + id));
         store.changed(id, version);
         store.set(new PoolTerms(from, true, before.pool()));
@@ -373,12 +385,8 @@ public class PoolService {
                 Map.of("from", from.toString()));
     }
 
-    private static Map<String, Object> recorded(Pool pool, YearMonth from) {
-        return Map.of(
-                "name", pool.name(),
-                "takes", PoolText.selection(pool.selection()),
-                "split", PoolText.split(pool.split()),
-                "from", from.toString());
+    private Map<String, Object> recorded(Pool pool, YearMonth from) {
+        return new PoolTerms(from, false, pool).recorded(checks.others(from, pool.id()));
     }
 
     private LocalDate today() {

@@ -249,6 +249,7 @@ class StatementMaker {
 
     private static List<Shared> shared(Allocation allocation, Optional<Allocation> before, int team) {
         var shared = new ArrayList<Shared>();
+        List<Pool> pools = allocation.pools().stream().map(PoolResult::pool).toList();
         for (PoolResult result : allocation.pools()) {
             BigDecimal last = before.map(one -> one.lines(team)
                             .filter(line -> line.pool() == result.pool().id())
@@ -260,8 +261,8 @@ class StatementMaker {
                     .forEach(share -> shared.add(new Shared(
                             result.pool().id(),
                             result.pool().name(),
-                            PoolText.rule(result, true),
-                            PoolText.rule(result, false),
+                            PoolText.rule(result, pools, true),
+                            PoolText.rule(result, pools, false),
                             Optional.of(result.amount()),
                             Optional.of(PoolText.share(result, share)),
                             result.sharers(),

@@ -148,7 +148,14 @@ abstract class Books {
                 key[1],
                 key[2],
                 key[0],
-                new CostAmounts("USD", amount, amount, amount, amount, null, null));
+                new CostAmounts(
+                        "USD",
+                        amount,
+                        amount,
+                        amount,
+                        amount,
+                        key[1].equals("Amazon S3") ? amount.multiply(BigDecimal.valueOf(40)) : null,
+                        key[1].equals("Amazon S3") ? "GB-Mo" : null));
     }
 
     void cut() {

@@ -14,6 +14,7 @@ import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerAccount;
+import dev.bursar.chargeback.pools.Pool.Passed;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSplit;
@@ -74,12 +75,14 @@ class CloseTest extends Books {
 
     /** @param disowned after which was issued nobody owns Gamma's charges any more */
     private void months(YearMonth disowned) {
+        int support = pools.page(Optional.of(FIRST)).rows().getFirst().pool().id();
         pools.create(List.of(new PoolDraft(
                 "S3",
                 new PoolSelection(PoolSelection.Kind.ANY, Set.of(), Set.of("Amazon S3"), Set.of(), true),
-                new PoolSplit.Proportional(PoolSplit.Basis.DIRECT, Set.of(), Set.of()),
+                new PoolSplit.Quantity(Set.of("Amazon S3"), "GB-Mo", Set.of()),
                 0,
-                FIRST)));
+                FIRST,
+                Optional.of(new Passed(support, new BigDecimal("12.3457"))))));
         for (YearMonth month = FIRST; !month.isAfter(LAST); month = month.plusMonths(1)) {
             if (month.equals(FIRST.plusMonths(1))) {
                 end("Alpha", random.nextBoolean() ? "Beta" : "Gamma", month);

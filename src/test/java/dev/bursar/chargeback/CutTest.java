@@ -9,6 +9,8 @@ import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.ChargebackService.TeamRow;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutQuantities;
+import dev.bursar.chargeback.cut.CutQuantity;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.documents.DocumentDraft;
@@ -47,6 +49,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -646,6 +649,79 @@ class CutTest {
                 .isEmpty();
         assertThat(portal.getBean(OwnerChangeService.class).changes(OCTOBER).largest())
                 .isEmpty();
+    }
+
+    /** Corrections and purchases are no usage; what Cost Explorer gives no unit for is kept as such. */
+    @Test
+    void aCutKeepsHowMuchUsageTeamsHad() throws IOException {
+        portal.getBean(DeliveredCosts.class)
+                .replace(new DeliveredCosts.Delivered("october.parquet", new byte[32]), charges -> {
+                    charges.accept(used("2026-09-30", "Usage", "", "Hrs", "1.5"));
+                    charges.accept(used("2026-10-01", "Usage", "", "Hrs", "8.25"));
+                    charges.accept(used("2026-10-02", "Usage", "", "GB", "3"));
+                    charges.accept(used("2026-10-02", "Usage", "", "", "700"));
+                    charges.accept(used("2026-10-03", "Usage", "Correction", "GB", "-2"));
+                    charges.accept(used("2026-10-03", "Purchase", "", "Hrs", "744"));
+                    return "FOCUS";
+                });
+        cut();
+        int delta = database.jdbc()
+                .sql("select id from team where name = 'Delta'")
+                .query(Integer.class)
+                .single();
+        var quantities = portal.getBean(CutQuantities.class);
+        var expected = List.of(
+                new CutQuantity(delta, "Amazon EC2", "GB", new BigDecimal("3")),
+                new CutQuantity(delta, "Amazon EC2", "Hrs", new BigDecimal("9.75")));
+        long first = store.find(OCTOBER).orElseThrow().id();
+        assertThat(quantities.of(first).stream().filter(one -> one.team() == delta))
+                .usingRecursiveFieldByFieldElementComparator(comparing())
+                .containsExactlyElementsOf(expected);
+        assertThat(quantities.of(first).stream().filter(one -> one.unit().isEmpty()))
+                .as("three teams' and nobody's of Cost Explorer, of two services")
+                .hasSize(8)
+                .allSatisfy(one -> assertThat(one.quantity()).isZero());
+
+        expire(OCTOBER.minusMonths(1));
+        cut();
+        long second = store.find(OCTOBER).orElseThrow().id();
+        assertThat(second).isGreaterThan(first);
+        assertThat(quantities.of(second).stream().filter(one -> one.team() == delta))
+                .as("days that have expired count as before")
+                .usingRecursiveFieldByFieldElementComparator(comparing())
+                .containsExactlyElementsOf(expected);
+    }
+
+    private static RecursiveComparisonConfiguration comparing() {
+        return RecursiveComparisonConfiguration.builder()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .build();
+    }
+
+    private static DeliveredCharge used(String day, String category, String chargeClass, String unit, String quantity) {
+        DeliveredCharge one = delivered(day, EXPORTED, category, chargeClass, "Standard", "", "1", "1", quantity);
+        return new DeliveredCharge(
+                one.day(),
+                one.billingPeriod(),
+                one.provider(),
+                one.billingAccount(),
+                one.account(),
+                one.service(),
+                one.serviceName(),
+                one.region(),
+                one.usageType(),
+                one.recordType(),
+                one.chargeCategory(),
+                one.chargeClass(),
+                one.pricingCategory(),
+                one.commitment(),
+                one.resource(),
+                one.tags(),
+                one.currency(),
+                unit,
+                one.costs(),
+                one.quantity(),
+                1);
     }
 
     private void expire(YearMonth month) {

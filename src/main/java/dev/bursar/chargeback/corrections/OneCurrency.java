@@ -56,6 +56,7 @@ final class OneCurrency {
             throw new IllegalArgumentException("Statements of " + month + " were not issued from this cut");
         }
         ChargeChanges.of(kept, newest, otherSource).forEach(this::place);
+        passOn();
         BigDecimal total = billed(newest).setScale(decimals, RoundingMode.HALF_UP);
         round(total.subtract(issued.map(Allocation::total).orElse(BigDecimal.ZERO)));
         return lines.stream()
@@ -73,6 +74,31 @@ final class OneCurrency {
         var name = change.name();
         var key = new Key(month, change.team(), 0, name.account(), name.service(), name.category(), currency);
         direct.computeIfAbsent(change.team(), any -> new TreeMap<>()).merge(key, change.amount(), BigDecimal::add);
+    }
+
+    /** Parts that fall to later pools, as they were issued; a pool that couldn't be split then passes nothing on. */
+    private void passOn() {
+        for (int i = 0; i < pools.size(); i++) {
+            Pool pool = pools.get(i);
+            List<Pool> later = pools.subList(i + 1, pools.size());
+            BigDecimal all = taken.getOrDefault(pool.id(), BigDecimal.ZERO);
+            pool.passes()
+                    .filter(part -> later.stream().anyMatch(one -> one.id() == part.pool()))
+                    .filter(any ->
+                            result(pool.id()).flatMap(PoolResult::unsplit).isEmpty())
+                    .map(part -> Map.entry(part.pool(), part.of(all)))
+                    .filter(part -> part.getValue().signum() != 0)
+                    .ifPresent(part -> {
+                        taken.merge(pool.id(), part.getValue().negate(), BigDecimal::add);
+                        taken.merge(part.getKey(), part.getValue(), BigDecimal::add);
+                    });
+        }
+    }
+
+    private Optional<PoolResult> result(int pool) {
+        return issued.flatMap(allocation -> allocation.pools().stream()
+                .filter(one -> one.pool().id() == pool)
+                .findFirst());
     }
 
     /** As pools look at it. */
@@ -134,9 +160,7 @@ final class OneCurrency {
     /** A pool that took nothing when the month was issued has none, but for fixed shares and numbers. */
     private Map<Integer, BigDecimal> weights(int pool) {
         Map<Integer, BigDecimal> weights = new TreeMap<>();
-        Optional<PoolResult> result = issued.flatMap(allocation -> allocation.pools().stream()
-                .filter(one -> one.pool().id() == pool)
-                .findFirst());
+        Optional<PoolResult> result = result(pool);
         result.ifPresent(one -> one.shares().forEach(share -> weights.put(share.team(), share.weight())));
         if (weights.isEmpty() && result.flatMap(PoolResult::unsplit).isEmpty()) {
             pools.stream()
@@ -147,6 +171,7 @@ final class OneCurrency {
                                 case PoolSplit.Metric by -> counted(by);
                                 case PoolSplit.Even even -> Map.of();
                                 case PoolSplit.Proportional by -> Map.of();
+                                case PoolSplit.Quantity by -> Map.of();
                             }));
         }
         weights.values().removeIf(weight -> weight.signum() <= 0);

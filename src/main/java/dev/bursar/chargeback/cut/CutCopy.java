@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,12 +28,23 @@ class CutCopy {
                and (c.export_id = 0 and c.charge_day >= :month and c.charge_day < :next or e.billing_month = :month)
             """;
 
+    /** What is the cut's alone: none of its month's days are stored any more. */
+    static final String EXPIRED = """
+             where c.billing_month = :month and l.charge_month <> :month
+               and exists (select from cost_export e where e.billing_month = :month and e.expired)
+               and not exists (select from cost_export e join charge_slice s on s.export_id = e.id
+                                where e.billing_month = :month and s.charge_day >= l.charge_month
+                                  and s.charge_day < l.charge_month + interval '1 month')
+            """;
+
     private final JdbcClient jdbc;
     private final CutRoundings roundings;
+    private final CutQuantities quantities;
 
-    CutCopy(JdbcClient jdbc, CutRoundings roundings) {
+    CutCopy(JdbcClient jdbc, CutRoundings roundings, CutQuantities quantities) {
         this.jdbc = jdbc;
         this.roundings = roundings;
+        this.quantities = quantities;
     }
 
     /**
@@ -43,12 +55,14 @@ class CutCopy {
     long replace(YearMonth month, String fingerprint, Instant now) {
         LocalDateRange days = days(month);
         String expired = expired(month);
+        String expiredQuantities = quantities.expired(month);
         jdbc.sql("""
                         delete from chargeback_cut c where billing_month = :month
                            and not exists (select from chargeback_issue where cut_id = c.id)
                         """).param("month", month.atDay(1)).update();
         long id = add(month, fingerprint, now, expired);
         var kinds = kinds();
+        Integer[] corrections = terms(8, "lower(value) = 'correction'");
         jdbc.sql("""
                         with typed as (
                           select record_type_id, category, kind
@@ -95,7 +109,7 @@ class CutCopy {
                 .param("committed", terms(7, "value = 'Committed'"))
                 .param("none", terms(9, "value = ''"))
                 .param("support", supportServices())
-                .param("corrections", terms(8, "lower(value) = 'correction'"))
+                .param("corrections", corrections)
                 .param("cut", id)
                 .param("from", days.getStart())
                 .param("to", days.getEnd())
@@ -111,6 +125,7 @@ class CutCopy {
                           from jsonb_populate_recordset(null::chargeback_cut_line, cast(:expired as jsonb))
                         """).param("cut", id).param("expired", expired).update();
         roundings.add(id, month, days);
+        quantities.add(id, month, days, kinds.usage(), corrections, expiredQuantities);
         return id;
     }
 
@@ -119,12 +134,10 @@ class CutCopy {
         return jdbc.sql("""
                         select coalesce(jsonb_agg(to_jsonb(l)), '[]')::text
                           from chargeback_newest_cut c join chargeback_cut_line l on l.cut_id = c.id
-                         where c.billing_month = :month and l.charge_month <> :month
-                           and exists (select from cost_export e where e.billing_month = :month and e.expired)
-                           and not exists (select from cost_export e join charge_slice s on s.export_id = e.id
-                                            where e.billing_month = :month and s.charge_day >= l.charge_month
-                                              and s.charge_day < l.charge_month + interval '1 month')
-                        """).param("month", month.atDay(1)).query(String.class).single();
+                        """ + EXPIRED)
+                .param("month", month.atDay(1))
+                .query(String.class)
+                .single();
     }
 
     private long add(YearMonth month, String fingerprint, Instant now, String expired) {
@@ -174,7 +187,15 @@ class CutCopy {
         return one.isAfter(other) ? one : other;
     }
 
-    private record Kinds(Integer[] ids, String[] categories, String[] kinds) {}
+    private record Kinds(Integer[] ids, String[] categories, String[] kinds) {
+        Integer[] usage() {
+            return IntStream.range(0, ids.length)
+                    .filter(i -> kinds[i].equals(ChargeKind.USAGE.name())
+                            || kinds[i].equals(ChargeKind.COVERED_USAGE.name()))
+                    .mapToObj(i -> ids[i])
+                    .toArray(Integer[]::new);
+        }
+    }
 
     private Kinds kinds() {
         var types = jdbc.sql("select id, value from term where kind = 3 order by id")

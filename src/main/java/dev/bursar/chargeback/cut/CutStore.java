@@ -32,8 +32,14 @@ public class CutStore {
      */
     private static final String FINGERPRINTS = """
         with delivered as (
-          select distinct e.billing_month, date_trunc('month', s.charge_day)::date as charge_month
-            from cost_export e join charge_slice s on s.export_id = e.id),
+          select distinct e.billing_month, m.charge_month
+            from cost_export e
+           cross join lateral (select min(s.charge_day) as first, max(s.charge_day) as last
+                                 from charge_slice s where s.export_id = e.id and s.export_id > 0) d
+            join charge_month m on m.charge_month > d.first - 31 and m.charge_month <= d.last
+           where exists (select from charge_slice s
+                          where s.export_id = e.id and s.export_id > 0 and s.charge_day >= m.charge_month
+                            and s.charge_day < m.charge_month + interval '1 month')),
         touched as (
           select m.charge_month as billing_month, m.charge_month from charge_month m
            where exists (select from charge_slice s where s.export_id = 0 and s.charge_day >= m.charge_month
@@ -48,7 +54,8 @@ public class CutStore {
          where not exists (select from cost_export e
                             where e.billing_month = t.billing_month and e.expired
                               and not exists (select from charge_slice s
-                                               where s.export_id = e.id and s.charge_day >= e.billing_month
+                                               where s.export_id = e.id and s.export_id > 0
+                                                 and s.charge_day >= e.billing_month
                                                  and s.charge_day < e.billing_month + interval '1 month'))
            and not exists (select from chargeback_newest_cut c
                             where c.billing_month = t.billing_month and c.from_cost_explorer
@@ -191,14 +198,13 @@ public class CutStore {
     public List<CutCharge> charges(long cut) {
         return jdbc.sql("""
             select l.team_id, a.value as account, s.value as service, r.value as record_type, l.charge_category,
-                   l.charge_kind, l.correction, l.charge_month, l.currency, sum(l.billed_cost) as billed,
-                   sum(l.effective_cost) as effective, sum(l.unused_cost) as unused
-              from chargeback_cut_line l
+                   l.charge_kind, l.correction, l.charge_month, l.currency, l.billed, l.effective, l.unused
+              from (select team_id, account_id, service_id, record_type_id, charge_category, charge_kind, correction, charge_month,
+                           currency, sum(billed_cost) as billed, sum(effective_cost) as effective, sum(unused_cost) as unused
+                      from chargeback_cut_line where cut_id = :cut group by 1, 2, 3, 4, 5, 6, 7, 8, 9) l
               join term a on a.id = l.account_id
               join term s on s.id = l.service_id
               join term r on r.id = l.record_type_id
-             where l.cut_id = :cut
-             group by 1, 2, 3, 4, 5, 6, 7, 8, 9
              order by l.team_id, a.value collate "C", s.value collate "C", r.value collate "C", 5, 6, 7, 8, 9
             """).param("cut", cut).query(CutStore::charge).list();
     }

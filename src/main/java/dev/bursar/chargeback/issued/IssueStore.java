@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,15 @@ public class IssueStore {
                 .param("cut", cut)
                 .query(String.class)
                 .optional();
+    }
+
+    /** What months were issued with last, by the cut that they were issued from. */
+    public Map<Long, String> figures() {
+        Map<Long, String> figures = new HashMap<>();
+        jdbc.sql("select cut_id, figures from chargeback_issue order by number").query(row -> {
+            figures.put(row.getLong("cut_id"), row.getString("figures"));
+        });
+        return figures;
     }
 
     private static Issue issue(ResultSet row) throws SQLException {

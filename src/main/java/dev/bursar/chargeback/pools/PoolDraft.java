@@ -1,6 +1,8 @@
 package dev.bursar.chargeback.pools;
 
+import dev.bursar.chargeback.pools.Pool.Passed;
 import java.time.YearMonth;
+import java.util.Optional;
 
 /**
  * A pool as a person wants it.
@@ -8,9 +10,14 @@ import java.time.YearMonth;
  * @param after the number of the pool that takes its charges just before it; 0 to be the first
  * @param from the first month that it holds in
  */
-public record PoolDraft(String name, PoolSelection selection, PoolSplit split, int after, YearMonth from) {
+public record PoolDraft(
+        String name, PoolSelection selection, PoolSplit split, int after, YearMonth from, Optional<Passed> passes) {
+    public PoolDraft(String name, PoolSelection selection, PoolSplit split, int after, YearMonth from) {
+        this(name, selection, split, after, from, Optional.empty());
+    }
+
     /** The same from another month on. */
     public PoolDraft since(YearMonth month) {
-        return new PoolDraft(name, selection, split, after, month);
+        return new PoolDraft(name, selection, split, after, month, passes);
     }
 }

@@ -15,6 +15,8 @@ public final class PoolRefused extends RuntimeException {
         SPLIT,
         SHARES,
         METRIC,
+        UNIT,
+        LATER,
         FROM
     }
 
@@ -31,6 +33,9 @@ public final class PoolRefused extends RuntimeException {
         NOTHING_CHOSEN,
         NO_SERVICES,
         NO_METRIC,
+        NO_UNIT,
+        /** A part that isn't above 0 and below 100 percent, or is too fine. */
+        PART_OUTSIDE,
         NO_SHARES,
         NO_CHARGES
     }
@@ -48,6 +53,15 @@ public final class PoolRefused extends RuntimeException {
     public record SharesSum(BigDecimal percent) implements Reason {}
 
     public record NoWeights(PoolSplit split) implements Reason {}
+
+    /** The pool that a part falls to isn't later. */
+    public record NotLater(String later) implements Reason {}
+
+    /** Another pool passes a part on to this one. */
+    public record GetsPart(String from) implements Reason {}
+
+    /** Cost Explorer gives no unit for a part of what the pool would be split by. */
+    public record NoUnitGiven(PoolSplit split) implements Reason {}
 
     public record TakenBefore(String earlier, String pool) implements Reason {}
 

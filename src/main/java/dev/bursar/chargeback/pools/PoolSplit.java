@@ -64,6 +64,19 @@ public sealed interface PoolSplit {
         }
     }
 
+    /**
+     * In proportion to how much usage teams had, whatever pool took its charges.
+     *
+     * @param services whose usage is meant
+     * @param unit in which it is counted; usage in other units is not
+     */
+    record Quantity(Set<String> services, String unit, Set<Integer> leftOut) implements PoolSplit {
+        public Quantity {
+            services = Set.copyOf(services);
+            leftOut = Set.copyOf(leftOut);
+        }
+    }
+
     /** What is proportional: always without corrections. */
     enum Basis {
         USAGE("EffectiveCost of usage"),

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.pools;
 
+import dev.bursar.chargeback.pools.Pool.Passed;
 import dev.bursar.kernel.StaleEdit;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -37,7 +38,8 @@ public class PoolStore {
         var numbers = numbers();
         return jdbc.sql("""
                         select pool_id, from_month, ended, name, position, kind, record_types, services, accounts, unallocated, split,
-                               by_services, left_out, share_teams, shares, metric
+                               by_services, left_out, share_teams, shares, metric, by_unit,
+                               later_pool, later_percent
                           from shared_pool_terms order by pool_id, from_month
                         """)
                 .query((row, number) -> terms(row, numbers.getOrDefault(row.getInt("pool_id"), Map.of())))
@@ -155,9 +157,10 @@ public class PoolStore {
                 : List.<Map.Entry<Integer, BigDecimal>>of();
         jdbc.sql("""
                         insert into shared_pool_terms (pool_id, from_month, ended, name, position, kind, record_types, services, accounts,
-                               unallocated, split, by_services, left_out, share_teams, shares, metric)
+                               unallocated, split, by_services, left_out, share_teams, shares, metric, by_unit, later_pool, later_percent)
                         values (:pool, :from, :ended, :name, :position, :kind, :types::text[], :services::text[], :accounts::text[],
-                                :unallocated, :split, :byServices::text[], :leftOut::int[], :teams::int[], :shares::numeric[], :metric)
+                                :unallocated, :split, :byServices::text[], :leftOut::int[], :teams::int[], :shares::numeric[], :metric, :unit,
+                                :laterPool, :laterPercent)
                         """)
                 .param("pool", pool.id())
                 .param("from", terms.from().atDay(1))
@@ -171,13 +174,24 @@ public class PoolStore {
                 .param("unallocated", pool.selection().unallocated())
                 .param("split", word(pool.split()))
                 .param("metric", pool.split() instanceof PoolSplit.Metric by ? by.name() : null, Types.VARCHAR)
-                .param(
-                        "byServices",
-                        pool.split() instanceof PoolSplit.Proportional by ? sorted(by.services()) : new String[0])
+                .param("unit", pool.split() instanceof PoolSplit.Quantity by ? by.unit() : null, Types.VARCHAR)
+                .param("laterPool", pool.passes().map(Passed::pool).orElse(null), Types.INTEGER)
+                .param("laterPercent", pool.passes().map(Passed::percent).orElse(null), Types.NUMERIC)
+                .param("byServices", sorted(services(pool.split())))
                 .param("leftOut", pool.split().leftOut().stream().sorted().toArray(Integer[]::new))
                 .param("teams", shares.stream().map(Map.Entry::getKey).toArray(Integer[]::new))
                 .param("shares", shares.stream().map(Map.Entry::getValue).toArray(BigDecimal[]::new))
                 .update();
+    }
+
+    private static Set<String> services(PoolSplit split) {
+        return switch (split) {
+            case PoolSplit.Proportional by -> by.services();
+            case PoolSplit.Quantity by -> by.services();
+            case PoolSplit.Even even -> Set.of();
+            case PoolSplit.Fixed fixed -> Set.of();
+            case PoolSplit.Metric by -> Set.of();
+        };
     }
 
     private static String[] sorted(Set<String> texts) {
@@ -190,11 +204,13 @@ public class PoolStore {
             case PoolSplit.Fixed fixed -> "FIXED";
             case PoolSplit.Proportional by -> by.basis().name();
             case PoolSplit.Metric by -> "METRIC";
+            case PoolSplit.Quantity by -> "QUANTITY";
         };
     }
 
     private static PoolTerms terms(ResultSet row, Map<YearMonth, Map<Integer, BigDecimal>> numbers)
             throws SQLException {
+        BigDecimal percent = row.getBigDecimal("later_percent");
         return new PoolTerms(
                 YearMonth.from(row.getObject("from_month", LocalDate.class)),
                 row.getBoolean("ended"),
@@ -208,7 +224,9 @@ public class PoolStore {
                                 set(row.getArray("services"), String.class::cast),
                                 set(row.getArray("accounts"), String.class::cast),
                                 row.getBoolean("unallocated")),
-                        split(row, numbers)));
+                        split(row, numbers),
+                        Optional.ofNullable(row.getObject("later_pool", Integer.class))
+                                .map(later -> new Passed(later, percent))));
     }
 
     private static PoolSplit split(ResultSet row, Map<YearMonth, Map<Integer, BigDecimal>> numbers)
@@ -226,6 +244,9 @@ public class PoolStore {
                 yield new PoolSplit.Fixed(percents);
             }
             case "METRIC" -> new PoolSplit.Metric(row.getString("metric"), numbers, leftOut);
+            case "QUANTITY" ->
+                new PoolSplit.Quantity(
+                        set(row.getArray("by_services"), String.class::cast), row.getString("by_unit"), leftOut);
             case String basis ->
                 new PoolSplit.Proportional(
                         PoolSplit.Basis.valueOf(basis), set(row.getArray("by_services"), String.class::cast), leftOut);

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.pools;
 
+import dev.bursar.chargeback.pools.Pool.Passed;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.PoolResult.Share;
 import java.math.BigDecimal;
@@ -50,27 +51,57 @@ public final class PoolText {
             case PoolSplit.Proportional by ->
                 "By " + by.basis().label() + (by.services().isEmpty() ? "" : " (" + named(by.services()) + ")");
             case PoolSplit.Metric by -> "By " + by.name();
+            case PoolSplit.Quantity by -> "By usage in " + by.unit() + " (" + named(by.services()) + ")";
         };
         int leftOut = split.leftOut().size();
         return leftOut == 0 ? rule : rule + ", " + leftOut + (leftOut == 1 ? " team left out" : " teams left out");
     }
 
     /**
+     * What stands beside the split of a pool: {@code , with 10% of AWS Support, after 5% for Tax}; nothing of most pools.
+     *
+     * @param pools all of the month
+     */
+    public static String parts(Pool pool, List<Pool> pools) {
+        var words = new StringBuilder();
+        pools.forEach(from -> from.passes()
+                .filter(part -> part.pool() == pool.id())
+                .ifPresent(part -> words.append(", with ")
+                        .append(percent(part))
+                        .append(" of ")
+                        .append(from.name())));
+        pool.passes()
+                .ifPresent(part -> words.append(", after ")
+                        .append(percent(part))
+                        .append(" for ")
+                        .append(names(pools).getOrDefault(part.pool(), "a pool that isn\u2019t there")));
+        return words.toString();
+    }
+
+    private static String percent(Passed part) {
+        return part.percent().stripTrailingZeros().toPlainString() + "%";
+    }
+
+    /**
      * How a pool was split: {@code Evenly over 9 teams}.
      *
+     * @param pools all of the month
      * @param open whether it may be told how many share it
      */
-    public static String rule(PoolResult result, boolean open) {
-        return open && result.pool().split() instanceof PoolSplit.Even
+    public static String rule(PoolResult result, List<Pool> pools, boolean open) {
+        String rule = open && result.pool().split() instanceof PoolSplit.Even
                 ? "Evenly over " + result.sharers() + (result.sharers() == 1 ? " team" : " teams")
                 : split(result.pool().split());
+        return rule + parts(result.pool(), pools);
     }
 
     /** How it was split, or why it wasn't. */
-    public static String result(PoolResult result) {
+    public static String result(PoolResult result, List<Pool> pools) {
         return result.unsplit()
                 .map(why -> unsplit(result.pool(), why))
-                .orElseGet(() -> result.shares().isEmpty() ? split(result.pool().split()) : rule(result, true));
+                .orElseGet(() -> result.shares().isEmpty()
+                        ? split(result.pool().split()) + parts(result.pool(), pools)
+                        : rule(result, pools, true));
     }
 
     /** A team's share: {@code 9.42%}, {@code 1 of 9}. */
@@ -103,6 +134,13 @@ public final class PoolText {
             case NO_NUMBERS ->
                 pool.name() + " isn\u2019t split: this month has no numbers of " + weighed(pool.split())
                         + ". Enter them on the pool\u2019s page.";
+            case NO_UNIT ->
+                pool.name() + " isn\u2019t split: Cost Explorer gives no single unit for a part of this month\u2019s "
+                        + weighed(pool.split()) + ". Load a Data Export of the month, or choose another split.";
+            case LATER_POOL_GONE ->
+                pool.name()
+                        + " isn\u2019t split: the pool that a part of it falls to isn\u2019t there in this month, or comes"
+                        + " earlier. Change the part on the pool\u2019s page.";
             case NUMBER_MISSING ->
                 pool.name() + " isn\u2019t split: a team has no number of " + weighed(pool.split())
                         + " in this month. Enter it on the pool\u2019s page.";
@@ -115,6 +153,7 @@ public final class PoolText {
             case PoolSplit.Fixed fixed -> "a share";
             case PoolSplit.Proportional by -> by.basis().label();
             case PoolSplit.Metric by -> by.name();
+            case PoolSplit.Quantity by -> "usage of " + named(by.services()) + " in " + by.unit();
         };
     }
 }

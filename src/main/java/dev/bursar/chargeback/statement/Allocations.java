@@ -4,14 +4,20 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutQuantities;
+import dev.bursar.chargeback.cut.CutQuantity;
 import dev.bursar.chargeback.cut.CutStore;
 import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.pools.PoolStore;
+import dev.bursar.chargeback.pools.PoolTerms;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -24,18 +30,30 @@ import org.springframework.stereotype.Component;
 public class Allocations {
     private static final int KEPT = 60;
     private static final int KEPT_CHARGES = 4;
+    private static final int KEPT_SUMS = 500;
 
     private final CutStore cuts;
+    private final CutQuantities quantities;
     private final KeptAllocations issued;
     private final PoolStore pools;
     private final Organisation organisation;
     private final Cache<Key, List<Allocation>> kept =
             Caffeine.newBuilder().maximumSize(KEPT).build();
+    /** They are small: those of all drafts fit, however many months there are. */
+    private final Cache<Key, List<MonthSums>> sums =
+            Caffeine.newBuilder().maximumSize(KEPT_SUMS).build();
+
     private final Cache<Long, List<CutCharge>> charges =
             Caffeine.newBuilder().maximumSize(KEPT_CHARGES).build();
 
-    Allocations(CutStore cuts, KeptAllocations issued, PoolStore pools, Organisation organisation) {
+    Allocations(
+            CutStore cuts,
+            CutQuantities quantities,
+            KeptAllocations issued,
+            PoolStore pools,
+            Organisation organisation) {
         this.cuts = cuts;
+        this.quantities = quantities;
         this.issued = issued;
         this.pools = pools;
         this.organisation = organisation;
@@ -55,9 +73,45 @@ public class Allocations {
 
     /** The same by pools that are not stored. */
     public List<Allocation> of(Cut cut, List<Pool> inForce) {
-        var key = new Key(cut.id(), inForce, teams(cut.month()), unconfirmed());
+        return of(cut, key(cut, inForce));
+    }
+
+    private Key key(Cut cut, List<Pool> inForce) {
+        return new Key(cut.id(), inForce, teams(cut.month()), unconfirmed());
+    }
+
+    private List<Allocation> of(Cut cut, Key key) {
         return kept.get(
-                key, any -> new Allocator(cut.month(), inForce, key.teams(), key.unconfirmed()).allocate(charges(cut)));
+                key,
+                any -> new Allocator(
+                                cut.month(), key.pools(), key.teams(), key.unconfirmed(), quantities(cut, key.pools()))
+                        .allocate(charges(cut)));
+    }
+
+    /** What drafts come to by the pools and teams of now, by the number of their cut. */
+    public Map<Long, List<MonthSums>> sums(List<Cut> drafts) {
+        List<PoolTerms> terms = drafts.isEmpty() ? List.of() : pools.all();
+        Map<Long, List<MonthSums>> byCut = new HashMap<>();
+        for (Cut cut : drafts) {
+            Key key = key(cut, PoolStore.in(cut.month(), terms));
+            byCut.put(cut.id(), sums.get(key, any -> MonthSums.of(of(cut, key))));
+        }
+        return byCut;
+    }
+
+    private List<CutQuantity> quantities(Cut cut, List<Pool> pools) {
+        return pools.stream().anyMatch(pool -> pool.split() instanceof PoolSplit.Quantity)
+                ? quantities.of(cut.id())
+                : List.of();
+    }
+
+    /** The units in which cuts have usage, by service. */
+    public Map<String, Set<String>> units(List<Cut> of) {
+        return of.stream()
+                .flatMap(cut -> quantities.of(cut.id()).stream())
+                .filter(one -> !one.unit().isEmpty())
+                .collect(Collectors.groupingBy(
+                        CutQuantity::service, Collectors.mapping(CutQuantity::unit, Collectors.toUnmodifiableSet())));
     }
 
     /** What the cut holds. */

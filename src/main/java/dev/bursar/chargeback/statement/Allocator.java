@@ -2,10 +2,12 @@ package dev.bursar.chargeback.statement;
 
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutQuantity;
 import dev.bursar.chargeback.pools.Pool;
-import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.pools.Pool.Passed;
 import dev.bursar.chargeback.statement.PoolResult.Share;
 import dev.bursar.chargeback.statement.PoolResult.Unsplit;
+import dev.bursar.chargeback.statement.PoolWeights.Weights;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.kernel.Decimals;
@@ -20,14 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Allocates a month's charges: pools take theirs in order, weights come from what is left, and the rest is direct.
+ *
+ * <p>A pool may pass a part of what it took and got on to a later one. What it keeps is split, and rounded as a part of the month.
  *
  * <p>Rounding goes down from the whole: the total is rounded once; direct, corrections, each pool and Unallocated are rounded to it by
  * largest remainder, then teams within direct and corrections, then their lines; a pool is split over its teams. So each figure is within
@@ -36,21 +38,25 @@ import org.jspecify.annotations.Nullable;
 public final class Allocator {
     private final YearMonth month;
     private final List<Pool> pools;
-    private final Set<Integer> teams;
-    private final Set<Integer> unconfirmed;
+    private final PoolWeights weighing;
 
     /**
      * @param pools in any order
      * @param teams the numbers of those that are there on some day of the month
      * @param unconfirmed the numbers of new ones, which no split counts
+     * @param quantities of the cut
      */
-    public Allocator(YearMonth month, List<Pool> pools, Set<Integer> teams, Set<Integer> unconfirmed) {
+    public Allocator(
+            YearMonth month,
+            List<Pool> pools,
+            Set<Integer> teams,
+            Set<Integer> unconfirmed,
+            List<CutQuantity> quantities) {
         this.month = month;
         this.pools = pools.stream()
                 .sorted(Comparator.comparing(Pool::position).thenComparing(Pool::id))
                 .toList();
-        this.teams = Set.copyOf(teams);
-        this.unconfirmed = Set.copyOf(unconfirmed);
+        weighing = new PoolWeights(month, teams, unconfirmed, quantities);
     }
 
     /** One allocation for each currency, by its code. */
@@ -101,6 +107,8 @@ public final class Allocator {
         private final int decimals;
         private final List<CutCharge> charges;
         private final Map<Integer, BigDecimal> taken = new HashMap<>();
+        private final Map<Integer, BigDecimal> got = new HashMap<>();
+        private final Map<Integer, BigDecimal> passed = new HashMap<>();
         private final Map<Integer, Map<Integer, BigDecimal>> before = new HashMap<>();
         private final Map<Key, BigDecimal> direct = new TreeMap<>(Key.ORDER);
         private final Map<Key, BigDecimal> corrections = new TreeMap<>(Key.ORDER);
@@ -118,17 +126,17 @@ public final class Allocator {
             charges.forEach(this::place);
             BigDecimal exact = charges.stream().map(CutCharge::billed).reduce(BigDecimal.ZERO, BigDecimal::add);
             BigDecimal total = exact.setScale(decimals, RoundingMode.HALF_UP);
-            List<Weights> weights = pools.stream().map(this::weights).toList();
+            List<Weights> weights = flow();
             BigDecimal unsplit = IntStream.range(0, pools.size())
                     .filter(i -> weights.get(i).problem() != null)
-                    .mapToObj(i -> took(pools.get(i)))
+                    .mapToObj(i -> keeps(pools.get(i)))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             var parts = new ArrayList<BigDecimal>();
             parts.add(sum(direct));
             parts.add(sum(corrections));
             parts.add(sum(unallocated).add(unsplit));
             for (int i = 0; i < pools.size(); i++) {
-                parts.add(weights.get(i).problem() == null ? took(pools.get(i)) : BigDecimal.ZERO);
+                parts.add(weights.get(i).problem() == null ? keeps(pools.get(i)) : BigDecimal.ZERO);
             }
             List<BigDecimal> rounded = LargestRemainder.round(total, decimals, parts);
             var lines = new ArrayList<StatementLine>();
@@ -173,74 +181,48 @@ public final class Allocator {
             }
         }
 
-        private BigDecimal took(Pool pool) {
-            return taken.getOrDefault(pool.id(), BigDecimal.ZERO);
-        }
-
-        /** @param problem null if it can be split */
-        private record Weights(
-                Map<Integer, BigDecimal> byTeam, @Nullable Unsplit problem) {}
-
-        private Weights weights(Pool pool) {
-            if (took(pool).signum() == 0) {
-                return new Weights(Map.of(), null);
-            }
-            Map<Integer, BigDecimal> byTeam = new TreeMap<>(
-                    switch (pool.split()) {
-                        case PoolSplit.Even even ->
-                            teams.stream().collect(Collectors.toMap(team -> team, team -> BigDecimal.ONE));
-                        case PoolSplit.Fixed fixed -> fixed.percents();
-                        case PoolSplit.Proportional by -> measured(by);
-                        case PoolSplit.Metric by -> by.of(month);
-                    });
-            byTeam.keySet().removeAll(pool.split().leftOut());
-            if (pool.split() instanceof PoolSplit.Metric) {
-                if (byTeam.isEmpty()) {
-                    return new Weights(Map.of(), Unsplit.NO_NUMBERS);
-                }
-                if (!byTeam.keySet().containsAll(counted(pool.split().leftOut()))) {
-                    return new Weights(Map.of(), Unsplit.NUMBER_MISSING);
+        /**
+         * What pools get and pass on, in their order; a pool that can't be split keeps all of it.
+         *
+         * @return the weights of each pool
+         */
+        private List<Weights> flow() {
+            Map<Integer, BigDecimal> ofTeams = direct.entrySet().stream()
+                    .collect(Collectors.toMap(entry -> entry.getKey().team(), Map.Entry::getValue, BigDecimal::add));
+            var each = new ArrayList<Weights>();
+            for (int i = 0; i < pools.size(); i++) {
+                Pool pool = pools.get(i);
+                Weights weights = has(pool).signum() == 0
+                        ? Weights.NONE
+                        : weights(pool, pools.subList(i + 1, pools.size()), ofTeams);
+                each.add(weights);
+                Optional<Passed> part = pool.passes().filter(any -> weights.problem() == null);
+                if (part.isPresent() && has(pool).signum() != 0) {
+                    BigDecimal amount = part.get().of(has(pool));
+                    passed.put(pool.id(), amount);
+                    got.merge(part.get().pool(), amount, BigDecimal::add);
                 }
             }
-            if (!(pool.split() instanceof PoolSplit.Even || pool.split() instanceof PoolSplit.Proportional)
-                    && byTeam.entrySet().stream()
-                            .anyMatch(entry -> entry.getValue().signum() > 0 && !teams.contains(entry.getKey()))) {
-                return new Weights(Map.of(), Unsplit.TEAM_NOT_THERE);
-            }
-            byTeam.values().removeIf(weight -> weight.signum() <= 0);
-            if (byTeam.isEmpty()) {
-                return new Weights(Map.of(), Unsplit.NO_WEIGHTS);
-            }
-            // fixed shares name their teams
-            if (!(pool.split() instanceof PoolSplit.Fixed)) {
-                byTeam.keySet().removeAll(unconfirmed);
-            }
-            return byTeam.isEmpty() ? new Weights(Map.of(), Unsplit.ONLY_NEW_TEAMS) : new Weights(byTeam, null);
+            return each;
         }
 
-        /** Teams that need a number. */
-        private Set<Integer> counted(Set<Integer> leftOut) {
-            return teams.stream()
-                    .filter(team -> !unconfirmed.contains(team) && !leftOut.contains(team))
-                    .collect(Collectors.toSet());
+        private Weights weights(Pool pool, List<Pool> later, Map<Integer, BigDecimal> ofTeams) {
+            if (pool.passes()
+                    .filter(part -> later.stream().noneMatch(one -> one.id() == part.pool()))
+                    .isPresent()) {
+                return Weights.problem(Unsplit.LATER_POOL_GONE);
+            }
+            return weighing.of(pool.split(), ofTeams, usage);
         }
 
-        private Map<Integer, BigDecimal> measured(PoolSplit.Proportional by) {
-            return switch (by.basis()) {
-                case DIRECT ->
-                    direct.entrySet().stream()
-                            .collect(Collectors.toMap(
-                                    entry -> entry.getKey().team(), Map.Entry::getValue, BigDecimal::add));
-                case USAGE -> effective(charge -> true);
-                case COVERED_USAGE -> effective(charge -> charge.kind() == ChargeKind.COVERED_USAGE);
-                case SERVICES -> effective(charge -> by.services().contains(charge.service()));
-            };
+        /** What a pool took and got of earlier ones. */
+        private BigDecimal has(Pool pool) {
+            return taken.getOrDefault(pool.id(), BigDecimal.ZERO).add(got.getOrDefault(pool.id(), BigDecimal.ZERO));
         }
 
-        private Map<Integer, BigDecimal> effective(Predicate<CutCharge> wanted) {
-            return usage.stream()
-                    .filter(wanted)
-                    .collect(Collectors.toMap(CutCharge::team, CutCharge::effective, BigDecimal::add));
+        /** The same less what it passes on. */
+        private BigDecimal keeps(Pool pool) {
+            return has(pool).subtract(passed.getOrDefault(pool.id(), BigDecimal.ZERO));
         }
 
         private static boolean isUsage(CutCharge charge) {
@@ -260,12 +242,13 @@ public final class Allocator {
             }
             return new PoolResult(
                     pool,
-                    took(pool),
+                    keeps(pool),
                     amount,
                     each.stream().reduce(BigDecimal.ZERO, BigDecimal::add),
                     shares,
                     before.getOrDefault(pool.id(), Map.of()),
-                    taken.containsKey(pool.id()),
+                    taken.containsKey(pool.id()) || got.containsKey(pool.id()),
+                    passed.getOrDefault(pool.id(), BigDecimal.ZERO).setScale(decimals, RoundingMode.HALF_UP),
                     Optional.ofNullable(weights.problem()));
         }
 
@@ -326,7 +309,7 @@ public final class Allocator {
                     .mapToObj(pools::get)
                     .toList();
             List<BigDecimal> parts = Stream.concat(
-                            Stream.of(sum(unallocated)), unsplit.stream().map(this::took))
+                            Stream.of(sum(unallocated)), unsplit.stream().map(this::keeps))
                     .toList();
             List<BigDecimal> rounded = LargestRemainder.round(whole, decimals, parts);
             var lines = new ArrayList<>(
@@ -349,19 +332,10 @@ public final class Allocator {
             return results.stream()
                     .map(result -> result.unsplit().isEmpty()
                             ? result
-                            : new PoolResult(
-                                    result.pool(),
-                                    result.exact(),
-                                    sum(lines.stream()
-                                            .filter(line -> line.section() == Section.UNALLOCATED
-                                                    && line.pool()
-                                                            == result.pool().id())
-                                            .map(StatementLine::amount)),
-                                    result.weights(),
-                                    result.shares(),
-                                    result.takenBefore(),
-                                    result.tookCharges(),
-                                    result.unsplit()))
+                            : result.amount(sum(lines.stream()
+                                    .filter(line -> line.section() == Section.UNALLOCATED
+                                            && line.pool() == result.pool().id())
+                                    .map(StatementLine::amount))))
                     .toList();
         }
 

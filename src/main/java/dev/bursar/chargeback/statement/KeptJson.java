@@ -33,7 +33,8 @@ public final class KeptJson {
         @JsonSubTypes.Type(value = PoolSplit.Even.class, name = "even"),
         @JsonSubTypes.Type(value = PoolSplit.Fixed.class, name = "fixed"),
         @JsonSubTypes.Type(value = PoolSplit.Proportional.class, name = "proportional"),
-        @JsonSubTypes.Type(value = PoolSplit.Metric.class, name = "metric")
+        @JsonSubTypes.Type(value = PoolSplit.Metric.class, name = "metric"),
+        @JsonSubTypes.Type(value = PoolSplit.Quantity.class, name = "quantity")
     })
     private interface Splits {}
 

@@ -36,6 +36,13 @@ public final class PoolNotes {
             case PoolRefused.NoWeights(var split) ->
                 "No team has " + PoolText.weighed(split)
                         + ", so the pool can\u2019t be split this way. Choose another split.";
+            case PoolRefused.NoUnitGiven(var split) ->
+                "Cost Explorer gives no single unit for a part of the " + PoolText.weighed(split)
+                        + ". Load a Data Export of the month, or choose another split.";
+            case PoolRefused.NotLater(var later) ->
+                later + " must come after this pool to get a part of it. Choose a pool that comes later.";
+            case PoolRefused.GetsPart(var from) ->
+                from + " passes a part on to this pool, so this pool has to come after it. Change " + from + " first.";
             case PoolRefused.TakenBefore(var earlier, var pool) ->
                 earlier + " comes first and takes every charge that " + pool
                         + " would take. Move this pool before it, or choose other charges.";
@@ -56,6 +63,8 @@ public final class PoolNotes {
                 "Choose what the pool takes: a kind of charge, a record type, a service or an account.";
             case NO_SERVICES -> "Choose the services to split by.";
             case NO_METRIC -> "Enter what is counted, in at most 60 characters on one line: requests, for example.";
+            case NO_UNIT -> "Choose the unit in which usage is counted.";
+            case PART_OUTSIDE -> "Enter a percent above 0 and below 100, with at most four decimals.";
             case NO_SHARES -> "Enter a share for at least one team.";
             case NO_CHARGES -> "No charges have been read yet. Add pools once they have.";
         };

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.chargeback.ChargeDetails;
 import dev.bursar.chargeback.ChargeDetails.Page;
+import dev.bursar.chargeback.ChargeDetails.PoolPart;
 import dev.bursar.chargeback.ChargeDetails.Question;
 import dev.bursar.chargeback.ChargeDetails.Row;
 import dev.bursar.chargeback.ChargeDetails.Split;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The charges of a cut that a figure is made of; of a pool also how it was split. */
 @Route(ChargebackLinks.CHARGEBACK + "/:" + MonthView.MONTH + "/charges")
@@ -204,6 +206,11 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                 title));
     }
 
+    private String part(PoolPart part) {
+        return " " + (part.got() ? "It gets " : "It passes on ") + Formats.money(part.amount(), question.currency())
+                + (part.got() ? " of " : " to ") + part.pool() + ".";
+    }
+
     private Section split(Split split) {
         var rows = new FixedRows();
         split.shares()
@@ -213,7 +220,8 @@ class ChargesView extends Div implements AfterNavigationObserver {
                         row.share(),
                         row.share(),
                         Formats.money(row.amount(), question.currency())));
-        var takes = new Paragraph("Takes: " + split.takes() + ". Split: " + split.rule() + ".");
+        var takes = new Paragraph("Takes: " + split.takes() + ". Split: " + split.rule() + "."
+                + split.parts().stream().map(this::part).collect(Collectors.joining()));
         takes.addClassName("section-text");
         var section = new Section("How it is split")
                 .note(Formats.count(split.shares().size(), "team", "teams"))

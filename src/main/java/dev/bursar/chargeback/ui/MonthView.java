@@ -317,9 +317,10 @@ class MonthView extends Div implements AfterNavigationObserver {
 
     private Section pools(List<PoolRow> pools, String currency) {
         var rows = new FixedRows();
+        List<Pool> all = pools.stream().map(row -> row.result().pool()).toList();
         for (PoolRow row : pools) {
             Pool pool = row.result().pool();
-            String rule = PoolText.result(row.result());
+            String rule = PoolText.result(row.result(), all);
             rows.line(
                     pool.name(),
                     ChargebackLinks.charges(month, pool.id(), currency),

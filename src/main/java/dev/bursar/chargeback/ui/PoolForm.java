@@ -1,9 +1,12 @@
 package dev.bursar.chargeback.ui;
 
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.chargeback.PoolService.Choices;
@@ -43,7 +46,11 @@ final class PoolForm extends Div {
     private final Select<Split> split = new Select<>();
     private final MultiSelectComboBox<String> byServices = new MultiSelectComboBox<>("Services to split by");
     private final MultiSelectComboBox<Integer> leftOut = new MultiSelectComboBox<>("Excluded teams");
+    private final Select<String> unit = new Select<>();
     private final TextField metric = new TextField("What is counted");
+    private final Select<Integer> later = new Select<>();
+    private final TextField part = new TextField("Part of this pool");
+    private final Map<String, Set<String>> units;
     private final SharesField shares;
     private final Select<YearMonth> from = new Select<>();
 
@@ -54,6 +61,7 @@ final class PoolForm extends Div {
         COVERED_USAGE("By usage covered by commitments", PoolSplit.Basis.COVERED_USAGE),
         DIRECT("By direct BilledCost", PoolSplit.Basis.DIRECT),
         SERVICES("By EffectiveCost of chosen services", PoolSplit.Basis.SERVICES),
+        QUANTITY("By usage quantity of chosen services", null),
         METRIC("By numbers that you enter", null);
 
         private final String label;
@@ -69,6 +77,7 @@ final class PoolForm extends Div {
                 case PoolSplit.Even even -> EVEN;
                 case PoolSplit.Fixed fixed -> FIXED;
                 case PoolSplit.Metric by -> METRIC;
+                case PoolSplit.Quantity by -> QUANTITY;
                 case PoolSplit.Proportional by ->
                     Arrays.stream(values())
                             .filter(one -> one.basis == by.basis())
@@ -118,9 +127,11 @@ final class PoolForm extends Div {
         split.setLabel("Split");
         split.setItems(Split.values());
         split.setItemLabelGenerator(one -> one.label);
-        PoolSplit.Proportional by =
-                stored != null && stored.split() instanceof PoolSplit.Proportional proportional ? proportional : null;
-        choose(byServices, choices.services(), by == null ? Set.of() : by.services());
+        units = choices.units();
+        choose(byServices, choices.services(), stored == null ? Set.of() : services(stored.split()));
+        unit.setLabel("Unit of usage");
+        units(stored != null && stored.split() instanceof PoolSplit.Quantity by ? by.unit() : "");
+        later(stored, names, places);
         metric.setMaxLength(60);
         metric.setRequiredIndicatorVisible(true);
         metric.setPlaceholder("Requests");
@@ -136,12 +147,13 @@ final class PoolForm extends Div {
         from.setHelperText("Earlier months stay as they are.");
         fill(stored, others, months);
         Stream.<HasValue<?, ?>>of(
-                        kind, types, services, accounts, unallocated, after, byServices, metric, leftOut, from, name)
+                        kind, types, services, accounts, unallocated, after, unit, metric, leftOut, part, from, name)
                 .forEach(field -> field.addValueChangeListener(change -> changed.run()));
-        split.addValueChangeListener(change -> {
-            arrange();
-            changed.run();
-        });
+        Stream.<HasValue<?, ?>>of(split, later, byServices)
+                .forEach(field -> field.addValueChangeListener(change -> {
+                    arrange();
+                    changed.run();
+                }));
         arrange();
         add(
                 name,
@@ -153,9 +165,12 @@ final class PoolForm extends Div {
                 after,
                 split,
                 byServices,
+                unit,
                 metric,
                 shares,
                 leftOut,
+                later,
+                part,
                 from);
     }
 
@@ -176,6 +191,57 @@ final class PoolForm extends Div {
         field.setItems(items);
         field.setItemLabelGenerator(text -> text.isEmpty() ? "No value" : PlainText.cut(text, 80));
         field.setValue(chosen);
+    }
+
+    private static Set<String> services(PoolSplit split) {
+        return switch (split) {
+            case PoolSplit.Proportional by -> by.services();
+            case PoolSplit.Quantity by -> by.services();
+            case PoolSplit.Even even -> Set.of();
+            case PoolSplit.Fixed fixed -> Set.of();
+            case PoolSplit.Metric by -> Set.of();
+        };
+    }
+
+    /** Those of the chosen services' usage. */
+    private void units(String chosen) {
+        List<String> items = Stream.concat(
+                        byServices.getValue().stream()
+                                .flatMap(service -> units.getOrDefault(service, Set.of()).stream()),
+                        Stream.of(chosen).filter(any -> !any.isEmpty()))
+                .distinct()
+                .sorted()
+                .toList();
+        unit.setItems(items);
+        unit.setEnabled(!items.isEmpty());
+        unit.setHelperText(
+                byServices.getValue().isEmpty()
+                        ? "Choose services first."
+                        : items.isEmpty()
+                                ? "Cost Explorer gives no single unit for their usage. Load a Data Export of the month, or choose"
+                                        + " another split."
+                                : "Usage in other units isn\u2019t counted.");
+        if (items.contains(chosen)) {
+            unit.setValue(chosen);
+        } else if (items.size() == 1) {
+            unit.setValue(items.getFirst());
+        }
+    }
+
+    private void later(@Nullable Pool stored, Map<Integer, String> names, List<Integer> places) {
+        later.setLabel("Part for a later pool");
+        later.setItems(places);
+        later.setItemLabelGenerator(id -> id == 0 ? "None" : PlainText.cut(names.getOrDefault(id, ""), 60));
+        later.setValue(0);
+        part.addClassName("amount-field");
+        part.setSuffixComponent(new Span("%"));
+        part.setMaxLength(12);
+        part.setRequiredIndicatorVisible(true);
+        part.setHelperText("Falls to the later pool and is split as that one is. The split above is of the rest.");
+        Optional.ofNullable(stored).flatMap(Pool::passes).ifPresent(passed -> {
+            later.setValue(places.contains(passed.pool()) ? passed.pool() : 0);
+            part.setValue(passed.percent().stripTrailingZeros().toPlainString());
+        });
     }
 
     private void fill(@Nullable Pool stored, List<Pool> others, List<YearMonth> months) {
@@ -202,8 +268,25 @@ final class PoolForm extends Div {
         Split chosen = split.getValue();
         shares.setVisible(chosen == Split.FIXED);
         leftOut.setVisible(chosen != Split.FIXED);
-        byServices.setVisible(chosen == Split.SERVICES);
+        byServices.setVisible(chosen == Split.SERVICES || chosen == Split.QUANTITY);
+        unit.setVisible(chosen == Split.QUANTITY);
+        units(Optional.ofNullable(unit.getValue()).filter(this::isOffered).orElse(""));
+        part.setVisible(later.getValue() != null && later.getValue() != 0);
         metric.setVisible(chosen == Split.METRIC);
+    }
+
+    private boolean isOffered(String one) {
+        return byServices.getValue().stream()
+                .anyMatch(service -> units.getOrDefault(service, Set.of()).contains(one));
+    }
+
+    /** Nothing where it isn't a number: that is refused as one outside of what it can be. */
+    private Optional<Pool.Passed> passes() {
+        Integer pool = later.getValue();
+        return pool == null || pool == 0
+                ? Optional.empty()
+                : Optional.of(new Pool.Passed(
+                        pool, SharesField.percent(part.getValue()).orElse(BigDecimal.ZERO)));
     }
 
     /** The pool as it is entered; empty where a field can't be read, which is then said at it. */
@@ -213,6 +296,11 @@ final class PoolForm extends Div {
             case EVEN -> Optional.of(new PoolSplit.Even(leftOut.getValue()));
             case FIXED -> shares.read().map(PoolSplit.Fixed::new);
             case METRIC -> Optional.of(new PoolSplit.Metric(metric.getValue(), Map.of(), leftOut.getValue()));
+            case QUANTITY ->
+                Optional.of(new PoolSplit.Quantity(
+                        byServices.getValue(),
+                        Optional.ofNullable(unit.getValue()).orElse(""),
+                        leftOut.getValue()));
             case USAGE, COVERED_USAGE, DIRECT, SERVICES ->
                 Optional.ofNullable(split.getValue().basis)
                         .map(basis -> new PoolSplit.Proportional(
@@ -237,7 +325,8 @@ final class PoolForm extends Div {
                         unallocated.getValue()),
                 found,
                 before == null ? 0 : before,
-                since));
+                since,
+                passes()));
     }
 
     private void clear() {
@@ -247,38 +336,32 @@ final class PoolForm extends Div {
         from.setInvalid(false);
         shares.clear();
         metric.setInvalid(false);
+        unit.setInvalid(false);
+        part.setInvalid(false);
+        later.setInvalid(false);
     }
 
     /** Says at the field what is wrong. */
     void refused(PoolRefused refused) {
         String sentence = PoolNotes.refused(refused.reason());
         switch (refused.field()) {
-            case NAME -> {
-                name.setErrorMessage(sentence);
-                name.setInvalid(true);
-                name.focus();
-            }
-            case SELECTION -> {
-                kind.setErrorMessage(sentence);
-                kind.setInvalid(true);
-                kind.focus();
-            }
-            case SPLIT -> {
-                split.setErrorMessage(sentence);
-                split.setInvalid(true);
-                split.focus();
-            }
+            case NAME -> refused(name, name, sentence);
+            case SELECTION -> refused(kind, kind, sentence);
+            case SPLIT -> refused(split, split, sentence);
             case SHARES -> shares.refuse(sentence);
-            case METRIC -> {
-                metric.setErrorMessage(sentence);
-                metric.setInvalid(true);
-                metric.focus();
+            case METRIC -> refused(metric, metric, sentence);
+            case UNIT -> refused(unit, unit, sentence);
+            case LATER -> {
+                boolean percent = refused.reason() == PoolRefused.Plain.PART_OUTSIDE;
+                refused(percent ? part : later, percent ? part : later, sentence);
             }
-            case FROM -> {
-                from.setErrorMessage(sentence);
-                from.setInvalid(true);
-                from.focus();
-            }
+            case FROM -> refused(from, from, sentence);
         }
+    }
+
+    private static void refused(HasValidation field, Focusable<?> focused, String sentence) {
+        field.setErrorMessage(sentence);
+        field.setInvalid(true);
+        focused.focus();
     }
 }

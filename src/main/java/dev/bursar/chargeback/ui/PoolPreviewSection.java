@@ -39,15 +39,16 @@ final class PoolPreviewSection {
 
     private static Section pools(Preview preview, String currency, List<PoolResult> results) {
         var rows = new FixedRows();
-        results.stream()
-                .filter(PoolResult::tookCharges)
-                .forEach(result -> rows.line(
-                        result.pool().name(),
-                        "",
-                        PoolText.split(result.pool().split()),
-                        PoolText.split(result.pool().split()),
-                        Formats.count(result.sharers()),
-                        Formats.money(result.amount(), currency)));
+        results.stream().filter(PoolResult::tookCharges).forEach(result -> {
+            String split = PoolText.split(result.pool().split()) + PoolText.parts(result.pool(), preview.pools());
+            rows.line(
+                    result.pool().name(),
+                    "",
+                    split,
+                    split,
+                    Formats.count(result.sharers()),
+                    Formats.money(result.amount(), currency));
+        });
         return new Section((results.size() == 1 ? "What it takes of " : "What they take of ")
                         + Formats.month(preview.month()))
                 .flush()

@@ -16,6 +16,7 @@ import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.PoolService;
 import dev.bursar.chargeback.PoolService.Page;
 import dev.bursar.chargeback.PoolService.Row;
+import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -174,20 +175,20 @@ class PoolsView extends Div implements AfterNavigationObserver {
 
     private Section table(Page page) {
         var rows = new FixedRows();
+        List<Pool> pools = page.rows().stream().map(Row::pool).toList();
         int at = 0;
         for (Row row : page.rows()) {
             at++;
+            String split = PoolText.split(row.pool().split()) + PoolText.parts(row.pool(), pools);
             String taken = row.taken().stream()
                     .map(one -> Formats.money(one.amount(), one.currency()))
                     .collect(Collectors.joining(", "));
             rows.line(
                     at + ". " + row.pool().name(),
                     finance ? ChargebackLinks.pool(row.pool().id()) : "",
-                    PoolText.split(row.pool().split()),
+                    split,
                     PoolText.selection(row.pool().selection()),
-                    row.problem()
-                            .map(why -> PoolText.unsplit(row.pool(), why))
-                            .orElse(PoolText.split(row.pool().split())),
+                    row.problem().map(why -> PoolText.unsplit(row.pool(), why)).orElse(split),
                     Formats.shortMonth(row.from()),
                     taken.isEmpty() ? "nothing" : taken,
                     row.taken().stream()

@@ -73,7 +73,7 @@ final class SharesField extends Div {
         return good ? Optional.of(shares) : Optional.empty();
     }
 
-    private static Optional<BigDecimal> percent(String typed) {
+    static Optional<BigDecimal> percent(String typed) {
         String text = typed.strip().replace(',', '.').replace("%", "").strip();
         return text.matches("\\d{1,3}(\\.\\d{1,6})?") ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }

@@ -63,6 +63,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -325,6 +326,125 @@ class AnswerServiceTest {
 
     private long dispute(PersonId person, String line, String amount) {
         return dispute(person, line, amount, "", "why");
+    }
+
+    private List<String> denials(PersonId person) {
+        return database.jdbc()
+                .sql("select subject from journal where action = 'denied' and actor_id = ? order by id")
+                .param(person.value())
+                .query(String.class)
+                .list();
+    }
+
+    /** Each of these by who has no right to it: nothing happens, and the activity log has it. */
+    @Test
+    void whatSomebodyMayNotDoIsJournalledAndChangesNothing() {
+        PersonId other = leadOf("Fraud", LocalDate.of(2000, 1, 1), null);
+        PersonId auditor = person(Role.AUDITOR);
+        long dispute = dispute(lead, line(), "1.00");
+        Preview preview = as(finance, () -> issuing.preview(OCTOBER).orElseThrow());
+        CloseService.Preview look = as(finance, () -> closing.preview(OCTOBER));
+        var draft = new AdjustmentDraft(
+                OCTOBER,
+                LedgerAccount.of(vision),
+                LedgerAccount.Fixed.INTERNAL,
+                "USD",
+                BigDecimal.ONE,
+                "mine",
+                Optional.empty());
+        Map<String, Runnable> acts = new TreeMap<>();
+        acts.put("IssueService.issue", () -> issuing.issue(OCTOBER, preview.token(), "mine", today()));
+        acts.put("IssueService.preview", () -> issuing.preview(OCTOBER));
+        acts.put("CloseService.close", () -> closing.close(OCTOBER, look.token()));
+        acts.put("AnswerService.reject", () -> answers.reject(dispute, "mine"));
+        acts.put("AdjustmentService.propose", () -> adjustments.propose(draft));
+        acts.put("AdjustmentService.post", () -> adjustments.post(1));
+        acts.put("AdjustmentService.reverse", () -> adjustments.reverse(1, "mine"));
+        List<String> books = books();
+        for (PersonId person : List.of(other, auditor)) {
+            acts.forEach((name, act) -> assertThatThrownBy(() -> as(person, () -> {
+                        act.run();
+                        return true;
+                    }))
+                    .as(name)
+                    .isInstanceOf(AccessDeniedException.class));
+            assertThat(denials(person)).containsExactlyInAnyOrderElementsOf(acts.keySet());
+        }
+        assertThatThrownBy(() -> accept(auditor, 1)).isInstanceOf(AccessDeniedException.class);
+        assertThat(denials(auditor)).contains("AnswerService.accept");
+
+        assertThat(as(other, () -> statements.statement(OCTOBER, vision))).isEmpty();
+        assertThat(denials(other)).contains("chargeback:" + OCTOBER);
+        clock.forward(Duration.ofMinutes(2));
+        refused(() -> accept(other, 1), Why.MISSING);
+        clock.forward(Duration.ofMinutes(2));
+        refused(() -> dispute(other, "any", "1"), Why.MISSING);
+        refused(
+                () -> as(other, () -> {
+                    answers.withdraw(dispute);
+                    return true;
+                }),
+                Why.MISSING);
+        assertThat(denials(other).stream().filter(("chargeback:" + OCTOBER)::equals))
+                .hasSize(3);
+        assertThat(denials(other)).contains("chargeback:dispute-" + dispute);
+        assertThat(books()).isEqualTo(books);
+        assertThat(state()).isInstanceOf(AnswerState.Disputed.class);
+    }
+
+    /** What was issued, posted, answered and closed. */
+    private List<String> books() {
+        return database.jdbc().sql("""
+                        select 'posted ' || count(*) from ledger_transaction
+                        union all select 'issued ' || count(*) from chargeback_statement
+                        union all select 'answered ' || count(*) from chargeback_answer
+                        union all select 'disputed ' || count(*) from chargeback_dispute
+                        union all select 'rejected ' || count(*) from chargeback_dispute_answer
+                        union all select 'adjusted ' || count(*) from chargeback_adjustment
+                        union all select 'closed ' || count(*) from ledger_month where closed_at is not null
+                        """).query(String.class).list();
+    }
+
+    /** Each lead is told of their own statement only, and nobody can have another one's mail sent. */
+    @Test
+    void mailsOfAnotherTeamReachNobodyElse() {
+        PersonId other = leadOf("Fraud", LocalDate.of(2000, 1, 1), null);
+        ChargeFixture.load(portal, "2026-10-06", "999999999999", "AWS Lambda", "Vision", "1.50");
+        ChargeFixture.load(portal, "2026-10-07", "999999999998", "AWS Lambda", "fraud", "2.50");
+        background.run(cuts::cutWhatChanged);
+        issue(finance);
+        int fraud = issues.statements(OCTOBER).stream()
+                .filter(one -> one.name().equals("Fraud"))
+                .findFirst()
+                .orElseThrow()
+                .team();
+        letters.elsewhere(sender, 1, () -> mailTasks.deliver());
+        database.jdbc().sql("update outbox set given_up_at = now()").update();
+        Told visions = page(finance).told().getLast();
+        assertThat(as(finance, () -> answers.sendAgain(OCTOBER, fraud, 2, visions.id())))
+                .as("by the address of another statement")
+                .isFalse();
+        for (PersonId person : List.of(other, lead)) {
+            assertThatThrownBy(() -> as(person, () -> answers.sendAgain(OCTOBER, vision, 2, visions.id())))
+                    .isInstanceOf(AccessDeniedException.class);
+            assertThat(denials(person)).contains("AnswerService.sendAgain");
+        }
+        assertThat(as(finance, () -> answers.sendAgain(OCTOBER, vision, 2, visions.id())))
+                .isTrue();
+        assertThat(database.jdbc().sql("""
+                                select t.name || ' to ' || p.user_name from chargeback_news n
+                                  join chargeback_statement s on s.id = n.statement_id join team t on t.id = s.team_id
+                                  join person p on p.id = n.person_id where s.version = 2
+                                """).query(String.class).list())
+                .containsExactlyInAnyOrder("Vision to " + name(lead), "Fraud to " + name(other));
+    }
+
+    private String name(PersonId person) {
+        return database.jdbc()
+                .sql("select user_name from person where id = ?")
+                .param(person.value())
+                .query(String.class)
+                .single();
     }
 
     @Test

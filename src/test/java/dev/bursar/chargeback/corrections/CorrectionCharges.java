@@ -2,6 +2,7 @@ package dev.bursar.chargeback.corrections;
 
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutQuantity;
 import dev.bursar.chargeback.cut.CutStore.CutLine;
 import dev.bursar.chargeback.pools.Pool;
 import dev.bursar.chargeback.pools.PoolSelection;
@@ -16,11 +17,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Lines of cuts for tests, and what is issued of them. */
 final class CorrectionCharges {
     static final YearMonth MONTH = YearMonth.of(2026, 10);
     static final Set<Integer> TEAMS = Set.of(1, 2, 3, 4, 5);
+
+    /** Of all services but one. */
+    static final List<CutQuantity> QUANTITIES = Stream.of("Amazon EC2", "Amazon S3", "AWS Glue")
+            .flatMap(service -> Stream.of(0, 1, 2, 4)
+                    .map(team -> new CutQuantity(team, service, "GB", new BigDecimal(team + ".125"))))
+            .toList();
 
     private CorrectionCharges() {}
 
@@ -117,7 +125,7 @@ final class CorrectionCharges {
     }
 
     static List<Allocation> issued(List<CutLine> kept, List<Pool> pools) {
-        return new Allocator(MONTH, pools, TEAMS, Set.of())
+        return new Allocator(MONTH, pools, TEAMS, Set.of(), QUANTITIES)
                 .allocate(kept.stream().map(CutLine::charge).toList());
     }
 

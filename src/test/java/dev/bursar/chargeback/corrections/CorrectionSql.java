@@ -45,7 +45,9 @@ public final class CorrectionSql {
                             order by i.position, i.pool limit 1), 0) as pool
             from given g join term t on t.id = g.service_id),
         shares as (
-          select pool, case when pool = 0 then team else 0 end as team, sum(change) as change from pooled group by 1, 2),
+          select coalesce(f.ends, p.pool) as pool, case when p.pool = 0 then p.team else 0 end as team,
+                 sum(p.change * coalesce(f.part, 1)) as change
+            from pooled p left join issued_part f on f.pool = p.pool group by 1, 2),
         whole as (
           select round(coalesce(sum(case when cut_id = :newest then billed_cost end), 0), :decimals)
                  - round(coalesce(sum(case when cut_id = :kept then billed_cost end), 0), :decimals) as amount
@@ -90,7 +92,8 @@ public final class CorrectionSql {
             create temp table if not exists issued_pool (
               pool int primary key, position numeric not null, kind text not null, service text, unallocated boolean not null);
             create temp table if not exists issued_weight (pool int not null, team int not null, weight numeric not null);
-            truncate issued_pool, issued_weight
+            create temp table if not exists issued_part (pool int not null, ends int not null, part numeric not null);
+            truncate issued_pool, issued_weight, issued_part
             """).update();
     }
 
@@ -114,6 +117,15 @@ public final class CorrectionSql {
                 .param("team", team)
                 .param("weight", weight)
                 .update());
+    }
+
+    /** @param part of what a pool takes, as far as it ends in this one */
+    void part(int pool, int ends, BigDecimal part) {
+        jdbc.sql("insert into issued_part values (:pool, :ends, :part)")
+                .param("pool", pool)
+                .param("ends", ends)
+                .param("part", part)
+                .update();
     }
 
     public Map<Integer, BigDecimal> byTeam(long kept, long newest, String currency, int decimals) {

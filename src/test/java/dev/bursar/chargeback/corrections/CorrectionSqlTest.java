@@ -12,6 +12,7 @@ import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.testing.TestDatabase;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ class CorrectionSqlTest {
     void sqlComesToTheSameForEveryTeam() {
         int corrected = 0;
         int pooled = 0;
+        int passed = 0;
         try (var database = TestDatabase.migrated()) {
             var owner = database.owner();
             var jdbc = JdbcClient.create(owner);
@@ -37,7 +39,7 @@ class CorrectionSqlTest {
                 var cuts = new RandomCuts(seed);
                 List<CutLine> kept = withoutUnused(cuts.lines(6, 60));
                 List<CutLine> newest = withoutUnused(cuts.restated(kept, 6));
-                List<Pool> pools = seed % 2 == 0
+                List<Pool> pools = seed % 4 == 0
                         ? List.of()
                         : cuts.pools().stream()
                                 .filter(pool -> pool.selection().recordTypes().isEmpty()
@@ -53,6 +55,10 @@ class CorrectionSqlTest {
                     sql.forget();
                     for (Pool pool : pools) {
                         sql.pool(pool, weights(pool, currency, issued));
+                        for (var part : ends(pool, pools, currency, issued).entrySet()) {
+                            sql.part(pool.id(), part.getKey(), part.getValue());
+                            passed += part.getKey() == pool.id() ? 0 : 1;
+                        }
                     }
                     Map<Integer, BigDecimal> expected = sql.byTeam(before, now, currency, Decimals.of(currency));
                     assertThat(CorrectionSql.byTeam(lines, currency))
@@ -66,6 +72,7 @@ class CorrectionSqlTest {
         }
         assertThat(corrected).isGreaterThan(RUNS);
         assertThat(pooled).isGreaterThan(RUNS / 4);
+        assertThat(passed).isGreaterThan(RUNS / 8);
     }
 
     private static List<CutLine> withoutUnused(List<CutLine> lines) {
@@ -82,12 +89,46 @@ class CorrectionSqlTest {
                 .toList();
     }
 
-    private static Map<Integer, BigDecimal> weights(Pool pool, String currency, List<Allocation> issued) {
-        Optional<PoolResult> result = issued.stream()
+    /** In which pools what a pool takes ends, by the parts that fall from one to the next. */
+    private static Map<Integer, BigDecimal> ends(
+            Pool pool, List<Pool> pools, String currency, List<Allocation> issued) {
+        Map<Integer, BigDecimal> ends = new HashMap<>();
+        Pool at = pool;
+        BigDecimal left = BigDecimal.ONE;
+        while (true) {
+            Pool now = at;
+            boolean split =
+                    result(now, currency, issued).flatMap(PoolResult::unsplit).isEmpty();
+            Optional<Pool> next = pools.stream()
+                    .filter(one -> split
+                            && now.passes()
+                                    .filter(part -> part.pool() == one.id())
+                                    .isPresent()
+                            && (one.position().compareTo(now.position()) > 0
+                                    || one.position().compareTo(now.position()) == 0 && one.id() > now.id()))
+                    .findFirst();
+            if (next.isEmpty()) {
+                ends.put(now.id(), left);
+                return ends;
+            }
+            BigDecimal part =
+                    left.multiply(now.passes().orElseThrow().percent()).movePointLeft(2);
+            ends.put(now.id(), left.subtract(part));
+            left = part;
+            at = next.get();
+        }
+    }
+
+    private static Optional<PoolResult> result(Pool pool, String currency, List<Allocation> issued) {
+        return issued.stream()
                 .filter(allocation -> allocation.currency().equals(currency))
                 .flatMap(allocation -> allocation.pools().stream())
                 .filter(one -> one.pool().id() == pool.id())
                 .findFirst();
+    }
+
+    private static Map<Integer, BigDecimal> weights(Pool pool, String currency, List<Allocation> issued) {
+        Optional<PoolResult> result = result(pool, currency, issued);
         Map<Integer, BigDecimal> weights = result.stream()
                 .flatMap(one -> one.shares().stream())
                 .collect(Collectors.toMap(PoolResult.Share::team, PoolResult.Share::weight));

@@ -2,6 +2,7 @@ package dev.bursar.chargeback.corrections;
 
 import dev.bursar.chargeback.cut.CutStore.CutLine;
 import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.Pool.Passed;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSelection.Kind;
 import dev.bursar.chargeback.pools.PoolSplit;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -64,21 +66,32 @@ final class RandomCuts {
 
     List<Pool> pools() {
         var pools = new ArrayList<Pool>();
-        for (int id = 1; id <= random.nextInt(0, 4); id++) {
+        int all = random.nextInt(0, 5);
+        for (int id = 1; id <= all; id++) {
             var selection = new PoolSelection(
                     one(List.of(Kind.values())),
                     random.nextInt(4) == 0 ? Set.of("Usage", "Tax") : Set.of(),
                     random.nextInt(3) == 0 ? Set.of(one(SERVICES)) : Set.of(),
                     Set.of(),
                     random.nextInt(4) == 0);
-            pools.add(new Pool(id, "Pool " + id, BigDecimal.valueOf(random.nextInt(3)), selection, split()));
+            pools.add(
+                    new Pool(id, "Pool " + id, BigDecimal.valueOf(random.nextInt(3)), selection, split(), passes(all)));
         }
         return pools;
     }
 
+    /** Some of them to a pool that isn't there, or isn't later. */
+    private Optional<Passed> passes(int pools) {
+        return random.nextInt(3) == 0
+                ? Optional.empty()
+                : Optional.of(new Passed(
+                        1 + random.nextInt(pools), new BigDecimal(random.nextInt(1, 1_000_000)).movePointLeft(4)));
+    }
+
     private PoolSplit split() {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> new PoolSplit.Even(Set.of(1));
+            case 3 -> new PoolSplit.Quantity(Set.of(one(SERVICES)), "GB", Set.of(2));
             case 1 ->
                 new PoolSplit.Fixed(Map.of(
                         1, new BigDecimal("33.3333"), 3, new BigDecimal("33.3333"), 4, new BigDecimal("33.3334")));

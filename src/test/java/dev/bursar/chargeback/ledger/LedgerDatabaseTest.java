@@ -228,6 +228,12 @@ class LedgerDatabaseTest {
         refused(kept, "delete from chargeback_cut");
         refused(kept, "delete from chargeback_cut_line");
         refused(kept, "insert into chargeback_cut_line select * from chargeback_cut_line limit 1");
+        refused(kept, "delete from chargeback_cut_quantity");
+        refused(
+                kept,
+                "insert into chargeback_cut_quantity select cut_id, team_id, service_id, charge_month, 'Hrs', quantity"
+                        + " from chargeback_cut_quantity limit 1");
+        refused("permission denied", "update chargeback_cut_quantity set quantity = 2");
         long draft = rows.cut(SEPTEMBER, 3);
         assertThat(jdbc.sql("select id from chargeback_newest_cut where billing_month = '2026-09-01'")
                         .query(Long.class)

@@ -116,6 +116,10 @@ public final class LedgerRows {
         for (int i = 0; i < lines; i++) {
             line(cut, month);
         }
+        jdbc.sql("insert into chargeback_cut_quantity values (:cut, 1, 1, :month, 'GB', 1)")
+                .param("cut", cut)
+                .param("month", month.atDay(1))
+                .update();
         return cut;
     }
 

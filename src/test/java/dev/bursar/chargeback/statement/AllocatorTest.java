@@ -1,14 +1,18 @@
 package dev.bursar.chargeback.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutQuantity;
 import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.Pool.Passed;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSelection.Kind;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.pools.PoolSplit.Basis;
+import dev.bursar.chargeback.pools.PoolText;
 import dev.bursar.chargeback.statement.PoolResult.Unsplit;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.charges.ChargeCategory;
@@ -83,7 +87,36 @@ class AllocatorTest {
             pools.add(
                     new Pool(i, "Pool " + i, BigDecimal.valueOf(random.nextInt(4)), selection(random), split(random)));
         }
+        // some pass a part on, and some of these to a pool that isn't there or comes earlier
+        pools.replaceAll(pool -> random.nextBoolean()
+                ? pool
+                : new Pool(
+                        pool.id(),
+                        pool.name(),
+                        pool.position(),
+                        pool.selection(),
+                        pool.split(),
+                        Optional.of(new Passed(
+                                1 + random.nextInt(pools.size()),
+                                new BigDecimal(random.nextInt(1, 1_000_000)).movePointLeft(4)))));
         return pools;
+    }
+
+    private static List<CutQuantity> quantities(Random random) {
+        var quantities = new ArrayList<CutQuantity>();
+        for (int team = 0; team <= 5; team++) {
+            for (String service : SERVICES) {
+                for (String unit : List.of("GB", "Hrs")) {
+                    if (random.nextInt(3) > 0) {
+                        quantities.add(new CutQuantity(team, service, unit, amount(random, random.nextInt(12))));
+                    }
+                }
+            }
+        }
+        if (random.nextInt(3) == 0) {
+            quantities.add(new CutQuantity(random.nextInt(6), "AWS Glue", "", BigDecimal.ZERO));
+        }
+        return quantities;
     }
 
     private static PoolSelection selection(Random random) {
@@ -97,8 +130,11 @@ class AllocatorTest {
 
     private static PoolSplit split(Random random) {
         Set<Integer> leftOut = random.nextBoolean() ? Set.of() : Set.of(random.nextInt(1, 6));
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new PoolSplit.Even(leftOut);
+            case 5, 6 ->
+                new PoolSplit.Quantity(
+                        random.nextBoolean() ? Set.of("Amazon S3") : Set.of("Amazon EC2", "AWS Glue"), "GB", leftOut);
             case 4 ->
                 new PoolSplit.Metric(
                         "Requests",
@@ -126,8 +162,9 @@ class AllocatorTest {
         var random = new Random(run.getCurrentRepetition());
         IntStream.range(0, random.nextInt(1, 120)).forEach(i -> charges.add(charge(random)));
         List<Pool> pools = pools(random);
+        List<CutQuantity> quantities = quantities(random);
 
-        List<Allocation> allocations = new Allocator(MONTH, pools, TEAMS, Set.of()).allocate(charges);
+        List<Allocation> allocations = new Allocator(MONTH, pools, TEAMS, Set.of(), quantities).allocate(charges);
 
         assertThat(allocations.stream().map(Allocation::currency))
                 .containsExactlyElementsOf(charges.stream()
@@ -138,6 +175,7 @@ class AllocatorTest {
         allocations.forEach(allocation -> check(
                 allocation,
                 pools,
+                quantities,
                 charges.stream()
                         .filter(charge -> charge.currency().equals(allocation.currency()))
                         .toList()));
@@ -145,12 +183,13 @@ class AllocatorTest {
         var otherPools = new ArrayList<>(pools);
         Collections.shuffle(shuffled, random);
         Collections.shuffle(otherPools, random);
-        assertThat(new Allocator(MONTH, otherPools, TEAMS, Set.of()).allocate(shuffled))
+        assertThat(new Allocator(MONTH, otherPools, TEAMS, Set.of(), quantities).allocate(shuffled))
                 .isEqualTo(allocations);
     }
 
     /** Independently of the allocator: exact parts by hand, with fractions of 60 digits. */
-    private static void check(Allocation allocation, List<Pool> pools, List<CutCharge> all) {
+    private static void check(
+            Allocation allocation, List<Pool> pools, List<CutQuantity> quantities, List<CutCharge> all) {
         int decimals = allocation.currency().equals("JPY") ? 0 : 2;
         BigDecimal unit = BigDecimal.ONE.movePointLeft(decimals);
         BigDecimal exact = sum(all.stream().map(CutCharge::billed).toList());
@@ -207,9 +246,22 @@ class AllocatorTest {
                             corrected.getOrDefault(team, BigDecimal.ZERO).add(unit));
         }
         BigDecimal unsplit = BigDecimal.ZERO;
+        assertThat(allocation.pools()).extracting(PoolResult::pool).isEqualTo(inOrder);
         for (PoolResult result : allocation.pools()) {
-            BigDecimal whole = taken.getOrDefault(result.pool().id(), BigDecimal.ZERO);
+            Pool pool = result.pool();
+            BigDecimal whole = taken.getOrDefault(pool.id(), BigDecimal.ZERO);
+            BigDecimal passed = BigDecimal.ZERO;
+            if (pool.passes().isPresent() && result.unsplit().isEmpty() && whole.signum() != 0) {
+                Passed part = pool.passes().get();
+                passed = whole.multiply(part.percent()).divide(BigDecimal.valueOf(100), DIGITS);
+                taken.merge(part.pool(), passed, BigDecimal::add);
+                assertThat(inOrder.subList(inOrder.indexOf(pool) + 1, inOrder.size()))
+                        .extracting(Pool::id)
+                        .contains(part.pool());
+            }
+            whole = whole.subtract(passed);
             assertThat(result.exact()).isEqualByComparingTo(whole);
+            assertThat(result.passed().subtract(passed).abs()).isLessThan(unit);
             if (result.unsplit().isPresent()) {
                 unsplit = unsplit.add(whole);
                 continue;
@@ -218,7 +270,7 @@ class AllocatorTest {
                             .map(PoolResult.Share::amount)
                             .toList()))
                     .isEqualByComparingTo(whole.signum() == 0 ? BigDecimal.ZERO : result.amount());
-            Map<Integer, BigDecimal> weights = weights(result.pool().split(), left, direct);
+            Map<Integer, BigDecimal> weights = weights(pool.split(), left, direct, quantities);
             BigDecimal all100 = sum(List.copyOf(weights.values()));
             for (PoolResult.Share share : result.shares()) {
                 BigDecimal part = whole.multiply(weights.get(share.team())).divide(all100, DIGITS);
@@ -251,13 +303,24 @@ class AllocatorTest {
     }
 
     private static Map<Integer, BigDecimal> weights(
-            PoolSplit split, List<CutCharge> left, Map<Integer, BigDecimal> direct) {
+            PoolSplit split, List<CutCharge> left, Map<Integer, BigDecimal> direct, List<CutQuantity> quantities) {
         Predicate<CutCharge> usage =
                 charge -> charge.kind() == ChargeKind.USAGE || charge.kind() == ChargeKind.COVERED_USAGE;
         Map<Integer, BigDecimal> weights = switch (split) {
             case PoolSplit.Even even -> TEAMS.stream().collect(Collectors.toMap(team -> team, team -> BigDecimal.ONE));
             case PoolSplit.Fixed fixed -> fixed.percents();
             case PoolSplit.Metric by -> by.of(MONTH);
+            case PoolSplit.Quantity by -> {
+                Map<Integer, BigDecimal> used = new TreeMap<>();
+                for (CutQuantity one : quantities) {
+                    if (one.team() != 0
+                            && one.unit().equals("GB")
+                            && by.services().contains(one.service())) {
+                        used.merge(one.team(), one.quantity(), BigDecimal::add);
+                    }
+                }
+                yield used;
+            }
             case PoolSplit.Proportional by ->
                 switch (by.basis()) {
                     case DIRECT -> direct;
@@ -321,7 +384,8 @@ class AllocatorTest {
                                 pool(1, Kind.UNUSED_COMMITMENT, new PoolSplit.Even(Set.of(3, 4, 5))),
                                 pool(2, Kind.COMMITMENT_FEES, covered)),
                         TEAMS,
-                        Set.of())
+                        Set.of(),
+                        List.of())
                 .allocate(charges)
                 .getFirst();
 
@@ -342,7 +406,8 @@ class AllocatorTest {
                         MONTH,
                         List.of(pool(1, Kind.TAX, new PoolSplit.Proportional(Basis.DIRECT, Set.of(), Set.of()))),
                         TEAMS,
-                        Set.of())
+                        Set.of(),
+                        List.of())
                 .allocate(charges)
                 .getFirst();
 
@@ -379,7 +444,7 @@ class AllocatorTest {
         charges.add(simple(1, ChargeKind.USAGE, "1", "1", "0"));
         charges.add(simple(2, ChargeKind.USAGE, "1", "1", "0"));
 
-        Allocation allocation = new Allocator(MONTH, List.of(pool(1, Kind.TAX, split)), TEAMS, unconfirmed)
+        Allocation allocation = new Allocator(MONTH, List.of(pool(1, Kind.TAX, split)), TEAMS, unconfirmed, List.of())
                 .allocate(charges)
                 .getFirst();
 
@@ -402,7 +467,8 @@ class AllocatorTest {
                                 Kind.TAX,
                                 new PoolSplit.Fixed(Map.of(1, new BigDecimal("50"), 9, new BigDecimal("50"))))),
                         TEAMS,
-                        Set.of())
+                        Set.of(),
+                        List.of())
                 .allocate(charges)
                 .getFirst();
 
@@ -441,7 +507,7 @@ class AllocatorTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> new BigDecimal(one.getValue())));
         var split = new PoolSplit.Metric("Requests", Map.of(of, counted), leftOut);
 
-        Allocation allocation = new Allocator(MONTH, List.of(pool(1, Kind.TAX, split)), TEAMS, unconfirmed)
+        Allocation allocation = new Allocator(MONTH, List.of(pool(1, Kind.TAX, split)), TEAMS, unconfirmed, List.of())
                 .allocate(charges)
                 .getFirst();
 
@@ -451,5 +517,105 @@ class AllocatorTest {
         assertThat(allocation.of(0)).isEqualByComparingTo(unsplit == null ? "0" : "100");
         var kept = KeptJson.MAPPER.writeValueAsString(List.of(allocation));
         assertThat(KeptJson.MAPPER.readValue(kept, Allocation[].class)).containsExactly(allocation);
+    }
+
+    static Stream<Arguments> quantities() {
+        return Stream.of(
+                Arguments.of("GB", List.of("GB 1 30", "GB 2 10", "Hrs 2 500"), null),
+                Arguments.of("GB", List.of("GB 1 30", "GB 2 10", "GB 0 500", " 0 0"), null),
+                Arguments.of("GB", List.of("GB 1 30", "GB 2 10", " 3 0"), Unsplit.NO_UNIT),
+                Arguments.of("Requests", List.of("GB 1 30", "GB 2 10"), Unsplit.NO_WEIGHTS),
+                Arguments.of("GB", List.of(), Unsplit.NO_WEIGHTS));
+    }
+
+    /** 100.00 by 3 to 1; what nobody owns doesn't count, and what Cost Explorer gives no unit for stops it. */
+    @ParameterizedTest
+    @MethodSource("quantities")
+    void aPoolIsSplitByUsageQuantity(String unit, List<String> kept, @Nullable Unsplit unsplit) {
+        charges.add(simple(0, ChargeKind.TAX, "100", "100", "0"));
+        List<CutQuantity> quantities = kept.stream()
+                .map(one -> one.split(" "))
+                .map(one -> new CutQuantity(Integer.parseInt(one[1]), "Amazon S3", one[0], new BigDecimal(one[2])))
+                .toList();
+        var split = new PoolSplit.Quantity(Set.of("Amazon S3"), unit, Set.of());
+
+        Allocation allocation = new Allocator(MONTH, List.of(pool(1, Kind.TAX, split)), TEAMS, Set.of(), quantities)
+                .allocate(charges)
+                .getFirst();
+
+        assertThat(allocation.pools().getFirst().unsplit()).isEqualTo(Optional.ofNullable(unsplit));
+        assertThat(allocation.of(1)).isEqualByComparingTo(unsplit == null ? "75" : "0");
+        assertThat(allocation.of(2)).isEqualByComparingTo(unsplit == null ? "25" : "0");
+        assertThat(allocation.of(0)).isEqualByComparingTo(unsplit == null ? "0" : "100");
+        var json = KeptJson.MAPPER.writeValueAsString(List.of(allocation));
+        assertThat(KeptJson.MAPPER.readValue(json, Allocation[].class)).containsExactly(allocation);
+    }
+
+    private static Pool passing(Pool pool, int later, String percent) {
+        return new Pool(
+                pool.id(),
+                pool.name(),
+                pool.position(),
+                pool.selection(),
+                pool.split(),
+                Optional.of(new Passed(later, new BigDecimal(percent))));
+    }
+
+    /** Of 100.00 tax 10 % fall to Support, whose 50.00 are then 60.00. */
+    @Test
+    void aPartFallsToALaterPool() {
+        charges.add(simple(0, ChargeKind.TAX, "100", "100", "0"));
+        charges.add(simple(0, ChargeKind.SUPPORT, "50", "50", "0"));
+        Pool tax = passing(pool(1, Kind.TAX, new PoolSplit.Fixed(Map.of(1, new BigDecimal("100")))), 2, "10");
+        Pool support = pool(2, Kind.SUPPORT, new PoolSplit.Even(Set.of(3, 4, 5)));
+
+        Allocation allocation = new Allocator(MONTH, List.of(tax, support), TEAMS, Set.of(), List.of())
+                .allocate(charges)
+                .getFirst();
+
+        assertThat(allocation.pools())
+                .extracting(PoolResult::amount, PoolResult::passed)
+                .containsExactly(
+                        tuple(new BigDecimal("90.00"), new BigDecimal("10.00")),
+                        tuple(new BigDecimal("60.00"), new BigDecimal("0.00")));
+        assertThat(allocation.of(1)).isEqualTo("120.00");
+        assertThat(allocation.of(2)).isEqualTo("30.00");
+        assertThat(PoolText.rule(allocation.pools().getFirst(), List.of(tax, support), true))
+                .isEqualTo("Fixed shares, after 10% for AWS Support");
+        assertThat(PoolText.rule(allocation.pools().getLast(), List.of(tax, support), true))
+                .isEqualTo("Evenly over 2 teams, with 10% of Tax");
+        var json = KeptJson.MAPPER.writeValueAsString(List.of(allocation));
+        assertThat(KeptJson.MAPPER.readValue(json, Allocation[].class)).containsExactly(allocation);
+    }
+
+    @Test
+    void aPartNeverFallsToAnEarlierPoolOrOneThatIsGone() {
+        charges.add(simple(0, ChargeKind.TAX, "100", "100", "0"));
+        charges.add(simple(0, ChargeKind.SUPPORT, "50", "50", "0"));
+        Pool tax = pool(1, Kind.TAX, new PoolSplit.Even(Set.of()));
+        for (int other : List.of(1, 9)) {
+            Pool support = passing(pool(2, Kind.SUPPORT, new PoolSplit.Even(Set.of())), other, "10");
+
+            Allocation allocation = new Allocator(MONTH, List.of(tax, support), TEAMS, Set.of(), List.of())
+                    .allocate(charges)
+                    .getFirst();
+
+            assertThat(allocation.pools().getLast().unsplit()).contains(Unsplit.LATER_POOL_GONE);
+            assertThat(allocation.of(0)).isEqualTo("50.00");
+            assertThat(allocation.pools().getFirst().amount()).isEqualTo("100.00");
+        }
+    }
+
+    /** As allocations were kept before pools passed parts on. */
+    @Test
+    void whatWasKeptBeforeIsRead() {
+        String kept = """
+                {"pool":{"id":1,"name":"Tax","position":1,"selection":{"kind":"TAX","recordTypes":[],"services":[],"accounts":[],
+                 "unallocated":false},"split":{"type":"even","leftOut":[]}},"exact":10,"amount":10.00,"weights":5,"shares":[],
+                 "takenBefore":{},"tookCharges":true,"unsplit":null}
+                """;
+        PoolResult result = KeptJson.MAPPER.readValue(kept, PoolResult.class);
+        assertThat(result.pool()).isEqualTo(pool(1, Kind.TAX, new PoolSplit.Even(Set.of())));
+        assertThat(result.passed()).isZero();
     }
 }

@@ -35,6 +35,13 @@ class CheckTextTest {
     private static final Pool COUNTED = new Pool(
             8, "Gateway", BigDecimal.TWO, POOL.selection(), new PoolSplit.Metric("Requests", Map.of(), Set.of()));
 
+    private static final Pool USED = new Pool(
+            9,
+            "Transfer",
+            BigDecimal.TEN,
+            POOL.selection(),
+            new PoolSplit.Quantity(Set.of("Amazon S3"), "GB", Set.of()));
+
     static Stream<Arguments> checks() {
         BigDecimal some = new BigDecimal("1234.5");
         return Stream.of(
@@ -101,6 +108,16 @@ class CheckTextTest {
                         new MonthCheck.NotSplit(COUNTED, Unsplit.NUMBER_MISSING),
                         "Pool isn\u2019t split: Gateway isn\u2019t split: a team has no number of Requests in this"
                                 + " month. Enter it on the pool\u2019s page. [Change pool]"),
+                arguments(
+                        new MonthCheck.NotSplit(USED, Unsplit.NO_UNIT),
+                        "Pool isn\u2019t split: Transfer isn\u2019t split: Cost Explorer gives no single unit for a part of"
+                                + " this month\u2019s usage of Amazon S3 in GB. Load a Data Export of the month, or choose"
+                                + " another split. [Change pool]"),
+                arguments(
+                        new MonthCheck.NotSplit(USED, Unsplit.LATER_POOL_GONE),
+                        "Pool isn\u2019t split: Transfer isn\u2019t split: the pool that a part of it falls to isn\u2019t"
+                                + " there in this month, or comes earlier. Change the part on the pool\u2019s page. [Change"
+                                + " pool]"),
                 arguments(
                         new MonthCheck.Unconfirmed(List.of("Vision")),
                         "New team isn\u2019t confirmed: Vision comes from a tag value. An admin decides what to do with"

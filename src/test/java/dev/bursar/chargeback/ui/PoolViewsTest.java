@@ -22,9 +22,11 @@ import dev.bursar.chargeback.metrics.MetricRefused;
 import dev.bursar.chargeback.metrics.MetricService;
 import dev.bursar.chargeback.metrics.MetricService.MonthNumbers;
 import dev.bursar.chargeback.pools.PoolDraft;
+import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSelection.Kind;
 import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Role;
@@ -42,6 +44,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Shared pools: the list, the form with its preview, usual pools, and who may do what there. */
@@ -462,5 +465,134 @@ class PoolViewsTest extends ChargebackPages {
         assertThat(metrics.page(pool).orElseThrow().months())
                 .extracting(MonthNumbers::month)
                 .containsExactly(OCTOBER.plusMonths(1));
+    }
+
+    private void chosen(String label, String... values) {
+        MultiSelectComboBox<String> field =
+                find(MultiSelectComboBox.class).withCaption(label).single();
+        field.setValue(Set.of(values));
+        finish();
+    }
+
+    /** Cost Explorer gives no unit for Glue, which Research pays in CNY. */
+    private void usage() {
+        var owner = database.owner();
+        JdbcClient.create(owner).sql("""
+                        update charge c set usage_quantity = case s.value when 'Amazon S3' then 2 else 6 end,
+                               usage_unit = case s.value when 'AWS Glue' then null else 'GB-Mo' end
+                          from term s, term r
+                         where s.id = c.service_id and r.id = c.record_type_id and r.value = 'Usage'
+                           and s.value in ('Amazon S3', 'Amazon EC2', 'AWS Glue')
+                        """).update();
+        owner.destroy();
+        cut();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aPoolIsSplitByUsageQuantity() {
+        usage();
+        go(ChargebackLinks.NEW_POOL);
+        enter("Name", "Untagged");
+        nobodysCharges();
+        choose("From", "October 2026");
+        choose("Split", "By usage quantity of chosen services");
+        click("Preview");
+        assertThat(error("Split")).isEqualTo("Choose the services to split by.");
+        chosen("Services to split by", "AWS Glue", "Amazon S3");
+        assertThat(select("Unit of usage").getValue()).as("the only one").isEqualTo("GB-Mo");
+        click("Preview");
+        assertThat(error("Split"))
+                .isEqualTo(
+                        "Cost Explorer gives no single unit for a part of the usage of AWS Glue, Amazon S3 in GB-Mo. Load a"
+                                + " Data Export of the month, or choose another split.");
+        chosen("Services to split by", "Amazon EC2", "Amazon S3");
+        click("Preview");
+        assertThat(rows("What it takes of October 2026"))
+                .containsExactly("Untagged | By usage in GB-Mo (Amazon EC2, Amazon S3) | 2 | $46.50");
+        click("Save pool");
+        int pool = service.page(Optional.of(OCTOBER)).rows().getFirst().pool().id();
+        go(ChargebackLinks.charges(OCTOBER, pool, "USD"));
+        assertThat(rows("How it is split"))
+                .as("Vision has 6 GB a day, Fraud 2")
+                .containsExactly("Vision | 75.00% | $34.88", "Fraud | 25.00% | $11.62");
+        go(ChargebackLinks.statement(OCTOBER, team("Fraud")));
+        assertThat(told(StatementView.class)).contains("By usage in GB-Mo (Amazon EC2, Amazon S3), 25.00%");
+        go(ChargebackLinks.pool(pool));
+        assertThat(select("Unit of usage").getValue()).isEqualTo("GB-Mo");
+
+        var stored = service.find(pool).orElseThrow();
+        var requests = new PoolSplit.Quantity(Set.of("Amazon S3"), "Requests", Set.of());
+        assertThatThrownBy(() -> service.change(
+                        pool, stored.version(), new PoolDraft("Untagged", NOBODYS, requests, 0, OCTOBER)))
+                .isInstanceOfSatisfying(
+                        PoolRefused.class,
+                        refused -> assertThat(PoolNotes.refused(refused.reason()))
+                                .isEqualTo(
+                                        "No team has usage of Amazon S3 in Requests, so the pool can\u2019t be split this"
+                                                + " way. Choose another split."));
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aPartOfAPoolFallsToALaterOne() {
+        cut();
+        int untagged = pool("Untagged");
+        go(ChargebackLinks.NEW_POOL);
+        enter("Name", "Storage");
+        choose("From", "October 2026");
+        chosen("Services", "Amazon S3");
+        choose("Split", "Evenly over all teams");
+        choose("Part for a later pool", "Untagged");
+        enter("Part of this pool", "100");
+        click("Preview");
+        assertThat(field("Part of this pool").getErrorMessage())
+                .isEqualTo("Enter a percent above 0 and below 100, with at most four decimals.");
+        enter("Part of this pool", "10");
+        click("Preview");
+        assertThat(error("Part for a later pool"))
+                .isEqualTo("Untagged must come after this pool to get a part of it. Choose a pool that comes later.");
+        choose("Order", "First");
+        click("Preview");
+        // S3 comes to 93.00: 31 days of 2.25 - 0.25 + 1
+        assertThat(rows("What it takes of October 2026"))
+                .containsExactly("Storage | Evenly, after 10% for Untagged | 3 | $83.70");
+        click("Save pool");
+        var both = service.page(Optional.of(OCTOBER)).rows();
+        int storage = both.getFirst().pool().id();
+        go(ChargebackLinks.POOLS + "?month=2026-10");
+        assertThat(rows("Shared pools"))
+                .containsExactly(
+                        "1. Storage | Any charge of Amazon S3 | Evenly, after 10% for Untagged | Oct 2026 | $83.70 | 3",
+                        "2. Untagged | Any charge that no team owns | Evenly, with 10% of Storage | Oct 2026 | $24.80 | 3");
+        go(ChargebackLinks.charges(OCTOBER, storage, "USD"));
+        assertThat(told(ChargesView.class)).contains("It passes on $9.30 to Untagged.");
+        go(ChargebackLinks.charges(OCTOBER, untagged, "USD"));
+        assertThat(told(ChargesView.class)).contains("It gets $9.30 of Storage.");
+        go(ChargebackLinks.statement(OCTOBER, team("Vision")));
+        assertThat(told(StatementView.class))
+                .contains("Evenly over 3 teams, after 10% for Untagged", "Evenly over 3 teams, with 10% of Storage");
+        go(ChargebackLinks.pool(storage));
+        assertThat(field("Part of this pool").getValue()).isEqualTo("10");
+
+        String first =
+                "Storage passes a part on to this pool, so this pool has to come after it. Change Storage first.";
+        int version = service.find(untagged).orElseThrow().version();
+        assertThatThrownBy(() -> service.end(untagged, version, OCTOBER))
+                .isInstanceOfSatisfying(
+                        PoolRefused.class,
+                        refused ->
+                                assertThat(PoolNotes.refused(refused.reason())).isEqualTo(first));
+        assertThatThrownBy(() -> service.change(untagged, version, draft("Untagged")))
+                .isInstanceOfSatisfying(
+                        PoolRefused.class,
+                        refused ->
+                                assertThat(PoolNotes.refused(refused.reason())).isEqualTo(first));
+        service.change(
+                storage,
+                0,
+                new PoolDraft("Storage", both.getFirst().pool().selection(), new PoolSplit.Even(Set.of()), 0, OCTOBER));
+        service.end(untagged, version, OCTOBER);
+        assertThat(service.page(Optional.of(OCTOBER)).rows()).hasSize(1);
     }
 }
