@@ -77,7 +77,14 @@ class ArchitectureTest {
             "stopQuery", "PlaceLogs",
             // tags of changes that were approved
             "tagResources", "PlaceTags",
-            "untagResources", "PlaceTags");
+            "untagResources", "PlaceTags",
+            // budgets too
+            "createBudget", "PlaceBudgets",
+            "updateBudget", "PlaceBudgets",
+            "deleteBudget", "PlaceBudgets",
+            "createNotification", "PlaceBudgets",
+            "updateNotification", "PlaceBudgets",
+            "deleteNotification", "PlaceBudgets");
 
     @ArchTest
     static final ArchRule onlyApprovedChangesAreWrittenToAws = noClasses()
@@ -111,7 +118,7 @@ class ArchitectureTest {
                         .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
                         .filter(access -> isClientOfAws(access.getTargetOwner()))
                         .map(access -> access.getTarget().getName()))
-                .contains("tagResources", "untagResources", "getResources");
+                .contains("tagResources", "untagResources", "updateBudget", "getResources");
     }
 
     @ArchTest

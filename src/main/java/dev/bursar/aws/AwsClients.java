@@ -138,6 +138,12 @@ public class AwsClients {
         return client(builder, credentials, region, new UnreadableTimes());
     }
 
+    /** A client in that Region whose requests may keep the text of an answer, or say what is sent: {@link RawAnswers}. */
+    public <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C rawClient(
+            B builder, AwsCredentialsProvider credentials, Region region) {
+        return client(builder, credentials, region, new RawAnswers());
+    }
+
     private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
             B builder, AwsCredentialsProvider credentials, Region region, ExecutionInterceptor interceptor) {
         endpoint.ifPresent(builder::endpointOverride);

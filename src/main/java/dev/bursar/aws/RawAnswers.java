@@ -11,11 +11,36 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Keeps the text of an answer for a request that asks for it: the SDK drops members that it doesn't know. */
-final class RawAnswers implements ExecutionInterceptor {
+/**
+ * Keeps the text of an answer for a request that asks for it, and sends a text in place of what the SDK would write: the SDK drops members
+ * that it doesn't know.
+ */
+public final class RawAnswers implements ExecutionInterceptor {
     /** Takes the text; a request sets it in its override configuration. */
-    static final ExecutionAttribute<AtomicReference<String>> TEXT = new ExecutionAttribute<>("BursarRawAnswer");
+    public static final ExecutionAttribute<AtomicReference<String>> TEXT = new ExecutionAttribute<>("BursarRawAnswer");
+    /** The request's JSON; a request sets it in its override configuration. */
+    public static final ExecutionAttribute<String> BODY = new ExecutionAttribute<>("BursarRawRequest");
+
+    RawAnswers() {}
+
+    @Override
+    public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        String body = attributes.getAttribute(BODY);
+        return body == null
+                ? context.httpRequest()
+                : context.httpRequest().toBuilder()
+                        .putHeader("Content-Length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length))
+                        .build();
+    }
+
+    @Override
+    public Optional<RequestBody> modifyHttpContent(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        String body = attributes.getAttribute(BODY);
+        return body == null ? context.requestBody() : Optional.of(RequestBody.fromString(body));
+    }
 
     @Override
     public Optional<InputStream> modifyHttpResponseContent(

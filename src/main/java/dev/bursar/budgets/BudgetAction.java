@@ -6,6 +6,8 @@ import org.springframework.stereotype.Component;
 
 /** What is recorded of budgets. */
 public enum BudgetAction implements JournalAction {
+    AWS_BUDGET_ADOPTED("aws-budget-adopted", "AWS budget adopted"),
+    AWS_BUDGET_RELEASED("aws-budget-released", "AWS budget no longer managed"),
     BUDGET_ALERT_ACKNOWLEDGED("budget-alert-acknowledged", "Budget alert acknowledged"),
     BUDGET_ALERTS_DECIDED("budget-alerts-decided", "Budget alerts decided"),
     BUDGET_CHANGED("budget-changed", "Budget changed"),

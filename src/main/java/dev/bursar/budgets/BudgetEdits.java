@@ -7,6 +7,7 @@ import dev.bursar.budgets.plan.BudgetPeople;
 import dev.bursar.budgets.store.AlertStore;
 import dev.bursar.budgets.store.AlertStore.Passed;
 import dev.bursar.budgets.store.BudgetStore;
+import dev.bursar.budgets.writes.EndedBudgets;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
@@ -45,6 +46,7 @@ public class BudgetEdits {
     private final Teams teams;
     private final Departments departments;
     private final BudgetPeople people;
+    private final EndedBudgets ended;
     private final Journal journal;
 
     BudgetEdits(
@@ -54,6 +56,7 @@ public class BudgetEdits {
             Teams teams,
             Departments departments,
             BudgetPeople people,
+            EndedBudgets ended,
             Journal journal) {
         this.store = store;
         this.alerts = alerts;
@@ -61,6 +64,7 @@ public class BudgetEdits {
         this.teams = teams;
         this.departments = departments;
         this.people = people;
+        this.ended = ended;
         this.journal = journal;
     }
 
@@ -197,6 +201,9 @@ public class BudgetEdits {
                 BudgetSubjects.subject(budget.id()),
                 BudgetText.fields(budget),
                 Map.of("ended", period));
+        if (!period.isAfter(costs.today())) {
+            ended.ended(budget, "The budget has ended in Bursar.");
+        }
     }
 
     /**

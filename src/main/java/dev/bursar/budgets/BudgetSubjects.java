@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Says in the journal which budget is meant: who may read the journal may see all of them. */
 @Component
-class BudgetSubjects implements SubjectNames {
+public class BudgetSubjects implements SubjectNames {
     private static final String KIND = "budget";
 
     private final BudgetStore store;
@@ -23,7 +23,7 @@ class BudgetSubjects implements SubjectNames {
         this.costs = costs;
     }
 
-    static String subject(int budget) {
+    public static String subject(int budget) {
         return KIND + ":" + budget;
     }
 

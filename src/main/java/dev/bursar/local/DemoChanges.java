@@ -64,7 +64,9 @@ class DemoChanges {
 
     /** The first change. */
     private Optional<AwsChange> any() {
-        List<AwsChange> all = changes.rows(new ChangeQuestion(Optional.empty()), 0, MOST);
+        List<AwsChange> all = changes.rows(new ChangeQuestion(Optional.empty()), 0, MOST).stream()
+                .filter(one -> one.kind() == WriteKind.TAGS)
+                .toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 

@@ -63,6 +63,7 @@ class DemoSteps {
     private final ChargebackService chargeback;
     private final DemoBooks books;
     private final DemoChanges changes;
+    private final DemoAwsBudgets awsBudgets;
     private final BudgetPlanning planning;
     private final BudgetEdits budgets;
     private final BudgetService standing;
@@ -79,6 +80,7 @@ class DemoSteps {
             ChargebackService chargeback,
             DemoBooks books,
             DemoChanges changes,
+            DemoAwsBudgets awsBudgets,
             BudgetPlanning planning,
             BudgetEdits budgets,
             BudgetService standing,
@@ -93,6 +95,7 @@ class DemoSteps {
         this.chargeback = chargeback;
         this.books = books;
         this.changes = changes;
+        this.awsBudgets = awsBudgets;
         this.planning = planning;
         this.budgets = budgets;
         this.standing = standing;
@@ -129,6 +132,11 @@ class DemoSteps {
                 new Step("tags-proposed", ADMIN, changes::proposed),
                 new Step("tags-approved", ADMIN, changes::approved),
                 new Step("tags-proposed-by-lead", LEAD, changes::proposedByLead),
+                new Step("aws-budgets-written", ADMIN, awsBudgets::on),
+                new Step("aws-budgets-published", ADMIN, awsBudgets::proposed),
+                new Step("aws-budgets-approved", ADMIN, awsBudgets::approved),
+                new Step("aws-budgets-read", ADMIN, awsBudgets::readAgain),
+                new Step("aws-budget-raised", ADMIN, awsBudgets::raised),
                 new Step("breakdown", ADMIN, this::breakdown),
                 new Step("finance-view", FINANCE, this::financeView),
                 new Step("lead-view", LEAD, this::leadView));

@@ -71,6 +71,7 @@ final class AwsEndpoint implements HttpHandler {
                     return;
                 }
                 case Effect.CutShort _,
+                        Effect.Lost _,
                         Effect.InvalidJson _,
                         Effect.MissingMember _,
                         Effect.UnknownMember _,
@@ -88,6 +89,10 @@ final class AwsEndpoint implements HttpHandler {
         try {
             access.check(call, caller);
             var reply = call.answer(caller, effects);
+            if (effects.stream().anyMatch(Effect.Lost.class::isInstance)) {
+                log.add(call.entry("Lost").from(caller));
+                return;
+            }
             if (effects.stream().anyMatch(Effect.CutShort.class::isInstance)) {
                 log.add(call.entry("CutShort").from(caller));
                 reply.sendHalf(exchange);

@@ -3,6 +3,7 @@ package dev.bursar.simulator;
 import com.sun.net.httpserver.HttpServer;
 import dev.bursar.simulator.budgets.Budgets;
 import dev.bursar.simulator.changes.Changes;
+import dev.bursar.simulator.cloudtrail.BudgetWriteEvents;
 import dev.bursar.simulator.cloudtrail.CloudTrail;
 import dev.bursar.simulator.cloudtrail.Events;
 import dev.bursar.simulator.cloudtrail.TagWriteEvents;
@@ -11,6 +12,7 @@ import dev.bursar.simulator.costs.CostExplorer;
 import dev.bursar.simulator.exports.S3;
 import dev.bursar.simulator.faults.Faults;
 import dev.bursar.simulator.http.AwsService;
+import dev.bursar.simulator.http.BudgetControl;
 import dev.bursar.simulator.http.ControlApi;
 import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.http.ResourceControl;
@@ -74,7 +76,6 @@ public final class Simulator implements AutoCloseable {
 
     private Simulator(Organisation organisation, Clock clock, HttpServer server) {
         this.server = server;
-        this.budgets = new Budgets(organisation, clock);
         this.invoicing = new Invoicing(organisation, clock);
         var changes = new Changes(organisation, invoicing);
         this.roles = new MemberRoles(organisation);
@@ -90,6 +91,7 @@ public final class Simulator implements AutoCloseable {
         this.optimizer = new ComputeOptimizer(machines, organisation, clock);
         this.traces = new XRay(ml, clock);
         var sessions = new Sessions(roles, clock);
+        this.budgets = new Budgets(organisation, clock, new BudgetWriteEvents(events, sessions, clock));
         this.tagWrites = new TagWrites(resources, sessions, new TagWriteEvents(events, sessions, clock), clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),
@@ -119,6 +121,7 @@ public final class Simulator implements AutoCloseable {
                         invoicing,
                         changes,
                         new ResourceControl(resources, tagWrites, roles),
+                        new BudgetControl(budgets),
                         events,
                         faults,
                         requests));

@@ -168,6 +168,14 @@ class WhoMayDoWhatTest {
                     Set.of(LEAD, ADMIN),
                     "TagChangeService: isOn plan propose"),
             new Line(
+                    "budgets in AWS: see how own ones stand there",
+                    SEES_EVERYTHING,
+                    "AwsBudgetWrites: state all"),
+            new Line(
+                    "budgets in AWS: propose, adopt, stop managing",
+                    ADMINS,
+                    "AwsBudgetWrites: publish adopt writeAgain takeOver release delete"),
+            new Line(
                     "changes to AWS: reject, a lead their own proposal",
                     Set.of(LEAD, ADMIN),
                     "AwsChangeService: reject readAgain"),

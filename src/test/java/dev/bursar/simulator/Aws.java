@@ -139,6 +139,13 @@ final class Aws implements AutoCloseable {
                 .build();
     }
 
+    /** With the writing role's credentials in the payer. */
+    BudgetsClient budgetWriter(Consumer<AssumeRoleRequest.Builder> change) {
+        return client(BudgetsClient.builder(), AwsRetryStrategy.doNotRetry())
+                .credentialsProvider(role(MemberRoles.WRITER, Organisation.PAYER, change))
+                .build();
+    }
+
     CloudTrailClient cloudTrail(String id, String region) {
         return client(CloudTrailClient.builder(), AwsRetryStrategy.doNotRetry())
                 .credentialsProvider(in(id))

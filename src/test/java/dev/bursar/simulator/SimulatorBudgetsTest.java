@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.budgets.model.Budget;
 import software.amazon.awssdk.services.budgets.model.BudgetsException;
 import software.amazon.awssdk.services.budgets.model.CreationLimitExceededException;
@@ -33,6 +34,8 @@ class SimulatorBudgetsTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:30:00Z"));
     private final Aws aws = Aws.at(clock);
 
+    private final BudgetsClient writer = aws.budgetWriter(any -> {});
+
     @AfterEach
     void stop() {
         aws.close();
@@ -46,7 +49,7 @@ class SimulatorBudgetsTest {
     }
 
     private void create(String name, Consumer<Budget.Builder> change) {
-        aws.budgets.createBudget(request -> request.accountId(PAYER)
+        writer.createBudget(request -> request.accountId(PAYER)
                 .budget(Budget.builder()
                         .budgetName(name)
                         .budgetType("COST")
@@ -147,7 +150,7 @@ class SimulatorBudgetsTest {
     void anUpdateReplacesAllAndDropsTheFiguresUntilTheNextRefresh() {
         create("fresh", builder -> builder.costFilters(Map.of("TagKeyValue", List.of("user:team$search"))));
         assertThat(budget("fresh").calculatedSpend().actualSpend().amount()).isPositive();
-        aws.budgets.updateBudget(request -> request.accountId(PAYER)
+        writer.updateBudget(request -> request.accountId(PAYER)
                 .newBudget(budget -> budget.budgetName("fresh")
                         .budgetType("COST")
                         .timeUnit("MONTHLY")
@@ -217,7 +220,7 @@ class SimulatorBudgetsTest {
                         "both",
                         builder -> builder.costFilters(Map.of("Service", List.of("x")))
                                 .metricsWithStrings("UnblendedCost")));
-        aws.budgets.deleteBudget(request -> request.accountId(PAYER).budgetName("team-search"));
+        writer.deleteBudget(request -> request.accountId(PAYER).budgetName("team-search"));
         refused(NotFoundException.class, "doesn't exist", () -> budget("team-search"));
         assertThatThrownBy(() -> aws.budgets.describeBudgets(request -> request.accountId("999999999999")))
                 .isInstanceOfSatisfying(
@@ -234,7 +237,7 @@ class SimulatorBudgetsTest {
         }
         thresholds.forEach(this::addNotice);
         refused(DuplicateRecordException.class, "already exists", () -> {
-            aws.budgets.deleteBudget(request -> request.accountId(PAYER).budgetName("many"));
+            writer.deleteBudget(request -> request.accountId(PAYER).budgetName("many"));
             create("many", builder -> {});
             addNotice(10);
             addNotice(10);
@@ -244,7 +247,7 @@ class SimulatorBudgetsTest {
     }
 
     private void addNotice(int threshold) {
-        aws.budgets.createNotification(request -> request.accountId(PAYER)
+        writer.createNotification(request -> request.accountId(PAYER)
                 .budgetName("many")
                 .notification(notification -> notification
                         .notificationType("ACTUAL")

@@ -265,6 +265,7 @@ class SimulatorFaultsTest {
             "htmlError",
             "dropped",
             "cutShort",
+            "lost",
             "slow",
             "invalidJson",
             "missingMember",
@@ -276,7 +277,7 @@ class SimulatorFaultsTest {
                             .statusCode())
                     .isEqualTo(200);
         }
-        assertThat(aws.simulator.faults().active()).hasSize(15);
+        assertThat(aws.simulator.faults().active()).hasSize(16);
         aws.control("DELETE", "faults", "");
         assertThat(aws.simulator.faults().active()).isEmpty();
     }

@@ -1,5 +1,9 @@
 package dev.bursar.testing;
 
+import dev.bursar.access.Directory;
+import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.plan.BudgetPeople;
+import dev.bursar.notify.Outbox;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.aws.AwsEndpoint;
 import dev.bursar.kernel.Actor;
@@ -149,7 +153,8 @@ public final class SyncNode {
 
     /** The components of these packages: reading all their class files takes longer than starting a node. */
     private static Class<?>[] street() {
-        return Stream.of(
+        var single = Stream.<Class<?>>of(BudgetEdits.class, BudgetPeople.class, Directory.class, Outbox.class);
+        return Stream.concat(single, Stream.of(
                         "journal",
                         "sync",
                         "tasks",
@@ -159,6 +164,9 @@ public final class SyncNode {
                         "costexplorer",
                         "billingdata",
                         "budgets.aws",
+                        "budgets.store",
+                        "budgets.cost",
+                        "budgets.writes",
                         "chargeback.documents",
                         "chargeback.ledger.proof",
                         "inventory",
@@ -172,7 +180,7 @@ public final class SyncNode {
                         "spend",
                         "org",
                         "aws")
-                .flatMap(SyncNode::components)
+                .flatMap(SyncNode::components))
                 .toArray(Class<?>[]::new);
     }
 

@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -42,6 +43,11 @@ record PlaceApi<C extends SdkClient>(Class<C> type, int perSecond, Maker<C> make
             5,
             (clients, credentials, region) ->
                     clients.client(ResourceGroupsTaggingApiClient.builder(), credentials, region));
+
+    static final PlaceApi<BudgetsClient> BUDGETS = new PlaceApi<>(
+            BudgetsClient.class,
+            2,
+            (clients, credentials, region) -> clients.rawClient(BudgetsClient.builder(), credentials, region));
 
     static final PlaceApi<CloudTrailClient> CLOUDTRAIL = new PlaceApi<>(
             CloudTrailClient.class,

@@ -7,6 +7,7 @@ import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Team;
+import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.setup.CostAllocationTags;
 import dev.bursar.setup.TeamKey;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says of budgets which team each watches and which watch nothing, by the rules, tags and charges of now. */
@@ -54,26 +56,60 @@ public class AwsBudgetReader {
     public record Judged(
             AwsBudget budget, CostBasis basis, TeamMatch match, String team, Optional<WatchesNothing> nothing) {}
 
-    public List<Judged> judged(List<AwsBudget> budgets) {
-        if (budgets.isEmpty()) {
-            return List.of();
+    /**
+     * What decides which costs are a team's.
+     *
+     * @param key of the tag that names teams; null where none does
+     * @param rules of any day
+     */
+    public record TeamFacts(
+            LocalDate today, @Nullable String key, TeamTags tags, List<OwnershipRule> rules) {
+        public TeamFacts {
+            rules = List.copyOf(rules);
         }
+    }
+
+    private TeamFacts facts() {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        String key = teamKey.key().orElse(null);
         Set<String> values = new HashSet<>(terms.all(Kind.TAG_VALUE).values());
         values.remove("");
-        var teamTags = new TeamTags(rules.all(), values, today);
-        Map<TeamId, String> names = organisation.teams().stream().collect(Collectors.toMap(Team::id, Team::name));
-        var facts = new Facts(clock.instant(), tags.active(), key, values);
-        return budgets.stream()
-                .map(budget -> {
-                    WatchedCosts watched = FilterReading.of(budget.filter());
-                    CostBasis basis = CostBasis.of(budget);
-                    TeamMatch match = TeamMatch.of(watched, basis, key, teamTags, names);
-                    String team =
-                            match instanceof TeamMatch.Matched matched ? names.getOrDefault(matched.team(), "") : "";
-                    return new Judged(budget, basis, match, team, WatchesNothing.of(budget, watched, facts));
-                })
-                .toList();
+        List<OwnershipRule> all = rules.all();
+        return new TeamFacts(today, teamKey.key().orElse(null), new TeamTags(all, values, today), all);
+    }
+
+    public List<Judged> judged(List<AwsBudget> budgets) {
+        return budgets.isEmpty() ? List.of() : judging().of(budgets);
+    }
+
+    /** Reads what decides once, for budgets that are judged one after another. */
+    public Judging judging() {
+        return new Judging();
+    }
+
+    /** Judges budgets by what was read when it was made. */
+    public final class Judging {
+        private final TeamFacts team = facts();
+        private final Map<TeamId, String> names =
+                organisation.teams().stream().collect(Collectors.toMap(Team::id, Team::name));
+        private final Facts facts =
+                new Facts(clock.instant(), tags.active(), team.key(), team.tags().known());
+
+        private Judging() {}
+
+        public TeamFacts team() {
+            return team;
+        }
+
+        public List<Judged> of(List<AwsBudget> budgets) {
+            return budgets.stream().map(this::of).toList();
+        }
+
+        private Judged of(AwsBudget budget) {
+            WatchedCosts watched = FilterReading.of(budget.filter());
+            CostBasis basis = CostBasis.of(budget);
+            TeamMatch match = TeamMatch.of(watched, basis, team.key(), team.tags(), names);
+            String owner = match instanceof TeamMatch.Matched matched ? names.getOrDefault(matched.team(), "") : "";
+            return new Judged(budget, basis, match, owner, WatchesNothing.of(budget, watched, facts));
+        }
     }
 }

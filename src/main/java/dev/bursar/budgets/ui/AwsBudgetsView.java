@@ -12,6 +12,9 @@ import dev.bursar.budgets.aws.AwsBudgetList.Refusal;
 import dev.bursar.budgets.aws.AwsBudgetRow;
 import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
 import dev.bursar.budgets.aws.AwsBudgetService;
+import dev.bursar.budgets.ui.aws.ManagedSection;
+import dev.bursar.budgets.writes.AwsBudgetWrites;
+import dev.bursar.budgets.writes.AwsBudgetWrites.Managed;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
@@ -45,7 +48,10 @@ import java.util.List;
 @PageTitle("AWS budgets")
 @Menu(order = 4.1, title = "AWS budgets")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
-class AwsBudgetsView extends ListPage<AwsBudgetList> {
+class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
+    /** @param managed those that Bursar manages or could */
+    record Loaded(AwsBudgetList list, List<Managed> managed) {}
+
     private final PageHeader header = new PageHeader("AWS budgets");
     private final Segmented<AwsBudgetShow> choice =
             new Segmented<>("Show", Arrays.asList(AwsBudgetShow.values()), AwsBudgetShow::label, this::open);
@@ -53,15 +59,22 @@ class AwsBudgetsView extends ListPage<AwsBudgetList> {
     private final ExportMenu exports;
     private final AwsBudgetExport export;
     private final AwsBudgetService service;
+    private final AwsBudgetWrites writes;
 
     AwsBudgetsView(
-            AwsBudgetService service, AwsBudgetExport export, ExportService exports, Workers workers, Clock clock) {
+            AwsBudgetService service,
+            AwsBudgetWrites writes,
+            AwsBudgetExport export,
+            ExportService exports,
+            Workers workers,
+            Clock clock) {
         super(
                 AwsBudgetShow.ADDRESS,
                 Skeleton.table("Comparing AWS\u2019s budgets with your costs", 10, true),
                 workers,
                 clock);
         this.service = service;
+        this.writes = writes;
         this.export = export;
         this.exports = new ExportMenu(exports);
         content()
@@ -89,12 +102,13 @@ class AwsBudgetsView extends ListPage<AwsBudgetList> {
     }
 
     @Override
-    protected AwsBudgetList load(ListState asked) {
-        return service.all();
+    protected Loaded load(ListState asked) {
+        return new Loaded(service.all(), writes.all());
     }
 
     @Override
-    protected Component shown(AwsBudgetList budgets) {
+    protected Component shown(Loaded loaded) {
+        AwsBudgetList budgets = loaded.list();
         Refusal refusal = budgets.refusal();
         controls.setVisible(!budgets.rows().isEmpty());
         if (budgets.readAt() == null) {
@@ -119,7 +133,11 @@ class AwsBudgetsView extends ListPage<AwsBudgetList> {
             return page;
         }
         exports.offer("Table", export, state().stored(), budgets.rows().size());
-        page.add(figures(budgets), table(budgets));
+        page.add(figures(budgets));
+        if (!loaded.managed().isEmpty()) {
+            page.add(new ManagedSection(loaded.managed()));
+        }
+        page.add(table(budgets));
         return page;
     }
 

@@ -189,6 +189,8 @@ final class BudgetSections {
             case "budget-created" -> "created this budget";
             case "budget-changed" -> "changed this budget";
             case "budget-ended" -> "ended this budget";
+            case "aws-budget-adopted" -> "adopted an AWS budget as this one";
+            case "aws-budget-released" -> "stopped managing its AWS budget";
             case "budget-alert-acknowledged" -> "acknowledged an alert";
             default -> action;
         };

@@ -18,6 +18,8 @@ import dev.bursar.budgets.BudgetService;
 import dev.bursar.budgets.BudgetService.Sheet;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetText;
+import dev.bursar.budgets.ui.aws.InAwsSection;
+import dev.bursar.budgets.writes.AwsBudgetWrites;
 import dev.bursar.forecast.text.ForecastText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -56,23 +58,37 @@ class BudgetView extends Div implements AfterNavigationObserver {
 
     private final BudgetService service;
     private final BudgetEdits edits;
+    private final AwsBudgetWrites inAws;
+    private final boolean seesAws;
     private final CostMarks marks;
     private final PageWork marksWork;
     private final PageHeader header = new PageHeader("Budget");
-    private final LoadedPart<Optional<Sheet>> content;
+    private final LoadedPart<Optional<Loaded>> content;
     private final Button end = Buttons.neutral("End budget\u2026", click -> end());
     private final Button edit = Buttons.primary("Change budget", click -> edit());
     private final boolean admin;
     private int id;
     private @Nullable BudgetRow shown;
 
-    BudgetView(BudgetService service, BudgetEdits edits, CostMarks marks, Scope scope, Workers workers, Clock clock) {
+    /** @param aws empty for those who don't see it */
+    private record Loaded(Sheet sheet, Optional<AwsBudgetWrites.State> aws) {}
+
+    BudgetView(
+            BudgetService service,
+            BudgetEdits edits,
+            AwsBudgetWrites inAws,
+            CostMarks marks,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
         this.service = service;
         this.edits = edits;
+        this.inAws = inAws;
+        seesAws = scope.visibility().everything();
         this.marks = marks;
         marksWork = new PageWork(this, workers);
         admin = scope.has(Role.ADMIN);
-        content = new LoadedPart<>(workers, clock, () -> service.sheet(id), this::shown)
+        content = new LoadedPart<>(workers, clock, this::load, this::shown)
                 .failure("The budget could not be loaded", "Nothing was lost.");
         addClassNames("page", "budgets");
         end.setVisible(false);
@@ -91,7 +107,11 @@ class BudgetView extends Div implements AfterNavigationObserver {
         content.load(Skeleton.figuresChartAndTable("Adding up the budget\u2019s costs", 6));
     }
 
-    private Component shown(Optional<Sheet> found) {
+    private Optional<Loaded> load() {
+        return service.sheet(id).map(sheet -> new Loaded(sheet, seesAws ? inAws.state(id) : Optional.empty()));
+    }
+
+    private Component shown(Optional<Loaded> found) {
         if (found.isEmpty()) {
             end.setVisible(false);
             edit.setVisible(false);
@@ -103,7 +123,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
                     .actions(Buttons.primary(
                             "See all budgets", click -> getUI().ifPresent(ui -> ui.navigate(BudgetsView.class))));
         }
-        Sheet sheet = found.get();
+        Sheet sheet = found.get().sheet();
         BudgetRow row = sheet.row();
         shown = row;
         boolean mayChange = admin && row.budget().endedOn() == null;
@@ -120,6 +140,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
         happened(sheet, chart);
         var left = Styled.stack(chart, BudgetSections.past(sheet), BudgetSections.changes(sheet));
         var right = Styled.stack(new DriversSection(sheet), new AlertsSection(sheet, this::acknowledge), facts(sheet));
+        found.get().aws().ifPresent(aws -> right.add(new InAwsSection(aws, inAws, content::reload)));
         var columns = Styled.div("columns", left, right);
         return Styled.stack(strip(sheet), columns);
     }

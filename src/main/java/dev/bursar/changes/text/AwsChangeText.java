@@ -143,6 +143,17 @@ public final class AwsChangeText {
     private static String refused(ChangeItem item) {
         String code = item.code() == null ? "" : item.code();
         String text = item.message() == null ? "" : PlainText.cut(item.message(), 300);
+        switch (code) {
+            case "UnknownMember" -> {
+                return "It was left alone, because AWS has settings of it that this version of Bursar doesn\u2019t know: "
+                        + text + ". Writing it could lose them. Change it in AWS, or update Bursar.";
+            }
+            case "Changed" -> {
+                return "It was changed in AWS a moment before it would have been written, so it was left alone."
+                        + " Propose it again if you still want it.";
+            }
+            default -> {}
+        }
         String said = "AWS refused it"
                 + (code.isEmpty() ? "" : " (" + code + ")")
                 + (text.isEmpty() ? "." : ": " + (text.endsWith(".") ? text : text + "."));

@@ -120,8 +120,11 @@ public class AwsChangeService {
 
     /** At most 500 items from {@code offset} on; of some states, or all. */
     public List<ChangeItem> items(long change, Collection<ItemState> states, int offset, int limit) {
-        return store.items(
+        List<ChangeItem> items = store.items(
                 change, states, ChangeViewer.of(scope, clock), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
+        return scope.has(Role.ADMIN)
+                ? items
+                : items.stream().map(Addresses::hidden).toList();
     }
 
     /**

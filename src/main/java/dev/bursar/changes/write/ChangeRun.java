@@ -350,7 +350,7 @@ final class ChangeRun {
         var fields = new LinkedHashMap<String, String>();
         fields.put("resource", item.subject());
         if (value != null) {
-            fields.put(item.part(), value);
+            fields.put(item.part(), Addresses.hidden(value));
         }
         return fields;
     }

@@ -83,9 +83,23 @@ final class BudgetChecks {
                     "CreationLimitExceededException",
                     "Unable to create notification - a budget has at most " + MOST_NOTICES + " notifications.");
         }
+        single(stored, notification);
+        subscribers(subscribers);
+    }
+
+    static void changedNotice(StoredBudget stored, StoredBudget.Notice old, JsonNode wanted) {
+        if (!old.is(wanted)) {
+            single(stored, wanted);
+        }
+    }
+
+    private static void single(StoredBudget stored, JsonNode notification) {
         if (stored.notices().stream().anyMatch(notice -> notice.is(notification))) {
             throw AwsRefusal.of("DuplicateRecordException", "Unable to create notification - it already exists.");
         }
+    }
+
+    static void subscribers(List<JsonNode> subscribers) {
         var topics = subscribers.stream()
                 .filter(subscriber -> "SNS".equals(Json.text(subscriber, "SubscriptionType")))
                 .count();

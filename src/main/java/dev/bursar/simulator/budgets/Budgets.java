@@ -2,6 +2,7 @@ package dev.bursar.simulator.budgets;
 
 import dev.bursar.simulator.budgets.StoredBudget.Notice;
 import dev.bursar.simulator.http.AwsRefusal;
+import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.http.JsonService;
 import dev.bursar.simulator.http.Pages;
@@ -12,6 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +26,7 @@ public final class Budgets implements JsonService {
     private static final int USUAL_BUDGETS = 100;
     private static final int USUAL_NOTICES = 50;
     private static final int MOST_OF_ACCOUNT = 1000;
+    private static final int USUAL_QUOTA = 20_000;
     private static final int MOST = 100;
     private static final int MONTHS_OF_HISTORY = 13;
     private static final int QUARTERS_OF_HISTORY = 4;
@@ -31,10 +37,20 @@ public final class Budgets implements JsonService {
     private final Organisation organisation;
     private final BudgetSpend spend;
     private final Pages pages;
+    private final BudgetNoticeWrites noticeWrites = new BudgetNoticeWrites();
+    private final Records records;
     private final Map<String, StoredBudget> budgets = new LinkedHashMap<>();
+    private int quota = USUAL_QUOTA;
     private long revision;
 
-    public Budgets(Organisation organisation, Clock clock) {
+    /** Takes what was written, for the trail. */
+    @FunctionalInterface
+    public interface Records {
+        void add(String operation, ObjectNode request, Caller caller);
+    }
+
+    public Budgets(Organisation organisation, Clock clock, Records records) {
+        this.records = records;
         this.clock = clock;
         this.organisation = organisation;
         this.spend = new BudgetSpend(organisation, clock);
@@ -67,17 +83,85 @@ public final class Budgets implements JsonService {
 
     @Override
     public Map<String, Operation> operations() {
-        return Map.of(
+        var reads = Map.<String, Operation>of(
                 "DescribeBudgets", guarded(this::describeBudgets),
                 "DescribeBudget", guarded(this::describeBudget),
                 "DescribeBudgetNotificationsForAccount", guarded(this::noticesOfAccount),
                 "DescribeNotificationsForBudget", guarded(this::noticesOfBudget),
                 "DescribeSubscribersForNotification", guarded(this::subscribers),
-                "DescribeBudgetPerformanceHistory", guarded(this::history),
+                "DescribeBudgetPerformanceHistory", guarded(this::history));
+        var writes = Map.<String, Operation>of(
                 "CreateBudget", guarded(this::create),
                 "UpdateBudget", guarded(this::update),
                 "DeleteBudget", guarded(this::delete),
-                "CreateNotification", guarded(this::createNotice));
+                "CreateNotification", guarded(written(noticeWrites::create)),
+                "UpdateNotification", guarded(written(noticeWrites::update)),
+                "DeleteNotification", guarded(written(noticeWrites::delete)),
+                "CreateSubscriber", guarded(written(noticeWrites::createSubscriber)),
+                "UpdateSubscriber", guarded(written(noticeWrites::updateSubscriber)),
+                "DeleteSubscriber", guarded(written(noticeWrites::deleteSubscriber)));
+        return Stream.of(reads, writes)
+                .flatMap(map -> map.entrySet().stream())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public ObjectNode answer(String operation, ObjectNode request, Caller caller) {
+        var handler = operations().get(operation);
+        if (handler == null) {
+            throw JsonService.unknown(operation);
+        }
+        var answer = handler.answer(request);
+        if (!operation.startsWith("Describe")) {
+            records.add(operation, request, caller);
+        }
+        return answer;
+    }
+
+    private Operation written(BudgetNoticeWrites.Write write) {
+        return request -> {
+            write.to(found(request, "Unable to write notification"), request);
+            revision++;
+            return Json.object();
+        };
+    }
+
+    /** How many budgets there may be; one more is refused. */
+    public synchronized void quota(int most) {
+        quota = most;
+    }
+
+    /** Changes a budget as somebody else would, members that no model knows too. */
+    public synchronized void change(String name, Consumer<ObjectNode> change) {
+        var stored = budgets.get(name);
+        if (stored == null) {
+            throw new IllegalArgumentException("No budget " + name);
+        }
+        change.accept(stored.budget());
+        revision++;
+    }
+
+    /** Deletes a budget as somebody else would. */
+    public synchronized void remove(String name) {
+        budgets.remove(name);
+        revision++;
+    }
+
+    /** Everything that a budget is, with its notifications and their subscribers; null where there is none. */
+    public synchronized @Nullable ObjectNode whole(String name) {
+        var stored = budgets.get(name);
+        if (stored == null) {
+            return null;
+        }
+        var json = Json.object();
+        json.set("Budget", stored.budget().deepCopy());
+        var notices = json.putArray("NotificationsWithSubscribers");
+        for (var notice : stored.notices()) {
+            var one = notices.addObject();
+            one.set("Notification", notice.notification().deepCopy());
+            notice.subscribers().forEach(one.putArray("Subscribers")::add);
+        }
+        return json;
     }
 
     /** Takes all budgets away. */
@@ -223,9 +307,13 @@ public final class Budgets implements JsonService {
             throw AwsRefusal.of(
                     "DuplicateRecordException", "Error creating budget: " + name + " - the budget already exists.");
         }
+        if (budgets.size() >= quota) {
+            throw AwsRefusal.of(
+                    "ServiceQuotaExceededException", "You've exceeded the number of budgets that you can create.");
+        }
         var stored = new StoredBudget(BudgetSeeds.whole(budget, clock.instant()), clock.instant());
         for (var one : Json.list(request, "NotificationsWithSubscribers")) {
-            add(stored, one.path("Notification"), Json.list(one, "Subscribers"));
+            BudgetNoticeWrites.add(stored, one.path("Notification"), Json.list(one, "Subscribers"));
         }
         budgets.put(name, stored);
         revision++;
@@ -255,23 +343,6 @@ public final class Budgets implements JsonService {
         budgets.remove(found(request, "Unable to delete budget").name());
         revision++;
         return Json.object();
-    }
-
-    private ObjectNode createNotice(ObjectNode request) {
-        add(
-                found(request, "Unable to create notification"),
-                request.path("Notification"),
-                Json.list(request, "Subscribers"));
-        revision++;
-        return Json.object();
-    }
-
-    private static void add(StoredBudget stored, JsonNode notification, List<JsonNode> subscribers) {
-        if (!(notification instanceof ObjectNode object)) {
-            throw Json.missing("Notification");
-        }
-        BudgetChecks.notice(stored, object, subscribers);
-        stored.notices().add(new Notice(object.deepCopy(), subscribers));
     }
 
     private StoredBudget found(ObjectNode request, String failed) {

@@ -29,6 +29,7 @@ public final class CorruptedAnswers {
                     Effect.HtmlError _,
                     Effect.Dropped _,
                     Effect.CutShort _,
+                    Effect.Lost _,
                     Effect.Slow _,
                     Effect.InvalidJson _ -> {}
         }

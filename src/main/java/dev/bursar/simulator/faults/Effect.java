@@ -21,6 +21,9 @@ public sealed interface Effect {
     /** The connection ends in the middle of the answer. */
     record CutShort() implements Effect {}
 
+    /** The request is carried out, and the connection ends before the first byte of its answer. */
+    record Lost() implements Effect {}
+
     record Slow(Duration delay) implements Effect {}
 
     /** The answer's JSON ends in the middle, with HTTP 200. */

@@ -81,6 +81,11 @@ public record Fault(
         return of(new Effect.Dropped());
     }
 
+    /** Carried out, and never answered. */
+    public static Fault lost() {
+        return of(new Effect.Lost());
+    }
+
     public static Fault cutShort() {
         return of(new Effect.CutShort());
     }

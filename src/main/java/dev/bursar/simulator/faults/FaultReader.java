@@ -36,6 +36,7 @@ public final class FaultReader {
             case "refused" -> Fault.refused(text(json, "code", "InternalFailure"), text(json, "text", ""));
             case "htmlError" -> Fault.htmlError();
             case "dropped" -> Fault.dropped();
+            case "lost" -> Fault.lost();
             case "cutShort" -> Fault.cutShort();
             case "slow" -> Fault.slow(Duration.ofMillis(Json.number(json, "millis", 3_000)));
             case "invalidJson" -> Fault.invalidJson();

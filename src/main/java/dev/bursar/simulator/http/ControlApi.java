@@ -38,6 +38,7 @@ public final class ControlApi implements HttpHandler {
     private final Invoicing invoicing;
     private final Changes changes;
     private final ResourceControl resources;
+    private final BudgetControl budgets;
     private final Events events;
 
     public ControlApi(
@@ -45,6 +46,7 @@ public final class ControlApi implements HttpHandler {
             Invoicing invoicing,
             Changes changes,
             ResourceControl resources,
+            BudgetControl budgets,
             Events events,
             Faults faults,
             RequestLog log) {
@@ -52,6 +54,7 @@ public final class ControlApi implements HttpHandler {
         this.invoicing = invoicing;
         this.changes = changes;
         this.resources = resources;
+        this.budgets = budgets;
         this.events = events;
         this.faults = faults;
         this.log = log;
@@ -102,6 +105,10 @@ public final class ControlApi implements HttpHandler {
             var done = resources.reply(what, exchange.getRequestBody());
             if (done != null) {
                 return done;
+            }
+            var budget = budgets.reply(what, exchange.getRequestBody());
+            if (budget != null) {
+                return budget;
             }
             switch (what) {
                 case "GET faults" -> {}

@@ -30,7 +30,7 @@ public final class MemberRoles {
     public static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
     /** Of the reading role and of the payer's user; what either reads is a matter of its account. */
-    static final Policy READS = Policy.ALL.denying(List.of("tag:TagResources", "tag:UntagResources"));
+    static final Policy READS = Policy.ALL.denying(List.of("tag:TagResources", "tag:UntagResources", "budgets:ModifyBudget"));
 
     private static final Map<String, Policy> POLICIES = Map.of(
             NAME,
@@ -41,6 +41,8 @@ public final class MemberRoles {
                                     "tag:GetResources",
                                     "tag:TagResources",
                                     "tag:UntagResources",
+                                    "budgets:ViewBudget",
+                                    "budgets:ModifyBudget",
                                     "sts:GetCallerIdentity"),
                             TagActions.all())
                     .toList()));

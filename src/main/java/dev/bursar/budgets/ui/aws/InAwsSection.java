@@ -1,0 +1,211 @@
+package dev.bursar.budgets.ui.aws;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.bursar.budgets.BudgetRefused;
+import dev.bursar.budgets.writes.AwsBudgetWrites;
+import dev.bursar.budgets.writes.AwsBudgetWrites.Link;
+import dev.bursar.budgets.writes.AwsBudgetWrites.State;
+import dev.bursar.budgets.writes.BudgetWriteRefused;
+import dev.bursar.budgets.writes.Drift;
+import dev.bursar.changes.ChangeLinks;
+import dev.bursar.changes.text.AwsChangeText;
+import dev.bursar.changes.write.AwsChangeRefused;
+import dev.bursar.changes.write.AwsChangeRefused.Why;
+import dev.bursar.ui.BeforeAfter;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.ReasonDialog;
+import dev.bursar.ui.ReasonDialog.Refusal;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
+import dev.bursar.ui.UserAction;
+import java.util.Locale;
+
+/** How an own budget stands in AWS, and what an admin can do about it. */
+public final class InAwsSection extends Composite<Section> {
+    private final State state;
+    private final AwsBudgetWrites service;
+    private final Runnable reload;
+
+    /** @param reload shows the page anew */
+    public InAwsSection(State state, AwsBudgetWrites service, Runnable reload) {
+        this.state = state;
+        this.service = service;
+        this.reload = reload;
+    }
+
+    @Override
+    protected Section initContent() {
+        var section = new Section("In AWS Budgets");
+        section.addClassName("in-aws");
+        state.link().ifPresentOrElse(link -> managed(section, link), () -> unmanaged(section));
+        state.open()
+                .ifPresent(change -> section.with(new Paragraph(link(
+                        ChangeLinks.change(change.change()),
+                        "Change " + change.change() + " is about it: "
+                                + AwsChangeText.state(change.state()).toLowerCase(Locale.ROOT)))));
+        return section;
+    }
+
+    private static Anchor link(String address, String words) {
+        var link = new Anchor(address, words);
+        link.getElement().setAttribute("router-link", true);
+        return link;
+    }
+
+    private boolean mayPropose() {
+        return state.mayWrite() && state.on() && state.open().isEmpty();
+    }
+
+    private void unmanaged(Section section) {
+        state.adoptable().forEach(name -> section.with(adoptable(name)));
+        if (state.obstacle().isPresent()) {
+            section.with(Styled.note(AwsWriteText.obstacle(state.obstacle().get())));
+            return;
+        }
+        if (!state.on()) {
+            section.with(Styled.note("Not in AWS. Bursar writes no budgets: an admin can turn that on under Admin, Changes to AWS."));
+            return;
+        }
+        section.with(Styled.note("Not in AWS. Published there, it can stop what Bursar can\u2019t: AWS\u2019s own alerts and actions."));
+        if (mayPropose()) {
+            section.actions(Buttons.neutral("Publish to AWS\u2026", click -> publish()));
+        }
+    }
+
+    private Component adoptable(String name) {
+        var row = Styled.div(
+                "propose-row",
+                new Paragraph("AWS\u2019s budget \u201C" + PlainText.cut(name, 100) + "\u201D matches this one exactly."));
+        if (state.mayWrite()) {
+            var adopt = Buttons.neutral("Adopt", click -> adopt(name));
+            adopt.setAriaLabel("Adopt " + PlainText.cut(name, 100));
+            row.add(adopt);
+        }
+        return row;
+    }
+
+    private void managed(Section section, Link link) {
+        section.note(link.adopted() ? "adopted" : "published");
+        section.with(new Paragraph("\u201C" + PlainText.cut(link.name(), 100) + "\u201D. " + AwsWriteText.standing(link) + "."));
+        if (!link.inAws()) {
+            if (mayPropose() && state.obstacle().isEmpty()) {
+                section.actions(Buttons.neutral("Publish to AWS\u2026", click -> publish()));
+            }
+            return;
+        }
+        link.drift().filter(Drift::isAny).ifPresent(drift -> section.with(differences(drift)));
+        state.obstacle()
+                .filter(why -> !link.ended())
+                .ifPresent(why -> section.with(Styled.note(AwsWriteText.obstacle(why))));
+        section.with(Styled.note("AWS shows no spend of a budget for some hours after it was written. Its name can\u2019t change."));
+        if (state.mayWrite()) {
+            section.with(choices(link));
+        }
+    }
+
+    private static Component differences(Drift drift) {
+        return drift.deleted()
+                ? Styled.note("Somebody deleted it in AWS.")
+                : new BeforeAfter(
+                        "What differs",
+                        "Bursar",
+                        "AWS",
+                        drift.differences().stream()
+                                .map(one -> new BeforeAfter.Row(
+                                        AwsWriteText.part(one.part()) + ", " + AwsWriteText.who(one),
+                                        AwsWriteText.value(one.part(), one.ours()),
+                                        AwsWriteText.value(one.part(), one.aws())))
+                                .toList());
+    }
+
+    private Component choices(Link link) {
+        var actions = Styled.div("actions");
+        boolean differs = link.drift().filter(Drift::isAny).isPresent();
+        if (differs && mayPropose() && !link.ended()) {
+            actions.add(Buttons.neutral("Write ours again\u2026", click -> propose(
+                    "Write this budget to AWS again",
+                    "This proposes a change that writes Bursar\u2019s values over those of AWS. All else of AWS\u2019s budget stays.",
+                    reason -> service.writeAgain(state.budget(), reason))));
+        }
+        if (differs && state.open().isEmpty() && link.drift().filter(Drift::canBeTaken).isPresent()) {
+            actions.add(Buttons.neutral("Take AWS\u2019s value", click -> acted(() -> service.takeOver(state.budget()))));
+        }
+        if (link.ended() && mayPropose()) {
+            actions.add(Buttons.neutral("Propose deletion\u2026", click -> propose(
+                    "Delete the budget in AWS",
+                    "This proposes to delete AWS\u2019s budget with its notifications and its history there.",
+                    reason -> service.delete(state.budget(), reason))));
+        }
+        if (state.open().isEmpty()) {
+            actions.add(Buttons.neutral("Stop managing it", click -> acted(() -> service.release(state.budget()))));
+        }
+        return actions;
+    }
+
+    private void publish() {
+        new PublishDialog(service, state, this::proposed, reload).open();
+    }
+
+    private void propose(String title, String words, ReasonedProposal proposal) {
+        new ReasonDialog(
+                        new ReasonDialog.Words(
+                                title,
+                                words,
+                                "Propose",
+                                "Nothing was proposed. You no longer have permission to manage budgets in AWS."),
+                        AwsChangeRefused.class,
+                        InAwsSection::refusal,
+                        reason -> proposed(proposal, reason),
+                        reload)
+                .open();
+    }
+
+    private static Refusal refusal(AwsChangeRefused refused) {
+        return new Refusal(
+                AwsChangeText.refused(refused.why()),
+                refused.why() == Why.NO_REASON || refused.why() == Why.REASON_TOO_LONG);
+    }
+
+    private void proposed(ReasonedProposal proposal, String reason) {
+        long change;
+        try {
+            change = proposal.propose(reason);
+        } catch (BudgetWriteRefused refused) {
+            Notices.warning(AwsWriteText.refused(refused.why()));
+            reload.run();
+            return;
+        }
+        proposed(change);
+    }
+
+    private void proposed(long change) {
+        Notices.success("Change " + Formats.count(change) + " is proposed.");
+        getUI().ifPresent(ui -> ui.navigate(ChangeLinks.change(change)));
+    }
+
+    private void adopt(String name) {
+        acted(() -> service.adopt(state.budget(), name));
+    }
+
+    private void acted(Runnable action) {
+        UserAction.of(action)
+                .on(BudgetWriteRefused.class, refused -> Notices.warning(AwsWriteText.refused(refused.why())))
+                .on(AwsChangeRefused.class, refused -> Notices.warning(AwsChangeText.refused(refused.why())))
+                .on(BudgetRefused.class, refused -> Notices.warning(refused.reason().sentence()))
+                .stale(() -> Notices.warning("Someone else changed it in the meantime. Nothing was changed."))
+                .denied("You no longer have permission to manage budgets in AWS. Nothing was changed.")
+                .run();
+        reload.run();
+    }
+
+    /** Proposes for a reason; gives the change's number. */
+    interface ReasonedProposal {
+        long propose(String reason);
+    }
+}

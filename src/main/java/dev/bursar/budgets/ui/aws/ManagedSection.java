@@ -1,0 +1,54 @@
+package dev.bursar.budgets.ui.aws;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import dev.bursar.budgets.BudgetLinks;
+import dev.bursar.budgets.writes.AwsBudgetWrites.Link;
+import dev.bursar.budgets.writes.AwsBudgetWrites.Managed;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Tables;
+import java.util.List;
+
+/** AWS's budgets that Bursar manages, and those that it could take over. */
+public final class ManagedSection extends Composite<Section> {
+    private final List<Managed> managed;
+
+    public ManagedSection(List<Managed> managed) {
+        this.managed = List.copyOf(managed);
+    }
+
+    @Override
+    protected Section initContent() {
+        Grid<Managed> grid = Tables.grid("managed-budgets", "Budgets managed by Bursar");
+        Tables.sized(grid.addComponentColumn(ManagedSection::own), "Budget in Bursar", 170, 2);
+        Tables.sized(grid.addColumn(one -> PlainText.cut(name(one), 100)), "Budget in AWS", 170, 3);
+        Tables.sized(grid.addColumn(ManagedSection::standing), "How it stands", 220, 4);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setItems(managed);
+        grid.setAllRowsVisible(true);
+        return new Section("Managed by Bursar")
+                .note(Formats.count(managed.size(), "budget", "budgets"))
+                .flush()
+                .with(grid);
+    }
+
+    private static Anchor own(Managed one) {
+        var link = new Anchor(BudgetLinks.budget(one.state().budget()), PlainText.cut(one.team(), 60));
+        link.getElement().setAttribute("router-link", true);
+        return link;
+    }
+
+    private static String name(Managed one) {
+        return one.state()
+                .link()
+                .map(Link::name)
+                .orElseGet(() -> String.join(", ", one.state().adoptable()));
+    }
+
+    private static String standing(Managed one) {
+        return one.state().link().map(AwsWriteText::standing).orElse("Matches exactly: can be adopted");
+    }
+}

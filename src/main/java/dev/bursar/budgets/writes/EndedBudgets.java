@@ -1,0 +1,33 @@
+package dev.bursar.budgets.writes;
+
+import dev.bursar.budgets.Budget;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Proposes to delete a budget in AWS whose own one ends; it deletes none. */
+@Component
+public class EndedBudgets {
+    private final ManagedBudgets managed;
+    private final BudgetProposals proposals;
+
+    EndedBudgets(ManagedBudgets managed, BudgetProposals proposals) {
+        this.managed = managed;
+        this.proposals = proposals;
+    }
+
+    /**
+     * In the transaction in which it ends. Where budgets aren't written, or a change is about it already, its page says that it should go.
+     *
+     * @return the change's number
+     */
+    public Optional<Long> ended(Budget budget, String reason) {
+        if (!proposals.isOn() || proposals.open(budget.id()).isPresent()) {
+            return Optional.empty();
+        }
+        return managed.of(budget.id())
+                .filter(one -> one.written() != null)
+                .map(one -> proposals.propose(
+                        reason, List.of(proposals.item(budget, one.account(), one.name(), one.written(), null))));
+    }
+}
