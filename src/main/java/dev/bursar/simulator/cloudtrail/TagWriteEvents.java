@@ -30,10 +30,7 @@ public final class TagWriteEvents implements TagWrites.Records {
 
     @Override
     public void add(String operation, ObjectNode request, ObjectNode answer, Caller caller) {
-        var actor = sessions.of(caller)
-                .map(TagWriteEvents::actor)
-                .orElseGet(() -> Actors.user(Organisation.PAYER, "bursar"));
-        var record = new Draft(actor.with(Actors.JAVA), caller.region(), clock.instant(), "tagging:" + operation)
+        var record = new Draft(actor(sessions, caller).with(Actors.JAVA), caller.region(), clock.instant(), "tagging:" + operation)
                 .asks(parameters(request))
                 .made()
                 .record()
@@ -42,6 +39,13 @@ public final class TagWriteEvents implements TagWrites.Records {
         // two equal requests within a second are two events
         record.put("eventID", Ids.uuid("write " + operation + clock.instant() + recorded.incrementAndGet()));
         events.add(caller.account(), caller.region(), record);
+    }
+
+    /** The session whose credentials were used, or the payer's user. */
+    static Actor actor(Sessions sessions, Caller caller) {
+        return sessions.of(caller)
+                .map(TagWriteEvents::actor)
+                .orElseGet(() -> Actors.user(Organisation.PAYER, "bursar"));
     }
 
     private static Actor actor(Sessions.Session session) {

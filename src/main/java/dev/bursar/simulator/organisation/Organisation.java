@@ -75,6 +75,7 @@ public final class Organisation {
     private final List<Cell> cells = new ArrayList<>();
     private final LocalDate opened;
     private LocalDate through;
+    private final CarriedTags carriedTags = new CarriedTags(ACTIVE_TAGS);
     private long revision;
 
     private Organisation(long seed, Clock clock, Size size, LocalDate story, LocalDate opened) {
@@ -129,6 +130,11 @@ public final class Organisation {
         return snapshot(from, to).days().stream()
                 .flatMap(day -> List.of(day.lines()).stream())
                 .toList();
+    }
+
+    /** Which tags Cost Explorer's costs carry. */
+    public CarriedTags carriedTags() {
+        return carriedTags;
     }
 
     public void add(Line line) {
@@ -246,7 +252,7 @@ public final class Organisation {
     /** A number that changes whenever answers may. */
     public synchronized long revision() {
         refresh();
-        return revision * 100_000 + through.toEpochDay();
+        return (revision + carriedTags.revision()) * 100_000 + through.toEpochDay();
     }
 
     /** The months that have lines, oldest first. */

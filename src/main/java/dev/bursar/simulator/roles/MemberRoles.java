@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The roles that the payer's user assumes: one that reads each member account, and one that writes tags in each of them and in the
- * payer's own. They, and single actions of theirs, can be taken away and given back.
+ * payer's own, where it activates cost allocation tags too. They, and single actions of theirs, can be taken away and given back.
  */
 public final class MemberRoles {
 
@@ -30,7 +30,11 @@ public final class MemberRoles {
     public static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
     /** Of the reading role and of the payer's user; what either reads is a matter of its account. */
-    static final Policy READS = Policy.ALL.denying(List.of("tag:TagResources", "tag:UntagResources"));
+    static final Policy READS = Policy.ALL.denying(List.of(
+            "tag:TagResources",
+            "tag:UntagResources",
+            "ce:UpdateCostAllocationTagsStatus",
+            "ce:StartCostAllocationTagBackfill"));
 
     private static final Map<String, Policy> POLICIES = Map.of(
             NAME,
@@ -41,6 +45,10 @@ public final class MemberRoles {
                                     "tag:GetResources",
                                     "tag:TagResources",
                                     "tag:UntagResources",
+                                    "ce:ListCostAllocationTags",
+                                    "ce:UpdateCostAllocationTagsStatus",
+                                    "ce:StartCostAllocationTagBackfill",
+                                    "ce:ListCostAllocationTagBackfillHistory",
                                     "sts:GetCallerIdentity"),
                             TagActions.all())
                     .toList()));
