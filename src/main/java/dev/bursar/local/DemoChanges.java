@@ -5,6 +5,7 @@ import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.ChangeQuestion;
 import dev.bursar.changes.write.ItemState;
+import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.changes.write.WriteSettingsService;
 import dev.bursar.tagging.violations.ChosenViolations;
@@ -40,7 +41,7 @@ class DemoChanges {
     boolean on() {
         WriteSettings now = settings.state().tags();
         if (now.version() == 0) {
-            settings.change(new WriteSettings(
+            settings.change(WriteKind.TAGS, new WriteSettings(
                     true,
                     now.another(),
                     now.roleName(),

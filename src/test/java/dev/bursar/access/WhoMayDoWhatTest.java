@@ -344,6 +344,8 @@ class WhoMayDoWhatTest {
             "StatementExport: question",
             "CostMarks: of",
             "CreationLinks: event",
+            "ItemWords: kind what value",
+            "KindWords: of",
             "OwnChanges: of");
 
     @Autowired

@@ -6,6 +6,7 @@ import dev.bursar.changes.write.AwsChangeRefused.Why;
 import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.ItemWhy;
+import dev.bursar.changes.write.WriteKind;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes to AWS in words. */
 public final class AwsChangeText {
-    private static final int LONGEST = 120;
-
     private AwsChangeText() {}
 
     public static String state(State state) {
@@ -44,14 +43,50 @@ public final class AwsChangeText {
         };
     }
 
+    /** {@code 3 tags}. */
+    public static String counted(WriteKind kind, int count) {
+        return switch (kind) {
+            case TAGS -> Formats.count(count, "tag", "tags");
+            case BUDGETS -> Formats.count(count, "budget", "budgets");
+            case TAG_KEYS -> Formats.count(count, "tag key", "tag keys");
+        };
+    }
+
+    /** {@code Tags}. */
+    public static String kind(WriteKind kind) {
+        return switch (kind) {
+            case TAGS -> "Tags";
+            case BUDGETS -> "Budgets";
+            case TAG_KEYS -> "Tag keys";
+        };
+    }
+
+    /** {@code Write tags}: the switch of a kind. */
+    public static String writes(WriteKind kind) {
+        return switch (kind) {
+            case TAGS -> "Write tags";
+            case BUDGETS -> "Write budgets";
+            case TAG_KEYS -> "Activate tag keys and ask for backfills";
+        };
+    }
+
+    /** {@code Tags are written}. */
+    public static String written(WriteKind kind) {
+        return switch (kind) {
+            case TAGS -> "Tags are written";
+            case BUDGETS -> "Budgets are written";
+            case TAG_KEYS -> "Tag keys are activated";
+        };
+    }
+
     /** {@code 18 tags written, 2 failed}: what a change comes to. */
     public static String outcome(AwsChange change) {
         var parts = new ArrayList<String>();
         if (change.state() == State.PROPOSED || change.state() == State.APPROVED) {
             if (change.previewed().isEmpty()) {
-                return Formats.count(change.size(), "tag", "tags");
+                return counted(change.kind(), change.size());
             }
-            parts.add(Formats.count(change.count(ItemState.PLANNED), "tag", "tags") + " to write");
+            parts.add(counted(change.kind(), change.count(ItemState.PLANNED)) + " to write");
         } else {
             add(parts, change, ItemState.VERIFIED, "written");
             add(parts, change, ItemState.UNDONE, "undone");
@@ -62,7 +97,7 @@ public final class AwsChangeText {
             add(parts, change, ItemState.UNKNOWN, "not known");
         }
         add(parts, change, ItemState.SKIPPED, "skipped");
-        return parts.isEmpty() ? Formats.count(change.size(), "tag", "tags") : String.join(", ", parts);
+        return parts.isEmpty() ? counted(change.kind(), change.size()) : String.join(", ", parts);
     }
 
     private static void add(ArrayList<String> parts, AwsChange change, ItemState state, String word) {
@@ -70,52 +105,38 @@ public final class AwsChangeText {
         if (count > 0) {
             parts.add(
                     parts.isEmpty()
-                            ? Formats.count(count, "tag", "tags") + " " + word
+                            ? counted(change.kind(), count) + " " + word
                             : Formats.count(count) + " " + word);
         }
     }
 
-    /** A tag's value; what isn't there is said. */
-    public static String value(@Nullable String value) {
-        if (value == null) {
-            return "no tag";
-        }
-        return value.isEmpty() ? "empty" : PlainText.cut(value, LONGEST);
-    }
-
-    /** {@code team: no tag → fraud}. */
-    public static String what(ChangeItem item) {
-        return PlainText.cut(item.part(), LONGEST) + ": " + value(item.before()) + " \u2192 "
-                + (item.wanted() == null ? "removed" : value(item.wanted()));
-    }
-
     /** What became of an item and what to do, in sentences; "" where its state says all. */
-    public static String reason(ChangeItem item) {
+    public static String reason(ChangeItem item, ItemWords words) {
         @Nullable ItemWhy why = item.why();
         if (why == null) {
             return item.state() == ItemState.UNKNOWN
-                    ? "AWS didn\u2019t answer. Look at the resource before you propose it again."
+                    ? "AWS didn\u2019t answer. Look at it in AWS before you propose it again."
                     : "";
         }
         return switch (why) {
             case ALREADY_SO -> "It already has this value.";
             case CHANGED_SINCE ->
-                "It is " + value(item.found()) + " now, so it was left alone. Propose it again if you still want it.";
-            case GONE -> "The resource no longer exists.";
+                "It is " + words.value(item.found()) + " now, so it was left alone. Propose it again if you still want it.";
+            case GONE -> "It no longer exists in AWS.";
             case NOT_READ ->
                 (item.message() == null ? "AWS could not be asked." : item.message())
                         + " Test the writing role under Admin, Changes to AWS, then propose it again.";
             case REFUSED -> refused(item);
             case THROTTLED -> "AWS was too busy each time. Propose it again later.";
-            case NOT_TAKEN -> "AWS didn\u2019t answer, and the tag is as it was. Propose it again later.";
+            case NOT_TAKEN -> "AWS didn\u2019t answer, and it is as it was. Propose it again later.";
             case OTHER_MISSING -> "The tag with the right key could not be written, so this one was left alone.";
             case BROKEN_OFF ->
-                "Bursar could not go on before it knew whether AWS took it. Look at the resource before you propose it again.";
+                "Bursar could not go on before it knew whether AWS took it. Look at it in AWS before you propose it again.";
             case NOT_SEEN ->
-                "AWS accepted it, but shows " + value(item.found()) + " after 15 minutes. Look at the resource in AWS.";
-            case STOPPED -> "The change was stopped before this tag was written.";
+                "AWS accepted it, but shows " + words.value(item.found()) + " after 15 minutes. Look at it in AWS.";
+            case STOPPED -> "The change was stopped before this was written.";
             case NOT_ALLOWED ->
-                "Its owner, account, type or key is no longer one that Bursar may change. Check Changes to AWS under Admin.";
+                "It is no longer one that Bursar may change. Check Changes to AWS under Admin.";
         };
     }
 
@@ -127,7 +148,7 @@ public final class AwsChangeText {
                 + (text.isEmpty() ? "." : ": " + (text.endsWith(".") ? text : text + "."));
         return said
                 + (code.contains("AccessDenied") || code.contains("Unauthorized")
-                        ? " Add the service\u2019s tagging action to the writing role."
+                        ? " Update the writing role from its template under Admin, Changes to AWS."
                         : "");
     }
 
@@ -154,20 +175,20 @@ public final class AwsChangeText {
 
     public static String refused(Why why) {
         return switch (why) {
-            case OFF -> "Writing tags is turned off. An admin can turn it on under Admin, Changes to AWS.";
-            case NO_ITEMS -> "Choose at least one tag.";
+            case OFF -> "Writing this is turned off. An admin can turn it on under Admin, Changes to AWS.";
+            case NO_ITEMS -> "Choose at least one.";
             case TOO_MANY_ITEMS ->
                 "A change can\u2019t have so many resources. Choose fewer, or ask an admin to raise the limit.";
             case NO_REASON -> "Enter a reason.";
             case REASON_TOO_LONG -> "A reason has at most 500 characters.";
             case IN_ANOTHER_CHANGE ->
-                "At least one of these tags is in another open change. Wait until that has ended, or reject it.";
+                "At least one of these is in another open change. Wait until that has ended, or reject it.";
             case DECIDED -> "This change has been decided already, or it has expired. Nothing was changed.";
             case OWN_PROPOSAL -> "You proposed this change, so another admin has to approve it.";
             case NOT_PREVIEWED -> "Bursar hasn\u2019t asked AWS yet what is there. Wait a moment.";
-            case NOTHING_TO_WRITE -> "There is nothing to write: all tags of this change are skipped.";
+            case NOTHING_TO_WRITE -> "There is nothing to write: all of this change is skipped.";
             case NOT_RUNNING -> "This change is not running any more.";
-            case NOTHING_TO_UNDO -> "There is nothing to undo: no tag of this change was written, or all are undone.";
+            case NOTHING_TO_UNDO -> "There is nothing to undo: none of this change was written, or all is undone.";
         };
     }
 }

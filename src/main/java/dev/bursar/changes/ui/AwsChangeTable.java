@@ -83,6 +83,7 @@ final class AwsChangeTable extends Composite<ListGrid<AwsChange, Long>> {
     static List<Cell<AwsChange>> cells() {
         return List.of(
                 text("Change", row -> String.valueOf(row.id())),
+                text("Kind", row -> AwsChangeText.kind(row.kind())),
                 text("State", row -> AwsChangeText.state(row.state())),
                 text("Outcome", AwsChangeText::outcome),
                 text("Reason", AwsChange::reason),

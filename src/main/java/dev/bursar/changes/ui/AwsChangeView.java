@@ -14,12 +14,14 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.changes.ChangeLinks;
 import dev.bursar.changes.text.AwsChangeText;
+import dev.bursar.changes.text.KindWords;
 import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChangeRefused;
 import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.AwsChangeService.Shown;
 import dev.bursar.changes.write.ItemState;
+import dev.bursar.changes.write.WriteKind;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
@@ -59,6 +61,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
 
     private final AwsChangeService service;
     private final ItemExport export;
+    private final KindWords words;
     private final boolean seesEvents;
     private final PageHeader header = new PageHeader("Change to AWS");
     private final ExportMenu exports;
@@ -74,12 +77,14 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     AwsChangeView(
             AwsChangeService service,
             ItemExport export,
+            KindWords words,
             ExportService exportService,
             Scope scope,
             Workers workers,
             Clock clock) {
         this.service = service;
         this.export = export;
+        this.words = words;
         seesEvents = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR);
         exports = new ExportMenu(exportService);
         work = new PageWork(this, workers);
@@ -135,7 +140,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
             events.getElement().setAttribute("router-link", true);
             all.add(new Paragraph(events));
         }
-        all.add(new ItemTable((offset, limit) -> service.items(id, List.of(), offset, limit), change.size()));
+        all.add(new ItemTable(words.of(change.kind()), (offset, limit) -> service.items(id, List.of(), offset, limit), change.size()));
         follow(change);
         return all;
     }
@@ -205,7 +210,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                 reason
                         + (change.stopAskedBy().isPresent()
                                 ? " It is being stopped: what was sent is read back."
-                                : " Each tag is read again, written and read back. Past costs keep their owners.");
+                                : " Each is read again, written and read back." + past(change.kind(), "Past costs keep their owners."));
             case REJECTED ->
                 reason + " Rejected: "
                         + change.decision().map(AwsChange.Decision::reason).orElse("");
@@ -214,13 +219,18 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                 reason + " It was stopped"
                         + change.stopAskedBy().map(by -> " by " + by).orElse(", because writing was turned off")
                         + ". What was written before stays.";
-            case DONE, DONE_WITH_FAILURES -> reason + " Past costs keep their owners: a new tag counts from now on.";
+            case DONE, DONE_WITH_FAILURES ->
+                reason + past(change.kind(), "Past costs keep their owners: a new tag counts from now on.");
         };
+    }
+
+    private static String past(WriteKind kind, String sentence) {
+        return kind == WriteKind.TAGS ? " " + sentence : "";
     }
 
     private static String waiting(Shown shown) {
         if (shown.mayApprove()) {
-            return "Approve it to write the planned tags.";
+            return "Approve it to have them written.";
         }
         return shown.admin() ? "Another admin has to approve it." : "An admin has to approve it within 14 days.";
     }
@@ -230,14 +240,15 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         if (now == null) {
             return;
         }
-        int tags = now.change().count(ItemState.PLANNED);
+        String planned =
+                AwsChangeText.counted(now.change().kind(), now.change().count(ItemState.PLANNED));
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Write " + Formats.count(tags, "tag", "tags") + " to AWS?");
+        dialog.setHeader("Write " + planned + " to AWS?");
         dialog.setText(
-                "Bursar reads each resource again, writes the tags that are as shown here, and reads them back. You can undo it"
+                "Bursar reads each again, writes those that are as shown here, and reads them back. You can undo it"
                         + " afterwards.");
         dialog.setCancelable(true);
-        dialog.setConfirmText("Write " + Formats.count(tags, "tag", "tags"));
+        dialog.setConfirmText("Write " + planned);
         dialog.addConfirmListener(
                 confirmed -> acted(() -> service.approve(id, now.change().version())));
         dialog.open();
@@ -269,8 +280,9 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
             new ReasonDialog(
                             "Undo change " + id,
                             "This proposes a change that brings back what was there before "
-                                    + Formats.count(now.change().count(ItemState.VERIFIED), "tag was", "tags were")
-                                    + " written. It is approved like any other.",
+                                    + AwsChangeText.counted(
+                                            now.change().kind(), now.change().count(ItemState.VERIFIED))
+                                    + " changed. It is approved like any other.",
                             "Propose to undo",
                             reason -> {
                                 long back = service.undo(id, reason);

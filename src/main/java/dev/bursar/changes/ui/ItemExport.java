@@ -1,6 +1,7 @@
 package dev.bursar.changes.ui;
 
 import dev.bursar.changes.text.AwsChangeText;
+import dev.bursar.changes.text.KindWords;
 import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.AwsChangeService.Shown;
@@ -20,10 +21,12 @@ class ItemExport extends ListExport<ChangeItem> {
     private static final int AT_ONCE = 500;
 
     private final AwsChangeService service;
+    private final KindWords words;
 
-    ItemExport(AwsChangeService service, Clock clock) {
+    ItemExport(AwsChangeService service, KindWords words, Clock clock) {
         super("aws-change", "Change to AWS", clock);
         this.service = service;
+        this.words = words;
     }
 
     @Override
@@ -39,7 +42,7 @@ class ItemExport extends ListExport<ChangeItem> {
                 .map(Shown::change)
                 .orElseThrow(() -> new AccessDeniedException("sees no such change"));
         return new Found<>(
-                ItemTable.cells(),
+                ItemTable.cells(words.of(change.kind())),
                 List.of(
                         AwsChangeTable.title(change) + ": " + AwsChangeText.state(change.state()) + ", "
                                 + AwsChangeText.outcome(change),

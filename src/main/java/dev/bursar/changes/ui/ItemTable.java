@@ -7,8 +7,10 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.changes.text.AwsChangeText;
+import dev.bursar.changes.text.ItemWords;
 import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.ItemState;
+import dev.bursar.changes.write.WriteKind;
 import dev.bursar.files.ListExport.Cell;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -26,11 +28,14 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
 
     private final ListGrid<ChangeItem, Integer> list = new ListGrid<>("What is changed", ChangeItem::number);
 
-    ItemTable(ListGrid.Rows<ChangeItem> rows, long count) {
-        list.column("Resource", 190, 3, ItemTable::resource);
-        list.wide("Tag", 240, 2, ItemTable::tag);
+    private final ItemWords words;
+
+    ItemTable(ItemWords words, ListGrid.Rows<ChangeItem> rows, long count) {
+        this.words = words;
+        list.column(words.kind() == WriteKind.TAGS ? "Resource" : "Name", 190, 3, this::resource);
+        list.wide("Change", 240, 2, this::changed);
         list.column("State", 140, 0, row -> badge(row.state()));
-        list.wide("What AWS said, and what to do", 260, 3, ItemTable::answer);
+        list.wide("What AWS said, and what to do", 260, 3, this::answer);
         list.show(rows, ChangeItem::number, count);
     }
 
@@ -39,23 +44,23 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
         return list;
     }
 
-    private static Component resource(ChangeItem row) {
+    private Component resource(ChangeItem row) {
         var name = new Span(PlainText.cutMiddle(row.name(), LONGEST));
         name.setTitle(PlainText.full(row.subject()));
         return Tables.threeLines(
                 new Div(name),
                 row.type() + ", " + Formats.account(row.account()) + ", " + row.region(),
-                (AwsChangeText.what(row) + ". " + AwsChangeText.reason(row)).strip());
+                (words.what(row) + ". " + AwsChangeText.reason(row, words)).strip());
     }
 
-    private static Component tag(ChangeItem row) {
+    private Component changed(ChangeItem row) {
         return Tables.twoLines(
-                new Span(AwsChangeText.what(row)),
-                row.readAt() == null ? "" : "AWS shows " + AwsChangeText.value(row.found()));
+                new Span(words.what(row)),
+                row.readAt() == null ? "" : "AWS shows " + words.value(row.found()));
     }
 
-    private static Component answer(ChangeItem row) {
-        String reason = AwsChangeText.reason(row);
+    private Component answer(ChangeItem row) {
+        String reason = AwsChangeText.reason(row, words);
         String caution = AwsChangeText.caution(row.caution());
         var cell = Styled.div("wrapped");
         if (!reason.isEmpty()) {
@@ -79,18 +84,18 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
     }
 
     /** What a file has of an item. */
-    static List<Cell<ChangeItem>> cells() {
+    static List<Cell<ChangeItem>> cells(ItemWords words) {
         return List.of(
-                text("Resource", ChangeItem::subject),
+                text(words.kind() == WriteKind.TAGS ? "Resource" : "Name", ChangeItem::subject),
                 text("Type", ChangeItem::type),
                 text("Account", ChangeItem::account),
                 text("Region", ChangeItem::region),
-                text("Tag key", ChangeItem::part),
+                text(words.kind() == WriteKind.TAGS ? "Tag key" : "Part", ChangeItem::part),
                 text("Before", row -> row.before() == null ? "" : row.before()),
                 text("Wanted", row -> row.wanted() == null ? "" : row.wanted()),
                 text("In AWS", row -> row.found() == null ? "" : row.found()),
                 text("State", row -> AwsChangeText.state(row.state())),
-                text("Why", AwsChangeText::reason),
+                text("Why", row -> AwsChangeText.reason(row, words)),
                 text("AWS error", row -> row.code() == null ? "" : row.code()),
                 text("Caution", row -> AwsChangeText.caution(row.caution())),
                 text(

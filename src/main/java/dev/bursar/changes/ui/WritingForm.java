@@ -3,8 +3,9 @@ package dev.bursar.changes.ui;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.changes.text.AwsChangeText;
+import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettings;
-import dev.bursar.changes.write.WriteSettingsService.State;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
@@ -15,29 +16,33 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Whether tags may be written, who approves, and within which bounds. What is wrong is said at its field. */
+/** Whether a kind may be written, who approves, and within which bounds. What is wrong is said at its field. */
 final class WritingForm extends Composite<Section> {
     private static final int LONGEST = 4_000;
 
     private final Section section = new Section("Settings");
-    private final Checkbox enabled = new Checkbox("Write tags");
+    private final Checkbox enabled;
     private final Checkbox another = new Checkbox("An admin can\u2019t approve their own proposals");
     private final Checkbox stacks = new Checkbox("Write tags of resources that a CloudFormation stack owns, too");
     private final TextField role = new TextField("Role name");
-    private final TextField most = new TextField("Resources in one change");
+    private final TextField most = new TextField();
     private final TextField keys = new TextField("Tag keys");
     private final TextField types = new TextField("Resource types");
     private final TextField accounts = new TextField("Accounts");
     private final int version;
 
-    WritingForm(State state, Consumer<WriteSettings> save) {
-        WriteSettings settings = state.tags();
+    WritingForm(WriteKind kind, WriteSettings settings, boolean mayChange, Consumer<WriteSettings> save) {
+        enabled = new Checkbox(AwsChangeText.writes(kind));
         version = settings.version();
         enabled.setValue(settings.enabled());
         another.setValue(settings.another());
         stacks.setValue(settings.stacks());
         role.setValue(settings.roleName());
-        role.setHelperText("The role has the same name in every account, the payer\u2019s too.");
+        role.setHelperText(
+                kind.isEverywhere()
+                        ? "The role has the same name in every account, the payer\u2019s too."
+                        : "In the account of Bursar\u2019s own credentials.");
+        most.setLabel(kind.isEverywhere() ? "Resources in one change" : "At most in one change");
         most.setValue(String.valueOf(settings.most()));
         most.setHelperText("1 to 10,000");
         keys.setValue(joined(settings.keys()));
@@ -56,12 +61,14 @@ final class WritingForm extends Composite<Section> {
         });
         section.with(
                 Styled.note(
-                        "Bursar only reads until you turn this on. It then writes the tags of changes that were approved, by a role of"
-                                + " its own, and nothing else."),
-                Styled.div("writing-switches", enabled, another, stacks),
-                Styled.div("field-row", role, most),
-                Styled.div("field-row", keys, types, accounts));
-        if (state.mayChange()) {
+                        "Bursar only reads until you turn this on. It then writes what was proposed and approved, by a role of its own, and"
+                                + " nothing else."),
+                Styled.div("writing-switches", enabled, another),
+                Styled.div("field-row", role, most));
+        if (kind.isEverywhere()) {
+            section.with(Styled.div("writing-switches", stacks), Styled.div("field-row", keys, types, accounts));
+        }
+        if (mayChange) {
             section.with(Styled.div("reach-buttons", Buttons.primary("Save", click -> save(save))));
         } else {
             List.of(enabled, another, stacks).forEach(box -> box.setReadOnly(true));

@@ -13,8 +13,11 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.changes.ChangeLinks;
+import dev.bursar.changes.text.AwsChangeText;
+import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.changes.write.WriteSettingsService;
+import dev.bursar.changes.write.WriteSettingsService.OfKind;
 import dev.bursar.changes.write.WriteSettingsService.State;
 import dev.bursar.changes.write.WriteSettingsStore.Answer;
 import dev.bursar.journal.JournalLinks;
@@ -32,6 +35,7 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
@@ -39,6 +43,7 @@ import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +60,7 @@ class WritingView extends Div implements AfterNavigationObserver {
     private final Paragraph working = new Paragraph();
     private final LoadedPart<State> content;
     private final PageWork work;
+    private WriteKind kind = WriteKind.TAGS;
 
     WritingView(WriteSettingsService service, Workers workers, Clock clock) {
         this.service = service;
@@ -75,39 +81,67 @@ class WritingView extends Div implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
+        event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("kind")
+                .flatMap(asked -> Arrays.stream(WriteKind.values())
+                        .filter(one -> one.stored().equals(asked))
+                        .findFirst())
+                .ifPresent(asked -> kind = asked);
         content.load(Skeleton.table("Loading settings", 6, false));
     }
 
     private Component shown(State state) {
-        WriteSettings tags = state.tags();
-        header.facts(new FactLine(tags.enabled() ? "Tags are written" : "Nothing is written").fact(open(state)));
-        return Styled.stack(new WritingForm(state, this::save), accounts(state), template(state));
+        kind = state.kinds().containsKey(kind) ? kind : WriteKind.TAGS;
+        var facts = new FactLine();
+        state.kinds().forEach((one, of) -> {
+            if (of.settings().enabled()) {
+                facts.fact(AwsChangeText.written(one));
+            }
+        });
+        if (state.kinds().values().stream().noneMatch(of -> of.settings().enabled())) {
+            facts.fact("Nothing is written");
+        }
+        header.facts(facts);
+        var parts = new Div();
+        var choice = new Segmented<>("Kind of change", List.copyOf(state.kinds().keySet()), AwsChangeText::kind, chosen -> {
+                    kind = chosen;
+                    show(state, parts);
+                })
+                .value(kind);
+        show(state, parts);
+        return state.kinds().size() == 1 ? parts : Styled.stack(choice, parts);
     }
 
-    private static String open(State state) {
+    private void show(State state, Div parts) {
+        OfKind of = state.of(kind);
+        parts.removeAll();
+        parts.add(Styled.stack(
+                new WritingForm(kind, of.settings(), state.mayChange(), this::save), accounts(state, of), template(state)));
+    }
+
+    private static String open(OfKind state) {
         long open = state.answers().values().stream()
                 .filter(one -> one.problem() == null)
                 .count();
-        return state.answers().isEmpty()
-                ? "role not tested"
-                : "role opens in " + Formats.count(open) + " of "
-                        + Formats.count(state.answers().size(), "account", "accounts");
+        return "The role opens in " + Formats.count(open) + " of "
+                + Formats.count(state.answers().size(), "account", "accounts") + ".";
     }
 
-    private Section accounts(State state) {
-        var section = new Section("Role in each account");
-        if (state.answers().isEmpty()) {
+    private Section accounts(State state, OfKind of) {
+        var section = new Section(kind.isEverywhere() ? "Role in each account" : "Role");
+        if (of.answers().isEmpty()) {
             section.with(Styled.note("The role has not been tested yet. The test writes nothing."));
         } else {
             var rows = new FixedRows();
-            state.answers()
+            of.answers()
                     .forEach((account, answer) -> rows.line(
                             name(state.accounts(), account),
                             "",
                             role(answer),
                             role(answer),
                             Formats.momentWithYear(answer.at())));
-            section.flush()
+            section.with(Styled.note(open(of)))
                     .with(new HtmlTable(
                             "Role in each account",
                             List.of(
@@ -119,7 +153,7 @@ class WritingView extends Div implements AfterNavigationObserver {
                             rows));
         }
         if (state.mayChange()) {
-            section.with(Styled.div("reach-buttons", Buttons.neutral("Test role in all accounts", click -> test())));
+            section.with(Styled.div("reach-buttons", Buttons.neutral(kind.isEverywhere() ? "Test role in all accounts" : "Test role", click -> test())));
         }
         return section;
     }
@@ -135,7 +169,7 @@ class WritingView extends Div implements AfterNavigationObserver {
         return answer.problem() == null ? "Opens" : PlainText.cut(answer.problem(), 300);
     }
 
-    private static Section template(State state) {
+    private Section template(State state) {
         var section = new Section("Template for the role");
         @Nullable String payer = state.payer();
         if (payer == null) {
@@ -143,12 +177,15 @@ class WritingView extends Div implements AfterNavigationObserver {
                     Styled.note(
                             "Bursar doesn\u2019t know the account of its own credentials yet. Test the connection under Set-up first."));
         }
-        WriterTemplate template = WriterTemplate.of(state, payer);
+        WriterTemplate template = WriterTemplate.of(state, kind, payer);
         return section.with(
                 Styled.note(
-                        "The role allows exactly the tagging actions of the chosen types. Create it in every account, the payer\u2019s too:"
-                                + " Bursar\u2019s own credentials only read."),
-                part("CloudFormation stack set", template.cloudFormation()),
+                        template.isEverywhere()
+                                ? "The role allows exactly what is turned on and chosen here. Create it in every account, the payer\u2019s"
+                                        + " too: Bursar\u2019s own credentials only read."
+                                : "The role allows exactly what is turned on and chosen here. Create it in the account of Bursar\u2019s own"
+                                        + " credentials: those only read."),
+                part(template.isEverywhere() ? "CloudFormation stack set" : "CloudFormation stack", template.cloudFormation()),
                 part("Terraform", template.terraform()),
                 part("Policy of Bursar\u2019s own credentials", template.ownPolicy()));
     }
@@ -165,7 +202,7 @@ class WritingView extends Div implements AfterNavigationObserver {
     }
 
     private void save(WriteSettings wanted) {
-        boolean saved = UserAction.of(() -> service.change(wanted))
+        boolean saved = UserAction.of(() -> service.change(kind, wanted))
                 .stale(
                         () -> Notices.warning(
                                 "Someone else changed these settings in the meantime. Your changes were not saved. The page now shows theirs."))
@@ -174,17 +211,17 @@ class WritingView extends Div implements AfterNavigationObserver {
         if (saved) {
             Notices.success(
                     wanted.enabled()
-                            ? "Saved. Tags of approved changes are written."
-                            : "Saved. Bursar writes nothing.");
+                            ? "Saved. " + AwsChangeText.written(kind) + " once a change is approved."
+                            : "Saved. Bursar writes none of this.");
         }
         content.reload();
     }
 
     private void test() {
-        working.setText("Testing the role in all accounts");
+        working.setText(kind.isEverywhere() ? "Testing the role in all accounts" : "Testing the role");
         work.ask(
                 () -> {
-                    service.test();
+                    service.test(kind);
                     return true;
                 },
                 done -> {

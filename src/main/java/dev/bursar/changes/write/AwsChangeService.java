@@ -66,7 +66,7 @@ public class AwsChangeService {
     public Page page(ChangeQuestion question) {
         ChangeViewer viewer = ChangeViewer.of(scope, clock);
         return new Page(
-                settings.of(WriteKind.TAGS).enabled(),
+                settings.anyEnabled(),
                 store.count(new ChangeQuestion(Optional.empty()), viewer),
                 store.count(question, viewer));
     }

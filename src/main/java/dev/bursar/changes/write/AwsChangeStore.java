@@ -299,16 +299,17 @@ class AwsChangeStore {
         return items(change, List.of(states), ChangeViewer.EVERYTHING, 0, WriteSettings.LARGEST * 2);
     }
 
-    /** The open changes that fix something, by its number. */
+    /** The open changes that fix something, by its number among those of its kind. */
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
-    public Map<Long, Fixing> fixing(Collection<Long> sources, ChangeViewer viewer) {
+    public Map<Long, Fixing> fixing(WriteKind kind, Collection<Long> sources, ChangeViewer viewer) {
         Map<Long, Fixing> fixing = new HashMap<>();
         seen(jdbc.sql("""
                         select i.source, c.id, c.proposer, c.state
                           from aws_change_item i join aws_change c on c.id = i.change_id
-                         where i.source = any(:sources) and i.open and c.state in ('proposed', 'approved', 'running')
+                         where i.source = any(:sources) and c.kind = :kind and i.open and c.state in ('proposed', 'approved', 'running')
                            and (c.state <> 'proposed' or c.proposed_at >= :oldest) and %s
                         """.formatted(ChangeViewer.SEES)), viewer)
+                .param("kind", kind.stored())
                 .param("sources", sources.toArray(Long[]::new))
                 .param("oldest", now().minus(KEPT_OPEN))
                 .query(row -> {

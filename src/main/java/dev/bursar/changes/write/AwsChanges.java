@@ -94,8 +94,8 @@ public class AwsChanges {
 
     /** The open changes that fix some things, by their numbers; those that the person who asks may see. */
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
-    public Map<Long, Fixing> fixing(Collection<Long> sources) {
-        return store.fixing(sources, ChangeViewer.of(scope, clock));
+    public Map<Long, Fixing> fixing(WriteKind kind, Collection<Long> sources) {
+        return store.fixing(kind, sources, ChangeViewer.of(scope, clock));
     }
 
     /** Within which bounds a kind may be written. */

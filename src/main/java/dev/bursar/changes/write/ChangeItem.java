@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * One part of one thing that a change writes.
  *
  * @param number within its change, from 1
- * @param subject an ARN
+ * @param subject an ARN, or a tag key
  * @param team whose it was when it was proposed
- * @param part a tag's key
+ * @param part a tag's key; "" where the subject has but one
  * @param before what AWS showed when the change was shown, until then what Bursar had read; null where it wasn't there
  * @param wanted null to remove it
  * @param found what AWS showed last; null where it wasn't there, or wasn't read

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is proposed for one part of one thing in AWS.
  *
- * @param subject what is changed: an ARN
- * @param part of it: a tag's key
+ * @param subject what is changed: an ARN, or a tag key
+ * @param part of it: a tag's key; "" where there is but one
  * @param before as Bursar last read it; null where it isn't there
  * @param wanted null to remove it
  * @param caution what makes it return to what it was; null where nothing is known to
  * @param currency null where no cost is known
  * @param cost EffectiveCost of the latest 30 days
- * @param source the number of the violation that it fixes; null where none
+ * @param source the number of what it is for, among those of its kind, such as the violation that it fixes; null where none
  */
 public record ItemDraft(
         String account,

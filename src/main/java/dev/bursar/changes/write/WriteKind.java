@@ -4,13 +4,23 @@ import java.util.Locale;
 
 /** A kind of change that an admin turns on by itself. */
 public enum WriteKind {
-    TAGS;
+    /** Tags of resources, in every account. */
+    TAGS,
+    /** AWS's own budgets, in the payer's account. */
+    BUDGETS,
+    /** Which tag keys AWS's costs have, in the payer's account. */
+    TAG_KEYS;
 
     public String stored() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static WriteKind of(String stored) {
-        return valueOf(stored.toUpperCase(Locale.ROOT));
+    public static WriteKind of(String stored) {
+        return valueOf(stored.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** Whether it is written in every account, or in the payer's only. */
+    public boolean isEverywhere() {
+        return this == TAGS;
     }
 }

@@ -17,9 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -71,36 +73,42 @@ public class WriteSettingsService {
     /**
      * What is chosen and known; asks AWS nothing.
      *
+     * @param kinds those that this portal can write
      * @param payer the account of Bursar's own credentials; null before AWS has said it
      * @param accounts in use, by id with their names
-     * @param answers how the role answered in those that were tested
-     * @param actions that the role needs for what is chosen
      * @param mayChange whether the person may
      */
     public record State(
-            WriteSettings tags,
+            SortedMap<WriteKind, OfKind> kinds,
             @Nullable String payer,
             String externalId,
             Map<String, String> accounts,
-            Map<String, Answer> answers,
-            List<String> actions,
-            boolean mayChange) {}
+            boolean mayChange) {
+        public WriteSettings tags() {
+            return of(WriteKind.TAGS).settings();
+        }
+
+        public OfKind of(WriteKind kind) {
+            return Objects.requireNonNull(kinds.get(kind));
+        }
+    }
+
+    /**
+     * One kind.
+     *
+     * @param answers how the role answered in the accounts that were tested
+     * @param actions that the role needs for what is chosen
+     */
+    public record OfKind(WriteSettings settings, Map<String, Answer> answers, List<String> actions) {}
 
     @Transactional(readOnly = true)
     public State state() {
-        WriteSettings tags = store.of(WriteKind.TAGS);
-        return new State(
-                tags,
-                reach.payer(),
-                reach.externalId(),
-                reach.inUse(),
-                store.answers(),
-                executor().actions(tags),
-                scope.has(Role.ADMIN));
-    }
-
-    private ChangeExecutor executor() {
-        return Objects.requireNonNull(executors.get(WriteKind.TAGS));
+        var kinds = new TreeMap<WriteKind, OfKind>();
+        executors.forEach((kind, executor) -> {
+            WriteSettings settings = store.of(kind);
+            kinds.put(kind, new OfKind(settings, store.answers(kind), executor.actions(settings)));
+        });
+        return new State(kinds, reach.payer(), reach.externalId(), reach.inUse(), scope.has(Role.ADMIN));
     }
 
     /**
@@ -109,40 +117,38 @@ public class WriteSettingsService {
      */
     @Transactional
     @PreAuthorize("hasRole('ADMIN')")
-    public void change(WriteSettings wanted) {
-        WriteSettings before = store.of(WriteKind.TAGS);
-        store.replace(
-                WriteKind.TAGS, wanted, scope.actor().name(), around.clock().instant());
-        journal.record(ChangeAction.WRITING_CHANGED, SUBJECT, words(before), words(wanted));
+    public void change(WriteKind kind, WriteSettings wanted) {
+        WriteSettings before = store.of(kind);
+        store.replace(kind, wanted, scope.actor().name(), around.clock().instant());
+        journal.record(ChangeAction.WRITING_CHANGED, SUBJECT, words(kind, before), words(kind, wanted));
     }
 
-    private static Map<String, Object> words(WriteSettings settings) {
+    private static Map<String, Object> words(WriteKind kind, WriteSettings settings) {
         var words = new LinkedHashMap<String, Object>();
-        words.put("tags", settings.enabled() ? "written" : "not written");
+        words.put(kind.stored(), settings.enabled() ? "written" : "not written");
         words.put("approvedBy", settings.another() ? "another admin" : "an admin");
         words.put("role", settings.roleName());
-        words.put("keys", settings.keys() == null ? "of policies" : settings.keys());
-        words.put("types", settings.types() == null ? "all" : settings.types());
-        words.put("accounts", settings.accounts() == null ? "all" : settings.accounts());
+        if (kind.isEverywhere()) {
+            words.put("keys", settings.keys() == null ? "of policies" : settings.keys());
+            words.put("types", settings.types() == null ? "all" : settings.types());
+            words.put("accounts", settings.accounts() == null ? "all" : settings.accounts());
+            words.put("stacks", settings.stacks() ? "too" : "not");
+        }
         words.put("resourcesAChange", settings.most());
-        words.put("stacks", settings.stacks() ? "too" : "not");
         return words;
     }
 
-    /** Asks AWS in each account whether the writing role lets Bursar in, and writes nothing. */
+    /** Asks AWS in each account of a kind whether the writing role lets Bursar in, and writes nothing. */
     @PreAuthorize("hasRole('ADMIN')")
-    public void test() {
-        WriteSettings tags = store.of(WriteKind.TAGS);
-        @Nullable List<String> chosen = tags.accounts();
-        List<String> accounts = reach.inUse().keySet().stream()
-                .filter(account -> chosen == null || chosen.contains(account))
-                .toList();
+    public void test(WriteKind kind) {
+        WriteSettings settings = store.of(kind);
+        List<String> accounts = accounts(kind, settings);
         var role = new MemberRole(
-                tags.roleName(),
+                settings.roleName(),
                 reach.externalId(),
                 new MemberRole.Use(
                         "bursar-test",
-                        executor().sessionPolicy(),
+                        Objects.requireNonNull(executors.get(kind)).sessionPolicy(),
                         Writers.identity(scope.actor().name())));
         RequestMeter meter = requests.meter();
         Map<String, Answer> answers = new TreeMap<>();
@@ -152,12 +158,14 @@ public class WriteSettingsService {
                 account -> Map.entry(account, entered(account, role, meter)),
                 entry -> answers.put(entry.getKey(), entry.getValue()));
         around.transaction().executeWithoutResult(status -> {
-            store.answered(answers);
+            store.answered(kind, answers);
             journal.record(
                     ChangeAction.WRITER_TESTED,
                     SUBJECT,
                     null,
                     Map.of(
+                            "kind",
+                            kind.stored(),
                             "accounts",
                             answers.size(),
                             "open",
@@ -165,6 +173,16 @@ public class WriteSettingsService {
                                     .filter(one -> one.problem() == null)
                                     .count()));
         });
+    }
+
+    private List<String> accounts(WriteKind kind, WriteSettings settings) {
+        if (!kind.isEverywhere()) {
+            return Stream.ofNullable(reach.payer()).toList();
+        }
+        @Nullable List<String> chosen = settings.accounts();
+        return reach.inUse().keySet().stream()
+                .filter(account -> chosen == null || chosen.contains(account))
+                .toList();
     }
 
     private Answer entered(String account, MemberRole role, RequestMeter meter) {

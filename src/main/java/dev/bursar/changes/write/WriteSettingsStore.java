@@ -38,6 +38,14 @@ public class WriteSettingsStore {
                 .orElse(WriteSettings.OFF);
     }
 
+    /** Whether any kind is turned on. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public boolean anyEnabled() {
+        return jdbc.sql("select exists (select from aws_write_setting where enabled)")
+                .query(Boolean.class)
+                .single();
+    }
+
     private static WriteSettings settings(ResultSet row) throws SQLException {
         return new WriteSettings(
                 row.getBoolean("enabled"),
@@ -106,9 +114,10 @@ public class WriteSettingsStore {
 
     /** By account. */
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
-    public Map<String, Answer> answers() {
+    public Map<String, Answer> answers(WriteKind kind) {
         Map<String, Answer> answers = new TreeMap<>();
-        jdbc.sql("select account, problem, checked_at from aws_writer order by account")
+        jdbc.sql("select account, problem, checked_at from aws_writer where kind = :kind order by account")
+                .param("kind", kind.stored())
                 .query(row -> {
                     answers.put(
                             row.getString("account"),
@@ -121,14 +130,16 @@ public class WriteSettingsStore {
     }
 
     /** Replaces what was known. */
-    void answered(Map<String, Answer> answers) {
-        jdbc.sql("delete from aws_writer where not account = any(:accounts)")
+    void answered(WriteKind kind, Map<String, Answer> answers) {
+        jdbc.sql("delete from aws_writer where kind = :kind and not account = any(:accounts)")
+                .param("kind", kind.stored())
                 .param("accounts", answers.keySet().toArray(String[]::new))
                 .update();
         answers.forEach((account, answer) -> jdbc.sql("""
-                        insert into aws_writer (account, problem, checked_at) values (:account, :problem, :at)
-                        on conflict (account) do update set problem = excluded.problem, checked_at = excluded.checked_at
+                        insert into aws_writer (kind, account, problem, checked_at) values (:kind, :account, :problem, :at)
+                        on conflict (kind, account) do update set problem = excluded.problem, checked_at = excluded.checked_at
                         """)
+                .param("kind", kind.stored())
                 .param("account", account)
                 .param("problem", answer.problem())
                 .param("at", answer.at().atOffset(ZoneOffset.UTC))

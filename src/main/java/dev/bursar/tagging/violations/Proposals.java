@@ -2,6 +2,7 @@ package dev.bursar.tagging.violations;
 
 import dev.bursar.changes.write.AwsChanges;
 import dev.bursar.changes.write.Fixing;
+import dev.bursar.changes.write.WriteKind;
 import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility.Visible;
@@ -40,7 +41,7 @@ class Proposals {
 
     /** Open changes to AWS that fix some violations, by their numbers; as far as the person may see them. */
     Map<Long, Fixing> fixing(List<ViolationRow> rows) {
-        return changes.fixing(rows.stream().map(ViolationRow::id).distinct().toList());
+        return changes.fixing(WriteKind.TAGS, rows.stream().map(ViolationRow::id).distinct().toList());
     }
 
     Question of(Visible visible) {

@@ -44,7 +44,7 @@ class AwsChangeViewTest extends ChangePages {
         long id = proposed(me());
         assertThat(opened(id))
                 .contains("Change " + id, "proposed by Grace", "Forgotten at launch", "Nothing has been written.")
-                .contains("Approve it to write the planned tags.", "1 skipped");
+                .contains("Approve it to have them written.", "1 skipped");
         assertThat(row(0)).contains("i-" + id + "-1", "ec2:instance", "team: no tag → vision", "Planned");
         assertThat(row(1)).contains("Skipped", "It already has this value.");
         assertThat(offers("Undo…")).isFalse();
@@ -53,7 +53,7 @@ class AwsChangeViewTest extends ChangePages {
         test(find(ConfirmDialog.class).single()).confirm();
         finish();
         assertThat(now(id)).isEqualTo(State.APPROVED);
-        assertThat(told(AwsChangeView.class)).contains("Each tag is read again, written and read back.");
+        assertThat(told(AwsChangeView.class)).contains("Each is read again, written and read back.");
         assertThat(offers("Approve and run…")).isFalse();
         click("Stop");
         // the page looks again by itself too, and what it was told is run when it is looked at
@@ -101,7 +101,7 @@ class AwsChangeViewTest extends ChangePages {
         click("Approve and run…");
         test(find(ConfirmDialog.class).single()).confirm();
         finish();
-        assertThat(notices()).contains("Writing tags is turned off.");
+        assertThat(notices()).contains("Writing this is turned off.");
         assertThat(now(id)).isEqualTo(State.PROPOSED);
     }
 
@@ -134,8 +134,8 @@ class AwsChangeViewTest extends ChangePages {
         assertThat(row(1))
                 .contains(
                         "AWS refused it (AccessDeniedException): Not authorized.",
-                        "Add the service’s tagging action to the writing role.");
-        assertThat(row(2)).contains("Not known", "AWS didn’t answer. Look at the resource");
+                        "Update the writing role from its template");
+        assertThat(row(2)).contains("Not known", "AWS didn’t answer. Look at it in AWS");
         assertThat(row(3)).contains("Not known", "could not go on").doesNotContain("before this tag was written");
         click("Undo…");
         test(find(TextArea.class).single()).setValue("Wrong team");

@@ -36,7 +36,7 @@ class WritingViewTest extends ChangePages {
     @SignedInAs(Role.ADMIN)
     void itIsOffUntilAnAdminTurnsItOn() {
         go(ChangeLinks.SETTINGS);
-        assertThat(told(WritingView.class)).contains("Nothing is written", "role not tested");
+        assertThat(told(WritingView.class)).contains("Nothing is written", "The role has not been tested yet.");
         assertThat(service.state().tags().enabled()).isFalse();
         test(box("Write tags")).click();
         test(field("Tag keys")).setValue("team, cost-centre, team");
@@ -48,7 +48,7 @@ class WritingViewTest extends ChangePages {
         assertThat(saved.types()).isNull();
         assertThat(saved.accounts()).containsExactly("111122223333");
         assertThat(told(WritingView.class)).contains("Tags are written");
-        assertThat(notices()).contains("Saved. Tags of approved changes are written.");
+        assertThat(notices()).contains("Saved. Tags are written once a change is approved.");
     }
 
     @Test
@@ -89,10 +89,10 @@ class WritingViewTest extends ChangePages {
         turnOn(true);
         database.jdbc()
                 .sql(
-                        "insert into aws_writer values ('111122223333', null, now()), ('444455556666', 'AWS refused the role.', now())")
+                        "insert into aws_writer (kind, account, problem, checked_at) values ('tags', '111122223333', null, now()), ('tags', '444455556666', 'AWS refused the role.', now())")
                 .update();
         go(ChangeLinks.SETTINGS);
-        assertThat(told(WritingView.class)).contains("role opens in 1 of 2 accounts");
+        assertThat(told(WritingView.class)).contains("The role opens in 1 of 2 accounts.");
         assertThat(find(HtmlTable.class).single().lines().toString())
                 .contains("1111-2222-3333", "Opens", "AWS refused the role.");
         assertThat(offers("Save")).isFalse();

@@ -3,6 +3,7 @@ package dev.bursar.tagging.writes;
 import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.ChangeItem;
+import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.changes.write.WriteSettingsService;
 import dev.bursar.kernel.PersonId;
@@ -69,7 +70,7 @@ abstract class TagChanges {
     void turn(boolean on) {
         var settings = rig.bean(WriteSettingsService.class);
         WriteSettings now = settings.state().tags();
-        settings.change(new WriteSettings(
+        settings.change(WriteKind.TAGS, new WriteSettings(
                 on, false, now.roleName(), null, null, null, 1_000, false, now.version(), null, null));
     }
 
