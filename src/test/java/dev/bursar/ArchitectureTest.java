@@ -77,7 +77,10 @@ class ArchitectureTest {
             "stopQuery", "PlaceLogs",
             // tags of changes that were approved
             "tagResources", "PlaceTags",
-            "untagResources", "PlaceTags");
+            "untagResources", "PlaceTags",
+            // tag keys that were approved
+            "updateCostAllocationTagsStatus", "PlaceTagKeys",
+            "startCostAllocationTagBackfill", "PlaceTagKeys");
 
     @ArchTest
     static final ArchRule onlyApprovedChangesAreWrittenToAws = noClasses()
@@ -111,7 +114,12 @@ class ArchitectureTest {
                         .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
                         .filter(access -> isClientOfAws(access.getTargetOwner()))
                         .map(access -> access.getTarget().getName()))
-                .contains("tagResources", "untagResources", "getResources");
+                .contains(
+                        "tagResources",
+                        "untagResources",
+                        "updateCostAllocationTagsStatus",
+                        "startCostAllocationTagBackfill",
+                        "getResources");
     }
 
     @ArchTest

@@ -129,6 +129,7 @@ class DemoSteps {
                 new Step("tags-proposed", ADMIN, changes::proposed),
                 new Step("tags-approved", ADMIN, changes::approved),
                 new Step("tags-proposed-by-lead", LEAD, changes::proposedByLead),
+                new Step("tag-keys-activated", ADMIN, changes::tagKeysOn),
                 new Step("breakdown", ADMIN, this::breakdown),
                 new Step("finance-view", FINANCE, this::financeView),
                 new Step("lead-view", LEAD, this::leadView));

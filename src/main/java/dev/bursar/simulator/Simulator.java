@@ -123,7 +123,7 @@ public final class Simulator implements AutoCloseable {
                         organisation,
                         invoicing,
                         changes,
-                        new ResourceControl(resources, tagWrites, roles),
+                        new ResourceControl(resources, tagWrites, roles, allocationTags),
                         events,
                         faults,
                         requests));

@@ -53,7 +53,8 @@ class FirstUseStatesTest extends OpenedPages {
             "chargeback/pools/usual",
             "cloudtrail",
             "efficiency",
-            "sync");
+            "sync",
+            "tags/keys");
 
     private Map<String, String> states(Role role) {
         var states = new TreeMap<String, String>();

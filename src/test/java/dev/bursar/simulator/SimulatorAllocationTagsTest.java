@@ -8,6 +8,7 @@ import dev.bursar.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,21 +30,25 @@ class SimulatorAllocationTagsTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:30:00Z"));
     private final Aws aws = Aws.at(clock);
-    private final CostExplorerClient writer = aws.costWriter(it -> {});
 
     @AfterEach
     void stop() {
-        writer.close();
         aws.close();
     }
 
+    private <T> T write(Function<CostExplorerClient, T> request) {
+        try (var writer = aws.costWriter(it -> {})) {
+            return request.apply(writer);
+        }
+    }
+
     private List<UpdateCostAllocationTagsStatusError> update(String status, String... keys) {
-        return writer.updateCostAllocationTagsStatus(it -> it.costAllocationTagsStatus(List.of(keys).stream()
+        return write(writer -> writer.updateCostAllocationTagsStatus(it -> it.costAllocationTagsStatus(List.of(keys).stream()
                         .map(key -> CostAllocationTagStatusEntry.builder()
                                 .tagKey(key)
                                 .status(status)
                                 .build())
-                        .toList()))
+                        .toList())))
                 .errors();
     }
 
@@ -56,7 +61,7 @@ class SimulatorAllocationTagsTest {
 
     /** The months of which some costs carry a value of the key. */
     private List<String> months(String key) {
-        return aws.pages(Aws.question("2026-08-01", "2026-11-24", Granularity.MONTHLY, Aws.tag(key))).stream()
+        return aws.pages(Aws.question("2026-08-01", "2026-12-01", Granularity.MONTHLY, Aws.tag(key))).stream()
                 .flatMap(page -> page.resultsByTime().stream())
                 .filter(time -> time.groups().stream()
                         .anyMatch(group -> !group.keys().getFirst().equals(key + "$")))
@@ -66,7 +71,7 @@ class SimulatorAllocationTagsTest {
     }
 
     private CostAllocationTagBackfillRequest backfill(String from) {
-        return writer.startCostAllocationTagBackfill(it -> it.backfillFrom(from + "T00:00:00Z"))
+        return write(writer -> writer.startCostAllocationTagBackfill(it -> it.backfillFrom(from + "T00:00:00Z")))
                 .backfillRequest();
     }
 
@@ -120,7 +125,8 @@ class SimulatorAllocationTagsTest {
         assertThat(months(Organisation.ENVIRONMENT_TAG)).containsExactly("2026-08-01", "2026-09-01");
         assertThat(months(Organisation.TEAM_TAG))
                 .containsExactly("2026-08-01", "2026-09-01", "2026-10-01", "2026-11-01");
-        assertThat(writer.listCostAllocationTagBackfillHistory(it -> {}).backfillRequests())
+        assertThat(write(writer -> writer.listCostAllocationTagBackfillHistory(it -> {}))
+                        .backfillRequests())
                 .singleElement()
                 .satisfies(one -> {
                     assertThat(one.backfillFrom()).isEqualTo("2026-10-01T00:00:00Z");

@@ -125,7 +125,7 @@ public final class AllocationTags {
     }
 
     /** What was to happen by now. */
-    private void settle() {
+    synchronized void settle() {
         var now = clock.instant();
         tags.replaceAll((key, tag) -> {
             var next = tag.next();

@@ -52,6 +52,7 @@ public final class CostExplorer implements JsonService {
 
     @Override
     public ObjectNode answer(String operation, ObjectNode request, Caller caller) {
+        tags.settle();
         return OF_TAGS.contains(operation)
                 ? tags.answer(operation, request, caller)
                 : JsonService.super.answer(operation, request, caller);

@@ -1,6 +1,8 @@
 package dev.bursar.tagging.keys;
 
 import dev.bursar.setup.spi.AwsConnection.TagKey;
+import dev.bursar.tagging.keys.BackfillPlan.Effect;
+import dev.bursar.tagging.keys.BackfillRefused.Why;
 import dev.bursar.tagging.spi.Backfill;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,15 +21,7 @@ final class BackfillRules {
 
     private BackfillRules() {}
 
-    /** Why no backfill can be asked for. */
-    public enum Why {
-        /** Of a month in the future, or of one more than twelve months back. */
-        MONTH,
-        RUNNING,
-        /** The last one was asked for within a day. */
-        TOO_SOON
-    }
-
+    /** Why none can be asked for. */
     static Optional<Why> refused(YearMonth from, List<Backfill> known, Instant now) {
         YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
         if (from.isAfter(month) || from.isBefore(month.minusMonths(MOST_MONTHS))) {
@@ -53,18 +47,6 @@ final class BackfillRules {
         return Stream.iterate(month, one -> one.minusMonths(1))
                 .limit(MOST_MONTHS + 1L)
                 .toList();
-    }
-
-    /** What becomes of a key's past. */
-    public enum Effect {
-        /** Active, and not all the time: the months have it from the first day on. */
-        GAINS,
-        /** Active all the time. */
-        KEEPS,
-        /** Inactive, and AWS changed that lately or doesn't say when: what the months have of it goes. */
-        LOSES,
-        /** Inactive all the time. */
-        ABSENT
     }
 
     /** AWS says when a status was changed last, not what it was before. */
