@@ -170,7 +170,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "changes to AWS: reject, a lead their own proposal",
                     Set.of(LEAD, ADMIN),
-                    "AwsChangeService: reject"),
+                    "AwsChangeService: reject readAgain"),
             new Line("tag keys: see", SEES_EVERYTHING, "TagKeyService: page"),
             new Line(
                     "tag keys: activate, read, ask for a backfill",
@@ -350,7 +350,7 @@ class WhoMayDoWhatTest {
             "StatementExport: question",
             "CostMarks: of",
             "CreationLinks: event",
-            "ItemWords: kind what value",
+            "ItemWords: kind what value waiting afterwards",
             "KindWords: of",
             "OwnChanges: of");
 

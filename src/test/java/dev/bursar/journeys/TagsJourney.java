@@ -30,6 +30,7 @@ class TagsJourney extends InBrowser {
 
     private static final List<String> LED = List.of("Fraud", "Search");
     private static final String INVENTORY = "Read resources and their tags";
+    private static final String EVENTS = "Read CloudTrail events";
     private static final String JOIN = "Match costs to resources";
     private static final Pattern REGIONS = Pattern.compile("\\d+ of \\d+ connected|\\d+ Regions?");
 
@@ -66,6 +67,7 @@ class TagsJourney extends InBrowser {
         turnWritingOn(admin);
         String change = proposed(lead);
         approved(admin, change);
+        inCloudTrail(admin, change);
         undone(admin, change);
         lead.navigate(portal.at("changes/999"));
         assertThat(content(lead)).containsText("Change not found");
@@ -77,7 +79,7 @@ class TagsJourney extends InBrowser {
         admin.getByLabel("Write tags", new Page.GetByLabelOptions().setExact(true))
                 .press("Space");
         button(admin, "Save").press("Enter");
-        assertThat(admin.getByText("Saved. Tags of approved changes are written."))
+        assertThat(admin.getByText("Saved. Tags are written once a change is approved."))
                 .isVisible();
         button(admin, "Test role in all accounts").press("Enter");
         assertThat(content(admin)).containsText("role opens in 11 of 12 accounts", soon());
@@ -118,7 +120,26 @@ class TagsJourney extends InBrowser {
         picture(admin, "change-to-aws");
     }
 
+    /** CloudTrail has what was written, by whose approval, and leads back. */
+    private static void inCloudTrail(Page admin, String change) {
+        admin.navigate(portal.at("sync"));
+        button(admin, "Run now: " + EVENTS).click();
+        admin.navigate(change);
+        admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See its events in CloudTrail"))
+                .press("Enter");
+        assertThat(heading(admin)).hasText("CloudTrail");
+        look(admin, admin.url(), () -> content(admin).innerText().contains("TagResources"));
+        admin.locator(".detail-table a.row-link")
+                .filter(new Locator.FilterOptions().setHasText("TagResources"))
+                .first()
+                .press("Enter");
+        var panel = admin.locator(".detail-panel");
+        assertThat(panel).containsText("Change to AWS");
+        isAccessible(admin, "an event of a change");
+    }
+
     private static void undone(Page admin, String change) {
+        admin.navigate(change);
         button(admin, "Undo\u2026").press("Enter");
         var dialog = admin.getByRole(AriaRole.DIALOG);
         dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Reason"))
@@ -126,7 +147,7 @@ class TagsJourney extends InBrowser {
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Propose to undo"))
                 .press("Enter");
         assertThat(heading(admin)).hasText(Pattern.compile("^Change \\d+, undoes \\d+$"));
-        assertThat(content(admin)).containsText("Approve it to write", soon());
+        assertThat(content(admin)).containsText("Approve it to have them written", soon());
         approved(admin, admin.url());
         admin.navigate(change);
         assertThat(content(admin)).containsText("Undone");

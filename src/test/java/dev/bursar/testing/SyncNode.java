@@ -11,6 +11,8 @@ import dev.bursar.local.LocalPostgres;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
+import dev.bursar.tasks.BackgroundTask;
+import dev.bursar.tasks.BackgroundTasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -98,7 +101,8 @@ public final class SyncNode {
     /**
      * A process of its own: starts, says so, waits for a word and runs the job.
      *
-     * @param arguments the database's URL and the app's password, AWS's address, the time, the job, and settings as name=value
+     * @param arguments the database's URL and the app's password, AWS's address, the time, the job (or {@code task:} and the kind of
+     *     background work that waits), and settings as name=value
      */
     public static void main(String[] arguments) throws IOException {
         var database = new HikariDataSource();
@@ -115,10 +119,28 @@ public final class SyncNode {
         var node = start(clock, database, URI.create(arguments[2]), settings);
         System.out.println("ready");
         if (System.in.read() >= 0) {
+            String job = arguments[4];
             System.out.println(
-                    run(node, arguments[4]).map(run -> run.state().name()).orElse("another node runs it"));
+                    job.startsWith("task:")
+                            ? work(node, job.substring("task:".length()))
+                            : run(node, job).map(run -> run.state().name()).orElse("another node runs it"));
         }
         System.exit(0);
+    }
+
+    /** Runs what waits of a kind of background work, and what was left by a node that died. */
+    private static String work(AnnotationConfigApplicationContext node, String kind) {
+        BackgroundTask task = node.getBeansOfType(BackgroundTask.class).values().stream()
+                .filter(one -> one.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+        node.getBean(JdbcClient.class)
+                .sql("select id from background_work where kind = :kind and state in ('waiting', 'running')")
+                .param("kind", kind)
+                .query(UUID.class)
+                .list()
+                .forEach(id -> node.getBean(BackgroundTasks.class).run(task, id));
+        return "done";
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -127,7 +127,7 @@ public final class AwsChangeText {
             case GONE -> "It no longer exists in AWS.";
             case NOT_READ ->
                 (item.message() == null ? "AWS could not be asked." : item.message())
-                        + " Test the writing role under Admin, Changes to AWS, then propose it again.";
+                        + " Test the writing role under Admin, Changes to AWS, then read it again or propose it again.";
             case REFUSED -> refused(item);
             case THROTTLED -> "AWS was too busy each time. Propose it again later.";
             case NOT_TAKEN -> "AWS didn\u2019t answer, and it is as it was. Propose it again later.";

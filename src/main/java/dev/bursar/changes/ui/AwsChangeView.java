@@ -18,6 +18,7 @@ import dev.bursar.changes.text.KindWords;
 import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChangeRefused;
+import dev.bursar.changes.write.AwsChangeRefused.Why;
 import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.AwsChangeService.Shown;
 import dev.bursar.changes.write.ItemState;
@@ -38,6 +39,8 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.ReasonDialog;
+import dev.bursar.ui.ReasonDialog.Refusal;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
@@ -57,6 +60,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class AwsChangeView extends Div implements AfterNavigationObserver {
     static final String CHANGE = "change";
+    private static final String DENIED =
+            "You no longer have permission to decide on changes to AWS. Nothing was changed.";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final AwsChangeService service;
@@ -68,6 +73,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private final LoadedPart<Optional<Shown>> content;
     private final PageWork work;
     private final Button undo = Buttons.neutral("Undo\u2026", click -> undo());
+    private final Button again = Buttons.neutral("Read again", click -> readAgain());
     private final Button stop = Buttons.neutral("Stop", click -> stop());
     private final Button reject = Buttons.neutral("Reject\u2026", click -> reject());
     private final Button approve = Buttons.primary("Approve and run\u2026", click -> approve());
@@ -91,7 +97,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         content = new LoadedPart<>(workers, clock, () -> service.change(id), this::shown)
                 .failure("The change could not be loaded", "Nothing was lost.");
         addClassNames("page", "dense", "aws-changes");
-        header.actions(exports, undo, stop, reject, approve);
+        header.actions(exports, undo, stop, again, reject, approve);
         buttons(null);
         add(header, new SectionTabs(TabSection.TAGS, ChangeLinks.CHANGES), content);
     }
@@ -109,7 +115,8 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private void buttons(@Nullable Shown now) {
         undo.setVisible(now != null && now.mayUndo());
         stop.setVisible(now != null && now.mayStop());
-        reject.setVisible(now != null && now.mayReject());
+        again.setVisible(now != null && now.mayRejectOrReadAgain());
+        reject.setVisible(now != null && now.mayRejectOrReadAgain());
         approve.setVisible(now != null
                 && now.mayApprove()
                 && now.change().previewed().isPresent()
@@ -258,15 +265,26 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         Shown now = shown;
         if (now != null) {
             new ReasonDialog(
-                            "Reject change " + id,
-                            "Nothing is written. Whoever proposed it sees your reason.",
-                            "Reject",
+                            new ReasonDialog.Words(
+                                    "Reject change " + id,
+                                    "Nothing is written. Whoever proposed it sees your reason.",
+                                    "Reject",
+                                    DENIED),
+                            AwsChangeRefused.class,
+                            AwsChangeView::refusal,
                             reason -> {
                                 service.reject(id, now.change().version(), reason);
                                 content.reload();
                             },
                             content::reload)
                     .open();
+        }
+    }
+
+    private void readAgain() {
+        Shown now = shown;
+        if (now != null) {
+            acted(() -> service.readAgain(id, now.change().version()));
         }
     }
 
@@ -278,12 +296,15 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         Shown now = shown;
         if (now != null) {
             new ReasonDialog(
+                            new ReasonDialog.Words(
                             "Undo change " + id,
                             "This proposes a change that brings back what was there before "
                                     + AwsChangeText.counted(
                                             now.change().kind(), now.change().count(ItemState.VERIFIED))
                                     + " changed. It is approved like any other.",
-                            "Propose to undo",
+                            "Propose to undo", DENIED),
+                            AwsChangeRefused.class,
+                            AwsChangeView::refusal,
                             reason -> {
                                 long back = service.undo(id, reason);
                                 Notices.success("Change " + back + " is proposed.");
@@ -294,11 +315,17 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         }
     }
 
+    private static Refusal refusal(AwsChangeRefused refused) {
+        return new Refusal(
+                AwsChangeText.refused(refused.why()),
+                refused.why() == Why.NO_REASON || refused.why() == Why.REASON_TOO_LONG);
+    }
+
     private void acted(Runnable action) {
         UserAction.of(action)
                 .on(AwsChangeRefused.class, refused -> Notices.warning(AwsChangeText.refused(refused.why())))
                 .stale(() -> Notices.warning("Someone else changed it in the meantime. Nothing was changed."))
-                .denied("You no longer have permission to decide on changes to AWS. Nothing was changed.")
+                .denied(DENIED)
                 .run();
         content.reload();
     }

@@ -100,7 +100,7 @@ public class AwsChangeService {
             return mayDecide() && !(another && own);
         }
 
-        public boolean mayReject() {
+        public boolean mayRejectOrReadAgain() {
             return change.state() == State.PROPOSED && (admin || own);
         }
 
@@ -190,15 +190,35 @@ public class AwsChangeService {
     @PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
     public void reject(long id, int version, String reason) {
         String why = AwsChanges.reason(reason);
+        AwsChange change = adminsOrOwn(id, version);
+        store.decide(change, State.REJECTED, scope.actor(), why, UUID.randomUUID());
+        journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", why));
+    }
+
+    /**
+     * Has AWS asked once more what is there; whoever proposed it may too.
+     *
+     * @throws AwsChangeRefused where it is decided
+     * @throws StaleEdit where it stands otherwise by now
+     */
+    @Transactional
+    @PreAuthorize("hasAnyRole('LEAD', 'ADMIN')")
+    public void readAgain(long id, int version) {
+        adminsOrOwn(id, version);
+        UUID reading = UUID.randomUUID();
+        store.readAgain(id, reading);
+        work.add(reading, ChangeTask.KIND, scope.actor(), null);
+        journal.record(ChangeAction.CHANGE_READ_AGAIN, ChangeSubjects.subject(id));
+    }
+
+    private AwsChange adminsOrOwn(long id, int version) {
         if (!scope.has(Role.ADMIN)
                 && store.lock(id)
                         .filter(one -> one.proposer().id().equals(scope.actor().id()))
                         .isEmpty()) {
             throw new StaleEdit(ChangeSubjects.subject(id));
         }
-        AwsChange change = proposed(id, version);
-        store.decide(change, State.REJECTED, scope.actor(), why, UUID.randomUUID());
-        journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", why));
+        return proposed(id, version);
     }
 
     private AwsChange proposed(long id, int version) {

@@ -34,8 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 class AwsChangeStore {
     static final Duration KEPT_OPEN = Duration.ofDays(14);
 
-    private static final RecordMapper<ChangeItem> ITEM = RecordMapper.of(ChangeItem.class, MethodHandles.lookup());
-    private static final String ITEM_COLUMNS = """
+    static final RecordMapper<ChangeItem> ITEM = RecordMapper.of(ChangeItem.class, MethodHandles.lookup());
+    static final String ITEM_COLUMNS = """
             i.change_id as change, i.number, i.account, i.region, i.subject, i.type, i.name, i.team_id as team, i.part, i.before, i.wanted,
             i.found, i.state, i.why, i.code, i.message, i.caution, i.sent_at, i.read_at, i.currency, i.cost, i.source
             """;
@@ -353,6 +353,18 @@ class AwsChangeStore {
                         update aws_change set stop_asked_by = :by, version = version + 1
                          where id = :id and state in ('approved', 'running') and stop_asked_by is null
                         """).param("by", by).param("id", change).update() == 1;
+    }
+
+    /** It is read once more by {@code work}, what was left out too. */
+    void readAgain(long change, UUID work) {
+        jdbc.sql("""
+                        update aws_change set previewed_at = null, version = version + 1, work = :work
+                         where id = :id and state = 'proposed'
+                        """).param("work", work).param("id", change).update();
+        jdbc.sql("""
+                        update aws_change_item set state = 'planned', found = null, why = null, message = null
+                         where change_id = :id and state = 'skipped'
+                        """).param("id", change).update();
     }
 
     private OffsetDateTime now() {

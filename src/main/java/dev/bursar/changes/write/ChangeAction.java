@@ -9,6 +9,7 @@ public enum ChangeAction implements JournalAction {
     WRITING_CHANGED("aws-writing-changed", "Changes to AWS set"),
     WRITER_TESTED("aws-writer-tested", "Role for changes to AWS tested"),
     CHANGE_PROPOSED("aws-change-proposed", "Change to AWS proposed"),
+    CHANGE_READ_AGAIN("aws-change-read-again", "Change to AWS read again"),
     CHANGE_APPROVED("aws-change-approved", "Change to AWS approved"),
     CHANGE_REJECTED("aws-change-rejected", "Change to AWS rejected"),
     CHANGE_STOPPED("aws-change-stopped", "Change to AWS stopped"),

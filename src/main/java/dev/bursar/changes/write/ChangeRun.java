@@ -2,6 +2,7 @@ package dev.bursar.changes.write;
 
 import dev.bursar.changes.write.ChangeExecutor.Outcome;
 import dev.bursar.changes.write.ChangeExecutor.Present;
+import dev.bursar.changes.write.RunItems.At;
 import dev.bursar.changes.write.RunStore.Answered;
 import dev.bursar.changes.write.RunStore.Read;
 import dev.bursar.journal.Journal;
@@ -17,15 +18,12 @@ import dev.bursar.tasks.Work;
 import dev.bursar.tasks.WorkCancelled;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * those are read before anything is sent.
  */
 final class ChangeRun {
-    static final int READ_AT_ONCE = 100;
-
     private static final int PLACES_AT_A_TIME = 4;
     private static final int ROUNDS = 4;
     private static final int MOST_BUSY = 6;
@@ -46,6 +42,7 @@ final class ChangeRun {
     record Tools(
             AwsChangeStore store,
             RunStore runs,
+            RunItems items,
             WriteSettingsStore settings,
             Writers writers,
             ManualRequests requests,
@@ -69,24 +66,20 @@ final class ChangeRun {
         actor = change.decision().map(AwsChange.Decision::by).orElse(change.proposer());
     }
 
-    /** Items by where they are. */
-    private record At(String account, String region) {}
-
-    private Map<At, List<ChangeItem>> byPlace(List<ChangeItem> items) {
-        return items.stream()
-                .collect(Collectors.groupingBy(
-                        item -> new At(item.account(), item.region()),
-                        () -> new TreeMap<>(Comparator.comparing(At::account).thenComparing(At::region)),
-                        Collectors.toList()));
-    }
-
-    private void atEach(List<ChangeItem> items, BiConsumer<Place, List<ChangeItem>> work) {
+    /** Does something with all items of these states, place by place, some at a time. */
+    private void atEach(BiConsumer<Place, List<ChangeItem>> work, ItemState... states) {
         Concurrently.each(
                 PLACES_AT_A_TIME,
-                List.copyOf(byPlace(items).entrySet()),
-                entry -> {
-                    work.accept(place(entry.getKey()), entry.getValue());
-                    return entry.getValue().size();
+                tools.items().places(change.id(), states),
+                at -> {
+                    Place place = place(at);
+                    List<ChangeItem> part = tools.items().part(change.id(), at, 0, states);
+                    while (!part.isEmpty()) {
+                        work.accept(place, part);
+                        part = tools.items()
+                                .part(change.id(), at, part.getLast().number(), states);
+                    }
+                    return at;
                 },
                 done -> {});
     }
@@ -108,22 +101,10 @@ final class ChangeRun {
 
     /** Asks AWS what is there, and writes nothing. */
     void preview() {
-        List<ChangeItem> planned = tools.store().items(change.id(), ItemState.PLANNED);
         atEach(
-                planned,
-                (place, items) -> parts(items).forEach(part -> {
-                    List<Read> reads = reading(place, part, this::first);
-                    tools.runs().previewed(claimed, change.id(), reads);
-                }));
+                (place, items) -> tools.runs().previewed(claimed, change.id(), reading(place, items, this::first)),
+                ItemState.PLANNED);
         tools.runs().previewed(claimed, change.id());
-    }
-
-    private static List<List<ChangeItem>> parts(List<ChangeItem> items) {
-        var parts = new ArrayList<List<ChangeItem>>();
-        for (int i = 0; i < items.size(); i += READ_AT_ONCE) {
-            parts.add(items.subList(i, Math.min(items.size(), i + READ_AT_ONCE)));
-        }
-        return parts;
     }
 
     /** What becomes of items when AWS is asked; where it can't be, they are left out of the change. */
@@ -186,29 +167,19 @@ final class ChangeRun {
     void carryOut() {
         tools.runs().began(claimed, change.id());
         settle();
-        for (int round = 0; round < ROUNDS && !isStopped(); round++) {
-            List<ChangeItem> planned = tools.store().items(change.id(), ItemState.PLANNED);
-            if (planned.isEmpty()) {
-                break;
-            }
-            atEach(planned, this::write);
+        for (int round = 0;
+                round < ROUNDS && !isStopped() && tools.items().isAny(change.id(), ItemState.PLANNED);
+                round++) {
+            atEach(this::set, ItemState.PLANNED);
+            atEach(this::remove, ItemState.PLANNED);
             settle();
         }
         if (isStopped()) {
-            giveUp(ItemState.PLANNED, ItemState.SKIPPED, item -> ItemWhy.STOPPED);
+            tools.runs().gaveUp(claimed, change.id(), ItemState.PLANNED, ItemState.SKIPPED, ItemWhy.STOPPED);
         } else {
-            giveUp(
-                    ItemState.PLANNED,
-                    ItemState.FAILED,
-                    item -> item.why() == ItemWhy.NOT_TAKEN ? ItemWhy.NOT_TAKEN : ItemWhy.THROTTLED);
+            tools.runs().gaveUp(claimed, change.id(), ItemState.PLANNED, ItemState.FAILED, ItemWhy.THROTTLED);
         }
         readBack();
-    }
-
-    private void giveUp(ItemState from, ItemState to, Function<ChangeItem, ItemWhy> why) {
-        tools.store().items(change.id(), from).stream()
-                .collect(Collectors.groupingBy(why, Collectors.mapping(ChangeItem::number, Collectors.toList())))
-                .forEach((one, numbers) -> tools.runs().ended(claimed, change.id(), numbers, to, one));
     }
 
     private boolean isStopped() {
@@ -221,13 +192,13 @@ final class ChangeRun {
      */
     private void settle() {
         awaitSeen(
-                () -> tools.store().items(change.id(), ItemState.WRITING, ItemState.UNKNOWN),
                 tools.pauses().settled(),
                 seen -> seen.is(seen.item().wanted())
                         ? Optional.of(seen.read(ItemState.WRITTEN, null))
-                        : Optional.empty());
-        List<ChangeItem> left = tools.store().items(change.id(), ItemState.WRITING, ItemState.UNKNOWN);
-        atEach(left, (place, items) -> parts(items).forEach(part -> look(place, part, ChangeRun::settled)));
+                        : Optional.empty(),
+                ItemState.WRITING,
+                ItemState.UNKNOWN);
+        atEach((place, items) -> look(place, items, ChangeRun::settled), ItemState.WRITING, ItemState.UNKNOWN);
     }
 
     private static Optional<Read> settled(Seen seen) {
@@ -243,39 +214,46 @@ final class ChangeRun {
                         : seen.read(ItemState.DIFFERS, ItemWhy.CHANGED_SINCE));
     }
 
-    /** What is set comes first; what is removed follows where nothing that was to be set on the same thing is missing. */
-    private void write(Place place, List<ChangeItem> items) {
-        writeAll(place, items.stream().filter(item -> item.wanted() != null).toList());
+    private void set(Place place, List<ChangeItem> items) {
+        write(place, items.stream().filter(item -> item.wanted() != null).toList());
+    }
+
+    /** Follows what is set, where nothing that was to be set on the same thing is missing. */
+    private void remove(Place place, List<ChangeItem> items) {
         List<ChangeItem> removed =
                 items.stream().filter(item -> item.wanted() == null).toList();
         if (removed.isEmpty()) {
             return;
         }
-        var order = RemovalOrder.of(tools.store().items(change.id(), ItemState.values()));
+        var order = RemovalOrder.of(tools.items()
+                .ofSubjects(
+                        change.id(),
+                        removed.stream().map(ChangeItem::subject).toList()));
         List<Integer> left =
                 removed.stream().filter(order::isLeft).map(ChangeItem::number).toList();
         if (!left.isEmpty()) {
             tools.runs().ended(claimed, change.id(), left, ItemState.SKIPPED, ItemWhy.OTHER_MISSING);
         }
-        writeAll(place, removed.stream().filter(order::mayGo).toList());
+        write(place, removed.stream().filter(order::mayGo).toList());
     }
 
-    private void writeAll(Place place, List<ChangeItem> items) {
-        for (List<ChangeItem> part : parts(items)) {
-            List<Read> reads = new ArrayList<>(reading(place, part, this::again));
-            var refused = executor.notAllowed(part, settings(), change.undoes().isPresent());
-            reads.replaceAll(read -> read.state() == ItemState.PLANNED && refused.contains(read.number())
-                    ? new Read(read.number(), ItemState.SKIPPED, read.found(), ItemWhy.NOT_ALLOWED, null)
-                    : read);
-            tools.runs().read(claimed, change.id(), reads);
-            var still = reads.stream()
-                    .filter(read -> read.state() == ItemState.PLANNED)
-                    .map(Read::number)
-                    .collect(Collectors.toUnmodifiableSet());
-            send(
-                    place,
-                    part.stream().filter(item -> still.contains(item.number())).toList());
+    private void write(Place place, List<ChangeItem> items) {
+        if (items.isEmpty()) {
+            return;
         }
+        List<Read> reads = new ArrayList<>(reading(place, items, this::again));
+        var refused = executor.notAllowed(items, settings(), change.undoes().isPresent());
+        reads.replaceAll(read -> read.state() == ItemState.PLANNED && refused.contains(read.number())
+                ? new Read(read.number(), ItemState.SKIPPED, read.found(), ItemWhy.NOT_ALLOWED, null)
+                : read);
+        tools.runs().read(claimed, change.id(), reads);
+        var still = reads.stream()
+                .filter(read -> read.state() == ItemState.PLANNED)
+                .map(Read::number)
+                .collect(Collectors.toUnmodifiableSet());
+        send(
+                place,
+                items.stream().filter(item -> still.contains(item.number())).toList());
     }
 
     private void send(Place place, List<ChangeItem> items) {
@@ -307,23 +285,23 @@ final class ChangeRun {
     /** Reads what was taken until it is seen; each that is, is kept by its kind and recorded. */
     private void readBack() {
         awaitSeen(
-                () -> tools.store().items(change.id(), ItemState.WRITTEN),
                 executor.isSeenLater() ? tools.pauses().settled() : tools.pauses().seen(),
                 seen -> seen.is(seen.item().wanted())
                         ? Optional.of(seen.read(ItemState.VERIFIED, null))
-                        : seen.gone() ? Optional.of(seen.read(ItemState.DIFFERS, ItemWhy.GONE)) : Optional.empty());
+                        : seen.gone() ? Optional.of(seen.read(ItemState.DIFFERS, ItemWhy.GONE)) : Optional.empty(),
+                ItemState.WRITTEN);
         if (!executor.isSeenLater()) {
-            giveUp(ItemState.WRITTEN, ItemState.DIFFERS, item -> ItemWhy.NOT_SEEN);
+            tools.runs().gaveUp(claimed, change.id(), ItemState.WRITTEN, ItemState.DIFFERS, ItemWhy.NOT_SEEN);
         }
     }
 
     /** Reads items again and again, with pauses that grow, until none is left or the time is over. */
-    private void awaitSeen(Supplier<List<ChangeItem>> left, Duration longest, Function<Seen, Optional<Read>> judged) {
+    private void awaitSeen(Duration longest, Function<Seen, Optional<Read>> judged, ItemState... states) {
         Duration waited = Duration.ZERO;
         Duration pause = tools.pauses().busy();
-        for (List<ChangeItem> items = left.get(); !items.isEmpty(); items = left.get()) {
-            atEach(items, (place, some) -> parts(some).forEach(part -> look(place, part, judged)));
-            if (left.get().isEmpty() || waited.compareTo(longest) >= 0) {
+        while (tools.items().isAny(change.id(), states)) {
+            atEach((place, items) -> look(place, items, judged), states);
+            if (waited.compareTo(longest) >= 0 || !tools.items().isAny(change.id(), states)) {
                 return;
             }
             pause(pause);

@@ -36,17 +36,30 @@ class ChangeTask implements BackgroundTask {
     ChangeTask(
             AwsChangeStore store,
             RunStore runs,
+            RunItems items,
             WriteSettingsStore settings,
-            Writers writers,
-            ManualRequests requests,
+            Asking asking,
             ChangeEnd end,
             Pauses pauses,
             List<ChangeExecutor> executors) {
-        this.tools = new ChangeRun.Tools(store, runs, settings, writers, requests, end.work(), end.journal(), pauses);
+        this.tools = new ChangeRun.Tools(
+                store,
+                runs,
+                items,
+                settings,
+                asking.writers(),
+                asking.requests(),
+                end.work(),
+                end.journal(),
+                pauses);
         this.executors =
                 executors.stream().collect(Collectors.toUnmodifiableMap(ChangeExecutor::kind, Function.identity()));
         this.transaction = end.transaction();
     }
+
+    /** What AWS is asked with. */
+    @Component
+    record Asking(Writers writers, ManualRequests requests) {}
 
     /** What the end of a change is stored with. */
     @Component

@@ -200,6 +200,23 @@ class RunStore {
                 .update();
     }
 
+    /** None of this state will be written or waited for any more; what AWS was seen not to have taken says so. */
+    void gaveUp(Work claimed, long change, ItemState from, ItemState to, ItemWhy why) {
+        guard(claimed, change);
+        jdbc.sql("""
+                        update aws_change_item
+                           set state = :to, why = case when :why = :throttled and why = :untaken then why else :why end
+                         where change_id = :change and state = :from
+                        """)
+                .param("change", change)
+                .param("from", from.stored())
+                .param("to", to.stored())
+                .param("why", why.stored())
+                .param("throttled", ItemWhy.THROTTLED.stored())
+                .param("untaken", ItemWhy.NOT_TAKEN.stored())
+                .update();
+    }
+
     /** In the transaction in which its work ends. */
     State ended(long change) {
         jdbc.sql("update aws_change_item set state = 'unknown' where change_id = :change and state = 'writing'")

@@ -11,6 +11,8 @@ import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.Full;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -176,5 +178,27 @@ class AwsChangeViewTest extends ChangePages {
         opened(shared);
         assertThat(rows()).isEqualTo(1);
         assertThat(offers("Reject…")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    @Full("the page of a change, and how its items are counted and read")
+    void aChangeOfTenThousandOpensInHalfASecond() {
+        long id = change("done");
+        database.jdbc().sql("""
+                        insert into aws_change_item (change_id, number, account, region, subject, type, name, team_id, part, wanted, state,
+                               read_at, open)
+                        select :change, n, lpad(cast(n % 20 as text), 12, '1'), 'eu-central-1', 'arn:aws:ec2:eu-central-1::instance/' || n,
+                               'ec2:instance', 'i-' || n, 0, 'team', 'vision', case when n % 50 = 0 then 'failed' else 'verified' end,
+                               now(), false
+                          from generate_series(1, 10000) as n
+                        """).param("change", id).update();
+        opened(id);
+        long began = System.nanoTime();
+        assertThat(opened(id)).contains("9,800");
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        System.out.printf("a change of 10,000 items opened: %d ms%n", took.toMillis());
+        assertThat(rows()).isEqualTo(10_000);
+        assertThat(took).isLessThan(Duration.ofMillis(500));
     }
 }

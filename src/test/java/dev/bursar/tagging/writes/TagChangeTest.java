@@ -11,6 +11,7 @@ import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.ChangeQuestion;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.ItemWhy;
+import dev.bursar.kernel.StaleEdit;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.resources.TagFailure;
 import dev.bursar.simulator.roles.MemberRoles;
@@ -309,5 +310,23 @@ class TagChangeTest extends TagChanges {
                 .extracting(ChangeItem::code)
                 .contains("AccessDeniedException", "ResourceLockedException");
         assertThat(done.count(ItemState.VERIFIED)).isGreaterThan(30);
+    }
+
+    @Test
+    void whatCouldntBeReadIsReadAgainOnceItCan() {
+        rig.simulator.faults().add(Fault.accessDenied().on("GetResources").times(Fault.FOR_EVER));
+        long id = proposed();
+        work();
+        assertThat(change(id).count(ItemState.PLANNED)).isZero();
+        rig.simulator.faults().clear();
+        int seen = change(id).version();
+        changes.readAgain(id, seen);
+        assertThat(change(id).previewed()).isEmpty();
+        assertThatThrownBy(() -> changes.readAgain(id, seen)).isInstanceOf(StaleEdit.class);
+        work();
+        assertThat(change(id).count(ItemState.PLANNED)).isGreaterThan(30);
+        changes.approve(id, change(id).version());
+        work();
+        assertThat(change(id).count(ItemState.VERIFIED)).isGreaterThan(30);
     }
 }

@@ -31,6 +31,8 @@ import dev.bursar.ui.KeysetPages;
 import dev.bursar.ui.ListPage;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.ReasonDialog;
+import dev.bursar.ui.ReasonDialog.Refusal;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
@@ -271,10 +273,10 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
         Page page = current;
         if (page != null) {
             new ReasonDialog(
-                            "Reject adjustment " + row.id(),
-                            AdjustmentPanel.rejects(row, page),
-                            "Reject",
-                            reason -> {
+ new ReasonDialog.Words("Reject adjustment " + row.id(), AdjustmentPanel.rejects(row, page), "Reject", "You no longer have permission to decide on adjustments. Nothing was changed."),
+ AdjustmentRefused.class,
+ AdjustmentsView::refusal,
+ reason -> {
                                 service.reject(row.id(), reason);
                                 Notices.success("Adjustment " + row.id() + " was rejected.");
                                 refresh();
@@ -289,15 +291,21 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
         Page page = current;
         if (page != null) {
             new ReasonDialog(
-                            "Reverse adjustment " + row.id(),
-                            AdjustmentPanel.reverses(row, page),
-                            page.fourEyes() ? "Propose reversal" : "Reverse",
-                            reason -> {
+ new ReasonDialog.Words("Reverse adjustment " + row.id(), AdjustmentPanel.reverses(row, page), page.fourEyes() ? "Propose reversal" : "Reverse", "You no longer have permission to decide on adjustments. Nothing was changed."),
+ AdjustmentRefused.class,
+ AdjustmentsView::refusal,
+ reason -> {
                                 told(service.reverse(row.id(), reason), page);
                                 refresh();
                             },
                             this::refresh)
                     .open();
         }
+    }
+
+    private static Refusal refusal(AdjustmentRefused refused) {
+        var problem = refused.problems().entrySet().iterator().next();
+        return new Refusal(
+                AdjustmentText.refused(problem.getKey(), problem.getValue()), problem.getKey() == Field.REASON);
     }
 }

@@ -1,0 +1,73 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Asks for the reason of a decision, of at most 500 characters. */
+public final class ReasonDialog extends Dialog {
+    private static final int LONGEST = 500;
+
+    private final TextArea reason = new TextArea("Reason");
+    private final Runnable stale;
+
+    /**
+     * What the dialog says.
+     *
+     * @param button what is done
+     * @param denied said to who may not do it any more
+     */
+    public record Words(String title, String text, String button, String denied) {}
+
+    /** @param ofReason whether the reason is to be entered otherwise; else it can't be done any more */
+    public record Refusal(String words, boolean ofReason) {}
+
+    /**
+     * @param refused what {@code act} throws where it refuses
+     * @param act takes the reason
+     * @param stale told where it can't be done any more
+     */
+    public <X extends RuntimeException> ReasonDialog(
+            Words words, Class<X> refused, Function<X, Refusal> refusal, Consumer<String> act, Runnable stale) {
+        this.stale = stale;
+        setHeaderTitle(words.title());
+        getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
+        addClassName("change-dialog");
+        setCloseOnOutsideClick(false);
+        reason.setManualValidation(true);
+        reason.setRequiredIndicatorVisible(true);
+        reason.setMaxLength(LONGEST);
+        reason.addValueChangeListener(change -> reason.setInvalid(false));
+        add(Styled.div("change-fields", new Paragraph(words.text()), reason));
+        getFooter()
+                .add(Buttons.neutral("Cancel", click -> close()), Buttons.primary(words.button(), click -> {
+                    boolean done = UserAction.of(() -> act.accept(reason.getValue()))
+                            .on(refused, why -> refuse(refusal.apply(why)))
+                            .stale(() ->
+                                    giveUp("Someone else changed it in the meantime. Nothing was changed."))
+                            .denied(words.denied())
+                            .run();
+                    if (done) {
+                        close();
+                    }
+                }));
+    }
+
+    private void refuse(Refusal refusal) {
+        if (refusal.ofReason()) {
+            reason.setErrorMessage(refusal.words());
+            reason.setInvalid(true);
+            reason.focus();
+        } else {
+            giveUp(refusal.words());
+        }
+    }
+
+    private void giveUp(String words) {
+        Notices.warning(words);
+        close();
+        stale.run();
+    }
+}
