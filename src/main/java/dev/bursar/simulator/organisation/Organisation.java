@@ -318,10 +318,7 @@ public final class Organisation {
         return LineParts.of(lines, split);
     }
 
-    /**
-     * What resources of a service use on a whole day, by the same rule as the day's bill once it comes; nothing on days before the
-     * organisation opened.
-     */
+    /** What resources of a service use on a whole day, by the rule of the day's bill; nothing before the organisation opened. */
     public List<ResourceUse> uses(String service, LocalDate day) {
         if (day.isBefore(opened)) {
             return List.of();

@@ -12,7 +12,6 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.setup.CostAllocationTags;
 import dev.bursar.setup.TeamKey;
-import dev.bursar.setup.spi.AwsConnection.TagKey;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.SyncService;
 import dev.bursar.tagging.keys.BackfillPlan.Effect;
@@ -108,9 +107,7 @@ public class BackfillService {
         Map<YearMonth, Map<String, BigDecimal>> unowned = new HashMap<>();
         keys.stream()
                 .filter(key -> key.teams() && key.effect() == Effect.GAINS)
-                .map(KeyPast::key)
-                .map(TagKey::lastUpdated)
-                .flatMap(Stream::ofNullable)
+                .flatMap(key -> Stream.ofNullable(key.key().lastUpdated()))
                 .filter(day -> first.atDay(1).isBefore(day))
                 .findFirst()
                 .ifPresent(until -> costs.sums(question(first, until))

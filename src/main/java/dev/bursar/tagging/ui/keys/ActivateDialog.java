@@ -59,7 +59,7 @@ final class ActivateDialog extends Dialog {
 
     private static String label(Row row) {
         String about = row.twins().isEmpty() ? "" : " " + KeyText.about(row) + " Values of both stay apart.";
-        return KeyText.key(row.key().key()) + ", spend of 30 days " + KeyText.spend(row.use()) + "." + about;
+        return KeyText.key(row.key().key()) + ", " + KeyText.spendWords(row.use()) + "." + about;
     }
 
     private void propose() {

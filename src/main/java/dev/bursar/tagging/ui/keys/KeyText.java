@@ -58,6 +58,14 @@ final class KeyText {
         return use == null || use.known() == 0 ? "not known" : use.costs().isEmpty() ? "none" : amounts(use.costs());
     }
 
+    /** {@code $12.30 in 30 days}, within a sentence. */
+    static String spendWords(@Nullable KeyUse use) {
+        if (use == null || use.known() == 0) {
+            return "spend not known";
+        }
+        return use.costs().isEmpty() ? "no spend in 30 days" : amounts(use.costs()) + " in 30 days";
+    }
+
     static String spendNote(@Nullable KeyUse use) {
         return use == null || use.known() == 0 || use.known() == use.resources()
                 ? ""

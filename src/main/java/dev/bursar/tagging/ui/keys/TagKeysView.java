@@ -52,7 +52,7 @@ import java.util.List;
 /** Which tag keys AWS's costs carry, which they could, and what a backfill did. */
 @Route(TagLinks.KEYS)
 @PageTitle("Tag keys")
-@Menu(order = 5.6, title = "Tag keys")
+@Menu(order = 5.55, title = "Tag keys")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class TagKeysView extends Div implements AfterNavigationObserver {
     private static final int SHORT = 40;
@@ -155,8 +155,8 @@ class TagKeysView extends Div implements AfterNavigationObserver {
                 .setWidth("120px")
                 .setFlexGrow(0);
         Tables.figures(Tables.sized(
-                grid.addComponentColumn(row -> Tables.twoLines(
-                        new Span(KeyText.spend(row.use())), KeyText.spendNote(row.use()))),
+                Tables.wideOnly(grid.addComponentColumn(row -> Tables.twoLines(
+                        new Span(KeyText.spend(row.use())), KeyText.spendNote(row.use())))),
                 "Spend, 30 days",
                 150,
                 0));
@@ -171,7 +171,7 @@ class TagKeysView extends Div implements AfterNavigationObserver {
     private static Component key(Row row) {
         var name = new Span(KeyText.key(row.key().key()));
         name.setTitle(PlainText.full(row.key().key()));
-        return Tables.twoLines(name, KeyText.about(row));
+        return Tables.threeLines(name, KeyText.about(row), KeyText.spendWords(row.use()));
     }
 
     private static Component status(Row row) {
