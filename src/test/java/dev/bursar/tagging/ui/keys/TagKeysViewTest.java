@@ -180,6 +180,8 @@ class TagKeysViewTest extends SpringBrowserlessTest {
         click("Propose");
         assertThat(find(CheckboxGroup.class).single().getErrorMessage()).contains("Choose at least one");
         click("Cancel");
+        go();
+        assertThat(row(0)).contains("project", "Activate…");
         test(find(Button.class).withText("Activate…").all().getFirst()).click();
         finish();
         click("Propose");
