@@ -61,9 +61,16 @@ public class OwnStatements {
      * A statement in a lead's list.
      *
      * @param issued what was said of its newest version; empty of a draft
+     * @param closed whether finance has closed its month
      */
     public record OwnRow(
-            Cut cut, int team, String name, String currency, BigDecimal total, Optional<AnswerState> issued) {
+            Cut cut,
+            int team,
+            String name,
+            String currency,
+            BigDecimal total,
+            Optional<AnswerState> issued,
+            boolean closed) {
         public YearMonth month() {
             return cut.month();
         }
@@ -87,10 +94,11 @@ public class OwnStatements {
         Map<Long, AnswerState> states =
                 answers.states(issued.values().stream().flatMap(List::stream).toList());
         List<YearMonth> shown = months.shown();
+        MonthStage.Stages stages = months.stages();
         return months.cuts().stream()
                 .filter(cut -> issued.containsKey(cut.month()) || shown.contains(cut.month()))
                 .flatMap(cut -> issued.containsKey(cut.month())
-                        ? issued.get(cut.month()).stream().flatMap(one -> rows(cut, one, states))
+                        ? issued.get(cut.month()).stream().flatMap(one -> rows(cut, one, states, stages.of(cut.month()).closed().isPresent()))
                         : months.allocations(cut).stream().flatMap(allocation -> rows(cut, allocation, names)))
                 .filter(row -> row.team() != 0
                         && StatementLeads.include(
@@ -108,12 +116,19 @@ public class OwnStatements {
     }
 
     /** How many disputes are open is told to whoever has them alone. */
-    private static Stream<OwnRow> rows(Cut cut, IssuedStatement one, Map<Long, AnswerState> states) {
+    private static Stream<OwnRow> rows(
+            Cut cut, IssuedStatement one, Map<Long, AnswerState> states, boolean closed) {
         Optional<AnswerState> state = Optional.ofNullable(states.get(one.id()))
                 .map(found -> found instanceof AnswerState.Disputed ? new AnswerState.Disputed(0) : found);
         return one.totals().stream()
                 .map(total -> new OwnRow(
-                        cut, one.team(), one.name(), total.getCurrencyUnit().getCode(), total.getAmount(), state));
+                        cut,
+                        one.team(),
+                        one.name(),
+                        total.getCurrencyUnit().getCode(),
+                        total.getAmount(),
+                        state,
+                        closed));
     }
 
     private static Stream<OwnRow> rows(Cut cut, Allocation allocation, Map<TeamId, String> names) {
@@ -124,7 +139,8 @@ public class OwnStatements {
                         names.getOrDefault(team, ""),
                         allocation.currency(),
                         allocation.of(team.value()),
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
     }
 
     private static Stream<TeamId> teams(Allocation allocation) {

@@ -68,7 +68,7 @@ class DemoChanges {
 
     /** Returns whether a change was proposed, or somebody else has done so. */
     boolean proposed() {
-        return any().isPresent() || proposed("Tags that were forgotten when these were made");
+        return any().isPresent() || proposed("Tags that are missing or misspelled");
     }
 
     /** The first change. */
@@ -107,6 +107,6 @@ class DemoChanges {
 
     /** Returns whether the lead has proposed a change. */
     boolean proposedByLead() {
-        return proposed("Our new endpoints should count as ours");
+        return proposed("These resources are ours");
     }
 }

@@ -215,7 +215,7 @@ final class AccountsTable {
             return new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Not listed");
         }
         return switch (state) {
-            case "SUSPENDED" -> new StatusBadge(Kind.WARNING, Icons.CIRCLE_PAUSE, "Suspended");
+            case "SUSPENDED" -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_PAUSE, "Suspended");
             case "PENDING_CLOSURE" -> new StatusBadge(Kind.WARNING, Icons.HOURGLASS, "Pending closure");
             default ->
                 new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DOT, PlainText.cut(state.toLowerCase(Locale.ROOT), 20));

@@ -46,7 +46,7 @@ public final class CauseText {
             case USAGE -> "Usage";
             case PRICE -> "Price";
             case MOVED -> "Moved";
-            case BOOKED -> "Booked";
+            case BOOKED -> "Tax, fees and credits";
             case UNEXPLAINED -> "Unexplained";
         };
     }
@@ -59,7 +59,7 @@ public final class CauseText {
             case USAGE -> "The resource was there, unchanged, and was used more or less.";
             case PRICE -> "The same usage at another rate: a commitment, Spot, or a list price.";
             case MOVED -> "The same charges with another owner. Over all teams this adds up to zero.";
-            case BOOKED -> "Tax, support, fees, credits, refunds and corrections.";
+            case BOOKED -> "Tax, Support, commitment fees, credits, refunds and corrections of earlier months.";
             case UNEXPLAINED -> "Nothing that was read explains it.";
         };
     }

@@ -41,6 +41,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +77,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
 
     /**
      * @param causes in words, of the dearest that are listed
+     * @param unread where events may be missing that caused them
      * @param anyCosts whether costs have been read that the person may see
      * @param none how far the first read is; null where costs have been read
      * @param aws what AWS tells itself; null for those who don't see all costs
@@ -83,6 +85,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     record Loaded(
             Page page,
             Map<Long, String> causes,
+            UnreadEvents unread,
             boolean anyCosts,
             boolean othersOnly,
             @Nullable NoCostsYet none,
@@ -151,22 +154,25 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     protected Loaded load(ListState asked) {
         Page page = service.page();
         Map<Long, String> causes = new HashMap<>();
-        AnomalyList.chosen(page.all(), asked).stream()
-                .limit(MOST_CAUSES)
-                .forEach(one -> cause(one).ifPresent(words -> causes.put(one.id(), words)));
+        var looked = new ArrayList<Change>();
+        AnomalyList.chosen(page.all(), asked).stream().limit(MOST_CAUSES).forEach(one -> {
+            Change change = changes.change(one.change());
+            looked.add(change);
+            cause(one, change).ifPresent(words -> causes.put(one.id(), words));
+        });
         boolean any = costs.extent().isPresent();
         boolean others = !any && !costs.seesEverything() && costs.observedAt().isPresent();
         return new Loaded(
                 page,
                 causes,
+                UnreadEvents.of(looked),
                 any,
                 others,
                 any || others ? null : NoCostsYet.of(scope, sync),
                 costs.seesEverything() ? aws.state() : null);
     }
 
-    private Optional<String> cause(Anomaly one) {
-        Change change = changes.change(one.change());
+    private static Optional<String> cause(Anomaly one, Change change) {
         return change.currencies().stream()
                 .filter(of -> of.currency().equals(one.series().currency()))
                 .findFirst()
@@ -248,7 +254,11 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                             Formats.count(all.size(), "anomaly is", "anomalies are") + " known.")
                     .actions(Buttons.primary("Clear filters", click -> open(AnomalyList.all(list))));
         }
-        return new AnomalyTable(this, page, rows, loaded.causes());
+        var table = new AnomalyTable(this, page, rows, loaded.causes());
+        return loaded.unread()
+                .note()
+                .<Component>map(note -> Styled.stack(note, table))
+                .orElse(table);
     }
 
     private Map<String, String> choices(Function<Anomaly, String> key, Function<Anomaly, String> label) {

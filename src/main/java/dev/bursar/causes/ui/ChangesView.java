@@ -209,6 +209,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                         .mapToLong(of -> shown(state(), of).size())
                         .sum());
         Div stack = Styled.stack();
+        UnreadEvents.of(List.of(shown)).note().ifPresent(stack::add);
         for (OfCurrency of : shown.currencies()) {
             stack.add(ChangeBar.of(
                     of,

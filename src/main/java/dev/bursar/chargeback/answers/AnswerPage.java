@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param statement the version that is looked at
  * @param versions all of them, the first one first
  * @param state of the newest version
+ * @param closed whether finance has closed the month: what is re-allocated of it stands on a later statement
  * @param disputes of this version; a lead's own only
  * @param lines that the person can dispute; empty where they can't
  * @param leads whether the person is one of those who answer it
@@ -27,6 +28,7 @@ public record AnswerPage(
         IssuedStatement statement,
         List<IssuedStatement> versions,
         AnswerState state,
+        boolean closed,
         List<Dispute> disputes,
         List<DisputeLine> lines,
         boolean leads,

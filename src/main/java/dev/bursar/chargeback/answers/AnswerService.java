@@ -6,6 +6,8 @@ import dev.bursar.chargeback.answers.AnswerRefused.Why;
 import dev.bursar.chargeback.answers.Dispute.Settled.Kind;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.Role;
@@ -37,6 +39,7 @@ public class AnswerService {
     private final IssueStore issues;
     private final StatementService statements;
     private final StatementMails mails;
+    private final LedgerMonths months;
     private final Organisation organisation;
     private final Actors actors;
 
@@ -46,6 +49,7 @@ public class AnswerService {
             IssueStore issues,
             StatementService statements,
             StatementMails mails,
+            LedgerMonths months,
             Organisation organisation,
             Actors actors) {
         this.store = store;
@@ -53,6 +57,7 @@ public class AnswerService {
         this.issues = issues;
         this.statements = statements;
         this.mails = mails;
+        this.months = months;
         this.organisation = organisation;
         this.actors = actors;
     }
@@ -89,6 +94,7 @@ public class AnswerService {
                 one,
                 versions,
                 full ? state : own(state, disputes),
+                months.find(one.month()).flatMap(LedgerMonth::closed).isPresent(),
                 disputes,
                 mayDispute
                         ? lines.stream()

@@ -171,7 +171,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
     private static String state(OwnRow row) {
         return row.issued()
                 .map(state -> state instanceof AnswerState.Awaiting(LocalDate by)
-                        ? "Issued, answer by " + Formats.shortDate(by)
+                        ? (row.closed() ? "Closed" : "Issued") + ", answer by " + Formats.shortDate(by)
                         : StatementStateText.word(state))
                 .orElseGet(() -> "Draft, " + state(row.cut()));
     }

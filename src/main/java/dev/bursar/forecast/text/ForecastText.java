@@ -26,24 +26,30 @@ public final class ForecastText {
         return forecast.range().map(range -> "80% range: " + range(range, currency));
     }
 
-    /** {@code On day 10 of the last six months it was off by 6% (median); 81% ended within the range}; empty before a month's end. */
+    /**
+     * {@code In the last six months, the projection on day 10 was typically off by 6%; 5 of 6 months ended within its range}; empty before
+     * a month's end.
+     */
     public static Optional<String> past(Forecast forecast) {
         PastMonths past = forecast.past();
-        return past == null ? Optional.empty() : Optional.of(when(past) + " it was off by " + off(past) + within(past));
+        return past == null ? Optional.empty() : Optional.of(when(past) + off(past) + within(past));
     }
 
     private static String when(PastMonths past) {
         String months = past.months() == 1
-                ? "last month"
-                : "the last " + NUMBERS.get(Math.min(past.months(), NUMBERS.size() + 1) - 2) + " months";
-        return past.day() == 0 ? "At the start of " + months : "On day " + past.day() + " of " + months;
+                ? "Last month"
+                : "In the last " + NUMBERS.get(Math.min(past.months(), NUMBERS.size() + 1) - 2) + " months";
+        return months + ", the projection "
+                + (past.day() == 0 ? "at the start of the month" : "on day " + past.day())
+                + " was "
+                + (past.months() == 1 ? "" : "typically ");
     }
 
     private static String off(PastMonths past) {
-        String percent = past.medianError().compareTo(BigDecimal.ONE) < 0
-                ? "under 1%"
-                : past.medianError().setScale(0, RoundingMode.HALF_UP).toPlainString() + "%";
-        return past.months() == 1 ? percent : percent + " (median)";
+        return "off by "
+                + (past.medianError().compareTo(BigDecimal.ONE) < 0
+                        ? "under 1%"
+                        : past.medianError().setScale(0, RoundingMode.HALF_UP).toPlainString() + "%");
     }
 
     private static String within(PastMonths past) {
@@ -51,16 +57,11 @@ public final class ForecastText {
         if (share == null) {
             return "";
         }
-        return past.months() == 1
-                ? share.signum() > 0 ? " and within the range" : " and outside of the range"
-                : "; " + of(share, past.months()) + " ended within the range";
-    }
-
-    private static String of(BigDecimal share, int months) {
-        if (share.signum() == 0) {
-            return months == 2 ? "neither" : "none";
+        if (past.months() == 1) {
+            return "; the month ended " + (share.signum() > 0 ? "within" : "outside") + " its range";
         }
-        return share.compareTo(ALL) < 0 ? share.toPlainString() + "%" : months == 2 ? "both" : "all";
+        BigDecimal months = share.multiply(BigDecimal.valueOf(past.months())).divide(ALL, 0, RoundingMode.HALF_UP);
+        return "; " + months + " of " + past.months() + " months ended within its range";
     }
 
     /** Of a figure that isn't forecast. */

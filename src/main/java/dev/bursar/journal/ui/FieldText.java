@@ -74,7 +74,7 @@ final class FieldText {
         if (value.isBoolean()) {
             return value.booleanValue() ? "yes" : "no";
         }
-        String text = value.asString();
+        String text = value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
         if (name.endsWith(IN_USD) && NUMBER.matcher(text).matches()) {
             return Formats.exactPrice(new BigDecimal(text), "USD");
         }

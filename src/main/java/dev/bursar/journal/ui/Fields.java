@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,11 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What an entry says of before and after, field by field: objects are opened up two levels deep ({@code Schedule › Costs}), what is
  * deeper is one field's text, lists of plain values are one field. A value that names a thing ({@code "team": 7} or
- * {@code "team": "team:7"}) is shown as the thing's name.
+ * {@code "from": "team:7"}) is shown as the thing's name.
  */
 final class Fields {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String BELOW = " \u203A ";
+    private static final Pattern SUBJECT = Pattern.compile("[a-z]+(-[a-z]+)*:\\d{1,18}");
+    private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
     private static final int MOST = 500;
     private static final int DEEPEST = 2;
 
@@ -101,7 +104,7 @@ final class Fields {
             }
         } else {
             String raw = node.isNull() || node.isMissingNode() || node.isContainer() ? "" : node.asString();
-            into.add(new Piece(lead, FieldText.value(name, node), raw.startsWith(name + ":") ? raw : name + ":" + raw));
+            into.add(new Piece(lead, FieldText.value(name, node), SUBJECT.matcher(raw).matches() ? raw : name + ":" + raw));
         }
     }
 
@@ -144,11 +147,12 @@ final class Fields {
                         .collect(Collectors.joining());
     }
 
-    /** {@code Daily cap: $25.00 → $50.00}, of the fields that changed. */
+    /** {@code Daily cap: $25.00 → $50.00}, of the fields that changed; without checksums, which the details have. */
     String summary(Map<String, String> names) {
         UnaryOperator<String> shown = text -> text.isEmpty() ? "empty" : text;
         return rows(names).stream()
                 .filter(Row::changed)
+                .filter(row -> row.after() == null || !CHECKSUM.matcher(row.after()).matches())
                 .map(row -> row.field() + ": "
                         + (row.before() == null
                                 ? shown.apply(String.valueOf(row.after()))

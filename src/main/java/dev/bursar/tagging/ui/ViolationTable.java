@@ -38,10 +38,10 @@ final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
         list = new ListGrid<>(
                 "Violations", page, ViolationList.OPEN, one -> one.row().resource());
         list.column("", 52, 0, one -> selection.box(one.row())).setHeader(selection.head());
-        resource = list.by(Order.RESOURCE, list.column("Resource", 190, 5, this::resource));
+        resource = list.by(Order.RESOURCE, list.column("Resource", 190, 7, this::resource));
         list.by(Order.PROBLEM, list.wide("Violation", 150, 2, one -> problem(one.row())));
-        list.wide("Likely value", 210, 4, ViolationTable::likely);
-        list.by(Order.OWNER, list.wide("Owner", 130, 2, one -> owner(one.row())));
+        list.wide("Likely value", 210, 3, ViolationTable::likely);
+        list.by(Order.OWNER, list.wide("Owner", 130, 1, one -> owner(one.row())));
         list.by(Order.SINCE, list.wide("Since", 110, 0, one -> since(one.row(), today)));
         cost = list.by(Order.COST, list.figure("30-day cost", 120, 0, one -> cost(one.row())));
         list.sort(page, ViolationList.SORT, Order.class);

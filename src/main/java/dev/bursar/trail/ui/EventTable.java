@@ -23,13 +23,12 @@ final class EventTable extends Composite<ListGrid<EventRow, UUID>> {
     EventTable(ListPage<?> page, EventPages pages) {
         list = new ListGrid<>("Events", page, EventList.OPEN, EventRow::id);
         list.column("Time, UTC", 128, 0, EventTable::time);
-        list.wide("Person", 150, 4, EventTable::person);
-        list.column("Event", 150, 4, this::event);
+        list.wide("Person", 150, 2, EventTable::person);
+        list.column("Event", 200, 3, this::event);
         list.wide("Resource", 130, 4, EventTable::resource);
-        list.onlyAlone(list.wide("Account", 160, 2, EventTable::account));
-        list.wide("Outcome", 126, 1, EventTable::outcome);
-        list.onlyAlone(
-                list.wide("Source address", 126, 1, row -> Styled.quiet(PlainText.cut(row.sourceAddress(), 40))));
+        list.onlyAlone(list.wide("Account", 124, 0, EventTable::account));
+        list.wide("Outcome", 112, 0, EventTable::outcome);
+        list.onlyAlone(list.wide("Source address", 130, 0, EventTable::source));
         if (pages.whole()) {
             list.show(pages::rows, EventRow::id, pages.known());
         } else {
@@ -82,7 +81,7 @@ final class EventTable extends Composite<ListGrid<EventRow, UUID>> {
             return new Span();
         }
         String arn = row.arns().getFirst();
-        var name = new Span(PlainText.cutMiddle(EventText.shortName(arn), 50));
+        Span name = Styled.span("wraps", PlainText.cutMiddle(EventText.shortName(arn), 50));
         name.setTitle(PlainText.full(arn));
         return row.resources() == 1 ? name : Tables.twoLines(name, Formats.count(row.resources() - 1L) + " more");
     }
@@ -90,6 +89,13 @@ final class EventTable extends Composite<ListGrid<EventRow, UUID>> {
     private static Component account(EventRow row) {
         return Tables.twoLines(
                 PlainText.name(row.accountName().isEmpty() ? "not stated" : row.accountName()), row.region());
+    }
+
+    /** AWS services have their name for an address. */
+    private static Component source(EventRow row) {
+        Span source = Styled.quiet(PlainText.cut(EventText.service(row.sourceAddress()), 40));
+        source.setTitle(PlainText.full(row.sourceAddress()));
+        return source;
     }
 
     private static Component outcome(EventRow row) {

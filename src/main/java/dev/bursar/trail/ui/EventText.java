@@ -13,12 +13,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** Words for what events say. */
 final class EventText {
     private static final String CANCELLED = "57014";
+    private static final String OF_AWS = ".amazonaws.com";
+    private static final Pattern OF_PERMISSION_SET = Pattern.compile("AWSReservedSSO_(.+)_[0-9a-f]{16}");
     private static final DateTimeFormatter SHORT =
             DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -49,20 +53,31 @@ final class EventText {
         };
     }
 
-    /** {@code SSO user · role Admin · session x · via cloudformation.amazonaws.com}. */
+    /** {@code SSO user · role Admin · session x · via cloudformation}. */
     static String identity(EventRow row) {
         var parts = new ArrayList<String>();
         parts.add(kind(row.kind()));
         if (row.role() != null) {
-            parts.add("role " + row.role());
+            parts.add("role " + role(row.role()));
         }
         if (row.session() != null && !row.session().equals(row.person())) {
             parts.add("session " + row.session());
         }
         if (row.via() != null) {
-            parts.add("via " + row.via());
+            parts.add("via " + service(row.via()));
         }
         return String.join(" \u00B7 ", parts);
+    }
+
+    /** {@code Admin} for {@code AWSReservedSSO_Admin_0123456789abcdef}, the role that IAM Identity Center makes of a permission set. */
+    static String role(String role) {
+        Matcher made = OF_PERMISSION_SET.matcher(role);
+        return made.matches() ? made.group(1) : role;
+    }
+
+    /** {@code cloudformation} for {@code cloudformation.amazonaws.com}; anything else as it is. */
+    static String service(String address) {
+        return address.endsWith(OF_AWS) ? address.substring(0, address.length() - OF_AWS.length()) : address;
     }
 
     /** What a resource is called without the rest of its ARN. */

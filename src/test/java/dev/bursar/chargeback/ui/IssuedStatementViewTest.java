@@ -14,6 +14,7 @@ import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.CloseService;
 import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.IssueService.Preview;
 import dev.bursar.chargeback.answers.AnswerService;
@@ -57,6 +58,9 @@ class IssuedStatementViewTest extends ChargebackPages {
     IssueService issuing;
 
     @Autowired
+    CloseService closing;
+
+    @Autowired
     IssueStore issues;
 
     @Autowired
@@ -84,6 +88,15 @@ class IssuedStatementViewTest extends ChargebackPages {
         as(finance(), () -> {
             Preview preview = issuing.preview(OCTOBER).orElseThrow();
             return issuing.issue(OCTOBER, preview.token(), "as agreed", ANSWER_BY);
+        });
+    }
+
+    private void closed() {
+        invoice(OCTOBER, "USD", "592.83");
+        invoice(OCTOBER, "CNY", "217.00");
+        as(finance(), () -> {
+            closing.close(OCTOBER, closing.preview(OCTOBER).token());
+            return true;
         });
     }
 
@@ -274,6 +287,21 @@ class IssuedStatementViewTest extends ChargebackPages {
         assertThat(told(StatementView.class)).contains("Accepted", "accepted it on 24 Nov 2026");
         assertThat(offers("Accept")).isFalse();
         assertThat(offers("Dispute a line\u2026")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadReadsWhatAnAnswerToAClosedMonthDoes() {
+        issued();
+        assertThat(statement("Vision")).doesNotContain("is closed");
+        go(ChargebackLinks.CHARGEBACK);
+        assertThat(told(ChargebackView.class)).contains("Issued, answer by 1 Dec");
+        closed();
+        assertThat(statement("Vision"))
+                .contains("October 2026 is closed: an amount that finance re-allocates stands on a later statement.");
+        assertThat(offers("Dispute a line\u2026")).isTrue();
+        go(ChargebackLinks.CHARGEBACK);
+        assertThat(told(ChargebackView.class)).contains("Closed, answer by 1 Dec");
     }
 
     @Test

@@ -13,15 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ForecastTextTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        10 | 6 | 6.4 | 81  | On day 10 of the last six months it was off by 6% (median); 81% ended within the range
-        0  | 2 | 0.9 | 50  | At the start of the last two months it was off by under 1% (median); 50% ended within the range
-        26 | 2 | 0.9 | 0   | On day 26 of the last two months it was off by under 1% (median); neither ended within the range
-        26 | 2 | 0.9 | 100 | On day 26 of the last two months it was off by under 1% (median); both ended within the range
-        26 | 6 | 0.9 | 0   | On day 26 of the last six months it was off by under 1% (median); none ended within the range
-        26 | 6 | 0.9 | 100 | On day 26 of the last six months it was off by under 1% (median); all ended within the range
-        28 | 1 | 3.0 | 100 | On day 28 of last month it was off by 3% and within the range
-        28 | 1 | 3.0 | 0   | On day 28 of last month it was off by 3% and outside of the range
-        5  | 3 | 1.0 |     | On day 5 of the last three months it was off by 1% (median)
+        10 | 6 | 6.4 | 83  | In the last six months, the projection on day 10 was typically off by 6%; 5 of 6 months ended within its range
+        0  | 2 | 0.9 | 50  | In the last two months, the projection at the start of the month was typically off by under 1%; 1 of 2 months ended within its range
+        26 | 2 | 0.9 | 0   | In the last two months, the projection on day 26 was typically off by under 1%; 0 of 2 months ended within its range
+        26 | 6 | 0.9 | 67  | In the last six months, the projection on day 26 was typically off by under 1%; 4 of 6 months ended within its range
+        26 | 6 | 0.9 | 100 | In the last six months, the projection on day 26 was typically off by under 1%; 6 of 6 months ended within its range
+        28 | 1 | 3.0 | 100 | Last month, the projection on day 28 was off by 3%; the month ended within its range
+        28 | 1 | 3.0 | 0   | Last month, the projection on day 28 was off by 3%; the month ended outside its range
+        5  | 3 | 1.0 |     | In the last three months, the projection on day 5 was typically off by 1%
         """)
     void saysHowForecastsDid(int day, int months, BigDecimal off, BigDecimal within, String words) {
         assertThat(ForecastText.past(forecast(new Forecast.PastMonths(day, months, off, within))))

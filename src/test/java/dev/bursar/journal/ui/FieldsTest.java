@@ -50,8 +50,20 @@ class FieldsTest {
         var fields = fields("{\"team\": 7}", "{\"team\": 8}");
         assertThat(fields.things()).containsExactly("team:7", "team:8");
         assertThat(fields(null, "{\"department\": \"department:3\"}").things()).containsExactly("department:3");
+        assertThat(fields(null, "{\"from\": \"team:7\"}").summary(Map.of("team:7", "Research")))
+                .isEqualTo("From: Research");
+        assertThat(fields(null, "{\"dispute\": \"dispute\", \"at\": \"10:30\"}").things())
+                .containsExactly("dispute:dispute", "at:10:30");
         assertThat(fields.rows(Map.of("team:7", "Research"))).containsExactly(new Row("Team", "Research", "8"));
         assertThat(fields.summary(Map.of("team:7", "Research"))).isEqualTo("Team: Research \u2192 8");
+    }
+
+    @Test
+    void checksumsStandInTheDetailsAlone() {
+        String sum = "3b25".repeat(16);
+        var fields = fields(null, "{\"month\": \"2026-08\", \"transactions\": {\"11\": \"" + sum + "\"}}");
+        assertThat(fields.summary(Map.of())).isEqualTo("Month: August 2026");
+        assertThat(fields.rows(Map.of())).contains(new Row("Transactions \u203A 11", null, sum));
     }
 
     @Test
@@ -65,6 +77,8 @@ class FieldsTest {
             run          | 42                         | 42
             rowsChanged  | 10342                      | 10,342
             costUsd      | 0.01042                    | $0.01042
+            costUsd      | 1.66E-5                    | $0.0000166
+            cost         | 1.66E-5                    | 0.0000166
             dailyCapUsd  | "25"                       | $25.00
             from         | "2026-11-01"               | 1 Nov 2026
             month        | "2026-11"                  | November 2026

@@ -71,7 +71,7 @@ class ProjectionSectionTest {
                 Optional.empty()));
         assertThat(Texts.of(section))
                 .contains(
-                        "On day 10 of the last six months it was off by 6% (median); 83% ended within the range",
+                        "In the last six months, the projection on day 10 was typically off by 6%; 5 of 6 months ended within its range",
                         "Teams with under eight weeks of costs have no range",
                         "The total is forecast from all costs together");
         var table = section.getChildren()

@@ -118,7 +118,7 @@ class ExemptionsViewTest extends PolicyPages {
         arn();
         go(TagLinks.EXEMPTIONS);
         assertThat(told(ExemptionsView.class)).contains("Exemptions leave resources alone for a while");
-        click("Exempt…");
+        click("Add exemption…");
         click("Add exemption");
         assertThat(select("Policy").getErrorMessage()).contains("Choose a policy");
         test(select("Policy")).selectItem("All policies");
@@ -209,7 +209,7 @@ class ExemptionsViewTest extends PolicyPages {
         assertThat(notices()).contains("Only an admin can add exemptions");
         assertThat(row(0)).contains("s3:bucket", "Not started");
         assertThat(row(1)).contains("ec2:instance", "Ended");
-        assertThat(offers("Exempt…")).isFalse();
+        assertThat(offers("Add exemption…")).isFalse();
         assertThat(offers("End…")).isFalse();
     }
 }

@@ -79,8 +79,16 @@ public final class AnswerSection extends Div {
                 ? "Answer by " + Formats.date(by) + "."
                         + (page.lines().isEmpty()
                                 ? ""
-                                : " Accept the statement, or dispute lines that aren\u2019t yours.")
+                                : " Accept the statement, or dispute lines that aren\u2019t yours." + closed())
                 : StatementStateText.sentence(page.state());
+    }
+
+    /** A closed month stays as it is. */
+    private String closed() {
+        return page.closed()
+                ? " " + Formats.month(page.statement().month())
+                        + " is closed: an amount that finance re-allocates stands on a later statement."
+                : "";
     }
 
     private void accept() {
