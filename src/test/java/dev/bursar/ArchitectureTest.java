@@ -71,20 +71,21 @@ class ArchitectureTest {
             "(list|get|describe|search|lookup|filter|batchGet|head)[A-Z].*|search|assumeRole|builder|close");
 
     /** Other requests, and who may send them. */
-    private static final Map<String, String> NOT_READING = Map.of(
+    private static final Map<String, String> NOT_READING = Map.ofEntries(
             // a query of Logs Insights reads; it is stopped where nobody waits for it any more
-            "startQuery", "PlaceLogs",
-            "stopQuery", "PlaceLogs",
-            // tags of changes that were approved
-            "tagResources", "PlaceTags",
-            "untagResources", "PlaceTags",
-            // budgets too
-            "createBudget", "PlaceBudgets",
-            "updateBudget", "PlaceBudgets",
-            "deleteBudget", "PlaceBudgets",
-            "createNotification", "PlaceBudgets",
-            "updateNotification", "PlaceBudgets",
-            "deleteNotification", "PlaceBudgets");
+            Map.entry("startQuery", "PlaceLogs"),
+            Map.entry("stopQuery", "PlaceLogs"),
+            // what changes that were approved write
+            Map.entry("tagResources", "PlaceTags"),
+            Map.entry("untagResources", "PlaceTags"),
+            Map.entry("createBudget", "PlaceBudgets"),
+            Map.entry("updateBudget", "PlaceBudgets"),
+            Map.entry("deleteBudget", "PlaceBudgets"),
+            Map.entry("createNotification", "PlaceBudgets"),
+            Map.entry("updateNotification", "PlaceBudgets"),
+            Map.entry("deleteNotification", "PlaceBudgets"),
+            Map.entry("updateCostAllocationTagsStatus", "PlaceTagKeys"),
+            Map.entry("startCostAllocationTagBackfill", "PlaceTagKeys"));
 
     @ArchTest
     static final ArchRule onlyApprovedChangesAreWrittenToAws = noClasses()
@@ -118,7 +119,13 @@ class ArchitectureTest {
                         .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
                         .filter(access -> isClientOfAws(access.getTargetOwner()))
                         .map(access -> access.getTarget().getName()))
-                .contains("tagResources", "untagResources", "updateBudget", "getResources");
+                .contains(
+                        "tagResources",
+                        "untagResources",
+                        "updateBudget",
+                        "updateCostAllocationTagsStatus",
+                        "startCostAllocationTagBackfill",
+                        "getResources");
     }
 
     @ArchTest

@@ -146,7 +146,8 @@ class SetupSource implements AwsConnection {
                 tag.tagKey(),
                 tag.type() == CostAllocationTagType.USER_DEFINED,
                 tag.status() == CostAllocationTagStatus.ACTIVE,
-                day(tag.lastUsedDate()));
+                day(tag.lastUsedDate()),
+                day(tag.lastUpdatedDate()));
     }
 
     /** {@code 2026-11-01T00:00:00Z}; what can't be read is not known. */

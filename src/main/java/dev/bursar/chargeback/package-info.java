@@ -13,6 +13,7 @@
             "charges::terms",
             "ownership",
             "spend",
+            "tagging::spi",
             "notify",
             "sync",
             "tasks",

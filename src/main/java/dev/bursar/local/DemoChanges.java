@@ -39,9 +39,18 @@ class DemoChanges {
 
     /** Returns whether tags may be written. */
     boolean on() {
-        WriteSettings now = settings.state().tags();
+        return on(WriteKind.TAGS);
+    }
+
+    /** Returns whether tag keys may be activated. */
+    boolean tagKeysOn() {
+        return on(WriteKind.TAG_KEYS);
+    }
+
+    private boolean on(WriteKind kind) {
+        WriteSettings now = settings.state().of(kind).settings();
         if (now.version() == 0) {
-            settings.change(WriteKind.TAGS, new WriteSettings(
+            settings.change(kind, new WriteSettings(
                     true,
                     now.another(),
                     now.roleName(),

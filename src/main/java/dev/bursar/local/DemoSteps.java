@@ -137,6 +137,7 @@ class DemoSteps {
                 new Step("aws-budgets-approved", ADMIN, awsBudgets::approved),
                 new Step("aws-budgets-read", ADMIN, awsBudgets::readAgain),
                 new Step("aws-budget-raised", ADMIN, awsBudgets::raised),
+                new Step("tag-keys-activated", ADMIN, changes::tagKeysOn),
                 new Step("breakdown", ADMIN, this::breakdown),
                 new Step("finance-view", FINANCE, this::financeView),
                 new Step("lead-view", LEAD, this::leadView));

@@ -1,6 +1,7 @@
 package dev.bursar.setup;
 
 import dev.bursar.setup.spi.AwsConnection.TagKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,18 @@ public class CostAllocationTags {
                         .filter(TagKey::active)
                         .map(TagKey::key)
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** All keys as AWS listed them last, by key; those that were never listed are not among them. */
+    @Transactional(readOnly = true)
+    public List<TagKey> all() {
+        return findings.keys().stream().map(FoundKey::tag).toList();
+    }
+
+    /** When AWS listed them last; empty where it never did. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> listedAt() {
+        return findings.listedAt();
     }
 
     /** Keeps what AWS listed just now. */

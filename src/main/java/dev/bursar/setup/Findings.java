@@ -4,6 +4,7 @@ import dev.bursar.setup.spi.AwsConnection.Identity;
 import dev.bursar.setup.spi.AwsConnection.TagKey;
 import dev.bursar.setup.spi.AwsConnection.ValueCost;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -25,9 +26,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Findings {
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    Findings(JdbcClient jdbc) {
+    Findings(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     Optional<Identity> identity() {
@@ -111,7 +114,9 @@ class Findings {
     List<FoundKey> keys() {
         Map<String, SpendOfKey> spends = spends();
         Map<String, FoundKey> keys = new LinkedHashMap<>();
-        jdbc.sql("select tag_key, user_defined, active, last_used from tag_key_found order by lower(tag_key), tag_key")
+        jdbc.sql("""
+                        select tag_key, user_defined, active, last_used, last_updated from tag_key_found order by lower(tag_key), tag_key
+                        """)
                 .query(row -> {
                     String key = row.getString("tag_key");
                     keys.put(
@@ -121,7 +126,8 @@ class Findings {
                                             key,
                                             row.getBoolean("user_defined"),
                                             row.getBoolean("active"),
-                                            row.getObject("last_used", LocalDate.class)),
+                                            row.getObject("last_used", LocalDate.class),
+                                            row.getObject("last_updated", LocalDate.class)),
                                     spends.get(key)));
                 });
         return List.copyOf(keys.values());
@@ -131,14 +137,27 @@ class Findings {
     public void listed(List<TagKey> keys) {
         jdbc.sql("delete from tag_key_found").update();
         keys.forEach(key -> jdbc.sql("""
-                        insert into tag_key_found (tag_key, user_defined, active, last_used)
-                        values (:key, :userDefined, :active, cast(:lastUsed as date))
+                        insert into tag_key_found (tag_key, user_defined, active, last_used, last_updated)
+                        values (:key, :userDefined, :active, cast(:lastUsed as date), cast(:lastUpdated as date))
                         """)
                 .param("key", key.key())
                 .param("userDefined", key.userDefined())
                 .param("active", key.active())
                 .param("lastUsed", text(key.lastUsed()))
+                .param("lastUpdated", text(key.lastUpdated()))
                 .update());
+        jdbc.sql("""
+                        insert into tag_key_listing (listed_at) values (:at)
+                        on conflict (single) do update set listed_at = excluded.listed_at
+                        """).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /** When all keys were listed last. */
+    Optional<Instant> listedAt() {
+        return jdbc.sql("select listed_at from tag_key_listing")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     private static @Nullable String text(@Nullable LocalDate day) {

@@ -3,11 +3,13 @@ package dev.bursar.simulator;
 import com.sun.net.httpserver.HttpServer;
 import dev.bursar.simulator.budgets.Budgets;
 import dev.bursar.simulator.changes.Changes;
+import dev.bursar.simulator.cloudtrail.AllocationEvents;
 import dev.bursar.simulator.cloudtrail.BudgetWriteEvents;
 import dev.bursar.simulator.cloudtrail.CloudTrail;
 import dev.bursar.simulator.cloudtrail.Events;
 import dev.bursar.simulator.cloudtrail.TagWriteEvents;
 import dev.bursar.simulator.cloudtrail.TrailFiles;
+import dev.bursar.simulator.costs.AllocationTags;
 import dev.bursar.simulator.costs.CostExplorer;
 import dev.bursar.simulator.exports.S3;
 import dev.bursar.simulator.faults.Faults;
@@ -63,6 +65,7 @@ public final class Simulator implements AutoCloseable {
     private final Regions regions = new Regions();
     private final ResourceInventory resources;
     private final TagWrites tagWrites;
+    private final AllocationTags allocationTags;
     private final AccountManagement accountManagement;
     private final ResourceExplorer explorer;
     private final Events events;
@@ -93,10 +96,12 @@ public final class Simulator implements AutoCloseable {
         var sessions = new Sessions(roles, clock);
         this.budgets = new Budgets(organisation, clock, new BudgetWriteEvents(events, sessions, clock));
         this.tagWrites = new TagWrites(resources, sessions, new TagWriteEvents(events, sessions, clock), clock);
+        this.allocationTags =
+                new AllocationTags(organisation, new AllocationEvents(events, sessions, clock), clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),
                 new Organizations(organisation),
-                new CostExplorer(organisation, () -> rowsPerPage),
+                new CostExplorer(organisation, allocationTags, () -> rowsPerPage),
                 new S3(organisation, changes::isHeld, trailFiles),
                 budgets,
                 invoicing,
@@ -120,7 +125,7 @@ public final class Simulator implements AutoCloseable {
                         organisation,
                         invoicing,
                         changes,
-                        new ResourceControl(resources, tagWrites, roles),
+                        new ResourceControl(resources, tagWrites, roles, allocationTags),
                         new BudgetControl(budgets),
                         events,
                         faults,
@@ -175,6 +180,11 @@ public final class Simulator implements AutoCloseable {
     /** Writes of tags, and what goes wrong with them on demand. */
     public TagWrites tagWrites() {
         return tagWrites;
+    }
+
+    /** Cost allocation tags, how soon they are active and how long a backfill takes. */
+    public AllocationTags allocationTags() {
+        return allocationTags;
     }
 
     public AccountManagement accountManagement() {

@@ -10,6 +10,7 @@ public final class TagLinks {
     public static final String EXEMPTIONS = "tags/exemptions";
     public static final String COVERAGE = "tags/coverage";
     public static final String VALUES = "tags/values";
+    public static final String KEYS = "tags/keys";
     public static final String NEW_POLICY = POLICIES + "/new";
     /** The setting of {@link #NEW_POLICY} that names a preset to begin with, counted from 0. */
     public static final String PRESET = "preset";

@@ -12,6 +12,7 @@
             "sync::text",
             "setup",
             "setup::spi",
+            "setup::reach",
             "inventory",
             "inventory::spi",
             "files",

@@ -179,6 +179,12 @@ class WhoMayDoWhatTest {
                     "changes to AWS: reject, a lead their own proposal",
                     Set.of(LEAD, ADMIN),
                     "AwsChangeService: reject readAgain"),
+            new Line("tag keys: see", SEES_EVERYTHING, "TagKeyService: page"),
+            new Line(
+                    "tag keys: activate, read, ask for a backfill",
+                    ADMINS,
+                    "TagKeyService: activate readNow",
+                    "BackfillService: plan propose"),
             new Line("changes to AWS: approve, stop, undo", ADMINS, "AwsChangeService: approve stop undo"),
             new Line("changes to AWS: see what is turned on", ADMIN_OR_AUDITOR, "WriteSettingsService: state"),
             new Line("changes to AWS: turn on, test", ADMINS, "WriteSettingsService: change test"),
@@ -352,7 +358,7 @@ class WhoMayDoWhatTest {
             "StatementExport: question",
             "CostMarks: of",
             "CreationLinks: event",
-            "ItemWords: kind what value",
+            "ItemWords: kind what value waiting afterwards",
             "KindWords: of",
             "OwnChanges: of");
 

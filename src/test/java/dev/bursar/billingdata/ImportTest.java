@@ -427,7 +427,8 @@ class ImportTest {
                             "ml-resource-costs",
                             "ml-workloads",
                             "reach",
-                            "savings-plans");
+                            "savings-plans",
+                            "tag-keys");
             assertThat(alone.getBean(SyncService.class).late())
                     .as("a job that waits is not late")
                     .isEmpty();

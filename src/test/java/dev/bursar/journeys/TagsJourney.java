@@ -250,7 +250,7 @@ class TagsJourney extends InBrowser {
     }
 
     private static void otherPagesAreAccessible(Page admin) {
-        for (var address : List.of("tags/exemptions", "tags/coverage", "tags/values")) {
+        for (var address : List.of("tags/exemptions", "tags/coverage", "tags/values", "tags/keys")) {
             open(admin, address);
             isAccessible(admin, address);
         }

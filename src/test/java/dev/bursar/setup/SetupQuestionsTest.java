@@ -270,7 +270,8 @@ class SetupQuestionsTest {
         refused("a$b", Reason.NOT_A_KEY);
         refused("a\nb", Reason.NOT_A_KEY);
         questions.askFree();
-        refused("Team", Reason.NOT_LISTED);
+        refused("Teams", Reason.NOT_LISTED);
+        refused("Team", Reason.NOT_ACTIVE);
         refused(Organisation.PROJECT_TAG, Reason.NOT_ACTIVE);
         assertThat(service.state().teamKey().key()).isEqualTo("team");
         assertThat(journal()).isEmpty();

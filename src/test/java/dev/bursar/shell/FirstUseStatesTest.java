@@ -53,7 +53,8 @@ class FirstUseStatesTest extends OpenedPages {
             "chargeback/pools/usual",
             "cloudtrail",
             "efficiency",
-            "sync");
+            "sync",
+            "tags/keys");
 
     private Map<String, String> states(Role role) {
         var states = new TreeMap<String, String>();
@@ -81,8 +82,13 @@ class FirstUseStatesTest extends OpenedPages {
         assertThat(states.keySet())
                 .containsAll(WhoMayOpen.ROUTES.keySet().stream()
                         .filter(route -> NOT_SET_UP.contains(route) || NOT_READ.contains(route))
-                        .filter(route -> WhoMayOpen.ROUTES.get(route).contains(role))
+                        .filter(route -> WhoMayOpen.ROUTES.get(route).contains(role) && !isListed(role, route))
                         .toList());
+    }
+
+    /** Set-up lists tag keys, where an admin has opened it before. */
+    private static boolean isListed(Role role, String route) {
+        return role == Role.ADMIN && route.equals("tags/keys");
     }
 
     /** A lead sees statements once finance shows them. */

@@ -126,6 +126,7 @@ class PageStatesTest extends OpenedPages {
     private static final Map<String, String> NOTHING_FOUND = Map.ofEntries(
             Map.entry("tags", "nothing-found"),
             Map.entry("tags/values", "nothing-found"),
+            Map.entry("tags/keys", "nothing-found"),
             Map.entry("cloudtrail", "nothing-found"),
             Map.entry("efficiency", "nothing-found"),
             Map.entry("budgets/aws", "nothing-found"),
@@ -189,6 +190,7 @@ class PageStatesTest extends OpenedPages {
                     + " from_day, grace_days) values ('Team', 'team', false, 'team', '{}', false, false,"
                     + " '2026-01-01', 0)");
             sql("insert into aws_budget_reading (read_at) values ('2026-11-24T06:00:00Z')");
+            sql("insert into tag_key_listing (listed_at) values ('2026-11-24T06:00:00Z')");
             sql("insert into aws_document_reading (read_at) values ('2026-11-24T06:00:00Z')");
         }
         String read = both ? TrailRows.OTHER_ACCOUNT : TrailRows.ACCOUNT;

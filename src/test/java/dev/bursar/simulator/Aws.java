@@ -146,6 +146,13 @@ final class Aws implements AutoCloseable {
                 .build();
     }
 
+    /** Cost Explorer with the payer's writing role. */
+    CostExplorerClient costWriter(Consumer<AssumeRoleRequest.Builder> change) {
+        return client(CostExplorerClient.builder(), AwsRetryStrategy.doNotRetry())
+                .credentialsProvider(role(MemberRoles.WRITER, Organisation.PAYER, change))
+                .build();
+    }
+
     CloudTrailClient cloudTrail(String id, String region) {
         return client(CloudTrailClient.builder(), AwsRetryStrategy.doNotRetry())
                 .credentialsProvider(in(id))

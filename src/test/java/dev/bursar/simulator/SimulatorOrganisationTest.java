@@ -225,7 +225,7 @@ class SimulatorOrganisationTest {
         var tags = aws.ce.listCostAllocationTags(it -> it.status("Active")).costAllocationTags();
         assertThat(tags).extracting(tag -> tag.tagKey()).containsExactly("environment", "team");
         assertThat(aws.ce.listCostAllocationTagsPaginator(it -> it.maxResults(1)).stream())
-                .hasSize(4);
+                .hasSize(5);
         assertThat(aws.ce
                         .getTags(it -> it.timePeriod(
                                 period -> period.start("2026-11-01").end("2026-11-24")))

@@ -93,7 +93,8 @@ class SyncJobsTest {
                             "tag-check",
                             "efficiency",
                             "daily-changes",
-                            "retention");
+                            "retention",
+                            "tag-keys");
             assertThat(names(all))
                     .as("jobs that others come after are there")
                     .containsAll(

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.computeoptimizer.ComputeOptimizerClient;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.resourceexplorer2.ResourceExplorer2Client;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -48,6 +49,11 @@ record PlaceApi<C extends SdkClient>(Class<C> type, int perSecond, Maker<C> make
             BudgetsClient.class,
             2,
             (clients, credentials, region) -> clients.rawClient(BudgetsClient.builder(), credentials, region));
+
+    static final PlaceApi<CostExplorerClient> COST_EXPLORER = new PlaceApi<>(
+            CostExplorerClient.class,
+            2,
+            (clients, credentials, region) -> clients.client(CostExplorerClient.builder(), credentials, region));
 
     static final PlaceApi<CloudTrailClient> CLOUDTRAIL = new PlaceApi<>(
             CloudTrailClient.class,

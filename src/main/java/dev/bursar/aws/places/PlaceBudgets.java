@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -52,7 +51,7 @@ class PlaceBudgets implements BudgetWriting {
     /** The JSON of an answer; empty where AWS knows no such budget or notification. */
     private Optional<JsonNode> read(
             Place place, RequestMeter meter, BiConsumer<BudgetsClient, AwsRequestOverrideConfiguration> request) {
-        var raw = new AtomicReference<@Nullable String>();
+        var raw = new AtomicReference<>("{}");
         try {
             clients.send(PlaceApi.BUDGETS, place, VIEW, meter, client -> {
                 request.accept(client, with(RawAnswers.TEXT, raw));
@@ -64,8 +63,7 @@ class PlaceBudgets implements BudgetWriting {
             }
             throw e;
         }
-        String text = raw.get();
-        return Optional.of(JSON.readTree(text == null ? "{}" : text));
+        return Optional.of(JSON.readTree(raw.get()));
     }
 
     @Override

@@ -114,9 +114,11 @@ public final class AwsChangeText {
     public static String reason(ChangeItem item, ItemWords words) {
         @Nullable ItemWhy why = item.why();
         if (why == null) {
-            return item.state() == ItemState.UNKNOWN
-                    ? "AWS didn\u2019t answer. Look at it in AWS before you propose it again."
-                    : "";
+            return switch (item.state()) {
+                case UNKNOWN -> "AWS didn\u2019t answer. Look at it in AWS before you propose it again.";
+                case WRITTEN -> words.waiting();
+                case PLANNED, WRITING, VERIFIED, DIFFERS, FAILED, SKIPPED, UNDONE -> "";
+            };
         }
         return switch (why) {
             case ALREADY_SO -> "It already has this value.";
@@ -133,7 +135,7 @@ public final class AwsChangeText {
             case BROKEN_OFF ->
                 "Bursar could not go on before it knew whether AWS took it. Look at it in AWS before you propose it again.";
             case NOT_SEEN ->
-                "AWS accepted it, but shows " + words.value(item.found()) + " after 15 minutes. Look at it in AWS.";
+                "AWS accepted it, but still shows " + words.value(item.found()) + ". Look at it in AWS.";
             case STOPPED -> "The change was stopped before this was written.";
             case NOT_ALLOWED ->
                 "It is no longer one that Bursar may change. Check Changes to AWS under Admin.";

@@ -13,4 +13,14 @@ public interface ItemWords {
 
     /** What AWS shows of it; what isn't there is said. */
     String value(@Nullable String value);
+
+    /** What AWS still has to do with what it took, as a sentence; "" where nothing is known. */
+    default String waiting() {
+        return "";
+    }
+
+    /** Whether a change can be brought back, as the second of two sentences. */
+    default String afterwards() {
+        return "You can undo it afterwards.";
+    }
 }

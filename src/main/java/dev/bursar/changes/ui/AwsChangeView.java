@@ -252,8 +252,8 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         var dialog = new ConfirmDialog();
         dialog.setHeader("Write " + planned + " to AWS?");
         dialog.setText(
-                "Bursar reads each again, writes those that are as shown here, and reads them back. You can undo it"
-                        + " afterwards.");
+                "Bursar reads each again, writes those that are as shown here, and reads them back. "
+                        + words.of(now.change().kind()).afterwards());
         dialog.setCancelable(true);
         dialog.setConfirmText("Write " + planned);
         dialog.addConfirmListener(

@@ -11,8 +11,11 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -36,6 +39,7 @@ public class AwsChangeService {
     private final Journal journal;
     private final Scope scope;
     private final Clock clock;
+    private final Map<WriteKind, ChangeExecutor> executors;
 
     AwsChangeService(
             AwsChangeStore store,
@@ -44,7 +48,10 @@ public class AwsChangeService {
             BackgroundWork work,
             Journal journal,
             Scope scope,
-            Clock clock) {
+            Clock clock,
+            List<ChangeExecutor> executors) {
+        this.executors =
+                executors.stream().collect(Collectors.toUnmodifiableMap(ChangeExecutor::kind, Function.identity()));
         this.store = store;
         this.changes = changes;
         this.settings = settings;
@@ -82,8 +89,9 @@ public class AwsChangeService {
      *
      * @param another whether somebody other than the proposer has to approve
      * @param own whether the person proposed it
+     * @param undoable whether something of it was written that can be brought back
      */
-    public record Shown(AwsChange change, boolean admin, boolean another, boolean own) {
+    public record Shown(AwsChange change, boolean admin, boolean another, boolean own, boolean undoable) {
         public boolean mayDecide() {
             return admin && change.state() == State.PROPOSED;
         }
@@ -103,7 +111,7 @@ public class AwsChangeService {
         }
 
         public boolean mayUndo() {
-            return admin && !change.state().isOpen() && change.count(ItemState.VERIFIED) > 0;
+            return admin && !change.state().isOpen() && undoable;
         }
     }
 
@@ -115,7 +123,21 @@ public class AwsChangeService {
                         one,
                         scope.has(Role.ADMIN),
                         settings.of(one.kind()).another(),
-                        one.proposer().id().equals(scope.actor().id())));
+                        one.proposer().id().equals(scope.actor().id()),
+                        isUndoable(one)));
+    }
+
+    /** All tags can be brought back; of the other kinds a change has few items. */
+    private boolean isUndoable(AwsChange change) {
+        return change.count(ItemState.VERIFIED) > 0
+                && (change.kind() == WriteKind.TAGS || !written(change).isEmpty());
+    }
+
+    private List<ChangeItem> written(AwsChange change) {
+        ChangeExecutor executor = Objects.requireNonNull(executors.get(change.kind()));
+        return store.items(change.id(), ItemState.VERIFIED).stream()
+                .filter(executor::canBeUndone)
+                .toList();
     }
 
     /** At most 500 items from {@code offset} on; of some states, or all. */
@@ -124,7 +146,7 @@ public class AwsChangeService {
                 change, states, ChangeViewer.of(scope, clock), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
         return scope.has(Role.ADMIN)
                 ? items
-                : items.stream().map(Addresses::hidden).toList();
+                : items.stream().map(ChangeItem::withoutAddresses).toList();
     }
 
     /**
@@ -235,9 +257,7 @@ public class AwsChangeService {
         AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
         List<ItemDraft> items = change.state().isOpen()
                 ? List.of()
-                : store.items(id, ItemState.VERIFIED).stream()
-                        .map(AwsChangeService::back)
-                        .toList();
+                : written(change).stream().map(AwsChangeService::back).toList();
         if (items.isEmpty()) {
             throw new AwsChangeRefused(Why.NOTHING_TO_UNDO);
         }

@@ -28,6 +28,7 @@ public class AwsChanges {
     private final Journal journal;
     private final Scope scope;
     private final Clock clock;
+    private final LateItems late;
 
     AwsChanges(
             AwsChangeStore store,
@@ -35,13 +36,15 @@ public class AwsChanges {
             BackgroundWork work,
             Journal journal,
             Scope scope,
-            Clock clock) {
+            Clock clock,
+            LateItems late) {
         this.store = store;
         this.settings = settings;
         this.work = work;
         this.journal = journal;
         this.scope = scope;
         this.clock = clock;
+        this.late = late;
     }
 
     /**
@@ -96,6 +99,27 @@ public class AwsChanges {
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public Map<Long, Fixing> fixing(WriteKind kind, Collection<Long> sources) {
         return store.fixing(kind, sources, ChangeViewer.of(scope, clock));
+    }
+
+    /** The open changes of a kind, by what they are about; those that the person who asks may see. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Map<String, Fixing> open(WriteKind kind) {
+        return late.open(kind, ChangeViewer.of(scope, clock));
+    }
+
+    /**
+     * Keeps what AWS shows of things of which a change has ended before it did: what is as it was to be is written, what isn't two days
+     * later differs.
+     *
+     * @param seen values by subject
+     * @return how many items are settled by it
+     */
+    public int seen(WriteKind kind, String part, Map<String, String> seen) {
+        List<LateItems.Settled> settled = late.settle(kind, part, seen);
+        settled.stream()
+                .filter(one -> one.item().state() == ItemState.VERIFIED)
+                .forEach(one -> ChangeSubjects.written(journal, one.actor(), one.item()));
+        return settled.size();
     }
 
     /** Within which bounds a kind may be written. */

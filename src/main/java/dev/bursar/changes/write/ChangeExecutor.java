@@ -65,6 +65,16 @@ public interface ChangeExecutor {
      */
     Set<Integer> notAllowed(List<ChangeItem> items, WriteSettings settings, boolean undoing);
 
+    /** Whether what was there before can be brought back. */
+    default boolean canBeUndone(ChangeItem item) {
+        return true;
+    }
+
+    /** Whether AWS may show only a day later what it took: then the change ends without it, and the feature's job looks again. */
+    default boolean isSeenLater() {
+        return false;
+    }
+
     /** Keeps what was read back of items, in the transaction in which that is stored with the change. */
     void verified(List<ChangeItem> items);
 }

@@ -3,6 +3,7 @@ package dev.bursar.changes.write;
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,4 +45,37 @@ public record ChangeItem(
         @Nullable Instant readAt,
         @Nullable String currency,
         @Nullable BigDecimal cost,
-        @Nullable Long source) {}
+        @Nullable Long source) {
+    private static final Pattern ADDRESS = Pattern.compile("(\"Address\":)\"[^\"]*\"");
+
+    /** Without the addresses of people, which only admins see. */
+    static @Nullable String withoutAddresses(@Nullable String json) {
+        return json == null ? null : ADDRESS.matcher(json).replaceAll("$1\"hidden\"");
+    }
+
+    ChangeItem withoutAddresses() {
+        return new ChangeItem(
+                change,
+                number,
+                account,
+                region,
+                subject,
+                type,
+                name,
+                team,
+                part,
+                withoutAddresses(before),
+                withoutAddresses(wanted),
+                withoutAddresses(found),
+                state,
+                why,
+                code,
+                message,
+                caution,
+                sentAt,
+                readAt,
+                currency,
+                cost,
+                source);
+    }
+}

@@ -18,7 +18,6 @@ import dev.bursar.tasks.Work;
 import dev.bursar.tasks.WorkCancelled;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -286,12 +285,14 @@ final class ChangeRun {
     /** Reads what was taken until it is seen; each that is, is kept by its kind and recorded. */
     private void readBack() {
         awaitSeen(
-                tools.pauses().seen(),
+                executor.isSeenLater() ? tools.pauses().settled() : tools.pauses().seen(),
                 seen -> seen.is(seen.item().wanted())
                         ? Optional.of(seen.read(ItemState.VERIFIED, null))
                         : seen.gone() ? Optional.of(seen.read(ItemState.DIFFERS, ItemWhy.GONE)) : Optional.empty(),
                 ItemState.WRITTEN);
-        tools.runs().gaveUp(claimed, change.id(), ItemState.WRITTEN, ItemState.DIFFERS, ItemWhy.NOT_SEEN);
+        if (!executor.isSeenLater()) {
+            tools.runs().gaveUp(claimed, change.id(), ItemState.WRITTEN, ItemState.DIFFERS, ItemWhy.NOT_SEEN);
+        }
     }
 
     /** Reads items again and again, with pauses that grow, until none is left or the time is over. */
@@ -332,27 +333,8 @@ final class ChangeRun {
                     .filter(item -> verified.contains(item.number()))
                     .toList();
             executor.verified(seen);
-            seen.forEach(this::record);
+            seen.forEach(item -> ChangeSubjects.written(tools.journal(), actor, item));
         });
-    }
-
-    private void record(ChangeItem item) {
-        tools.journal()
-                .recordAs(
-                        actor,
-                        ChangeAction.ITEM_WRITTEN,
-                        ChangeSubjects.subject(change.id()),
-                        fields(item, item.before()),
-                        fields(item, item.wanted()));
-    }
-
-    private static Map<String, String> fields(ChangeItem item, @Nullable String value) {
-        var fields = new LinkedHashMap<String, String>();
-        fields.put("resource", item.subject());
-        if (value != null) {
-            fields.put(item.part(), Addresses.hidden(value));
-        }
-        return fields;
     }
 
     private static Duration min(Duration pause) {

@@ -1,12 +1,16 @@
 package dev.bursar.changes.write;
 
 import dev.bursar.changes.ChangeLinks;
+import dev.bursar.journal.Journal;
 import dev.bursar.journal.SubjectNames;
+import dev.bursar.kernel.Actor;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says in the journal which change to AWS is meant. */
@@ -16,6 +20,26 @@ class ChangeSubjects implements SubjectNames {
 
     static String subject(long change) {
         return KIND + ":" + change;
+    }
+
+    /** Records that an item was written and seen. */
+    static void written(Journal journal, Actor actor, ChangeItem item) {
+        journal.recordAs(
+                actor,
+                ChangeAction.ITEM_WRITTEN,
+                subject(item.change()),
+                fields(item, item.before()),
+                fields(item, item.wanted()));
+    }
+
+    private static Map<String, String> fields(ChangeItem item, @Nullable String value) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("resource", item.subject());
+        @Nullable String shown = ChangeItem.withoutAddresses(value);
+        if (shown != null) {
+            fields.put(item.part(), shown);
+        }
+        return fields;
     }
 
     @Override

@@ -56,12 +56,14 @@ public interface AwsConnection {
      * @param userDefined whether people set it, rather than AWS itself
      * @param active whether it is activated for cost allocation: costs carry only those that are
      * @param lastUsed null where AWS doesn't say
+     * @param lastUpdated when its status was changed last; null where AWS doesn't say
      */
     record TagKey(
             String key,
             boolean userDefined,
             boolean active,
-            @Nullable LocalDate lastUsed) {}
+            @Nullable LocalDate lastUsed,
+            @Nullable LocalDate lastUpdated) {}
 
     record ValueCost(String value, String currency, BigDecimal amount) {}
 }

@@ -42,6 +42,7 @@ public final class TagWriteEvents implements TagWrites.Records {
         events.add(caller.account(), caller.region(), record);
     }
 
+    /** The session whose credentials were used, or the payer's user. */
     static Actor actor(Sessions sessions, Caller caller) {
         return sessions.of(caller)
                 .map(TagWriteEvents::actor)

@@ -25,7 +25,7 @@ sealed interface Attribute {
         }
     }
 
-    /** The tag of a key; a key that is not activated has no values. */
+    /** The tag of a key; a key that was never activated has no values. */
     record OfTag(String name, boolean active) implements Attribute {
         @Override
         public @Nullable String of(Cell cell) {

@@ -88,7 +88,7 @@ final class CostAndUsage implements JsonService.Operation {
             var rows = kept.remove(key);
             if (rows == null) {
                 rows = byResource
-                        ? question.answer(ResourceLines.of(organisation, question.period()))
+                        ? question.answer(ResourceLines.of(organisation, question.period()), organisation)
                         : question.answer(organisation);
             }
             kept.put(key, rows);

@@ -33,7 +33,7 @@ final class KnownValues {
         var key = Json.text(request, "TagKey");
         if (key == null) {
             Period.past(request, organisation);
-            return json(request, "Tags", List.copyOf(new TreeSet<>(Organisation.ACTIVE_TAGS)), StringNode::valueOf);
+            return json(request, "Tags", List.copyOf(organisation.carriedTags().keys()), StringNode::valueOf);
         }
         var tag = reader.tag(key);
         return json(
@@ -60,7 +60,7 @@ final class KnownValues {
         var period = Period.past(request, organisation);
         var filter = reader.filter(request);
         var search = Json.text(request, "SearchString");
-        var snapshot = organisation.snapshot(period.start(), period.end());
+        var snapshot = organisation.carriedTags().of(organisation.snapshot(period.start(), period.end()));
         var used = new boolean[snapshot.cells().size()];
         for (var day : snapshot.days()) {
             for (var cell : day.cells()) {

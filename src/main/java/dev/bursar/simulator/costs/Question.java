@@ -17,10 +17,11 @@ record Question(Period period, Granularity granularity, List<Metric> metrics, Li
     record Row(Period bucket, List<String> keys, @Nullable Tally tally) {}
 
     List<Row> answer(Organisation organisation) {
-        return answer(organisation.snapshot(period.start(), period.end()));
+        return answer(organisation.snapshot(period.start(), period.end()), organisation);
     }
 
-    List<Row> answer(Snapshot snapshot) {
+    List<Row> answer(Snapshot all, Organisation organisation) {
+        var snapshot = organisation.carriedTags().of(all);
         var keys = snapshot.cells().stream()
                 .map(cell -> filter.matches(cell) ? keys(cell) : null)
                 .toList();

@@ -68,7 +68,7 @@ record QuestionReader(Organisation organisation, boolean byResource) {
     }
 
     Attribute.OfTag tag(String key) {
-        return new Attribute.OfTag(key, Organisation.ACTIVE_TAGS.contains(key));
+        return new Attribute.OfTag(key, organisation.carriedTags().keys().contains(key));
     }
 
     private Attribute category(String name) {

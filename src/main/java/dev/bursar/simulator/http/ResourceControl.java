@@ -1,5 +1,6 @@
 package dev.bursar.simulator.http;
 
+import dev.bursar.simulator.costs.AllocationTags;
 import dev.bursar.simulator.resources.Resource;
 import dev.bursar.simulator.resources.ResourceInventory;
 import dev.bursar.simulator.resources.TagFailure;
@@ -28,6 +29,8 @@ import tools.jackson.databind.JsonNode;
  * curl -d '{"account":"321098765432","region":"us-east-1","status":500,"code":"InternalServiceException","message":"Try again",
  *           "times":3}' $at/tag-failures
  * curl -X DELETE $at/tag-failures
+ * curl -d '{"lagSeconds":3600,"backfillSeconds":600}' $at/allocation-tags
+ * curl -d '{"key":"project","code":"ValidationException","message":"No"}' $at/allocation-tag-failures
  * curl -d '{"account":"321098765432","works":false}' $at/roles           # takes BursarReader away
  * curl -d '{"account":"321098765432","role":"BursarWriter","works":false}' $at/roles
  * curl -d '{"account":"321098765432","role":"BursarWriter","action":"ec2:CreateTags","works":false}' $at/roles
@@ -39,6 +42,8 @@ import tools.jackson.databind.JsonNode;
  *       its request fail; what is left out stays as it is.
  *   <li>{@code tag-failures}: entries of FailedResourcesMap, for one {@code arn}, {@code account} or {@code region} where they are named,
  *       as many {@code times} (resources, not requests) or until they are deleted.
+ *   <li>{@code allocation-tags}: how long after an update a key of costs has its new status, and how long a backfill takes; what is left out
+ *       stays as it is. {@code allocation-tag-failures}: the next update of a key fails.
  *   <li>{@code roles}: the role, or one {@code action} of it, in an account; {@code sts:SetSourceIdentity} is its trust policy's.
  * </ul>
  */
@@ -47,8 +52,11 @@ public final class ResourceControl {
     private final ResourceInventory resources;
     private final TagWrites writes;
     private final MemberRoles roles;
+    private final AllocationTags allocationTags;
 
-    public ResourceControl(ResourceInventory resources, TagWrites writes, MemberRoles roles) {
+    public ResourceControl(
+            ResourceInventory resources, TagWrites writes, MemberRoles roles, AllocationTags allocationTags) {
+        this.allocationTags = allocationTags;
         this.resources = resources;
         this.writes = writes;
         this.roles = roles;
@@ -69,6 +77,14 @@ public final class ResourceControl {
             case "GET tag-failures" -> {}
             case "POST tag-failures" -> writes.fail(failure(Json.MAPPER.readTree(body)));
             case "DELETE tag-failures" -> writes.clearFailures();
+            case "POST allocation-tags" -> behaveOfKeys(Json.MAPPER.readTree(body));
+            case "POST allocation-tag-failures" -> {
+                var wanted = Json.MAPPER.readTree(body);
+                allocationTags.fail(
+                        ControlApi.text(wanted, "key"),
+                        ControlApi.text(wanted, "code"),
+                        ControlApi.text(wanted, "message"));
+            }
             case "POST roles" -> role(Json.MAPPER.readTree(body));
             default -> {
                 return null;
@@ -101,6 +117,15 @@ public final class ResourceControl {
         }
         if (wanted.has("ec2Together")) {
             writes.ec2Together(wanted.path("ec2Together").asBoolean());
+        }
+    }
+
+    private void behaveOfKeys(JsonNode wanted) {
+        if (wanted.has("lagSeconds")) {
+            allocationTags.lag(Duration.ofSeconds(Json.number(wanted, "lagSeconds", 0)));
+        }
+        if (wanted.has("backfillSeconds")) {
+            allocationTags.backfillTakes(Duration.ofSeconds(Json.number(wanted, "backfillSeconds", 0)));
         }
     }
 

@@ -75,6 +75,7 @@ public final class Organisation {
     private final List<Cell> cells = new ArrayList<>();
     private final LocalDate opened;
     private LocalDate through;
+    private final CarriedTags carriedTags = new CarriedTags(ACTIVE_TAGS);
     private long revision;
 
     private Organisation(long seed, Clock clock, Size size, LocalDate story, LocalDate opened) {
@@ -129,6 +130,11 @@ public final class Organisation {
         return snapshot(from, to).days().stream()
                 .flatMap(day -> List.of(day.lines()).stream())
                 .toList();
+    }
+
+    /** Which tags Cost Explorer's costs carry. */
+    public CarriedTags carriedTags() {
+        return carriedTags;
     }
 
     public void add(Line line) {
@@ -246,7 +252,7 @@ public final class Organisation {
     /** A number that changes whenever answers may. */
     public synchronized long revision() {
         refresh();
-        return revision * 100_000 + through.toEpochDay();
+        return (revision + carriedTags.revision()) * 100_000 + through.toEpochDay();
     }
 
     /** The months that have lines, oldest first. */
@@ -312,10 +318,7 @@ public final class Organisation {
         return LineParts.of(lines, split);
     }
 
-    /**
-     * What resources of a service use on a whole day, by the same rule as the day's bill once it comes; nothing on days before the
-     * organisation opened.
-     */
+    /** What resources of a service use on a whole day, by the rule of the day's bill; nothing before the organisation opened. */
     public List<ResourceUse> uses(String service, LocalDate day) {
         if (day.isBefore(opened)) {
             return List.of();

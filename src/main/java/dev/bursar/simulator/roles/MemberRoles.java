@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The roles that the payer's user assumes: one that reads each member account, and one that writes tags in each of them and in the
- * payer's own. They, and single actions of theirs, can be taken away and given back.
+ * payer's own, where it activates cost allocation tags too. They, and single actions of theirs, can be taken away and given back.
  */
 public final class MemberRoles {
 
@@ -30,7 +30,12 @@ public final class MemberRoles {
     public static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
     /** Of the reading role and of the payer's user; what either reads is a matter of its account. */
-    static final Policy READS = Policy.ALL.denying(List.of("tag:TagResources", "tag:UntagResources", "budgets:ModifyBudget"));
+    static final Policy READS = Policy.ALL.denying(List.of(
+            "tag:TagResources",
+            "tag:UntagResources",
+            "ce:UpdateCostAllocationTagsStatus",
+            "ce:StartCostAllocationTagBackfill",
+            "budgets:ModifyBudget"));
 
     private static final Map<String, Policy> POLICIES = Map.of(
             NAME,
@@ -43,6 +48,10 @@ public final class MemberRoles {
                                     "tag:UntagResources",
                                     "budgets:ViewBudget",
                                     "budgets:ModifyBudget",
+                                    "ce:ListCostAllocationTags",
+                                    "ce:UpdateCostAllocationTagsStatus",
+                                    "ce:StartCostAllocationTagBackfill",
+                                    "ce:ListCostAllocationTagBackfillHistory",
                                     "sts:GetCallerIdentity"),
                             TagActions.all())
                     .toList()));

@@ -1,0 +1,135 @@
+package dev.bursar.changes.write;
+
+import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.PersonId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Items that AWS took and that weren't seen before their change ended, and what is open of a kind. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class LateItems {
+    private static final Duration GIVEN_UP = Duration.ofDays(2);
+
+    private final JdbcClient jdbc;
+    private final AwsChangeStore store;
+    private final Clock clock;
+
+    LateItems(JdbcClient jdbc, AwsChangeStore store, Clock clock) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** An item with its new state, and who approved its change. */
+    record Settled(ChangeItem item, Actor actor) {}
+
+    private record Waiting(long change, int number, String subject, String wanted, Instant answered, Actor actor) {}
+
+    /** By subject. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Map<String, Fixing> open(WriteKind kind, ChangeViewer viewer) {
+        Map<String, Fixing> open = new HashMap<>();
+        jdbc.sql("""
+                        select i.subject, c.id, c.proposer, c.state
+                          from aws_change_item i join aws_change c on c.id = i.change_id
+                         where c.kind = :kind and i.open and c.state in ('proposed', 'approved', 'running')
+                           and (c.state <> 'proposed' or c.proposed_at >= :oldest) and %s
+                        """.formatted(ChangeViewer.SEES))
+                .param("kind", kind.stored())
+                .param("oldest", clock.instant().minus(AwsChangeStore.KEPT_OPEN).atOffset(ZoneOffset.UTC))
+                .param("everything", viewer.everything())
+                .param("person", viewer.person())
+                .param("teams", viewer.teamNumbers())
+                .query(row -> {
+                    open.put(
+                            row.getString("subject"),
+                            new Fixing(row.getLong("id"), row.getString("proposer"), State.of(row.getString("state"))));
+                });
+        return open;
+    }
+
+    List<Settled> settle(WriteKind kind, String part, Map<String, String> seen) {
+        Instant now = clock.instant();
+        var settled = new ArrayList<Settled>();
+        for (Waiting one : waiting(kind, part)) {
+            @Nullable String found = seen.get(one.subject());
+            boolean is = Objects.equals(found, one.wanted());
+            if (is || one.answered().plus(GIVEN_UP).isBefore(now)) {
+                store(one, is, found, now);
+                store.items(one.change(), is ? ItemState.VERIFIED : ItemState.DIFFERS).stream()
+                        .filter(item -> item.number() == one.number())
+                        .forEach(item -> settled.add(new Settled(item, one.actor())));
+            }
+        }
+        return settled;
+    }
+
+    private List<Waiting> waiting(WriteKind kind, String part) {
+        return jdbc.sql("""
+                        select i.change_id, i.number, i.subject, i.wanted, i.answered_at, i.sent_at, c.decided_by, c.decider
+                          from aws_change_item i join aws_change c on c.id = i.change_id
+                         where c.kind = :kind and i.part = :part and i.state = 'written'
+                           and c.state in ('done', 'done-with-failures', 'stopped')
+                         order by i.change_id, i.number
+                           for update of i
+                        """)
+                .param("kind", kind.stored())
+                .param("part", part)
+                .query((row, number) -> {
+                    @Nullable OffsetDateTime answered = row.getObject("answered_at", OffsetDateTime.class);
+                    return new Waiting(
+                            row.getLong("change_id"),
+                            row.getInt("number"),
+                            row.getString("subject"),
+                            row.getString("wanted"),
+                            (answered == null ? row.getObject("sent_at", OffsetDateTime.class) : answered).toInstant(),
+                            new Actor(new PersonId(row.getInt("decided_by")), row.getString("decider")));
+                })
+                .list();
+    }
+
+    private void store(Waiting one, boolean is, @Nullable String found, Instant now) {
+        jdbc.sql("""
+                        update aws_change_item set state = :state, why = :why, found = :found, read_at = :now
+                         where change_id = :change and number = :number
+                        """)
+                .param("state", (is ? ItemState.VERIFIED : ItemState.DIFFERS).stored())
+                .param("why", is ? null : ItemWhy.NOT_SEEN.stored())
+                .param("found", found)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("change", one.change())
+                .param("number", one.number())
+                .update();
+        if (is) {
+            // what brought a value back says so where it was written
+            jdbc.sql("""
+                            update aws_change_item o set state = 'undone'
+                              from aws_change c join aws_change_item i on i.change_id = c.id
+                             where c.id = :change and i.number = :number and o.change_id = c.undoes and o.subject = i.subject
+                               and o.part = i.part and o.state in ('verified', 'differs')
+                            """)
+                    .param("change", one.change())
+                    .param("number", one.number())
+                    .update();
+        } else {
+            jdbc.sql("update aws_change set state = 'done-with-failures', version = version + 1 where id = :change and state = 'done'")
+                    .param("change", one.change())
+                    .update();
+        }
+    }
+}
