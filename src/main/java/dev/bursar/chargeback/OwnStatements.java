@@ -98,7 +98,12 @@ public class OwnStatements {
         return months.cuts().stream()
                 .filter(cut -> issued.containsKey(cut.month()) || shown.contains(cut.month()))
                 .flatMap(cut -> issued.containsKey(cut.month())
-                        ? issued.get(cut.month()).stream().flatMap(one -> rows(cut, one, states, stages.of(cut.month()).closed().isPresent()))
+                        ? issued.get(cut.month()).stream()
+                                .flatMap(one -> rows(
+                                        cut,
+                                        one,
+                                        states,
+                                        stages.of(cut.month()).closed().isPresent()))
                         : months.allocations(cut).stream().flatMap(allocation -> rows(cut, allocation, names)))
                 .filter(row -> row.team() != 0
                         && StatementLeads.include(
@@ -116,8 +121,7 @@ public class OwnStatements {
     }
 
     /** How many disputes are open is told to whoever has them alone. */
-    private static Stream<OwnRow> rows(
-            Cut cut, IssuedStatement one, Map<Long, AnswerState> states, boolean closed) {
+    private static Stream<OwnRow> rows(Cut cut, IssuedStatement one, Map<Long, AnswerState> states, boolean closed) {
         Optional<AnswerState> state = Optional.ofNullable(states.get(one.id()))
                 .map(found -> found instanceof AnswerState.Disputed ? new AnswerState.Disputed(0) : found);
         return one.totals().stream()

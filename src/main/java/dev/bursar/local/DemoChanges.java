@@ -50,18 +50,20 @@ class DemoChanges {
     private boolean on(WriteKind kind) {
         WriteSettings now = settings.state().of(kind).settings();
         if (now.version() == 0) {
-            settings.change(kind, new WriteSettings(
-                    true,
-                    now.another(),
-                    now.roleName(),
-                    now.keys(),
-                    now.types(),
-                    now.accounts(),
-                    now.most(),
-                    now.stacks(),
-                    now.version(),
-                    null,
-                    null));
+            settings.change(
+                    kind,
+                    new WriteSettings(
+                            true,
+                            now.another(),
+                            now.roleName(),
+                            now.keys(),
+                            now.types(),
+                            now.accounts(),
+                            now.most(),
+                            now.stacks(),
+                            now.version(),
+                            null,
+                            null));
         }
         return true;
     }

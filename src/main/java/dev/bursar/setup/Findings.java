@@ -116,20 +116,19 @@ class Findings {
         Map<String, FoundKey> keys = new LinkedHashMap<>();
         jdbc.sql("""
                         select tag_key, user_defined, active, last_used, last_updated from tag_key_found order by lower(tag_key), tag_key
-                        """)
-                .query(row -> {
-                    String key = row.getString("tag_key");
-                    keys.put(
-                            key,
-                            new FoundKey(
-                                    new TagKey(
-                                            key,
-                                            row.getBoolean("user_defined"),
-                                            row.getBoolean("active"),
-                                            row.getObject("last_used", LocalDate.class),
-                                            row.getObject("last_updated", LocalDate.class)),
-                                    spends.get(key)));
-                });
+                        """).query(row -> {
+            String key = row.getString("tag_key");
+            keys.put(
+                    key,
+                    new FoundKey(
+                            new TagKey(
+                                    key,
+                                    row.getBoolean("user_defined"),
+                                    row.getBoolean("active"),
+                                    row.getObject("last_used", LocalDate.class),
+                                    row.getObject("last_updated", LocalDate.class)),
+                            spends.get(key)));
+        });
         return List.copyOf(keys.values());
     }
 

@@ -96,8 +96,7 @@ public final class Simulator implements AutoCloseable {
         var sessions = new Sessions(roles, clock);
         this.budgets = new Budgets(organisation, clock, new BudgetWriteEvents(events, sessions, clock));
         this.tagWrites = new TagWrites(resources, sessions, new TagWriteEvents(events, sessions, clock), clock);
-        this.allocationTags =
-                new AllocationTags(organisation, new AllocationEvents(events, sessions, clock), clock);
+        this.allocationTags = new AllocationTags(organisation, new AllocationEvents(events, sessions, clock), clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),
                 new Organizations(organisation),

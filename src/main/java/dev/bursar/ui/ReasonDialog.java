@@ -41,18 +41,16 @@ public final class ReasonDialog extends Dialog {
         reason.setMaxLength(LONGEST);
         reason.addValueChangeListener(change -> reason.setInvalid(false));
         add(Styled.div("change-fields", new Paragraph(words.text()), reason));
-        getFooter()
-                .add(Buttons.neutral("Cancel", click -> close()), Buttons.primary(words.button(), click -> {
-                    boolean done = UserAction.of(() -> act.accept(reason.getValue()))
-                            .on(refused, why -> refuse(refusal.apply(why)))
-                            .stale(() ->
-                                    giveUp("Someone else changed it in the meantime. Nothing was changed."))
-                            .denied(words.denied())
-                            .run();
-                    if (done) {
-                        close();
-                    }
-                }));
+        getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary(words.button(), click -> {
+            boolean done = UserAction.of(() -> act.accept(reason.getValue()))
+                    .on(refused, why -> refuse(refusal.apply(why)))
+                    .stale(() -> giveUp("Someone else changed it in the meantime. Nothing was changed."))
+                    .denied(words.denied())
+                    .run();
+            if (done) {
+                close();
+            }
+        }));
     }
 
     private void refuse(Refusal refusal) {

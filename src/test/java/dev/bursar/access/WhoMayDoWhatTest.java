@@ -167,10 +167,7 @@ class WhoMayDoWhatTest {
                     "changes to AWS: propose tags, a lead of own resources",
                     Set.of(LEAD, ADMIN),
                     "TagChangeService: isOn plan propose"),
-            new Line(
-                    "budgets in AWS: see how own ones stand there",
-                    SEES_EVERYTHING,
-                    "AwsBudgetWrites: state all"),
+            new Line("budgets in AWS: see how own ones stand there", SEES_EVERYTHING, "AwsBudgetWrites: state all"),
             new Line(
                     "budgets in AWS: propose, adopt, stop managing",
                     ADMINS,

@@ -43,12 +43,13 @@ class SimulatorAllocationTagsTest {
     }
 
     private List<UpdateCostAllocationTagsStatusError> update(String status, String... keys) {
-        return write(writer -> writer.updateCostAllocationTagsStatus(it -> it.costAllocationTagsStatus(List.of(keys).stream()
-                        .map(key -> CostAllocationTagStatusEntry.builder()
-                                .tagKey(key)
-                                .status(status)
-                                .build())
-                        .toList())))
+        return write(writer ->
+                        writer.updateCostAllocationTagsStatus(it -> it.costAllocationTagsStatus(List.of(keys).stream()
+                                .map(key -> CostAllocationTagStatusEntry.builder()
+                                        .tagKey(key)
+                                        .status(status)
+                                        .build())
+                                .toList())))
                 .errors();
     }
 
@@ -155,16 +156,16 @@ class SimulatorAllocationTagsTest {
 
     @Test
     void thePayersUserReadsAndTheWriterWritesAsFarAsItsSessionMay() {
-        assertThatThrownBy(() -> aws.ce.updateCostAllocationTagsStatus(
-                        it -> it.costAllocationTagsStatus(one -> one.tagKey(PROJECT).status("Active"))))
+        assertThatThrownBy(() -> aws.ce.updateCostAllocationTagsStatus(it ->
+                        it.costAllocationTagsStatus(one -> one.tagKey(PROJECT).status("Active"))))
                 .hasMessageContaining("not authorized to perform: ce:UpdateCostAllocationTagsStatus");
         try (var narrow = aws.costWriter(it -> it.policy("""
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*",
                  "Action":"ce:UpdateCostAllocationTagsStatus"}]}"""))) {
             narrow.updateCostAllocationTagsStatus(
                     it -> it.costAllocationTagsStatus(one -> one.tagKey(PROJECT).status("Active")));
-            assertThatThrownBy(() -> narrow.startCostAllocationTagBackfill(
-                            it -> it.backfillFrom("2026-10-01T00:00:00Z")))
+            assertThatThrownBy(
+                            () -> narrow.startCostAllocationTagBackfill(it -> it.backfillFrom("2026-10-01T00:00:00Z")))
                     .hasMessageContaining("no session policy allows the ce:StartCostAllocationTagBackfill action");
         }
         assertThat(status(PROJECT)).isEqualTo("Active");
@@ -172,8 +173,8 @@ class SimulatorAllocationTagsTest {
 
     @Test
     void bothAreInThePayersTrail() {
-        try (var client = aws.costWriter(
-                it -> it.roleSessionName("bursar-change-17").sourceIdentity("lena"))) {
+        try (var client =
+                aws.costWriter(it -> it.roleSessionName("bursar-change-17").sourceIdentity("lena"))) {
             client.updateCostAllocationTagsStatus(
                     it -> it.costAllocationTagsStatus(one -> one.tagKey(PROJECT).status("Active")));
             client.startCostAllocationTagBackfill(it -> it.backfillFrom("2026-10-01T00:00:00Z"));
@@ -187,8 +188,7 @@ class SimulatorAllocationTagsTest {
 
     private Event recorded(String name) {
         try (var client = aws.cloudTrail(Organisation.PAYER, "us-east-1")) {
-            return client
-                    .lookupEvents(it -> it.lookupAttributes(attribute ->
+            return client.lookupEvents(it -> it.lookupAttributes(attribute ->
                                     attribute.attributeKey("EventName").attributeValue(name))
                             .startTime(clock.instant().minusSeconds(3600)))
                     .events()

@@ -58,10 +58,12 @@ class SimulatorBudgetWritesTest {
                 .oldNotification(notice(80))
                 .newNotification(notice(90)));
         var notices = whole().path("NotificationsWithSubscribers");
-        assertThat(notices.path(0).path("Notification").path("Threshold").asDouble()).isEqualTo(90);
+        assertThat(notices.path(0).path("Notification").path("Threshold").asDouble())
+                .isEqualTo(90);
         assertThat(notices.path(0).path("Subscribers"))
                 .isEqualTo(before.path("NotificationsWithSubscribers").path(0).path("Subscribers"));
-        assertThat(notices.path(1)).isEqualTo(before.path("NotificationsWithSubscribers").path(1));
+        assertThat(notices.path(1))
+                .isEqualTo(before.path("NotificationsWithSubscribers").path(1));
         assertThat(whole().path("Budget")).isEqualTo(before.path("Budget"));
         assertThatThrownBy(() -> writer.updateNotification(request -> request.accountId(PAYER)
                         .budgetName(NAME)
@@ -108,8 +110,9 @@ class SimulatorBudgetWritesTest {
                         request -> request.accountId(PAYER).budgetName(NAME)))
                 .isInstanceOf(AccessDeniedException.class)
                 .hasMessageContaining("budgets:ModifyBudget");
-        var narrowed = aws.budgetWriter(role -> role.policy(
-                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Resource\":\"*\",\"Action\":[\"budgets:ViewBudget\"]}]}"));
+        var narrowed = aws.budgetWriter(
+                role -> role.policy(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Resource\":\"*\",\"Action\":[\"budgets:ViewBudget\"]}]}"));
         narrowed.describeBudget(request -> request.accountId(PAYER).budgetName(NAME));
         assertThatThrownBy(() -> narrowed.deleteBudget(
                         request -> request.accountId(PAYER).budgetName(NAME)))
@@ -121,8 +124,8 @@ class SimulatorBudgetWritesTest {
     @Test
     void writesAreInTheTrailAndAnAnswerMayBeLost() {
         aws.simulator.faults().add(Fault.lost().on("DeleteBudget").times(1));
-        assertThatThrownBy(() -> writer.deleteBudget(
-                        request -> request.accountId(PAYER).budgetName(NAME)))
+        assertThatThrownBy(() ->
+                        writer.deleteBudget(request -> request.accountId(PAYER).budgetName(NAME)))
                 .isInstanceOf(SdkClientException.class);
         assertThat(aws.simulator.budgets().whole(NAME)).isNull();
         assertThat(aws.simulator.events().all())
@@ -146,10 +149,16 @@ class SimulatorBudgetWritesTest {
                                 .budgetLimit(limit ->
                                         limit.amount(java.math.BigDecimal.TEN).unit("USD")))))
                 .isInstanceOf(ServiceQuotaExceededException.class);
-        aws.simulator.budgets().change(NAME, budget -> ((tools.jackson.databind.node.ObjectNode)
-                        budget.path("CostTypes"))
-                .put("IncludeMoonlight", true));
-        assertThat(whole().path("Budget").path("CostTypes").path("IncludeMoonlight").asBoolean())
+        aws.simulator
+                .budgets()
+                .change(
+                        NAME,
+                        budget -> ((tools.jackson.databind.node.ObjectNode) budget.path("CostTypes"))
+                                .put("IncludeMoonlight", true));
+        assertThat(whole().path("Budget")
+                        .path("CostTypes")
+                        .path("IncludeMoonlight")
+                        .asBoolean())
                 .isTrue();
     }
 }

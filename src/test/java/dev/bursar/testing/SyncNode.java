@@ -1,17 +1,17 @@
 package dev.bursar.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.access.Directory;
+import dev.bursar.aws.AwsEndpoint;
 import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.plan.BudgetPeople;
-import dev.bursar.notify.Outbox;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.bursar.aws.AwsEndpoint;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.local.LocalPostgres;
+import dev.bursar.notify.Outbox;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
@@ -154,34 +154,36 @@ public final class SyncNode {
     /** The components of these packages: reading all their class files takes longer than starting a node. */
     private static Class<?>[] street() {
         var single = Stream.<Class<?>>of(BudgetEdits.class, BudgetPeople.class, Directory.class, Outbox.class);
-        return Stream.concat(single, Stream.of(
-                        "journal",
-                        "sync",
-                        "tasks",
-                        "setup",
-                        "charges",
-                        "ownership",
-                        "costexplorer",
-                        "billingdata",
-                        "budgets.aws",
-                        "budgets.store",
-                        "budgets.cost",
-                        "budgets.writes",
-                        "chargeback.documents",
-                        "chargeback.ledger",
-                        "inventory",
-                        "trail",
-                        "efficiency",
-                        "causes",
-                        "changes.write",
-                        "tagging.writes",
-                        "tagging.keys",
-                        "tagging.policy",
-                        "tagging.violations",
-                        "spend",
-                        "org",
-                        "aws")
-                .flatMap(SyncNode::components))
+        return Stream.concat(
+                        single,
+                        Stream.of(
+                                        "journal",
+                                        "sync",
+                                        "tasks",
+                                        "setup",
+                                        "charges",
+                                        "ownership",
+                                        "costexplorer",
+                                        "billingdata",
+                                        "budgets.aws",
+                                        "budgets.store",
+                                        "budgets.cost",
+                                        "budgets.writes",
+                                        "chargeback.documents",
+                                        "chargeback.ledger",
+                                        "inventory",
+                                        "trail",
+                                        "efficiency",
+                                        "causes",
+                                        "changes.write",
+                                        "tagging.writes",
+                                        "tagging.keys",
+                                        "tagging.policy",
+                                        "tagging.violations",
+                                        "spend",
+                                        "org",
+                                        "aws")
+                                .flatMap(SyncNode::components))
                 .toArray(Class<?>[]::new);
     }
 

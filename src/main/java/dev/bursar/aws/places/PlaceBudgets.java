@@ -83,10 +83,10 @@ class PlaceBudgets implements BudgetWriting {
         return read(
                         place,
                         meter,
-                        (client, kept) -> client.describeNotificationsForBudget(request -> request.accountId(
-                                        place.account())
-                                .budgetName(name)
-                                .overrideConfiguration(kept)))
+                        (client, kept) ->
+                                client.describeNotificationsForBudget(request -> request.accountId(place.account())
+                                        .budgetName(name)
+                                        .overrideConfiguration(kept)))
                 .stream()
                 .flatMap(answer -> answer.path("Notifications").values().stream())
                 .map(notification -> withSubscribers(place, name, notification, meter))
@@ -101,11 +101,11 @@ class PlaceBudgets implements BudgetWriting {
         JsonNode subscribers = read(
                         place,
                         meter,
-                        (client, kept) -> client.describeSubscribersForNotification(request -> request.accountId(
-                                        place.account())
-                                .budgetName(name)
-                                .notification(notification(plain))
-                                .overrideConfiguration(kept)))
+                        (client, kept) ->
+                                client.describeSubscribersForNotification(request -> request.accountId(place.account())
+                                        .budgetName(name)
+                                        .notification(notification(plain))
+                                        .overrideConfiguration(kept)))
                 .map(answer -> answer.path("Subscribers"))
                 .orElse(JSON.createArrayNode());
         notice.set("Subscribers", subscribers.isArray() ? subscribers : JSON.createArrayNode());
@@ -219,8 +219,8 @@ class PlaceBudgets implements BudgetWriting {
         List<String> unknown = UnknownMembers.of(JSON.readTree(notification), Notification.builder());
         return unknown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Outcome.Refused(
-                        UNKNOWN_MEMBER, unknown.stream().collect(Collectors.joining(", "))));
+                : Optional.of(
+                        new Outcome.Refused(UNKNOWN_MEMBER, unknown.stream().collect(Collectors.joining(", "))));
     }
 
     @Override

@@ -65,7 +65,8 @@ class PlaceTagKeys implements TagKeyWriting {
                     .maxResults(A_PAGE)
                     .nextToken(token)
                     .build();
-            ListCostAllocationTagsResponse page = read(place, LIST, meter, client -> client.listCostAllocationTags(request));
+            ListCostAllocationTagsResponse page =
+                    read(place, LIST, meter, client -> client.listCostAllocationTags(request));
             page.costAllocationTags().stream()
                     .filter(tag -> tag.tagKey() != null && keys.contains(tag.tagKey()))
                     .forEach(tag -> active.put(tag.tagKey(), isActive(tag)));
@@ -75,7 +76,10 @@ class PlaceTagKeys implements TagKeyWriting {
     }
 
     private <T> T read(
-            Place place, String permission, RequestMeter meter, java.util.function.Function<CostExplorerClient, T> request) {
+            Place place,
+            String permission,
+            RequestMeter meter,
+            java.util.function.Function<CostExplorerClient, T> request) {
         return clients.send(PlaceApi.COST_EXPLORER, place, permission, meter, request);
     }
 
@@ -124,9 +128,7 @@ class PlaceTagKeys implements TagKeyWriting {
         if (code.contains("Throttl") || code.contains("TooMany")) {
             return new Outcome.Busy();
         }
-        return code.contains("Internal")
-                ? new Outcome.Unknown()
-                : new Outcome.Refused(code, text(error.message()));
+        return code.contains("Internal") ? new Outcome.Unknown() : new Outcome.Refused(code, text(error.message()));
     }
 
     private static String text(@Nullable String text) {
@@ -202,8 +204,10 @@ class PlaceTagKeys implements TagKeyWriting {
 
     private static Outcome backfill(SourceProblem problem, SdkException cause) {
         return switch (cause) {
-            case BackfillLimitExceededException limit -> refused(limit.awsErrorDetails().errorMessage(), "BackfillLimitExceededException");
-            case LimitExceededException limit -> refused(limit.awsErrorDetails().errorMessage(), "LimitExceededException");
+            case BackfillLimitExceededException limit ->
+                refused(limit.awsErrorDetails().errorMessage(), "BackfillLimitExceededException");
+            case LimitExceededException limit ->
+                refused(limit.awsErrorDetails().errorMessage(), "LimitExceededException");
             default -> PlaceTags.outcome(problem);
         };
     }

@@ -27,7 +27,8 @@ final class UnknownMembers {
     private void object(JsonNode json, SdkPojo model, String path) {
         for (Map.Entry<String, JsonNode> member : json.properties()) {
             String name = path + member.getKey();
-            @Nullable SdkField<?> field = model.sdkFields().stream()
+            @Nullable
+            SdkField<?> field = model.sdkFields().stream()
                     .filter(one -> one.locationName().equals(member.getKey()))
                     .findFirst()
                     .orElse(null);

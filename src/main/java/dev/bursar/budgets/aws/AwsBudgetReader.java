@@ -62,8 +62,7 @@ public class AwsBudgetReader {
      * @param key of the tag that names teams; null where none does
      * @param rules of any day
      */
-    public record TeamFacts(
-            LocalDate today, @Nullable String key, TeamTags tags, List<OwnershipRule> rules) {
+    public record TeamFacts(LocalDate today, @Nullable String key, TeamTags tags, List<OwnershipRule> rules) {
         public TeamFacts {
             rules = List.copyOf(rules);
         }
@@ -91,8 +90,8 @@ public class AwsBudgetReader {
         private final TeamFacts team = facts();
         private final Map<TeamId, String> names =
                 organisation.teams().stream().collect(Collectors.toMap(Team::id, Team::name));
-        private final Facts facts =
-                new Facts(clock.instant(), tags.active(), team.key(), team.tags().known());
+        private final Facts facts = new Facts(
+                clock.instant(), tags.active(), team.key(), team.tags().known());
 
         private Judging() {}
 

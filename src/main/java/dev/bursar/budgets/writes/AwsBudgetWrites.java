@@ -240,9 +240,7 @@ public class AwsBudgetWrites {
         Budget budget = budget(id);
         ManagedBudget one = managed(id);
         ManagedState.Now now = state.now();
-        Drift drift = now.drift(budget, one)
-                .filter(Drift::isAny)
-                .orElseThrow(() -> new BudgetWriteRefused(Why.SAME));
+        Drift drift = now.drift(budget, one).filter(Drift::isAny).orElseThrow(() -> new BudgetWriteRefused(Why.SAME));
         return proposals.propose(
                 reason, proposals.again(budget, one, possible(budget, now).part(), drift, now.named(one.name())));
     }
@@ -287,8 +285,7 @@ public class AwsBudgetWrites {
     public void release(int id) {
         ManagedBudget one = managed(id);
         managed.release(id);
-        journal.record(
-                BudgetAction.AWS_BUDGET_RELEASED, BudgetSubjects.subject(id), Map.of("name", one.name()), null);
+        journal.record(BudgetAction.AWS_BUDGET_RELEASED, BudgetSubjects.subject(id), Map.of("name", one.name()), null);
     }
 
     /**

@@ -23,7 +23,10 @@ public final class AwsName {
 
     /** One for a budget of a team. */
     static String suggested(String team, String cadence) {
-        String plain = team.replaceAll("[:\\\\\\p{Cntrl}]+", " ").replace("/action/", " ").replaceAll("[<>]", "").strip();
+        String plain = team.replaceAll("[:\\\\\\p{Cntrl}]+", " ")
+                .replace("/action/", " ")
+                .replaceAll("[<>]", "")
+                .strip();
         String cut = plain.length() > 80 ? plain.substring(0, 80).strip() : plain;
         return ("team " + cut + ", " + cadence.toLowerCase(Locale.ROOT)).strip();
     }

@@ -92,9 +92,7 @@ class BudgetExecutor implements ChangeExecutor {
             return raw == null || notices == null ? new Present.Gone() : new Present.Value(notice(item, notices));
         }
         if (raw == null) {
-            return item.wanted() != null && !isCreation(item.wanted())
-                    ? new Present.Gone()
-                    : new Present.Value(null);
+            return item.wanted() != null && !isCreation(item.wanted()) ? new Present.Gone() : new Present.Value(null);
         }
         for (String known : known(item)) {
             if (BudgetJson.covers(raw, notices, known)) {
@@ -173,11 +171,7 @@ class BudgetExecutor implements ChangeExecutor {
         return before == null
                 ? aws.createNotice(place, item.name(), wanted, meter)
                 : aws.changeNotice(
-                        place,
-                        item.name(),
-                        BudgetJson.notification(before),
-                        BudgetJson.notification(wanted),
-                        meter);
+                        place, item.name(), BudgetJson.notification(before), BudgetJson.notification(wanted), meter);
     }
 
     /** What Bursar doesn't manage any more stays; so does what lies in another account than the payer's. */

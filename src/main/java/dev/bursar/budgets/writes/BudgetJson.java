@@ -133,12 +133,14 @@ final class BudgetJson {
         }
         return notices == null
                 || !json.has(NOTICES)
-                || sameInAnyOrder(notices.stream().map(one -> (JsonNode) read(one)).toList(), items(json.path(NOTICES)));
+                || sameInAnyOrder(
+                        notices.stream().map(one -> (JsonNode) read(one)).toList(), items(json.path(NOTICES)));
     }
 
     /** Where costs are told by an expression, what AWS says in its other form doesn't matter. */
     static boolean isOfOtherForm(String member, JsonNode budget) {
-        return (member.equals("CostFilters") || member.equals("CostTypes")) && budget.path("FilterExpression").isObject();
+        return (member.equals("CostFilters") || member.equals("CostTypes"))
+                && budget.path("FilterExpression").isObject();
     }
 
     private static List<JsonNode> items(JsonNode array) {
@@ -174,16 +176,12 @@ final class BudgetJson {
     private static boolean sameAmount(JsonNode one, JsonNode other) {
         Optional<BigDecimal> first = amount(one);
         Optional<BigDecimal> second = amount(other);
-        return first.isPresent() && second.isPresent()
-                ? first.get().compareTo(second.get()) == 0
-                : one.equals(other);
+        return first.isPresent() && second.isPresent() ? first.get().compareTo(second.get()) == 0 : one.equals(other);
     }
 
     static Optional<BigDecimal> amount(JsonNode text) {
         String digits = text.asString("");
-        return digits.matches("-?\\d{1,18}(\\.\\d{1,18})?")
-                ? Optional.of(new BigDecimal(digits))
-                : Optional.empty();
+        return digits.matches("-?\\d{1,18}(\\.\\d{1,18})?") ? Optional.of(new BigDecimal(digits)) : Optional.empty();
     }
 
     private static boolean sameInAnyOrder(List<JsonNode> some, List<JsonNode> others) {

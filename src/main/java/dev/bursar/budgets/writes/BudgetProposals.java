@@ -70,12 +70,7 @@ class BudgetProposals {
     }
 
     private static ItemDraft item(
-            Budget budget,
-            String account,
-            String name,
-            String part,
-            @Nullable String before,
-            @Nullable String wanted) {
+            Budget budget, String account, String name, String part, @Nullable String before, @Nullable String wanted) {
         return new ItemDraft(
                 account,
                 "global",
@@ -109,8 +104,8 @@ class BudgetProposals {
             ObjectNode notice = notices.addObject();
             notice.set(BudgetJson.NOTIFICATION, BudgetJson.read(notification));
             ArrayNode subscribers = notice.putArray(BudgetJson.SUBSCRIBERS);
-            plain.forEach(address ->
-                    subscribers.addObject().put("Address", address).put("SubscriptionType", "EMAIL"));
+            plain.forEach(
+                    address -> subscribers.addObject().put("Address", address).put("SubscriptionType", "EMAIL"));
         });
         return notices;
     }
@@ -122,25 +117,23 @@ class BudgetProposals {
     /** A whole that is to be created. */
     static String creation(String name, String part, JsonNode notices) {
         ObjectNode whole = BudgetJson.read(part);
-        ((ObjectNode) whole.path(BudgetJson.BUDGET))
-                .put(BudgetJson.NAME, name)
-                .put("BudgetType", AwsBudget.COST);
+        ((ObjectNode) whole.path(BudgetJson.BUDGET)).put(BudgetJson.NAME, name).put("BudgetType", AwsBudget.COST);
         whole.set(BudgetJson.NOTICES, notices);
         return BudgetJson.ordered(whole).toString();
     }
 
     /** What has to be written so that AWS has what Bursar has. */
-    List<ItemDraft> again(
-            Budget budget, ManagedBudget managed, String ours, Drift drift, Optional<AwsBudget> there) {
+    List<ItemDraft> again(Budget budget, ManagedBudget managed, String ours, Drift drift, Optional<AwsBudget> there) {
         if (drift.deleted() || there.isEmpty()) {
             JsonNode notices = managed.notices() == null
                     ? BudgetJson.JSON.createArrayNode()
                     : BudgetJson.JSON.readTree(managed.notices());
-            return List.of(item(
-                    budget, managed.account(), managed.name(), null, creation(managed.name(), ours, notices)));
+            return List.of(
+                    item(budget, managed.account(), managed.name(), null, creation(managed.name(), ours, notices)));
         }
         var items = new ArrayList<ItemDraft>();
-        Set<Part> parts = drift.differences().stream().map(Drift.Difference::part).collect(Collectors.toSet());
+        Set<Part> parts =
+                drift.differences().stream().map(Drift.Difference::part).collect(Collectors.toSet());
         part(ours, parts)
                 .ifPresent(wanted -> items.add(item(
                         budget,
@@ -182,8 +175,7 @@ class BudgetProposals {
                 ? List.of()
                 : there.notifications().stream().map(BudgetJson::notification).toList();
         var items = new ArrayList<ItemDraft>();
-        for (NoticePlan plan :
-                NoticePlan.of(managed.noticeList(), Candidate.notices(budget.thresholds()), now)) {
+        for (NoticePlan plan : NoticePlan.of(managed.noticeList(), Candidate.notices(budget.thresholds()), now)) {
             items.add(item(
                     budget,
                     managed.account(),

@@ -167,8 +167,7 @@ sealed interface Candidate {
         ObjectNode planned = json.putObject(BudgetJson.PLANNED);
         for (int i = 0; i < ahead; i++) {
             LocalDate from = budget.cadence().shifted(period, i).getStart();
-            planned.set(
-                    String.valueOf(from.atStartOfDay().toEpochSecond(ZoneOffset.UTC)), spend(limits.get(i)));
+            planned.set(String.valueOf(from.atStartOfDay().toEpochSecond(ZoneOffset.UTC)), spend(limits.get(i)));
         }
         json.putNull(BudgetJson.LIMIT);
     }

@@ -42,11 +42,7 @@ public record Drift(boolean deleted, List<Difference> differences) {
      * @param awsChanged AWS's value is another one than was written
      */
     public record Difference(
-            Part part,
-            @Nullable String ours,
-            @Nullable String aws,
-            boolean oursMoved,
-            boolean awsChanged) {}
+            Part part, @Nullable String ours, @Nullable String aws, boolean oursMoved, boolean awsChanged) {}
 
     public boolean isAny() {
         return deleted || !differences.isEmpty();
@@ -54,9 +50,7 @@ public record Drift(boolean deleted, List<Difference> differences) {
 
     /** Whether AWS's value can be taken into Bursar: its limit, and nothing else differs. */
     public boolean canBeTaken() {
-        return !deleted
-                && !differences.isEmpty()
-                && differences.stream().allMatch(one -> one.part() == Part.LIMIT);
+        return !deleted && !differences.isEmpty() && differences.stream().allMatch(one -> one.part() == Part.LIMIT);
     }
 
     /**
@@ -119,7 +113,9 @@ public record Drift(boolean deleted, List<Difference> differences) {
         }
         if (budget.path("AutoAdjustData").isObject()) {
             // it moves by itself
-            limits.put("adjusts", budget.path("AutoAdjustData").path("AutoAdjustType").asString(""));
+            limits.put(
+                    "adjusts",
+                    budget.path("AutoAdjustData").path("AutoAdjustType").asString(""));
         }
         return limits;
     }
@@ -191,11 +187,9 @@ public record Drift(boolean deleted, List<Difference> differences) {
             }
             amounts.add(amount.get());
         }
-        while (amounts.size() > 1
-                && amounts.getLast().compareTo(amounts.get(amounts.size() - 2)) == 0) {
+        while (amounts.size() > 1 && amounts.getLast().compareTo(amounts.get(amounts.size() - 2)) == 0) {
             amounts.removeLast();
         }
         return Optional.of(amounts);
     }
-
 }

@@ -18,8 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class ManagedBudgets {
-    private static final RecordMapper<ManagedBudget> ROW =
-            RecordMapper.of(ManagedBudget.class, MethodHandles.lookup());
+    private static final RecordMapper<ManagedBudget> ROW = RecordMapper.of(ManagedBudget.class, MethodHandles.lookup());
     private static final String SELECT = """
             select budget_id as budget, account, name, adopted, written, notices, since, by_name as by, written_at
               from aws_managed_budget
@@ -75,12 +74,7 @@ class ManagedBudgets {
     }
 
     private void add(
-            int budget,
-            String account,
-            String name,
-            @Nullable String adopted,
-            @Nullable Instant readAt,
-            String by) {
+            int budget, String account, String name, @Nullable String adopted, @Nullable Instant readAt, String by) {
         jdbc.sql("""
                         delete from aws_managed_budget
                          where written is null and (budget_id = :budget or account = :account and name = :name)

@@ -81,7 +81,8 @@ class ManagedState {
             return judged.stream()
                     .filter(one -> matches(one, possible) && isSame(one.budget(), possible, periods))
                     .map(one -> one.budget().name())
-                    .filter(name -> managed.stream().noneMatch(other -> other.name().equals(name)))
+                    .filter(name ->
+                            managed.stream().noneMatch(other -> other.name().equals(name)))
                     .toList();
         }
 
@@ -108,10 +109,7 @@ class ManagedState {
                     ? withFilterOf(written, possible.part())
                     : possible.part();
             var sides = new Drift.Sides(
-                    written,
-                    ours,
-                    now.map(one -> one.budget().raw()).orElse(null),
-                    periods(budget, today()));
+                    written, ours, now.map(one -> one.budget().raw()).orElse(null), periods(budget, today()));
             Optional<Drift.Notices> notices = managed.notices() == null
                     ? Optional.empty()
                     : Optional.of(new Drift.Notices(
@@ -153,12 +151,11 @@ class ManagedState {
     }
 
     static List<LocalDate> periods(Budget budget, LocalDate today) {
-        int count =
-                switch (budget.cadence()) {
-                    case MONTH -> Candidate.MONTHS;
-                    case QUARTER -> Candidate.QUARTERS;
-                    case YEAR -> 1;
-                };
+        int count = switch (budget.cadence()) {
+            case MONTH -> Candidate.MONTHS;
+            case QUARTER -> Candidate.QUARTERS;
+            case YEAR -> 1;
+        };
         var periods = new ArrayList<LocalDate>();
         for (int i = 0; i < count; i++) {
             periods.add(budget.cadence().shifted(budget.period(today), i).getStart());
@@ -178,7 +175,9 @@ class ManagedState {
                         Map.of(),
                         Map.of(),
                         budget.path("FilterExpression").toString(),
-                        budget.path("Metrics").values().stream().map(JsonNode::asString).toList()),
+                        budget.path("Metrics").values().stream()
+                                .map(JsonNode::asString)
+                                .toList()),
                 new AwsBudget.Spend(null, null, null),
                 null,
                 null,

@@ -26,13 +26,13 @@ record NoticePlan(@Nullable String before, @Nullable String wanted) {
         var plan = new ArrayList<NoticePlan>();
         for (int i = 0; i < Math.max(gone.size(), missing.size()); i++) {
             if (i >= missing.size()) {
-                plan.add(new NoticePlan(BudgetJson.ordered(BudgetJson.read(gone.get(i))).toString(), null));
+                plan.add(new NoticePlan(
+                        BudgetJson.ordered(BudgetJson.read(gone.get(i))).toString(), null));
             } else if (i < gone.size()) {
                 plan.add(new NoticePlan(BudgetJson.notification(gone.get(i)), missing.get(i)));
             } else {
                 int at = i;
-                subscribed(missing.get(at), written)
-                        .ifPresent(wanted -> plan.add(new NoticePlan(null, wanted)));
+                subscribed(missing.get(at), written).ifPresent(wanted -> plan.add(new NoticePlan(null, wanted)));
             }
         }
         return List.copyOf(plan);

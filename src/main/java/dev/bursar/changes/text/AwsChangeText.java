@@ -103,10 +103,7 @@ public final class AwsChangeText {
     private static void add(ArrayList<String> parts, AwsChange change, ItemState state, String word) {
         int count = change.count(state);
         if (count > 0) {
-            parts.add(
-                    parts.isEmpty()
-                            ? counted(change.kind(), count) + " " + word
-                            : Formats.count(count) + " " + word);
+            parts.add(parts.isEmpty() ? counted(change.kind(), count) + " " + word : Formats.count(count) + " " + word);
         }
     }
 
@@ -123,7 +120,8 @@ public final class AwsChangeText {
         return switch (why) {
             case ALREADY_SO -> "It already has this value.";
             case CHANGED_SINCE ->
-                "It is " + words.value(item.found()) + " now, so it was left alone. Propose it again if you still want it.";
+                "It is " + words.value(item.found())
+                        + " now, so it was left alone. Propose it again if you still want it.";
             case GONE -> "It no longer exists in AWS.";
             case NOT_READ ->
                 (item.message() == null ? "AWS could not be asked." : item.message())
@@ -134,11 +132,9 @@ public final class AwsChangeText {
             case OTHER_MISSING -> "The tag with the right key could not be written, so this one was left alone.";
             case BROKEN_OFF ->
                 "Bursar could not go on before it knew whether AWS took it. Look at it in AWS before you propose it again.";
-            case NOT_SEEN ->
-                "AWS accepted it, but still shows " + words.value(item.found()) + ". Look at it in AWS.";
+            case NOT_SEEN -> "AWS accepted it, but still shows " + words.value(item.found()) + ". Look at it in AWS.";
             case STOPPED -> "The change was stopped before this was written.";
-            case NOT_ALLOWED ->
-                "It is no longer one that Bursar may change. Check Changes to AWS under Admin.";
+            case NOT_ALLOWED -> "It is no longer one that Bursar may change. Check Changes to AWS under Admin.";
         };
     }
 

@@ -147,7 +147,10 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
             events.getElement().setAttribute("router-link", true);
             all.add(new Paragraph(events));
         }
-        all.add(new ItemTable(words.of(change.kind()), (offset, limit) -> service.items(id, List.of(), offset, limit), change.size()));
+        all.add(new ItemTable(
+                words.of(change.kind()),
+                (offset, limit) -> service.items(id, List.of(), offset, limit),
+                change.size()));
         follow(change);
         return all;
     }
@@ -217,7 +220,8 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                 reason
                         + (change.stopAskedBy().isPresent()
                                 ? " It is being stopped: what was sent is read back."
-                                : " Each is read again, written and read back." + past(change.kind(), "Past costs keep their owners."));
+                                : " Each is read again, written and read back."
+                                        + past(change.kind(), "Past costs keep their owners."));
             case REJECTED ->
                 reason + " Rejected: "
                         + change.decision().map(AwsChange.Decision::reason).orElse("");
@@ -247,13 +251,11 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         if (now == null) {
             return;
         }
-        String planned =
-                AwsChangeText.counted(now.change().kind(), now.change().count(ItemState.PLANNED));
+        String planned = AwsChangeText.counted(now.change().kind(), now.change().count(ItemState.PLANNED));
         var dialog = new ConfirmDialog();
         dialog.setHeader("Write " + planned + " to AWS?");
-        dialog.setText(
-                "Bursar reads each again, writes those that are as shown here, and reads them back. "
-                        + words.of(now.change().kind()).afterwards());
+        dialog.setText("Bursar reads each again, writes those that are as shown here, and reads them back. "
+                + words.of(now.change().kind()).afterwards());
         dialog.setCancelable(true);
         dialog.setConfirmText("Write " + planned);
         dialog.addConfirmListener(
@@ -297,12 +299,14 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         if (now != null) {
             new ReasonDialog(
                             new ReasonDialog.Words(
-                            "Undo change " + id,
-                            "This proposes a change that brings back what was there before "
-                                    + AwsChangeText.counted(
-                                            now.change().kind(), now.change().count(ItemState.VERIFIED))
-                                    + " changed. It is approved like any other.",
-                            "Propose to undo", DENIED),
+                                    "Undo change " + id,
+                                    "This proposes a change that brings back what was there before "
+                                            + AwsChangeText.counted(
+                                                    now.change().kind(),
+                                                    now.change().count(ItemState.VERIFIED))
+                                            + " changed. It is approved like any other.",
+                                    "Propose to undo",
+                                    DENIED),
                             AwsChangeRefused.class,
                             AwsChangeView::refusal,
                             reason -> {

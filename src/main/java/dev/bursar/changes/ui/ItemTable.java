@@ -55,8 +55,7 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
 
     private Component changed(ChangeItem row) {
         return Tables.twoLines(
-                new Span(words.what(row)),
-                row.readAt() == null ? "" : "AWS shows " + words.value(row.found()));
+                new Span(words.what(row)), row.readAt() == null ? "" : "AWS shows " + words.value(row.found()));
     }
 
     private Component answer(ChangeItem row) {

@@ -104,10 +104,11 @@ class WritingView extends Div implements AfterNavigationObserver {
         }
         header.facts(facts);
         var parts = new Div();
-        var choice = new Segmented<>("Kind of change", List.copyOf(state.kinds().keySet()), AwsChangeText::kind, chosen -> {
-                    kind = chosen;
-                    show(state, parts);
-                })
+        var choice = new Segmented<>(
+                        "Kind of change", List.copyOf(state.kinds().keySet()), AwsChangeText::kind, chosen -> {
+                            kind = chosen;
+                            show(state, parts);
+                        })
                 .value(kind);
         show(state, parts);
         return state.kinds().size() == 1 ? parts : Styled.stack(choice, parts);
@@ -117,7 +118,9 @@ class WritingView extends Div implements AfterNavigationObserver {
         OfKind of = state.of(kind);
         parts.removeAll();
         parts.add(Styled.stack(
-                new WritingForm(kind, of.settings(), state.mayChange(), this::save), accounts(state, of), template(state)));
+                new WritingForm(kind, of.settings(), state.mayChange(), this::save),
+                accounts(state, of),
+                template(state)));
     }
 
     private static String open(OfKind state) {
@@ -153,7 +156,9 @@ class WritingView extends Div implements AfterNavigationObserver {
                             rows));
         }
         if (state.mayChange()) {
-            section.with(Styled.div("reach-buttons", Buttons.neutral(kind.isEverywhere() ? "Test role in all accounts" : "Test role", click -> test())));
+            section.with(Styled.div(
+                    "reach-buttons",
+                    Buttons.neutral(kind.isEverywhere() ? "Test role in all accounts" : "Test role", click -> test())));
         }
         return section;
     }
@@ -185,7 +190,9 @@ class WritingView extends Div implements AfterNavigationObserver {
                                         + " too: Bursar\u2019s own credentials only read."
                                 : "The role allows exactly what is turned on and chosen here. Create it in the account of Bursar\u2019s own"
                                         + " credentials: those only read."),
-                part(template.isEverywhere() ? "CloudFormation stack set" : "CloudFormation stack", template.cloudFormation()),
+                part(
+                        template.isEverywhere() ? "CloudFormation stack set" : "CloudFormation stack",
+                        template.cloudFormation()),
                 part("Terraform", template.terraform()),
                 part("Policy of Bursar\u2019s own credentials", template.ownPolicy()));
     }

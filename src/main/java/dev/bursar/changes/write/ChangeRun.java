@@ -227,8 +227,7 @@ final class ChangeRun {
         }
         var order = RemovalOrder.of(tools.items()
                 .ofSubjects(
-                        change.id(),
-                        removed.stream().map(ChangeItem::subject).toList()));
+                        change.id(), removed.stream().map(ChangeItem::subject).toList()));
         List<Integer> left =
                 removed.stream().filter(order::isLeft).map(ChangeItem::number).toList();
         if (!left.isEmpty()) {
@@ -251,9 +250,7 @@ final class ChangeRun {
                 .filter(read -> read.state() == ItemState.PLANNED)
                 .map(Read::number)
                 .collect(Collectors.toUnmodifiableSet());
-        send(
-                place,
-                items.stream().filter(item -> still.contains(item.number())).toList());
+        send(place, items.stream().filter(item -> still.contains(item.number())).toList());
     }
 
     private void send(Place place, List<ChangeItem> items) {
@@ -285,7 +282,9 @@ final class ChangeRun {
     /** Reads what was taken until it is seen; each that is, is kept by its kind and recorded. */
     private void readBack() {
         awaitSeen(
-                executor.isSeenLater() ? tools.pauses().settled() : tools.pauses().seen(),
+                executor.isSeenLater()
+                        ? tools.pauses().settled()
+                        : tools.pauses().seen(),
                 seen -> seen.is(seen.item().wanted())
                         ? Optional.of(seen.read(ItemState.VERIFIED, null))
                         : seen.gone() ? Optional.of(seen.read(ItemState.DIFFERS, ItemWhy.GONE)) : Optional.empty(),

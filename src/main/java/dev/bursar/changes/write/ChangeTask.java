@@ -43,15 +43,7 @@ class ChangeTask implements BackgroundTask {
             Pauses pauses,
             List<ChangeExecutor> executors) {
         this.tools = new ChangeRun.Tools(
-                store,
-                runs,
-                items,
-                settings,
-                asking.writers(),
-                asking.requests(),
-                end.work(),
-                end.journal(),
-                pauses);
+                store, runs, items, settings, asking.writers(), asking.requests(), end.work(), end.journal(), pauses);
         this.executors =
                 executors.stream().collect(Collectors.toUnmodifiableMap(ChangeExecutor::kind, Function.identity()));
         this.transaction = end.transaction();

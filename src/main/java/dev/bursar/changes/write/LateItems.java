@@ -127,7 +127,8 @@ class LateItems {
                     .param("number", one.number())
                     .update();
         } else {
-            jdbc.sql("update aws_change set state = 'done-with-failures', version = version + 1 where id = :change and state = 'done'")
+            jdbc.sql(
+                            "update aws_change set state = 'done-with-failures', version = version + 1 where id = :change and state = 'done'")
                     .param("change", one.change())
                     .update();
         }

@@ -43,7 +43,8 @@ class RunItems {
     }
 
     boolean isAny(long change, ItemState... states) {
-        return jdbc.sql("select exists (select from aws_change_item where change_id = :change and state = any(:states))")
+        return jdbc.sql(
+                        "select exists (select from aws_change_item where change_id = :change and state = any(:states))")
                 .param("change", change)
                 .param("states", stored(states))
                 .query(Boolean.class)

@@ -104,7 +104,8 @@ final class Fields {
             }
         } else {
             String raw = node.isNull() || node.isMissingNode() || node.isContainer() ? "" : node.asString();
-            into.add(new Piece(lead, FieldText.value(name, node), SUBJECT.matcher(raw).matches() ? raw : name + ":" + raw));
+            into.add(new Piece(
+                    lead, FieldText.value(name, node), SUBJECT.matcher(raw).matches() ? raw : name + ":" + raw));
         }
     }
 
@@ -152,7 +153,8 @@ final class Fields {
         UnaryOperator<String> shown = text -> text.isEmpty() ? "empty" : text;
         return rows(names).stream()
                 .filter(Row::changed)
-                .filter(row -> row.after() == null || !CHECKSUM.matcher(row.after()).matches())
+                .filter(row ->
+                        row.after() == null || !CHECKSUM.matcher(row.after()).matches())
                 .map(row -> row.field() + ": "
                         + (row.before() == null
                                 ? shown.apply(String.valueOf(row.after()))

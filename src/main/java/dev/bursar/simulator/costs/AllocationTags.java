@@ -52,7 +52,12 @@ public final class AllocationTags {
     }
 
     /** @param next what it becomes at a moment that is still to come */
-    private record Tag(String key, String type, boolean active, Instant updated, @Nullable Next next) {
+    private record Tag(
+            String key,
+            String type,
+            boolean active,
+            Instant updated,
+            @Nullable Next next) {
         String status() {
             return active ? ACTIVE : INACTIVE;
         }
@@ -63,12 +68,7 @@ public final class AllocationTags {
     private record Failure(String code, String message) {}
 
     /** @param active by key, as they were when it was asked for */
-    private record Backfill(
-            LocalDate from,
-            Instant asked,
-            Instant ends,
-            Map<String, Boolean> active,
-            boolean done) {}
+    private record Backfill(LocalDate from, Instant asked, Instant ends, Map<String, Boolean> active, boolean done) {}
 
     public AllocationTags(Organisation organisation, Records records, Clock clock) {
         this.organisation = organisation;
@@ -196,8 +196,9 @@ public final class AllocationTags {
     private ObjectNode update(ObjectNode request) {
         var entries = Json.list(request, "CostAllocationTagsStatus");
         if (entries.isEmpty() || entries.size() > MOST_UPDATED) {
-            throw AwsRefusal.invalid("Value at 'costAllocationTagsStatus' failed to satisfy constraint: Member must have"
-                    + " length less than or equal to 20");
+            throw AwsRefusal.invalid(
+                    "Value at 'costAllocationTagsStatus' failed to satisfy constraint: Member must have"
+                            + " length less than or equal to 20");
         }
         var json = Json.object();
         var errors = json.putArray("Errors");
@@ -217,8 +218,9 @@ public final class AllocationTags {
         var key = Json.required(entry, "TagKey");
         var status = Json.required(entry, "Status");
         if (!status.equals(ACTIVE) && !status.equals(INACTIVE)) {
-            throw AwsRefusal.invalid("Value at 'status' failed to satisfy constraint: Member must satisfy enum value set:"
-                    + " [Active, Inactive]");
+            throw AwsRefusal.invalid(
+                    "Value at 'status' failed to satisfy constraint: Member must satisfy enum value set:"
+                            + " [Active, Inactive]");
         }
         var failure = failures.remove(key);
         if (failure != null) {
@@ -232,7 +234,12 @@ public final class AllocationTags {
         if (active != tag.active() || tag.next() != null) {
             tags.put(
                     key,
-                    new Tag(key, tag.type(), tag.active(), tag.updated(), new Next(active, clock.instant().plus(lag))));
+                    new Tag(
+                            key,
+                            tag.type(),
+                            tag.active(),
+                            tag.updated(),
+                            new Next(active, clock.instant().plus(lag))));
             settle();
         }
         return null;

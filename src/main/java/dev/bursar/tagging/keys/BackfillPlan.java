@@ -55,7 +55,10 @@ public record BackfillPlan(
      *     nothing in it
      * @param stage how far its statements are, which stay as they are; null where nobody has seen any
      */
-    public record Month(YearMonth month, Map<String, BigDecimal> unowned, @Nullable Stage stage) {
+    public record Month(
+            YearMonth month,
+            Map<String, BigDecimal> unowned,
+            @Nullable Stage stage) {
         public Month {
             unowned = Map.copyOf(unowned);
         }

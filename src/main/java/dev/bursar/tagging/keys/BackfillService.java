@@ -111,8 +111,7 @@ public class BackfillService {
                 .filter(day -> first.atDay(1).isBefore(day))
                 .findFirst()
                 .ifPresent(until -> costs.sums(question(first, until))
-                        .forEach(sum -> unowned.computeIfAbsent(
-                                        YearMonth.from(sum.period()), month -> new HashMap<>())
+                        .forEach(sum -> unowned.computeIfAbsent(YearMonth.from(sum.period()), month -> new HashMap<>())
                                 .merge(
                                         sum.amount().getCurrencyUnit().getCode(),
                                         sum.amount().getAmount(),
@@ -132,7 +131,8 @@ public class BackfillService {
 
     /** The months' part of what reading everything anew may cost, and the requests of each reading. */
     private @Nullable Estimate reading(List<YearMonth> months, YearMonth first) {
-        int changed = (int) months.stream().filter(month -> !month.isBefore(first)).count();
+        int changed =
+                (int) months.stream().filter(month -> !month.isBefore(first)).count();
         return sync.estimateAnew(COSTS)
                 .map(all -> {
                     int most = all.least()

@@ -51,7 +51,9 @@ class BackfillStore {
                 .param("requested", one.requested().atOffset(ZoneOffset.UTC))
                 .param("from", one.from().withDayOfMonth(1))
                 .param("status", one.status().stored())
-                .param("completed", one.completed() == null ? null : one.completed().atOffset(ZoneOffset.UTC))
+                .param(
+                        "completed",
+                        one.completed() == null ? null : one.completed().atOffset(ZoneOffset.UTC))
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update());
     }

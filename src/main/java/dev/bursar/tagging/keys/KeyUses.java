@@ -40,9 +40,7 @@ class KeyUses {
                          group by 1
                         """).query(row -> {
             String key = row.getString("key");
-            uses.put(
-                    key,
-                    new KeyUse(row.getInt("resources"), row.getInt("known"), costs.getOrDefault(key, Map.of())));
+            uses.put(key, new KeyUse(row.getInt("resources"), row.getInt("known"), costs.getOrDefault(key, Map.of())));
         });
         return uses;
     }

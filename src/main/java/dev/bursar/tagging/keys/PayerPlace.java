@@ -28,12 +28,13 @@ class PayerPlace {
 
     /** By the writing role, in sessions that may read backfills and nothing else; empty before AWS has said who the payer is. */
     Optional<Place> reading(WriteSettings settings) {
-        return account().map(account -> new Place(
-                account,
-                REGION,
-                new MemberRole(
-                        settings.roleName(),
-                        reach.externalId(),
-                        new MemberRole.Use("bursar-tag-keys", POLICY, "bursar"))));
+        return account()
+                .map(account -> new Place(
+                        account,
+                        REGION,
+                        new MemberRole(
+                                settings.roleName(),
+                                reach.externalId(),
+                                new MemberRole.Use("bursar-tag-keys", POLICY, "bursar"))));
     }
 }

@@ -36,8 +36,7 @@ class TagKeyExecutor implements ChangeExecutor {
     private final JobRequests jobs;
     private final Clock clock;
 
-    TagKeyExecutor(
-            TagKeyWriting writing, PayerPlace payer, JobRequests jobs, Clock clock) {
+    TagKeyExecutor(TagKeyWriting writing, PayerPlace payer, JobRequests jobs, Clock clock) {
         this.writing = writing;
         this.payer = payer;
         this.jobs = jobs;
@@ -148,9 +147,10 @@ class TagKeyExecutor implements ChangeExecutor {
         if (item.wanted() == null) {
             return new Outcome.Refused("", "");
         }
-        Outcome outcome =
-                writing.backfill(place, YearMonth.parse(item.wanted()).atDay(1), meter);
-        return item.sentAt() != null && outcome instanceof Outcome.Refused(String code, String text) && code.contains(LIMIT)
+        Outcome outcome = writing.backfill(place, YearMonth.parse(item.wanted()).atDay(1), meter);
+        return item.sentAt() != null
+                        && outcome instanceof Outcome.Refused(String code, String text)
+                        && code.contains(LIMIT)
                 ? new Outcome.Unknown()
                 : outcome;
     }

@@ -120,9 +120,8 @@ public class TagKeyService {
         Map<String, KeyUse> used = uses.all();
         List<TagKey> all = tags.all();
         String teams = teamKey.key().orElse("");
-        Map<String, List<String>> alike = all.stream()
-                .map(TagKey::key)
-                .collect(Collectors.groupingBy(key -> key.toLowerCase(Locale.ROOT)));
+        Map<String, List<String>> alike =
+                all.stream().map(TagKey::key).collect(Collectors.groupingBy(key -> key.toLowerCase(Locale.ROOT)));
         return all.stream()
                 .map(key -> new Row(
                         key,
@@ -150,9 +149,7 @@ public class TagKeyService {
                 .filter(key -> !key.active() && keys.contains(key.key()))
                 .flatMap(key -> account.stream()
                         .map(payer -> TagKeyItems.activation(
-                                payer,
-                                key.key(),
-                                Objects.requireNonNullElse(used.get(key.key()), KeyUse.NONE))))
+                                payer, key.key(), Objects.requireNonNullElse(used.get(key.key()), KeyUse.NONE))))
                 .toList();
         return changes.propose(WriteKind.TAG_KEYS, reason, items);
     }

@@ -100,7 +100,9 @@ class TagKeySync implements SyncJob {
         var seen = keys.stream()
                 .collect(Collectors.toUnmodifiableMap(TagKey::key, key -> TagKeyItems.status(key.active())));
         run.commit(() -> changes.seen(WriteKind.TAG_KEYS, TagKeyItems.STATUS, seen));
-        return payer.reading(settings).map(place -> readBackfills(run, place, now)).orElse(0);
+        return payer.reading(settings)
+                .map(place -> readBackfills(run, place, now))
+                .orElse(0);
     }
 
     private int readBackfills(Run run, dev.bursar.setup.spi.Place place, Instant now) {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param completed null until it has ended
  */
 public record Backfill(
-        Instant requested, LocalDate from, Status status, @Nullable Instant completed) {
+        Instant requested,
+        LocalDate from,
+        Status status,
+        @Nullable Instant completed) {
     /** How it stands. */
     public enum Status {
         PROCESSING,

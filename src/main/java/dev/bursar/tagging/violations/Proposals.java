@@ -41,7 +41,8 @@ class Proposals {
 
     /** Open changes to AWS that fix some violations, by their numbers; as far as the person may see them. */
     Map<Long, Fixing> fixing(List<ViolationRow> rows) {
-        return changes.fixing(WriteKind.TAGS, rows.stream().map(ViolationRow::id).distinct().toList());
+        return changes.fixing(
+                WriteKind.TAGS, rows.stream().map(ViolationRow::id).distinct().toList());
     }
 
     Question of(Visible visible) {

@@ -96,7 +96,7 @@ public class TagChangeService {
         WriteSettings settings = changes.settings(WriteKind.TAGS);
         TagProposals.Found found = proposals.of(visible(), question, chosen, settings.most());
         Set<Long> busy = changes.fixing(
-                WriteKind.TAGS,
+                        WriteKind.TAGS,
                         found.proposed().stream().map(one -> one.row().id()).toList())
                 .keySet();
         return new Plan(

@@ -24,8 +24,7 @@ class UnknownMembersTest {
             })
     void areNamedByTheirPath(String json, String unknown) {
         assertThat(String.join(
-                        ",",
-                        UnknownMembers.of(JsonMapper.builder().build().readTree(json), Budget.builder())))
+                        ",", UnknownMembers.of(JsonMapper.builder().build().readTree(json), Budget.builder())))
                 .isEqualTo(unknown);
     }
 }

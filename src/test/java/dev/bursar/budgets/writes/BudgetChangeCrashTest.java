@@ -41,7 +41,8 @@ class BudgetChangeCrashTest extends BudgetChanges {
                 .faults()
                 .add(Fault.slow(Duration.ofMillis(500)).on("CreateBudget").times(Fault.FOR_EVER));
         UUID work = underWay().getFirst();
-        var node = CompletableFuture.runAsync(() -> rig.bean(BackgroundTasks.class).run(task(), work));
+        var node =
+                CompletableFuture.runAsync(() -> rig.bean(BackgroundTasks.class).run(task(), work));
         Awaited.until(() -> isAny("select from aws_change_item where state = 'writing'"));
         var pool = (HikariDataSource) rig.database.dataSource();
         long patience = pool.getConnectionTimeout();

@@ -36,8 +36,7 @@ class BudgetChangeTest extends BudgetChanges {
         assertThat(items(change(change))).singleElement().satisfies(item -> {
             assertThat(item.state()).isEqualTo(ItemState.PLANNED);
             assertThat(item.before()).isNull();
-            assertThat(item.subject())
-                    .isEqualTo("arn:aws:budgets::" + Organisation.PAYER + ":budget/" + NAME);
+            assertThat(item.subject()).isEqualTo("arn:aws:budgets::" + Organisation.PAYER + ":budget/" + NAME);
         });
         assertThat(writes()).as("nothing is written before it is approved").isZero();
         assertThat(writes.state(id).orElseThrow().link().orElseThrow().inAws()).isFalse();
@@ -51,7 +50,8 @@ class BudgetChangeTest extends BudgetChanges {
         assertThat(budget.path("FilterExpression").toString()).contains("\"search\"", "\"Credit\"");
         JsonNode notices = inAws(NAME).path("NotificationsWithSubscribers");
         assertThat(notices).hasSize(4);
-        assertThat(notices).allSatisfy(notice -> assertThat(notice.path("Subscribers")).hasSize(2));
+        assertThat(notices)
+                .allSatisfy(notice -> assertThat(notice.path("Subscribers")).hasSize(2));
 
         assertThat(drift(id)).isEqualTo(Drift.NONE);
         assertThat(rig.bean(AwsBudgetService.class).all().rows())
@@ -75,9 +75,13 @@ class BudgetChangeTest extends BudgetChanges {
     @Test
     void whatDiffersIsWrittenAgainAndNothingElse() {
         int id = published("60000", MAIL);
-        rig.simulator.budgets().change(NAME, budget -> budget.putObject("TimePeriod")
-                .put("Start", 1_793_491_200L)
-                .put("End", 1_893_456_000L));
+        rig.simulator
+                .budgets()
+                .change(
+                        NAME,
+                        budget -> budget.putObject("TimePeriod")
+                                .put("Start", 1_793_491_200L)
+                                .put("End", 1_893_456_000L));
         limitedInAws("70000.0");
         ObjectNode before = (ObjectNode) inAws(NAME);
         assertThat(drift(id).differences()).singleElement().satisfies(one -> {
@@ -88,7 +92,8 @@ class BudgetChangeTest extends BudgetChanges {
         AwsChange again = carriedOut(writes.writeAgain(id, "Ours holds"));
         assertThat(again.state()).isEqualTo(AwsChange.State.DONE);
         assertThat(limitInAws()).isEqualTo("60000");
-        ((ObjectNode) before.path("Budget")).set("BudgetLimit", inAws(NAME).path("Budget").path("BudgetLimit"));
+        ((ObjectNode) before.path("Budget"))
+                .set("BudgetLimit", inAws(NAME).path("Budget").path("BudgetLimit"));
         assertThat(inAws(NAME)).isEqualTo(before);
         assertThat(drift(id)).isEqualTo(Drift.NONE);
         assertThatThrownBy(() -> writes.writeAgain(id, "Once more"))
@@ -126,9 +131,7 @@ class BudgetChangeTest extends BudgetChanges {
         thresholds.remove(new Threshold(Threshold.Kind.ACTUAL, 80));
         thresholds.add(new Threshold(Threshold.Kind.ACTUAL, 90));
         edits.change(
-                id,
-                budget(id).version(),
-                draft("search", BudgetBasis.USUAL, thresholds, "60000", "60000", "75000.50"));
+                id, budget(id).version(), draft("search", BudgetBasis.USUAL, thresholds, "60000", "60000", "75000.50"));
         assertThat(drift(id).differences())
                 .extracting(Drift.Difference::part, Drift.Difference::oursMoved, Drift.Difference::awsChanged)
                 .containsExactly(
@@ -141,13 +144,11 @@ class BudgetChangeTest extends BudgetChanges {
         assertThat(rig.simulator.requests().count("CreateBudget")).isEqualTo(1);
         assertThat(inAws(NAME).path("Budget").path("PlannedBudgetLimits")).hasSize(12);
         assertThat(inAws(NAME).path("Budget").has("BudgetLimit")).isFalse();
-        assertThat(inAws(NAME).path("NotificationsWithSubscribers"))
-                .hasSize(4)
-                .anySatisfy(notice -> {
-                    assertThat(notice.path("Notification").path("Threshold").asInt()).isEqualTo(90);
-                    assertThat(notice.path("Subscribers").path(0).path("Address").asString())
-                            .isEqualTo(MAIL);
-                });
+        assertThat(inAws(NAME).path("NotificationsWithSubscribers")).hasSize(4).anySatisfy(notice -> {
+            assertThat(notice.path("Notification").path("Threshold").asInt()).isEqualTo(90);
+            assertThat(notice.path("Subscribers").path(0).path("Address").asString())
+                    .isEqualTo(MAIL);
+        });
         assertThat(drift(id)).isEqualTo(Drift.NONE);
         // both go back
         assertThat(carriedOut(changes.undo(again.id(), "Not yet")).count(ItemState.VERIFIED))
@@ -162,8 +163,8 @@ class BudgetChangeTest extends BudgetChanges {
         assertThat(drift(id).canBeTaken()).isTrue();
         int before = writes();
         writes.takeOver(id);
-        assertThat(budget(id).limit(NOVEMBER)).hasValueSatisfying(limit -> assertThat(limit)
-                .isEqualByComparingTo(new BigDecimal("72000")));
+        assertThat(budget(id).limit(NOVEMBER))
+                .hasValueSatisfying(limit -> assertThat(limit).isEqualByComparingTo(new BigDecimal("72000")));
         assertThat(drift(id)).isEqualTo(Drift.NONE);
         assertThat(writes()).isEqualTo(before);
     }
@@ -238,14 +239,13 @@ class BudgetChangeTest extends BudgetChanges {
         assertThat(again.state()).isEqualTo(AwsChange.State.DONE);
         JsonNode after = inAws(PLANNED);
         assertThat(after).isNotEqualTo(before);
-        String january = String.valueOf(NOVEMBER.plusMonths(2)
-                .atStartOfDay()
-                .toEpochSecond(java.time.ZoneOffset.UTC));
+        String january = String.valueOf(NOVEMBER.plusMonths(2).atStartOfDay().toEpochSecond(java.time.ZoneOffset.UTC));
         JsonNode limits = after.path("Budget").path("PlannedBudgetLimits");
         assertThat(limits.path(january).path("Amount").asString()).isEqualTo("99000");
         // the other limits are the same amounts
         ((ObjectNode) before.path("Budget").path("PlannedBudgetLimits")).set(january, limits.path(january));
-        assertThat(BudgetJson.same(limits, before.path("Budget").path("PlannedBudgetLimits"))).isTrue();
+        assertThat(BudgetJson.same(limits, before.path("Budget").path("PlannedBudgetLimits")))
+                .isTrue();
         ((ObjectNode) before.path("Budget")).set("PlannedBudgetLimits", limits);
         // AWS works it out of the planned ones
         ((ObjectNode) before.path("Budget")).remove("BudgetLimit");
@@ -293,8 +293,11 @@ class BudgetChangeTest extends BudgetChanges {
         rig.simulator.budgets().quota(1);
         assertFailed(writes.publish(id, NAME, List.of(), "One too many"), "ServiceQuotaExceededException");
         rig.simulator.budgets().quota(100);
-        for (String code : List.of("ResourceLockedException", "DuplicateRecordException", "InvalidParameterException")) {
-            rig.simulator.faults().add(Fault.refused(code, "No").on("CreateBudget").times(1));
+        for (String code :
+                List.of("ResourceLockedException", "DuplicateRecordException", "InvalidParameterException")) {
+            rig.simulator
+                    .faults()
+                    .add(Fault.refused(code, "No").on("CreateBudget").times(1));
             assertFailed(writes.publish(id, NAME, List.of(), "Once more"), code);
         }
         rig.simulator.roles().allow(MemberRoles.WRITER, Organisation.PAYER, "budgets:ModifyBudget", false);
@@ -333,8 +336,7 @@ class BudgetChangeTest extends BudgetChanges {
         int id = search("60000");
         assertRefused(BudgetWriteRefused.Why.NAME, () -> writes.publish(id, "a:b", List.of(), "x"));
         assertRefused(BudgetWriteRefused.Why.NAME_TAKEN, () -> writes.publish(id, "team-search", List.of(), "x"));
-        assertRefused(
-                BudgetWriteRefused.Why.ADDRESSES, () -> writes.publish(id, NAME, List.of("nobody"), "x"));
+        assertRefused(BudgetWriteRefused.Why.ADDRESSES, () -> writes.publish(id, NAME, List.of("nobody"), "x"));
         assertRefused(BudgetWriteRefused.Why.GONE, () -> writes.publish(id + 100, NAME, List.of(), "x"));
         assertRefused(BudgetWriteRefused.Why.NO_MATCH, () -> writes.adopt(id, "team-search"));
         assertRefused(BudgetWriteRefused.Why.NOT_MANAGED, () -> writes.release(id));
@@ -343,6 +345,7 @@ class BudgetChangeTest extends BudgetChanges {
     private static void assertRefused(BudgetWriteRefused.Why why, Runnable action) {
         assertThatThrownBy(action::run)
                 .isInstanceOfSatisfying(
-                        BudgetWriteRefused.class, refused -> assertThat(refused.why()).isEqualTo(why));
+                        BudgetWriteRefused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(why));
     }
 }

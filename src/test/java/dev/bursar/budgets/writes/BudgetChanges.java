@@ -114,8 +114,7 @@ abstract class BudgetChanges {
         WriteSettings now = settings.state().of(WriteKind.BUDGETS).settings();
         settings.change(
                 WriteKind.BUDGETS,
-                new WriteSettings(
-                        on, false, now.roleName(), null, null, null, 10, false, now.version(), null, null));
+                new WriteSettings(on, false, now.roleName(), null, null, null, 10, false, now.version(), null, null));
     }
 
     /** Reads AWS's budgets, some time after what was written last. */
@@ -155,10 +154,7 @@ abstract class BudgetChanges {
 
     void limits(int id, String... limits) {
         Budget now = budget(id);
-        edits.change(
-                id,
-                now.version(),
-                draft("search", BudgetBasis.USUAL, now.thresholds(), limits));
+        edits.change(id, now.version(), draft("search", BudgetBasis.USUAL, now.thresholds(), limits));
     }
 
     void work() {
@@ -222,7 +218,11 @@ abstract class BudgetChanges {
     void limitedInAws(String limit) {
         rig.simulator
                 .budgets()
-                .change(NAME, budget -> budget.putObject("BudgetLimit").put("Amount", limit).put("Unit", "USD"));
+                .change(
+                        NAME,
+                        budget -> budget.putObject("BudgetLimit")
+                                .put("Amount", limit)
+                                .put("Unit", "USD"));
     }
 
     int writes() {

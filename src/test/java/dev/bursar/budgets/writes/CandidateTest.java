@@ -11,8 +11,8 @@ import dev.bursar.budgets.aws.AwsBudgetReader.TeamFacts;
 import dev.bursar.budgets.aws.TeamTags;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Exclusion;
-import dev.bursar.org.DepartmentId;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.org.DepartmentId;
 import dev.bursar.ownership.OwnershipRule;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -37,7 +37,8 @@ class CandidateTest {
     private static final TeamId MIXED = new TeamId(9);
     private static final TeamId NONE = new TeamId(10);
 
-    private static OwnershipRule rule(int id, TeamId team, @Nullable List<String> values, @Nullable List<String> accounts) {
+    private static OwnershipRule rule(
+            int id, TeamId team, @Nullable List<String> values, @Nullable List<String> accounts) {
         return new OwnershipRule(id, id, team, values, false, accounts, null, OwnershipRule.ALWAYS, null, 1);
     }
 
@@ -104,8 +105,7 @@ class CandidateTest {
                 Arguments.of(
                         PublishObstacle.UNALLOCATED,
                         budget(new BudgetScope.OfUnallocated(), Cadence.MONTH, Month.JANUARY, "USD", PLAIN, "5")),
-                Arguments.of(
-                        PublishObstacle.CURRENCY, budget(team, Cadence.MONTH, Month.JANUARY, "EUR", PLAIN, "5")),
+                Arguments.of(PublishObstacle.CURRENCY, budget(team, Cadence.MONTH, Month.JANUARY, "EUR", PLAIN, "5")),
                 Arguments.of(PublishObstacle.FISCAL, budget(team, Cadence.QUARTER, Month.MAY, "USD", PLAIN, "5")),
                 Arguments.of(PublishObstacle.FISCAL, budget(team, Cadence.YEAR, Month.APRIL, "USD", PLAIN, "5")),
                 Arguments.of(
@@ -136,8 +136,9 @@ class CandidateTest {
     void valuesOfRulesAreThereBeforeTheirCharges() {
         JsonNode part = part(monthly(ML, PLAIN, "5000.50"));
         assertThat(part.path("FilterExpression"))
-                .isEqualTo(BudgetJson.read(
-                        "{\"Tags\":{\"Key\":\"team\",\"MatchOptions\":[\"EQUALS\"],\"Values\":[\"ml\",\"ml-lab\",\"to-come\"]}}"));
+                .isEqualTo(
+                        BudgetJson.read(
+                                "{\"Tags\":{\"Key\":\"team\",\"MatchOptions\":[\"EQUALS\"],\"Values\":[\"ml\",\"ml-lab\",\"to-come\"]}}"));
         assertThat(part.path("Metrics").toString()).isEqualTo("[\"NetUnblendedCost\"]");
         assertThat(part.path("BudgetLimit").toString()).isEqualTo("{\"Amount\":\"5000.5\",\"Unit\":\"USD\"}");
         assertThat(part.path("PlannedBudgetLimits").isNull()).isTrue();
@@ -148,8 +149,9 @@ class CandidateTest {
         JsonNode part = part(monthly(
                 ML, new BudgetBasis(CostMetric.EFFECTIVE, Set.of(Exclusion.CREDITS, Exclusion.TAX), false), "5"));
         assertThat(part.path("FilterExpression").path("And").path(1))
-                .isEqualTo(BudgetJson.read(
-                        "{\"Not\":{\"Dimensions\":{\"Key\":\"RECORD_TYPE\",\"MatchOptions\":[\"EQUALS\"],\"Values\":[\"Credit\",\"Tax\"]}}}"));
+                .isEqualTo(
+                        BudgetJson.read(
+                                "{\"Not\":{\"Dimensions\":{\"Key\":\"RECORD_TYPE\",\"MatchOptions\":[\"EQUALS\"],\"Values\":[\"Credit\",\"Tax\"]}}}"));
         assertThat(part.path("Metrics").toString()).isEqualTo("[\"NetAmortizedCost\"]");
     }
 
@@ -157,11 +159,16 @@ class CandidateTest {
     void limitsThatChangeArePlanned() {
         JsonNode months = part(monthly(ML, PLAIN, "5", "5", "8")).path("PlannedBudgetLimits");
         assertThat(months).hasSize(12);
-        assertThat(months.path("1793491200").path("Amount").asString()).as("November").isEqualTo("5");
-        assertThat(months.path("1798761600").path("Amount").asString()).as("January").isEqualTo("8");
-        assertThat(months.path("1822348800").path("Amount").asString()).as("October").isEqualTo("8");
-        Budget quarters =
-                budget(new BudgetScope.OfTeam(ML), Cadence.QUARTER, Month.JULY, "USD", PLAIN, "5", "6");
+        assertThat(months.path("1793491200").path("Amount").asString())
+                .as("November")
+                .isEqualTo("5");
+        assertThat(months.path("1798761600").path("Amount").asString())
+                .as("January")
+                .isEqualTo("8");
+        assertThat(months.path("1822348800").path("Amount").asString())
+                .as("October")
+                .isEqualTo("8");
+        Budget quarters = budget(new BudgetScope.OfTeam(ML), Cadence.QUARTER, Month.JULY, "USD", PLAIN, "5", "6");
         assertThat(part(quarters).path("PlannedBudgetLimits")).hasSize(4);
         assertThat(part(quarters).path("TimeUnit").asString()).isEqualTo("QUARTERLY");
         Budget year = budget(new BudgetScope.OfTeam(ML), Cadence.YEAR, Month.JANUARY, "USD", PLAIN, "5", "6");

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How what was written, what Bursar has now and what AWS has now differ; and names, notifications and JSON that mean the same. */
 class DriftTest {
     private static final LocalDate NOVEMBER = LocalDate.parse("2026-11-01");
-    private static final List<LocalDate> PERIODS =
-            List.of(NOVEMBER, NOVEMBER.plusMonths(1), NOVEMBER.plusMonths(2));
+    private static final List<LocalDate> PERIODS = List.of(NOVEMBER, NOVEMBER.plusMonths(1), NOVEMBER.plusMonths(2));
     /** November and December. */
     private static final String PLANNED =
             "\"PlannedBudgetLimits\":{\"1793491200\":{\"Amount\":\"%s\",\"Unit\":\"USD\"},\"1796083200\":{\"Amount\":\"%s\",\"Unit\":\"USD\"}}";
@@ -65,17 +64,18 @@ class DriftTest {
     @Test
     void plannedLimitsCountByPeriodAndTheLastOneGoesOn() {
         String same = members(PLANNED.formatted("100.0", "100"));
-        assertThat(drift(members(limit("100")), members(limit("100")), same).isAny()).isFalse();
+        assertThat(drift(members(limit("100")), members(limit("100")), same).isAny())
+                .isFalse();
         String rising = members(PLANNED.formatted("100", "150"));
         assertThat(drift(members(limit("100")), members(limit("100")), rising).differences())
                 .extracting(Drift.Difference::part)
                 .containsExactly(Part.LIMIT);
-        assertThat(Drift.limitsOf(rising, PERIODS))
-                .contains(List.of(new BigDecimal("100"), new BigDecimal("150")));
+        assertThat(Drift.limitsOf(rising, PERIODS)).contains(List.of(new BigDecimal("100"), new BigDecimal("150")));
         assertThat(Drift.limitsOf(members(limit("7").replace("USD", "EUR")), PERIODS))
                 .isEmpty();
         String adjusted = members(limit("100") + ",\"AutoAdjustData\":{\"AutoAdjustType\":\"HISTORICAL\"}");
-        assertThat(drift(members(limit("100")), members(limit("100")), adjusted).isAny()).isTrue();
+        assertThat(drift(members(limit("100")), members(limit("100")), adjusted).isAny())
+                .isTrue();
         assertThat(Drift.limitsOf(adjusted, PERIODS)).isEmpty();
     }
 
@@ -85,7 +85,9 @@ class DriftTest {
         String reordered = ours.replace("[\"a\",\"b\"]", "[\"b\",\"a\"]");
         assertThat(drift(ours, ours, reordered).isAny()).isFalse();
         String withTypes = ours.replace("{\"TimeUnit\"", "{\"CostTypes\":{\"UseBlended\":false},\"TimeUnit\"");
-        assertThat(drift(ours, ours, withTypes).isAny()).as("in the form that isn't used").isFalse();
+        assertThat(drift(ours, ours, withTypes).isAny())
+                .as("in the form that isn't used")
+                .isFalse();
         Drift value = drift(ours.replace("[\"a\",\"b\"]", "[\"a\"]"), ours, ours.replace("[\"a\",\"b\"]", "[\"a\"]"));
         assertThat(value.differences()).singleElement().satisfies(one -> {
             assertThat(one.part()).isEqualTo(Part.COSTS);
@@ -120,7 +122,8 @@ class DriftTest {
     void notifications() {
         List<String> written = List.of(told(50), told(80));
         List<String> there = List.of(notice(50).replace("50", "50.0"), notice(80));
-        assertThat(notices(written, List.of(notice(80), notice(50)), there).isAny()).isFalse();
+        assertThat(notices(written, List.of(notice(80), notice(50)), there).isAny())
+                .isFalse();
         assertThat(notices(written, List.of(notice(50), notice(80)), List.of(notice(50), notice(80), notice(99)))
                         .isAny())
                 .as("another one of somebody else's")
@@ -128,7 +131,8 @@ class DriftTest {
         assertThat(notices(written, List.of(notice(50), notice(90)), there).differences())
                 .singleElement()
                 .satisfies(one -> assertThat(one.oursMoved()).isTrue());
-        assertThat(notices(written, List.of(notice(50), notice(80)), List.of(notice(50))).differences())
+        assertThat(notices(written, List.of(notice(50), notice(80)), List.of(notice(50)))
+                        .differences())
                 .singleElement()
                 .satisfies(one -> assertThat(one.awsChanged()).isTrue());
     }
@@ -151,7 +155,8 @@ class DriftTest {
                     assertThat(plan.before()).isNull();
                     assertThat(plan.wanted()).contains("80", "a@example.com");
                 });
-        assertThat(NoticePlan.of(written, List.of(notice(50), notice(80)), there)).isEmpty();
+        assertThat(NoticePlan.of(written, List.of(notice(50), notice(80)), there))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -33,8 +33,7 @@ class UnreadEventsTest {
 
     @Test
     void namesTheAccountsOfAllChangesOnce() {
-        var unread =
-                UnreadEvents.of(List.of(change(Set.of(UNREAD), READ, UNREAD), change(Set.of(UNREAD), UNREAD)));
+        var unread = UnreadEvents.of(List.of(change(Set.of(UNREAD), READ, UNREAD), change(Set.of(UNREAD), UNREAD)));
         assertThat(unread.note().orElseThrow().getElement().getTextRecursively())
                 .contains(
                         "Not all events of these days were read in 1 of 2 accounts. Causes of changes there may be missing.",

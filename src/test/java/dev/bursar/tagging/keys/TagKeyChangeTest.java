@@ -316,8 +316,8 @@ class TagKeyChangeTest {
     void aBackfillThatSomebodyElseAskedForIsNotAskedForAgain() {
         long id = backfills.propose(OCTOBER, "October too");
         work();
-        var place = new Place(
-                Organisation.PAYER, "us-east-1", new MemberRole(MemberRoles.WRITER, MemberRoles.EXTERNAL_ID));
+        var place =
+                new Place(Organisation.PAYER, "us-east-1", new MemberRole(MemberRoles.WRITER, MemberRoles.EXTERNAL_ID));
         rig.bean(TagKeyWriting.class)
                 .backfill(
                         place,

@@ -33,7 +33,8 @@ class ManyTagsTest extends TagChanges {
     private List<String> accounts() {
         return rig.database
                 .jdbc()
-                .sql("select account from (select distinct account from resource where region = 'eu-central-1') a order by 1 limit 5")
+                .sql(
+                        "select account from (select distinct account from resource where region = 'eu-central-1') a order by 1 limit 5")
                 .query(String.class)
                 .list();
     }
@@ -146,13 +147,12 @@ class ManyTagsTest extends TagChanges {
         long id = proposed(arns);
         work();
         changes.approve(id, change(id).version());
-        rig.simulator.faults().add(Fault.slow(Duration.ofMillis(400))
-                .on("TagResources")
-                .times(Fault.FOR_EVER));
+        rig.simulator
+                .faults()
+                .add(Fault.slow(Duration.ofMillis(400)).on("TagResources").times(Fault.FOR_EVER));
         Process node = rig.process("task:aws-change", "bursar.changes.busy=1ms", "bursar.changes.settled=1s");
         SyncRig.go(node);
-        Awaited.until(() -> byArn(id).values().stream()
-                .anyMatch(item -> item.state() == ItemState.WRITING));
+        Awaited.until(() -> byArn(id).values().stream().anyMatch(item -> item.state() == ItemState.WRITING));
         node.destroyForcibly().waitFor();
         assertThat(byArn(id).values()).anyMatch(item -> item.state() == ItemState.WRITING);
         rig.simulator.faults().clear();

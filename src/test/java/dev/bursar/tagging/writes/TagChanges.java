@@ -70,8 +70,10 @@ abstract class TagChanges {
     void turn(boolean on) {
         var settings = rig.bean(WriteSettingsService.class);
         WriteSettings now = settings.state().tags();
-        settings.change(WriteKind.TAGS, new WriteSettings(
-                on, false, now.roleName(), null, null, null, 1_000, false, now.version(), null, null));
+        settings.change(
+                WriteKind.TAGS,
+                new WriteSettings(
+                        on, false, now.roleName(), null, null, null, 1_000, false, now.version(), null, null));
     }
 
     List<Planned> writable() {

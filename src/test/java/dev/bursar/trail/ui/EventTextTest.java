@@ -18,7 +18,8 @@ class EventTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cloudformation.amazonaws.com, cloudformation", "203.0.113.7, 203.0.113.7", "AWS Internal, AWS Internal"})
+    @CsvSource({"cloudformation.amazonaws.com, cloudformation", "203.0.113.7, 203.0.113.7", "AWS Internal, AWS Internal"
+    })
     void servicesHaveTheirNameForAnAddress(String address, String words) {
         assertThat(EventText.service(address)).isEqualTo(words);
     }

@@ -19,10 +19,10 @@ final class AwsWriteText {
             case ENDED -> "This budget has ended.";
             case NOT_BEGUN -> "It can be published once its first period has begun.";
             case CURRENCY -> "AWS\u2019s budgets count in US dollars.";
-            case FISCAL -> "AWS\u2019s quarters and years begin with the calendar\u2019s, this budget\u2019s don\u2019t.";
+            case FISCAL ->
+                "AWS\u2019s quarters and years begin with the calendar\u2019s, this budget\u2019s don\u2019t.";
             case WITHOUT_SUPPORT -> "It leaves out AWS Support, which AWS can\u2019t leave out in the same way.";
-            case WITHOUT_COMMITMENTS ->
-                "It leaves out commitments, which AWS can\u2019t leave out in the same way.";
+            case WITHOUT_COMMITMENTS -> "It leaves out commitments, which AWS can\u2019t leave out in the same way.";
             case NO_TEAM_KEY -> "No tag names teams yet.";
             case NO_VALUES -> "No ownership rule gives a tag value to this team alone.";
             case OTHER_RULES ->
@@ -88,8 +88,7 @@ final class AwsWriteText {
                         : drift.isAny()
                                 ? "Differs: "
                                         + drift.differences().stream()
-                                                .map(one -> part(one.part()).toLowerCase(Locale.ROOT) + " "
-                                                        + who(one))
+                                                .map(one -> part(one.part()).toLowerCase(Locale.ROOT) + " " + who(one))
                                                 .collect(Collectors.joining(", "))
                                 : "The same in AWS and Bursar")
                 .orElse("Compared when AWS\u2019s budgets are read next");

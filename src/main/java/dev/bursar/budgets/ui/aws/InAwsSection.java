@@ -69,10 +69,12 @@ public final class InAwsSection extends Composite<Section> {
             return;
         }
         if (!state.on()) {
-            section.with(Styled.note("Not in AWS. Bursar writes no budgets: an admin can turn that on under Admin, Changes to AWS."));
+            section.with(Styled.note(
+                    "Not in AWS. Bursar writes no budgets: an admin can turn that on under Admin, Changes to AWS."));
             return;
         }
-        section.with(Styled.note("Not in AWS. Published there, it can stop what Bursar can\u2019t: AWS\u2019s own alerts and actions."));
+        section.with(Styled.note(
+                "Not in AWS. Published there, it can stop what Bursar can\u2019t: AWS\u2019s own alerts and actions."));
         if (mayPropose()) {
             section.actions(Buttons.neutral("Publish to AWS\u2026", click -> publish()));
         }
@@ -81,7 +83,8 @@ public final class InAwsSection extends Composite<Section> {
     private Component adoptable(String name) {
         var row = Styled.div(
                 "propose-row",
-                new Paragraph("AWS\u2019s budget \u201C" + PlainText.cut(name, 100) + "\u201D matches this one exactly."));
+                new Paragraph(
+                        "AWS\u2019s budget \u201C" + PlainText.cut(name, 100) + "\u201D matches this one exactly."));
         if (state.mayWrite()) {
             var adopt = Buttons.neutral("Adopt", click -> adopt(name));
             adopt.setAriaLabel("Adopt " + PlainText.cut(name, 100));
@@ -92,7 +95,8 @@ public final class InAwsSection extends Composite<Section> {
 
     private void managed(Section section, Link link) {
         section.note(link.adopted() ? "adopted" : "published");
-        section.with(new Paragraph("\u201C" + PlainText.cut(link.name(), 100) + "\u201D. " + AwsWriteText.standing(link) + "."));
+        section.with(new Paragraph(
+                "\u201C" + PlainText.cut(link.name(), 100) + "\u201D. " + AwsWriteText.standing(link) + "."));
         if (!link.inAws()) {
             if (mayPropose() && state.obstacle().isEmpty()) {
                 section.actions(Buttons.neutral("Publish to AWS\u2026", click -> publish()));
@@ -103,7 +107,8 @@ public final class InAwsSection extends Composite<Section> {
         state.obstacle()
                 .filter(why -> !link.ended())
                 .ifPresent(why -> section.with(Styled.note(AwsWriteText.obstacle(why))));
-        section.with(Styled.note("AWS shows no spend of a budget for some hours after it was written. Its name can\u2019t change."));
+        section.with(Styled.note(
+                "AWS shows no spend of a budget for some hours after it was written. Its name can\u2019t change."));
         if (state.mayWrite()) {
             section.with(choices(link));
         }
@@ -128,19 +133,26 @@ public final class InAwsSection extends Composite<Section> {
         var actions = Styled.div("actions");
         boolean differs = link.drift().filter(Drift::isAny).isPresent();
         if (differs && mayPropose() && !link.ended()) {
-            actions.add(Buttons.neutral("Write ours again\u2026", click -> propose(
-                    "Write this budget to AWS again",
-                    "This proposes a change that writes Bursar\u2019s values over those of AWS. All else of AWS\u2019s budget stays.",
-                    reason -> service.writeAgain(state.budget(), reason))));
+            actions.add(Buttons.neutral(
+                    "Write ours again\u2026",
+                    click -> propose(
+                            "Write this budget to AWS again",
+                            "This proposes a change that writes Bursar\u2019s values over those of AWS. All else of AWS\u2019s budget stays.",
+                            reason -> service.writeAgain(state.budget(), reason))));
         }
-        if (differs && state.open().isEmpty() && link.drift().filter(Drift::canBeTaken).isPresent()) {
-            actions.add(Buttons.neutral("Take AWS\u2019s value", click -> acted(() -> service.takeOver(state.budget()))));
+        if (differs
+                && state.open().isEmpty()
+                && link.drift().filter(Drift::canBeTaken).isPresent()) {
+            actions.add(
+                    Buttons.neutral("Take AWS\u2019s value", click -> acted(() -> service.takeOver(state.budget()))));
         }
         if (link.ended() && mayPropose()) {
-            actions.add(Buttons.neutral("Propose deletion\u2026", click -> propose(
-                    "Delete the budget in AWS",
-                    "This proposes to delete AWS\u2019s budget with its notifications and its history there.",
-                    reason -> service.delete(state.budget(), reason))));
+            actions.add(Buttons.neutral(
+                    "Propose deletion\u2026",
+                    click -> propose(
+                            "Delete the budget in AWS",
+                            "This proposes to delete AWS\u2019s budget with its notifications and its history there.",
+                            reason -> service.delete(state.budget(), reason))));
         }
         if (state.open().isEmpty()) {
             actions.add(Buttons.neutral("Stop managing it", click -> acted(() -> service.release(state.budget()))));
@@ -197,7 +209,9 @@ public final class InAwsSection extends Composite<Section> {
         UserAction.of(action)
                 .on(BudgetWriteRefused.class, refused -> Notices.warning(AwsWriteText.refused(refused.why())))
                 .on(AwsChangeRefused.class, refused -> Notices.warning(AwsChangeText.refused(refused.why())))
-                .on(BudgetRefused.class, refused -> Notices.warning(refused.reason().sentence()))
+                .on(
+                        BudgetRefused.class,
+                        refused -> Notices.warning(refused.reason().sentence()))
                 .stale(() -> Notices.warning("Someone else changed it in the meantime. Nothing was changed."))
                 .denied("You no longer have permission to manage budgets in AWS. Nothing was changed.")
                 .run();

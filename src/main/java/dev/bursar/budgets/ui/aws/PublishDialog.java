@@ -66,8 +66,9 @@ final class PublishDialog extends Dialog {
         reason.addValueChangeListener(change -> reason.setInvalid(false));
         add(Styled.div(
                 "change-fields",
-                new Paragraph("This proposes to create a budget in AWS with the limit and the costs of this one. AWS shows"
-                        + " no spend for some hours, until it has worked it out."),
+                new Paragraph(
+                        "This proposes to create a budget in AWS with the limit and the costs of this one. AWS shows"
+                                + " no spend for some hours, until it has worked it out."),
                 name,
                 notify,
                 addresses,
@@ -77,7 +78,8 @@ final class PublishDialog extends Dialog {
 
     private void propose() {
         UserAction.of(() -> {
-                    long change = service.publish(state.budget(), name.getValue().strip(), chosen(), reason.getValue());
+                    long change =
+                            service.publish(state.budget(), name.getValue().strip(), chosen(), reason.getValue());
                     close();
                     proposed.accept(change);
                 })
@@ -113,8 +115,15 @@ final class PublishDialog extends Dialog {
                 addresses.setInvalid(true);
                 addresses.focus();
             }
-            case GONE, NO_THRESHOLDS, NOT_PUBLISHABLE, MANAGED, NOT_MANAGED, NO_PAYER, NO_MATCH, SAME, CANNOT_BE_TAKEN ->
-                leave(words);
+            case GONE,
+                    NO_THRESHOLDS,
+                    NOT_PUBLISHABLE,
+                    MANAGED,
+                    NOT_MANAGED,
+                    NO_PAYER,
+                    NO_MATCH,
+                    SAME,
+                    CANNOT_BE_TAKEN -> leave(words);
         }
     }
 

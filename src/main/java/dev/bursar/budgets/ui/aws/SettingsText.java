@@ -62,7 +62,8 @@ final class SettingsText {
             String amount = amount(budget.path("BudgetLimit"));
             return amount.isEmpty() ? adjusted : amount;
         }
-        List<String> amounts = planned.values().stream().map(SettingsText::amount).distinct().toList();
+        List<String> amounts =
+                planned.values().stream().map(SettingsText::amount).distinct().toList();
         return amounts.size() == 1
                 ? amounts.getFirst()
                 : amounts.getFirst() + " to " + amounts.getLast() + ", planned for " + planned.size() + " periods";
@@ -88,8 +89,8 @@ final class SettingsText {
                 .properties()
                 .forEach(filter -> parts.add(PlainText.cut(filter.getKey(), 40) + " " + values(filter.getValue())));
         List<String> left = budget.path("CostTypes").properties().stream()
-                .filter(type -> type.getKey().startsWith("Include")
-                        && !type.getValue().asBoolean(true))
+                .filter(type ->
+                        type.getKey().startsWith("Include") && !type.getValue().asBoolean(true))
                 .map(type -> type.getKey().substring("Include".length()))
                 .toList();
         if (budget.path("CostTypes").path("UseAmortized").asBoolean(false)) {
@@ -134,12 +135,11 @@ final class SettingsText {
 
     private static String notice(JsonNode said) {
         JsonNode one = said.has("Notification") ? said.path("Notification") : said;
-        String sign =
-                switch (one.path("ComparisonOperator").asString("")) {
-                    case "GREATER_THAN" -> "above ";
-                    case "LESS_THAN" -> "below ";
-                    default -> "at ";
-                };
+        String sign = switch (one.path("ComparisonOperator").asString("")) {
+            case "GREATER_THAN" -> "above ";
+            case "LESS_THAN" -> "below ";
+            default -> "at ";
+        };
         String threshold = one.path("Threshold").isNumber()
                 ? one.path("Threshold").decimalValue().stripTrailingZeros().toPlainString()
                 : one.path("Threshold").asString("");

@@ -273,10 +273,14 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
         Page page = current;
         if (page != null) {
             new ReasonDialog(
- new ReasonDialog.Words("Reject adjustment " + row.id(), AdjustmentPanel.rejects(row, page), "Reject", "You no longer have permission to decide on adjustments. Nothing was changed."),
- AdjustmentRefused.class,
- AdjustmentsView::refusal,
- reason -> {
+                            new ReasonDialog.Words(
+                                    "Reject adjustment " + row.id(),
+                                    AdjustmentPanel.rejects(row, page),
+                                    "Reject",
+                                    "You no longer have permission to decide on adjustments. Nothing was changed."),
+                            AdjustmentRefused.class,
+                            AdjustmentsView::refusal,
+                            reason -> {
                                 service.reject(row.id(), reason);
                                 Notices.success("Adjustment " + row.id() + " was rejected.");
                                 refresh();
@@ -291,10 +295,14 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
         Page page = current;
         if (page != null) {
             new ReasonDialog(
- new ReasonDialog.Words("Reverse adjustment " + row.id(), AdjustmentPanel.reverses(row, page), page.fourEyes() ? "Propose reversal" : "Reverse", "You no longer have permission to decide on adjustments. Nothing was changed."),
- AdjustmentRefused.class,
- AdjustmentsView::refusal,
- reason -> {
+                            new ReasonDialog.Words(
+                                    "Reverse adjustment " + row.id(),
+                                    AdjustmentPanel.reverses(row, page),
+                                    page.fourEyes() ? "Propose reversal" : "Reverse",
+                                    "You no longer have permission to decide on adjustments. Nothing was changed."),
+                            AdjustmentRefused.class,
+                            AdjustmentsView::refusal,
+                            reason -> {
                                 told(service.reverse(row.id(), reason), page);
                                 refresh();
                             },

@@ -93,8 +93,9 @@ final class BackfillDialog extends Dialog {
         propose.setEnabled(plan.refused().isEmpty());
         var all = Styled.div(
                 "change-fields",
-                new Paragraph("A backfill gives the costs of all months from then on the tag keys that are active today, and takes"
-                        + " away those that are inactive. It can\u2019t be undone, and AWS takes one in 24 hours."),
+                new Paragraph(
+                        "A backfill gives the costs of all months from then on the tag keys that are active today, and takes"
+                                + " away those that are inactive. It can\u2019t be undone, and AWS takes one in 24 hours."),
                 from);
         plan.refused().ifPresent(why -> all.add(new Paragraph(KeyText.refused(why, plan.possible()))));
         all.add(keys(plan), table(plan), Styled.note(owners(plan)), Styled.note(reading(plan)));

@@ -107,7 +107,9 @@ final class KeyText {
             case RUNNING -> "AWS is still working on the last backfill. Ask again when it is done.";
             case TOO_SOON ->
                 "AWS takes one backfill in 24 hours."
-                        + (possible == null ? "" : " The next one is possible from " + Formats.momentWithYear(possible) + " on.");
+                        + (possible == null
+                                ? ""
+                                : " The next one is possible from " + Formats.momentWithYear(possible) + " on.");
         };
     }
 

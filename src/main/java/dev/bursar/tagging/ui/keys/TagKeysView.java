@@ -125,8 +125,8 @@ class TagKeysView extends Div implements AfterNavigationObserver {
         var state = EmptyState.notRead(
                 "Tag keys have not been read yet",
                 "The job Read tag keys lists them every 8 hours. They appear here after its first run.");
-        return state.actions(Buttons.neutral(
-                "Go to Sync", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
+        return state.actions(
+                Buttons.neutral("Go to Sync", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
     }
 
     private Component off() {
@@ -155,8 +155,8 @@ class TagKeysView extends Div implements AfterNavigationObserver {
                 .setWidth("120px")
                 .setFlexGrow(0);
         Tables.figures(Tables.sized(
-                Tables.wideOnly(grid.addComponentColumn(row -> Tables.twoLines(
-                        new Span(KeyText.spend(row.use())), KeyText.spendNote(row.use())))),
+                Tables.wideOnly(grid.addComponentColumn(
+                        row -> Tables.twoLines(new Span(KeyText.spend(row.use())), KeyText.spendNote(row.use())))),
                 "Spend, 30 days",
                 150,
                 0));

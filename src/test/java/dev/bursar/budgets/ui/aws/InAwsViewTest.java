@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.access.SignedInAs;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetDraft;
 import dev.bursar.budgets.BudgetScope;
@@ -18,13 +19,12 @@ import dev.bursar.budgets.aws.SampleBudgets;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.store.BudgetStore;
 import dev.bursar.changes.write.AwsChangeService;
+import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.charges.ChargeFixture;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.access.SignedInAs;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
@@ -226,9 +226,10 @@ class InAwsViewTest extends SpringBrowserlessTest {
         var item = changes.items(latest(), List.of(), 0, 10).getFirst();
         assertThat(item.wanted()).contains("ada@example.com", "\"Amount\":\"100\"");
         assertThat(new BudgetItemWords().what(item))
-                .isEqualTo("Create the budget: limit $100; period MONTHLY; costs NetAmortizedCost, tag team = Vision, vision;"
-                        + " notifications above 50% spent to ada@example.com; above 80% spent to ada@example.com;"
-                        + " above 100% spent to ada@example.com; above 100% forecast to ada@example.com");
+                .isEqualTo(
+                        "Create the budget: limit $100; period MONTHLY; costs NetAmortizedCost, tag team = Vision, vision;"
+                                + " notifications above 50% spent to ada@example.com; above 80% spent to ada@example.com;"
+                                + " above 100% spent to ada@example.com; above 100% forecast to ada@example.com");
         assertThat(section()).contains("Not in AWS yet", "is about it: proposed");
     }
 
@@ -290,7 +291,8 @@ class InAwsViewTest extends SpringBrowserlessTest {
         click("Write ours again\u2026");
         find(TextArea.class).withLabel("Reason").single().setValue("Ours holds");
         click("Propose");
-        assertThat(new BudgetItemWords().what(changes.items(latest(), List.of(), 0, 10).getFirst()))
+        assertThat(new BudgetItemWords()
+                        .what(changes.items(latest(), List.of(), 0, 10).getFirst()))
                 .isEqualTo("Limit: $90 \u2192 $120");
         read(List.of());
         assertThat(section()).contains("Deleted in AWS");

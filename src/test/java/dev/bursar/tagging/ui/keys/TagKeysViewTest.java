@@ -52,8 +52,9 @@ class TagKeysViewTest extends SpringBrowserlessTest {
     void keys() {
         var owner = database.owner();
         JdbcClient.create(owner)
-                .sql("truncate aws_change, aws_change_item, aws_write_setting, tag_backfill, tag_key_found, tag_key_listing,"
-                        + " aws_identity restart identity")
+                .sql(
+                        "truncate aws_change, aws_change_item, aws_write_setting, tag_backfill, tag_key_found, tag_key_listing,"
+                                + " aws_identity restart identity")
                 .update();
         ResourceRows.clear(JdbcClient.create(owner));
         owner.destroy();
@@ -91,8 +92,9 @@ class TagKeysViewTest extends SpringBrowserlessTest {
     }
 
     private void turnedOn() {
-        sql("insert into aws_write_setting (kind, enabled, another, role_name, most, stacks, version, changed_by, changed_at)"
-                + " values ('tag-keys', true, false, 'BursarWriter', 200, false, 1, 'Ada', now())");
+        sql(
+                "insert into aws_write_setting (kind, enabled, another, role_name, most, stacks, version, changed_by, changed_at)"
+                        + " values ('tag-keys', true, false, 'BursarWriter', 200, false, 1, 'Ada', now())");
     }
 
     private void go() {
@@ -145,7 +147,9 @@ class TagKeysViewTest extends SpringBrowserlessTest {
     }
 
     private List<ChangeItem> proposed() {
-        long id = changes.rows(new ChangeQuestion(Optional.empty()), 0, 1).getFirst().id();
+        long id = changes.rows(new ChangeQuestion(Optional.empty()), 0, 1)
+                .getFirst()
+                .id();
         return changes.items(id, List.of(), 0, 10);
     }
 
@@ -166,7 +170,10 @@ class TagKeysViewTest extends SpringBrowserlessTest {
     void anAdminIsToldWhereToTurnItOn() {
         go();
         assertThat(told()).contains("Bursar doesn’t activate keys yet.");
-        assertThat(find(Anchor.class).withText("Turn it on under Changes to AWS").single().getHref())
+        assertThat(find(Anchor.class)
+                        .withText("Turn it on under Changes to AWS")
+                        .single()
+                        .getHref())
                 .isEqualTo("admin/changes?kind=tag-keys");
         assertThat(offered()).doesNotContain("Activate keys…", "Activate…", "Backfill…");
     }
@@ -224,8 +231,9 @@ class TagKeysViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void aSecondBackfillWithinADayIsRefused() {
         turnedOn();
-        sql("insert into tag_backfill (requested_at, from_month, status, completed_at, seen_at) values ('2026-11-23T18:00:00Z',"
-                + " '2026-09-01', 'succeeded', '2026-11-23T21:00:00Z', now())");
+        sql(
+                "insert into tag_backfill (requested_at, from_month, status, completed_at, seen_at) values ('2026-11-23T18:00:00Z',"
+                        + " '2026-09-01', 'succeeded', '2026-11-23T21:00:00Z', now())");
         go();
         assertThat(tables()).contains("From 1 September 2026", "Done 23 Nov 2026", "Costs are read again after it.");
         click("Backfill…");
