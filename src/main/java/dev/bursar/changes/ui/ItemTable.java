@@ -54,8 +54,13 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
     }
 
     private Component changed(ChangeItem row) {
-        return Tables.twoLines(
-                new Span(words.what(row)), row.readAt() == null ? "" : "AWS shows " + words.value(row.found()));
+        boolean written = row.found() != null && row.found().equals(row.wanted());
+        return Styled.div(
+                "wrapped",
+                new Div(words.what(row)),
+                Styled.span(
+                        "second-line",
+                        row.readAt() == null ? "" : "AWS shows " + (written ? "this" : words.value(row.found()))));
     }
 
     private Component answer(ChangeItem row) {

@@ -3,6 +3,7 @@ package dev.bursar.budgets.ui.aws;
 import dev.bursar.changes.text.ItemWords;
 import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.WriteKind;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ class BudgetItemWords implements ItemWords {
         return value == null
                 ? "nothing"
                 : SettingsText.of(value).entrySet().stream()
-                        .map(entry -> entry.getKey().toLowerCase(java.util.Locale.ROOT) + " " + entry.getValue())
+                        .map(entry -> entry.getKey().toLowerCase(Locale.ROOT) + " " + entry.getValue())
                         .collect(Collectors.joining("; "));
     }
 }

@@ -23,9 +23,10 @@ public final class ManagedSection extends Composite<Section> {
     @Override
     protected Section initContent() {
         Grid<Managed> grid = Tables.grid("managed-budgets", "Budgets managed by Bursar");
-        Tables.sized(grid.addComponentColumn(ManagedSection::own), "Budget in Bursar", 170, 2);
+        Tables.sized(
+                grid.addComponentColumn(one -> Tables.narrowLine(own(one), standing(one))), "Budget in Bursar", 170, 2);
         Tables.sized(grid.addColumn(one -> PlainText.cut(name(one), 100)), "Budget in AWS", 170, 3);
-        Tables.sized(grid.addColumn(ManagedSection::standing), "How it stands", 220, 4);
+        Tables.sized(Tables.wideOnly(grid.addColumn(ManagedSection::standing)), "How it stands", 220, 4);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(managed);
         grid.setAllRowsVisible(true);

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class SettingsText {
             words.put(LIMIT, limit(budget));
         }
         if (budget.has("TimeUnit")) {
-            words.put("Period", budget.path("TimeUnit").asString(""));
+            words.put("Period", budget.path("TimeUnit").asString("").toLowerCase(Locale.ROOT));
         }
         if (hasAny(budget, "FilterExpression", "Metrics", "CostFilters", "CostTypes")) {
             words.put(COSTS, costs(budget));

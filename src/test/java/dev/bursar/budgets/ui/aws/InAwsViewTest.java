@@ -227,7 +227,7 @@ class InAwsViewTest extends SpringBrowserlessTest {
         assertThat(item.wanted()).contains("ada@example.com", "\"Amount\":\"100\"");
         assertThat(new BudgetItemWords().what(item))
                 .isEqualTo(
-                        "Create the budget: limit $100; period MONTHLY; costs NetAmortizedCost, tag team = Vision, vision;"
+                        "Create the budget: limit $100; period monthly; costs NetAmortizedCost, tag team = Vision, vision;"
                                 + " notifications above 50% spent to ada@example.com; above 80% spent to ada@example.com;"
                                 + " above 100% spent to ada@example.com; above 100% forecast to ada@example.com");
         assertThat(section()).contains("Not in AWS yet", "is about it: proposed");
