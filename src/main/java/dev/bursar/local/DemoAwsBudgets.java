@@ -112,19 +112,26 @@ class DemoAwsBudgets {
         return !all().isEmpty() && all().stream().noneMatch(one -> one.state() == AwsChange.State.PROPOSED);
     }
 
-    /** Returns whether they were written, and AWS's budgets are due to be read again. */
-    boolean readAgain() {
-        return all().stream().noneMatch(one -> one.state().isOpen()) && sync.runNow(JOB);
+    private boolean areWritten() {
+        return !all().isEmpty() && all().stream().noneMatch(one -> one.state().isOpen());
     }
 
-    /** Returns whether the limit of the last one was raised, which AWS doesn't know yet. */
+    /** Returns whether they were written, and the limit of the last one was raised, which AWS doesn't know. */
     boolean raised() {
+        if (!areWritten()) {
+            return false;
+        }
         writes.all().stream()
                 .map(one -> one.state().budget())
                 .flatMap(id -> budgets.find(id).stream())
                 .max(Comparator.comparing(Budget::id))
                 .ifPresent(this::raise);
         return true;
+    }
+
+    /** Returns whether they were written, and AWS's budgets are due to be read again. */
+    boolean readAgain() {
+        return areWritten() && sync.runNow(JOB);
     }
 
     private void raise(Budget budget) {
