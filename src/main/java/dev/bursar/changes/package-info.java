@@ -18,6 +18,7 @@
             "files",
             "files::menu",
             "trail",
+            "trail::query",
             "trail::spi",
             "ui"
         })

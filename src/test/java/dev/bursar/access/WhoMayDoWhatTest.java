@@ -357,7 +357,9 @@ class WhoMayDoWhatTest {
             "CreationLinks: event",
             "ItemWords: kind what value waiting afterwards",
             "KindWords: of",
-            "OwnChanges: of");
+            "OwnChanges: of",
+            // looks at rights itself
+            "EventsOfChanges: changedBy");
 
     @Autowired
     ApplicationContext portal;

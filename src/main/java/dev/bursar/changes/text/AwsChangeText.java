@@ -10,6 +10,8 @@ import dev.bursar.changes.write.WriteKind;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Changes to AWS in words. */
@@ -98,6 +100,15 @@ public final class AwsChangeText {
         }
         add(parts, change, ItemState.SKIPPED, "skipped");
         return parts.isEmpty() ? counted(change.kind(), change.size()) : String.join(", ", parts);
+    }
+
+    /** {@code $1,204.30 in 30 days}: what it is about costs; "" where none is known. */
+    public static String costs(AwsChange change) {
+        String costs = change.costs().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
+                .collect(Collectors.joining(", "));
+        return costs.isEmpty() ? "" : costs + " in 30 days";
     }
 
     private static void add(ArrayList<String> parts, AwsChange change, ItemState state, String word) {

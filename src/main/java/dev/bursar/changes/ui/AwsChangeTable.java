@@ -46,8 +46,13 @@ final class AwsChangeTable extends Composite<ListGrid<AwsChange, Long>> {
                 row,
                 title,
                 title,
-                AwsChangeText.outcome(row) + ". " + PlainText.cut(row.reason(), LONGEST),
+                about(row) + ". " + PlainText.cut(row.reason(), LONGEST),
                 "by " + PlainText.cut(row.proposer().name(), LONGEST) + ", " + Formats.momentWithYear(row.proposed()));
+    }
+
+    private static String about(AwsChange row) {
+        String costs = AwsChangeText.costs(row);
+        return AwsChangeText.outcome(row) + (costs.isEmpty() ? "" : ", " + costs);
     }
 
     static String title(AwsChange row) {
@@ -86,6 +91,7 @@ final class AwsChangeTable extends Composite<ListGrid<AwsChange, Long>> {
                 text("Kind", row -> AwsChangeText.kind(row.kind())),
                 text("State", row -> AwsChangeText.state(row.state())),
                 text("Outcome", AwsChangeText::outcome),
+                text("EffectiveCost of what it is about", AwsChangeText::costs),
                 text("Reason", AwsChange::reason),
                 text("Proposed (UTC)", row -> row.proposed().toString()),
                 text("Proposed by", row -> row.proposer().name()),

@@ -21,6 +21,7 @@ import dev.bursar.changes.write.AwsChangeRefused;
 import dev.bursar.changes.write.AwsChangeRefused.Why;
 import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.AwsChangeService.Shown;
+import dev.bursar.changes.write.EventsOfChanges;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.files.ExportService;
@@ -67,6 +68,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private final AwsChangeService service;
     private final ItemExport export;
     private final KindWords words;
+    private final EventsOfChanges events;
     private final boolean seesEvents;
     private final PageHeader header = new PageHeader("Change to AWS");
     private final ExportMenu exports;
@@ -84,6 +86,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
             AwsChangeService service,
             ItemExport export,
             KindWords words,
+            EventsOfChanges events,
             ExportService exportService,
             Scope scope,
             Workers workers,
@@ -91,6 +94,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         this.service = service;
         this.export = export;
         this.words = words;
+        this.events = events;
         seesEvents = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR);
         exports = new ExportMenu(exportService);
         work = new PageWork(this, workers);
@@ -143,12 +147,13 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         exports.offer(title, export, String.valueOf(id), change.size());
         var all = Styled.stack(strip(change), new Paragraph(words(found.get())));
         if (seesEvents && change.started().isPresent()) {
-            var events = new Anchor(TrailLinks.ofSession("bursar-change-" + id), "See its events in CloudTrail");
-            events.getElement().setAttribute("router-link", true);
-            all.add(new Paragraph(events));
+            var link = new Anchor(TrailLinks.ofSession("bursar-change-" + id), "See its events in CloudTrail");
+            link.getElement().setAttribute("router-link", true);
+            all.add(new Paragraph(link));
         }
         all.add(new ItemTable(
                 words.of(change.kind()),
+                items -> events.changedBy(change, items),
                 (offset, limit) -> service.items(id, List.of(), offset, limit),
                 change.size()));
         follow(change);
@@ -194,7 +199,8 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         change.previewed().ifPresent(at -> state.note("read in AWS " + Formats.momentWithYear(at)));
         var strip = new FigureStrip(
                 state,
-                new KeyFigure(change.state() == State.PROPOSED ? "To write" : "Left", Formats.count(open)),
+                new KeyFigure(change.state() == State.PROPOSED ? "To write" : "Left", Formats.count(open))
+                        .note(AwsChangeText.costs(change)),
                 new KeyFigure(
                                 "Written",
                                 Formats.count(change.count(ItemState.VERIFIED) + change.count(ItemState.UNDONE)))

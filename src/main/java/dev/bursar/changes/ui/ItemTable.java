@@ -4,14 +4,17 @@ import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.changes.text.AwsChangeText;
 import dev.bursar.changes.text.ItemWords;
 import dev.bursar.changes.write.ChangeItem;
+import dev.bursar.changes.write.EventsOfChanges.ChangedBy;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.files.ListExport.Cell;
+import dev.bursar.trail.TrailLinks;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.ListGrid;
@@ -20,7 +23,10 @@ import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** The columns of a change's items, on the page and in files. */
 final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
@@ -29,14 +35,27 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
     private final ListGrid<ChangeItem, Integer> list = new ListGrid<>("What is changed", ChangeItem::number);
 
     private final ItemWords words;
+    private final Map<Integer, ChangedBy> others = new HashMap<>();
 
-    ItemTable(ItemWords words, ListGrid.Rows<ChangeItem> rows, long count) {
+    /** @param changedBy who made items something else, by number */
+    ItemTable(
+            ItemWords words,
+            Function<List<ChangeItem>, Map<Integer, ChangedBy>> changedBy,
+            ListGrid.Rows<ChangeItem> rows,
+            long count) {
         this.words = words;
         list.column(words.kind() == WriteKind.TAGS ? "Resource" : "Name", 190, 3, this::resource);
         list.wide("Change", 240, 2, this::changed);
         list.column("State", 140, 0, row -> badge(row.state()));
         list.wide("What AWS said, and what to do", 260, 3, this::answer);
-        list.show(rows, ChangeItem::number, count);
+        list.show(
+                (offset, limit) -> {
+                    List<ChangeItem> items = rows.of(offset, limit);
+                    others.putAll(changedBy.apply(items));
+                    return items;
+                },
+                ChangeItem::number,
+                count);
     }
 
     @Override
@@ -69,6 +88,14 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
         var cell = Styled.div("wrapped");
         if (!reason.isEmpty()) {
             cell.add(new Div(reason));
+        }
+        ChangedBy other = others.get(row.number());
+        if (other != null) {
+            var event = new Anchor(
+                    TrailLinks.event(other.event()),
+                    "Changed by " + PlainText.cut(other.person(), LONGEST) + ", " + Formats.momentWithYear(other.at()));
+            event.getElement().setAttribute("router-link", true);
+            cell.add(new Div(event));
         }
         if (!caution.isEmpty()) {
             cell.add(new Div(caution));

@@ -1,6 +1,7 @@
 package dev.bursar.changes.write;
 
 import dev.bursar.kernel.Actor;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param previewed when AWS was asked what is there
  * @param stopAskedBy who asked it to stop
  * @param items how many are in each state
+ * @param costs EffectiveCost of what it is about, of the 30 days before it was proposed, by currency
  */
 public record AwsChange(
         long id,
@@ -29,9 +31,30 @@ public record AwsChange(
         Optional<String> stopAskedBy,
         Optional<Instant> started,
         Optional<Instant> ended,
-        Map<ItemState, Integer> items) {
+        Map<ItemState, Integer> items,
+        Map<String, BigDecimal> costs) {
     public AwsChange {
         items = Map.copyOf(items);
+        costs = Map.copyOf(costs);
+    }
+
+    AwsChange with(Map<ItemState, Integer> theItems, Map<String, BigDecimal> theCosts) {
+        return new AwsChange(
+                id,
+                kind,
+                state,
+                version,
+                proposer,
+                proposed,
+                reason,
+                undoes,
+                previewed,
+                decision,
+                stopAskedBy,
+                started,
+                ended,
+                theItems,
+                theCosts);
     }
 
     /** @param reason why it was rejected; "" where it was approved */

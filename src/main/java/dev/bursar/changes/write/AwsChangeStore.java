@@ -6,6 +6,7 @@ import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.list.RecordMapper;
 import java.lang.invoke.MethodHandles;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -178,23 +179,29 @@ class AwsChangeStore {
                 .query((row, number) -> change(row))
                 .list();
         Map<Long, Map<ItemState, Integer>> items = items(found, viewer);
+        Map<Long, Map<String, BigDecimal>> costs = costs(found, viewer);
         return found.stream()
-                .map(one -> new AwsChange(
-                        one.id(),
-                        one.kind(),
-                        one.state(),
-                        one.version(),
-                        one.proposer(),
-                        one.proposed(),
-                        one.reason(),
-                        one.undoes(),
-                        one.previewed(),
-                        one.decision(),
-                        one.stopAskedBy(),
-                        one.started(),
-                        one.ended(),
-                        items.getOrDefault(one.id(), Map.of())))
+                .map(one -> one.with(
+                        items.getOrDefault(one.id(), Map.of()), costs.getOrDefault(one.id(), Map.of())))
                 .toList();
+    }
+
+    /** Each thing once, however many of its parts change. */
+    private Map<Long, Map<String, BigDecimal>> costs(List<AwsChange> changes, ChangeViewer viewer) {
+        Map<Long, Map<String, BigDecimal>> costs = new HashMap<>();
+        seen(jdbc.sql("""
+                        select change_id, currency, sum(cost) as cost
+                          from (select distinct i.change_id, i.subject, i.currency, i.cost
+                                  from aws_change_item i join aws_change c on c.id = i.change_id
+                                 where i.change_id = any(:ids) and i.cost is not null and %s) each_thing
+                         group by 1, 2
+                        """.formatted(ChangeViewer.SEES)), viewer)
+                .param("ids", changes.stream().map(AwsChange::id).toArray(Long[]::new))
+                .query(row -> {
+                    costs.computeIfAbsent(row.getLong("change_id"), any -> new HashMap<>())
+                            .put(row.getString("currency"), row.getBigDecimal("cost"));
+                });
+        return costs;
     }
 
     private static final String STATE =
@@ -267,6 +274,7 @@ class AwsChangeStore {
                 Optional.ofNullable(row.getString("stop_asked_by")),
                 Optional.ofNullable(moment(row, "started_at")),
                 Optional.ofNullable(moment(row, "ended_at")),
+                Map.of(),
                 Map.of());
     }
 

@@ -1,23 +1,85 @@
 package dev.bursar.changes.write;
 
 import dev.bursar.changes.ChangeLinks;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.trail.query.ResourceEvents;
 import dev.bursar.trail.spi.OwnChanges;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Tells events of changes by the name of the session in which they were written. */
+/** Tells events of changes by the name of the session in which they were written, and who else changed the same things. */
 @Component
-class EventsOfChanges implements OwnChanges {
+public class EventsOfChanges implements OwnChanges {
     private static final Pattern SESSION = Pattern.compile(":assumed-role/[^/\"]+/bursar-change-([1-9][0-9]{0,17})\"");
+    private static final Pattern TAGS_OR_BUDGETS = Pattern.compile("Tag|Budget");
+
+    private final AwsChangeStore store;
+    private final ResourceEvents events;
+    private final Scope scope;
+    private final Clock clock;
+
+    EventsOfChanges(AwsChangeStore store, ResourceEvents events, Scope scope, Clock clock) {
+        this.store = store;
+        this.events = events;
+        this.scope = scope;
+        this.clock = clock;
+    }
 
     @Override
     public Optional<OwnChange> of(String record) {
+        return ofSession(record);
+    }
+
+    static Optional<OwnChange> ofSession(String record) {
         Matcher session = SESSION.matcher(record);
         return session.find()
                 ? Optional.of(new OwnChange(
                         "Change " + session.group(1), ChangeLinks.change(Long.parseLong(session.group(1)))))
                 : Optional.empty();
+    }
+
+    /** Somebody who made a thing something else, as CloudTrail tells it. */
+    public record ChangedBy(UUID event, String person, Instant at) {}
+
+    /**
+     * Who changed what was left alone because it is something else by now; nobody, for those who don't see all events.
+     *
+     * @param items some of the change's
+     * @return by number; what CloudTrail doesn't tell, or wasn't read, is missing
+     */
+    @Transactional(readOnly = true)
+    public Map<Integer, ChangedBy> changedBy(AwsChange change, List<ChangeItem> items) {
+        List<ChangeItem> changed = items.stream()
+                .filter(item -> item.why() == ItemWhy.CHANGED_SINCE)
+                .toList();
+        if (changed.isEmpty() || !scope.has(Role.ADMIN) && !scope.has(Role.AUDITOR)) {
+            return Map.of();
+        }
+        Instant since = change.undoes()
+                .flatMap(undone -> store.find(undone, ChangeViewer.EVERYTHING))
+                .flatMap(AwsChange::started)
+                .orElse(change.proposed());
+        Map<String, ChangedBy> latest = new HashMap<>();
+        events.on(changed.stream().map(ChangeItem::subject).toList(), since, clock.instant()).stream()
+                .filter(event -> TAGS_OR_BUDGETS.matcher(event.name()).find()
+                        && ofSession(event.record()).isEmpty())
+                .forEach(event ->
+                        latest.putIfAbsent(event.arn(), new ChangedBy(event.id(), event.person(), event.time())));
+        return changed.stream()
+                .filter(item -> latest.containsKey(item.subject()))
+                .collect(Collectors.toMap(
+                        ChangeItem::number, item -> Objects.requireNonNull(latest.get(item.subject()))));
     }
 }

@@ -12,9 +12,12 @@ import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.Full;
+import dev.bursar.trail.TrailRows;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /** One change to AWS: what it says of each state, and who may do what with it. */
 @ViewPackages(packages = "dev.bursar")
@@ -22,6 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AwsChangeViewTest extends ChangePages {
     @Autowired
     AwsChangeService service;
+
+    @Autowired
+    ApplicationContext portal;
 
     private long proposed(int proposer) {
         long id = change("proposed", proposer);
@@ -200,5 +206,29 @@ class AwsChangeViewTest extends ChangePages {
         System.out.printf("a change of 10,000 items opened: %d ms%n", took.toMillis());
         assertThat(rows()).isEqualTo(10_000);
         assertThat(took).isLessThan(Duration.ofMillis(500));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whoChangedItMeanwhileIsNamed() {
+        turnOn(false);
+        long id = change("done");
+        item(id, 1, 0, "skipped", "changed-since");
+        item(id, 2, 0, "skipped", "changed-since");
+        database.jdbc()
+                .sql("update aws_change_item set currency = 'USD', cost = 12.5 * number where change_id = ?")
+                .param(id)
+                .update();
+        var trail = new TrailRows(portal, database.jdbc());
+        String arn = service.items(id, List.of(), 0, 1).getFirst().subject();
+        trail.event("CreateTags", "2026-11-24T06:30:00Z").on(arn).add();
+        trail.event("CreateTags", "2026-11-24T06:40:00Z")
+                .on(arn)
+                .record("{\"arn\":\"arn:aws:sts::1:assumed-role/BursarWriter/bursar-change-9\"}")
+                .add();
+        trail.event("StopInstances", "2026-11-24T06:50:00Z").on(arn).add();
+        assertThat(opened(id)).contains("$37.50 in 30 days");
+        assertThat(row(0)).contains("Changed by ada@example.org, 24 Nov 2026, 06:30 UTC");
+        assertThat(row(1)).doesNotContain("Changed by");
     }
 }

@@ -9,11 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which events are of changes that Bursar wrote. */
 class EventsOfChangesTest {
-    private final EventsOfChanges events = new EventsOfChanges();
-
     @Test
     void theSessionNamesTheChange() {
-        assertThat(events.of("""
+        assertThat(EventsOfChanges.ofSession("""
                         {"userIdentity":{"type":"AssumedRole","arn":"arn:aws:sts::123456789012:assumed-role/BursarWriter/bursar-change-17"}}
                         """)).contains(new OwnChange("Change 17", "changes/17"));
     }
@@ -28,6 +26,6 @@ class EventsOfChangesTest {
                 "{\"note\":\"bursar-change-17\"}"
             })
     void othersDont(String record) {
-        assertThat(events.of(record)).isEmpty();
+        assertThat(EventsOfChanges.ofSession(record)).isEmpty();
     }
 }
