@@ -1,11 +1,11 @@
 package dev.bursar.changes.text;
 
 import dev.bursar.changes.write.WriteKind;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The words of each kind. */
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 public class KindWords {
     private final Map<WriteKind, ItemWords> words;
 
-    KindWords(List<ItemWords> words) {
+    KindWords(ObjectProvider<ItemWords> words) {
         this.words = words.stream().collect(Collectors.toUnmodifiableMap(ItemWords::kind, Function.identity()));
     }
 

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,7 +53,7 @@ public class BackfillService {
 
     /** What else it needs. */
     @org.springframework.stereotype.Component
-    record Ties(FixedMonths months, Clock clock) {}
+    record Ties(ObjectProvider<FixedMonths> months, Clock clock) {}
 
     BackfillService(
             CostAllocationTags tags,
@@ -87,7 +88,7 @@ public class BackfillService {
                 .map(key -> new KeyPast(key, key.key().equals(teams), BackfillRules.effect(key, first)))
                 .filter(key -> key.effect() != Effect.KEEPS && key.effect() != Effect.ABSENT)
                 .toList();
-        Map<YearMonth, FixedMonths.Stage> fixed = ties.months().all();
+        Map<YearMonth, FixedMonths.Stage> fixed = ties.months().getObject().all();
         Map<YearMonth, Map<String, BigDecimal>> unowned = unowned(first, keys);
         return new BackfillPlan(
                 months,
