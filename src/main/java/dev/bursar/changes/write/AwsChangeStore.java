@@ -181,8 +181,7 @@ class AwsChangeStore {
         Map<Long, Map<ItemState, Integer>> items = items(found, viewer);
         Map<Long, Map<String, BigDecimal>> costs = costs(found, viewer);
         return found.stream()
-                .map(one -> one.with(
-                        items.getOrDefault(one.id(), Map.of()), costs.getOrDefault(one.id(), Map.of())))
+                .map(one -> one.with(items.getOrDefault(one.id(), Map.of()), costs.getOrDefault(one.id(), Map.of())))
                 .toList();
     }
 
