@@ -1,0 +1,37 @@
+package dev.bursar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.local.LocalPostgres;
+import dev.bursar.testing.TestDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** Commands start with what they need of the portal: neither its pages nor all of its features. */
+class CommandsTest {
+    @Test
+    void whatTheyNeedIsThere() {
+        try (var database = TestDatabase.migrated();
+                var context = new SpringApplicationBuilder(Commands.class)
+                        .web(WebApplicationType.NONE)
+                        .logStartupInfo(false)
+                        .properties(Map.of(
+                                "bursar.sync.scheduled",
+                                "false",
+                                "bursar.migrate",
+                                "false",
+                                "spring.datasource.url",
+                                database.url(),
+                                "spring.datasource.username",
+                                LocalPostgres.APP,
+                                "spring.datasource.password",
+                                database.appPassword()))
+                        .run()) {
+            assertThat(context.getBeansOfType(Command.class).values())
+                    .extracting(Command::name)
+                    .contains("sync", "totals", "import", "journal", "ledger");
+        }
+    }
+}
