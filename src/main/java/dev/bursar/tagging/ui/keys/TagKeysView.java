@@ -134,6 +134,7 @@ class TagKeysView extends Div implements AfterNavigationObserver {
         if (admin) {
             var link = new Anchor(ChangeLinks.SETTINGS + "?kind=tag-keys", "Turn it on under Changes to AWS");
             link.getElement().setAttribute("router-link", true);
+            link.addClassName("fact-link");
             words.add(link, new Span(", or activate them in AWS\u2019s billing console."));
         } else {
             words.add(new Span("An admin can turn it on."));
@@ -203,6 +204,7 @@ class TagKeysView extends Div implements AfterNavigationObserver {
         if (open != null) {
             var link = new Anchor(ChangeLinks.change(open.change()), "Change " + open.change());
             link.getElement().setAttribute("router-link", true);
+            link.addClassName("fact-link");
             section.with(new Paragraph(
                     link, new Span(" asks for a backfill. Proposed by " + PlainText.cut(open.proposer(), 60) + ".")));
         }
