@@ -1,6 +1,7 @@
 package dev.bursar.tagging.ui.keys;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
@@ -34,6 +35,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
@@ -47,7 +49,11 @@ import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Which tag keys AWS's costs carry, which they could, and what a backfill did. */
 @Route(TagLinks.KEYS)
@@ -56,6 +62,8 @@ import java.util.List;
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class TagKeysView extends Div implements AfterNavigationObserver {
     private static final int SHORT = 40;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final int LOOKS = 60;
 
     private final TagKeyService service;
     private final BackfillService backfills;
@@ -67,13 +75,16 @@ class TagKeysView extends Div implements AfterNavigationObserver {
     private final Button backfill = Buttons.neutral("Backfill\u2026", click -> backfill());
     private final Button activate = Buttons.primary("Activate keys\u2026", click -> activate(List.of()));
     private final LoadedPart<Page> content;
+    private final PageWork work;
     private List<Row> offered = List.of();
+    private @Nullable Instant listedAt;
 
     TagKeysView(TagKeyService service, BackfillService backfills, Scope scope, Workers workers, Clock clock) {
         this.service = service;
         this.backfills = backfills;
         this.workers = workers;
         this.clock = clock;
+        work = new PageWork(this, workers);
         admin = scope.has(Role.ADMIN);
         content = new LoadedPart<>(workers, clock, service::page, this::shown)
                 .failure("Tag keys could not be loaded", "Nothing was lost.");
@@ -91,6 +102,7 @@ class TagKeysView extends Div implements AfterNavigationObserver {
     }
 
     private Component shown(Page page) {
+        listedAt = page.listedAt();
         offered = page.rows().stream().filter(Row::mayBeActivated).toList();
         boolean acts = admin && page.enabled();
         activate.setVisible(acts && !offered.isEmpty());
@@ -232,12 +244,33 @@ class TagKeysView extends Div implements AfterNavigationObserver {
     }
 
     private void read() {
-        UserAction.of(() -> {
-                    service.readNow();
-                    Notices.success("Tag keys are being read. Load the page again in a moment.");
-                })
+        boolean asked = UserAction.of(service::readNow)
                 .denied("You no longer have permission to run jobs.")
                 .run();
+        if (asked) {
+            Notices.success("Tag keys are being read.");
+            follow(listedAt, LOOKS);
+        }
+    }
+
+    /** Shows them once they are read, where that doesn't take too long. */
+    private void follow(@Nullable Instant before, int looks) {
+        work.askAfter(
+                LOOK_AGAIN,
+                service::page,
+                page -> {
+                    if (Objects.equals(page.listedAt(), before) && looks > 1) {
+                        follow(before, looks - 1);
+                    } else {
+                        content.reload();
+                    }
+                },
+                problem -> {});
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
     }
 
     private void activate(List<Row> chosen) {
