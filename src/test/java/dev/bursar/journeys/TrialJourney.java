@@ -76,7 +76,7 @@ class TrialJourney extends InBrowser {
     void aDialogBeginsInItsFirstFieldAndAnErrorTakesTheFocus() {
         var page = signedIn("admin");
         open(page, "tags/exemptions");
-        button(page, "Exempt\u2026").click();
+        button(page, "Add exemption\u2026").click();
         page.waitForFunction(
                 "() => document.activeElement?.closest('vaadin-dialog') && document.activeElement.localName !=="
                         + " 'vaadin-dialog'");
