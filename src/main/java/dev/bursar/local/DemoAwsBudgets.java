@@ -12,8 +12,6 @@ import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.ChangeQuestion;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.WriteKind;
-import dev.bursar.changes.write.WriteSettings;
-import dev.bursar.changes.write.WriteSettingsService;
 import dev.bursar.sync.SyncService;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -34,7 +32,6 @@ class DemoAwsBudgets {
     private static final BigDecimal RAISED = BigDecimal.valueOf(500);
     private static final String JOB = "aws-budgets";
 
-    private final WriteSettingsService settings;
     private final AwsBudgetWrites writes;
     private final AwsChangeService changes;
     private final BudgetService budgets;
@@ -42,40 +39,16 @@ class DemoAwsBudgets {
     private final SyncService sync;
 
     DemoAwsBudgets(
-            WriteSettingsService settings,
             AwsBudgetWrites writes,
             AwsChangeService changes,
             BudgetService budgets,
             BudgetEdits edits,
             SyncService sync) {
-        this.settings = settings;
         this.writes = writes;
         this.changes = changes;
         this.budgets = budgets;
         this.edits = edits;
         this.sync = sync;
-    }
-
-    /** Returns whether budgets may be written. */
-    boolean on() {
-        WriteSettings now = settings.state().of(WriteKind.BUDGETS).settings();
-        if (now.version() == 0) {
-            settings.change(
-                    WriteKind.BUDGETS,
-                    new WriteSettings(
-                            true,
-                            now.another(),
-                            now.roleName(),
-                            now.keys(),
-                            now.types(),
-                            now.accounts(),
-                            now.most(),
-                            now.stacks(),
-                            now.version(),
-                            null,
-                            null));
-        }
-        return true;
     }
 
     /** Returns whether two budgets were proposed, or somebody else has done so. */

@@ -37,33 +37,11 @@ class DemoChanges {
         this.changes = changes;
     }
 
-    /** Returns whether tags may be written. */
-    boolean on() {
-        return on(WriteKind.TAGS);
-    }
-
-    /** Returns whether tag keys may be activated. */
-    boolean tagKeysOn() {
-        return on(WriteKind.TAG_KEYS);
-    }
-
-    private boolean on(WriteKind kind) {
+    /** Returns whether this kind may be written. */
+    boolean on(WriteKind kind) {
         WriteSettings now = settings.state().of(kind).settings();
         if (now.version() == 0) {
-            settings.change(
-                    kind,
-                    new WriteSettings(
-                            true,
-                            now.another(),
-                            now.roleName(),
-                            now.keys(),
-                            now.types(),
-                            now.accounts(),
-                            now.most(),
-                            now.stacks(),
-                            now.version(),
-                            null,
-                            null));
+            settings.change(kind, now.on());
         }
         return true;
     }

@@ -9,6 +9,7 @@ import dev.bursar.budgets.BudgetService;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.plan.BudgetPlanning;
 import dev.bursar.budgets.plan.BudgetPlanning.TeamLimit;
+import dev.bursar.changes.write.WriteKind;
 import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.chargeback.PoolService;
 import dev.bursar.chargeback.pools.PoolDraft;
@@ -128,16 +129,16 @@ class DemoSteps {
                 new Step("second-month-issued", FINANCE, () -> areCostsRead() && books.secondIssued()),
                 new Step("budgets", ADMIN, this::budgets),
                 new Step("exemption", ADMIN, this::exemption),
-                new Step("tags-written", ADMIN, changes::on),
+                new Step("tags-written", ADMIN, () -> changes.on(WriteKind.TAGS)),
                 new Step("tags-proposed", ADMIN, changes::proposed),
                 new Step("tags-approved", ADMIN, changes::approved),
                 new Step("tags-proposed-by-lead", LEAD, changes::proposedByLead),
-                new Step("aws-budgets-written", ADMIN, awsBudgets::on),
+                new Step("aws-budgets-written", ADMIN, () -> changes.on(WriteKind.BUDGETS)),
                 new Step("aws-budgets-published", ADMIN, awsBudgets::proposed),
                 new Step("aws-budgets-approved", ADMIN, awsBudgets::approved),
                 new Step("aws-budget-raised", ADMIN, awsBudgets::raised),
                 new Step("aws-budgets-read", ADMIN, awsBudgets::readAgain),
-                new Step("tag-keys-activated", ADMIN, changes::tagKeysOn),
+                new Step("tag-keys-activated", ADMIN, () -> changes.on(WriteKind.TAG_KEYS)),
                 new Step("breakdown", ADMIN, this::breakdown),
                 new Step("finance-view", FINANCE, this::financeView),
                 new Step("lead-view", LEAD, this::leadView));

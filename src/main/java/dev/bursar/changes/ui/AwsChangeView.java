@@ -18,7 +18,6 @@ import dev.bursar.changes.text.KindWords;
 import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.changes.write.AwsChangeRefused;
-import dev.bursar.changes.write.AwsChangeRefused.Why;
 import dev.bursar.changes.write.AwsChangeService;
 import dev.bursar.changes.write.AwsChangeService.Shown;
 import dev.bursar.changes.write.EventsOfChanges;
@@ -328,7 +327,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private static Refusal refusal(AwsChangeRefused refused) {
         return new Refusal(
                 AwsChangeText.refused(refused.why()),
-                refused.why() == Why.NO_REASON || refused.why() == Why.REASON_TOO_LONG);
+                refused.isOfReason());
     }
 
     private void acted(Runnable action) {

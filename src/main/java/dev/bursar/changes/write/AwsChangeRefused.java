@@ -32,6 +32,11 @@ public final class AwsChangeRefused extends RuntimeException {
         this.why = why;
     }
 
+    /** Whether the reason is to be entered otherwise. */
+    public boolean isOfReason() {
+        return why == Why.NO_REASON || why == Why.REASON_TOO_LONG;
+    }
+
     public Why why() {
         return why;
     }

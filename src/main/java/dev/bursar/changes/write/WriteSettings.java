@@ -35,6 +35,12 @@ public record WriteSettings(
     static final WriteSettings OFF =
             new WriteSettings(false, false, "BursarWriter", null, null, null, USUALLY_MOST, false, 0, null, null);
 
+    /** The same, turned on. */
+    public WriteSettings on() {
+        return new WriteSettings(
+                true, another, roleName, keys, types, accounts, most, stacks, version, changedBy, changedAt);
+    }
+
     public WriteSettings {
         keys = keys == null ? null : List.copyOf(keys);
         types = types == null ? null : List.copyOf(types);

@@ -13,7 +13,6 @@ import dev.bursar.budgets.writes.Drift;
 import dev.bursar.changes.ChangeLinks;
 import dev.bursar.changes.text.AwsChangeText;
 import dev.bursar.changes.write.AwsChangeRefused;
-import dev.bursar.changes.write.AwsChangeRefused.Why;
 import dev.bursar.ui.BeforeAfter;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
@@ -181,7 +180,7 @@ public final class InAwsSection extends Composite<Section> {
     private static Refusal refusal(AwsChangeRefused refused) {
         return new Refusal(
                 AwsChangeText.refused(refused.why()),
-                refused.why() == Why.NO_REASON || refused.why() == Why.REASON_TOO_LONG);
+                refused.isOfReason());
     }
 
     private void proposed(ReasonedProposal proposal, String reason) {

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.changes.text.AwsChangeText;
 import dev.bursar.changes.write.AwsChangeRefused;
-import dev.bursar.changes.write.AwsChangeRefused.Why;
 import dev.bursar.tagging.writes.TagChangeService;
 import dev.bursar.tagging.writes.TagChangeService.Choice;
 import dev.bursar.tagging.writes.TagChangeService.Plan;
@@ -196,7 +195,7 @@ final class ProposeDialog extends Dialog {
 
     private void refuse(AwsChangeRefused refused) {
         String words = AwsChangeText.refused(refused.why());
-        if (refused.why() == Why.NO_REASON || refused.why() == Why.REASON_TOO_LONG) {
+        if (refused.isOfReason()) {
             reason.setErrorMessage(words);
             reason.setInvalid(true);
             reason.focus();

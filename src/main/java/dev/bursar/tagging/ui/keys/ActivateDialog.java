@@ -77,7 +77,7 @@ final class ActivateDialog extends Dialog {
 
     private void refuse(AwsChangeRefused refused) {
         String words = AwsChangeText.refused(refused.why());
-        if (refused.why() == Why.NO_REASON || refused.why() == Why.REASON_TOO_LONG) {
+        if (refused.isOfReason()) {
             reason.setErrorMessage(words);
             reason.setInvalid(true);
             reason.focus();

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.changes.text.AwsChangeText;
 import dev.bursar.changes.write.AwsChangeRefused;
-import dev.bursar.changes.write.AwsChangeRefused.Why;
 import dev.bursar.sync.Estimate;
 import dev.bursar.tagging.keys.BackfillPlan;
 import dev.bursar.tagging.keys.BackfillPlan.Effect;
@@ -174,7 +173,7 @@ final class BackfillDialog extends Dialog {
 
     private void refuse(AwsChangeRefused refused) {
         String words = AwsChangeText.refused(refused.why());
-        if (refused.why() == Why.NO_REASON || refused.why() == Why.REASON_TOO_LONG) {
+        if (refused.isOfReason()) {
             reason.setErrorMessage(words);
             reason.setInvalid(true);
             reason.focus();
