@@ -325,9 +325,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     }
 
     private static Refusal refusal(AwsChangeRefused refused) {
-        return new Refusal(
-                AwsChangeText.refused(refused.why()),
-                refused.isOfReason());
+        return new Refusal(AwsChangeText.refused(refused.why()), refused.isOfReason());
     }
 
     private void acted(Runnable action) {

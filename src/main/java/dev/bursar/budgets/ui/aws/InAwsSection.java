@@ -178,9 +178,7 @@ public final class InAwsSection extends Composite<Section> {
     }
 
     private static Refusal refusal(AwsChangeRefused refused) {
-        return new Refusal(
-                AwsChangeText.refused(refused.why()),
-                refused.isOfReason());
+        return new Refusal(AwsChangeText.refused(refused.why()), refused.isOfReason());
     }
 
     private void proposed(ReasonedProposal proposal, String reason) {
