@@ -83,9 +83,11 @@ class DeliveryLoader implements DeliveredCosts {
                     throw new UncheckedIOException(e);
                 }
             });
-            partitions.summarize(Objects.requireNonNull(stored).parts().stream()
+            List<LocalDate> days = Objects.requireNonNull(stored).parts().stream()
                     .flatMap(part -> part.from().datesUntil(part.to()))
-                    .toList());
+                    .toList();
+            partitions.compact(days);
+            partitions.summarize(days);
             return stored;
         } catch (UncheckedIOException e) {
             throw e.getCause();
