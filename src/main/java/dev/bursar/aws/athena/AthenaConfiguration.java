@@ -4,8 +4,10 @@ import dev.bursar.aws.AwsClients;
 import dev.bursar.aws.AwsSettings;
 import dev.bursar.aws.Payer;
 import dev.bursar.aws.RetriedRequests;
+import dev.bursar.files.ObjectStores;
 import dev.bursar.sync.ManualRequests;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,10 +35,11 @@ class AthenaConfiguration {
             AthenaSettings settings,
             AwsSettings aws,
             Payer payer,
+            List<ObjectStores> stores,
             ManualRequests requests,
             Clock clock) {
         var attempts = new RetriedRequests(aws, () -> REQUESTS_PER_SECOND);
         return new AthenaEngine(
-                new AthenaRequests(client, settings, attempts, payer, requests::meter), settings, clock, Thread::sleep);
+                new AthenaRequests(client, settings, attempts, payer, stores, requests::meter), settings, clock, Thread::sleep);
     }
 }

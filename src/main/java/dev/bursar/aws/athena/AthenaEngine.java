@@ -8,7 +8,7 @@ import dev.bursar.billingdata.engine.LineTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Runs statements in Athena, which reads the export where it lies. It writes two things in AWS: tables that only name a folder, and
@@ -26,6 +26,11 @@ final class AthenaEngine implements LineEngine {
     /** Waits so long. */
     interface Pause {
         void millis(long millis) throws InterruptedException;
+    }
+
+    /** What is made of a query that has succeeded, which is the so-many-th execution of its statement. */
+    private interface Use<T> {
+        T of(AthenaQuery query, int number);
     }
 
     AthenaEngine(AthenaRequests requests, AthenaSettings settings, Clock clock, Pause pause) {
@@ -72,22 +77,29 @@ final class AthenaEngine implements LineEngine {
 
     @Override
     public Answer ask(String text, Statement statement) {
-        return run(text, statement, query -> new Answer(query.rows(), new Scan(query.bytes())));
+        return run(number -> text, statement, (query, number) -> new Answer(query.rows(), new Scan(query.bytes())));
     }
 
+    /** Each execution has a folder of its own, because one that fails leaves what it has written. */
     @Override
-    public Scan unload(String text, String folder, Statement statement) {
-        return run(AthenaText.unload(text, folder), statement, query -> new Scan(query.bytes()));
+    public Unloaded unload(String text, String folder, Statement statement) {
+        return run(number -> AthenaText.unload(text, folder(folder, number)), statement, (query, number) -> {
+            query.checkThat(folder(folder, number));
+            return new Unloaded(folder(folder, number), new Scan(query.bytes()));
+        });
+    }
+
+    private static String folder(String folder, int number) {
+        return folder + number + "/";
     }
 
     /** AWS answers the same token by the same execution for days, by one that failed too; then another token takes its place. */
-    private <T> T run(String text, Statement statement, Function<AthenaQuery, T> use) {
-        AthenaText.checked(text);
+    private <T> T run(IntFunction<String> text, Statement statement, Use<T> use) {
         for (int number = 1; ; number++) {
             AthenaQuery query = query(statement, true);
             try {
-                query.run(text, token(statement.token(), number));
-                return use.apply(query);
+                query.run(AthenaText.checked(text.apply(number)), token(statement.token(), number));
+                return use.of(query, number);
             } catch (EngineFailure e) {
                 if (!query.isUnusable() || number == MOST_EXECUTIONS) {
                     throw e;

@@ -22,6 +22,7 @@ final class AthenaFailures {
     private static final String OTHER_STATEMENT = "IDEMPOTENT_PARAMETER_MISMATCH";
 
     private static final String NO_RESULTS = "RESULT_NOT_FOUND";
+    private static final String USED = "HIVE_PATH_ALREADY_EXISTS";
     private static final int SYSTEM = 1;
 
     private AthenaFailures() {}
@@ -78,6 +79,11 @@ final class AthenaFailures {
         return code(failure).equals(NO_RESULTS);
     }
 
+    /** Something lies in the folder that results were to be written to. */
+    static boolean isFolderUsed(EngineFailure failure) {
+        return failure.fact().text().startsWith(USED);
+    }
+
     private static String code(EngineFailure failure) {
         return failure.getCause() instanceof SourceProblem problem
                         && problem.getCause() instanceof InvalidRequestException e
@@ -124,7 +130,7 @@ final class AthenaFailures {
 
     /** By the name of Trino's error, with which a text begins. */
     private static Kind named(String text, Kind other) {
-        if (text.startsWith("HIVE_PATH_ALREADY_EXISTS")) {
+        if (text.startsWith(USED)) {
             return Kind.RESULTS;
         }
         return text.startsWith("EXCEEDED_TIME_LIMIT") || text.startsWith("Query timeout") ? Kind.LIMIT : other;

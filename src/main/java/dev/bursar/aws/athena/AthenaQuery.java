@@ -106,8 +106,9 @@ final class AthenaQuery {
                     if (state.equals("CANCELLED") && bytes > 0) {
                         pay(look);
                     }
-                    unusable = earlier && look == 1;
-                    throw AthenaFailures.ended(execution.status());
+                    EngineFailure failure = AthenaFailures.ended(execution.status());
+                    unusable = earlier && look == 1 || AthenaFailures.isFolderUsed(failure);
+                    throw failure;
                 }
                 default -> {
                     if (bytes > 0) {
@@ -182,6 +183,14 @@ final class AthenaQuery {
     private static final class Interrupted extends IllegalStateException {
         Interrupted(InterruptedException cause) {
             super("Interrupted while waiting for Athena", cause);
+        }
+    }
+
+    /** That results are still there which an earlier call had written: people may have removed them. */
+    void checkThat(String folder) {
+        if (earlier && requests.isEmpty(folder)) {
+            unusable = true;
+            throw AthenaFailures.of(Kind.RESULTS, folder);
         }
     }
 

@@ -2,9 +2,12 @@ package dev.bursar.aws.athena;
 
 import dev.bursar.aws.Payer;
 import dev.bursar.aws.RetriedRequests;
+import dev.bursar.files.ObjectPlace;
+import dev.bursar.files.ObjectStores;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ final class AthenaRequests {
     private final AthenaSettings settings;
     private final RetriedRequests attempts;
     private final Payer payer;
+    private final List<ObjectStores> stores;
     private final Supplier<RequestMeter> meter;
 
     AthenaRequests(
@@ -31,11 +35,13 @@ final class AthenaRequests {
             AthenaSettings settings,
             RetriedRequests attempts,
             Payer payer,
+            List<ObjectStores> stores,
             Supplier<RequestMeter> meter) {
         this.client = client;
         this.settings = settings;
         this.attempts = attempts;
         this.payer = payer;
+        this.stores = stores;
         this.meter = meter;
     }
 
@@ -72,6 +78,16 @@ final class AthenaRequests {
                 "athena:GetQueryResults",
                 athena -> athena.getQueryResults(request ->
                         request.queryExecutionId(id).maxResults(ROWS_A_PAGE).nextToken(token)));
+    }
+
+    /** Whether a folder for results has no object. */
+    boolean isEmpty(String folder) {
+        ObjectPlace place = ObjectPlace.at(folder, stores, "BURSAR_ATHENA_RESULTS");
+        try {
+            return place.store().after(place.folder(), "", 1, meter.get()).isEmpty();
+        } catch (SourceProblem e) {
+            throw AthenaFailures.refused(e);
+        }
     }
 
     /** One that has ended meanwhile stays as it is. */
