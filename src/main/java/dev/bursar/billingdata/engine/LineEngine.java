@@ -35,9 +35,10 @@ public interface LineEngine {
     /**
      * Writes a query's rows as Parquet, packed so that a changed byte is found (Zstandard with checksums).
      *
-     * @param folder an empty one below {@link #results}, named as that; nothing is written where the query gives no rows
+     * @param folder below {@link #results}, named as that
+     * @return where the files are, in that folder or below it; there are no others there, and none where the query gives no rows
      */
-    Scan unload(String query, String folder, Statement statement);
+    Unloaded unload(String query, String folder, Statement statement);
 
     /**
      * A statement that is about to run.
@@ -73,6 +74,9 @@ public interface LineEngine {
      * @param bytes that were read of the files, as the engine counts them
      */
     record Scan(long bytes) {}
+
+    /** @param folder as the store names it, with a slash at its end */
+    record Unloaded(String folder, Scan scan) {}
 
     /**
      * A query's rows.

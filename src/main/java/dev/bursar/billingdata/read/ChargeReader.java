@@ -151,7 +151,7 @@ final class ChargeReader {
         String keys = KEYS + String.join(", ", NAMES);
         // a name that is the service's code stands for a name that these lines don't have
         return "select " + keys + ", case when here.service_name = service then coalesce(reduced.service_name, service)"
-                + " when reduced.service_name = service then here.service_name"
+                + " when reduced.service_name = service then coalesce(here.service_name, service)"
                 + " else greatest(here.service_name, reduced.service_name) end as service_name,"
                 + " coalesce(here.line_count, 0) + coalesce(reduced.line_count, 0) as line_count, "
                 + SUMS.stream().map("here.%1$s"::formatted).collect(Collectors.joining(", "))

@@ -6,6 +6,7 @@ import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.ReadProgress.Step;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Which columns a delivery's Parquet files have and how their values come, by what stands at the files' ends. */
 public final class LineSchema {
     /** What DuckDB calls the type of a column that was written without one, because it has no values. */
-    static final String NO_TYPE = "\"NULL\"";
+    public static final String NO_TYPE = "\"NULL\"";
     /** A map as writers without maps have it. */
-    static final String ENTRIES = "STRUCT(\"key\" VARCHAR, \"value\" VARCHAR)[]";
+    public static final String ENTRIES = "STRUCT(\"key\" VARCHAR, \"value\" VARCHAR)[]";
 
     private final DuckDbEngine engine;
     private final List<ChargeFile> files;
@@ -37,6 +38,7 @@ public final class LineSchema {
     private final List<Chunk> chunks = new ArrayList<>();
     private final Map<LineColumn, Shape> shapes = new LinkedHashMap<>();
     private List<String> listedTags = List.of();
+    private long bytes;
 
     /** @param footersOnly whether of each file only the end is there */
     LineSchema(
@@ -61,7 +63,8 @@ public final class LineSchema {
     }
 
     /** A file: where its columns are and what DuckDB calls their types; {@link #NO_TYPE} where a column has no values. */
-    public record Chunk(ChargeFile file, Path path, Header heading, List<String> types, long rows) {
+    public record Chunk(
+            ChargeFile file, Path path, Header heading, List<String> names, List<String> types, long rows) {
         /** Null where the file has no such column, or no value in it. */
         public @Nullable Integer place(LineColumn column) {
             Integer place = heading.place(column);
@@ -76,13 +79,18 @@ public final class LineSchema {
      * @throws ChargeFileRefused when columns are missing or of other types, with all of them
      */
     public static LineSchema ofEnds(
-            List<ChargeFile> ends, Set<String> tagKeys, PrivateFolder folder, ReadLimits limits, ReadListener watch) {
+            List<ChargeFile> ends, Set<String> tagKeys, PrivateFolder folder, ReadLimits limits, ReadListener watch)
+            throws IOException {
         List<Path> paths = ends.stream().map(ChargeFile::path).toList();
+        for (ChargeFile end : ends) {
+            Container.of(end);
+        }
         var reporter = new ReadReporter(watch, ends.size());
         try (var engine = new DuckDbEngine(folder.path(), paths, limits, limits.diskMegabytes(), reporter)) {
             var schema = new LineSchema(engine, ends, paths, tagKeys, true);
             schema.open();
             schema.faults.refuse();
+            schema.bytes = schema.packed();
             return schema;
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB can't be used", e);
@@ -149,6 +157,26 @@ public final class LineSchema {
         return chunks.stream().mapToLong(Chunk::rows).sum();
     }
 
+    /** Bytes of the columns that are read, as they lie in the files; 0 where whole files are read. */
+    public long bytes() {
+        return bytes;
+    }
+
+    private long packed() throws SQLException {
+        long sum = 0;
+        for (Chunk chunk : chunks) {
+            Set<Integer> places = new TreeSet<>(chunk.heading().places().values());
+            places.addAll(chunk.heading().tags().values());
+            sum += count("select coalesce(sum(total_compressed_size), 0) from parquet_metadata(%s)"
+                            .formatted(literal(chunk.path()))
+                    + places.stream()
+                            .map(place -> DuckDbEngine.literal(chunk.names().get(place)))
+                            .collect(Collectors.joining(
+                                    ", ", " where split_part(path_in_schema, ', ', 1) in (", ")")));
+        }
+        return sum;
+    }
+
     private Chunk open(ChargeFile file, Path path) throws SQLException {
         var names = new ArrayList<String>();
         var elements = new ArrayList<Integer>();
@@ -186,7 +214,7 @@ public final class LineSchema {
                         "The schema has %d columns, the data %d".formatted(columns.size(), types.size()));
             }
             emptyColumns(path, heading, types);
-            return new Chunk(file, path, heading, types, rows(path));
+            return new Chunk(file, path, heading, columns, types, rows(path));
         } catch (SQLException e) {
             throw engine.refused(e, List.of(file));
         }
