@@ -84,6 +84,32 @@ public final class ChargeFileReader {
         });
     }
 
+    /**
+     * Reads charges that an engine made of a delivery's lines, and lines of the same delivery that it left.
+     *
+     * @param left Parquet of the delivery's format; may be empty
+     * @throws ChargeFileRefused when something in the files is wrong, or a file isn't as it was written
+     */
+    public ChargeFileSummary read(
+            EngineCharges reduced,
+            List<ChargeFile> left,
+            Set<String> tagKeys,
+            PrivateFolder folder,
+            ChargeSink charges,
+            ReadListener watch) {
+        var files = new ArrayList<>(left);
+        reduced.files().forEach(path -> files.add(new ChargeFile(path.getFileName().toString(), path)));
+        List<Path> leftPaths = left.stream().map(ChargeFile::path).toList();
+        List<Path> paths = files.stream().map(ChargeFile::path).toList();
+        var watched = new ReadReporter(watch, files.size());
+        return reduce(files, folder, paths, limits.diskMegabytes(), watched, engine -> {
+            Lines lines = left.isEmpty()
+                    ? Lines.of(reduced, tagKeys)
+                    : new ParquetLines(engine, left, leftPaths, tagKeys).check().with(reduced, tagKeys);
+            return new ChargeReader(engine, lines, tagKeys, charges, watched).handOver(files.size());
+        });
+    }
+
     private ChargeFileSummary csv(
             List<ChargeFile> files,
             List<Container> containers,
