@@ -4,10 +4,12 @@ import dev.bursar.aws.AwsClients;
 import dev.bursar.aws.AwsSettings;
 import dev.bursar.aws.Payer;
 import dev.bursar.aws.RetriedRequests;
+import dev.bursar.billingdata.engine.LineEngines;
 import dev.bursar.files.ObjectStores;
 import dev.bursar.sync.ManualRequests;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +32,7 @@ class AthenaConfiguration {
     }
 
     @Bean
-    AthenaEngine athenaEngine(
+    LineEngines athenaEngines(
             AthenaClient client,
             AthenaSettings settings,
             AwsSettings aws,
@@ -39,7 +41,11 @@ class AthenaConfiguration {
             ManualRequests requests,
             Clock clock) {
         var attempts = new RetriedRequests(aws, () -> REQUESTS_PER_SECOND);
-        return new AthenaEngine(
-                new AthenaRequests(client, settings, attempts, payer, stores, requests::meter), settings, clock, Thread::sleep);
+        var engine = new AthenaEngine(
+                new AthenaRequests(client, settings, attempts, payer, stores, requests::meter),
+                settings,
+                clock,
+                Thread::sleep);
+        return () -> Optional.of(engine);
     }
 }

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.Row;
 
 /**
- * One statement from its start to its end. Its bytes are metered as Athena reports them, so that a cap is noticed while it runs; what an
- * earlier call of the same token scanned was metered by that call.
+ * One statement from its start to its end. Its bytes are metered as Athena reports them, so that a cap is noticed while it runs. One that
+ * had ended before this call was metered by the call that waited for it; one that still runs is metered again, rather than too little.
  */
 final class AthenaQuery {
     private static final double GROWTH = 1.5;
@@ -98,13 +98,13 @@ final class AthenaQuery {
             scanned(execution);
             switch (state) {
                 case "SUCCEEDED" -> {
-                    pay(look);
+                    pay(look == 1 && earlier);
                     return;
                 }
                 case "FAILED", "CANCELLED" -> {
                     // AWS charges nothing for a failed query
                     if (state.equals("CANCELLED") && bytes > 0) {
-                        pay(look);
+                        pay(look == 1 && earlier);
                     }
                     EngineFailure failure = AthenaFailures.ended(execution.status());
                     unusable = earlier && look == 1 || AthenaFailures.isFolderUsed(failure);
@@ -112,7 +112,7 @@ final class AthenaQuery {
                 }
                 default -> {
                     if (bytes > 0) {
-                        pay(look);
+                        pay(false);
                     }
                     if (billed && bytes > mostBytes) {
                         throw stopped(
@@ -139,14 +139,14 @@ final class AthenaQuery {
         }
     }
 
-    private void pay(int look) {
-        if (!billed) {
+    private void pay(boolean metered) {
+        if (!billed || metered) {
             return;
         }
         BigDecimal price = ScanPrice.usd(bytes);
         BigDecimal owed = price.subtract(paid);
         paid = price;
-        if (owed.signum() > 0 && !(earlier && look == 1)) {
+        if (owed.signum() > 0) {
             requests.pay(owed);
         }
     }
@@ -156,7 +156,7 @@ final class AthenaQuery {
         QueryExecution last = requests.look(id);
         scanned(last);
         if (bytes > 0 && !last.status().stateAsString().equals("FAILED")) {
-            pay(2);
+            pay(false);
         }
         return AthenaFailures.of(kind, text);
     }

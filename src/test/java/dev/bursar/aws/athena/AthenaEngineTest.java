@@ -15,6 +15,7 @@ import dev.bursar.billingdata.engine.LineEngine;
 import dev.bursar.billingdata.engine.LineEngine.Statement;
 import dev.bursar.billingdata.engine.LineEngine.Unloaded;
 import dev.bursar.billingdata.engine.LineEngine.Watch;
+import dev.bursar.billingdata.engine.LineEngines;
 import dev.bursar.billingdata.engine.LineTable;
 import dev.bursar.billingdata.engine.ScanPrice;
 import dev.bursar.files.ObjectPlace;
@@ -72,6 +73,9 @@ class AthenaEngineTest {
                     new LineTable.Column("NotThere", "varchar")),
             FILES);
 
+    private static final Map<String, Object> SET = Map.of(
+            "bursar.aws.attempts", "3", "bursar.athena.results", RESULTS, "bursar.athena.database", "bursar");
+
     private static final MovableClock CLOCK = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
     private static SyncRig rig;
     private static final AtomicInteger tokens = new AtomicInteger();
@@ -86,13 +90,7 @@ class AthenaEngineTest {
         rig = new SyncRig(
                 CLOCK,
                 Organisation.seeded(7, CLOCK, LocalDate.parse("2026-10-01")),
-                Map.of(
-                        "bursar.aws.attempts",
-                        "3",
-                        "bursar.athena.results",
-                        RESULTS,
-                        "bursar.athena.database",
-                        "bursar"));
+                SET);
     }
 
     @AfterAll
@@ -189,10 +187,12 @@ class AthenaEngineTest {
 
     @Test
     void withoutAPlaceForResultsThereIsNoEngine() {
-        assertThat(rig.bean(LineEngine.class)).isInstanceOf(AthenaEngine.class);
+        try (var node = rig.context(SET)) {
+            assertThat(node.getBean("athenaEngines", LineEngines.class).engine()).get().isInstanceOf(AthenaEngine.class);
+        }
         for (Map<String, Object> settings : List.of(Map.<String, Object>of(), Map.<String, Object>of("bursar.athena.results", ""))) {
             try (var other = rig.context(settings)) {
-                assertThatThrownBy(() -> other.getBean(LineEngine.class))
+                assertThatThrownBy(() -> other.getBean("athenaEngines"))
                         .isInstanceOf(NoSuchBeanDefinitionException.class);
             }
         }
@@ -260,7 +260,7 @@ class AthenaEngineTest {
     @Test
     void pagesThatDoNotEndAreRefused() {
         rig.simulator.faults().add(Fault.loopingToken().on("GetQueryResults"));
-        assertThat(failure(() -> engine().ask("select 1 as x", statement())).text())
+        assertThat(failure(() -> engine().ask("select unnest(generate_series(1, 2500)) as x", statement())).text())
                 .isEqualTo("The pages of a query's rows do not end");
     }
 
@@ -312,6 +312,7 @@ class AthenaEngineTest {
     @Test
     void pausesGrowAndWhoWatchesIsAskedEachSecond() {
         rig.simulator.faults().add(Fault.query(QueryEnding.TIMEOUT));
+        pauses.clear();
         EngineFailure.Fact failure = failure(() -> engine().ask("select 1 as x", statement()));
 
         assertThat(failure.kind()).isEqualTo(Kind.LIMIT);
