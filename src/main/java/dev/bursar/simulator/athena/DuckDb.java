@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -81,13 +82,8 @@ final class DuckDb implements AutoCloseable {
                 addresses.put(key, "s3://" + bucket.name() + "/" + key);
             }
         }
-        var named = addresses.entrySet().stream()
-                .filter(object -> query.contains("'" + object.getValue() + "'"))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        if (!named.isEmpty()) {
-            addresses.keySet().retainAll(named);
-        }
+        var read = files(query, name);
+        addresses.values().removeIf(address -> read.stream().noneMatch(place -> place.test(address)));
         try {
             var selects = new ArrayList<String>();
             for (var object : addresses.entrySet()) {
@@ -110,13 +106,32 @@ final class DuckDb implements AutoCloseable {
     }
 
     private static boolean names(String query, String name) {
-        return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])", Pattern.CASE_INSENSITIVE)
+        return word(name, "").matcher(query).find();
+    }
+
+    private static Pattern word(String word, String after) {
+        return Pattern.compile(
+                "(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])" + after, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** For each place where the query reads the table, which of its files. */
+    private static List<Predicate<String>> files(String query, String table) {
+        return word(table, "(?:\\s+where\\s+\"\\$path\"\\s+in\\s+\\(([^)]*)\\))?")
                 .matcher(query)
-                .find();
+                .results()
+                .<Predicate<String>>map(place -> {
+                    var named = place.group(1);
+                    return address -> named == null || named.contains("'" + address + "'");
+                })
+                .toList();
     }
 
     private static String cell(String value, Map.Entry<String, String> column) {
-        return "cast(" + value + " as " + TrinoWords.type(column.getValue()) + ") as \"" + column.getKey() + '"';
+        return "cast(" + value + " as " + TrinoWords.type(column.getValue()) + ") as " + quoted(column.getKey());
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** A file's columns by their names in any case; one that the file doesn't have is null. */
@@ -141,7 +156,7 @@ final class DuckDb implements AutoCloseable {
                         "HIVE_BAD_DATA: Field %s's type %s in parquet file %s is incompatible with type %s defined in table schema"
                                 .formatted(column.getKey(), found.type(), address, column.getValue()));
             }
-            cells.add(cell(found == null ? "null" : '"' + found.name() + '"', column));
+            cells.add(cell(found == null ? "null" : quoted(found.name()), column));
             if (found != null && names(query, found.name())) {
                 scan(file, found.name());
             }
@@ -187,8 +202,8 @@ final class DuckDb implements AutoCloseable {
     List<List<@Nullable String>> rows(List<Column> columns) throws QueryFailed {
         var select = columns.stream()
                 .map(column -> column.type().equals("DOUBLE")
-                        ? '"' + column.name() + '"'
-                        : "cast(\"" + column.name() + "\" as varchar)")
+                        ? quoted(column.name())
+                        : "cast(" + quoted(column.name()) + " as varchar)")
                 .collect(Collectors.joining(", ", "select ", " from found order by rowid"));
         var rows = new ArrayList<List<@Nullable String>>();
         try (var statement = connection.createStatement();
@@ -217,7 +232,7 @@ final class DuckDb implements AutoCloseable {
     /** The rows in one Parquet file, or in two where there are several; none where there are no rows. */
     List<byte[]> parquet(List<Column> columns) throws QueryFailed {
         var select = columns.stream()
-                .map(column -> '"' + column.name() + "\" as \"" + column.name().toLowerCase(Locale.ROOT) + '"')
+                .map(column -> quoted(column.name()) + " as " + quoted(column.name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "));
         var files = new ArrayList<byte[]>();
         try (var statement = connection.createStatement()) {

@@ -39,12 +39,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +53,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -187,13 +188,15 @@ class AthenaEngineTest {
 
     @Test
     void withoutAPlaceForResultsThereIsNoEngine() {
-        try (var node = rig.context(SET)) {
-            assertThat(node.getBean("athenaEngines", LineEngines.class).engine()).get().isInstanceOf(AthenaEngine.class);
-        }
-        for (Map<String, Object> settings : List.of(Map.<String, Object>of(), Map.<String, Object>of("bursar.athena.results", ""))) {
-            try (var other = rig.context(settings)) {
-                assertThatThrownBy(() -> other.getBean("athenaEngines"))
-                        .isInstanceOf(NoSuchBeanDefinitionException.class);
+        assertThat(rig.bean(LineEngines.class).engine()).get().isInstanceOf(AthenaEngine.class);
+        for (Map<String, Object> settings :
+                List.of(Map.<String, Object>of(), Map.<String, Object>of("bursar.athena.results", ""))) {
+            try (var node = new AnnotationConfigApplicationContext()) {
+                node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", settings));
+                node.register(AthenaConfiguration.class);
+                node.refresh();
+                assertThat(node.getBeanNamesForType(LineEngines.class)).isEmpty();
+                assertThat(node.getBeanNamesForType(AthenaClient.class)).isEmpty();
             }
         }
     }
@@ -428,7 +431,6 @@ class AthenaEngineTest {
     @CsvSource({
         "EXHAUSTED, OUT_OF_MEMORY",
         "BAD_DATA, OTHER",
-        "TIMEOUT, LIMIT",
         "DENIED, DENIED",
         "NOT_WRITTEN, RESULTS",
         "INTERNAL, GONE",
@@ -565,24 +567,15 @@ class AthenaEngineTest {
     @Test
     void aCapThatIsReachedCancelsTheQuery() throws IOException, SQLException {
         twoFiles();
-        try (var poor = rig.context(Map.of("bursar.sync.daily-cap-usd", "0.00001"))) {
-            var told = new AtomicLong();
-            var attempts = new RetriedRequests(rig.bean(AwsSettings.class), () -> 100_000);
-            var settings = new AthenaSettings(RESULTS, "bursar", "bursar", "AwsDataCatalog", "us-east-1", 1);
-            var engine = new AthenaEngine(
-                    new AthenaRequests(
-                            rig.bean(AthenaClient.class),
-                            settings,
-                            attempts,
-                            rig.bean(Payer.class),
-                            List.of(stores()),
-                            poor.getBean(ManualRequests.class)::meter),
-                    settings,
-                    CLOCK,
-                    told::addAndGet);
-            assertThatThrownBy(() -> engine.ask("select sum(BilledCost) from lines", statement()))
-                    .isInstanceOf(CapReached.class);
-        }
+        rig.database
+                .jdbc()
+                .sql("insert into sync_request (day, run_id, api, account, region, outcome, requests, cost_usd)"
+                        + " values (:day, 0, 'x', '', '', 'answered', 1, 999.99999)")
+                .param("day", LocalDate.ofInstant(CLOCK.instant(), ZoneOffset.UTC))
+                .update();
+        assertThatThrownBy(() -> engine().ask("select sum(BilledCost), count(Tags) from lines", statement()))
+                .isInstanceOf(CapReached.class);
         assertThat(rig.simulator.requests().count(STOP, RequestLog.OK)).isEqualTo(1);
+        assertThat(spent()).isEqualTo("0");
     }
 }
