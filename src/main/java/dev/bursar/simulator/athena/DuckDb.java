@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one query over copies of the objects that it reads. */
@@ -44,7 +44,7 @@ final class DuckDb implements AutoCloseable {
         settings.setProperty("autoload_known_extensions", "false");
         try {
             folder = Files.createTempDirectory("simulator-athena");
-            connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+            connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
             run("set TimeZone = 'UTC'");
             for (var macro : TrinoWords.MACROS) {
                 run("create macro " + macro);
