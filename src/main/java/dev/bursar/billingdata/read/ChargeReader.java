@@ -85,6 +85,22 @@ final class ChargeReader {
     }
 
     ChargeFileSummary handOver(int files) throws SQLException {
+        handOverUnproved(files);
+        prove();
+        watch.reportNow(Step.HANDING_OVER, files, lines.rows(), lines.rows());
+        return new ChargeFileSummary(
+                lines.format(),
+                rows,
+                charges,
+                periods,
+                providers,
+                new TreeSet<>(sums.keySet()),
+                tagKeys,
+                plainTotals());
+    }
+
+    /** Hands over what the view has, be it all lines or some. */
+    void handOverUnproved(int files) throws SQLException {
         engine.run("create macro tag_text(t) as " + lines.tagText());
         engine.run("create view lines as " + lines.view());
         try {
@@ -98,17 +114,6 @@ final class ChargeReader {
         } catch (ColumnsMissing e) {
             throw missing();
         }
-        prove();
-        watch.reportNow(Step.HANDING_OVER, files, lines.rows(), lines.rows());
-        return new ChargeFileSummary(
-                lines.format(),
-                rows,
-                charges,
-                periods,
-                providers,
-                new TreeSet<>(sums.keySet()),
-                tagKeys,
-                plainTotals());
     }
 
     /** The format's charges in order, numbered, their names as one text and only where they aren't those of the charge before. */
