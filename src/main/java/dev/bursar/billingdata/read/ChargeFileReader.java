@@ -43,6 +43,18 @@ public final class ChargeFileReader {
         }
     }
 
+    /**
+     * Looks lines up in a delivery in Parquet, on the calling thread.
+     *
+     * @param most lines, above which it is refused
+     * @throws ChargeFileRefused when there are more, the files are no Parquet, or something in them is wrong
+     * @throws ReadCancelled when the watch or an interrupt ended it
+     * @throws IOException when a file can't be read or written for want of rights or disk
+     */
+    public FoundLines find(Delivery delivery, WantedLines wanted, long most, ReadListener watch) throws IOException {
+        return FoundLines.of(delivery, wanted, most, work, limits, watch);
+    }
+
     private ChargeFileSummary uninterrupted(
             Delivery delivery, Set<String> tagKeys, ChargeSink charges, ReadListener watch) throws IOException {
         delivery.refuseOtherFiles();
