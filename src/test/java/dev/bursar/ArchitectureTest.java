@@ -368,7 +368,6 @@ class ArchitectureTest {
             Map.entry("CostQueries", "each table's statement stands beside the choice of the table"),
             Map.entry("CostSync", "one run from probes to stored slices"),
             Map.entry("CostWindow", "one window from plan to stored slices"),
-            Map.entry("DeliveryScan", "one run over all deliveries, to be split by step"),
             Map.entry("DemoSteps", "each choice of the demo's people goes through its service"),
             Map.entry("LocalPostgres", "one server from its first start to restart"),
             Map.entry("OwnAccount", "each thing that a person changes of their account has its store"),

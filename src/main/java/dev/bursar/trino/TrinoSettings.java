@@ -80,7 +80,7 @@ record TrinoSettings(
         if (!token.isEmpty()) {
             properties.setProperty("accessToken", token);
         }
-        // microseconds, as the files have them; Zstandard's checksums tell a changed byte
+        // microseconds, as the files have them
         properties.setProperty(
                 "sessionProperties",
                 catalog + ".timestamp_precision:MICROSECONDS;" + catalog + ".compression_codec:ZSTD");

@@ -235,14 +235,15 @@ public final class EngineReading implements AutoCloseable {
                     null);
         }
         report(Step.REDUCING, 0);
+        Map<Path, String> checks = new TreeMap<>();
         List<ChargeFile> made = new ArrayList<>();
         if (totals.lines > totals.oddLines) {
-            made.addAll(unload(sql.charges(), "charges"));
+            made.addAll(unload(sql.charges(), sql.chargesCheck(), "charges", checks));
         }
         var left = new ArrayList<ChargeFile>();
         for (int i = 0; i < parts.size(); i++) {
             if (totals.oddIn.getOrDefault(i, 0L) > 0) {
-                left.addAll(unload(parts.get(i).oddLines(), "lines-" + i));
+                left.addAll(unload(parts.get(i).oddLines(), parts.get(i).oddCheck(), "lines-" + i, checks));
             }
         }
         refuseReplaced();
@@ -254,7 +255,8 @@ public final class EngineReading implements AutoCloseable {
                 schema.listedTags(),
                 schema.columns(),
                 totals.lines - totals.oddLines,
-                totals.sums);
+                totals.sums,
+                checks);
         try {
             return new ChargeFileReader(folder.path(), limits)
                     .read(reduced, left, schema.tagKeys(), folder, charges, watch);
@@ -331,7 +333,9 @@ public final class EngineReading implements AutoCloseable {
     }
 
     /** Has a query's rows written and fetches them. */
-    private List<ChargeFile> unload(String query, String name) throws IOException {
+    private List<ChargeFile> unload(String rows, RowCheck check, String name, Map<Path, String> checks)
+            throws IOException {
+        String query = check.added(rows);
         Unloaded unloaded = engine.unload(query, engine.results() + digest + "/" + name + "/", query(query));
         scan(unloaded.scan());
         String key = unloaded.folder().substring(results.store().name().length());
@@ -343,6 +347,7 @@ public final class EngineReading implements AutoCloseable {
                         EngineFailure.Kind.RESULTS, engine.name(), "A file of results was replaced", null);
             }
             files.add(new ChargeFile(name + "/" + files.size(), file));
+            checks.put(file, check.read());
         }
         return files;
     }

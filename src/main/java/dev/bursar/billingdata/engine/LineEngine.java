@@ -33,7 +33,7 @@ public interface LineEngine {
     Answer ask(String query, Statement statement);
 
     /**
-     * Writes a query's rows as Parquet, packed so that a changed byte is found (Zstandard with checksums).
+     * Writes a query's rows as Parquet.
      *
      * @param folder below {@link #results}, named as that
      * @return where the files are, in that folder or below it; there are no others there, and none where the query gives no rows

@@ -5,9 +5,9 @@ import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.billingdata.read.LineSchema;
 import dev.bursar.billingdata.read.LineSchema.Shape;
-import dev.bursar.billingdata.read.NumberText;
 import dev.bursar.billingdata.read.TagText;
-import dev.bursar.billingdata.read.TimeText;
+import dev.bursar.billingdata.read.value.NumberText;
+import dev.bursar.billingdata.read.value.TimeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -328,25 +328,44 @@ final class LinePart {
                 + ") as original" + from() + " and (" + check.wrong() + ")) group by 1 order by 1");
     }
 
-    /** The odd lines as they are, with all listed tags, so that they read as a file of the same delivery. */
-    String oddLines() {
-        List<String> columns = new ArrayList<>();
+    /** A column of the odd lines: what it has, and its name and type. */
+    private record OddColumn(String cell, LineTable.Column column) {}
+
+    /** All columns that are read, and all listed tags, so that the lines read as a file of the same delivery. */
+    private List<OddColumn> oddColumns() {
+        List<OddColumn> columns = new ArrayList<>();
         for (LineColumn column : schema.format().columns()) {
             Integer place = first.heading().place(column);
             if (place != null) {
-                boolean empty = first.types().get(place).equals(LineSchema.NO_TYPE);
-                columns.add((empty ? "cast(null as varchar)" : quoted(place)) + " as " + quoted(place));
+                columns.add(oddColumn(first.names().get(place), place));
             }
         }
         Integer others = others();
         if (others != null) {
-            columns.add(quoted(others));
+            columns.add(oddColumn(first.names().get(others), others));
         }
-        for (String key : schema.listedTags()) {
-            Integer place = first.heading().tags().get(key);
-            String name = "\"resource_tags_" + key + '"';
-            columns.add((place == null ? "cast(null as varchar)" : quoted(place)) + " as " + name);
-        }
-        return "select " + String.join(", ", columns) + from() + " and " + odd();
+        schema.listedTags().forEach(key ->
+                columns.add(oddColumn("resource_tags_" + key, first.heading().tags().get(key))));
+        return columns;
+    }
+
+    private OddColumn oddColumn(String name, @Nullable Integer place) {
+        String type = place == null ? null : type(first.types().get(place));
+        // where a column has no values, any type will do
+        return place == null || type == null
+                ? new OddColumn("cast(null as varchar)", new LineTable.Column(name.toLowerCase(Locale.ROOT), "varchar"))
+                : new OddColumn(quoted(place), new LineTable.Column(name.toLowerCase(Locale.ROOT), type));
+    }
+
+    /** The odd lines as they are. */
+    String oddLines() {
+        return oddColumns().stream()
+                        .map(column -> column.cell() + " as \"" + column.column().name() + '"')
+                        .collect(Collectors.joining(", ", "select ", from()))
+                + " and " + odd();
+    }
+
+    RowCheck oddCheck() {
+        return new RowCheck(oddColumns().stream().map(OddColumn::column).toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.engine;
 
+import dev.bursar.billingdata.read.EngineCharges;
 import dev.bursar.billingdata.read.LineColumn;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.LineFormat;
@@ -34,6 +35,13 @@ final class LineSql {
         return "with lines as (select " + lines + ", cast(0 as " + LinePart.NUMBER + ") as no_cost from ("
                 + all("odd_line") + ") where not odd_line),\n"
                 + statement.substring("with ".length()).replaceAll("tag_text\\((\\w+)\\)", tagText());
+    }
+
+    RowCheck chargesCheck() {
+        // days, decimals and counts have the same text everywhere
+        return new RowCheck(EngineCharges.columnsOfCharges().stream()
+                .map(name -> new LineTable.Column(name, "any"))
+                .toList());
     }
 
     /** A text that is a JSON object, or a list of values, in any order and spelling. */

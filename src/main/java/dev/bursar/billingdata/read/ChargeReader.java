@@ -2,6 +2,9 @@ package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.ReadProgress.Step;
+import dev.bursar.billingdata.read.value.LineItemType;
+import dev.bursar.billingdata.read.value.NumberText;
+import dev.bursar.billingdata.read.value.TextCache;
 import dev.bursar.charges.spi.DeliveredCharge;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -87,6 +90,22 @@ final class ChargeReader {
     }
 
     ChargeFileSummary handOver(int files) throws SQLException {
+        handOverUnproved(files);
+        prove();
+        watch.reportNow(Step.HANDING_OVER, files, lines.rows(), lines.rows());
+        return new ChargeFileSummary(
+                lines.format(),
+                rows,
+                charges,
+                periods,
+                providers,
+                new TreeSet<>(sums.keySet()),
+                tagKeys,
+                plainTotals());
+    }
+
+    /** Hands over what the view has, be it all lines or some. */
+    void handOverUnproved(int files) throws SQLException {
         if (lines.view() != null) {
             engine.run("create macro tag_text(t) as " + lines.tagText());
             engine.run("create view lines as " + lines.view());
@@ -102,17 +121,6 @@ final class ChargeReader {
         } catch (ColumnsMissing e) {
             throw missing();
         }
-        prove();
-        watch.reportNow(Step.HANDING_OVER, files, lines.rows(), lines.rows());
-        return new ChargeFileSummary(
-                lines.format(),
-                rows,
-                charges,
-                periods,
-                providers,
-                new TreeSet<>(sums.keySet()),
-                tagKeys,
-                plainTotals());
     }
 
     /** The format's charges in order, numbered, their names as one text and only where they aren't those of the charge before. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Charges that an engine made of lines by their format's statement, and what it says of these lines apart from them.
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * @param columns which of the format's columns the lines have
  * @param rows how many lines these are
  * @param totals by currency and cost
+ * @param checks by file of results, of these and of lines that were left: the digest of a row, in SQL, which is that in its column
+ *     bursar_check
  */
 public record EngineCharges(
         LineFormat format,
@@ -26,11 +29,24 @@ public record EngineCharges(
         List<String> listedTags,
         Set<String> columns,
         long rows,
-        SortedMap<String, Map<String, BigDecimal>> totals) {
+        SortedMap<String, Map<String, BigDecimal>> totals,
+        Map<Path, String> checks) {
     public EngineCharges {
         files = List.copyOf(files);
         listedTags = List.copyOf(listedTags);
         columns = Set.copyOf(columns);
+        checks = Map.copyOf(checks);
+    }
+
+    /** The columns of the charges. */
+    public static List<String> columnsOfCharges() {
+        return Stream.of(
+                        List.of("charge_day", "billing_period"),
+                        ChargeReader.NAMES,
+                        List.of("resource", "tags", "service_name", "line_count"),
+                        ChargeReader.SUMS)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The charges in DuckDB, their tags as local ones read. Lines whose tags were written in other words come together here. */

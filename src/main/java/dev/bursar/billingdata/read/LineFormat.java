@@ -89,6 +89,15 @@ public enum LineFormat {
                 .orElseThrow();
     }
 
+    /** The column with the resource. */
+    LineColumn resource() {
+        String name = this == FOCUS ? "ResourceId" : "line_item_resource_id";
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findAny()
+                .orElseThrow();
+    }
+
     /** The column with the start of the billing period. */
     public LineColumn billingPeriod() {
         return times().getFirst();

@@ -5,6 +5,9 @@ import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.LineSchema.Chunk;
 import dev.bursar.billingdata.read.LineSchema.Shape;
 import dev.bursar.billingdata.read.ReadProgress.Step;
+import dev.bursar.billingdata.read.value.Digits;
+import dev.bursar.billingdata.read.value.NumberText;
+import dev.bursar.billingdata.read.value.TimeText;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,6 +53,8 @@ final class ParquetLines {
     private final SortedMap<String, Map<String, BigDecimal>> totals = new TreeMap<>();
     private long rows;
     private boolean oneCurrency = true;
+    /** A view of the format's columns over lines as they come. */
+    private @Nullable UnaryOperator<String> views;
 
     ParquetLines(DuckDbEngine engine, List<ChargeFile> files, List<Path> paths, Set<String> tagKeys) {
         this.engine = engine;
@@ -67,9 +73,10 @@ final class ParquetLines {
         Map<Kind, Digits.Plan> plans = Map.of(
                 Kind.COST, plan(Kind.COST, "costs", unusual),
                 Kind.QUANTITY, plan(Kind.QUANTITY, "consumed quantities", unusual));
-        String view = view(unusual, plans, false);
+        views = source -> view(unusual, plans, false, source);
+        String view = view(unusual, plans, false, raw());
         boolean fine = plans.values().stream().anyMatch(plan -> plan.fine() != null);
-        String fineView = fine ? view(unusual, plans, true) : null;
+        String fineView = fine ? view(unusual, plans, true, raw()) : null;
         if (!oneCurrency
                 || shapes.keySet().stream().anyMatch(column -> column.kind() == Kind.COST && !exact(column, unusual))) {
             totals.clear();
@@ -81,12 +88,47 @@ final class ParquetLines {
         return new Lines(format, view, fineView, tagText(), schema.listedTags(), schema.columns(), rows, totals, null);
     }
 
-    private String view(Map<LineColumn, Boolean> unusual, Map<Kind, Digits.Plan> plans, boolean fine) {
+    private String view(
+            Map<LineColumn, Boolean> unusual, Map<Kind, Digits.Plan> plans, boolean fine, String source) {
         return "select "
                 + shapes.keySet().stream()
                         .map(column -> cell(column, unusual, plans, fine) + " as " + column.name())
                         .collect(Collectors.joining(", "))
-                + ", " + Lines.noCost(Objects.requireNonNull(plans.get(Kind.COST)), fine) + " from (" + raw() + ")";
+                + ", " + Lines.noCost(Objects.requireNonNull(plans.get(Kind.COST)), fine) + " from (" + source + ")";
+    }
+
+    /**
+     * The checked lines of some days and accounts, each with its place at the end of its resource, so that the format's statement keeps
+     * them apart: {@link LinePlace}. Numbers with too many digits are 0.
+     */
+    String placed(WantedLines wanted) {
+        LineFormat format = schema.format();
+        String resource = format.resource().name();
+        String source = IntStream.range(0, chunks.size())
+                .mapToObj(i -> "select * replace (coalesce(" + resource + ", '') || " + LinePlace.sql(i) + " as " + resource
+                        + ") from (" + raw(chunks.get(i), file(chunks.get(i).path(), true), null, true) + ") where "
+                        + wanted.condition(format))
+                .collect(Collectors.joining(" union all "));
+        return Objects.requireNonNull(views).apply(source);
+    }
+
+    /** The lines at some places of a file as texts, in their order; the table places has them. */
+    String originals(int file, int columns) {
+        String names = IntStream.range(0, columns).mapToObj(i -> "c" + i + ", ").collect(Collectors.joining());
+        List<String> types = chunks.get(file).types();
+        return "select "
+                + IntStream.range(0, columns)
+                        .mapToObj(i -> types.get(i).matches("(MAP|STRUCT).*|.*\\[\\]")
+                                ? "cast(to_json(c%d) as varchar)".formatted(i)
+                                : "cast(c%d as varchar)".formatted(i))
+                        .collect(Collectors.joining(", "))
+                + " from " + file(chunks.get(file).path(), true) + " as t(" + names
+                + "file_row) where file_row in (select place from places where file = " + file + ") order by file_row";
+    }
+
+    /** The files' own names of their columns. */
+    List<List<String>> names() {
+        return chunks.stream().map(Chunk::names).toList();
     }
 
     /** The refusal that an error while the files are read is: of the first file that can't be read alone either. */
@@ -130,17 +172,23 @@ final class ParquetLines {
 
     /** @param numbered the column of which {@code original} has the text beside {@code file_row}; null where neither is needed */
     private String raw(Chunk chunk, String source, @Nullable LineColumn numbered) {
+        return raw(chunk, source, numbered, numbered != null);
+    }
+
+    /** @param placed whether the source has the number of each row, which {@code file_row} has then */
+    private String raw(Chunk chunk, String source, @Nullable LineColumn numbered, boolean placed) {
         Stream<String> names = IntStream.range(0, chunk.types().size()).mapToObj(i -> "c" + i);
         return "select "
                 + shapes.keySet().stream()
                         .map(column -> raw(chunk, column) + " as " + column.name())
                         .collect(Collectors.joining(", "))
+                + (placed ? ", file_row" : "")
                 + (numbered == null
                         ? ""
-                        : ", file_row, left(cast(c%d as varchar), %d) as original"
+                        : ", left(cast(c%d as varchar), %d) as original"
                                 .formatted(Objects.requireNonNull(chunk.place(numbered)), MOST_SHOWN))
                 + " from " + source + " as t("
-                + (numbered == null ? names : Stream.concat(names, Stream.of("file_row")))
+                + (!placed ? names : Stream.concat(names, Stream.of("file_row")))
                         .collect(Collectors.joining(", "))
                 + ")";
     }

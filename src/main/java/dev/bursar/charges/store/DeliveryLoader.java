@@ -59,6 +59,11 @@ class DeliveryLoader implements DeliveredCosts {
     }
 
     @Override
+    public Set<Origin> origins(LocalDate from, LocalDate to) {
+        return records.origins(from, to);
+    }
+
+    @Override
     public void adopt(Delivered delivered) {
         records.adopt(delivered);
     }
