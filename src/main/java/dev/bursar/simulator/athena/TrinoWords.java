@@ -17,10 +17,23 @@ final class TrinoWords {
             "json_format(j) as cast(j as varchar)",
             "json_extract_scalar(j, p) as json_extract_string(j, p)",
             "element_at(m, k) as map_extract_value(m, k)",
+            "array_join(l, s) as array_to_string(l, s)",
+            "array_sort(l) as list_sort(l)",
+            "to_utf8(x) as x",
+            // DuckDB's md5 is text already
+            "to_hex(x) as x",
+            "to_ieee754_64(x) as cast(x as bit)",
+            "from_big_endian_64(x) as cast(x as bigint)",
             "map_filter(m, f) as map_from_entries(list_filter(map_entries(m), f))");
 
     /** The lambda of map_filter, which is given one entry here. */
     private static final Pattern OF_ENTRIES = Pattern.compile("\\((\\w+), (\\w+)\\) ->");
+
+    private static final Pattern LAMBDA = Pattern.compile("\\b(\\w+) ->");
+
+    /** Trino writes all digits of a fraction that the type has. */
+    private static final Pattern TIME =
+            Pattern.compile("cast\\(cast\\((\"\\w+\") as timestamp\\(6\\)\\) as varchar\\)");
 
     private TrinoWords() {}
 
@@ -37,7 +50,9 @@ final class TrinoWords {
                             .replaceAll("\\b" + lambda.group(2) + "\\b", Matcher.quoteReplacement("entry.value")));
             done = end;
         }
-        return text.append(query, done, query.length()).toString();
+        text.append(query, done, query.length());
+        var times = TIME.matcher(text).replaceAll("strftime($1, '%Y-%m-%d %H:%M:%S.%f')");
+        return LAMBDA.matcher(times).replaceAll("lambda $1:").replaceAll("\\btransform\\(", "list_transform(");
     }
 
     /** Where the parenthesis closes that is open at a place. */

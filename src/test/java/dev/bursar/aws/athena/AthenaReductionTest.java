@@ -1,13 +1,11 @@
 package dev.bursar.aws.athena;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.aws.AwsClients;
 import dev.bursar.aws.AwsSettings;
 import dev.bursar.aws.Payer;
 import dev.bursar.aws.RetriedRequests;
-import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.engine.EngineReading;
 import dev.bursar.billingdata.engine.LineEngine;
 import dev.bursar.billingdata.engine.LineSource;
@@ -40,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,65 +152,10 @@ class AthenaReductionTest {
                 .put("delivery/" + name, Files.readAllBytes(lines.parquet(work.resolve("put-" + name))));
     }
 
-    private void same(Set<String> tagKeys) throws IOException {
-        same("s3://" + ResultsBucket.BUCKET + "/delivery/", tagKeys);
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"FOCUS_1_2", "CUR_2"})
     void anExportGivesTheSameCharges(Export export) throws IOException {
         same("s3://" + Export.BUCKET + "/" + export.prefix() + "data/BILLING_PERIOD=2026-10/", Set.of());
-    }
-
-    @ParameterizedTest
-    @EnumSource(LineFormat.class)
-    void linesOfAllKindsGiveTheSameCharges(LineFormat format) throws IOException {
-        put("a.parquet", ChargeLinesFile.random(format, 7, 400));
-        put("b.parquet", ChargeLinesFile.random(format, 8, 200));
-        same(Set.of());
-    }
-
-    @Test
-    void numbersKeepEachDigit() throws IOException {
-        var lines = ChargeLinesFile.of(LineFormat.FOCUS);
-        for (double cost : new double[] {
-            1.81E-8, -1.81E-8, 0.1 + 0.2, 1.2345678901234567, -9.8765432109876543E-5, 123456789.12345679, 1e-10, 1e15, 0, -0.0,
-            99999.9999999999, 100000, 4.9E-20
-        }) {
-            lines.add(ChargeLinesFile.focusLine(cost));
-        }
-        put("a.parquet", lines);
-        same(Set.of());
-    }
-
-    @Test
-    void filesOfOtherTypesAreReadBesideEachOther() throws IOException {
-        put("a.parquet", ChargeLinesFile.random(LineFormat.FOCUS, 1, 300));
-        put(
-                "b.parquet",
-                ChargeLinesFile.random(LineFormat.FOCUS, 2, 300)
-                        .with("BilledCost", "decimal(38, 18)")
-                        .with("EffectiveCost", "decimal(16, 8)")
-                        .with("ListCost", "varchar")
-                        .with("ContractedCost", "bigint")
-                        .with("ChargePeriodStart", "varchar"));
-        same(Set.of());
-        same(Set.of("team"));
-    }
-
-    @Test
-    void aWrongValueIsRefusedWithItsFile() throws IOException {
-        put("a.parquet", ChargeLinesFile.random(LineFormat.FOCUS, 7, 100));
-        Map<String, @Nullable Object> row = ChargeLinesFile.focusLine(1);
-        row.put("BillingCurrency", "Dollar");
-        row.put("ProviderName", null);
-        put("b.parquet", ChargeLinesFile.random(LineFormat.FOCUS, 8, 100).add(row));
-        assertThatThrownBy(() ->
-                        there(engine(), place("s3://" + ResultsBucket.BUCKET + "/delivery/"), Set.of()))
-                .isInstanceOfSatisfying(ChargeFileRefused.class, refused -> {
-                    assertThat(refused.file()).isEqualTo("b.parquet");
-                    assertThat(refused.getMessage()).contains("\"Dollar\"", "ProviderName is empty");
-                });
     }
 
     @Test
