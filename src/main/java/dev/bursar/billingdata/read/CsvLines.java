@@ -115,7 +115,8 @@ final class CsvLines {
                 listedTags,
                 columns,
                 rows,
-                totals);
+                totals,
+                null);
     }
 
     static void sameFormat(List<Header> headings, Header heading, ChargeFile file) {

@@ -89,7 +89,8 @@ public final class FoundLines implements AutoCloseable {
                 all.listedTags(),
                 all.columns(),
                 all.rows(),
-                all.totals());
+                all.totals(),
+                null);
         new ChargeReader(
                         engine,
                         some,

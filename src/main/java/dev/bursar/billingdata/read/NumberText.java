@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Numbers as text files have them: the text is the value. */
 public final class NumberText {
     /** As SQL's regular expression; the method below says the same. */
-    static final String PATTERN = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?";
+    public static final String PATTERN = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?";
 
-    private static final int MOST_CHARACTERS = 60;
+    public static final int MOST_CHARACTERS = 60;
     private static final int MOST_EXPONENT_DIGITS = 3;
 
     private NumberText() {}
