@@ -1,8 +1,8 @@
 package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ChargeFileRefused;
-import dev.bursar.billingdata.ImportReport;
 import dev.bursar.billingdata.ImportOutcome;
+import dev.bursar.billingdata.ImportReport;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Key;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Known;
 import dev.bursar.billingdata.read.ChargeFile;
