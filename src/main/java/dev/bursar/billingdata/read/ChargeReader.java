@@ -2,6 +2,9 @@ package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.ReadProgress.Step;
+import dev.bursar.billingdata.read.value.LineItemType;
+import dev.bursar.billingdata.read.value.NumberText;
+import dev.bursar.billingdata.read.value.TextCache;
 import dev.bursar.charges.spi.DeliveredCharge;
 import java.math.BigDecimal;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.read.value.TimeText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

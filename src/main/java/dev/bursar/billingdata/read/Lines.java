@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.read.value.Digits;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

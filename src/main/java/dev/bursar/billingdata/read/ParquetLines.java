@@ -5,6 +5,9 @@ import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.LineSchema.Chunk;
 import dev.bursar.billingdata.read.LineSchema.Shape;
 import dev.bursar.billingdata.read.ReadProgress.Step;
+import dev.bursar.billingdata.read.value.Digits;
+import dev.bursar.billingdata.read.value.NumberText;
+import dev.bursar.billingdata.read.value.TimeText;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -99,7 +102,7 @@ final class ParquetLines {
      * them apart: {@link LinePlace}. Numbers with too many digits are 0.
      */
     String placed(WantedLines wanted) {
-        LineFormat format = chunks.getFirst().heading().format();
+        LineFormat format = schema.format();
         String resource = format.resource().name();
         String source = IntStream.range(0, chunks.size())
                 .mapToObj(i -> "select * replace (coalesce(" + resource + ", '') || " + LinePlace.sql(i) + " as " + resource

@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.read.value.TextCache;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;

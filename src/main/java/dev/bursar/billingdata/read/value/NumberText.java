@@ -1,4 +1,4 @@
-package dev.bursar.billingdata.read;
+package dev.bursar.billingdata.read.value;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ public final class NumberText {
     private NumberText() {}
 
     /** The number without needless zeros; null when the text is none, such as 1,234.5 or NaN. */
-    static @Nullable BigDecimal parse(String text) {
+    public static @Nullable BigDecimal parse(String text) {
         if (!isNumber(text)) {
             return null;
         }

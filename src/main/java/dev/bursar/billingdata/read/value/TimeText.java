@@ -1,4 +1,4 @@
-package dev.bursar.billingdata.read;
+package dev.bursar.billingdata.read.value;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -31,8 +31,7 @@ public final class TimeText {
     private final TextCache<String> known = new TextCache<>();
 
     /** The time in UTC as "2026-10-01 13:00:00"; null when it is none, or of another century. */
-    @Nullable
-    String utc(String text) {
+    public @Nullable String utc(String text) {
         return known.get(text, TimeText::parse);
     }
 
@@ -42,7 +41,7 @@ public final class TimeText {
      * @param charge as {@link #utc} writes it
      * @param billingPeriod likewise; any charge may lie by one that isn't known
      */
-    static boolean near(String charge, String billingPeriod) {
+    public static boolean near(String charge, String billingPeriod) {
         if (billingPeriod.isEmpty() || charge.regionMatches(0, billingPeriod, 0, YEAR_DIGITS)) {
             return true;
         }
