@@ -362,6 +362,22 @@ class ArchitectureTest {
         assertThat(large.keySet()).as("%s", large).isSubsetOf(LARGE_ROOMS.keySet());
     }
 
+    /** Two files of different rooms that use each other are one thing in two places: what both need gets a file of its own. */
+    @ArchTest
+    static void filesOfTwoRoomsDoNotUseEachOther(JavaClasses product) {
+        var uses = new TreeSet<String>();
+        product.forEach(type -> type.getDirectDependenciesFromSelf().stream()
+                .map(one -> outermost(one.getTargetClass().getBaseComponentType()))
+                .filter(used -> used.getPackageName().startsWith("dev.bursar")
+                        && !used.getPackageName().equals(type.getPackageName()))
+                .forEach(used -> uses.add(outermost(type).getName() + " " + used.getName())));
+        assertThat(uses.stream().filter(one -> {
+                    var both = one.split(" ");
+                    return uses.contains(both[1] + " " + both[0]);
+                }))
+                .isEmpty();
+    }
+
     /** A class that does not fit on a few screens, or knows too many others, is two; these are named until they are split. */
     private static final Map<String, String> LARGE_CLASSES = Map.ofEntries(
             Map.entry("ColumnarCache", "the cache's life and its copying share one connection"),

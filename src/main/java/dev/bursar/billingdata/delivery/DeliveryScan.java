@@ -1,8 +1,8 @@
 package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.ImportOutcome;
 import dev.bursar.billingdata.ImportReport;
-import dev.bursar.billingdata.ImportService.Outcome;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Key;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Known;
 import dev.bursar.billingdata.read.ChargeFile;
@@ -233,7 +233,7 @@ final class DeliveryScan {
     private void store(DeliveryLocation place, Delivery delivery) throws IOException {
         var delivered = new AtomicReference<@Nullable Delivered>();
         try (var watch = new RunReporter(run, progress -> progress(words(place, progress), filesRead(progress)))) {
-            Outcome outcome = takeIn(
+            ImportOutcome outcome = takeIn(
                     delivery,
                     fingerprint -> {
                         var what = new Delivered(
@@ -253,8 +253,8 @@ final class DeliveryScan {
                     });
             watch.close();
             switch (outcome) {
-                case Outcome.Unchanged unchanged -> remember(place, Objects.requireNonNull(delivered.get()));
-                case Outcome.Done stored ->
+                case ImportOutcome.Unchanged unchanged -> remember(place, Objects.requireNonNull(delivered.get()));
+                case ImportOutcome.Done stored ->
                     run.report(run.progress()
                             .rows(run.progress().rowsChanged() + stored.stored().charges()));
             }
@@ -263,8 +263,8 @@ final class DeliveryScan {
     }
 
     /** A reading that the run ended ends as the run says. */
-    private Outcome takeIn(
-            Delivery delivery, DeliveryImporter.Naming naming, RunReporter watch, Consumer<Outcome.Done> written)
+    private ImportOutcome takeIn(
+            Delivery delivery, DeliveryImporter.Naming naming, RunReporter watch, Consumer<ImportOutcome.Done> written)
             throws IOException {
         try {
             return intake.take(delivery, naming, watch, written);

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.bursar.simulator.faults.Effect;
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.AwsService;
-import dev.bursar.simulator.http.Call;
+import dev.bursar.simulator.http.Form;
 import dev.bursar.simulator.http.Reply;
 import dev.bursar.simulator.http.Xml;
 import dev.bursar.simulator.organisation.Organisation;
@@ -47,7 +47,7 @@ public final class S3 implements AwsService {
                     exchange.getRequestMethod(),
                     slash < 0 ? path : path.substring(0, slash),
                     slash < 0 ? "" : path.substring(slash + 1),
-                    query == null ? Map.of() : Call.form(query),
+                    query == null ? Map.of() : Form.read(query),
                     exchange.getRequestHeaders());
         }
 
