@@ -132,8 +132,8 @@ public final class Athena implements JsonService {
             return known.id;
         }
         var ending = effects.stream()
-                .map(effect -> effect instanceof Effect.QueryEnds(var how) ? how : null)
-                .filter(Objects::nonNull)
+                .flatMap(effect ->
+                        effect instanceof Effect.QueryEnds(var how) ? Stream.of(how) : Stream.<QueryEnding>empty())
                 .findFirst()
                 .orElse(null);
         return started(token, wanted, ending).id;
