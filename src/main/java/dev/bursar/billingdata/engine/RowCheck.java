@@ -50,8 +50,8 @@ record RowCheck(List<LineTable.Column> columns) {
     }
 
     private static String entries(String map) {
-        return ("array_join(transform(array_sort(map_keys(%1$s)), k -> k || chr(29) || coalesce(element_at(%1$s, k), chr(30))),"
-                        + " chr(28))")
+        return ("array_join(transform(array_sort(map_keys(%1$s)), k -> k || chr(29) || coalesce(element_at(%1$s, k),"
+                        + " chr(30))), chr(28))")
                 .formatted(map);
     }
 
@@ -68,8 +68,8 @@ record RowCheck(List<LineTable.Column> columns) {
     }
 
     private static String entriesHere(String map) {
-        return ("array_to_string(list_transform(list_sort(map_keys(%1$s)), lambda k: k || chr(29) || coalesce(%1$s[k], chr(30))),"
-                        + " chr(28))")
+        return ("array_to_string(list_transform(list_sort(map_keys(%1$s)), lambda k: k || chr(29) || coalesce(%1$s[k],"
+                        + " chr(30))), chr(28))")
                 .formatted(map);
     }
 

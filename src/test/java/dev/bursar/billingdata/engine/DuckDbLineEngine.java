@@ -73,8 +73,9 @@ public final class DuckDbLineEngine implements LineEngine, AutoCloseable {
 
     @Override
     public Scan create(LineTable table, Statement statement) {
-        String columns =
-                table.columns().stream().map(column -> '"' + column.name() + '"').collect(Collectors.joining(", "));
+        String columns = table.columns().stream()
+                .map(column -> '"' + column.name() + '"')
+                .collect(Collectors.joining(", "));
         try (Stream<Path> files = Files.list(Path.of(table.folder()))) {
             String alike = files.map(Path::toString)
                     .filter(file -> hasTypes(file, columns, table))
