@@ -182,7 +182,8 @@ public final class SyncNode {
                                         "tagging.violations",
                                         "spend",
                                         "org",
-                                        "aws")
+                                        "aws",
+                                        "trino")
                                 .flatMap(SyncNode::components))
                 .toArray(Class<?>[]::new);
     }

@@ -19,27 +19,38 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /** The engine that deliveries' lines are reduced by where they lie; where none is set, they are reduced here. */
 @Component
-class DeliveryEngine {
+class DeliveryEngine implements SmartInitializingSingleton {
+    private final ObjectProvider<LineEngines> engines;
+    private final List<ObjectStores> stores;
     private final ImportFolder work;
-    private final @Nullable LineEngine engine;
-    private final @Nullable ObjectPlace results;
+    private @Nullable LineEngine engine;
+    private @Nullable ObjectPlace results;
 
     DeliveryEngine(ObjectProvider<LineEngines> engines, List<ObjectStores> stores, ImportFolder work) {
+        this.engines = engines;
+        this.stores = stores;
         this.work = work;
+    }
+
+    /** Only now, because engines' requests are metered, which needs all jobs. */
+    @Override
+    public void afterSingletonsInstantiated() {
         List<LineEngine> set =
                 engines.stream().flatMap(one -> one.engine().stream()).toList();
         if (set.size() > 1) {
             throw new IllegalArgumentException("Lines are reduced by one engine, and there are settings of "
                     + set.stream().map(one -> one.name().label()).sorted().collect(Collectors.joining(" and ")));
         }
-        engine = set.isEmpty() ? null : set.getFirst();
-        results = engine == null
-                ? null
-                : ObjectPlace.at(engine.results(), stores, "Results of " + engine.name().label());
+        set.forEach(one -> {
+            engine = one;
+            results = ObjectPlace.at(
+                    one.results(), stores, "Results of " + one.name().label());
+        });
     }
 
     boolean isSet() {
