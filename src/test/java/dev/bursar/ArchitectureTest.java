@@ -75,6 +75,9 @@ class ArchitectureTest {
             // a query of Logs Insights reads; it is stopped where nobody waits for it any more
             Map.entry("startQuery", "PlaceLogs"),
             Map.entry("stopQuery", "PlaceLogs"),
+            // tables over the export and results, in places that an admin has set
+            Map.entry("startQueryExecution", "AthenaRequests"),
+            Map.entry("stopQueryExecution", "AthenaRequests"),
             // what changes that were approved write
             Map.entry("tagResources", "PlaceTags"),
             Map.entry("untagResources", "PlaceTags"),
@@ -125,6 +128,7 @@ class ArchitectureTest {
                         "updateBudget",
                         "updateCostAllocationTagsStatus",
                         "startCostAllocationTagBackfill",
+                        "startQueryExecution",
                         "getResources");
     }
 
@@ -356,6 +360,22 @@ class ArchitectureTest {
                 .forEach(type -> large.merge(type.getPackageName(), 1, Integer::sum));
         large.values().removeIf(types -> types <= MOST_TYPES);
         assertThat(large.keySet()).as("%s", large).isSubsetOf(LARGE_ROOMS.keySet());
+    }
+
+    /** Two files of different rooms that use each other are one thing in two places: what both need gets a file of its own. */
+    @ArchTest
+    static void filesOfTwoRoomsDoNotUseEachOther(JavaClasses product) {
+        var uses = new TreeSet<String>();
+        product.forEach(type -> type.getDirectDependenciesFromSelf().stream()
+                .map(one -> outermost(one.getTargetClass().getBaseComponentType()))
+                .filter(used -> used.getPackageName().startsWith("dev.bursar")
+                        && !used.getPackageName().equals(type.getPackageName()))
+                .forEach(used -> uses.add(outermost(type).getName() + " " + used.getName())));
+        assertThat(uses.stream().filter(one -> {
+                    var both = one.split(" ");
+                    return uses.contains(both[1] + " " + both[0]);
+                }))
+                .isEmpty();
     }
 
     /** A class that does not fit on a few screens, or knows too many others, is two; these are named until they are split. */

@@ -20,7 +20,7 @@ import dev.bursar.charges.spi.DeliveredCosts.Origin;
 import dev.bursar.files.ObjectCache;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.StoredObject;
-import dev.bursar.spend.spi.LineSource;
+import dev.bursar.spend.spi.LinesOfCharges;
 import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
@@ -52,7 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 @Conditional(DeliveryLocations.Named.class)
-public class DeliveredLines implements LineSource {
+public class DeliveredLines implements LinesOfCharges {
     private static final int MOST_CHARGES = 500_000;
     private static final long MOST_LINES = 1_000_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();

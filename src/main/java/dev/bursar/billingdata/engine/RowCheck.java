@@ -41,6 +41,8 @@ record RowCheck(List<LineTable.Column> columns) {
         return switch (kind(column.type())) {
             case "varchar" -> name;
             case "double" -> "cast(from_big_endian_64(to_ieee754_64(%s)) as varchar)".formatted(name);
+            // an engine's own precision may be another one: Athena's tables have milliseconds
+            case "timestamp" -> "cast(cast(%s as timestamp(6)) as varchar)".formatted(name);
             case "map" -> entries(name);
             case "array" -> entries("map_from_entries(" + name + ")");
             default -> "cast(" + name + " as varchar)";

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -52,6 +53,15 @@ class ChargePartitions {
 
     /** Makes a month's table, where there is none, and names it. */
     String of(LocalDate month) {
+        try {
+            return ensured(month);
+        } catch (BadSqlGrammarException e) {
+            // another job has made it meanwhile: within a transaction PostgreSQL may remember that there was none
+            return ensured(month);
+        }
+    }
+
+    private String ensured(LocalDate month) {
         return Objects.requireNonNull(own.execute(status -> jdbc.sql("select ensure_charge_partition(:month)")
                 .param("month", month)
                 .query(String.class)

@@ -14,7 +14,7 @@ import dev.bursar.files.TableFile;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.menu.ExportMenu.Content;
 import dev.bursar.spend.SpendService;
-import dev.bursar.spend.spi.LineSource;
+import dev.bursar.spend.spi.LinesOfCharges;
 import dev.bursar.ui.Formats;
 import java.io.IOException;
 import java.time.Clock;
@@ -34,14 +34,14 @@ class SpendExport implements ExportSource {
     private final CostService service;
     private final SpendService spend;
     private final ChargeLines charges;
-    private final ObjectProvider<LineSource> delivered;
+    private final ObjectProvider<LinesOfCharges> delivered;
     private final Clock clock;
 
     SpendExport(
             CostService service,
             SpendService spend,
             ChargeLines charges,
-            ObjectProvider<LineSource> delivered,
+            ObjectProvider<LinesOfCharges> delivered,
             Clock clock) {
         this.service = service;
         this.spend = spend;
@@ -101,7 +101,7 @@ class SpendExport implements ExportSource {
 
     /** The lines with the columns and values that the delivered files have. */
     private void lines(CostQuery asked, Heading heading, TableFile file, Progress progress) throws IOException {
-        try (LineSource.Lines lines = delivered.getObject().of(asked)) {
+        try (LinesOfCharges.Lines lines = delivered.getObject().of(asked)) {
             progress.all(lines.lines());
             List<String> columns = lines.columns();
             var facts = new ArrayList<>(heading.facts());
@@ -130,7 +130,7 @@ class SpendExport implements ExportSource {
                 new Content("Charges", this, charges.stored(), true)));
         if (delivered.getIfAvailable() != null
                 && !answer.exported().isEmpty()
-                && table.days().lengthInDays() <= LineSource.MOST_DAYS) {
+                && table.days().lengthInDays() <= LinesOfCharges.MOST_DAYS) {
             var lines = new SpendFile(SpendFile.Content.LINES, answer.question(), url.view());
             contents.add(new Content("Delivered lines", this, lines.stored(), true));
         }

@@ -13,7 +13,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.organisation.Organisation;
-import dev.bursar.spend.spi.LineSource;
+import dev.bursar.spend.spi.LinesOfCharges;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.testing.MovableClock;
@@ -79,7 +79,7 @@ class DeliveredLinesTest {
 
     private List<Map<String, String>> lines(CostQuery question) throws IOException {
         var found = new ArrayList<Map<String, String>>();
-        try (var lines = node.getBean(LineSource.class).of(question)) {
+        try (var lines = node.getBean(LinesOfCharges.class).of(question)) {
             assertThat(lines.without()).isZero();
             lines.each(line -> {
                 assertThat(lines.columns()).containsAll(line.keySet());

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.security.access.AccessDeniedException;
 
 /** Brings the lines that charges are made of, from the files they were delivered in; a bean is there where Bursar fetches those. */
-public interface LineSource {
+public interface LinesOfCharges {
     /** As many days as a question may have: each month's files are fetched as a whole. */
     int MOST_DAYS = 31;
 
