@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,8 +151,55 @@ final class S3Store implements ObjectStore {
                 .key(object.key())
                 .ifMatch(object.tag())
                 .build();
+        return got(object, meter, () -> copied(request, object, file, copied));
+    }
+
+    @Override
+    public boolean end(StoredObject object, int bytes, Path file, RequestMeter meter) throws IOException {
+        long length = Math.min(bytes, object.size());
+        long start = object.size() - length;
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(object.key())
+                .ifMatch(object.tag())
+                .range(length == 0 ? null : "bytes=" + start + "-" + (object.size() - 1))
+                .build();
+        return got(object, meter, () -> end(request, start, length, file));
+    }
+
+    private long end(GetObjectRequest request, long start, long length, Path file) {
+        ResponseInputStream<GetObjectResponse> in = client.get().getObject(request);
+        boolean whole = false;
         try {
-            attempts.send(GET, bucket, GET_USD, meter, () -> copied(request, object, file, copied));
+            byte[] end = end(in, (int) length);
+            ObjectStore.writeEnd(file, start, ByteBuffer.wrap(end));
+            whole = true;
+            return length;
+        } catch (IOException e) {
+            throw new DiskProblem(e);
+        } finally {
+            if (!whole) {
+                in.abort();
+            }
+        }
+    }
+
+    private static byte[] end(ResponseInputStream<GetObjectResponse> in, int length) {
+        try {
+            byte[] end = in.readNBytes(length);
+            if (end.length < length || in.read() >= 0) {
+                throw new EOFException("The object's end has another size than was asked for");
+            }
+            return end;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a request for an object's bytes; false when it isn't what was listed. */
+    private boolean got(StoredObject object, RequestMeter meter, Supplier<Long> request) throws IOException {
+        try {
+            attempts.send(GET, bucket, GET_USD, meter, request);
             return true;
         } catch (SourceProblem e) {
             if (e.getCause() instanceof SdkException cause

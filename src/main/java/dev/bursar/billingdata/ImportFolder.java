@@ -45,7 +45,7 @@ public class ImportFolder {
     }
 
     /** This process's own, made when it is first needed. */
-    synchronized Path path() throws IOException {
+    public synchronized Path path() throws IOException {
         if (lock == null) {
             Files.createDirectories(own, OWNER_ONLY);
             lock = locked(own, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
 public final class ImportReport {
     private ImportReport() {}
 
-    public static List<String> of(ImportService.Outcome outcome) {
+    public static List<String> of(ImportOutcome outcome) {
         return switch (outcome) {
-            case ImportService.Outcome.Unchanged unchanged ->
+            case ImportOutcome.Unchanged unchanged ->
                 List.of("Nothing to do: the contents of these files are already stored.");
-            case ImportService.Outcome.Done done -> done(done);
+            case ImportOutcome.Done done -> done(done);
         };
     }
 
-    private static List<String> done(ImportService.Outcome.Done done) {
+    private static List<String> done(ImportOutcome.Done done) {
         DeliveredCosts.Stored stored = done.stored();
         var lines = new ArrayList<String>();
         lines.add(String.format(

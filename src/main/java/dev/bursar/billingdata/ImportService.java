@@ -3,7 +3,6 @@ package dev.bursar.billingdata;
 import dev.bursar.billingdata.delivery.Delivery;
 import dev.bursar.billingdata.delivery.DeliveryImporter;
 import dev.bursar.billingdata.read.ChargeFile;
-import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.charges.spi.DeliveredCosts;
@@ -28,14 +27,6 @@ public class ImportService {
         intake = new DeliveryImporter(costs, folder::path);
     }
 
-    /** What came of it. */
-    public sealed interface Outcome {
-        /** The files were imported before and are what is stored. */
-        record Unchanged() implements Outcome {}
-
-        record Done(DeliveredCosts.Stored stored, ChargeFileSummary read) implements Outcome {}
-    }
-
     /**
      * Imports the files of one delivery, a manifest among them or not, on the calling thread; others wait for their turn.
      *
@@ -44,7 +35,7 @@ public class ImportService {
      * @throws IOException when a file can't be read
      */
     @PreAuthorize("hasRole('ADMIN')")
-    public Outcome take(List<ChargeFile> files, ReadListener watch) throws IOException {
+    public ImportOutcome take(List<ChargeFile> files, ReadListener watch) throws IOException {
         return taken(files, watch, done -> {});
     }
 
@@ -54,11 +45,11 @@ public class ImportService {
      * @param written is called when all is written and before it counts; what it throws undoes it
      */
     @PreAuthorize("hasRole('ADMIN')")
-    public Outcome take(List<ChargeFile> files, ReadListener watch, Consumer<Outcome.Done> written) throws IOException {
+    public ImportOutcome take(List<ChargeFile> files, ReadListener watch, Consumer<ImportOutcome.Done> written) throws IOException {
         return taken(files, watch, written);
     }
 
-    private Outcome taken(List<ChargeFile> files, ReadListener watch, Consumer<Outcome.Done> written)
+    private ImportOutcome taken(List<ChargeFile> files, ReadListener watch, Consumer<ImportOutcome.Done> written)
             throws IOException {
         Delivery delivery = delivery(files);
         return intake.take(

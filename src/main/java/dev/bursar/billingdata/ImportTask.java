@@ -103,13 +103,13 @@ class ImportTask implements BackgroundTask {
                 .map(file -> new ChargeFile(file.name(), uploads.path(file)))
                 .toList();
         try {
-            ImportService.Outcome outcome = imports.take(
+            ImportOutcome outcome = imports.take(
                     files,
                     new Followed(claimed),
                     done -> orCancelled(jobs.done(
                             claimed,
                             new ImportState.Done(done.stored(), done.read().totals()))));
-            if (outcome instanceof ImportService.Outcome.Unchanged) {
+            if (outcome instanceof ImportOutcome.Unchanged) {
                 transaction.executeWithoutResult(status -> orCancelled(jobs.unchanged(claimed)));
             }
             return true;

@@ -12,6 +12,7 @@
             "files",
             "setup",
             "spend",
+            "spend::spi",
             "ui",
             "charges",
             "charges::spi",

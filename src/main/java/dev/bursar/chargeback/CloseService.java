@@ -3,6 +3,7 @@ package dev.bursar.chargeback;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.MonthCheck.Weight;
 import dev.bursar.chargeback.MonthClosing.Plan;
+import dev.bursar.chargeback.documents.CountedDocument;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.issued.MonthSubjects;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.joda.money.BigMoney;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -65,14 +65,6 @@ public class CloseService {
     }
 
     /**
-     * A document that counts in the month that is closed.
-     *
-     * @param ofMonth its billing month, which may be closed
-     * @param amount what of it isn't posted yet; negative of a credit memo, and of an invoice that AWS withdrew
-     */
-    public record Counted(long id, String number, YearMonth ofMonth, BigMoney amount) {}
-
-    /**
      * What would be closed.
      *
      * @param figures of the month, one a currency; none where it has neither charges nor documents
@@ -85,7 +77,7 @@ public class CloseService {
             YearMonth month,
             List<MonthFigures> figures,
             List<MonthCheck> blocks,
-            List<Counted> documents,
+            List<CountedDocument> documents,
             Map<Key, BigDecimal> receivable,
             String token) {
         public Preview {

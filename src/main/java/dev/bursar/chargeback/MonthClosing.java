@@ -1,8 +1,8 @@
 package dev.bursar.chargeback;
 
-import dev.bursar.chargeback.CloseService.Counted;
 import dev.bursar.chargeback.corrections.Receivable.LateDocument;
 import dev.bursar.chargeback.documents.AwsDocument;
+import dev.bursar.chargeback.documents.CountedDocument;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
@@ -50,7 +50,7 @@ class MonthClosing {
      *
      * @param receivable what documents and statements differ by, by month, as it changes
      */
-    record Plan(List<Counted> documents, Map<Key, BigDecimal> rounding, Map<Key, BigDecimal> receivable) {
+    record Plan(List<CountedDocument> documents, Map<Key, BigDecimal> rounding, Map<Key, BigDecimal> receivable) {
         Plan {
             documents = List.copyOf(documents);
             rounding = Map.copyOf(rounding);
@@ -60,7 +60,7 @@ class MonthClosing {
         /** In a stable order; each with its opposite. */
         List<Posting> postings() {
             var postings = new ArrayList<Posting>();
-            for (Counted one : documents) {
+            for (CountedDocument one : documents) {
                 postings.add(new Posting(Fixed.AWS, one.ofMonth(), one.amount(), Optional.of(one.id()), one.number()));
                 postings.add(new Posting(
                         Fixed.AWS_PAYABLE, one.ofMonth(), one.amount().negated(), Optional.of(one.id()), one.number()));
@@ -88,7 +88,7 @@ class MonthClosing {
     /** @param month the earliest open one */
     Plan plan(YearMonth month) {
         Map<Key, BigDecimal> asked = new HashMap<>();
-        List<Counted> counted = counted(month, asked);
+        List<CountedDocument> counted = counted(month, asked);
         Map<Key, BigDecimal> charged = sums.charged();
         Map<Key, BigDecimal> roundedBefore = sums.rounding();
         Map<Key, BigDecimal> receivableBefore = sums.receivable();
@@ -106,10 +106,10 @@ class MonthClosing {
     }
 
     /** @param asked takes what all documents of each month ask for, whenever they were posted */
-    private List<Counted> counted(YearMonth month, Map<Key, BigDecimal> asked) {
+    private List<CountedDocument> counted(YearMonth month, Map<Key, BigDecimal> asked) {
         Map<Long, LedgerSums.Document> posted = sums.documents();
         YearMonth first = ledger.start().orElse(month);
-        var counted = new ArrayList<Counted>();
+        var counted = new ArrayList<CountedDocument>();
         for (YearMonth of = first; !of.isAfter(month); of = of.plusMonths(1)) {
             for (AwsDocument document : documents.documents(of)) {
                 document.amount().ifPresent(amount -> {
@@ -124,7 +124,7 @@ class MonthClosing {
                             ? amount
                             : amount.minus(BigMoney.of(amount.getCurrencyUnit(), before.amount()));
                     if (!rest.isZero()) {
-                        counted.add(new Counted(document.id(), document.number(), document.billingMonth(), rest));
+                        counted.add(new CountedDocument(document.id(), document.number(), document.billingMonth(), rest));
                     }
                     posted.remove(document.id());
                 });
@@ -134,7 +134,7 @@ class MonthClosing {
         posted.values().stream()
                 .filter(document -> document.amount().signum() != 0)
                 .sorted(Comparator.comparing(LedgerSums.Document::id))
-                .forEach(document -> counted.add(new Counted(
+                .forEach(document -> counted.add(new CountedDocument(
                         document.id(),
                         document.note(),
                         document.key().month(),

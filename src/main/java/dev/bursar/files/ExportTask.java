@@ -8,6 +8,7 @@ import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.ReferenceCode;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.sync.SourceProblem;
 import dev.bursar.tasks.BackgroundTask;
 import dev.bursar.tasks.BackgroundWork;
 import dev.bursar.tasks.Work;
@@ -89,6 +90,7 @@ class ExportTask implements BackgroundTask {
             case WorkCancelled e -> transaction.executeWithoutResult(status -> work.cancelled(claimed));
             case AccessDeniedException e ->
                 failed(claimed, "You no longer have access to this data.", "Ask an admin for access.");
+            case SourceProblem e -> failed(claimed, e.said().what(), e.said().whatToDo());
             case RightsChanged e -> failed(claimed, "Your access changed while the file was being created.", AGAIN);
             default -> full(why).ifPresentOrElse(full -> noRoom(claimed, full.limit()), () -> broken(claimed, why));
         }

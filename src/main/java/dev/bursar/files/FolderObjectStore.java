@@ -6,6 +6,8 @@ import dev.bursar.sync.SourceProblem.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -103,17 +105,45 @@ final class FolderObjectStore implements ObjectStore {
 
     @Override
     public boolean copy(StoredObject object, Path file, RequestMeter meter, LongConsumer copied) throws IOException {
-        Optional<Path> from;
-        try {
-            from = within(root(), object.key());
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-        if (from.isEmpty() || !same(from.get(), object)) {
+        Optional<Path> from = file(object);
+        if (from.isEmpty()) {
             return false;
         }
         try (OutputStream out = Files.newOutputStream(file)) {
             return copied(from.get(), object, out, copied);
+        }
+    }
+
+    @Override
+    public boolean end(StoredObject object, int bytes, Path file, RequestMeter meter) throws IOException {
+        Optional<Path> from = file(object);
+        if (from.isEmpty()) {
+            return false;
+        }
+        ByteBuffer end = ByteBuffer.allocate((int) Math.min(bytes, object.size()));
+        long start = object.size() - end.capacity();
+        try (var in = FileChannel.open(from.get(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            while (end.hasRemaining() && in.read(end, start + end.position()) >= 0) {
+                // reads on
+            }
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        if (end.hasRemaining() || !same(from.get(), object)) {
+            return false;
+        }
+        ObjectStore.writeEnd(file, start, end.flip());
+        return true;
+    }
+
+    /** The object's file; empty where it isn't what was listed any more. */
+    private Optional<Path> file(StoredObject object) {
+        try {
+            return within(root(), object.key()).filter(file -> same(file, object));
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 

@@ -56,6 +56,30 @@ public abstract class ListExport<R> implements ExportSource {
         void each(Consumer<R> row);
     }
 
+    /** Reads some rows at a time. */
+    protected interface Steps<R> {
+        /**
+         * @param last the last row so far; null at first
+         * @param offset how many there were so far
+         */
+        List<R> next(@Nullable R last, int offset, int most);
+    }
+
+    /** Rows of which no more than 500 are held at once. */
+    protected static <R> Rows<R> inSteps(Steps<R> steps) {
+        return each -> {
+            @Nullable R last = null;
+            int offset = 0;
+            List<R> rows;
+            do {
+                rows = steps.next(last, offset, AT_ONCE);
+                rows.forEach(each);
+                offset += rows.size();
+                last = rows.isEmpty() ? last : rows.getLast();
+            } while (rows.size() == AT_ONCE);
+        };
+    }
+
     /**
      * What a question finds.
      *
@@ -76,6 +100,8 @@ public abstract class ListExport<R> implements ExportSource {
             this(columns, facts, count, row -> "USD", rows, Map.of());
         }
     }
+
+    private static final int AT_ONCE = 500;
 
     private final String kind;
     private final String title;
@@ -105,7 +131,9 @@ public abstract class ListExport<R> implements ExportSource {
     }
 
     /** Throws what is thrown at people who may see nothing of the list. */
-    protected void check(String question) {}
+    protected void check(String question) {
+        find(question);
+    }
 
     protected final LocalDate today() {
         return LocalDate.now(clock.withZone(ZoneOffset.UTC));

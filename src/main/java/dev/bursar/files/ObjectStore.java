@@ -2,7 +2,11 @@ package dev.bursar.files;
 
 import dev.bursar.sync.RequestMeter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -40,6 +44,27 @@ public interface ObjectStore {
      * @throws dev.bursar.sync.SourceProblem when the store refuses, can't be reached or doesn't send all of it, in words
      */
     boolean copy(StoredObject object, Path file, RequestMeter meter, LongConsumer copied) throws IOException;
+
+    /**
+     * Writes an object's last bytes to where they stand in a file of the object's size, of which the rest takes no room, if it still
+     * is what was listed. Exceptions as in {@link #copy}.
+     *
+     * @param bytes at least 1; the whole object where it has fewer
+     * @return false when it has been replaced or is gone; the file holds nothing of use then
+     */
+    boolean end(StoredObject object, int bytes, Path file, RequestMeter meter) throws IOException;
+
+    /** Writes bytes to their place in a file that is made anew; what comes before them reads as zeros and takes no room. */
+    static void writeEnd(Path file, long start, ByteBuffer bytes) throws IOException {
+        Files.deleteIfExists(file);
+        try (var channel = FileChannel.open(
+                file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, StandardOpenOption.SPARSE)) {
+            long at = start;
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        }
+    }
 
     /** A folder of this machine; symbolic links in it are left out. */
     static ObjectStore folder(Path folder) {

@@ -31,7 +31,7 @@ import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.tagging.TagLinks;
-import dev.bursar.tagging.UntaggedCost.Untagged;
+import dev.bursar.tagging.Untagged;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge.Kind;

@@ -1,10 +1,7 @@
 package dev.bursar.tagging;
 
 import dev.bursar.tagging.violations.ViolationService;
-import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -15,16 +12,6 @@ public class UntaggedCost {
 
     UntaggedCost(ViolationService violations) {
         this.violations = violations;
-    }
-
-    /**
-     * @param resources without a tag that a policy requires
-     * @param cost their EffectiveCost of the latest 30 days, by currency; empty where it is not known
-     */
-    public record Untagged(long resources, Map<String, BigDecimal> cost) {
-        public Untagged {
-            cost = new TreeMap<>(cost);
-        }
     }
 
     /** Empty while there are none. */

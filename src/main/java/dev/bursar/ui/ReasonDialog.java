@@ -2,15 +2,13 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.TextArea;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Asks for the reason of a decision, of at most 500 characters. */
 public final class ReasonDialog extends Dialog {
-    private static final int LONGEST = 500;
 
-    private final TextArea reason = new TextArea("Reason");
+    private final ReasonField reason = new ReasonField();
     private final Runnable stale;
 
     /**
@@ -36,10 +34,6 @@ public final class ReasonDialog extends Dialog {
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
         setCloseOnOutsideClick(false);
-        reason.setManualValidation(true);
-        reason.setRequiredIndicatorVisible(true);
-        reason.setMaxLength(LONGEST);
-        reason.addValueChangeListener(change -> reason.setInvalid(false));
         add(Styled.div("change-fields", new Paragraph(words.text()), reason));
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary(words.button(), click -> {
             boolean done = UserAction.of(() -> act.accept(reason.getValue()))
@@ -55,9 +49,7 @@ public final class ReasonDialog extends Dialog {
 
     private void refuse(Refusal refusal) {
         if (refusal.ofReason()) {
-            reason.setErrorMessage(refusal.words());
-            reason.setInvalid(true);
-            reason.focus();
+            reason.refuse(refusal.words());
         } else {
             giveUp(refusal.words());
         }

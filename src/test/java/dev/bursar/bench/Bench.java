@@ -56,6 +56,7 @@ public final class Bench {
         parts.put("report", ChargeBench::report);
         parts.put("questions", QueryBench::questions);
         parts.put("overview", OverviewBench::overview);
+        parts.put("months", MonthsBench::run);
         parts.put("requests", RequestsBench::requests);
         parts.put("import", ImportBench::imports);
         parts.put("workbook", WorkbookBench::workbook);

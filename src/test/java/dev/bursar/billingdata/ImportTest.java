@@ -3,7 +3,6 @@ package dev.bursar.billingdata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bursar.billingdata.ImportService.Outcome;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
@@ -78,7 +77,7 @@ class ImportTest {
         database.close();
     }
 
-    private Outcome take(Path... files) throws IOException {
+    private ImportOutcome take(Path... files) throws IOException {
         return imports.take(
                 Stream.of(files)
                         .map(file -> new ChargeFile(file.getFileName().toString(), file))
@@ -138,7 +137,7 @@ class ImportTest {
         database.jdbc()
                 .sql("with versions as (delete from charge_month) delete from charge")
                 .update();
-        var done = (Outcome.Done) take(focus);
+        var done = (ImportOutcome.Done) take(focus);
         Map<String, BigDecimal> expected = new TreeMap<>();
         done.read()
                 .totals()
@@ -162,7 +161,7 @@ class ImportTest {
         String currency = format == LineFormat.FOCUS ? "BillingCurrency" : "line_item_currency_code";
         Path file = (format == LineFormat.CUR_LEGACY ? lines.without("resource_tags") : lines)
                 .parquet(folder.resolve("lines.parquet"));
-        var done = (Outcome.Done) take(file);
+        var done = (ImportOutcome.Done) take(file);
         Map<String, DeliveredCosts.Sum> sums =
                 DeliveredCosts.Part.total(done.stored().parts());
         for (String one : sums.keySet()) {
@@ -216,7 +215,7 @@ class ImportTest {
         Path file = focus("one.csv", List.of(line("2026-10-03", ACCOUNT, 1.25)));
         take(file);
         Path copy = Files.copy(file, folder.resolve("copy.csv"));
-        assertThat(take(copy)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(take(copy)).isInstanceOf(ImportOutcome.Unchanged.class);
         assertThat(count("journal where action = 'charge-files-imported'")).isOne();
     }
 

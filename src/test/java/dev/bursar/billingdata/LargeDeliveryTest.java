@@ -58,6 +58,26 @@ class LargeDeliveryTest {
     }
 
     @Test
+    void aMonthThatComesAgainLeavesNoSpaceBehind() throws IOException {
+        long once = 0;
+        for (int delivery = 0; delivery < 10; delivery++) {
+            byte[] fingerprint = new byte[32];
+            fingerprint[0] = (byte) delivery;
+            costs.replace(new Delivered("delivery " + delivery, fingerprint), charges -> {
+                days(charges, DAYS.subList(1, 3), "one", "two");
+                return "FOCUS";
+            });
+            long taken = database.jdbc()
+                    .sql("select pg_relation_size('charge_2026_10')")
+                    .query(Long.class)
+                    .single();
+            once = delivery == 0 ? taken : once;
+            assertThat(taken).as("after %d deliveries", delivery + 1).isLessThanOrEqualTo(once * 13 / 10);
+        }
+        assertThat(sum()).isEqualByComparingTo(new BigDecimal(4 * A_DAY));
+    }
+
+    @Test
     void payersMonthsAndNewResourcesAreStoredWhileOthersAreRead() throws IOException {
         Stored stored = costs.replace(new Delivered("both", new byte[32]), charges -> {
             days(charges, DAYS, "one", "two");

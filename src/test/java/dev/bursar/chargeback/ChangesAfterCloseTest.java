@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.chargeback.corrections.CorrectionSql;
 import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.documents.CountedDocument;
 import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
@@ -280,7 +281,7 @@ class ChangesAfterCloseTest {
         return bean(CloseService.class).preview(OCTOBER).documents().stream()
                 .filter(one -> one.ofMonth().equals(SEPTEMBER))
                 .collect(Collectors.toMap(
-                        CloseService.Counted::number, one -> one.amount().getAmount()));
+                        CountedDocument::number, one -> one.amount().getAmount()));
     }
 
     @Test

@@ -43,6 +43,11 @@ public record Rights(
                 && asLead().includes(earlier.asLead());
     }
 
+    /** What {@link #includes} compares: a page that keeps it needn't hold the ids of all the person's sessions. */
+    public Rights withoutSessions() {
+        return new Rights(id, name, enabled, Set.of(), Set.of(), roles, led);
+    }
+
     public Set<GrantedAuthority> authorities() {
         return authorities(roles);
     }

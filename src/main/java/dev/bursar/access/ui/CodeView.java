@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.bursar.access.signin.SecondStep;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.PostForm;
 import dev.bursar.ui.SignInFrame;
 import java.util.Optional;
@@ -90,8 +91,7 @@ class CodeView extends Div implements BeforeEnterObserver {
                         ? Optional.of("This code is incorrect or was used before. Enter the current code.")
                         : Optional.empty())
                 .ifPresent(words -> {
-                    code.setErrorMessage(words);
-                    code.setInvalid(true);
+                    FieldErrors.show(code, words);
                 });
     }
 }

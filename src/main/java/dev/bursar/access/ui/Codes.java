@@ -1,6 +1,7 @@
 package dev.bursar.access.ui;
 
 import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.ui.FieldErrors;
 
 /** Fields for codes, and what they say. */
 public final class Codes {
@@ -16,16 +17,13 @@ public final class Codes {
     }
 
     public static void wrong(TextField field) {
-        field.setErrorMessage(
-                field.isEmpty()
+        FieldErrors.show(field, field.isEmpty()
                         ? "Enter the code"
                         : "This code is incorrect or was used before. Enter the current code.");
-        field.setInvalid(true);
         field.focus();
     }
 
     public static void slowed(TextField field, long seconds) {
-        field.setErrorMessage("Too many attempts. Try again in " + Waits.spoken(seconds) + ".");
-        field.setInvalid(true);
+        FieldErrors.show(field, "Too many attempts. Try again in " + Waits.spoken(seconds) + ".");
     }
 }

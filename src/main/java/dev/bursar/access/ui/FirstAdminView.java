@@ -16,6 +16,7 @@ import dev.bursar.access.UserNameTaken;
 import dev.bursar.access.password.FirstAdmin;
 import dev.bursar.access.password.PasswordRefused;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.SignInFrame;
 import dev.bursar.ui.Styled;
 import java.util.List;
@@ -84,11 +85,9 @@ class FirstAdminView extends Div implements AfterNavigationObserver {
         } catch (PasswordRefused refused) {
             password.refuse(refused);
         } catch (UserNameTaken taken) {
-            userName.setErrorMessage("This user name is taken");
-            userName.setInvalid(true);
+            FieldErrors.show(userName, "This user name is taken");
         } catch (IllegalArgumentException unreadable) {
-            userName.setErrorMessage("Use letters, digits and symbols on one line");
-            userName.setInvalid(true);
+            FieldErrors.show(userName, "Use letters, digits and symbols on one line");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.bursar.access.password.OwnAccount;
 import dev.bursar.access.password.OwnDetails;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
@@ -40,15 +41,12 @@ final class NameCard extends Composite<Section> {
         try {
             account.rename(name.getValue(), version);
         } catch (IllegalArgumentException unreadable) {
-            name.setErrorMessage(
-                    name.isEmpty() ? "Enter your name" : "Use at most 200 letters, digits and symbols on one line");
-            name.setInvalid(true);
+            FieldErrors.show(name, name.isEmpty() ? "Enter your name" : "Use at most 200 letters, digits and symbols on one line");
             name.focus();
             return;
         } catch (StaleEdit stale) {
             version = account.details().version();
-            name.setErrorMessage("Your account was changed in the meantime. Save again to keep this name.");
-            name.setInvalid(true);
+            FieldErrors.show(name, "Your account was changed in the meantime. Save again to keep this name.");
             return;
         }
         version = account.details().version();

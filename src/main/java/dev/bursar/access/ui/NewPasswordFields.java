@@ -2,9 +2,15 @@ package dev.bursar.access.ui;
 
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.access.LinkPurpose;
 import dev.bursar.access.password.PasswordRefused;
+import dev.bursar.access.signin.Throttled;
+import dev.bursar.ui.FieldErrors;
+import dev.bursar.ui.Notices;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A new password, typed twice. */
 final class NewPasswordFields {
@@ -41,9 +47,29 @@ final class NewPasswordFields {
         invalid(next, PasswordText.of(refused));
     }
 
+    /**
+     * Has the password set, says what is wrong with it, and goes on to sign in.
+     *
+     * @param set false where the link works no longer
+     */
+    void set(LinkPurpose purpose, BooleanSupplier set, Runnable late) {
+        try {
+            if (set.getAsBoolean()) {
+                LinkInSession.forget(purpose);
+                next.getUI().ifPresent(ui -> ui.navigate("login", QueryParameters.of("password-set", "")));
+            } else {
+                late.run();
+            }
+        } catch (PasswordRefused refused) {
+            refuse(refused);
+        } catch (Throttled busy) {
+            Notices.warning("Too many people are setting passwords right now. Try again in "
+                    + Waits.spoken(busy.seconds()) + ".");
+        }
+    }
+
     private static Optional<String> invalid(PasswordField field, String words) {
-        field.setErrorMessage(words);
-        field.setInvalid(true);
+        FieldErrors.show(field, words);
         field.focus();
         return Optional.empty();
     }

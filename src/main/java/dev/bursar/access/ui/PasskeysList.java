@@ -11,6 +11,7 @@ import dev.bursar.access.factor.SecondFactor.NewPasskey;
 import dev.bursar.access.factor.WrongCode;
 import dev.bursar.access.signin.Throttled;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
@@ -80,8 +81,7 @@ final class PasskeysList extends Div {
                 create(factor.ask(code.getValue(), name.getValue(), Waiting.origin()));
                 dialog.close();
             } catch (IllegalArgumentException unreadable) {
-                name.setErrorMessage("Enter a name with letters, digits and symbols");
-                name.setInvalid(true);
+                FieldErrors.show(name, "Enter a name with letters, digits and symbols");
                 name.focus();
             } catch (WrongCode wrong) {
                 Codes.wrong(code);

@@ -9,6 +9,7 @@ import dev.bursar.access.password.PasswordRefused;
 import dev.bursar.access.password.WrongPassword;
 import dev.bursar.access.signin.Throttled;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
@@ -80,8 +81,7 @@ final class PasswordCard extends Composite<Section> {
     }
 
     private static void invalid(PasswordField field, String words) {
-        field.setErrorMessage(words);
-        field.setInvalid(true);
+        FieldErrors.show(field, words);
         field.focus();
     }
 }

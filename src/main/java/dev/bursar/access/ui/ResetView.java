@@ -11,7 +11,6 @@ import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
@@ -19,11 +18,9 @@ import dev.bursar.access.AccessLinks;
 import dev.bursar.access.LinkPurpose;
 import dev.bursar.access.password.PasswordLinks;
 import dev.bursar.access.password.PasswordLinks.Invited;
-import dev.bursar.access.password.PasswordRefused;
-import dev.bursar.access.signin.Throttled;
 import dev.bursar.notify.MailAddress;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.Notices;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SignInFrame;
 import dev.bursar.ui.Styled;
@@ -84,8 +81,7 @@ class ResetView extends Div implements AfterNavigationObserver {
     }
 
     private void refuse(String words) {
-        address.setErrorMessage(words);
-        address.setInvalid(true);
+        FieldErrors.show(address, words);
         address.focus();
     }
 
@@ -119,19 +115,10 @@ class ResetView extends Div implements AfterNavigationObserver {
         if (chosen.isEmpty()) {
             return;
         }
-        try {
-            if (links.reset(LinkInSession.token(LinkPurpose.RESET), chosen.get())) {
-                LinkInSession.forget(LinkPurpose.RESET);
-                getUI().ifPresent(ui -> ui.navigate("login", QueryParameters.of("password-set", "")));
-            } else {
-                late();
-            }
-        } catch (PasswordRefused refused) {
-            password.refuse(refused);
-        } catch (Throttled busy) {
-            Notices.warning("Too many people are setting passwords right now. Try again in "
-                    + Waits.spoken(busy.seconds()) + ".");
-        }
+        password.set(
+                LinkPurpose.RESET,
+                () -> links.reset(LinkInSession.token(LinkPurpose.RESET), chosen.get()),
+                this::late);
     }
 
     private void late() {

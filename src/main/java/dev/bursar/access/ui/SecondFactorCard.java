@@ -13,6 +13,7 @@ import dev.bursar.access.factor.WrongCode;
 import dev.bursar.access.password.WrongPassword;
 import dev.bursar.access.signin.Throttled;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
@@ -102,12 +103,10 @@ final class SecondFactorCard extends Composite<Div> {
                 sessionsEnded.run();
                 showCodes("Save your recovery codes", codes);
             } catch (WrongPassword wrong) {
-                password.setErrorMessage(password.isEmpty() ? "Enter your password" : "This is not your password");
-                password.setInvalid(true);
+                FieldErrors.show(password, password.isEmpty() ? "Enter your password" : "This is not your password");
                 password.focus();
             } catch (Throttled slowed) {
-                password.setErrorMessage("Too many attempts. Try again in " + Waits.spoken(slowed.seconds()) + ".");
-                password.setInvalid(true);
+                FieldErrors.show(password, "Too many attempts. Try again in " + Waits.spoken(slowed.seconds()) + ".");
             } catch (WrongCode wrong) {
                 Codes.wrong(code);
             }

@@ -9,17 +9,14 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.bursar.access.AccessLinks;
 import dev.bursar.access.LinkPurpose;
 import dev.bursar.access.password.PasswordLinks;
 import dev.bursar.access.password.PasswordLinks.Invited;
-import dev.bursar.access.password.PasswordRefused;
-import dev.bursar.access.signin.Throttled;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.Notices;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SignInFrame;
 import dev.bursar.ui.Styled;
@@ -72,20 +69,13 @@ class WelcomeView extends Div implements AfterNavigationObserver {
             return;
         }
         try {
-            if (links.accept(LinkInSession.token(LinkPurpose.INVITATION), name.getValue(), chosen.get())) {
-                LinkInSession.forget(LinkPurpose.INVITATION);
-                getUI().ifPresent(ui -> ui.navigate("login", QueryParameters.of("password-set", "")));
-            } else {
-                late();
-            }
-        } catch (PasswordRefused refused) {
-            password.refuse(refused);
-        } catch (Throttled busy) {
-            Notices.warning("Too many people are setting passwords right now. Try again in "
-                    + Waits.spoken(busy.seconds()) + ".");
+            password.set(
+                    LinkPurpose.INVITATION,
+                    () -> links.accept(
+                            LinkInSession.token(LinkPurpose.INVITATION), name.getValue(), chosen.get()),
+                    this::late);
         } catch (IllegalArgumentException unreadable) {
-            name.setErrorMessage("Use letters, digits and symbols on one line");
-            name.setInvalid(true);
+            FieldErrors.show(name, "Use letters, digits and symbols on one line");
         }
     }
 

@@ -77,7 +77,7 @@ class OpenPages implements VaadinServiceInitListener {
         var then = ComponentUtil.getData(ui, Rights.class);
         var person = person();
         var now = person.flatMap(rights::of);
-        now.ifPresent(present -> ComponentUtil.setData(ui, Rights.class, present));
+        now.ifPresent(present -> ComponentUtil.setData(ui, Rights.class, present.withoutSessions()));
         return now.map(present -> then == null || present.includes(then)).orElse(person.isEmpty() && then == null);
     }
 

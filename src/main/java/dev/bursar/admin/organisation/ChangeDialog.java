@@ -10,6 +10,7 @@ import dev.bursar.org.ChangeRefused;
 import dev.bursar.org.ChangeRefused.Reason;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
@@ -107,8 +108,7 @@ final class ChangeDialog extends Dialog {
         if (place == null) {
             Notices.warning(words);
         } else {
-            place.setErrorMessage(words);
-            place.setInvalid(true);
+            FieldErrors.show(place, words);
         }
     }
 

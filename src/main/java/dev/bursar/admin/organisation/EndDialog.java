@@ -13,6 +13,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
@@ -101,8 +102,7 @@ class EndDialog {
         dialog.on(() -> {
                     LocalDate since = from.day().orElseThrow(Incomplete::new);
                     if (merge && successor.isEmpty()) {
-                        successor.setErrorMessage("Choose the team to merge into.");
-                        successor.setInvalid(true);
+                        FieldErrors.show(successor, "Choose the team to merge into.");
                         throw new Incomplete();
                     }
                     changes.end(

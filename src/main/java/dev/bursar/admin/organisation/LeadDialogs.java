@@ -10,6 +10,7 @@ import dev.bursar.access.TeamLeads;
 import dev.bursar.admin.organisation.ChangeDialog.Incomplete;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
@@ -54,8 +55,7 @@ class LeadDialogs {
                     }
                     LocalDate since = from.getOptionalValue().orElse(OwnershipRule.ALWAYS);
                     if (person.isEmpty()) {
-                        person.setErrorMessage("Choose a person.");
-                        person.setInvalid(true);
+                        FieldErrors.show(person, "Choose a person.");
                         throw new Incomplete();
                     }
                     if (!from.isEmpty() && (since.isBefore(sheet.from()) || sheet.isOver(since))) {
@@ -65,8 +65,7 @@ class LeadDialogs {
                     try {
                         people.assignLead(person.getValue().id(), new LedTeam(sheet.id(), since, sheet.to()));
                     } catch (LeadOverlap e) {
-                        person.setErrorMessage("This person already leads " + name + " on some of these days.");
-                        person.setInvalid(true);
+                        FieldErrors.show(person, "This person already leads " + name + " on some of these days.");
                         throw new Incomplete();
                     }
                 })

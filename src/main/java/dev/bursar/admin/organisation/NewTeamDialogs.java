@@ -4,6 +4,7 @@ import dev.bursar.admin.organisation.ChangeDialog.Incomplete;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
@@ -55,8 +56,7 @@ class NewTeamDialogs {
                         + name(sheet) + " ends."))
                 .on(() -> {
                     if (into.isEmpty()) {
-                        into.setErrorMessage("Choose the team that it means.");
-                        into.setInvalid(true);
+                        FieldErrors.show(into, "Choose the team that it means.");
                         throw new Incomplete();
                     }
                     unconfirmed.join(

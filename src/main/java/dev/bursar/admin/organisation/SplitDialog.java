@@ -10,6 +10,7 @@ import dev.bursar.org.NewTeam;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.RulePart;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Workers;
@@ -104,8 +105,7 @@ class SplitDialog {
         dialog.on(() -> {
                     LocalDate since = from.day().orElseThrow(Incomplete::new);
                     if (its.isEmpty()) {
-                        its.setErrorMessage("Choose what moves to the new team.");
-                        its.setInvalid(true);
+                        FieldErrors.show(its, "Choose what moves to the new team.");
                         throw new Incomplete();
                     }
                     made.add(changes.split(

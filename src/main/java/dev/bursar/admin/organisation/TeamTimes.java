@@ -5,10 +5,10 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.access.LedTeam;
-import dev.bursar.admin.people.PersonForm;
 import dev.bursar.admin.people.PersonText;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Styled;
 import java.time.LocalDate;
@@ -117,14 +117,14 @@ public final class TeamTimes extends Composite<Div> {
         }
 
         private Optional<LedTeam> read() {
-            PersonForm.check(team, team.isEmpty(), "Choose a team");
+            FieldErrors.check(team, team.isEmpty(), "Choose a team");
             var from = first.getOptionalValue().orElse(EARLIEST);
-            PersonForm.check(
+            FieldErrors.check(
                     first,
                     first.isUnreadable() || from.isBefore(EARLIEST) || from.isAfter(LATEST),
                     "Choose a date, such as 1 Nov 2026, or leave it empty");
             var to = last.getValue();
-            PersonForm.check(
+            FieldErrors.check(
                     last,
                     last.isUnreadable() || to != null && (to.isAfter(LATEST) || to.isBefore(from)),
                     "Choose a date after the first day, or leave it empty");

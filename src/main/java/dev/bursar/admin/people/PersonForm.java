@@ -19,6 +19,7 @@ import dev.bursar.access.UserNameTaken;
 import dev.bursar.admin.organisation.TeamTimes;
 import dev.bursar.kernel.Role;
 import dev.bursar.notify.MailAddress;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Styled;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,12 +81,12 @@ public final class PersonForm extends Composite<Div> {
         clear();
         var address = address();
         var led = times.read();
-        check(name, name.getValue().isBlank(), "Enter a name");
-        check(email, !email.isEmpty() && address.isEmpty(), "Enter an address such as name@example.org");
+        FieldErrors.check(name, name.getValue().isBlank(), "Enter a name");
+        FieldErrors.check(email, !email.isEmpty() && address.isEmpty(), "Enter an address such as name@example.org");
         if (led.isPresent()
                 && !roles.getValue().contains(Role.LEAD)
                 && led.get().stream().anyMatch(this::isNow)) {
-            check(roles, true, "Select Lead too, or remove the teams. Without the role they stay hidden.");
+            FieldErrors.show(roles, "Select Lead too, or remove the teams. Without the role they stay hidden.");
         }
         if (invalid() || led.isEmpty()) {
             return Optional.empty();
@@ -97,7 +98,7 @@ public final class PersonForm extends Composite<Div> {
         try {
             return Optional.of(new PersonEdit(name.getValue(), address, roles.getValue(), led));
         } catch (IllegalArgumentException unreadable) {
-            check(name, true, "Use letters, digits and symbols on one line");
+            FieldErrors.show(name, "Use letters, digits and symbols on one line");
             return Optional.empty();
         }
     }
@@ -108,8 +109,8 @@ public final class PersonForm extends Composite<Div> {
     /** Of somebody new; empty, and said at the fields, when something is missing. */
     Optional<Draft> readNew(boolean mailed) {
         var edit = read();
-        check(email, email.isInvalid() || mailed && email.isEmpty(), "Enter an address such as name@example.org");
-        check(
+        FieldErrors.check(email, email.isInvalid() || mailed && email.isEmpty(), "Enter an address such as name@example.org");
+        FieldErrors.check(
                 userName,
                 !mailed && userName.getValue().isBlank() && email.isEmpty(),
                 "Enter a user name, or an e-mail address");
@@ -122,7 +123,7 @@ public final class PersonForm extends Composite<Div> {
                     new NewPerson(name, edit.get().displayName(), edit.get().roles());
             return Optional.of(new Draft(person, edit.get()));
         } catch (IllegalArgumentException unreadable) {
-            check(userName, true, "Use letters, digits and symbols on one line");
+            FieldErrors.show(userName, "Use letters, digits and symbols on one line");
             return Optional.empty();
         }
     }
@@ -130,11 +131,11 @@ public final class PersonForm extends Composite<Div> {
     /** Says at its field why the change can't be; false when the form has no field for it. */
     boolean refuse(RuntimeException problem) {
         switch (problem) {
-            case AddressTaken taken -> check(email, true, "Another person already has this address");
+            case AddressTaken taken -> FieldErrors.show(email, "Another person already has this address");
             case UserNameTaken taken ->
-                check(userName.isEmpty() ? email : userName, true, "Another person already has this user name");
+                FieldErrors.show(userName.isEmpty() ? email : userName, "Another person already has this user name");
             case LastAdmin last ->
-                check(roles, true, "At least one admin must remain. Make someone else an admin first.");
+                FieldErrors.show(roles, "At least one admin must remain. Make someone else an admin first.");
             case LeadOverlap overlap -> times.refuse("Two of these periods are for the same team and overlap.");
             default -> {
                 return false;
@@ -157,10 +158,5 @@ public final class PersonForm extends Composite<Div> {
 
     private void clear() {
         Set.<HasValidation>of(name, email, userName, roles).forEach(field -> field.setInvalid(false));
-    }
-
-    public static void check(HasValidation field, boolean wrong, String words) {
-        field.setErrorMessage(words);
-        field.setInvalid(wrong);
     }
 }

@@ -8,6 +8,7 @@ import dev.bursar.setup.reach.ReachRefused;
 import dev.bursar.setup.reach.ReachSettings;
 import dev.bursar.setup.reach.ReachState;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import java.util.List;
@@ -80,8 +81,7 @@ final class ReachForm extends Composite<Section> {
             case EXTERNAL_ID -> externalId;
             case REGIONS -> regions;
         };
-        field.setErrorMessage(ReachText.refusal(reason));
-        field.setInvalid(true);
+        FieldErrors.show(field, ReachText.refusal(reason));
         field.focus();
     }
 

@@ -20,11 +20,6 @@ class RegionExport extends ListExport<RegionRow> {
     }
 
     @Override
-    protected void check(String question) {
-        find(question);
-    }
-
-    @Override
     protected Found<RegionRow> find(String stored) {
         var question = RegionList.question(RegionList.ADDRESS.ofStored(stored));
         RegionService.Page page = service.page(question);

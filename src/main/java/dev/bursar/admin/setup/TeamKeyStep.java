@@ -15,6 +15,7 @@ import dev.bursar.setup.SetupState;
 import dev.bursar.setup.SpendOfKey;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -196,8 +197,7 @@ final class TeamKeyStep extends Composite<Section> {
         if (!typed.isAttached() || !typed.getValue().equals(key)) {
             return false;
         }
-        typed.setErrorMessage(why);
-        typed.setInvalid(true);
+        FieldErrors.show(typed, why);
         typed.focus();
         return true;
     }

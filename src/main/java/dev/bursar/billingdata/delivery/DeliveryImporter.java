@@ -1,6 +1,6 @@
 package dev.bursar.billingdata.delivery;
 
-import dev.bursar.billingdata.ImportService.Outcome;
+import dev.bursar.billingdata.ImportOutcome;
 import dev.bursar.billingdata.read.ChargeFileReader;
 import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ReadCancelled;
@@ -53,14 +53,14 @@ public final class DeliveryImporter {
      * @throws ReadCancelled when the watch or an interrupt ended it; nothing has changed then
      * @throws IOException when a file can't be read
      */
-    public Outcome take(Delivery delivery, Naming naming, ReadListener watch, Consumer<Outcome.Done> written)
+    public ImportOutcome take(Delivery delivery, Naming naming, ReadListener watch, Consumer<ImportOutcome.Done> written)
             throws IOException {
         waitForTurn(watch);
         try {
             Delivered delivered = naming.of(Fingerprint.of(delivery.files()));
             if (costs.has(delivered.fingerprint())) {
                 costs.adopt(delivered);
-                return new Outcome.Unchanged();
+                return new ImportOutcome.Unchanged();
             }
             var reading = new Reading(delivery, new ChargeFileReader(work.path(), ReadLimits.USUAL), watch, written);
             return reading.done(costs.replace(delivered, reading));
@@ -86,10 +86,10 @@ public final class DeliveryImporter {
         private final Delivery delivery;
         private final ChargeFileReader reader;
         private final ReadListener watch;
-        private final Consumer<Outcome.Done> written;
+        private final Consumer<ImportOutcome.Done> written;
         private @Nullable ChargeFileSummary read;
 
-        Reading(Delivery delivery, ChargeFileReader reader, ReadListener watch, Consumer<Outcome.Done> written) {
+        Reading(Delivery delivery, ChargeFileReader reader, ReadListener watch, Consumer<ImportOutcome.Done> written) {
             this.delivery = delivery;
             this.reader = reader;
             this.watch = watch;
@@ -108,8 +108,8 @@ public final class DeliveryImporter {
             written.accept(done(stored));
         }
 
-        Outcome.Done done(Stored stored) {
-            return new Outcome.Done(stored, Objects.requireNonNull(read));
+        ImportOutcome.Done done(Stored stored) {
+            return new ImportOutcome.Done(stored, Objects.requireNonNull(read));
         }
     }
 }

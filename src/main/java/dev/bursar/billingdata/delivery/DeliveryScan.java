@@ -1,8 +1,8 @@
 package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.ImportOutcome;
 import dev.bursar.billingdata.ImportReport;
-import dev.bursar.billingdata.ImportService.Outcome;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Key;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Known;
 import dev.bursar.billingdata.read.ChargeFile;
@@ -43,12 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of {@link DeliverySync}: what it has found, and how far it is. */
 final class DeliveryScan {
-    private static final int MOST_MANIFEST_BYTES = 8 << 20;
-    private static final int MOST_DATA_FOLDERS = 100;
     private static final int LONGEST_SOURCE = 200;
-    /** Nobody goes on writing a delivery for so long: files that are newer than their manifest were copied. */
-    private static final Duration WRITING = Duration.ofHours(1);
-
     private static final Duration TOO_SHORT_TO_TELL = Duration.ofSeconds(10);
     private static final long REPORT_NANOS = 500_000_000;
 
@@ -57,7 +52,7 @@ final class DeliveryScan {
     private final ImportedDeliveries taken;
     private final DeliveredCosts costs;
     private final DeliveryImporter intake;
-    private final ObjectCache cache;
+    private final DeliveryFiles contents;
     private final Clock clock;
     private final Instant begun;
 
@@ -84,7 +79,7 @@ final class DeliveryScan {
         this.taken = taken;
         this.costs = costs;
         this.intake = intake;
-        this.cache = cache;
+        this.contents = new DeliveryFiles(cache, run.meter(), clock);
         this.clock = clock;
         this.begun = clock.instant();
     }
@@ -170,34 +165,9 @@ final class DeliveryScan {
         var wanted = new ArrayList<Wanted>();
         for (DeliveryLocation place : changed) {
             run.report(progress("Reading the manifest of " + place.period()));
-            attempt(place, () -> wanted.add(new Wanted(place, manifest(place))));
+            attempt(place, () -> wanted.add(new Wanted(place, contents.manifest(place))));
         }
         return wanted;
-    }
-
-    private Manifest manifest(DeliveryLocation place) throws IOException {
-        StoredObject object = place.manifest();
-        if (object.size() > MOST_MANIFEST_BYTES) {
-            throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.TOO_LARGE,
-                    lastPart(object.key()),
-                    "The manifest is larger than %d MB.".formatted(MOST_MANIFEST_BYTES >> 20),
-                    "Check that it is a delivery's own manifest.");
-        }
-        refuseLarge(place, List.of(object));
-        Path copy = copies(place, List.of(object), (number, bytes) -> {}).getFirst();
-        Manifest manifest;
-        try (var json = Files.newInputStream(copy)) {
-            manifest = Manifest.read(lastPart(object.key()), json);
-        }
-        if (manifest.chunks().isEmpty()) {
-            throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.MISSING_FILE,
-                    lastPart(object.key()),
-                    "The manifest lists no data files.",
-                    "Check in AWS that the export runs without errors.");
-        }
-        return manifest;
     }
 
     @FunctionalInterface
@@ -243,37 +213,27 @@ final class DeliveryScan {
 
     private void bring(Wanted wanted) throws IOException {
         DeliveryLocation place = wanted.place();
-        List<StoredObject> chunks = chunks(wanted);
+        List<StoredObject> chunks = contents.chunks(place, wanted.manifest());
         int all = chunks.size();
-        List<Path> copies = copies(
+        List<Path> copies = contents.copies(
                 place,
                 chunks,
                 (number, bytes) -> now(
                         place.period() + ": fetching file " + (number + 1) + " of " + all,
                         0.3 * (number + share(bytes, chunks.get(number).size()))));
-        var data = new ArrayList<ChargeFile>();
-        for (int i = 0; i < all; i++) {
-            data.add(new ChargeFile(lastPart(chunks.get(i).key()), copies.get(i)));
-        }
         try {
-            store(place, new Delivery(data, wanted.manifest()));
-            drop(place, chunks);
+            store(place, new Delivery(DeliveryFiles.named(chunks, copies), wanted.manifest()));
+            contents.drop(place, chunks);
         } catch (DeliveredElsewhere e) {
-            drop(place, chunks);
+            contents.drop(place, chunks);
             givesWay(place, e);
         }
-    }
-
-    /** Copies are kept only of what has to be read again. */
-    private void drop(DeliveryLocation place, List<StoredObject> chunks) throws IOException {
-        cache.drop(place.store(), chunks);
-        cache.drop(place.store(), List.of(place.manifest()));
     }
 
     private void store(DeliveryLocation place, Delivery delivery) throws IOException {
         var delivered = new AtomicReference<@Nullable Delivered>();
         try (var watch = new RunReporter(run, progress -> progress(words(place, progress), filesRead(progress)))) {
-            Outcome outcome = takeIn(
+            ImportOutcome outcome = takeIn(
                     delivery,
                     fingerprint -> {
                         var what = new Delivered(
@@ -293,8 +253,8 @@ final class DeliveryScan {
                     });
             watch.close();
             switch (outcome) {
-                case Outcome.Unchanged unchanged -> remember(place, Objects.requireNonNull(delivered.get()));
-                case Outcome.Done stored ->
+                case ImportOutcome.Unchanged unchanged -> remember(place, Objects.requireNonNull(delivered.get()));
+                case ImportOutcome.Done stored ->
                     run.report(run.progress()
                             .rows(run.progress().rowsChanged() + stored.stored().charges()));
             }
@@ -303,8 +263,8 @@ final class DeliveryScan {
     }
 
     /** A reading that the run ended ends as the run says. */
-    private Outcome takeIn(
-            Delivery delivery, DeliveryImporter.Naming naming, RunReporter watch, Consumer<Outcome.Done> written)
+    private ImportOutcome takeIn(
+            Delivery delivery, DeliveryImporter.Naming naming, RunReporter watch, Consumer<ImportOutcome.Done> written)
             throws IOException {
         try {
             return intake.take(delivery, naming, watch, written);
@@ -347,86 +307,6 @@ final class DeliveryScan {
                         "Have the export delivered again. AWS puts each billing period in its own folder.");
             }
         }
-    }
-
-    /** The data files as they lie there now. */
-    private List<StoredObject> chunks(Wanted wanted) {
-        DeliveryLocation place = wanted.place();
-        Set<String> folders = new TreeSet<>();
-        var keys = new ArrayList<String>();
-        for (String chunk : wanted.manifest().chunks()) {
-            String key = place.keyOf(chunk);
-            keys.add(key);
-            folders.add(key.substring(0, key.lastIndexOf('/') + 1));
-        }
-        if (folders.size() > MOST_DATA_FOLDERS) {
-            throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.TOO_LARGE,
-                    lastPart(place.manifest().key()),
-                    "The manifest lists files in more than %d folders.".formatted(MOST_DATA_FOLDERS),
-                    "Check that it is a delivery's own manifest.");
-        }
-        Map<String, StoredObject> there = new HashMap<>();
-        for (String folder : folders) {
-            place.store()
-                    .folder(folder, ManifestSearch.MOST_KEYS, run.meter())
-                    .objects()
-                    .forEach(object -> there.put(object.key(), object));
-        }
-        var chunks = new ArrayList<StoredObject>();
-        for (String key : keys) {
-            StoredObject chunk = there.get(key);
-            if (chunk == null) {
-                throw new SourceProblem(
-                        Kind.UNAVAILABLE,
-                        "The manifest of %s lists %s%s, which is missing."
-                                .formatted(place.period(), place.store().name(), ChargeFileRefused.shown(key)),
-                        "If AWS is delivering right now, the next run reads it. Otherwise restore the file, or have the export"
-                                + " delivered again. Stored data for the billing period is unchanged.",
-                        null);
-            }
-            if (beingWritten(chunk, place.manifest())) {
-                throw replaced(place, chunk);
-            }
-            chunks.add(chunk);
-        }
-        refuseLarge(place, chunks);
-        return chunks;
-    }
-
-    /** AWS writes the manifest last: what is newer belongs to a delivery that isn't whole yet. */
-    private boolean beingWritten(StoredObject chunk, StoredObject manifest) {
-        return chunk.modified().isAfter(manifest.modified())
-                && chunk.modified().plus(WRITING).isAfter(clock.instant());
-    }
-
-    private void refuseLarge(DeliveryLocation place, List<StoredObject> chunks) {
-        if (!cache.holds(chunks)) {
-            throw ChargeFileRefused.file(
-                    ChargeFileRefused.Reason.TOO_LARGE,
-                    lastPart(place.manifest().key()),
-                    String.format(
-                            Locale.ROOT,
-                            "The delivery's files take %,d MB, and Bursar keeps at most %,d MB of deliveries.",
-                            (chunks.stream().mapToLong(StoredObject::size).sum() >> 20) + 1,
-                            cache.most() >> 20),
-                    "Raise " + DeliverySettings.NAME + "_MB if the data folder's disk has enough space.");
-        }
-    }
-
-    private List<Path> copies(DeliveryLocation place, List<StoredObject> objects, ObjectCache.Watch watch)
-            throws IOException {
-        Optional<List<Path>> copies = cache.copies(place.store(), objects, run.meter(), watch);
-        return copies.orElseThrow(() -> replaced(place, objects.getFirst()));
-    }
-
-    private static SourceProblem replaced(DeliveryLocation place, StoredObject object) {
-        return new SourceProblem(
-                Kind.UNAVAILABLE,
-                "AWS is delivering " + place.period() + " of " + place.export() + " again: " + lastPart(object.key())
-                        + " was replaced before Bursar had read everything.",
-                "Nothing to do: the next run reads the new delivery. Stored data is kept until then.",
-                null);
     }
 
     private String words(DeliveryLocation place, ReadProgress progress) {
@@ -489,9 +369,5 @@ final class DeliveryScan {
     private static String source(DeliveryLocation place) {
         String source = place.export() + " " + place.period();
         return source.length() > LONGEST_SOURCE ? source.substring(source.length() - LONGEST_SOURCE) : source;
-    }
-
-    private static String lastPart(String key) {
-        return key.substring(key.lastIndexOf('/') + 1);
     }
 }

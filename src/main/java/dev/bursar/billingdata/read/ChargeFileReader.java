@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Reads a delivery of an export into charges: exactly, within limits, and wholly or not at all. */
@@ -39,6 +41,18 @@ public final class ChargeFileReader {
         } catch (ClosedByInterruptException e) {
             throw new ReadCancelled();
         }
+    }
+
+    /**
+     * Looks lines up in a delivery in Parquet, on the calling thread.
+     *
+     * @param most lines, above which it is refused
+     * @throws ChargeFileRefused when there are more, the files are no Parquet, or something in them is wrong
+     * @throws ReadCancelled when the watch or an interrupt ended it
+     * @throws IOException when a file can't be read or written for want of rights or disk
+     */
+    public FoundLines find(Delivery delivery, WantedLines wanted, long most, ReadListener watch) throws IOException {
+        return FoundLines.of(delivery, wanted, most, work, limits, watch);
     }
 
     private ChargeFileSummary uninterrupted(
@@ -82,6 +96,57 @@ public final class ChargeFileReader {
                 throw parquet.refused(e);
             }
         });
+    }
+
+    /**
+     * Reads charges that an engine made of a delivery's lines, and lines of the same delivery that it left.
+     *
+     * @param left Parquet of the delivery's format; may be empty
+     * @throws ChargeFileRefused when something in the files is wrong, or a file isn't as it was written
+     */
+    public ChargeFileSummary read(
+            EngineCharges reduced,
+            List<ChargeFile> left,
+            Set<String> tagKeys,
+            PrivateFolder folder,
+            ChargeSink charges,
+            ReadListener watch) {
+        var files = new ArrayList<>(left);
+        reduced.files().forEach(path -> files.add(new ChargeFile(path.getFileName().toString(), path)));
+        List<Path> leftPaths = left.stream().map(ChargeFile::path).toList();
+        List<Path> paths = files.stream().map(ChargeFile::path).toList();
+        var watched = new ReadReporter(watch, files.size());
+        return reduce(files, folder, paths, limits.diskMegabytes(), watched, engine -> {
+            check(engine, files, reduced.checks());
+            Lines lines = left.isEmpty()
+                    ? Lines.of(reduced, tagKeys)
+                    : new ParquetLines(engine, left, leftPaths, tagKeys).check().with(reduced, tagKeys);
+            return new ChargeReader(engine, lines, tagKeys, charges, watched).handOver(files.size());
+        });
+    }
+
+    /** Refuses files with rows that aren't as they were written. */
+    private static void check(DuckDbEngine engine, List<ChargeFile> files, Map<Path, String> checks)
+            throws SQLException {
+        for (ChargeFile file : files) {
+            var others = new long[1];
+            engine.query(
+                    "select count(*) from read_parquet(%s) where bursar_check is distinct from %s"
+                            .formatted(
+                                    DuckDbEngine.literal(file.path().toString()),
+                                    Objects.requireNonNull(checks.get(file.path()))),
+                    Step.CHECKING,
+                    0,
+                    0,
+                    found -> others[0] = found.vector(0).getLong(0));
+            if (others[0] > 0) {
+                throw ChargeFileRefused.file(
+                        ChargeFileRefused.Reason.DAMAGED,
+                        file.name(),
+                        "%,d rows of a result are not as they were written.".formatted(others[0]),
+                        "Have the delivery read again.");
+            }
+        }
     }
 
     private ChargeFileSummary csv(

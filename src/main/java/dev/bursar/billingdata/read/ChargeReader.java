@@ -2,6 +2,9 @@ package dev.bursar.billingdata.read;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.ReadProgress.Step;
+import dev.bursar.billingdata.read.value.LineItemType;
+import dev.bursar.billingdata.read.value.NumberText;
+import dev.bursar.billingdata.read.value.TextCache;
 import dev.bursar.charges.spi.DeliveredCharge;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -24,7 +27,7 @@ final class ChargeReader {
     /** Separates names in one text: reading a text costs more than all else, and these come again and again. */
     private static final String SEPARATOR = "\u001f";
 
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "provider",
             "billing_account",
             "account",
@@ -39,7 +42,7 @@ final class ChargeReader {
             "currency",
             "consumed_unit");
 
-    private static final List<String> SUMS = List.of(
+    static final List<String> SUMS = List.of(
             "billed_cost",
             "effective_cost",
             "list_cost",
@@ -49,6 +52,8 @@ final class ChargeReader {
             "amortized_cost",
             "net_amortized_cost",
             "consumed_quantity");
+
+    private static final String KEYS = "charge_day, billing_period, resource, tags, ";
 
     private static final int DAY = 0;
     private static final int PERIOD = 1;
@@ -85,19 +90,7 @@ final class ChargeReader {
     }
 
     ChargeFileSummary handOver(int files) throws SQLException {
-        engine.run("create macro tag_text(t) as " + lines.tagText());
-        engine.run("create view lines as " + lines.view());
-        try {
-            engine.query(statement(files), Step.REDUCING, files, lines.rows(), chunk -> {
-                for (long row = 0; row < chunk.rowCount(); row++) {
-                    charge(chunk, row);
-                }
-                watch.handedOver(charges);
-                watch.report(Step.HANDING_OVER, files, rows, lines.rows());
-            });
-        } catch (ColumnsMissing e) {
-            throw missing();
-        }
+        handOverUnproved(files);
         prove();
         watch.reportNow(Step.HANDING_OVER, files, lines.rows(), lines.rows());
         return new ChargeFileSummary(
@@ -111,25 +104,75 @@ final class ChargeReader {
                 plainTotals());
     }
 
+    /** Hands over what the view has, be it all lines or some. */
+    void handOverUnproved(int files) throws SQLException {
+        if (lines.view() != null) {
+            engine.run("create macro tag_text(t) as " + lines.tagText());
+            engine.run("create view lines as " + lines.view());
+        }
+        try {
+            engine.query(statement(files), Step.REDUCING, files, lines.rows(), chunk -> {
+                for (long row = 0; row < chunk.rowCount(); row++) {
+                    charge(chunk, row);
+                }
+                watch.handedOver(charges);
+                watch.report(Step.HANDING_OVER, files, rows, lines.rows());
+            });
+        } catch (ColumnsMissing e) {
+            throw missing();
+        }
+    }
+
     /** The format's charges in order, numbered, their names as one text and only where they aren't those of the charge before. */
     private String statement(int files) throws SQLException {
-        String sums = String.join(", ", SUMS);
-        String fine = lines.fineView() == null
-                ? ""
-                : SUMS.stream().map(sum -> ", fine_" + sum).collect(Collectors.joining());
+        String sums = sums("") + (lines.fineView() == null ? "" : ", " + sums("fine_"))
+                + (both() ? ", " + sums("reduced_") : "");
         String charges = "select charge_day, billing_period, concat_ws(chr(31), " + String.join(", ", NAMES)
-                + ", service_name) as names, resource, tags, line_count, " + sums + fine + " from (" + charges(files)
+                + ", service_name) as names, resource, tags, line_count, " + sums + " from (" + charges(files)
                 + ") order by charge_day, account, names, billing_period, resource, tags";
         return "select charge_day, billing_period, case when names is distinct from lag(names) over () then names end as names,"
-                + " row_number() over () as place, resource, tags, line_count, " + sums + fine + " from (" + charges
-                + ")";
+                + " row_number() over () as place, resource, tags, line_count, " + sums + " from (" + charges + ")";
+    }
+
+    private static String sums(String prefix) {
+        return SUMS.stream().map(sum -> prefix + sum).collect(Collectors.joining(", "));
+    }
+
+    /** Whether some lines have been reduced elsewhere and some are here. */
+    private boolean both() {
+        return lines.reduced() != null && lines.view() != null;
+    }
+
+    /**
+     * The charges of the lines here and of those that were reduced elsewhere. The sums of a charge that is in both are added in
+     * Java: their types may not hold both.
+     */
+    private String charges(int files) throws SQLException {
+        if (lines.reduced() == null) {
+            return here(files);
+        }
+        create("reduced", Objects.requireNonNull(lines.reduced()), files);
+        if (lines.view() == null) {
+            return "select * from reduced";
+        }
+        create("here", here(files), files);
+        String keys = KEYS + String.join(", ", NAMES);
+        // a name that is the service's code stands for a name that these lines don't have
+        return "select " + keys + ", case when here.service_name = service then coalesce(reduced.service_name, service)"
+                + " when reduced.service_name = service then coalesce(here.service_name, service)"
+                + " else greatest(here.service_name, reduced.service_name) end as service_name,"
+                + " coalesce(here.line_count, 0) + coalesce(reduced.line_count, 0) as line_count, "
+                + SUMS.stream().map("here.%1$s"::formatted).collect(Collectors.joining(", "))
+                + (lines.fineView() == null ? "" : ", " + sums("fine_"))
+                + SUMS.stream().map(", reduced.%1$s as reduced_%1$s"::formatted).collect(Collectors.joining())
+                + " from here full join reduced using (" + keys + ")";
     }
 
     /**
      * The format's statement. Where some numbers have too many digits to be added to the others in one type, it is run for both
-     * kinds and the sums are added here: all that it does with a number is to choose and to add.
+     * kinds and the sums are added in Java: all that it does with a number is to choose and to add.
      */
-    private String charges(int files) throws SQLException {
+    private String here(int files) throws SQLException {
         String statement = lines.format().statement();
         if (lines.fineView() == null) {
             return statement;
@@ -141,7 +184,7 @@ final class ChargeReader {
                 + SUMS.stream()
                         .map(sum -> "fine.%1$s as fine_%1$s".formatted(sum))
                         .collect(Collectors.joining(", "))
-                + " from coarse join fine using (charge_day, billing_period, resource, tags, "
+                + " from coarse join fine using (" + KEYS
                 + String.join(", ", NAMES)
                 + ")";
     }
@@ -268,9 +311,13 @@ final class ChargeReader {
     /** The refusal that names all columns that the lines need and don't have. */
     private ChargeFileRefused missing() throws SQLException {
         Set<String> columns = new TreeSet<>();
-        engine.query("select distinct line_item_line_item_type from lines", Step.REDUCING, 0, 0, types -> {
-            for (long row = 0; row < types.rowCount(); row++) {
-                columns.addAll(missing(types.vector(0).getString(row)));
+        String types = lines.view() == null
+                ? "select distinct record_type from reduced"
+                : "select distinct line_item_line_item_type from lines"
+                        + (lines.reduced() == null ? "" : " union select distinct record_type from reduced");
+        engine.query(types, Step.REDUCING, 0, 0, found -> {
+            for (long row = 0; row < found.rowCount(); row++) {
+                columns.addAll(missing(found.vector(0).getString(row)));
             }
         });
         var faults = new Faults();
@@ -324,14 +371,14 @@ final class ChargeReader {
     }
 
     private static @Nullable BigDecimal sum(DuckDBDataChunkReader chunk, int number, long row) {
-        DuckDBReadableVector vector = chunk.vector(FIRST_SUM + number);
-        if (vector.isNull(row)) {
-            return null;
+        BigDecimal sum = null;
+        for (int at = FIRST_SUM + number; at < chunk.columnCount(); at += SUMS.size()) {
+            DuckDBReadableVector part = chunk.vector(at);
+            if (!part.isNull(row)) {
+                sum = sum == null ? part.getBigDecimal(row) : sum.add(part.getBigDecimal(row));
+            }
         }
-        BigDecimal sum = vector.getBigDecimal(row);
-        int fine = FIRST_SUM + SUMS.size() + number;
-        return NumberText.plain(
-                fine < chunk.columnCount() ? sum.add(chunk.vector(fine).getBigDecimal(row)) : sum);
+        return sum == null ? null : NumberText.plain(sum);
     }
 
     private static BigDecimal known(@Nullable BigDecimal sum) {

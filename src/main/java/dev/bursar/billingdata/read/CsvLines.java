@@ -6,6 +6,10 @@ import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.ReadProgress.Step;
+import dev.bursar.billingdata.read.value.Digits;
+import dev.bursar.billingdata.read.value.NumberText;
+import dev.bursar.billingdata.read.value.TextCache;
+import dev.bursar.billingdata.read.value.TimeText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -115,7 +119,8 @@ final class CsvLines {
                 listedTags,
                 columns,
                 rows,
-                totals);
+                totals,
+                null);
     }
 
     static void sameFormat(List<Header> headings, Header heading, ChargeFile file) {

@@ -84,6 +84,27 @@ final class DuckDbEngine implements AutoCloseable {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /** Fills a table of two numbers a row. */
+    void fill(String table, LongPairs pairs) throws SQLException {
+        try (var rows = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
+            pairs.each((one, other) -> {
+                rows.beginRow();
+                rows.append(one);
+                rows.append(other);
+                rows.endRow();
+            });
+        }
+    }
+
+    /** Rows of two numbers. */
+    interface LongPairs {
+        void each(LongPair row) throws SQLException;
+    }
+
+    interface LongPair {
+        void row(long one, long other) throws SQLException;
+    }
+
     void run(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);

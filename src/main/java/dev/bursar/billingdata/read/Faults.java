@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Collects what is wrong with a delivery's columns and values, each kind once, so that a person learns of all of it together and
  * not of the next fault after mending the last one.
  */
-final class Faults {
+public final class Faults {
     private static final int MOST_TOLD = 12;
     private static final String AS_DELIVERED = "Import the file as it was delivered, not as another program saved it.";
     private static final String ADD_COLUMNS =
@@ -39,7 +39,7 @@ final class Faults {
             String alone,
             String among) {}
 
-    boolean any() {
+    public boolean any() {
         return !faults.isEmpty();
     }
 
@@ -67,11 +67,11 @@ final class Faults {
     }
 
     /**
-     * @param row from 1, without the header
+     * @param row from 1, without the header; null where it isn't known
      * @param column the file's own name
      * @param text null where the value is empty
      */
-    void value(String file, long row, String column, @Nullable String text, String expected) {
+    public void value(String file, @Nullable Long row, String column, @Nullable String text, String expected) {
         if (known.add(new Kind(column, expected, text == null))) {
             String found = text == null ? "empty" : '"' + ChargeFileRefused.shown(text) + '"';
             String alone = text == null
@@ -84,7 +84,7 @@ final class Faults {
     }
 
     /** @throws ChargeFileRefused when there are any, with all of them */
-    void refuse() {
+    public void refuse() {
         if (any()) {
             throw refusal();
         }

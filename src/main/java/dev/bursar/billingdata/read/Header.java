@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     of users and cost categories; null where it hasn't both
  * @param missing mandatory columns that the file doesn't have
  */
-record Header(
+public record Header(
         LineFormat format,
         Map<String, Integer> places,
         Map<String, String> names,
@@ -74,18 +74,17 @@ record Header(
                 List.copyOf(missing));
     }
 
-    @Nullable
-    Integer place(LineColumn column) {
+    public @Nullable Integer place(LineColumn column) {
         return places.get(column.name());
     }
 
     /** The column's name as the file has it. */
-    String name(LineColumn column) {
+    public String name(LineColumn column) {
         return names.getOrDefault(column.name(), column.name());
     }
 
     /** Whether the product's name is a key in the column product. */
-    boolean productIsMap() {
+    public boolean productIsMap() {
         return "product".equalsIgnoreCase(names.getOrDefault("product_product_name", ""));
     }
 

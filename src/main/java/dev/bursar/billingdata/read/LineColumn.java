@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.read.value.TimeText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,13 +14,13 @@ import org.joda.money.CurrencyUnit;
  * @param mandatory whether files without it are refused
  * @param filled whether rows without a value are refused
  */
-record LineColumn(String name, List<String> others, Kind kind, boolean mandatory, boolean filled) {
-    LineColumn {
+public record LineColumn(String name, List<String> others, Kind kind, boolean mandatory, boolean filled) {
+    public LineColumn {
         others = List.copyOf(others);
     }
 
     /** What its values are. */
-    enum Kind {
+    public enum Kind {
         TEXT,
         /** Text whose digits all count: a spreadsheet's 1.23457E+11 is no account. */
         ACCOUNT,
@@ -36,16 +37,16 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
     }
 
     /** AWS's longest ids have 2,048 characters. */
-    static final int LONGEST_TEXT = 10_000;
+    public static final int LONGEST_TEXT = 10_000;
 
-    static final Set<String> CURRENCIES = CurrencyUnit.registeredCurrencies().stream()
+    public static final Set<String> CURRENCIES = CurrencyUnit.registeredCurrencies().stream()
             .map(CurrencyUnit::getCode)
             .collect(Collectors.toUnmodifiableSet());
 
-    static final Set<String> CATEGORIES = Set.of("Usage", "Purchase", "Tax", "Credit", "Adjustment");
+    public static final Set<String> CATEGORIES = Set.of("Usage", "Purchase", "Tax", "Credit", "Adjustment");
 
     /** What a spreadsheet makes of a long number, as Java's and SQL's regular expression. */
-    static final String ROUNDED = "[0-9]+([.,][0-9]+)?[eE][+][0-9]+";
+    public static final String ROUNDED = "[0-9]+([.,][0-9]+)?[eE][+][0-9]+";
 
     static LineColumn optional(String name, Kind kind, String... others) {
         return new LineColumn(name, List.of(others), kind, false, false);
@@ -60,7 +61,7 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
     }
 
     /** What was expected where a value is refused, for people. */
-    String expected() {
+    public String expected() {
         return switch (kind) {
             case TEXT, PRODUCT_NAME -> "a text of at most %,d characters".formatted(LONGEST_TEXT);
             case ACCOUNT -> "an account's id with all its digits";
@@ -75,7 +76,7 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
         };
     }
 
-    boolean isNumber() {
+    public boolean isNumber() {
         return kind == Kind.COST || kind == Kind.QUANTITY;
     }
 }

@@ -40,11 +40,11 @@ public enum LineFormat {
         return label;
     }
 
-    List<LineColumn> columns() {
+    public List<LineColumn> columns() {
         return columns;
     }
 
-    String statement() {
+    public String statement() {
         try (InputStream text = LineFormat.class.getResourceAsStream(statement)) {
             return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -82,20 +82,29 @@ public enum LineFormat {
     }
 
     /** The column with the currency of all costs. */
-    LineColumn currency() {
+    public LineColumn currency() {
         return columns.stream()
                 .filter(column -> column.kind() == Kind.CURRENCY)
                 .findAny()
                 .orElseThrow();
     }
 
+    /** The column with the resource. */
+    LineColumn resource() {
+        String name = this == FOCUS ? "ResourceId" : "line_item_resource_id";
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findAny()
+                .orElseThrow();
+    }
+
     /** The column with the start of the billing period. */
-    LineColumn billingPeriod() {
+    public LineColumn billingPeriod() {
         return times().getFirst();
     }
 
     /** The column with the start of the charge. */
-    LineColumn chargePeriod() {
+    public LineColumn chargePeriod() {
         return times().getLast();
     }
 

@@ -1,32 +1,74 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.read.value.Digits;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a checked delivery, ready for their format's statement.
  *
- * @param view the query that the view lines stands for
+ * @param view the query that the view lines stands for; null where all lines have been reduced elsewhere
  * @param fineView the same with those numbers that have too many digits for {@code view}, where they are 0, and 0 for all
  *     others; null where no number has
  * @param tagText the SQL of the function tag_text, of its parameter t
  * @param listedTags tag keys of a format that lists only the values
  * @param columns which of the format's columns there are
- * @param totals by currency and cost, read from the lines
+ * @param rows of all lines, reduced ones too
+ * @param totals by currency and cost, read from the lines, reduced ones too
+ * @param reduced a query of charges that lines have been reduced to elsewhere; null where there are none
  */
 record Lines(
         LineFormat format,
-        String view,
+        @Nullable String view,
         @Nullable String fineView,
         String tagText,
         List<String> listedTags,
         Set<String> columns,
         long rows,
-        SortedMap<String, Map<String, BigDecimal>> totals) {
+        SortedMap<String, Map<String, BigDecimal>> totals,
+        @Nullable String reduced) {
+
+    /** Lines that an engine has reduced. */
+    static Lines of(EngineCharges reduced, Set<String> tagKeys) {
+        return new Lines(
+                reduced.format(),
+                null,
+                null,
+                "",
+                reduced.listedTags(),
+                reduced.columns(),
+                reduced.rows(),
+                reduced.totals(),
+                reduced.files().isEmpty() ? null : reduced.query(tagKeys));
+    }
+
+    /** These lines and others of their delivery that an engine has reduced. */
+    Lines with(EngineCharges reduced, Set<String> tagKeys) {
+        if (format != reduced.format() || !listedTags.equals(reduced.listedTags())) {
+            throw new IllegalStateException("The lines are not of the delivery");
+        }
+        SortedMap<String, Map<String, BigDecimal>> all = new TreeMap<>();
+        for (var some : List.of(totals, reduced.totals())) {
+            some.forEach((currency, costs) -> costs.forEach(
+                    (cost, sum) -> all.computeIfAbsent(currency, any -> new TreeMap<>())
+                            .merge(cost, sum, BigDecimal::add)));
+        }
+        return new Lines(
+                format,
+                view,
+                fineView,
+                tagText,
+                listedTags,
+                reduced.columns(),
+                rows + reduced.rows(),
+                all,
+                reduced.files().isEmpty() ? null : reduced.query(tagKeys));
+    }
 
     /** A number's text, in SQL, as what a view has of it. */
     static String number(String text, Digits.Plan plan, boolean fine) {

@@ -1,26 +1,26 @@
 package dev.bursar.billingdata.read;
 
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.MIXED;
-
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.LineColumn.Kind;
+import dev.bursar.billingdata.read.LineSchema.Chunk;
+import dev.bursar.billingdata.read.LineSchema.Shape;
 import dev.bursar.billingdata.read.ReadProgress.Step;
+import dev.bursar.billingdata.read.value.Digits;
+import dev.bursar.billingdata.read.value.NumberText;
+import dev.bursar.billingdata.read.value.TimeText;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,77 +43,40 @@ final class ParquetLines {
     /** Characters that are read of a value which is refused. */
     private static final int MOST_SHOWN = 200;
 
-    /** What DuckDB calls the type of a column that was written without one, because it has no values. */
-    private static final String NO_TYPE = "\"NULL\"";
-    /** A map as writers without maps have it. */
-    private static final String ENTRIES = "STRUCT(\"key\" VARCHAR, \"value\" VARCHAR)[]";
-
     private final DuckDbEngine engine;
     private final List<ChargeFile> files;
-    private final List<Path> paths;
     private final Set<String> tagKeys;
-    private final Faults faults = new Faults();
-
-    private final List<Chunk> chunks = new ArrayList<>();
-    private final Map<LineColumn, Shape> shapes = new LinkedHashMap<>();
+    private final LineSchema schema;
+    private final Faults faults;
+    private final List<Chunk> chunks;
+    private final Map<LineColumn, Shape> shapes;
     private final SortedMap<String, Map<String, BigDecimal>> totals = new TreeMap<>();
-    private List<String> listedTags = List.of();
     private long rows;
     private boolean oneCurrency = true;
+    /** A view of the format's columns over lines as they come. */
+    private @Nullable UnaryOperator<String> views;
 
     ParquetLines(DuckDbEngine engine, List<ChargeFile> files, List<Path> paths, Set<String> tagKeys) {
         this.engine = engine;
         this.files = files;
-        this.paths = paths;
         this.tagKeys = tagKeys;
-    }
-
-    /** How a column's values come, the same for all files of a delivery. */
-    private enum Shape {
-        ABSENT,
-        TEXT,
-        TIME,
-        DOUBLE,
-        NUMBER_TEXT,
-        MAP,
-        JSON,
-        LIST
-    }
-
-    /** A file: where its columns are and what DuckDB calls their types; {@link #NO_TYPE} where a column has no values. */
-    private record Chunk(ChargeFile file, Path path, Header heading, List<String> types) {
-        /** Null where the file has no such column, or no value in it. */
-        @Nullable
-        Integer place(LineColumn column) {
-            Integer place = heading.place(column);
-            return place == null || types.get(place).equals(NO_TYPE) ? null : place;
-        }
+        schema = new LineSchema(engine, files, paths, tagKeys, false);
+        faults = schema.faults();
+        chunks = schema.chunks();
+        shapes = schema.shapes();
     }
 
     Lines check() throws SQLException {
-        for (int i = 0; i < files.size(); i++) {
-            chunks.add(open(files.get(i), paths.get(i)));
-        }
-        LineFormat format = chunks.getFirst().heading().format();
-        Set<String> listed = new TreeSet<>();
-        Set<String> columns = new HashSet<>();
-        chunks.forEach(chunk -> {
-            listed.addAll(chunk.heading().tags().keySet());
-            columns.addAll(chunk.heading().places().keySet());
-        });
-        var keys = new TagText(format, tagKeys, List.of());
-        listedTags = listed.stream().filter(keys::wanted).toList();
-        chunks.forEach(chunk ->
-                faults.missing(chunk.file().name(), format, chunk.heading().missing()));
-        format.columns().forEach(column -> shapes.put(column, shape(column)));
-
+        schema.open();
+        LineFormat format = schema.format();
         Map<LineColumn, Boolean> unusual = statistics(format);
         Map<Kind, Digits.Plan> plans = Map.of(
                 Kind.COST, plan(Kind.COST, "costs", unusual),
                 Kind.QUANTITY, plan(Kind.QUANTITY, "consumed quantities", unusual));
-        String view = view(unusual, plans, false);
+        views = source -> view(unusual, plans, false, source);
+        String view = view(unusual, plans, false, raw());
         boolean fine = plans.values().stream().anyMatch(plan -> plan.fine() != null);
-        String fineView = fine ? view(unusual, plans, true) : null;
+        String fineView = fine ? view(unusual, plans, true, raw()) : null;
         if (!oneCurrency
                 || shapes.keySet().stream().anyMatch(column -> column.kind() == Kind.COST && !exact(column, unusual))) {
             totals.clear();
@@ -122,81 +85,50 @@ final class ParquetLines {
                 total(format, fineView);
             }
         }
-        return new Lines(format, view, fineView, tagText(), listedTags, columns, rows, totals);
+        return new Lines(format, view, fineView, tagText(), schema.listedTags(), schema.columns(), rows, totals, null);
     }
 
-    private String view(Map<LineColumn, Boolean> unusual, Map<Kind, Digits.Plan> plans, boolean fine) {
+    private String view(
+            Map<LineColumn, Boolean> unusual, Map<Kind, Digits.Plan> plans, boolean fine, String source) {
         return "select "
                 + shapes.keySet().stream()
                         .map(column -> cell(column, unusual, plans, fine) + " as " + column.name())
                         .collect(Collectors.joining(", "))
-                + ", " + Lines.noCost(Objects.requireNonNull(plans.get(Kind.COST)), fine) + " from (" + raw() + ")";
+                + ", " + Lines.noCost(Objects.requireNonNull(plans.get(Kind.COST)), fine) + " from (" + source + ")";
     }
 
-    private Chunk open(ChargeFile file, Path path) throws SQLException {
-        var names = new ArrayList<String>();
-        var elements = new ArrayList<Integer>();
-        try {
-            engine.query(
-                    "select name, coalesce(num_children, 0) from parquet_schema(" + literal(path) + ")",
-                    Step.CHECKING,
-                    chunks.size(),
-                    0,
-                    rows -> {
-                        for (long row = 0; row < rows.rowCount(); row++) {
-                            names.add(rows.vector(0).getString(row));
-                            elements.add((int) rows.vector(1).getLong(row));
-                        }
-                    });
-            List<String> columns = new ArrayList<>();
-            for (int at = 1; at < names.size(); at = after(at, elements)) {
-                columns.add(names.get(at));
-            }
-            Header heading = Header.of(file.name(), columns);
-            CsvLines.sameFormat(chunks.stream().map(Chunk::heading).toList(), heading, file);
-            var types = new ArrayList<String>();
-            engine.query(
-                    "select column_type from (describe select * from " + file(path, false) + ")",
-                    Step.CHECKING,
-                    chunks.size(),
-                    0,
-                    rows -> {
-                        for (long row = 0; row < rows.rowCount(); row++) {
-                            types.add(rows.vector(0).getString(row));
-                        }
-                    });
-            if (types.size() != columns.size()) {
-                throw new SQLException(
-                        "The schema has %d columns, the data %d".formatted(columns.size(), types.size()));
-            }
-            emptyColumns(path, heading, types);
-            return new Chunk(file, path, heading, types);
-        } catch (SQLException e) {
-            throw engine.refused(e, List.of(file));
-        }
+    /**
+     * The checked lines of some days and accounts, each with its place at the end of its resource, so that the format's statement keeps
+     * them apart: {@link LinePlace}. Numbers with too many digits are 0.
+     */
+    String placed(WantedLines wanted) {
+        LineFormat format = schema.format();
+        String resource = format.resource().name();
+        String source = IntStream.range(0, chunks.size())
+                .mapToObj(i -> "select * replace (coalesce(" + resource + ", '') || " + LinePlace.sql(i) + " as " + resource
+                        + ") from (" + raw(chunks.get(i), file(chunks.get(i).path(), true), null, true) + ") where "
+                        + wanted.condition(format))
+                .collect(Collectors.joining(" union all "));
+        return Objects.requireNonNull(views).apply(source);
     }
 
-    /** Takes the type from columns that may be empty, are, and got another type than theirs from a writer that guesses. */
-    private void emptyColumns(Path path, Header heading, List<String> types) throws SQLException {
-        for (LineColumn column : heading.format().columns()) {
-            Integer place = heading.place(column);
-            if (place != null
-                    && !column.filled()
-                    && shape(column, types.get(place)).isEmpty()) {
-                String names =
-                        IntStream.range(0, types.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
-                engine.query(
-                        "select count(c%d) from %s as t(%s)".formatted(place, file(path, false), names),
-                        Step.CHECKING,
-                        chunks.size(),
-                        0,
-                        counted -> {
-                            if (counted.vector(0).getLong(0) == 0) {
-                                types.set(place, NO_TYPE);
-                            }
-                        });
-            }
-        }
+    /** The lines at some places of a file as texts, in their order; the table places has them. */
+    String originals(int file, int columns) {
+        String names = IntStream.range(0, columns).mapToObj(i -> "c" + i + ", ").collect(Collectors.joining());
+        List<String> types = chunks.get(file).types();
+        return "select "
+                + IntStream.range(0, columns)
+                        .mapToObj(i -> types.get(i).matches("(MAP|STRUCT).*|.*\\[\\]")
+                                ? "cast(to_json(c%d) as varchar)".formatted(i)
+                                : "cast(c%d as varchar)".formatted(i))
+                        .collect(Collectors.joining(", "))
+                + " from " + file(chunks.get(file).path(), true) + " as t(" + names
+                + "file_row) where file_row in (select place from places where file = " + file + ") order by file_row";
+    }
+
+    /** The files' own names of their columns. */
+    List<List<String>> names() {
+        return chunks.stream().map(Chunk::names).toList();
     }
 
     /** The refusal that an error while the files are read is: of the first file that can't be read alone either. */
@@ -222,81 +154,6 @@ final class ParquetLines {
         return refused;
     }
 
-    private static int after(int at, List<Integer> children) {
-        int next = at;
-        for (long left = 1; left > 0 && next < children.size(); next++) {
-            left += Math.max(0, children.get(next)) - 1;
-        }
-        return next;
-    }
-
-    private Shape shape(LineColumn column) {
-        if (column.kind() == Kind.TAGS && !listedTags.isEmpty()) {
-            return Shape.LIST;
-        }
-        Set<Shape> found = new LinkedHashSet<>();
-        boolean readable = true;
-        for (Chunk chunk : chunks) {
-            // a column that may not be empty has values, whatever its type
-            Integer place = column.filled() ? chunk.heading().place(column) : chunk.place(column);
-            if (place != null) {
-                Optional<Shape> shape = shape(chunk, column, chunk.types().get(place));
-                shape.ifPresent(found::add);
-                readable &= shape.isPresent();
-            }
-        }
-        if (found.isEmpty() || !readable) {
-            return Shape.ABSENT;
-        }
-        if (found.size() > 1 && column.isNumber()) {
-            return Shape.NUMBER_TEXT;
-        }
-        if (found.size() > 1) {
-            throw ChargeFileRefused.column(
-                    MIXED,
-                    null,
-                    column.name(),
-                    "The delivery's files have different types in the column %s.".formatted(column.name()),
-                    "Import the files of one delivery at a time.");
-        }
-        return found.iterator().next();
-    }
-
-    /** How the file's values come; empty, and a fault, where they can't be read. */
-    private Optional<Shape> shape(Chunk chunk, LineColumn column, String type) {
-        Optional<Shape> shape = shape(column, type);
-        if (shape.isEmpty()) {
-            String expected = switch (column.kind()) {
-                case TEXT, ACCOUNT, CURRENCY, CATEGORY -> "text";
-                case PRODUCT_NAME -> "text or a map of texts";
-                case TIME -> "a date or timestamp";
-                case COST, QUANTITY -> "a double or a decimal";
-                case TAGS -> "a map of texts or JSON";
-            };
-            faults.type(chunk.file().name(), chunk.heading().name(column), type, expected);
-        }
-        return shape;
-    }
-
-    /** How values of the type come; empty where a column of this kind has no such type. */
-    private static Optional<Shape> shape(LineColumn column, String type) {
-        boolean text = type.equals("VARCHAR") || type.equals("JSON");
-        boolean map = isMap(type);
-        return Optional.ofNullable(
-                switch (column.kind()) {
-                    case TEXT, ACCOUNT, CURRENCY, CATEGORY -> text ? Shape.TEXT : null;
-                    case PRODUCT_NAME -> map ? Shape.MAP : text ? Shape.TEXT : null;
-                    case TIME -> text || type.startsWith("TIMESTAMP") || type.equals("DATE") ? Shape.TIME : null;
-                    case COST, QUANTITY ->
-                        type.equals("DOUBLE") ? Shape.DOUBLE : number(type) ? Shape.NUMBER_TEXT : null;
-                    case TAGS -> map ? Shape.MAP : text ? Shape.JSON : null;
-                });
-    }
-
-    private static boolean number(String type) {
-        return type.equals("VARCHAR") || type.startsWith("DECIMAL") || type.endsWith("INT") || type.endsWith("INTEGER");
-    }
-
     /** All files' lines with the format's columns as they come, files of the same columns read as one. */
     private String raw() {
         Map<String, List<Chunk>> alike = chunks.stream()
@@ -315,17 +172,23 @@ final class ParquetLines {
 
     /** @param numbered the column of which {@code original} has the text beside {@code file_row}; null where neither is needed */
     private String raw(Chunk chunk, String source, @Nullable LineColumn numbered) {
+        return raw(chunk, source, numbered, numbered != null);
+    }
+
+    /** @param placed whether the source has the number of each row, which {@code file_row} has then */
+    private String raw(Chunk chunk, String source, @Nullable LineColumn numbered, boolean placed) {
         Stream<String> names = IntStream.range(0, chunk.types().size()).mapToObj(i -> "c" + i);
         return "select "
                 + shapes.keySet().stream()
                         .map(column -> raw(chunk, column) + " as " + column.name())
                         .collect(Collectors.joining(", "))
+                + (placed ? ", file_row" : "")
                 + (numbered == null
                         ? ""
-                        : ", file_row, left(cast(c%d as varchar), %d) as original"
+                        : ", left(cast(c%d as varchar), %d) as original"
                                 .formatted(Objects.requireNonNull(chunk.place(numbered)), MOST_SHOWN))
                 + " from " + source + " as t("
-                + (numbered == null ? names : Stream.concat(names, Stream.of("file_row")))
+                + (!placed ? names : Stream.concat(names, Stream.of("file_row")))
                         .collect(Collectors.joining(", "))
                 + ")";
     }
@@ -333,7 +196,7 @@ final class ParquetLines {
     private String raw(Chunk chunk, LineColumn column) {
         Shape shape = shapes.getOrDefault(column, Shape.ABSENT);
         if (shape == Shape.LIST) {
-            return listedTags.stream()
+            return schema.listedTags().stream()
                     .map(key -> {
                         Integer place = chunk.heading().tags().get(key);
                         return place == null ? "cast(null as varchar)" : "cast(c%d as varchar)".formatted(place);
@@ -352,7 +215,7 @@ final class ParquetLines {
                             });
         }
         String type = chunk.types().get(place);
-        String cell = type.equals(ENTRIES)
+        String cell = type.equals(LineSchema.ENTRIES)
                 ? "map_from_entries(c%d)".formatted(place)
                 : type.equals("JSON") ? "cast(c%d as varchar)".formatted(place) : "c" + place;
         return switch (shape) {
@@ -376,16 +239,12 @@ final class ParquetLines {
             return cell;
         }
         String type = chunk.types().get(others);
-        if (!isMap(type)) {
+        if (!LineSchema.isMap(type)) {
             return cell;
         }
-        String map = type.equals(ENTRIES) ? "map_from_entries(c%d)".formatted(others) : "c" + others;
+        String map = type.equals(LineSchema.ENTRIES) ? "map_from_entries(c%d)".formatted(others) : "c" + others;
         return "map_concat(%s, map_from_entries(list_filter(map_entries(%s), lambda entry: not starts_with(entry.key, '%s'))))"
                 .formatted(cell, map, TagText.OF_RESOURCES);
-    }
-
-    private static boolean isMap(String type) {
-        return type.equals("MAP(VARCHAR, VARCHAR)") || type.equals(ENTRIES);
     }
 
     private static String time(String cell, String type) {
@@ -404,10 +263,10 @@ final class ParquetLines {
     private String wantedTags(Chunk chunk, String cell) {
         return tagKeys.isEmpty()
                 ? cell
-                : "map_from_entries(%s)".formatted(wantedEntries(chunk.heading().format(), cell));
+                : "map_from_entries(%s)".formatted(wantedEntries(chunk.heading().format(), cell, tagKeys));
     }
 
-    private String wantedEntries(LineFormat format, String map) {
+    private static String wantedEntries(LineFormat format, String map, Set<String> tagKeys) {
         if (tagKeys.isEmpty()) {
             return "map_entries(%s)".formatted(map);
         }
@@ -459,7 +318,7 @@ final class ParquetLines {
                 "select " + String.join(", ", questions) + " from (" + raw() + ")",
                 Step.CHECKING,
                 0,
-                parquetRows(),
+                schema.rows(),
                 found -> {
                     rows = found.vector(0).getLong(0);
                     wrong[0] = found.vector(3).getBoolean(0);
@@ -488,19 +347,6 @@ final class ParquetLines {
         }
         faults.refuse();
         return unusual;
-    }
-
-    private long parquetRows() throws SQLException {
-        long[] sum = new long[1];
-        for (Path path : paths) {
-            engine.query(
-                    "select num_rows from parquet_file_metadata(" + literal(path) + ")", Step.CHECKING, 0, 0, found -> {
-                        for (long row = 0; row < found.rowCount(); row++) {
-                            sum[0] += found.vector(0).getLong(row);
-                        }
-                    });
-        }
-        return sum[0];
     }
 
     /** Whether each currency of the lines is one. */
@@ -727,19 +573,18 @@ final class ParquetLines {
     }
 
     private String tagText() {
-        Shape shape = shapes.entrySet().stream()
-                .filter(column -> column.getKey().kind() == Kind.TAGS)
-                .map(Map.Entry::getValue)
-                .findAny()
-                .orElse(Shape.ABSENT);
-        LineFormat format = chunks.getFirst().heading().format();
+        return tagText(schema.tags(), schema.format(), tagKeys);
+    }
+
+    /** The SQL of the function tag_text, of its parameter t, for tags that come so. */
+    static String tagText(Shape shape, LineFormat format, Set<String> tagKeys) {
         // as a list, which DuckDB writes much faster than a function of each entry; quotes within texts have a
         // backslash before them
         String text = "case when len(%1$s) > 0 then replace(cast(to_json(list_sort(%1$s)) as varchar),"
                 + " '\"value\":null', '\"value\":\"\"') else '' end";
         return switch (shape) {
             case MAP -> text.formatted("map_entries(t)");
-            case JSON -> text.formatted(wantedEntries(format, "cast(cast(t as json) as map(varchar, varchar))"));
+            case JSON -> text.formatted(wantedEntries(format, "cast(cast(t as json) as map(varchar, varchar))", tagKeys));
             case LIST -> "cast(to_json(list_transform(t, lambda value: nullif(value, ''))) as varchar)";
             case ABSENT, TEXT, TIME, DOUBLE, NUMBER_TEXT -> "coalesce(t, '')";
         };

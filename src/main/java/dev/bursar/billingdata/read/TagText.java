@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.read;
 
+import dev.bursar.billingdata.read.value.TextCache;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Tags as text: a JSON object, its keys in the order of their bytes; "" without tags. DuckDB writes a list of objects with key and
  * value instead, in the same order.
  */
-final class TagText {
+public final class TagText {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(20).build())
@@ -29,7 +30,7 @@ final class TagText {
     private static final Comparator<String> BY_BYTES = (one, other) ->
             Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
-    static final String OF_RESOURCES = "resourceTags/";
+    public static final String OF_RESOURCES = "resourceTags/";
     static final String USER = "user:";
 
     private final LineFormat format;

@@ -7,15 +7,14 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.upload.UploadFormat;
 import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadEvent;
 import dev.bursar.billingdata.Upload;
 import dev.bursar.billingdata.UploadService;
 import dev.bursar.billingdata.UploadTooLarge;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FileUpload;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
@@ -40,7 +39,7 @@ final class UploadCard extends Div {
     private final UploadService service;
     private final Clock clock;
     private final Consumer<List<Upload>> start;
-    private final com.vaadin.flow.component.upload.Upload upload = new com.vaadin.flow.component.upload.Upload();
+    private final com.vaadin.flow.component.upload.Upload upload;
     private final Button begin;
     private final Button remove;
     private final Span note = new Span();
@@ -70,16 +69,21 @@ final class UploadCard extends Div {
                         + ImportText.size(most)
                         + " in total. They replace stored data for their billing periods. No requests are sent to AWS.");
         words.addClassName("upload-words");
-        upload.setUploadHandler(this::receive);
-        upload.setUploadFormat(UploadFormat.RAW);
-        upload.setAcceptedFileTypes(ENDINGS);
+        upload = FileUpload.of(
+                new FileUpload.Words(
+                        "Choose files",
+                        "or drop them here",
+                        new UploadI18N.Error()
+                                .setTooManyFiles("One delivery can have at most " + Formats.count(MOST_FILES) + " files.")
+                                .setFileIsTooBig("The file is larger than " + ImportText.size(most) + ".")
+                                .setIncorrectFileType(
+                                        "Only Parquet, CSV, gzip and ZIP files and a manifest in JSON are imported. Unpack other archives first."),
+                        "Storing",
+                        "You no longer have permission to upload files."),
+                this::receive,
+                most,
+                ENDINGS);
         upload.setMaxFiles(MOST_FILES);
-        upload.getElement().setProperty("maxFileSize", (double) most);
-        var choose = Buttons.neutral(Icons.UPLOAD, "Choose files", click -> {});
-        upload.setUploadButton(choose);
-        upload.setDropLabel(new Span("or drop them here"));
-        upload.setDropLabelIcon(new Span());
-        upload.setI18n(words(most));
         upload.addFileRemovedListener(removed -> removed(removed.getFileName()));
         upload.addFileRejectedListener(rejected ->
                 Notices.warning(PlainText.cut(rejected.getFileName(), 80) + ": " + rejected.getErrorMessage()));
@@ -90,32 +94,6 @@ final class UploadCard extends Div {
         var actions = Styled.div("upload-actions", begin, remove, note);
         add(new Section("Import charge files").with(words, upload, actions));
         changed();
-    }
-
-    private static UploadI18N words(long most) {
-        var words = new UploadI18N();
-        words.setError(
-                new UploadI18N.Error()
-                        .setTooManyFiles("One delivery can have at most " + Formats.count(MOST_FILES) + " files.")
-                        .setFileIsTooBig("The file is larger than " + ImportText.size(most) + ".")
-                        .setIncorrectFileType(
-                                "Only Parquet, CSV, gzip and ZIP files and a manifest in JSON are imported. Unpack other archives first."));
-        words.setUploading(new UploadI18N.Uploading()
-                .setStatus(new UploadI18N.Uploading.Status()
-                        .setConnecting("Connecting")
-                        .setStalled("Waiting for the network")
-                        .setProcessing("Storing")
-                        .setHeld("Waiting"))
-                .setRemainingTime(new UploadI18N.Uploading.RemainingTime()
-                        .setPrefix("left: ")
-                        .setUnknown("time left unknown"))
-                .setError(new UploadI18N.Uploading.Error()
-                        .setServerUnavailable("Bursar could not be reached. Try again.")
-                        .setUnexpectedServerError("The upload was interrupted. Try again.")
-                        .setForbidden("You no longer have permission to upload files.")));
-        words.setFile(
-                new UploadI18N.File().setRetry("Try again").setStart("Start").setRemove("Remove"));
-        return words;
     }
 
     /** On the request's own thread, without the page's lock. */

@@ -22,6 +22,7 @@ import dev.bursar.charges.Exclusion;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.DepartmentId;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -363,21 +364,18 @@ final class BudgetForm extends Div {
                     case TEAM -> invalid(team, words);
                     case DEPARTMENT -> invalid(department, words);
                     case EVERYTHING, UNALLOCATED -> {
-                        kind.setErrorMessage(words);
-                        kind.setInvalid(true);
+                        FieldErrors.show(kind, words);
                     }
                 }
             }
             case PEOPLE -> {
-                people.setErrorMessage(words);
-                people.setInvalid(true);
+                FieldErrors.show(people, words);
             }
         }
     }
 
     private static void invalid(ComboBox<?> field, String words) {
-        field.setErrorMessage(words);
-        field.setInvalid(true);
+        FieldErrors.show(field, words);
         field.focus();
     }
 }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.ui.AmountText;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
@@ -132,8 +133,7 @@ final class LimitsField extends Composite<Div> {
 
     void refuse(String words) {
         TextField first = limits.getFirst();
-        first.setErrorMessage(words);
-        first.setInvalid(true);
+        FieldErrors.show(first, words);
         first.focus();
     }
 }

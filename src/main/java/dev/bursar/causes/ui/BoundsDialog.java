@@ -9,6 +9,7 @@ import dev.bursar.causes.anomaly.AnomalyBounds;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.AmountText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Styled;
@@ -89,8 +90,7 @@ final class BoundsDialog extends Dialog {
                 .map(BigDecimal::new)
                 .filter(one -> one.signum() > 0 && one.intValueExact() <= MOST_PERCENT);
         if (team.getValue() == null) {
-            team.setErrorMessage("Choose a team.");
-            team.setInvalid(true);
+            FieldErrors.show(team, "Choose a team.");
             team.focus();
         } else if (aDay.amount().isEmpty()) {
             refuse(amount, aDay.problem());
@@ -108,8 +108,7 @@ final class BoundsDialog extends Dialog {
     }
 
     private static void refuse(TextField field, String sentence) {
-        field.setErrorMessage(sentence);
-        field.setInvalid(true);
+        FieldErrors.show(field, sentence);
         field.focus();
     }
 }

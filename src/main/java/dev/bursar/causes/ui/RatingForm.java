@@ -12,6 +12,7 @@ import dev.bursar.causes.Rating;
 import dev.bursar.causes.RatingRefused;
 import dev.bursar.causes.text.AnomalyText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
@@ -65,8 +66,7 @@ final class RatingForm extends Composite<Div> {
 
     private void save() {
         if (rating.getValue() == null) {
-            rating.setErrorMessage("Choose what it is.");
-            rating.setInvalid(true);
+            FieldErrors.show(rating, "Choose what it is.");
             return;
         }
         boolean saved = UserAction.of(
@@ -96,16 +96,14 @@ final class RatingForm extends Composite<Div> {
             case NO_DAY -> refuse("Enter the last day of what is planned.");
             case DAY_OUT_OF_RANGE -> refuse("Choose a day from today on, at most two years ahead.");
             case NOTE_TOO_LONG -> {
-                note.setErrorMessage("Shorten the note to 500 characters.");
-                note.setInvalid(true);
+                FieldErrors.show(note, "Shorten the note to 500 characters.");
                 note.focus();
             }
         }
     }
 
     private void refuse(String sentence) {
-        until.setErrorMessage(sentence);
-        until.setInvalid(true);
+        FieldErrors.show(until, sentence);
         until.focus();
     }
 }

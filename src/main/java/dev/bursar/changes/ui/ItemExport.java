@@ -11,15 +11,12 @@ import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /** The items of a change as a file. */
 @Component
 class ItemExport extends ListExport<ChangeItem> {
-    private static final int AT_ONCE = 500;
-
     private final AwsChangeService service;
     private final KindWords words;
 
@@ -27,11 +24,6 @@ class ItemExport extends ListExport<ChangeItem> {
         super("aws-change", "Change to AWS", clock);
         this.service = service;
         this.words = words;
-    }
-
-    @Override
-    protected void check(String question) {
-        find(question);
     }
 
     /** @param stored the change's number */
@@ -51,17 +43,7 @@ class ItemExport extends ListExport<ChangeItem> {
                         exported()),
                 change.size(),
                 row -> "",
-                each -> each(id, each),
+                inSteps((last, offset, most) -> service.items(id, List.of(), offset, most)),
                 Map.of());
-    }
-
-    private void each(long id, Consumer<ChangeItem> each) {
-        List<ChangeItem> rows;
-        int offset = 0;
-        do {
-            rows = service.items(id, List.of(), offset, AT_ONCE);
-            rows.forEach(each);
-            offset += rows.size();
-        } while (rows.size() == AT_ONCE);
     }
 }

@@ -7,6 +7,7 @@ import dev.bursar.changes.text.AwsChangeText;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import java.util.Arrays;
@@ -135,8 +136,7 @@ final class WritingForm extends Composite<Section> {
 
     private static boolean check(TextField field, boolean ok, String words) {
         if (!ok) {
-            field.setErrorMessage(words);
-            field.setInvalid(true);
+            FieldErrors.show(field, words);
             field.focus();
         }
         return ok;

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.IssueService.Preview;
 import dev.bursar.chargeback.IssueService.Row;
@@ -15,6 +14,7 @@ import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
@@ -22,6 +22,7 @@ import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
@@ -38,7 +39,7 @@ final class IssueDialog extends Dialog {
     private final YearMonth month;
     private final Runnable issued;
     private final LoadedPart<Optional<Preview>> content;
-    private final TextArea reason = new TextArea("Reason");
+    private final ReasonField reason = new ReasonField();
     private final DatePicker answerBy = new DatePicker("Answers are asked for by");
     private final Button issue = Buttons.primary("Issue", click -> issue());
     private @Nullable Preview preview;
@@ -54,9 +55,6 @@ final class IssueDialog extends Dialog {
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("issue-dialog");
         setCloseOnOutsideClick(false);
-        reason.setMaxLength(500);
-        reason.setManualValidation(true);
-        reason.addValueChangeListener(change -> reason.setInvalid(false));
         answerBy.setManualValidation(true);
         answerBy.setRequiredIndicatorVisible(true);
         answerBy.addValueChangeListener(change -> answerBy.setInvalid(false));
@@ -162,13 +160,10 @@ final class IssueDialog extends Dialog {
         String words = IssueText.refused(refused.why());
         switch (refused.why()) {
             case NO_REASON, REASON_TOO_LONG -> {
-                reason.setErrorMessage(words);
-                reason.setInvalid(true);
-                reason.focus();
+                reason.refuse(words);
             }
             case ANSWER_DAY -> {
-                answerBy.setErrorMessage(words);
-                answerBy.setInvalid(true);
+                FieldErrors.show(answerBy, words);
                 answerBy.focus();
             }
             case NO_COSTS, BLOCKED, CHANGED, NOTHING_TO_ISSUE, CLOSED -> {

@@ -16,6 +16,7 @@ import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.chargeback.text.PoolNotes;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;
@@ -360,8 +361,7 @@ final class PoolForm extends Div {
     }
 
     private static void refused(HasValidation field, Focusable<?> focused, String sentence) {
-        field.setErrorMessage(sentence);
-        field.setInvalid(true);
+        FieldErrors.show(field, sentence);
         focused.focus();
     }
 }

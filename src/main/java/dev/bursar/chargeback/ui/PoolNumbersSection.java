@@ -3,11 +3,9 @@ package dev.bursar.chargeback.ui;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.component.upload.UploadFormat;
 import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadEvent;
 import dev.bursar.chargeback.metrics.MetricProblem;
@@ -17,8 +15,9 @@ import dev.bursar.chargeback.metrics.MetricService.MonthNumbers;
 import dev.bursar.chargeback.metrics.MetricService.Page;
 import dev.bursar.chargeback.text.MetricText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
+import dev.bursar.ui.FileUpload;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
@@ -44,7 +43,7 @@ final class PoolNumbersSection extends Div {
     private final Runnable saved;
     private final Select<MonthNumbers> month = new Select<>();
     private final TextArea numbers;
-    private final Upload file = new Upload();
+    private final Upload file;
     private final Paragraph fileProblem = new Paragraph();
 
     /** @param saved called after numbers were saved */
@@ -68,6 +67,18 @@ final class PoolNumbersSection extends Div {
                 .filter(one -> !one.missing().isEmpty())
                 .reduce((newer, older) -> older)
                 .orElse(page.months().getFirst()));
+        file = FileUpload.of(
+                new FileUpload.Words(
+                        "Upload CSV file",
+                        "or drop it here",
+                        new UploadI18N.Error()
+                                .setFileIsTooBig(MetricText.refused(new MetricProblem.TooLarge(MetricService.MOST_BYTES)))
+                                .setIncorrectFileType("Choose a CSV file."),
+                        "Checking",
+                        "You no longer have permission to change pools."),
+                this::receive,
+                MetricService.MOST_BYTES,
+                ENDINGS);
         var fields = Styled.div(
                 "change-fields",
                 month,
@@ -83,14 +94,6 @@ final class PoolNumbersSection extends Div {
         var words = Styled.note(
                 "A CSV file with a team, a month and a number in each line, such as \u201CFraud;2026-10;1200\u201D."
                         + " It replaces the numbers of the months that it names, all of them or none.");
-        file.setUploadHandler(this::receive);
-        file.setUploadFormat(UploadFormat.RAW);
-        file.setAcceptedFileTypes(ENDINGS);
-        file.getElement().setProperty("maxFileSize", (double) MetricService.MOST_BYTES);
-        file.setUploadButton(Buttons.neutral(Icons.UPLOAD, "Upload CSV file", click -> {}));
-        file.setDropLabel(new Span("or drop it here"));
-        file.setDropLabelIcon(new Span());
-        file.setI18n(words());
         file.addFileRejectedListener(rejected -> refuseFile(List.of(rejected.getErrorMessage())));
         fileProblem.addClassName("field-error");
         fileProblem.getElement().setAttribute("role", "alert");
@@ -98,29 +101,6 @@ final class PoolNumbersSection extends Div {
         var group = Styled.div("numbers-file", label, words, file, fileProblem);
         group.getElement().setAttribute("role", "group").setAttribute("aria-labelledby", "numbers-file");
         return group;
-    }
-
-    private static UploadI18N words() {
-        var words = new UploadI18N();
-        words.setError(new UploadI18N.Error()
-                .setFileIsTooBig(MetricText.refused(new MetricProblem.TooLarge(MetricService.MOST_BYTES)))
-                .setIncorrectFileType("Choose a CSV file."));
-        words.setUploading(new UploadI18N.Uploading()
-                .setStatus(new UploadI18N.Uploading.Status()
-                        .setConnecting("Connecting")
-                        .setStalled("Waiting for the network")
-                        .setProcessing("Checking")
-                        .setHeld("Waiting"))
-                .setRemainingTime(new UploadI18N.Uploading.RemainingTime()
-                        .setPrefix("left: ")
-                        .setUnknown("time left unknown"))
-                .setError(new UploadI18N.Uploading.Error()
-                        .setServerUnavailable("Bursar could not be reached. Try again.")
-                        .setUnexpectedServerError("The upload was interrupted. Try again.")
-                        .setForbidden("You no longer have permission to change pools.")));
-        words.setFile(
-                new UploadI18N.File().setRetry("Try again").setStart("Start").setRemove("Remove"));
-        return words;
     }
 
     /** On the request's own thread, without the page's lock; one byte more than is taken is read at most. */
@@ -184,8 +164,7 @@ final class PoolNumbersSection extends Div {
         numbers.setInvalid(false);
         boolean done = change(() -> service.save(page.pool(), page.version(), chosen.month(), numbers.getValue()))
                 .on(MetricRefused.class, refused -> {
-                    numbers.setErrorMessage(MetricText.refused(refused.problems()));
-                    numbers.setInvalid(true);
+                    FieldErrors.show(numbers, MetricText.refused(refused.problems()));
                     numbers.focus();
                 })
                 .run();

@@ -43,6 +43,16 @@ public record DeliveredCharge(
         @Nullable BigDecimal quantity,
         long lines) {
 
+    /** The service as charges are stored. */
+    public String storedService() {
+        return serviceName.isEmpty() ? service : serviceName;
+    }
+
+    /** AWS's record type where the export has it, else FOCUS's word for what it is; as charges are stored. */
+    public String storedRecordType() {
+        return recordType.isEmpty() ? chargeCategory : recordType;
+    }
+
     /**
      * Sums of a charge with every digit of its lines; null where the export has no such cost.
      *

@@ -22,6 +22,9 @@ public interface DeliveredCosts {
     /** The billing periods that are stored of exports which Bursar fetches by itself. */
     Set<Origin> origins();
 
+    /** Those of them that have charges on the days; {@code to} is excluded. */
+    Set<Origin> origins(LocalDate from, LocalDate to);
+
     /** Whether what these files delivered is what is stored now, so that reading them again would change nothing. */
     boolean has(byte[] fingerprint);
 

@@ -62,14 +62,12 @@ class ChargeRetention implements RetainedData {
     public long delete(YearMonth month) {
         LocalDate from = month.atDay(1);
         rollups.lock(List.of(from));
-        long charges = 0;
         for (String statement : List.of(
                 """
                 update cost_export e set expired = true
                  where not expired and exists (select from charge_slice s where s.export_id = e.id
                                                   and s.charge_day >= :from and s.charge_day < :to)
                 """,
-                "delete from charge where charge_day >= :from and charge_day < :to",
                 "delete from spend_by_service where charge_day >= :from and charge_day < :to",
                 "delete from spend_by_account where charge_day >= :from and charge_day < :to",
                 "delete from spend_by_team where charge_day >= :from and charge_day < :to",
@@ -86,12 +84,16 @@ class ChargeRetention implements RetainedData {
                  where e.billing_month < :to and not exists (select from charge_slice s where s.export_id = e.id)
                 """,
                 "delete from cost_probe where period >= :from and period < :to")) {
-            int rows = jdbc.sql(statement)
+            jdbc.sql(statement)
                     .param("from", from)
                     .param("to", from.plusMonths(1))
                     .update();
-            charges += statement.startsWith("delete from charge where") ? rows : 0;
         }
-        return charges;
+        // last: everybody waits who asks for charges, of whatever month, until the transaction ends
+        jdbc.sql("set local lock_timeout = '30s'").update();
+        return jdbc.sql("select drop_charge_partition(:month)")
+                .param("month", from)
+                .query(Long.class)
+                .single();
     }
 }

@@ -59,6 +59,11 @@ class DeliveryLoader implements DeliveredCosts {
     }
 
     @Override
+    public Set<Origin> origins(LocalDate from, LocalDate to) {
+        return records.origins(from, to);
+    }
+
+    @Override
     public void adopt(Delivered delivered) {
         records.adopt(delivered);
     }
@@ -83,9 +88,11 @@ class DeliveryLoader implements DeliveredCosts {
                     throw new UncheckedIOException(e);
                 }
             });
-            partitions.summarize(Objects.requireNonNull(stored).parts().stream()
+            List<LocalDate> days = Objects.requireNonNull(stored).parts().stream()
                     .flatMap(part -> part.from().datesUntil(part.to()))
-                    .toList());
+                    .toList();
+            partitions.compact(days);
+            partitions.summarize(days);
             return stored;
         } catch (UncheckedIOException e) {
             throw e.getCause();

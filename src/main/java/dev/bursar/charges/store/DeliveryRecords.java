@@ -76,6 +76,18 @@ class DeliveryRecords {
                 .list());
     }
 
+    Set<Origin> origins(LocalDate from, LocalDate to) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct e.origin, e.billing_month
+                          from cost_export e join charge_slice s on s.export_id = e.id and s.export_id > 0
+                         where e.origin <> '' and s.charge_day >= :from and s.charge_day < :to
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> new Origin(row.getString(1), YearMonth.from(row.getObject(2, LocalDate.class))))
+                .list());
+    }
+
     void adopt(Delivered delivered) {
         if (delivered.origin().isEmpty()) {
             return;

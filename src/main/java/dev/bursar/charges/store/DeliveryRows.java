@@ -299,8 +299,8 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private String text(TermDictionary.Kind kind, DeliveredCharge charge) {
         return switch (kind) {
             case ACCOUNT -> charge.account();
-            case SERVICE -> service(charge);
-            case RECORD_TYPE -> recordType(charge);
+            case SERVICE -> charge.storedService();
+            case RECORD_TYPE -> charge.storedRecordType();
             case TAG_VALUE -> tagValue(charge);
             case REGION -> charge.region();
             case USAGE_TYPE -> charge.usageType();
@@ -310,15 +310,6 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             case RESOURCE -> charge.resource();
             case TAGS -> tagTexts.computeIfAbsent(charge.tags(), TagsText::of);
         };
-    }
-
-    private static String service(DeliveredCharge charge) {
-        return charge.serviceName().isEmpty() ? charge.service() : charge.serviceName();
-    }
-
-    /** AWS's where the export has it, else FOCUS's word for what it is. */
-    private static String recordType(DeliveredCharge charge) {
-        return charge.recordType().isEmpty() ? charge.chargeCategory() : charge.recordType();
     }
 
     private String tagValue(DeliveredCharge charge) {
@@ -331,7 +322,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
             begin(charge.day());
         }
         Tally tally = tally(new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod()));
-        Owner owner = owners.of(charge.day(), charge.account(), service(charge), tagValue(charge));
+        Owner owner = owners.of(charge.day(), charge.account(), charge.storedService(), tagValue(charge));
         DeliveredCharge.Costs costs = charge.costs();
         var row = new ChargeRow(
                 numbers[TermDictionary.Kind.ACCOUNT.ordinal()],

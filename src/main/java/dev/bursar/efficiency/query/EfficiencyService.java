@@ -54,9 +54,6 @@ public class EfficiencyService {
         this.unread = unread;
     }
 
-    /** Values that a filter offers, by name: teams by number (0 is nobody), accounts by id. */
-    public record Choices(Map<Integer, String> teams, Map<String, String> accounts) {}
-
     /**
      * What the page says before its rows.
      *
@@ -99,7 +96,7 @@ public class EfficiencyService {
             Optional<Instant> readAt,
             Optional<Instant> judgedAt,
             UnreadAccounts.Answer unread,
-            Choices choices) {
+            FindingChoices choices) {
         public Page {
             states = Map.copyOf(states);
             cost = new TreeMap<>(cost);
@@ -168,12 +165,8 @@ public class EfficiencyService {
         return queries.row(workload, visibility.now()).flatMap(row -> workloads.find(row.id()));
     }
 
-    /** A resource of SageMaker that charges of the latest 30 days name but that is no known workload: deleted, or of a place that isn't read. */
-    public record Elsewhere(
-            String resource, String account, String accountName, String currency, BigDecimal effectiveCost) {}
-
     /** The dearest first; at most 200. */
-    public List<Elsewhere> elsewhere() {
+    public List<ElsewhereCost> elsewhere() {
         return queries.elsewhere(visibility.now());
     }
 }

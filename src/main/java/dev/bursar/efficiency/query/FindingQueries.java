@@ -3,8 +3,6 @@ package dev.bursar.efficiency.query;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
-import dev.bursar.efficiency.query.EfficiencyService.Choices;
-import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.list.RecordMapper;
@@ -256,7 +254,7 @@ class FindingQueries {
         }
     }
 
-    Choices choices(Visible visible) {
+    FindingChoices choices(Visible visible) {
         Map<Integer, String> teams = new TreeMap<>();
         Map<String, String> accounts = new TreeMap<>();
         statement(
@@ -275,7 +273,7 @@ class FindingQueries {
                 .query(row -> {
                     accounts.put(row.getString("account"), row.getString("name"));
                 });
-        return new Choices(teams, accounts);
+        return new FindingChoices(teams, accounts);
     }
 
     /** When workloads were last judged, and which days the costs were of. */
@@ -297,7 +295,7 @@ class FindingQueries {
     }
 
     /** The dearest first; at most 200. */
-    List<Elsewhere> elsewhere(Visible visible) {
+    List<ElsewhereCost> elsewhere(Visible visible) {
         return jdbc.sql("""
             select e.resource, e.account, coalesce(a.name, e.account) as account_name, e.currency,
                    sum(e.effective_cost) as effective_cost
@@ -308,7 +306,7 @@ class FindingQueries {
                 .param("everything", visible.everything())
                 .param("own", visible.teamNumbers())
                 .param("wholly", visible.accountIds())
-                .query(RecordMapper.of(Elsewhere.class, MethodHandles.lookup()))
+                .query(RecordMapper.of(ElsewhereCost.class, MethodHandles.lookup()))
                 .list();
     }
 }

@@ -5,20 +5,20 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.changes.ChangeRefused;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.UserAction;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks why a proposal is dismissed, and how long. What can't be is said at its field, and nothing that was entered is lost. */
 final class DismissDialog extends Dialog {
-    private static final int LONGEST_REASON = 500;
 
-    private final TextArea reason = new TextArea("Reason");
+    private final ReasonField reason = new ReasonField();
     private final DatePicker lastDay = new DatePicker("Last day");
     private final Decision decision;
     private final Runnable stale;
@@ -41,10 +41,6 @@ final class DismissDialog extends Dialog {
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
         setCloseOnOutsideClick(false);
-        reason.setRequiredIndicatorVisible(true);
-        reason.setMaxLength(LONGEST_REASON);
-        reason.setManualValidation(true);
-        reason.addValueChangeListener(change -> reason.setInvalid(false));
         lastDay.setI18n(new DatePicker.DatePickerI18n()
                 .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
                 .setFirstDayOfWeek(1));
@@ -88,8 +84,7 @@ final class DismissDialog extends Dialog {
     }
 
     static <F extends HasValidation & Focusable<?>> void refuse(F field, String sentence) {
-        field.setErrorMessage(sentence);
-        field.setInvalid(true);
+        FieldErrors.show(field, sentence);
         field.focus();
     }
 }

@@ -11,9 +11,9 @@ import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.cost.ResourceCostService;
 import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyService;
-import dev.bursar.efficiency.query.EfficiencyService.Choices;
-import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
+import dev.bursar.efficiency.query.ElsewhereCost;
+import dev.bursar.efficiency.query.FindingChoices;
 import dev.bursar.efficiency.query.PurchaseMixService;
 import dev.bursar.efficiency.query.PurchaseMixService.Mix;
 import dev.bursar.efficiency.query.WorkloadRow;
@@ -74,7 +74,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
 
     record Loaded(
             Page page,
-            List<Elsewhere> elsewhere,
+            List<ElsewhereCost> elsewhere,
             Optional<Mix> mix,
             Optional<ResourceCostService.State> resourceCosts) {}
 
@@ -186,7 +186,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
     }
 
     /** What workloads can be filtered by, with the values that the person may see. */
-    private static List<FilterDimension> choices(Choices choices) {
+    private static List<FilterDimension> choices(FindingChoices choices) {
         var kinds = new LinkedHashMap<String, String>();
         for (WorkloadKind kind : WorkloadKind.values()) {
             kinds.put(kind.stored(), kind.label());

@@ -4,8 +4,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
-import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
+import dev.bursar.efficiency.query.ElsewhereCost;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
@@ -18,7 +18,7 @@ import org.threeten.extra.LocalDateRange;
 final class ElsewhereSection extends Composite<Section> {
     private final Section section = new Section("Charges without a workload");
 
-    ElsewhereSection(List<Elsewhere> charges, Page page) {
+    ElsewhereSection(List<ElsewhereCost> charges, Page page) {
         section.note(Formats.count(charges.size(), "resource", "resources"));
         String days = page.firstDay() == null || page.lastDay() == null
                 ? "in the latest 30 days"

@@ -9,6 +9,7 @@ import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ownership.text.RuleText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Styled;
 import java.time.LocalDate;
@@ -127,7 +128,6 @@ final class EndRuleDialog extends Dialog {
     }
 
     private void invalid(String words) {
-        last.setErrorMessage(words);
-        last.setInvalid(true);
+        FieldErrors.show(last, words);
     }
 }

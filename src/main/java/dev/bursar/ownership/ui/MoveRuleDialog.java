@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Styled;
 import java.util.OptionalInt;
@@ -46,8 +47,7 @@ final class MoveRuleDialog extends Dialog {
     private void move() {
         OptionalInt asked = asked();
         if (asked.isEmpty()) {
-            position.setErrorMessage("Enter a position from 1 to " + last + ".");
-            position.setInvalid(true);
+            FieldErrors.show(position, "Enter a position from 1 to " + last + ".");
             position.focus();
             return;
         }

@@ -16,6 +16,7 @@ import dev.bursar.ownership.RuleChoices;
 import dev.bursar.ownership.RuleDraft;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ownership.text.RuleText;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Styled;
 import java.time.LocalDate;
@@ -315,8 +316,7 @@ final class RuleForm extends Div {
     }
 
     private static <T extends HasValidation & Focusable<?>> void invalid(T field, String words) {
-        field.setErrorMessage(words);
-        field.setInvalid(true);
+        FieldErrors.show(field, words);
         field.focus();
     }
 

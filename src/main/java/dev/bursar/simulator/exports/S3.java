@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.bursar.simulator.faults.Effect;
 import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.AwsService;
-import dev.bursar.simulator.http.Call;
+import dev.bursar.simulator.http.Form;
 import dev.bursar.simulator.http.Reply;
 import dev.bursar.simulator.http.Xml;
 import dev.bursar.simulator.organisation.Organisation;
@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Amazon S3 as far as buckets are found and read, which are addressed by path. */
 public final class S3 implements AwsService {
@@ -46,7 +47,7 @@ public final class S3 implements AwsService {
                     exchange.getRequestMethod(),
                     slash < 0 ? path : path.substring(0, slash),
                     slash < 0 ? "" : path.substring(slash + 1),
-                    query == null ? Map.of() : Call.form(query),
+                    query == null ? Map.of() : Form.read(query),
                     exchange.getRequestHeaders());
         }
 
@@ -76,6 +77,11 @@ public final class S3 implements AwsService {
 
     private void add(Bucket bucket) {
         buckets.put(bucket.name(), bucket);
+    }
+
+    /** The bucket of that name; null where there is none. */
+    public @Nullable Bucket bucket(String name) {
+        return buckets.get(name);
     }
 
     @Override

@@ -5,9 +5,7 @@ import dev.bursar.simulator.exports.S3;
 import dev.bursar.simulator.exports.S3Listing;
 import dev.bursar.simulator.faults.CorruptedAnswers;
 import dev.bursar.simulator.faults.Effect;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -50,7 +48,7 @@ public sealed interface Call {
 
         @Override
         public Reply answer(Caller caller, List<Effect> effects) {
-            var answer = service.answer(operation, request, caller);
+            var answer = service.answer(operation, request, caller, effects);
             for (var effect : effects) {
                 CorruptedAnswers.apply(effect, request, answer);
             }
@@ -60,7 +58,7 @@ public sealed interface Call {
         @Override
         public Reply refusal(AwsRefusal refusal) {
             var capital = service.name().equals("ce") || service.name().equals("tag");
-            return Json.error(service.inOwnWords(refusal), capital ? "Message" : "message");
+            return Json.error(service.inOwnWords(refusal), capital ? "Message" : "message", service.reasonMember());
         }
 
         @Override
@@ -217,7 +215,7 @@ public sealed interface Call {
             }
             throw AwsRefusal.of("UnknownOperationException", target);
         }
-        var form = form(new String(body, StandardCharsets.UTF_8));
+        var form = Form.read(new String(body, StandardCharsets.UTF_8));
         for (var service : services) {
             if (service instanceof QueryService query && query.version().equals(form.get("Version"))) {
                 return new OfQuery(query, form.getOrDefault("Action", ""), form);
@@ -244,24 +242,5 @@ public sealed interface Call {
             // refused below, as anything that is no object
         }
         throw AwsRefusal.of("SerializationException", "The request body is not a JSON object");
-    }
-
-    static Map<String, String> form(String body) {
-        var form = new HashMap<String, String>();
-        for (var pair : body.split("&")) {
-            var equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-            }
-        }
-        return form;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw AwsRefusal.of("SerializationException", "The request body is not a form");
-        }
     }
 }

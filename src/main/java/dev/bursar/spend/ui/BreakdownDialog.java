@@ -10,6 +10,7 @@ import dev.bursar.costexplorer.BreakdownExists;
 import dev.bursar.spend.Breakdowns;
 import dev.bursar.spend.Breakdowns.Price;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
@@ -84,8 +85,7 @@ final class BreakdownDialog extends Dialog {
     }
 
     private void invalid(String words) {
-        key.setErrorMessage(words);
-        key.setInvalid(true);
+        FieldErrors.show(key, words);
         key.focus();
     }
 }

@@ -10,16 +10,20 @@ import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportSource;
+import dev.bursar.files.TableFile;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.menu.ExportMenu.Content;
 import dev.bursar.spend.SpendService;
+import dev.bursar.spend.spi.LinesOfCharges;
 import dev.bursar.ui.Formats;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What the Spend page shows, asked again and written as a file, with the rights of whoever it is written for. */
@@ -30,12 +34,19 @@ class SpendExport implements ExportSource {
     private final CostService service;
     private final SpendService spend;
     private final ChargeLines charges;
+    private final ObjectProvider<LinesOfCharges> delivered;
     private final Clock clock;
 
-    SpendExport(CostService service, SpendService spend, ChargeLines charges, Clock clock) {
+    SpendExport(
+            CostService service,
+            SpendService spend,
+            ChargeLines charges,
+            ObjectProvider<LinesOfCharges> delivered,
+            Clock clock) {
         this.service = service;
         this.spend = spend;
         this.charges = charges;
+        this.delivered = delivered;
         this.clock = clock;
     }
 
@@ -81,7 +92,28 @@ class SpendExport implements ExportSource {
                     sheet.totals();
                 };
             }
+            case LINES -> {
+                Heading heading = heading(wanted, service.ask(asked.alone().coarse()));
+                yield (file, progress) -> lines(asked, heading, file, progress);
+            }
         };
+    }
+
+    /** The lines with the columns and values that the delivered files have. */
+    private void lines(CostQuery asked, Heading heading, TableFile file, Progress progress) throws IOException {
+        try (LinesOfCharges.Lines lines = delivered.getObject().of(asked)) {
+            progress.all(lines.lines());
+            List<String> columns = lines.columns();
+            var facts = new ArrayList<>(heading.facts());
+            facts.add(SpendText.lines(lines.lines(), lines.charges(), lines.without()));
+            file.head(
+                    new Heading(heading.sheet(), heading.title(), facts),
+                    columns.stream().map(TableFile.Column::text).toList());
+            lines.each(line -> {
+                file.row("", columns.stream().map(line::get).toArray());
+                progress.row();
+            });
+        }
     }
 
     /**
@@ -91,10 +123,18 @@ class SpendExport implements ExportSource {
      */
     List<Content> offered(SpendUrl url, CostResult answer, Duration took) {
         var table = new SpendFile(SpendFile.Content.TABLE, answer.question(), url.view());
-        var lines = new SpendFile(SpendFile.Content.CHARGES, answer.question(), url.view());
+        var charges = new SpendFile(SpendFile.Content.CHARGES, answer.question(), url.view());
         boolean large = took.compareTo(SLOW) > 0 || SpendSheet.rows(answer) > ExportService.MOST_ROWS_AT_ONCE;
-        return List.of(
-                new Content("Table", this, table.stored(), large), new Content("Charges", this, lines.stored(), true));
+        var contents = new ArrayList<>(List.of(
+                new Content("Table", this, table.stored(), large),
+                new Content("Charges", this, charges.stored(), true)));
+        if (delivered.getIfAvailable() != null
+                && !answer.exported().isEmpty()
+                && table.days().lengthInDays() <= LinesOfCharges.MOST_DAYS) {
+            var lines = new SpendFile(SpendFile.Content.LINES, answer.question(), url.view());
+            contents.add(new Content("Delivered lines", this, lines.stored(), true));
+        }
+        return contents;
     }
 
     /** Everything that the figures share, in words. */
@@ -103,7 +143,12 @@ class SpendExport implements ExportSource {
         boolean table = wanted.content() == SpendFile.Content.TABLE;
         var facts = new ArrayList<String>();
         facts.add(Formats.range(wanted.days()));
-        facts.add(table ? question.cost().label() : "BilledCost and EffectiveCost");
+        facts.add(
+                switch (wanted.content()) {
+                    case TABLE -> question.cost().label();
+                    case CHARGES -> "BilledCost and EffectiveCost";
+                    case LINES -> "Values as AWS delivered them";
+                });
         facts.add(answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
         SpendText.without(question.without()).ifPresent(facts::add);
         SpendText.exported(wanted.days(), answer.exported()).ifPresent(facts::add);
@@ -125,6 +170,12 @@ class SpendExport implements ExportSource {
                         .map(at -> "Data as of " + Formats.momentWithYear(at) + ", exported ")
                         .orElse("Exported ")
                 + Formats.momentWithYear(clock.instant()));
-        return new Heading(table ? "Spend" : "Charges", wanted.about().title(), List.copyOf(lines));
+        return new Heading(
+                switch (wanted.content()) {
+                    case TABLE -> "Spend";
+                    case CHARGES -> "Charges";
+                    case LINES -> "Lines";
+                },
+                wanted.about().title(), List.copyOf(lines));
     }
 }

@@ -16,10 +16,11 @@ record SpendFile(Content content, CostQuery question, SpendUrl.View view) {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    /** The sums that the page shows, or the charges that they are made of. */
+    /** The sums that the page shows, the charges that they are made of, or the delivered lines that these are made of. */
     enum Content {
         TABLE,
-        CHARGES
+        CHARGES,
+        LINES
     }
 
     static SpendFile read(String stored) {
@@ -44,9 +45,11 @@ record SpendFile(Content content, CostQuery question, SpendUrl.View view) {
 
     /** {@code Spend by service, then account}. */
     private String title() {
-        return content == Content.CHARGES
-                ? "Charges"
-                : "Spend " + lower(SpendText.by(question.groupBy(), question.thenBy()));
+        return switch (content) {
+            case TABLE -> "Spend " + lower(SpendText.by(question.groupBy(), question.thenBy()));
+            case CHARGES -> "Charges";
+            case LINES -> "Delivered lines";
+        };
     }
 
     private static String lower(String words) {
@@ -56,8 +59,8 @@ record SpendFile(Content content, CostQuery question, SpendUrl.View view) {
     /** {@code spend-by-team-effectivecost-2026-11-01-to-2026-11-23}, the last day included. */
     private String name() {
         String days = question.from() + "-to-" + question.to().minusDays(1);
-        if (content == Content.CHARGES) {
-            return "charges-" + days;
+        if (content != Content.TABLE) {
+            return (content == Content.CHARGES ? "charges-" : "lines-") + days;
         }
         Dimension then = question.thenBy();
         return "spend-by-%s-%s%s%s-%s"

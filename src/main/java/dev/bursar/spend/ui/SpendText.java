@@ -212,6 +212,16 @@ public final class SpendText {
                                 : FactLine.days(exported) + " from charge files");
     }
 
+    /** {@code 1,204 lines of 37 charges; 3 charges aren't from charge files that Bursar fetches}. */
+    static String lines(long lines, long charges, long without) {
+        return Formats.count(lines, "line", "lines") + " of " + Formats.count(charges - without, "charge", "charges")
+                + (without == 0
+                        ? ""
+                        : "; " + Formats.count(without, "charge", "charges") + " without lines, because "
+                                + (without == 1 ? "it is" : "they are")
+                                + " from Cost Explorer or from files that somebody imported");
+    }
+
     /** {@code 21–23 Nov estimated}; empty where none is. */
     static Optional<String> estimated(List<LocalDateRange> days) {
         return days.isEmpty() ? Optional.empty() : Optional.of(FactLine.days(days) + " estimated");

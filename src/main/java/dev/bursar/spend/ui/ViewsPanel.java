@@ -11,6 +11,7 @@ import dev.bursar.spend.SavedView;
 import dev.bursar.spend.SavedViews;
 import dev.bursar.spend.ViewNameTaken;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
@@ -92,8 +93,7 @@ final class ViewsPanel extends Composite<Div> {
     }
 
     static void invalid(TextField field, String words) {
-        field.setErrorMessage(words);
-        field.setInvalid(true);
+        FieldErrors.show(field, words);
         field.focus();
     }
 

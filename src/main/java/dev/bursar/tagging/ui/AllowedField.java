@@ -11,6 +11,7 @@ import dev.bursar.tagging.policy.TagPattern;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import dev.bursar.tagging.policy.TeamValues;
+import dev.bursar.ui.FieldErrors;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -144,14 +145,12 @@ final class AllowedField extends Div {
     }
 
     void refuseValues(String sentence) {
-        values.setErrorMessage(sentence);
-        values.setInvalid(true);
+        FieldErrors.show(values, sentence);
         values.focus();
     }
 
     void refusePattern(String sentence) {
-        pattern.setErrorMessage(sentence);
-        pattern.setInvalid(true);
+        FieldErrors.show(pattern, sentence);
         pattern.focus();
     }
 }

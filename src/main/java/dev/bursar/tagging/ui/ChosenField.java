@@ -3,6 +3,7 @@ package dev.bursar.tagging.ui;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import dev.bursar.ui.FieldErrors;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -64,8 +65,7 @@ final class ChosenField extends Div {
     }
 
     void refuse(String sentence) {
-        chosen.setErrorMessage(sentence);
-        chosen.setInvalid(true);
+        FieldErrors.show(chosen, sentence);
         chosen.focus();
     }
 }

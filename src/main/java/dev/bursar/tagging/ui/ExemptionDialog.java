@@ -5,7 +5,6 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.tagging.policy.Exemption.Scope;
 import dev.bursar.tagging.policy.ExemptionService;
@@ -14,9 +13,11 @@ import dev.bursar.tagging.policy.PolicyRefused;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.ui.fixes.ExemptChosenDialog;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.time.LocalDate;
@@ -34,7 +35,7 @@ final class ExemptionDialog extends Dialog {
     private final Select<Integer> policy = new Select<>();
     private final Select<Scope> scope = new Select<>();
     private final TextField value = new TextField();
-    private final TextArea reason = new TextArea("Reason");
+    private final ReasonField reason = new ReasonField("Reason", ExemptionService.LONGEST_REASON);
     private final DatePicker from;
     private final DatePicker lastDay;
     private final Consumer<Draft> add;
@@ -61,9 +62,6 @@ final class ExemptionDialog extends Dialog {
         scope.setValue(Scope.RESOURCE);
         value.setRequiredIndicatorVisible(true);
         value.setManualValidation(true);
-        reason.setRequiredIndicatorVisible(true);
-        reason.setMaxLength(ExemptionService.LONGEST_REASON);
-        reason.setManualValidation(true);
         from = ExemptChosenDialog.day("First day");
         from.setValue(today);
         lastDay = ExemptChosenDialog.day("Last day");
@@ -72,7 +70,6 @@ final class ExemptionDialog extends Dialog {
         policy.addValueChangeListener(change -> policy.setInvalid(false));
         scope.addValueChangeListener(change -> label());
         value.addValueChangeListener(change -> value.setInvalid(false));
-        reason.addValueChangeListener(change -> reason.setInvalid(false));
         lastDay.addValueChangeListener(change -> lastDay.setInvalid(false));
         label();
         var days = Styled.div("exemption-days", from, lastDay);
@@ -146,8 +143,7 @@ final class ExemptionDialog extends Dialog {
     }
 
     private static <F extends HasValidation & Focusable<?>> void refuse(F field, String sentence) {
-        field.setErrorMessage(sentence);
-        field.setInvalid(true);
+        FieldErrors.show(field, sentence);
         field.focus();
     }
 }

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.tagging.policy.PolicyRefused;
 import dev.bursar.tagging.policy.PolicyService.Choices;
 import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.PlainText;
 import java.time.LocalDate;
 import java.util.Map;
@@ -145,8 +146,7 @@ final class PolicyForm extends Div {
     }
 
     private static <F extends HasValidation & Focusable<?>> void refuse(F field, String sentence) {
-        field.setErrorMessage(sentence);
-        field.setInvalid(true);
+        FieldErrors.show(field, sentence);
         field.focus();
     }
 }

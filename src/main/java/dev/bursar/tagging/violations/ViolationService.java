@@ -10,7 +10,7 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
-import dev.bursar.tagging.UntaggedCost.Untagged;
+import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.PolicyStore;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.TagPolicy;

@@ -3,6 +3,7 @@ package dev.bursar.billingdata.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.billingdata.ImportFolder;
+import dev.bursar.billingdata.ImportOutcome;
 import dev.bursar.billingdata.ImportService;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ReadListener;
@@ -160,7 +161,7 @@ class SimulatedDeliveryTest {
                         files.add(new ChargeFile(name, file));
                     }
                 }
-                assertThat(imports.take(files, ReadListener.NONE)).isInstanceOf(ImportService.Outcome.Done.class);
+                assertThat(imports.take(files, ReadListener.NONE)).isInstanceOf(ImportOutcome.Done.class);
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.read.value.NumberText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

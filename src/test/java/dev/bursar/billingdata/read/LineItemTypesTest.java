@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.read.value.LineItemType;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.spi.DeliveredCharge;
 import java.math.BigDecimal;

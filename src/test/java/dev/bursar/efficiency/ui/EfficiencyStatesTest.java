@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.findings.FindingState;
-import dev.bursar.efficiency.query.EfficiencyService.Choices;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
+import dev.bursar.efficiency.query.FindingChoices;
 import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.inventory.UnreadAccounts.Unread;
 import dev.bursar.list.ListState;
@@ -53,7 +53,7 @@ class EfficiencyStatesTest {
                 readAt,
                 judgedAt,
                 new UnreadAccounts.Answer(12, List.of(unread)),
-                new Choices(Map.of(), Map.of()));
+                new FindingChoices(Map.of(), Map.of()));
         return new EfficiencyStates(url, admin, seesSync, other -> {}, address -> {}).of(page, List.of("state Zombie"));
     }
 

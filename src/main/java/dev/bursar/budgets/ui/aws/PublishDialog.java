@@ -13,8 +13,10 @@ import dev.bursar.budgets.writes.BudgetWriteRefused;
 import dev.bursar.changes.text.AwsChangeText;
 import dev.bursar.changes.write.AwsChangeRefused;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.util.List;
@@ -23,7 +25,6 @@ import java.util.regex.Pattern;
 
 /** Asks for what a budget has in AWS only: a name that stays, and whom AWS tells. */
 final class PublishDialog extends Dialog {
-    private static final int LONGEST_REASON = 500;
     private static final Pattern BETWEEN = Pattern.compile("[,;\\s]+");
 
     private final AwsBudgetWrites service;
@@ -33,7 +34,7 @@ final class PublishDialog extends Dialog {
     private final TextField name = new TextField("Name in AWS");
     private final Checkbox notify = new Checkbox("Have AWS send notifications too");
     private final TextArea addresses = new TextArea("E-mail addresses");
-    private final TextArea reason = new TextArea("Reason");
+    private final ReasonField reason = new ReasonField();
 
     /**
      * @param proposed is told the change's number
@@ -60,10 +61,6 @@ final class PublishDialog extends Dialog {
         addresses.setHelperText("Up to ten, with commas between them. Only admins see them in Bursar.");
         addresses.addValueChangeListener(change -> addresses.setInvalid(false));
         notify.addValueChangeListener(change -> addresses.setVisible(change.getValue()));
-        reason.setManualValidation(true);
-        reason.setRequiredIndicatorVisible(true);
-        reason.setMaxLength(LONGEST_REASON);
-        reason.addValueChangeListener(change -> reason.setInvalid(false));
         add(Styled.div(
                 "change-fields",
                 new Paragraph(
@@ -106,13 +103,11 @@ final class PublishDialog extends Dialog {
         String words = AwsWriteText.refused(refused.why());
         switch (refused.why()) {
             case NAME, NAME_TAKEN -> {
-                name.setErrorMessage(words);
-                name.setInvalid(true);
+                FieldErrors.show(name, words);
                 name.focus();
             }
             case ADDRESSES -> {
-                addresses.setErrorMessage(words);
-                addresses.setInvalid(true);
+                FieldErrors.show(addresses, words);
                 addresses.focus();
             }
             case GONE,
@@ -131,9 +126,7 @@ final class PublishDialog extends Dialog {
         String words = AwsChangeText.refused(refused.why());
         switch (refused.why()) {
             case NO_REASON, REASON_TOO_LONG -> {
-                reason.setErrorMessage(words);
-                reason.setInvalid(true);
-                reason.focus();
+                reason.refuse(words);
             }
             default -> leave(words);
         }

@@ -2,7 +2,6 @@ package dev.bursar.chargeback.answers.ui;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.chargeback.answers.AnswerRefused;
 import dev.bursar.chargeback.answers.AnswerRefused.Why;
@@ -11,9 +10,11 @@ import dev.bursar.chargeback.answers.DisputeDraft;
 import dev.bursar.chargeback.answers.DisputeLine;
 import dev.bursar.ui.AmountText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.math.BigDecimal;
@@ -26,7 +27,7 @@ final class DisputeDialog extends Dialog {
     private final ComboBox<DisputeLine> line = new ComboBox<>("Line");
     private final TextField amount = new TextField("Amount");
     private final TextField whose = new TextField("Whose is it? (optional)");
-    private final TextArea why = new TextArea("Why");
+    private final ReasonField why = new ReasonField("Why", AnswerService.LONGEST_WHY);
     private final Consumer<DisputeDraft> save;
 
     /**
@@ -64,10 +65,6 @@ final class DisputeDialog extends Dialog {
         whose.setMaxLength(AnswerService.LONGEST_WHOSE);
         whose.setManualValidation(true);
         whose.addValueChangeListener(change -> whose.setInvalid(false));
-        why.setRequiredIndicatorVisible(true);
-        why.setMaxLength(AnswerService.LONGEST_WHY);
-        why.setManualValidation(true);
-        why.addValueChangeListener(change -> why.setInvalid(false));
         add(Styled.div("change-fields", line, amount, whose, why));
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Dispute line", click -> save()));
         DisputeLine first = lines.size() == 1 ? lines.getFirst() : chosen;
@@ -89,8 +86,7 @@ final class DisputeDialog extends Dialog {
         AmountText typed = AmountText.read(
                 amount.getValue(), chosen.amount().getCurrencyUnit().getCode());
         if (typed.amount().isEmpty()) {
-            amount.setErrorMessage(typed.problem());
-            amount.setInvalid(true);
+            FieldErrors.show(amount, typed.problem());
             amount.focus();
             return;
         }
@@ -117,20 +113,16 @@ final class DisputeDialog extends Dialog {
         String words = RefusedText.sentence(problem);
         switch (problem) {
             case NO_LINE, LINE_DISPUTED -> {
-                line.setErrorMessage(words);
-                line.setInvalid(true);
+                FieldErrors.show(line, words);
             }
             case AMOUNT, DECIMALS -> {
-                amount.setErrorMessage(words);
-                amount.setInvalid(true);
+                FieldErrors.show(amount, words);
             }
             case WHOSE_TOO_LONG -> {
-                whose.setErrorMessage(words);
-                whose.setInvalid(true);
+                FieldErrors.show(whose, words);
             }
             case NO_WHY, WHY_TOO_LONG -> {
-                why.setErrorMessage(words);
-                why.setInvalid(true);
+                FieldErrors.show(why, words);
             }
             case MISSING, NOT_NEWEST, ANSWERED, OWN_ISSUE, DISPUTED, LATE -> Notices.warning(words);
         }

@@ -2,7 +2,6 @@ package dev.bursar.chargeback.answers.ui;
 
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.chargeback.answers.AnswerRefused;
 import dev.bursar.chargeback.answers.AnswerService;
 import dev.bursar.chargeback.answers.Dispute;
@@ -10,13 +9,14 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.util.function.Consumer;
 
 /** Asks why a dispute is rejected. */
 final class RejectDialog extends Dialog {
-    private final TextArea reason = new TextArea("Reason");
+    private final ReasonField reason = new ReasonField("Reason", AnswerService.LONGEST_WHY);
     private final Consumer<String> reject;
 
     /** @param reject takes the reason and rejects it; what it throws is said here */
@@ -25,10 +25,6 @@ final class RejectDialog extends Dialog {
         setHeaderTitle("Reject dispute");
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
-        reason.setRequiredIndicatorVisible(true);
-        reason.setManualValidation(true);
-        reason.setMaxLength(AnswerService.LONGEST_WHY);
-        reason.addValueChangeListener(change -> reason.setInvalid(false));
         add(Styled.div(
                 "change-fields",
                 new Paragraph(dispute.by() + " disputes " + Formats.money(dispute.amount()) + " of " + dispute.words()
@@ -41,9 +37,7 @@ final class RejectDialog extends Dialog {
     private void save() {
         boolean done = UserAction.of(() -> reject.accept(reason.getValue()))
                 .on(AnswerRefused.class, refused -> {
-                    reason.setErrorMessage(RefusedText.sentence(refused));
-                    reason.setInvalid(true);
-                    reason.focus();
+                    reason.refuse(RefusedText.sentence(refused));
                 })
                 .stale(() -> Notices.warning(
                         "This dispute was answered or withdrawn already. Nothing was changed. Reload the page to see"

@@ -2,7 +2,6 @@ package dev.bursar.chargeback.documents.ui;
 
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentRefused;
 import dev.bursar.chargeback.documents.DocumentRefused.Field;
@@ -11,15 +10,15 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.util.function.Consumer;
 
 /** Asks why a document that was typed in is voided. */
 final class VoidDialog extends Dialog {
-    private static final int LONGEST = 500;
 
-    private final TextArea reason = new TextArea("Reason");
+    private final ReasonField reason = new ReasonField();
     private final Consumer<String> annul;
 
     /** @param annul takes the reason and voids it; what it throws is said here */
@@ -29,10 +28,6 @@ final class VoidDialog extends Dialog {
         setHeaderTitle("Void document " + number);
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
-        reason.setManualValidation(true);
-        reason.setRequiredIndicatorVisible(true);
-        reason.setMaxLength(LONGEST);
-        reason.addValueChangeListener(change -> reason.setInvalid(false));
         var content = Styled.div(
                 "change-fields",
                 new Paragraph(DocumentText.type(document) + " of " + DocumentText.amount(document) + " for "
@@ -47,10 +42,8 @@ final class VoidDialog extends Dialog {
     private void save() {
         boolean done = UserAction.of(() -> annul.accept(reason.getValue()))
                 .on(DocumentRefused.class, refused -> {
-                    reason.setErrorMessage(DocumentText.refused(
+                    reason.refuse(DocumentText.refused(
                             Field.REASON, refused.problems().get(Field.REASON)));
-                    reason.setInvalid(true);
-                    reason.focus();
                 })
                 .stale(() -> Notices.warning(
                         "This document was already voided or replaced by AWS\u2019s. Nothing was changed."

@@ -10,25 +10,16 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The adjustments of the page as a file. */
 @Component
 class AdjustmentExport extends ListExport<Adjustment> {
-    private static final int AT_ONCE = 500;
-
     private final AdjustmentService service;
 
     AdjustmentExport(AdjustmentService service, Clock clock) {
         super("adjustments", "Adjustments", clock);
         this.service = service;
-    }
-
-    @Override
-    protected void check(String question) {
-        find(question);
     }
 
     @Override
@@ -45,17 +36,7 @@ class AdjustmentExport extends ListExport<Adjustment> {
                 facts,
                 page.found(),
                 row -> row.amount().getCurrencyUnit().getCode(),
-                each -> each(question, each),
+                inSteps((last, offset, most) -> service.rows(question, last == null ? null : last.id(), 0, most)),
                 Map.of());
-    }
-
-    private void each(AdjustmentQuestion question, Consumer<Adjustment> each) {
-        @Nullable Long before = null;
-        List<Adjustment> rows;
-        do {
-            rows = service.rows(question, before, 0, AT_ONCE);
-            rows.forEach(each);
-            before = rows.isEmpty() ? before : Long.valueOf(rows.getLast().id());
-        } while (rows.size() == AT_ONCE);
     }
 }

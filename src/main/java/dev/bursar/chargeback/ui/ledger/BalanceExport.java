@@ -28,11 +28,6 @@ class BalanceExport extends ListExport<BalanceSheet.Row> {
     }
 
     @Override
-    protected void check(String question) {
-        find(question);
-    }
-
-    @Override
     protected Found<BalanceSheet.Row> find(String stored) {
         LedgerService.Page page = service.page(LedgerQuestion.ALL);
         BalanceSheet sheet =

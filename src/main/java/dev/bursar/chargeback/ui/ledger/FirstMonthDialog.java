@@ -5,6 +5,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.ledger.LedgerRefused;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Styled;
@@ -63,8 +64,7 @@ final class FirstMonthDialog extends Dialog {
     }
 
     private void invalid(String words) {
-        month.setErrorMessage(words);
-        month.setInvalid(true);
+        FieldErrors.show(month, words);
         month.focus();
     }
 

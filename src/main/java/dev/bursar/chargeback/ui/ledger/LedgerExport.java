@@ -1,6 +1,5 @@
 package dev.bursar.chargeback.ui.ledger;
 
-import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerQuestion;
 import dev.bursar.chargeback.ledger.LedgerRow;
 import dev.bursar.chargeback.ledger.LedgerService;
@@ -12,16 +11,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The transactions of the Ledger page as a file, one line for each currency. */
 @Component
 class LedgerExport extends ListExport<Entry> {
-    private static final int AT_ONCE = 500;
-
     private final LedgerService service;
 
     LedgerExport(LedgerService service, Clock clock) {
@@ -30,20 +24,18 @@ class LedgerExport extends ListExport<Entry> {
     }
 
     @Override
-    protected void check(String question) {
-        find(question);
-    }
-
-    @Override
     protected Found<Entry> find(String stored) {
         LedgerQuestion question = LedgerList.question(LedgerList.ADDRESS.ofStored(stored));
         LedgerService.Page page = service.page(question);
+        Rows<LedgerRow> rows =
+                inSteps((last, offset, most) -> service.rows(question, last == null ? null : last.id(), 0, most));
         return new Found<>(
                 LedgerTable.cells(page.teams(), question.account()),
                 facts(question, page),
                 page.found(),
                 entry -> entry.amount().getCurrencyUnit().getCode(),
-                each -> each(question, each),
+                each -> rows.each(row ->
+                        LedgerTable.amounts(row, question.account()).forEach(amount -> each.accept(new Entry(row, amount)))),
                 Map.of());
     }
 
@@ -55,18 +47,5 @@ class LedgerExport extends ListExport<Entry> {
         question.kind().ifPresent(kind -> facts.add("Kind: " + LedgerText.kind(kind)));
         facts.add(exported());
         return facts;
-    }
-
-    private void each(LedgerQuestion question, Consumer<Entry> each) {
-        Optional<LedgerAccount> account = question.account();
-        @Nullable Long before = null;
-        List<LedgerRow> rows;
-        do {
-            rows = service.rows(question, before, 0, AT_ONCE);
-            for (LedgerRow row : rows) {
-                LedgerTable.amounts(row, account).forEach(amount -> each.accept(new Entry(row, amount)));
-                before = row.id();
-            }
-        } while (rows.size() == AT_ONCE);
     }
 }

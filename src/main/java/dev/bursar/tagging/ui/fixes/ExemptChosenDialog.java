@@ -5,17 +5,18 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.tagging.policy.Exemption;
 import dev.bursar.tagging.policy.ExemptionService;
 import dev.bursar.tagging.policy.ExemptionService.Draft;
 import dev.bursar.tagging.policy.PolicyRefused;
 import dev.bursar.tagging.violations.ViolationRow;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ public final class ExemptChosenDialog extends Dialog {
     private final List<ViolationRow> rows;
     private final LocalDate today;
     private final Consumer<List<Draft>> add;
-    private final TextArea reason = new TextArea("Reason");
+    private final ReasonField reason = new ReasonField("Reason", ExemptionService.LONGEST_REASON);
     private final DatePicker lastDay = day("Last day");
 
     /** @param add stores all or none; what it throws is said here */
@@ -40,11 +41,7 @@ public final class ExemptChosenDialog extends Dialog {
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
         setCloseOnOutsideClick(false);
-        reason.setRequiredIndicatorVisible(true);
-        reason.setMaxLength(ExemptionService.LONGEST_REASON);
-        reason.setManualValidation(true);
         reason.setAutofocus(true);
-        reason.addValueChangeListener(change -> reason.setInvalid(false));
         lastDay.setRequiredIndicatorVisible(true);
         lastDay.addValueChangeListener(change -> lastDay.setInvalid(false));
         var fields = Styled.div(
@@ -101,8 +98,7 @@ public final class ExemptChosenDialog extends Dialog {
     }
 
     private static <F extends HasValidation & Focusable<?>> void refuse(F field, String sentence) {
-        field.setErrorMessage(sentence);
-        field.setInvalid(true);
+        FieldErrors.show(field, sentence);
         field.focus();
     }
 }

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.changes.text.AwsChangeText;
 import dev.bursar.changes.write.AwsChangeRefused;
@@ -16,11 +15,13 @@ import dev.bursar.tagging.writes.TagChangeService.Plan;
 import dev.bursar.tagging.writes.TagChangeService.Planned;
 import dev.bursar.tagging.writes.TagChangeService.Refused;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
@@ -36,14 +37,13 @@ import java.util.function.Supplier;
 /** Proposes tags that Bursar writes: a value for each chosen violation, the likely one to begin with. */
 final class ProposeDialog extends Dialog {
     private static final int LONGEST_VALUE = 256;
-    private static final int LONGEST_REASON = 500;
     private static final int LONGEST_LIST = 400;
 
     private final TagChangeService service;
     private final LongConsumer proposed;
     private final Map<Long, TextField> fields = new LinkedHashMap<>();
     private final TextField all = new TextField("One value for all");
-    private final TextArea reason = new TextArea("Reason");
+    private final ReasonField reason = new ReasonField();
     private final Button propose = Buttons.primary("Propose", click -> propose());
 
     /**
@@ -57,10 +57,6 @@ final class ProposeDialog extends Dialog {
         addClassNames("change-dialog", "propose-tags");
         setCloseOnOutsideClick(false);
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
-        reason.setManualValidation(true);
-        reason.setRequiredIndicatorVisible(true);
-        reason.setMaxLength(LONGEST_REASON);
-        reason.addValueChangeListener(change -> reason.setInvalid(false));
         all.setMaxLength(LONGEST_VALUE);
         propose.setEnabled(false);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), propose);
@@ -183,8 +179,7 @@ final class ProposeDialog extends Dialog {
         refused.obstacles().forEach((violation, why) -> {
             TextField field = fields.get(violation);
             if (field != null) {
-                field.setErrorMessage(ObstacleText.of(why));
-                field.setInvalid(true);
+                FieldErrors.show(field, ObstacleText.of(why));
             }
         });
         fields.entrySet().stream()
@@ -196,9 +191,7 @@ final class ProposeDialog extends Dialog {
     private void refuse(AwsChangeRefused refused) {
         String words = AwsChangeText.refused(refused.why());
         if (refused.isOfReason()) {
-            reason.setErrorMessage(words);
-            reason.setInvalid(true);
-            reason.focus();
+            reason.refuse(words);
         } else {
             Notices.warning(words);
         }

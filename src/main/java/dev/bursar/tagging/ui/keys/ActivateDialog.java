@@ -4,7 +4,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.changes.text.AwsChangeText;
 import dev.bursar.changes.write.AwsChangeRefused;
 import dev.bursar.changes.write.AwsChangeRefused.Why;
@@ -12,8 +11,10 @@ import dev.bursar.setup.spi.AwsConnection.TagKey;
 import dev.bursar.tagging.keys.TagKeyService;
 import dev.bursar.tagging.keys.TagKeyService.Row;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.util.Collection;
@@ -23,12 +24,11 @@ import java.util.stream.Collectors;
 
 /** Proposes to activate keys. */
 final class ActivateDialog extends Dialog {
-    private static final int LONGEST_REASON = 500;
 
     private final TagKeyService service;
     private final LongConsumer proposed;
     private final CheckboxGroup<Row> keys = new CheckboxGroup<>("Keys");
-    private final TextArea reason = new TextArea("Reason");
+    private final ReasonField reason = new ReasonField();
 
     /** @param proposed is told the change's number */
     ActivateDialog(TagKeyService service, List<Row> offered, Collection<Row> chosen, LongConsumer proposed) {
@@ -43,10 +43,6 @@ final class ActivateDialog extends Dialog {
         keys.setValue(offered.stream().filter(chosen::contains).collect(Collectors.toSet()));
         keys.setManualValidation(true);
         keys.addValueChangeListener(change -> keys.setInvalid(false));
-        reason.setManualValidation(true);
-        reason.setRequiredIndicatorVisible(true);
-        reason.setMaxLength(LONGEST_REASON);
-        reason.addValueChangeListener(change -> reason.setInvalid(false));
         add(Styled.div(
                 "change-fields",
                 new Paragraph(
@@ -78,12 +74,9 @@ final class ActivateDialog extends Dialog {
     private void refuse(AwsChangeRefused refused) {
         String words = AwsChangeText.refused(refused.why());
         if (refused.isOfReason()) {
-            reason.setErrorMessage(words);
-            reason.setInvalid(true);
-            reason.focus();
+            reason.refuse(words);
         } else if (refused.why() == Why.NO_ITEMS) {
-            keys.setErrorMessage(words);
-            keys.setInvalid(true);
+            FieldErrors.show(keys, words);
         } else {
             Notices.warning(words);
         }

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextArea;
 import dev.bursar.changes.text.AwsChangeText;
 import dev.bursar.changes.write.AwsChangeRefused;
 import dev.bursar.sync.Estimate;
@@ -23,6 +22,7 @@ import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
+import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
@@ -36,12 +36,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what a backfill from a month on would do to keys, months and costs, and proposes it. */
 final class BackfillDialog extends Dialog {
-    private static final int LONGEST_REASON = 500;
 
     private final BackfillService service;
     private final LongConsumer proposed;
     private final Select<YearMonth> from = new Select<>();
-    private final TextArea reason = new TextArea("Reason");
+    private final ReasonField reason = new ReasonField();
     private final Button propose = Buttons.primary("Propose", click -> propose());
     private final LoadedPart<BackfillPlan> content;
     private @Nullable YearMonth asked;
@@ -61,10 +60,6 @@ final class BackfillDialog extends Dialog {
                 ask(change.getValue());
             }
         });
-        reason.setManualValidation(true);
-        reason.setRequiredIndicatorVisible(true);
-        reason.setMaxLength(LONGEST_REASON);
-        reason.addValueChangeListener(change -> reason.setInvalid(false));
         propose.setEnabled(false);
         content = new LoadedPart<>(workers, clock, () -> service.plan(Optional.ofNullable(asked)), this::shown)
                 .failure("What a backfill would do could not be worked out", "Nothing was proposed.");
@@ -174,9 +169,7 @@ final class BackfillDialog extends Dialog {
     private void refuse(AwsChangeRefused refused) {
         String words = AwsChangeText.refused(refused.why());
         if (refused.isOfReason()) {
-            reason.setErrorMessage(words);
-            reason.setInvalid(true);
-            reason.focus();
+            reason.refuse(words);
         } else {
             Notices.warning(words);
         }

@@ -1,4 +1,4 @@
-package dev.bursar.billingdata.read;
+package dev.bursar.billingdata.read.value;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What texts that come again and again were turned into; it begins anew before it grows large. */
-final class TextCache<V> {
+public final class TextCache<V> {
     private static final int MOST_TEXTS = 20_000;
     private static final int MOST_CHARACTERS = 4 << 20;
 
@@ -14,8 +14,7 @@ final class TextCache<V> {
     private int characters;
 
     /** The text's value, made only if it isn't kept; nulls are not kept. */
-    @Nullable
-    V get(String text, Function<String, @Nullable V> make) {
+    public @Nullable V get(String text, Function<String, @Nullable V> make) {
         V kept = values.get(text);
         if (kept != null) {
             return kept;

@@ -1,4 +1,4 @@
-package dev.bursar.billingdata.read;
+package dev.bursar.billingdata.read.value;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** Numbers as text files have them: the text is the value. */
 public final class NumberText {
     /** As SQL's regular expression; the method below says the same. */
-    static final String PATTERN = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?";
+    public static final String PATTERN = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?";
 
-    private static final int MOST_CHARACTERS = 60;
+    public static final int MOST_CHARACTERS = 60;
     private static final int MOST_EXPONENT_DIGITS = 3;
 
     private NumberText() {}
 
     /** The number without needless zeros; null when the text is none, such as 1,234.5 or NaN. */
-    static @Nullable BigDecimal parse(String text) {
+    public static @Nullable BigDecimal parse(String text) {
         if (!isNumber(text)) {
             return null;
         }

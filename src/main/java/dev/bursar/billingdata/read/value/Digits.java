@@ -1,4 +1,4 @@
-package dev.bursar.billingdata.read;
+package dev.bursar.billingdata.read.value;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.math.BigDecimal;
@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How many digits a kind of number needs, so that none of them is ever rounded away. */
-final class Digits {
+public final class Digits {
     /** What nearly all of AWS's costs fit. */
-    static final String USUAL = "decimal(18, 10)";
+    public static final String USUAL = "decimal(18, 10)";
 
     private static final int USUAL_SCALE = 10;
     private static final int USUAL_WHOLE = 8;
@@ -26,17 +26,17 @@ final class Digits {
      * @param coarse of all numbers, or of those with at most {@code scale} digits after the point
      * @param fine of the others; null where there are none
      */
-    record Plan(String coarse, int scale, @Nullable String fine) {}
+    public record Plan(String coarse, int scale, @Nullable String fine) {}
 
     /** Makes room for the number, which has no needless zeros. */
-    void add(BigDecimal number) {
+    public void add(BigDecimal number) {
         if (number.signum() != 0) {
             add(number.scale(), number.precision() - number.scale());
         }
     }
 
     /** Makes room for numbers with that many digits after the point and, at most, before it. */
-    void add(int scale, int whole) {
+    public void add(int scale, int whole) {
         wholes.merge(scale, whole, Math::max);
     }
 
@@ -45,7 +45,7 @@ final class Digits {
      *
      * @param names what the numbers are, for people
      */
-    Plan plan(long rows, String names) {
+    public Plan plan(long rows, String names) {
         int scale = Math.max(USUAL_SCALE, wholes.isEmpty() ? 0 : wholes.lastKey());
         int whole = whole(-1);
         if (scale == USUAL_SCALE && whole <= USUAL_WHOLE) {

@@ -1,4 +1,4 @@
-package dev.bursar.billingdata.read;
+package dev.bursar.billingdata.read.value;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Times as exports write them: with T or a blank, with or without a fraction and an offset, which a blank may go before; without one they are UTC. */
-final class TimeText {
-    static final int FIRST_YEAR = 2000;
-    static final int LAST_YEAR = 2099;
+public final class TimeText {
+    public static final int FIRST_YEAR = 2000;
+    public static final int LAST_YEAR = 2099;
 
     /** So many years before its billing period a charge may lie, as corrections do, and so many after it. */
-    static final int YEARS_BEFORE = 5;
+    public static final int YEARS_BEFORE = 5;
 
-    static final int YEARS_AFTER = 1;
-    static final String NEAR =
+    public static final int YEARS_AFTER = 1;
+    public static final String NEAR =
             "a time from the %d years before its billing period to the year after it".formatted(YEARS_BEFORE);
 
     private static final int YEAR_DIGITS = 4;
@@ -31,8 +31,7 @@ final class TimeText {
     private final TextCache<String> known = new TextCache<>();
 
     /** The time in UTC as "2026-10-01 13:00:00"; null when it is none, or of another century. */
-    @Nullable
-    String utc(String text) {
+    public @Nullable String utc(String text) {
         return known.get(text, TimeText::parse);
     }
 
@@ -42,7 +41,7 @@ final class TimeText {
      * @param charge as {@link #utc} writes it
      * @param billingPeriod likewise; any charge may lie by one that isn't known
      */
-    static boolean near(String charge, String billingPeriod) {
+    public static boolean near(String charge, String billingPeriod) {
         if (billingPeriod.isEmpty() || charge.regionMatches(0, billingPeriod, 0, YEAR_DIGITS)) {
             return true;
         }

@@ -1,4 +1,4 @@
-package dev.bursar.billingdata.read;
+package dev.bursar.billingdata.read.value;
 
 import java.util.List;
 
@@ -31,11 +31,11 @@ import java.util.List;
  * <p>BilledCost is each line's net unblended cost, or the unblended one where it has no net: covered usage and its negation are
  * both there and are netted later.
  */
-final class LineItemType {
+public final class LineItemType {
     private LineItemType() {}
 
     /** The columns without which lines of this type have no amortized cost. */
-    static List<String> needs(String type) {
+    public static List<String> needs(String type) {
         return switch (type) {
             case "SavingsPlanCoveredUsage" -> List.of("savings_plan_savings_plan_effective_cost");
             case "SavingsPlanRecurringFee" ->

@@ -1,0 +1,166 @@
+package dev.bursar.billingdata.delivery;
+
+import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.read.ChargeFile;
+import dev.bursar.billingdata.read.Manifest;
+import dev.bursar.files.ObjectCache;
+import dev.bursar.files.StoredObject;
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Fetches what a delivery consists of: its manifest and exactly the files that this names. */
+final class DeliveryFiles {
+    private static final int MOST_MANIFEST_BYTES = 8 << 20;
+    private static final int MOST_DATA_FOLDERS = 100;
+    /** Nobody goes on writing a delivery for so long: files that are newer than their manifest were copied. */
+    private static final Duration WRITING = Duration.ofHours(1);
+
+    private final ObjectCache cache;
+    private final RequestMeter meter;
+    private final Clock clock;
+
+    DeliveryFiles(ObjectCache cache, RequestMeter meter, Clock clock) {
+        this.cache = cache;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    /** What the delivery's manifest says; there is at least one data file. */
+    Manifest manifest(DeliveryLocation place) throws IOException {
+        StoredObject object = place.manifest();
+        if (object.size() > MOST_MANIFEST_BYTES) {
+            throw ChargeFileRefused.file(
+                    ChargeFileRefused.Reason.TOO_LARGE,
+                    lastPart(object.key()),
+                    "The manifest is larger than %d MB.".formatted(MOST_MANIFEST_BYTES >> 20),
+                    "Check that it is a delivery's own manifest.");
+        }
+        refuseLarge(place, List.of(object));
+        Path copy = copies(place, List.of(object), (number, bytes) -> {}).getFirst();
+        Manifest manifest;
+        try (var json = Files.newInputStream(copy)) {
+            manifest = Manifest.read(lastPart(object.key()), json);
+        }
+        if (manifest.chunks().isEmpty()) {
+            throw ChargeFileRefused.file(
+                    ChargeFileRefused.Reason.MISSING_FILE,
+                    lastPart(object.key()),
+                    "The manifest lists no data files.",
+                    "Check in AWS that the export runs without errors.");
+        }
+        return manifest;
+    }
+
+    /** The data files as they lie there now. */
+    List<StoredObject> chunks(DeliveryLocation place, Manifest manifest) {
+        Set<String> folders = new TreeSet<>();
+        var keys = new ArrayList<String>();
+        for (String chunk : manifest.chunks()) {
+            String key = place.keyOf(chunk);
+            keys.add(key);
+            folders.add(key.substring(0, key.lastIndexOf('/') + 1));
+        }
+        if (folders.size() > MOST_DATA_FOLDERS) {
+            throw ChargeFileRefused.file(
+                    ChargeFileRefused.Reason.TOO_LARGE,
+                    lastPart(place.manifest().key()),
+                    "The manifest lists files in more than %d folders.".formatted(MOST_DATA_FOLDERS),
+                    "Check that it is a delivery's own manifest.");
+        }
+        Map<String, StoredObject> there = new HashMap<>();
+        for (String folder : folders) {
+            place.store()
+                    .folder(folder, ManifestSearch.MOST_KEYS, meter)
+                    .objects()
+                    .forEach(object -> there.put(object.key(), object));
+        }
+        var chunks = new ArrayList<StoredObject>();
+        for (String key : keys) {
+            StoredObject chunk = there.get(key);
+            if (chunk == null) {
+                throw new SourceProblem(
+                        Kind.UNAVAILABLE,
+                        "The manifest of %s lists %s%s, which is missing."
+                                .formatted(place.period(), place.store().name(), ChargeFileRefused.shown(key)),
+                        "If AWS is delivering right now, the next run reads it. Otherwise restore the file, or have the export"
+                                + " delivered again. Stored data for the billing period is unchanged.",
+                        null);
+            }
+            if (beingWritten(chunk, place.manifest())) {
+                throw replaced(place, chunk);
+            }
+            chunks.add(chunk);
+        }
+        refuseLarge(place, chunks);
+        return chunks;
+    }
+
+    /** AWS writes the manifest last: what is newer belongs to a delivery that isn't whole yet. */
+    private boolean beingWritten(StoredObject chunk, StoredObject manifest) {
+        return chunk.modified().isAfter(manifest.modified())
+                && chunk.modified().plus(WRITING).isAfter(clock.instant());
+    }
+
+    private void refuseLarge(DeliveryLocation place, List<StoredObject> chunks) {
+        if (!cache.holds(chunks)) {
+            throw ChargeFileRefused.file(
+                    ChargeFileRefused.Reason.TOO_LARGE,
+                    lastPart(place.manifest().key()),
+                    String.format(
+                            Locale.ROOT,
+                            "The delivery's files take %,d MB, and Bursar keeps at most %,d MB of deliveries.",
+                            (chunks.stream().mapToLong(StoredObject::size).sum() >> 20) + 1,
+                            cache.most() >> 20),
+                    "Raise " + DeliverySettings.NAME + "_MB if the data folder's disk has enough space.");
+        }
+    }
+
+    /** Copies of objects of the delivery, in their order. */
+    List<Path> copies(DeliveryLocation place, List<StoredObject> objects, ObjectCache.Watch watch)
+            throws IOException {
+        Optional<List<Path>> copies = cache.copies(place.store(), objects, meter, watch);
+        return copies.orElseThrow(() -> replaced(place, objects.getFirst()));
+    }
+
+    private static SourceProblem replaced(DeliveryLocation place, StoredObject object) {
+        return new SourceProblem(
+                Kind.UNAVAILABLE,
+                "AWS is delivering " + place.period() + " of " + place.export() + " again: " + lastPart(object.key())
+                        + " was replaced before Bursar had read everything.",
+                "Nothing to do: the next run reads the new delivery. Stored data is kept until then.",
+                null);
+    }
+
+    /** The copies by the names that people know them by. */
+    static List<ChargeFile> named(List<StoredObject> chunks, List<Path> copies) {
+        var files = new ArrayList<ChargeFile>();
+        for (int i = 0; i < chunks.size(); i++) {
+            files.add(new ChargeFile(lastPart(chunks.get(i).key()), copies.get(i)));
+        }
+        return files;
+    }
+
+    /** Copies are kept only of what has to be read again. */
+    void drop(DeliveryLocation place, List<StoredObject> chunks) throws IOException {
+        cache.drop(place.store(), chunks);
+        cache.drop(place.store(), List.of(place.manifest()));
+    }
+
+    static String lastPart(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.bursar.billingdata.engine;
+
+/** The engines that lines can be reduced by where they lie. */
+public enum EngineName {
+    TRINO("Trino"),
+    ATHENA("Athena");
+
+    private final String label;
+
+    EngineName(String label) {
+        this.label = label;
+    }
+
+    /** The name as people know it. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.bursar.billingdata.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs statements over files that lie in buckets or folders. Statements are in Trino's SQL, which Athena runs too; tables are
+ * named by {@link LineTable#name} alone.
+ *
+ * <p>Each call waits until its statement has ended. It throws {@link EngineFailure}; where the watch said that somebody wants it to
+ * end, the statement is cancelled in the engine first.
+ */
+public interface LineEngine {
+    EngineName name();
+
+    /** The folder for results as its store names it, with a slash at its end. */
+    String results();
+
+    /**
+     * The address by which the engine knows a file or folder, and which its column {@code "$path"} has.
+     *
+     * @param address as the store names it
+     */
+    String address(String address);
+
+    /** Makes a table over a folder; only what the engine knows of it is written, nothing in the folder. */
+    Scan create(LineTable table, Statement statement);
+
+    /** Forgets a table; its files stay. One that isn't there is no failure. */
+    Scan drop(String table, Statement statement);
+
+    /** Runs a query that gives few rows. */
+    Answer ask(String query, Statement statement);
+
+    /**
+     * Writes a query's rows as Parquet.
+     *
+     * @param folder below {@link #results}, named as that
+     * @return where the files are, in that folder or below it; there are no others there, and none where the query gives no rows
+     */
+    Unloaded unload(String query, String folder, Statement statement);
+
+    /**
+     * A statement that is about to run.
+     *
+     * @param token the same for the same statement of the same delivery, 32 to 128 characters: an engine that knows tokens goes on
+     *     waiting for what it has already been given by one
+     */
+    record Statement(String token, Watch watch) {
+        public Statement {
+            if (!token.matches("[A-Za-z0-9-]{32,128}")) {
+                throw new IllegalArgumentException("A token has 32 to 128 letters, digits and hyphens");
+            }
+        }
+    }
+
+    /** Follows a statement from the calling thread or another one. */
+    interface Watch {
+        /** Nobody watches. */
+        Watch NONE = new Watch() {};
+
+        /** Asked about once a second; after it says yes, the statement is cancelled. */
+        default boolean cancelled() {
+            return false;
+        }
+
+        /** Called now and then with what has been scanned so far. */
+        default void scanned(long bytes) {}
+    }
+
+    /**
+     * What a statement took.
+     *
+     * @param bytes that were read of the files, as the engine counts them
+     */
+    record Scan(long bytes) {}
+
+    /** @param folder as the store names it, with a slash at its end */
+    record Unloaded(String folder, Scan scan) {}
+
+    /**
+     * A query's rows.
+     *
+     * @param rows values as text, null where there is none
+     */
+    record Answer(List<List<@Nullable String>> rows, Scan scan) {}
+}

@@ -1,0 +1,7 @@
+package dev.bursar.efficiency.query;
+
+import java.math.BigDecimal;
+
+/** A resource of SageMaker that charges of the latest 30 days name but that is no known workload: deleted, or of a place that isn't read. */
+public record ElsewhereCost(
+        String resource, String account, String accountName, String currency, BigDecimal effectiveCost) {}

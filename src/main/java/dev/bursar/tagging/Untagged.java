@@ -1,0 +1,17 @@
+package dev.bursar.tagging;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What resources without a required tag cost.
+ *
+ * @param resources without a tag that a policy requires
+ * @param cost their EffectiveCost of the latest 30 days, by currency; empty where it is not known
+ */
+public record Untagged(long resources, Map<String, BigDecimal> cost) {
+    public Untagged {
+        cost = new TreeMap<>(cost);
+    }
+}

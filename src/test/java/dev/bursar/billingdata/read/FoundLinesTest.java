@@ -1,0 +1,123 @@
+package dev.bursar.billingdata.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.charges.spi.DeliveredCharge;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FoundLinesTest {
+    private static final LocalDate FROM = LocalDate.parse("2026-09-01");
+    private static final LocalDate TO = LocalDate.parse("2026-11-01");
+
+    @TempDir
+    Path folder;
+
+    private static DeliveredCharge of(DeliveredCharge line, String resource) {
+        return new DeliveredCharge(
+                line.day(),
+                line.billingPeriod(),
+                line.provider(),
+                line.billingAccount(),
+                line.account(),
+                line.service(),
+                line.serviceName(),
+                line.region(),
+                line.usageType(),
+                line.recordType(),
+                line.chargeCategory(),
+                line.chargeClass(),
+                line.pricingCategory(),
+                line.commitment(),
+                resource,
+                line.tags(),
+                line.currency(),
+                line.unit(),
+                new DeliveredCharge.Costs(BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, null, null),
+                null,
+                0);
+    }
+
+    private FoundLines find(WantedLines wanted, long most, Path... files) throws IOException {
+        return new ChargeFileReader(folder.resolve("work"), Readings.LIMITS)
+                .find(Readings.delivery(files), wanted, most, ReadListener.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LineFormat.class)
+    void theLinesOfEachChargeAddUpToIt(LineFormat format) throws IOException {
+        Path one = ChargeLinesFile.random(format, 3, 500).parquet(folder.resolve("one.parquet"));
+        // with a column more, and its columns in other places
+        Path two = ChargeLinesFile.random(format, 4, 300)
+                .with("line_item_line_item_description", "varchar")
+                .parquet(folder.resolve("two.parquet"));
+        var reading = Readings.read(folder, one, two);
+        String cost = format == LineFormat.FOCUS ? "BilledCost" : "line_item_unblended_cost";
+        Map<DeliveredCharge, Long> lines = new HashMap<>();
+        var all = new WantedLines(FROM, TO, accounts(reading.charges()), (line, resource) -> {
+            lines.merge(of(line, resource), 1L, Long::sum);
+            return true;
+        });
+
+        try (FoundLines found = find(all, 800, one, two)) {
+            assertThat(found.lines()).isEqualTo(800);
+            assertThat(found.columns()).contains(cost, "line_item_line_item_description");
+        }
+        Map<DeliveredCharge, Long> charged = new HashMap<>();
+        reading.charges().forEach(charge -> charged.put(of(charge, charge.resource()), charge.lines()));
+        assertThat(lines).isEqualTo(charged);
+
+        for (DeliveredCharge charge : reading.charges().subList(0, 10)) {
+            var only = new WantedLines(
+                    charge.day(),
+                    charge.day().plusDays(1),
+                    Set.of(charge.account()),
+                    (line, resource) -> of(line, resource).equals(of(charge, charge.resource())));
+            var values = new ArrayList<Map<String, String>>();
+            try (FoundLines found = find(only, 800, one, two)) {
+                found.each(values::add);
+            }
+            assertThat(values).hasSize((int) charge.lines());
+            BigDecimal sum = values.stream()
+                    .map(line -> new BigDecimal(line.getOrDefault(cost, "0")))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(sum)
+                    .isEqualByComparingTo(
+                            format == LineFormat.FOCUS
+                                    ? charge.costs().billed()
+                                    : charge.costs().unblended());
+        }
+        assertThat(Readings.left(folder)).isEmpty();
+    }
+
+    private static Set<String> accounts(List<DeliveredCharge> charges) {
+        return Set.copyOf(charges.stream().map(DeliveredCharge::account).distinct().toList());
+    }
+
+    @Test
+    void moreLinesThanWantedAreRefused() throws IOException {
+        Path file = ChargeLinesFile.random(LineFormat.FOCUS, 3, 20).parquet(folder.resolve("one.parquet"));
+        Set<String> accounts = accounts(Readings.read(folder, file).charges());
+
+        assertThatThrownBy(() -> find(new WantedLines(FROM, TO, accounts, (line, resource) -> true), 19, file))
+                .isInstanceOf(ChargeFileRefused.class)
+                .hasMessageContaining("There are more than 19 lines.");
+        assertThat(Readings.left(folder)).isEmpty();
+        try (FoundLines found = find(new WantedLines(FROM, TO, Set.of("0"), (line, resource) -> true), 19, file)) {
+            assertThat(found.lines()).as("of another account").isZero();
+        }
+    }
+}
