@@ -98,8 +98,10 @@ public final class SyncNode {
         node.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         node.register(Transactions.class);
         node.register(STREET);
-        // most tests run one job of many
-        node.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+        if (System.getProperty(COMPONENTS) != null) {
+            // a process of its own runs one job of many
+            node.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+        }
         node.refresh();
         return node;
     }
