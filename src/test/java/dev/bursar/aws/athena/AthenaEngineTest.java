@@ -123,6 +123,10 @@ class AthenaEngineTest {
     }
 
     private static AthenaEngine engine(AthenaSettings settings, AthenaEngine.Pause pause) {
+        return new AthenaEngine(requests(settings), settings, CLOCK, pause);
+    }
+
+    private static AthenaRequests requests(AthenaSettings settings) {
         AthenaClient client = rig.bean(AwsClients.class)
                 .client(
                         AthenaClient.builder(),
@@ -130,12 +134,8 @@ class AthenaEngineTest {
                         Region.of(settings.region()));
         var attempts = new RetriedRequests(rig.bean(AwsSettings.class), () -> 100_000);
         ManualRequests manual = rig.bean(ManualRequests.class);
-        return new AthenaEngine(
-                new AthenaRequests(
-                        client, settings, attempts, rig.bean(Payer.class), List.of(stores()), manual::meter),
-                settings,
-                CLOCK,
-                pause);
+        return new AthenaRequests(
+                client, settings, attempts, rig.bean(Payer.class), List.of(stores()), manual::meter);
     }
 
     private static ObjectStores stores() {
@@ -562,6 +562,22 @@ class AthenaEngineTest {
         assertThat(billed.subList(before, billed.size())).hasSize(4).first().satisfies(bytes -> assertThat(bytes)
                 .isGreaterThan(10L << 20));
         assertThat(new BigDecimal(spent())).isEqualByComparingTo(billed(before));
+    }
+
+    @Test
+    void aQueryThatReadsMoreThanItMayIsCancelledAndPaid() throws IOException, SQLException {
+        twoFiles();
+        int before = rig.simulator.athena().billed().size();
+        var settings = new AthenaSettings(RESULTS, "bursar", "bursar", "AwsDataCatalog", "us-east-1", 1);
+        var query = new AthenaQuery(requests(settings), Watch.NONE, millis -> {}, CLOCK.instant(), 10, true);
+
+        EngineFailure.Fact failure =
+                failure(() -> query.run("select sum(BilledCost) from lines", statement().token()));
+
+        assertThat(failure.kind()).isEqualTo(Kind.LIMIT);
+        assertThat(failure.text()).isEqualTo("Bursar cancelled the query after %d bytes; it may read 10.".formatted(query.bytes()));
+        assertThat(rig.simulator.requests().count(STOP, RequestLog.OK)).isEqualTo(1);
+        assertThat(new BigDecimal(spent())).isPositive().isEqualByComparingTo(billed(before));
     }
 
     @Test
