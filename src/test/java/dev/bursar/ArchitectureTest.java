@@ -75,6 +75,9 @@ class ArchitectureTest {
             // a query of Logs Insights reads; it is stopped where nobody waits for it any more
             Map.entry("startQuery", "PlaceLogs"),
             Map.entry("stopQuery", "PlaceLogs"),
+            // tables over the export and results, in places that an admin has set
+            Map.entry("startQueryExecution", "AthenaRequests"),
+            Map.entry("stopQueryExecution", "AthenaRequests"),
             // what changes that were approved write
             Map.entry("tagResources", "PlaceTags"),
             Map.entry("untagResources", "PlaceTags"),
@@ -125,6 +128,7 @@ class ArchitectureTest {
                         "updateBudget",
                         "updateCostAllocationTagsStatus",
                         "startCostAllocationTagBackfill",
+                        "startQueryExecution",
                         "getResources");
     }
 

@@ -263,9 +263,9 @@ final class S3Store implements ObjectStore {
                         e,
                         "AWS refused to let Bursar's role list " + name() + folder + " (" + LIST + ").",
                         "Allow " + LIST + " on arn:aws:s3:::" + bucket
-                                + " for that prefix (README, \"What it needs from"
-                                + " AWS\"). If another account owns the bucket, allow it in the bucket's policy too. Then run"
-                                + " again. Stored data is unchanged.");
+                                + " for that prefix (README, \"What it needs from AWS\"). If another account owns the"
+                                + " bucket, allow it in the bucket's policy too. Then run again. Stored data is"
+                                + " unchanged.");
             case BAD_QUESTION, BAD_ANSWER, UNAVAILABLE, OFF -> noBucket(e);
             case CREDENTIALS, LIMITED -> e;
         };
@@ -279,8 +279,8 @@ final class S3Store implements ObjectStore {
                         e,
                         "AWS refused to let Bursar's role read " + address + " (" + GET + ").",
                         "Allow " + GET
-                                + " on the export's objects (README, \"What it needs from AWS\"), and kms:Decrypt"
-                                + " if they are encrypted with your own key, then run again. Stored data is unchanged.");
+                                + " on the export's objects (README, \"What it needs from AWS\"), and kms:Decrypt if"
+                                + " they are encrypted with your own key, then run again. Stored data is unchanged.");
             case UNAVAILABLE ->
                 problem(
                         e,
@@ -296,7 +296,8 @@ final class S3Store implements ObjectStore {
                 ? problem(
                         e,
                         "The bucket " + bucket + " does not exist.",
-                        "Correct the address of the exports, or create the export in AWS first. Stored data is unchanged.")
+                        "Correct the address of the exports, or create the export in AWS first. Stored data is"
+                                + " unchanged.")
                 : e;
     }
 

@@ -5,6 +5,7 @@
             "kernel",
             "sync",
             "files",
+            "billingdata::engine",
             "budgets::spi",
             "chargeback::spi",
             "causes::spi",

@@ -79,6 +79,7 @@ final class AwsEndpoint implements HttpHandler {
                         Effect.OtherTextOnce _,
                         Effect.AmountText _,
                         Effect.OtherCurrency _,
+                        Effect.QueryEnds _,
                         Effect.LoopingToken _ -> {}
             }
         }

@@ -1,6 +1,8 @@
 package dev.bursar.simulator;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.bursar.simulator.athena.Athena;
+import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.budgets.Budgets;
 import dev.bursar.simulator.changes.Changes;
 import dev.bursar.simulator.cloudtrail.AllocationEvents;
@@ -75,6 +77,8 @@ public final class Simulator implements AutoCloseable {
     private final CloudWatch metrics;
     private final ComputeOptimizer optimizer;
     private final XRay traces;
+    private final ResultsBucket results;
+    private final Athena athena;
     private volatile int rowsPerPage = USUAL_ROWS_PER_PAGE;
 
     private Simulator(Organisation organisation, Clock clock, HttpServer server) {
@@ -97,11 +101,15 @@ public final class Simulator implements AutoCloseable {
         this.budgets = new Budgets(organisation, clock, new BudgetWriteEvents(events, sessions, clock));
         this.tagWrites = new TagWrites(resources, sessions, new TagWriteEvents(events, sessions, clock), clock);
         this.allocationTags = new AllocationTags(organisation, new AllocationEvents(events, sessions, clock), clock);
+        this.results = new ResultsBucket(clock);
+        var s3 = new S3(organisation, changes::isHeld, trailFiles, results);
+        this.athena = new Athena(s3, clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),
                 new Organizations(organisation),
                 new CostExplorer(organisation, allocationTags, () -> rowsPerPage),
-                new S3(organisation, changes::isHeld, trailFiles),
+                s3,
+                athena,
                 budgets,
                 invoicing,
                 accountManagement,
@@ -226,6 +234,16 @@ public final class Simulator implements AutoCloseable {
     /** X-Ray. */
     public XRay traces() {
         return traces;
+    }
+
+    /** Athena in the payer's account. */
+    public Athena athena() {
+        return athena;
+    }
+
+    /** The bucket that Athena writes to. */
+    public ResultsBucket results() {
+        return results;
     }
 
     public RequestLog requests() {

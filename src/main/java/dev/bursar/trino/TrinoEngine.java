@@ -129,8 +129,7 @@ final class TrinoEngine implements LineEngine {
         }
     }
 
-    private static void look(
-            java.sql.Statement statement, Watch watch, CountDownLatch ended, AtomicBoolean cancelled) {
+    private static void look(java.sql.Statement statement, Watch watch, CountDownLatch ended, AtomicBoolean cancelled) {
         try {
             while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (watch.cancelled() && !cancelled.getAndSet(true)) {

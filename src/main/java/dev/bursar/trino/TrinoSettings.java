@@ -29,7 +29,8 @@ record TrinoSettings(
             throw new IllegalArgumentException(NAME + " is not an address such as https://trino.example.com:8443");
         }
         if (url.getUserInfo() != null) {
-            throw new IllegalArgumentException("Set BURSAR_TRINO_USER and BURSAR_TRINO_PASSWORD; " + NAME + " has no user");
+            throw new IllegalArgumentException(
+                    "Set BURSAR_TRINO_USER and BURSAR_TRINO_PASSWORD; " + NAME + " has no user");
         }
         if (!NAMES.matcher(catalog).matches() || !NAMES.matcher(schema).matches()) {
             throw new IllegalArgumentException(
@@ -57,7 +58,8 @@ record TrinoSettings(
     }
 
     private static String text(Environment environment, String name, String otherwise) {
-        String text = Objects.requireNonNullElse(environment.getProperty("bursar.trino." + name), "").strip();
+        String text = Objects.requireNonNullElse(environment.getProperty("bursar.trino." + name), "")
+                .strip();
         return text.isEmpty() ? otherwise : text;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.cloudtrail.TrailFiles;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.faults.Fault;
@@ -79,9 +80,10 @@ class SimulatorS3Test {
     }
 
     @Test
-    void theBucketsOfTheExportsAndOfTheTrailAreListed() {
+    void theBucketsOfTheExportsOfTheTrailAndOfResultsAreListed() {
         var answer = aws.s3.listBuckets();
-        assertThat(answer.buckets()).extracting(Bucket::name).containsExactly(TrailFiles.BUCKET, Export.BUCKET);
+        assertThat(answer.buckets()).extracting(Bucket::name)
+                .containsExactly(ResultsBucket.BUCKET, TrailFiles.BUCKET, Export.BUCKET);
         assertThat(answer.buckets())
                 .allSatisfy(
                         bucket -> assertThat(bucket.creationDate()).isBefore(Instant.parse("2025-01-01T00:00:00Z")));

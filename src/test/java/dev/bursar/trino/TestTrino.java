@@ -37,29 +37,32 @@ final class TestTrino implements AutoCloseable {
     /** Starts it; the tests are skipped unless they were asked for and it is there. */
     static TestTrino start(Path folder) throws IOException, InterruptedException {
         Assumptions.assumeTrue(
-                Boolean.getBoolean("bursar.engines"), "Skipped: ./bursar verify --engines runs tests with a real Trino");
+                Boolean.getBoolean("bursar.engines"),
+                "Skipped: ./bursar verify --engines runs tests with a real Trino");
         Assumptions.assumeTrue(Files.exists(PACKED), "Skipped: there is no " + PACKED);
         unpack();
         int port = freePort();
         Path etc = Files.createDirectories(folder.resolve("etc/catalog")).getParent();
         Files.writeString(etc.resolve("config.properties"), """
-                node.id=bursar
-                node.environment=test
-                coordinator=true
-                node-scheduler.include-coordinator=true
-                http-server.http.port=%1$d
-                discovery.uri=http://127.0.0.1:%1$d
-                plugin.dir=%2$s
-                catalog.config-dir=%3$s
-                """.formatted(port, HOME.resolve("plugin").toAbsolutePath(), etc.resolve("catalog")));
-        Files.writeString(etc.resolve("catalog/hive.properties"), """
-                connector.name=hive
-                hive.metastore=file
-                hive.metastore.catalog.dir=local://%s
-                fs.native-local.enabled=true
-                local.location=/
-                hive.non-managed-table-writes-enabled=true
-                """.formatted(Files.createDirectories(folder.resolve("meta"))));
+            node.id=bursar
+            node.environment=test
+            coordinator=true
+            node-scheduler.include-coordinator=true
+            http-server.http.port=%1$d
+            discovery.uri=http://127.0.0.1:%1$d
+            plugin.dir=%2$s
+            catalog.config-dir=%3$s
+            """.formatted(
+                        port, HOME.resolve("plugin").toAbsolutePath(), etc.resolve("catalog")));
+        Files.writeString(
+                etc.resolve("catalog/hive.properties"), """
+                    connector.name=hive
+                    hive.metastore=file
+                    hive.metastore.catalog.dir=local://%s
+                    fs.native-local.enabled=true
+                    local.location=/
+                    hive.non-managed-table-writes-enabled=true
+                    """.formatted(Files.createDirectories(folder.resolve("meta"))));
         Path log = folder.resolve("trino.log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -82,7 +85,13 @@ final class TestTrino implements AutoCloseable {
         var trino = new TestTrino(
                 process,
                 new TrinoSettings(
-                        URI.create("http://127.0.0.1:" + port), "bursar", "", "", "hive", "bursar", results.toString()));
+                        URI.create("http://127.0.0.1:" + port),
+                        "bursar",
+                        "",
+                        "",
+                        "hive",
+                        "bursar",
+                        results.toString()));
         try {
             trino.await(log);
             trino.run("create schema hive.bursar with (location = 'local://" + folder.resolve("meta/bursar") + "')");

@@ -48,8 +48,9 @@ class TrinoReductionTest extends EngineReadingContract {
         var engine = engine();
         var statement = new LineEngine.Statement("x".repeat(32), LineEngine.Watch.NONE);
         assertThatThrownBy(() -> engine.ask("select * from nowhere.nothing.there", statement))
-                .isInstanceOfSatisfying(EngineFailure.class, failure -> assertThat(failure.fact().kind())
-                        .isEqualTo(EngineFailure.Kind.NO_PLACE));
+                .isInstanceOfSatisfying(
+                        EngineFailure.class,
+                        failure -> assertThat(failure.fact().kind()).isEqualTo(EngineFailure.Kind.NO_PLACE));
         var cancelled = new LineEngine.Statement("x".repeat(32), new LineEngine.Watch() {
             @Override
             public boolean cancelled() {
@@ -60,7 +61,8 @@ class TrinoReductionTest extends EngineReadingContract {
                         "select count(*) from unnest(sequence(1, 10000)) a(x), unnest(sequence(1, 10000)) b(x),"
                                 + " unnest(sequence(1, 10000)) c(x) where a.x * b.x = c.x",
                         cancelled))
-                .isInstanceOfSatisfying(EngineFailure.class, failure -> assertThat(failure.fact().kind())
-                        .isEqualTo(EngineFailure.Kind.CANCELLED_THERE));
+                .isInstanceOfSatisfying(
+                        EngineFailure.class,
+                        failure -> assertThat(failure.fact().kind()).isEqualTo(EngineFailure.Kind.CANCELLED_THERE));
     }
 }

@@ -12,7 +12,6 @@ import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ChargeSink;
 import dev.bursar.billingdata.read.EngineCharges;
 import dev.bursar.billingdata.read.Faults;
-import dev.bursar.billingdata.read.LineColumn;
 import dev.bursar.billingdata.read.LineSchema;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadLimits;
@@ -22,20 +21,14 @@ import dev.bursar.billingdata.read.ReadProgress.Step;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.StoredObject;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class EngineReading implements AutoCloseable {
     private static final int MOST_RESULTS = 100_000;
     private static final int TABLE_DIGITS = 20;
-    private static final int FIRST_COST = 5;
 
     private final LineEngine engine;
     private final LineSource source;
@@ -80,7 +72,7 @@ public final class EngineReading implements AutoCloseable {
         limits = opened.limits();
         watch = opened.watch();
         objects = opened.objects();
-        digest = digest(objects);
+        digest = Digests.of(objects);
         this.schema = schema;
         parts = new ArrayList<>();
         tables = new ArrayList<>();
@@ -111,8 +103,8 @@ public final class EngineReading implements AutoCloseable {
             Optional<List<ChargeFile>> ends = new FileEnds(source, folder, watch).read(objects);
             if (ends.isPresent()) {
                 LineSchema schema = LineSchema.ofEnds(ends.get(), tagKeys, folder, limits, watch);
-                var reading = new EngineReading(
-                        new Opened(engine, source, results, folder, limits, watch, objects), schema);
+                var reading =
+                        new EngineReading(new Opened(engine, source, results, folder, limits, watch, objects), schema);
                 if (reading.divide()) {
                     kept = reading;
                 }
@@ -131,7 +123,8 @@ public final class EngineReading implements AutoCloseable {
         for (int i = 0; i < objects.size(); i++) {
             LineSchema.Chunk chunk = schema.chunks().get(i);
             alike.computeIfAbsent(
-                            parent(objects.get(i)) + " " + chunk.names() + " " + chunk.types(), any -> new ArrayList<>())
+                            parent(objects.get(i)) + " " + chunk.names() + " " + chunk.types(),
+                            any -> new ArrayList<>())
                     .add(i);
         }
         for (List<Integer> same : alike.values()) {
@@ -146,8 +139,8 @@ public final class EngineReading implements AutoCloseable {
                 return false;
             }
             parts.add(part);
-            tables.add(new LineTable(
-                    table, columns.get(), source.store().name() + parent(objects.get(same.getFirst()))));
+            tables.add(
+                    new LineTable(table, columns.get(), source.store().name() + parent(objects.get(same.getFirst()))));
         }
         return true;
     }
@@ -159,26 +152,6 @@ public final class EngineReading implements AutoCloseable {
     /** A digest of what is listed: another one for other files. */
     public String digest() {
         return digest;
-    }
-
-    private static String digest(List<StoredObject> objects) {
-        var text = new StringBuilder();
-        objects.forEach(object -> text.append(object.key())
-                .append('\0')
-                .append(object.tag())
-                .append('\0')
-                .append(object.size())
-                .append('\n'));
-        return sha256(text.toString());
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** How many lines the files say that they have. */
@@ -222,7 +195,7 @@ public final class EngineReading implements AutoCloseable {
 
     private ChargeFileSummary reduced(ChargeSink charges) throws IOException {
         var sql = new LineSql(schema, parts);
-        var totals = new Totals(sql, ask(sql.totals()));
+        var totals = new LineTotals(sql, ask(sql.totals()));
         if (totals.wrong) {
             find();
         }
@@ -262,37 +235,8 @@ public final class EngineReading implements AutoCloseable {
                     .read(reduced, left, schema.tagKeys(), folder, charges, watch);
         } catch (ChargeFileRefused e) {
             throw e.reason() == ChargeFileRefused.Reason.DAMAGED
-                    ? new EngineFailure(
-                            EngineFailure.Kind.RESULTS, engine.name(), "A file of results can't be read", e)
+                    ? new EngineFailure(EngineFailure.Kind.RESULTS, engine.name(), "A file of results can't be read", e)
                     : e;
-        }
-    }
-
-    /** What the engine says of the lines, apart from their charges. */
-    private static final class Totals {
-        private final Map<Integer, Long> oddIn = new TreeMap<>();
-        private final SortedMap<String, Map<String, BigDecimal>> sums = new TreeMap<>();
-        private long lines;
-        private long oddLines;
-        private boolean wrong;
-
-        Totals(LineSql sql, List<List<@Nullable String>> rows) {
-            List<LineColumn> costs = sql.costs();
-            for (List<@Nullable String> row : rows) {
-                long odd = Long.parseLong(Objects.requireNonNull(row.get(3)));
-                lines += Long.parseLong(Objects.requireNonNull(row.get(2)));
-                oddLines += odd;
-                oddIn.merge(Integer.valueOf(Objects.requireNonNull(row.get(0))), odd, Long::sum);
-                wrong |= Boolean.parseBoolean(row.get(4));
-                for (int i = 0; i < costs.size(); i++) {
-                    String sum = row.get(FIRST_COST + i);
-                    String currency = row.get(1);
-                    if (sum != null && currency != null) {
-                        sums.computeIfAbsent(currency, any -> new TreeMap<>())
-                                .merge(costs.get(i).name(), new BigDecimal(sum), BigDecimal::add);
-                    }
-                }
-            }
         }
     }
 
@@ -365,7 +309,7 @@ public final class EngineReading implements AutoCloseable {
 
     /** The same query of the same files has the same token. */
     private Statement query(String text) {
-        return statement(sha256(digest + text));
+        return statement(Digests.of(digest + text));
     }
 
     /** Of what is done again each time. */
@@ -395,7 +339,8 @@ public final class EngineReading implements AutoCloseable {
     }
 
     private void report(Step step, long rows) {
-        watch.progress(new ReadProgress(step, step == Step.CHECKING ? 0 : objects.size(), objects.size(), rows, rows(), 0));
+        watch.progress(
+                new ReadProgress(step, step == Step.CHECKING ? 0 : objects.size(), objects.size(), rows, rows(), 0));
     }
 
     private void forget() {

@@ -86,14 +86,17 @@ final class LinePart {
     }
 
     private List<Integer> places() {
-        Stream<Integer> named = schema.format().columns().stream()
-                .map(first::place)
-                .flatMap(Stream::ofNullable);
+        Stream<Integer> named =
+                schema.format().columns().stream().map(first::place).flatMap(Stream::ofNullable);
         Stream<Integer> tags = schema.listedTags().stream()
                 .map(key -> first.heading().tags().get(key))
                 .flatMap(Stream::ofNullable);
         Stream<Integer> others = Stream.ofNullable(others());
-        return Stream.of(named, tags, others).flatMap(places -> places).distinct().sorted().toList();
+        return Stream.of(named, tags, others)
+                .flatMap(places -> places)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** CUR 2.0's column of tags that aren't resources', where it is a map. */
@@ -199,9 +202,9 @@ final class LinePart {
 
     private static String time(String raw, String type) {
         return type.equals("VARCHAR") || type.equals("JSON")
-                ? ("case when regexp_like(%1$s, '\\A\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?"
-                                + "( ?(UTC|Z|[+]00(:?00)?))?)?\\z') then try_cast(replace(substr(%1$s, 1, 19), 'T', ' ')"
-                                + " as timestamp(6)) end")
+                ? ("case when regexp_like(%1$s, '\\A\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?("
+                      + " ?(UTC|Z|[+]00(:?00)?))?)?\\z') then try_cast(replace(substr(%1$s, 1, 19), 'T', ' ') as"
+                      + " timestamp(6)) end")
                         .formatted(raw)
                 : "cast(%s as timestamp(6))".formatted(raw);
     }
@@ -214,7 +217,9 @@ final class LinePart {
             if (place != null && column.isNumber()) {
                 fits(place).ifPresent(fit -> fits.add("coalesce(" + fit + ", true)"));
             }
-            if (place != null && column.kind() == Kind.PRODUCT_NAME && shape(column) == Shape.TEXT
+            if (place != null
+                    && column.kind() == Kind.PRODUCT_NAME
+                    && shape(column) == Shape.TEXT
                     && first.heading().productIsMap()) {
                 String raw = quoted(place);
                 fits.add("(%1$s is null or try(json_parse(%1$s)) is not null)".formatted(raw));
@@ -305,12 +310,7 @@ final class LinePart {
                         new Check(
                                 column,
                                 "%1$s between %3$s and %2$s between %3$s and year(%1$s) - year(%2$s) not between %4$d and %5$d"
-                                        .formatted(
-                                                cell,
-                                                period,
-                                                TIMES,
-                                                -TimeText.YEARS_BEFORE,
-                                                TimeText.YEARS_AFTER),
+                                        .formatted(cell, period, TIMES, -TimeText.YEARS_BEFORE, TimeText.YEARS_AFTER),
                                 TimeText.NEAR));
     }
 
@@ -323,9 +323,10 @@ final class LinePart {
         if (place == null) {
             return Optional.empty();
         }
-        return Optional.of("select coalesce(trim(original), '') in ('', 'NULL'), min(path), min_by(original, path) from (select"
-                + " \"$path\" as path, substr(cast(" + quoted(place) + " as varchar), 1, " + MOST_SHOWN
-                + ") as original" + from() + " and (" + check.wrong() + ")) group by 1 order by 1");
+        return Optional.of(
+                "select coalesce(trim(original), '') in ('', 'NULL'), min(path), min_by(original, path) from (select"
+                        + " \"$path\" as path, substr(cast(" + quoted(place) + " as varchar), 1, " + MOST_SHOWN
+                        + ") as original" + from() + " and (" + check.wrong() + ")) group by 1 order by 1");
     }
 
     /** A column of the odd lines: what it has, and its name and type. */
@@ -344,8 +345,9 @@ final class LinePart {
         if (others != null) {
             columns.add(oddColumn(first.names().get(others), others));
         }
-        schema.listedTags().forEach(key ->
-                columns.add(oddColumn("resource_tags_" + key, first.heading().tags().get(key))));
+        schema.listedTags()
+                .forEach(key -> columns.add(
+                        oddColumn("resource_tags_" + key, first.heading().tags().get(key))));
         return columns;
     }
 
@@ -360,7 +362,8 @@ final class LinePart {
     /** The odd lines as they are. */
     String oddLines() {
         return oddColumns().stream()
-                        .map(column -> column.cell() + " as \"" + column.column().name() + '"')
+                        .map(column ->
+                                column.cell() + " as \"" + column.column().name() + '"')
                         .collect(Collectors.joining(", ", "select ", from()))
                 + " and " + odd();
     }

@@ -28,7 +28,10 @@ final class LineSql {
     /** The format's statement over the lines that aren't odd. */
     String charges() {
         String lines = format.columns().stream().map(LineColumn::name).collect(Collectors.joining(", "));
-        String statement = format.statement().lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
+        String statement = format.statement()
+                .lines()
+                .filter(line -> !line.startsWith("--"))
+                .collect(Collectors.joining("\n"));
         if (!statement.startsWith("with ")) {
             throw new IllegalStateException("A format's statement begins with its parts");
         }

@@ -41,6 +41,8 @@ record RowCheck(List<LineTable.Column> columns) {
         return switch (kind(column.type())) {
             case "varchar" -> name;
             case "double" -> "cast(from_big_endian_64(to_ieee754_64(%s)) as varchar)".formatted(name);
+            // an engine's own precision may be another one: Athena's tables have milliseconds
+            case "timestamp" -> "cast(cast(%s as timestamp(6)) as varchar)".formatted(name);
             case "map" -> entries(name);
             case "array" -> entries("map_from_entries(" + name + ")");
             default -> "cast(" + name + " as varchar)";
@@ -48,8 +50,8 @@ record RowCheck(List<LineTable.Column> columns) {
     }
 
     private static String entries(String map) {
-        return ("array_join(transform(array_sort(map_keys(%1$s)), k -> k || chr(29) || coalesce(element_at(%1$s, k), chr(30))),"
-                        + " chr(28))")
+        return ("array_join(transform(array_sort(map_keys(%1$s)), k -> k || chr(29) || coalesce(element_at(%1$s, k),"
+                        + " chr(30))), chr(28))")
                 .formatted(map);
     }
 
@@ -66,8 +68,8 @@ record RowCheck(List<LineTable.Column> columns) {
     }
 
     private static String entriesHere(String map) {
-        return ("array_to_string(list_transform(list_sort(map_keys(%1$s)), lambda k: k || chr(29) || coalesce(%1$s[k], chr(30))),"
-                        + " chr(28))")
+        return ("array_to_string(list_transform(list_sort(map_keys(%1$s)), lambda k: k || chr(29) || coalesce(%1$s[k],"
+                        + " chr(30))), chr(28))")
                 .formatted(map);
     }
 

@@ -112,7 +112,8 @@ public final class ChargeFileReader {
             ChargeSink charges,
             ReadListener watch) {
         var files = new ArrayList<>(left);
-        reduced.files().forEach(path -> files.add(new ChargeFile(path.getFileName().toString(), path)));
+        reduced.files()
+                .forEach(path -> files.add(new ChargeFile(path.getFileName().toString(), path)));
         List<Path> leftPaths = left.stream().map(ChargeFile::path).toList();
         List<Path> paths = files.stream().map(ChargeFile::path).toList();
         var watched = new ReadReporter(watch, files.size());

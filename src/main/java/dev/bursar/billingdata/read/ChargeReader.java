@@ -125,13 +125,15 @@ final class ChargeReader {
 
     /** The format's charges in order, numbered, their names as one text and only where they aren't those of the charge before. */
     private String statement(int files) throws SQLException {
-        String sums = sums("") + (lines.fineView() == null ? "" : ", " + sums("fine_"))
+        String sums = sums("")
+                + (lines.fineView() == null ? "" : ", " + sums("fine_"))
                 + (both() ? ", " + sums("reduced_") : "");
         String charges = "select charge_day, billing_period, concat_ws(chr(31), " + String.join(", ", NAMES)
                 + ", service_name) as names, resource, tags, line_count, " + sums + " from (" + charges(files)
                 + ") order by charge_day, account, names, billing_period, resource, tags";
-        return "select charge_day, billing_period, case when names is distinct from lag(names) over () then names end as names,"
-                + " row_number() over () as place, resource, tags, line_count, " + sums + " from (" + charges + ")";
+        return "select charge_day, billing_period, case when names is distinct from lag(names) over () then names end"
+                + " as names, row_number() over () as place, resource, tags,"
+                + " line_count, " + sums + " from (" + charges + ")";
     }
 
     private static String sums(String prefix) {

@@ -63,8 +63,7 @@ public final class LineSchema {
     }
 
     /** A file: where its columns are and what DuckDB calls their types; {@link #NO_TYPE} where a column has no values. */
-    public record Chunk(
-            ChargeFile file, Path path, Header heading, List<String> names, List<String> types, long rows) {
+    public record Chunk(ChargeFile file, Path path, Header heading, List<String> names, List<String> types, long rows) {
         /** Null where the file has no such column, or no value in it. */
         public @Nullable Integer place(LineColumn column) {
             Integer place = heading.place(column);
@@ -171,8 +170,7 @@ public final class LineSchema {
                             .formatted(literal(chunk.path()))
                     + places.stream()
                             .map(place -> DuckDbEngine.literal(chunk.names().get(place)))
-                            .collect(Collectors.joining(
-                                    ", ", " where split_part(path_in_schema, ', ', 1) in (", ")")));
+                            .collect(Collectors.joining(", ", " where split_part(path_in_schema, ', ', 1) in (", ")")));
         }
         return sum;
     }
@@ -245,7 +243,7 @@ public final class LineSchema {
     /** Whether the file says of each of its parts how many values are missing, and that all are. */
     private boolean emptyBySayingSo(Path path, String column) throws SQLException {
         return count("select coalesce(sum(num_values - coalesce(stats_null_count, 0)), 0) from parquet_metadata(%s)"
-                        .formatted(literal(path))
+                                .formatted(literal(path))
                         + " where path_in_schema = " + DuckDbEngine.literal(column))
                 == 0;
     }

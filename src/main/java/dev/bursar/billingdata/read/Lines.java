@@ -54,9 +54,8 @@ record Lines(
         }
         SortedMap<String, Map<String, BigDecimal>> all = new TreeMap<>();
         for (var some : List.of(totals, reduced.totals())) {
-            some.forEach((currency, costs) -> costs.forEach(
-                    (cost, sum) -> all.computeIfAbsent(currency, any -> new TreeMap<>())
-                            .merge(cost, sum, BigDecimal::add)));
+            some.forEach((currency, costs) -> costs.forEach((cost, sum) ->
+                    all.computeIfAbsent(currency, any -> new TreeMap<>()).merge(cost, sum, BigDecimal::add)));
         }
         return new Lines(
                 format,

@@ -88,8 +88,7 @@ final class ParquetLines {
         return new Lines(format, view, fineView, tagText(), schema.listedTags(), schema.columns(), rows, totals, null);
     }
 
-    private String view(
-            Map<LineColumn, Boolean> unusual, Map<Kind, Digits.Plan> plans, boolean fine, String source) {
+    private String view(Map<LineColumn, Boolean> unusual, Map<Kind, Digits.Plan> plans, boolean fine, String source) {
         return "select "
                 + shapes.keySet().stream()
                         .map(column -> cell(column, unusual, plans, fine) + " as " + column.name())
@@ -105,7 +104,8 @@ final class ParquetLines {
         LineFormat format = schema.format();
         String resource = format.resource().name();
         String source = IntStream.range(0, chunks.size())
-                .mapToObj(i -> "select * replace (coalesce(" + resource + ", '') || " + LinePlace.sql(i) + " as " + resource
+                .mapToObj(i -> "select * replace (coalesce(" + resource + ", '') || " + LinePlace.sql(i) + " as "
+                        + resource
                         + ") from (" + raw(chunks.get(i), file(chunks.get(i).path(), true), null, true) + ") where "
                         + wanted.condition(format))
                 .collect(Collectors.joining(" union all "));
@@ -188,8 +188,7 @@ final class ParquetLines {
                         : ", left(cast(c%d as varchar), %d) as original"
                                 .formatted(Objects.requireNonNull(chunk.place(numbered)), MOST_SHOWN))
                 + " from " + source + " as t("
-                + (!placed ? names : Stream.concat(names, Stream.of("file_row")))
-                        .collect(Collectors.joining(", "))
+                + (!placed ? names : Stream.concat(names, Stream.of("file_row"))).collect(Collectors.joining(", "))
                 + ")";
     }
 
@@ -250,9 +249,9 @@ final class ParquetLines {
     private static String time(String cell, String type) {
         return switch (type) {
             case "VARCHAR" ->
-                ("case when regexp_full_match(%1$s, '\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?"
-                                + "( ?(UTC|Z|[+]00(:?00)?))?)?') then try_cast(replace(substr(%1$s, 1, 19), 'T', ' ') as timestamp)"
-                                + " end")
+                ("case when regexp_full_match(%1$s, '\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?("
+                    + " ?(UTC|Z|[+]00(:?00)?))?)?') then try_cast(replace(substr(%1$s, 1, 19), 'T', ' ') as timestamp)"
+                    + " end")
                         .formatted(cell);
             case "TIMESTAMP" -> cell;
             case "TIMESTAMPTZ_NS" -> "cast(cast(%s as timestamp with time zone) as timestamp)".formatted(cell);
@@ -499,10 +498,10 @@ final class ParquetLines {
         String name = column.name();
         String unusual = shapes.get(column) == Shape.NUMBER_TEXT ? "true" : "not " + FITS.formatted(name);
         String sql = """
-                select cast(scale_of(t) as bigint), max(abs(cast(t as double)))
-                  from (select cast(%1$s as varchar) as t from (%2$s) where %1$s is not null and %3$s)
-                 group by 1
-                """.formatted(name, raw(), unusual);
+            select cast(scale_of(t) as bigint), max(abs(cast(t as double)))
+              from (select cast(%1$s as varchar) as t from (%2$s) where %1$s is not null and %3$s)
+             group by 1
+            """.formatted(name, raw(), unusual);
         engine.query(sql, Step.CHECKING, chunks.size(), rows, found -> {
             for (long row = 0; row < found.rowCount(); row++) {
                 BigDecimal largest = new BigDecimal(found.vector(1).getDouble(row));
@@ -584,7 +583,8 @@ final class ParquetLines {
                 + " '\"value\":null', '\"value\":\"\"') else '' end";
         return switch (shape) {
             case MAP -> text.formatted("map_entries(t)");
-            case JSON -> text.formatted(wantedEntries(format, "cast(cast(t as json) as map(varchar, varchar))", tagKeys));
+            case JSON ->
+                text.formatted(wantedEntries(format, "cast(cast(t as json) as map(varchar, varchar))", tagKeys));
             case LIST -> "cast(to_json(list_transform(t, lambda value: nullif(value, ''))) as varchar)";
             case ABSENT, TEXT, TIME, DOUBLE, NUMBER_TEXT -> "coalesce(t, '')";
         };

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Amazon S3 as far as buckets are found and read, which are addressed by path. */
 public final class S3 implements AwsService {
@@ -76,6 +77,11 @@ public final class S3 implements AwsService {
 
     private void add(Bucket bucket) {
         buckets.put(bucket.name(), bucket);
+    }
+
+    /** The bucket of that name; null where there is none. */
+    public @Nullable Bucket bucket(String name) {
+        return buckets.get(name);
     }
 
     @Override

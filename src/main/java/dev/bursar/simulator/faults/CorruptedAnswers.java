@@ -31,6 +31,7 @@ public final class CorruptedAnswers {
                     Effect.CutShort _,
                     Effect.Lost _,
                     Effect.Slow _,
+                    Effect.QueryEnds _,
                     Effect.InvalidJson _ -> {}
         }
     }

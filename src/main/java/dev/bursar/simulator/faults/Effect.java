@@ -51,6 +51,9 @@ public sealed interface Effect {
         }
     }
 
+    /** The query of Athena that is started ends so. */
+    record QueryEnds(QueryEnding ending) implements Effect {}
+
     /** The page's token leads to the same page again. */
     record LoopingToken() implements Effect {}
 }

@@ -127,6 +127,16 @@ public record Fault(
         return of(new Effect.OtherCurrency(currency, accounts));
     }
 
+    /** How the queries of Athena end that are started. */
+    public static Fault query(QueryEnding ending) {
+        return of(new Effect.QueryEnds(ending)).on("StartQueryExecution");
+    }
+
+    /** What Athena says of too many requests, and of too many queries at once. */
+    public static Fault tooManyRequests() {
+        return refused("TooManyRequestsException", "Rate exceeded");
+    }
+
     public static Fault loopingToken() {
         return of(new Effect.LoopingToken());
     }

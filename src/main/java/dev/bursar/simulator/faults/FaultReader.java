@@ -12,8 +12,9 @@ public final class FaultReader {
     private FaultReader() {}
 
     public static Fault read(JsonNode json) {
-        var fault = effect(json)
-                .on(Json.text(json, "operation"))
+        var effect = effect(json);
+        var operation = Json.text(json, "operation");
+        var fault = (operation == null ? effect : effect.on(operation))
                 .inAccount(Json.text(json, "account"))
                 .inRegion(Json.text(json, "region"))
                 .onPage(Json.number(json, "page", 0))
@@ -53,6 +54,14 @@ public final class FaultReader {
             case "otherCurrency" ->
                 Fault.currency(text(json, "currency", "EUR"), Set.copyOf(Json.texts(json, "accounts")));
             case "loopingToken" -> Fault.loopingToken();
+            case "tooManyRequests" -> Fault.tooManyRequests();
+            case "queryEnds" -> {
+                var ending = QueryEnding.named(Json.text(json, "ending"));
+                if (ending == null) {
+                    throw new IllegalArgumentException("Unknown ending: " + Json.text(json, "ending"));
+                }
+                yield Fault.query(ending);
+            }
             default -> throw new IllegalArgumentException("Unknown effect: " + name);
         };
     }

@@ -48,7 +48,7 @@ public sealed interface Call {
 
         @Override
         public Reply answer(Caller caller, List<Effect> effects) {
-            var answer = service.answer(operation, request, caller);
+            var answer = service.answer(operation, request, caller, effects);
             for (var effect : effects) {
                 CorruptedAnswers.apply(effect, request, answer);
             }
@@ -58,7 +58,7 @@ public sealed interface Call {
         @Override
         public Reply refusal(AwsRefusal refusal) {
             var capital = service.name().equals("ce") || service.name().equals("tag");
-            return Json.error(service.inOwnWords(refusal), capital ? "Message" : "message");
+            return Json.error(service.inOwnWords(refusal), capital ? "Message" : "message", service.reasonMember());
         }
 
         @Override

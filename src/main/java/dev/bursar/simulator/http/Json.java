@@ -23,9 +23,14 @@ public final class Json {
     }
 
     public static Reply error(AwsRefusal refusal, String member) {
+        return error(refusal, member, "Reason");
+    }
+
+    /** @param reasonMember what says why, where the error has it */
+    static Reply error(AwsRefusal refusal, String member, String reasonMember) {
         var json = object().put("__type", refusal.code()).put(member, refusal.text());
         if (refusal.reason() != null) {
-            json.put("Reason", refusal.reason());
+            json.put(reasonMember, refusal.reason());
         }
         return new Reply(refusal.status(), Reply.AWS_JSON, json.toString());
     }

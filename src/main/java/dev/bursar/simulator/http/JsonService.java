@@ -1,5 +1,7 @@
 package dev.bursar.simulator.http;
 
+import dev.bursar.simulator.faults.Effect;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +22,16 @@ public interface JsonService extends AwsService {
             throw unknown(operation);
         }
         return handler.answer(request);
+    }
+
+    /** Answers one request that faults strike which the service itself has to know. */
+    default ObjectNode answer(String operation, ObjectNode request, Caller caller, List<Effect> effects) {
+        return answer(operation, request, caller);
+    }
+
+    /** What the member of an error is called that says why. */
+    default String reasonMember() {
+        return "Reason";
     }
 
     static AwsRefusal unknown(String operation) {

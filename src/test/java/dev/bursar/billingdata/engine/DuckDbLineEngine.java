@@ -73,8 +73,9 @@ public final class DuckDbLineEngine implements LineEngine, AutoCloseable {
 
     @Override
     public Scan create(LineTable table, Statement statement) {
-        String columns =
-                table.columns().stream().map(column -> '"' + column.name() + '"').collect(Collectors.joining(", "));
+        String columns = table.columns().stream()
+                .map(column -> '"' + column.name() + '"')
+                .collect(Collectors.joining(", "));
         try (Stream<Path> files = Files.list(Path.of(table.folder()))) {
             String alike = files.map(Path::toString)
                     .filter(file -> hasTypes(file, columns, table))
@@ -171,7 +172,7 @@ public final class DuckDbLineEngine implements LineEngine, AutoCloseable {
         }
         // Trino writes all six digits of a timestamp's fraction
         text = text.replaceAll(
-                "cast\\((\"(\\w+periodstart|\\w+_start_date)\") as varchar\\)", "strftime($1, '%Y-%m-%d %H:%M:%S.%f')");
+                "cast\\(cast\\((\"\\w+\") as timestamp\\(6\\)\\) as varchar\\)", "strftime($1, '%Y-%m-%d %H:%M:%S.%f')");
         // the engine's tags of others than resources
         return text.replaceAll(
                 "map_filter\\((.*?), \\(k, v\\) -> not starts_with\\(k, 'resourceTags/'\\)\\)",

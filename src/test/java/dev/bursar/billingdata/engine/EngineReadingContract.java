@@ -30,10 +30,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** What an engine makes of a delivery's lines is what {@code ChargeFileReader} makes of the same files. */
 public abstract class EngineReadingContract {
@@ -92,7 +92,9 @@ public abstract class EngineReadingContract {
     private void same(Set<String> tagKeys) throws IOException {
         Path[] files;
         try (Stream<Path> all = Files.list(delivery)) {
-            files = all.filter(file -> file.toString().endsWith(".parquet")).sorted().toArray(Path[]::new);
+            files = all.filter(file -> file.toString().endsWith(".parquet"))
+                    .sorted()
+                    .toArray(Path[]::new);
         }
         Reading here = Readings.read(work, tagKeys, files);
         Reading there = byEngine(engine(), tagKeys);
@@ -143,8 +145,19 @@ public abstract class EngineReadingContract {
     void numbersKeepEachDigit() throws IOException {
         var lines = ChargeLinesFile.of(LineFormat.FOCUS);
         for (double cost : new double[] {
-            1.81E-8, -1.81E-8, 0.1 + 0.2, 1.2345678901234567, -9.8765432109876543E-5, 123456789.12345679, 1e-10, 1e15, 0, -0.0,
-            99999.9999999999, 100000, 4.9E-20
+            1.81E-8,
+            -1.81E-8,
+            0.1 + 0.2,
+            1.2345678901234567,
+            -9.8765432109876543E-5,
+            123456789.12345679,
+            1e-10,
+            1e15,
+            0,
+            -0.0,
+            99999.9999999999,
+            100000,
+            4.9E-20
         }) {
             lines.add(ChargeLinesFile.focusLine(cost));
         }
@@ -175,7 +188,13 @@ public abstract class EngineReadingContract {
     void tagsAsJsonAreTheSameHoweverTheyAreSpelled() throws IOException {
         var lines = ChargeLinesFile.of(LineFormat.FOCUS).with("Tags", "varchar");
         for (String tags : new String[] {
-            "{\"team\":\"a\",\"env\":\"ü\"}", "{ \"env\": \"\\u00fc\", \"team\": \"a\" }", "{}", "null", "NULL", "", "{\"team\":null}"
+            "{\"team\":\"a\",\"env\":\"ü\"}",
+            "{ \"env\": \"\\u00fc\", \"team\": \"a\" }",
+            "{}",
+            "null",
+            "NULL",
+            "",
+            "{\"team\":null}"
         }) {
             Map<String, @Nullable Object> row = ChargeLinesFile.focusLine(0.25);
             row.put("Tags", tags);
@@ -191,17 +210,17 @@ public abstract class EngineReadingContract {
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = connection.createStatement()) {
             statement.execute("""
-                    copy (select * from (values
-                        ('a', map(['user_b', 'user_a'], ['x"y', null])), ('b', map(['user_a'], [''])), ('c', null),
-                        ('d', map(['user_a', 'user_b'], [null, 'x"y']))) as t(line_item_resource_id, resource_tags),
-                      (select '000000000001' as bill_payer_account_id, timestamp '2026-10-01' as bill_billing_period_start_date,
-                         timestamp '2026-09-30 23:59:59.999999' as line_item_usage_start_date,
-                         '012345678901' as line_item_usage_account_id, 'Usage' as line_item_line_item_type,
-                         'AmazonEC2' as line_item_product_code, 'USD' as line_item_currency_code,
-                         0.3 + 1e-17 as line_item_unblended_cost, map(['product_name'], ['Amazon EC2']) as product,
-                         map(['resourceTags/x', 'accountTag/team'], ['no', 'Straße']) as tags)
-                    ) to '%s' (format parquet)
-                    """.formatted(delivery.resolve("a.parquet")));
+                copy (select * from (values
+                    ('a', map(['user_b', 'user_a'], ['x"y', null])), ('b', map(['user_a'], [''])), ('c', null),
+                    ('d', map(['user_a', 'user_b'], [null, 'x"y']))) as t(line_item_resource_id, resource_tags),
+                  (select '000000000001' as bill_payer_account_id, timestamp '2026-10-01' as bill_billing_period_start_date,
+                     timestamp '2026-09-30 23:59:59.999999' as line_item_usage_start_date,
+                     '012345678901' as line_item_usage_account_id, 'Usage' as line_item_line_item_type,
+                     'AmazonEC2' as line_item_product_code, 'USD' as line_item_currency_code,
+                     0.3 + 1e-17 as line_item_unblended_cost, map(['product_name'], ['Amazon EC2']) as product,
+                     map(['resourceTags/x', 'accountTag/team'], ['no', 'Straße']) as tags)
+                ) to '%s' (format parquet)
+                """.formatted(delivery.resolve("a.parquet")));
         }
         same(Set.of());
     }
@@ -248,7 +267,8 @@ public abstract class EngineReadingContract {
     void oneLineThatIsAddedUpOtherwiseBreaksTheProof() throws IOException {
         ChargeLinesFile.random(LineFormat.FOCUS, 7, 400).parquet(delivery.resolve("a.parquet"));
         for (Map.Entry<String, String> change : Map.of(
-                        "sum(BilledCost) as", "sum(BilledCost) + case when ResourceId is null then 0.0000000001 else 0 end as",
+                        "sum(BilledCost) as",
+                                "sum(BilledCost) + case when ResourceId is null then 0.0000000001 else 0 end as",
                         "from lines", "from (select * from lines union all (select * from lines limit 1))")
                 .entrySet()) {
             var engine = new Wrapped(engine()) {
@@ -277,8 +297,9 @@ public abstract class EngineReadingContract {
             };
             assertThatThrownBy(() -> byEngine(engine, Set.of()))
                     .as(column)
-                    .isInstanceOfSatisfying(EngineFailure.class, failure -> assertThat(failure.fact().kind())
-                            .isEqualTo(EngineFailure.Kind.RESULTS));
+                    .isInstanceOfSatisfying(
+                            EngineFailure.class,
+                            failure -> assertThat(failure.fact().kind()).isEqualTo(EngineFailure.Kind.RESULTS));
         }
     }
 
@@ -287,7 +308,8 @@ public abstract class EngineReadingContract {
         Path other = file.resolveSibling("other");
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = connection.createStatement()) {
-            try (var has = statement.executeQuery("select name from parquet_schema('" + file + "') where lower(name) = lower('" + column + "')")) {
+            try (var has = statement.executeQuery(
+                    "select name from parquet_schema('" + file + "') where lower(name) = lower('" + column + "')")) {
                 if (!has.next()) {
                     return;
                 }

@@ -24,8 +24,9 @@ public final class TimeText {
 
     private static final int YEAR_DIGITS = 4;
 
-    private static final Pattern SHAPE = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d)(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?) ?(UTC|Z|[+-]\\d\\d(?::?\\d\\d)?)?)?");
+    private static final Pattern SHAPE =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)"
+                    + " ?(UTC|Z|[+-]\\d\\d(?::?\\d\\d)?)?)?");
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final TextCache<String> known = new TextCache<>();

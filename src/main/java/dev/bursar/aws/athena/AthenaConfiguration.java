@@ -1,0 +1,51 @@
+package dev.bursar.aws.athena;
+
+import dev.bursar.aws.AwsClients;
+import dev.bursar.aws.AwsSettings;
+import dev.bursar.aws.Payer;
+import dev.bursar.aws.RetriedRequests;
+import dev.bursar.billingdata.engine.LineEngines;
+import dev.bursar.files.ObjectStores;
+import dev.bursar.sync.ManualRequests;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaClient;
+
+/** Without a place for results there is no Athena, and nothing of it is written in AWS. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("!'${bursar.athena.results:}'.isEmpty()")
+@EnableConfigurationProperties(AthenaSettings.class)
+class AthenaConfiguration {
+    /** AWS allows 20 new queries a second and more questions about them. */
+    private static final int REQUESTS_PER_SECOND = 10;
+
+    @Bean
+    AthenaClient athenaClient(AwsClients clients, AwsCredentialsProvider credentials, AthenaSettings settings) {
+        return clients.client(AthenaClient.builder(), credentials, Region.of(settings.region()));
+    }
+
+    @Bean
+    LineEngines athenaEngines(
+            AthenaClient client,
+            AthenaSettings settings,
+            AwsSettings aws,
+            Payer payer,
+            List<ObjectStores> stores,
+            ManualRequests requests,
+            Clock clock) {
+        var attempts = new RetriedRequests(aws, () -> REQUESTS_PER_SECOND);
+        var engine = new AthenaEngine(
+                new AthenaRequests(client, settings, attempts, payer, stores, requests::meter),
+                settings,
+                clock,
+                Thread::sleep);
+        return () -> Optional.of(engine);
+    }
+}

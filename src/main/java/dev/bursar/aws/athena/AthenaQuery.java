@@ -1,0 +1,236 @@
+package dev.bursar.aws.athena;
+
+import dev.bursar.billingdata.engine.EngineFailure;
+import dev.bursar.billingdata.engine.EngineFailure.Kind;
+import dev.bursar.billingdata.engine.LineEngine.Watch;
+import dev.bursar.billingdata.engine.ScanPrice;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.model.Datum;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.Row;
+
+/**
+ * One statement from its start to its end. Its bytes are metered as Athena reports them, so that a cap is noticed while it runs. One that
+ * had ended before this call was metered by the call that waited for it; one that still runs is metered again, rather than too little.
+ */
+final class AthenaQuery {
+    private static final double GROWTH = 1.5;
+    private static final long FIRST_PAUSE = 200;
+    private static final long LONGEST_PAUSE = 5_000;
+    private static final long LONGEST_UNWATCHED = 1_000;
+    private static final int MOST_PAGES = 1_000;
+
+    /** By which AWS's clock and this machine's may differ. */
+    private static final Duration APART = Duration.ofSeconds(5);
+
+    private final AthenaRequests requests;
+    private final Watch watch;
+    private final AthenaEngine.Pause pause;
+    private final Instant begun;
+    private final long mostBytes;
+    private final boolean billed;
+    private String id = "";
+    private boolean earlier;
+    private boolean unusable;
+    private BigDecimal paid = BigDecimal.ZERO;
+    private long bytes;
+
+    /** @param billed whether bytes cost something, which those of statements that define tables don't */
+    AthenaQuery(
+            AthenaRequests requests,
+            Watch watch,
+            AthenaEngine.Pause pause,
+            Instant begun,
+            long mostBytes,
+            boolean billed) {
+        this.requests = requests;
+        this.watch = watch;
+        this.pause = pause;
+        this.begun = begun;
+        this.mostBytes = mostBytes;
+        this.billed = billed;
+    }
+
+    /** Bytes that it has read so far. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Whether the token belongs to an execution that gives nothing any more, so that another one takes a new execution. */
+    boolean isUnusable() {
+        return unusable;
+    }
+
+    void run(String text, String token) {
+        try {
+            id = requests.start(text, token);
+        } catch (EngineFailure e) {
+            unusable = AthenaFailures.isOtherStatement(e);
+            throw e;
+        }
+        try {
+            await();
+        } catch (EngineFailure | Interrupted e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // a cap is reached, or who watches has failed: nobody waits any more
+            requests.stop(id);
+            throw e;
+        }
+    }
+
+    private void await() {
+        for (int look = 1; ; look++) {
+            QueryExecution execution = requests.look(id);
+            String state = execution.status().stateAsString();
+            if (look == 1) {
+                earlier = isEarlier(execution);
+            }
+            scanned(execution);
+            switch (state) {
+                case "SUCCEEDED" -> {
+                    pay(look == 1 && earlier);
+                    return;
+                }
+                case "FAILED", "CANCELLED" -> {
+                    // AWS charges nothing for a failed query
+                    if (state.equals("CANCELLED") && bytes > 0) {
+                        pay(look == 1 && earlier);
+                    }
+                    EngineFailure failure = AthenaFailures.ended(execution.status());
+                    unusable = earlier && look == 1 || AthenaFailures.isFolderUsed(failure);
+                    throw failure;
+                }
+                default -> {
+                    if (bytes > 0) {
+                        pay(false);
+                    }
+                    if (billed && bytes > mostBytes) {
+                        throw stopped(
+                                Kind.LIMIT,
+                                "Bursar cancelled the query after %,d bytes; it may read %,d."
+                                        .formatted(bytes, mostBytes));
+                    }
+                    pause(look);
+                }
+            }
+        }
+    }
+
+    /** Whether an earlier call started it by the same token. */
+    private boolean isEarlier(QueryExecution execution) {
+        @Nullable Instant submitted = execution.status().submissionDateTime();
+        return submitted != null && submitted.isBefore(begun.minus(APART));
+    }
+
+    private void scanned(QueryExecution execution) {
+        if (execution.statistics() != null && execution.statistics().dataScannedInBytes() != null) {
+            bytes = Math.max(bytes, execution.statistics().dataScannedInBytes());
+            watch.scanned(bytes);
+        }
+    }
+
+    private void pay(boolean metered) {
+        if (!billed || metered) {
+            return;
+        }
+        BigDecimal price = ScanPrice.usd(bytes);
+        BigDecimal owed = price.subtract(paid);
+        paid = price;
+        if (owed.signum() > 0) {
+            requests.pay(owed);
+        }
+    }
+
+    private EngineFailure stopped(Kind kind, String text) {
+        requests.stop(id);
+        QueryExecution last = requests.look(id);
+        scanned(last);
+        if (bytes > 0 && !last.status().stateAsString().equals("FAILED")) {
+            pay(false);
+        }
+        return AthenaFailures.of(kind, text);
+    }
+
+    /** Longer from look to look; who watches is asked at least once a second. */
+    private void pause(int look) {
+        long left = (long) Math.min(LONGEST_PAUSE, FIRST_PAUSE * Math.pow(GROWTH, Math.min(look, 20) - 1));
+        do {
+            if (watch.cancelled()) {
+                throw stopped(Kind.CANCELLED_THERE, "Bursar cancelled the query.");
+            }
+            long part = Math.min(left, LONGEST_UNWATCHED);
+            try {
+                pause.millis(part);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Interrupted(e);
+            }
+            left -= part;
+        } while (left > 0);
+    }
+
+    /** This machine is told to end: the query goes on in Athena, and who comes with its token waits for it again. */
+    private static final class Interrupted extends IllegalStateException {
+        Interrupted(InterruptedException cause) {
+            super("Interrupted while waiting for Athena", cause);
+        }
+    }
+
+    /** That results are still there which an earlier call had written: people may have removed them. */
+    void checkThat(String folder) {
+        if (earlier && requests.isEmpty(folder)) {
+            unusable = true;
+            throw AthenaFailures.of(Kind.RESULTS, folder);
+        }
+    }
+
+    /** The rows of a query, without that of the columns' names which comes first. */
+    List<List<@Nullable String>> rows() {
+        var rows = new ArrayList<List<@Nullable String>>();
+        Set<String> seen = new HashSet<>();
+        @Nullable String token = null;
+        do {
+            GetQueryResultsResponse page = page(token);
+            page.resultSet().rows().forEach(row -> rows.add(values(row)));
+            token = page.nextToken();
+            if (token != null && (!seen.add(token) || seen.size() > MOST_PAGES)) {
+                throw AthenaFailures.unreadable("The pages of a query's rows do not end");
+            }
+        } while (token != null && !token.isEmpty());
+        if (rows.isEmpty()) {
+            throw AthenaFailures.unreadable("A query's rows have no heading");
+        }
+        return rows.subList(1, rows.size());
+    }
+
+    private GetQueryResultsResponse page(@Nullable String token) {
+        try {
+            GetQueryResultsResponse page = requests.page(id, token);
+            if (page.resultSet() == null) {
+                throw AthenaFailures.unreadable("A query has no rows");
+            }
+            return page;
+        } catch (EngineFailure e) {
+            unusable = earlier && AthenaFailures.areResultsGone(e);
+            throw e;
+        }
+    }
+
+    private static List<@Nullable String> values(Row row) {
+        var values = new ArrayList<@Nullable String>();
+        for (Datum datum : row.data()) {
+            values.add(datum.varCharValue());
+        }
+        return Collections.unmodifiableList(values);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.bursar.aws.athena;
+
+import dev.bursar.aws.Payer;
+import dev.bursar.aws.RetriedRequests;
+import dev.bursar.files.ObjectPlace;
+import dev.bursar.files.ObjectStores;
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+
+/** Sends Athena's requests, which are free, and meters the bytes that its queries scan, which aren't. */
+final class AthenaRequests {
+    private static final Logger log = LoggerFactory.getLogger(AthenaRequests.class);
+    private static final String SCANNED = "athena:DataScanned";
+    private static final int ROWS_A_PAGE = 1_000;
+
+    private final AthenaClient client;
+    private final AthenaSettings settings;
+    private final RetriedRequests attempts;
+    private final Payer payer;
+    private final List<ObjectStores> stores;
+    private final Supplier<RequestMeter> meter;
+
+    AthenaRequests(
+            AthenaClient client,
+            AthenaSettings settings,
+            RetriedRequests attempts,
+            Payer payer,
+            List<ObjectStores> stores,
+            Supplier<RequestMeter> meter) {
+        this.client = client;
+        this.settings = settings;
+        this.attempts = attempts;
+        this.payer = payer;
+        this.stores = stores;
+        this.meter = meter;
+    }
+
+    /** The id of the statement's execution; the same for the same token, so that a lost answer starts nothing twice. */
+    String start(String text, String token) {
+        String id = send(
+                "athena:StartQueryExecution",
+                athena -> athena.startQueryExecution(request -> request.queryString(text)
+                                .clientRequestToken(token)
+                                .workGroup(settings.workgroup())
+                                .queryExecutionContext(
+                                        context -> context.catalog(settings.catalog()).database(settings.database()))
+                                .resultConfiguration(result -> result.outputLocation(settings.ownResults())))
+                        .queryExecutionId());
+        if (id == null || id.isEmpty()) {
+            throw AthenaFailures.unreadable("An execution has no id");
+        }
+        return id;
+    }
+
+    QueryExecution look(String id) {
+        QueryExecution execution = send(
+                "athena:GetQueryExecution",
+                athena -> athena.getQueryExecution(request -> request.queryExecutionId(id))
+                        .queryExecution());
+        if (execution == null || execution.status() == null || execution.status().stateAsString() == null) {
+            throw AthenaFailures.unreadable("An execution has no state");
+        }
+        return execution;
+    }
+
+    GetQueryResultsResponse page(String id, @Nullable String token) {
+        return send(
+                "athena:GetQueryResults",
+                athena -> athena.getQueryResults(request ->
+                        request.queryExecutionId(id).maxResults(ROWS_A_PAGE).nextToken(token)));
+    }
+
+    /** Whether a folder for results has no object. */
+    boolean isEmpty(String folder) {
+        ObjectPlace place = ObjectPlace.at(folder, stores, "BURSAR_ATHENA_RESULTS");
+        try {
+            return place.store().after(place.folder(), "", 1, meter.get()).isEmpty();
+        } catch (SourceProblem e) {
+            throw AthenaFailures.refused(e);
+        }
+    }
+
+    /** One that has ended meanwhile stays as it is. */
+    void stop(String id) {
+        try {
+            send(
+                    "athena:StopQueryExecution",
+                    athena -> athena.stopQueryExecution(request -> request.queryExecutionId(id)));
+        } catch (RuntimeException e) {
+            log.warn("Athena\u2019s query {} was not cancelled", id, e);
+        }
+    }
+
+    /** Counts what a query has cost since it was counted last. */
+    void pay(BigDecimal priceUsd) {
+        RequestMeter paid = meter.get();
+        paid.send(SCANNED, payer.id(paid), settings.region(), priceUsd, e -> false, () -> true);
+    }
+
+    private <T> T send(String permission, Function<AthenaClient, T> request) {
+        RequestMeter free = meter.get();
+        try {
+            return attempts.send(
+                    permission,
+                    payer.id(free),
+                    settings.region(),
+                    BigDecimal.ZERO,
+                    free,
+                    RetriedRequests::problem,
+                    () -> request.apply(client));
+        } catch (SourceProblem e) {
+            throw AthenaFailures.refused(e);
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package dev.bursar.simulator.athena;
+
+import dev.bursar.simulator.exports.Bucket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one query over copies of the objects that it reads. */
+final class DuckDb implements AutoCloseable {
+
+    private static final Pattern NO_TABLE =
+            Pattern.compile("Table with name (\\S+) does not exist", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_COLUMN = Pattern.compile("Referenced column \"([^\"]+)\" not found");
+
+    private final Connection connection;
+    private final Path folder;
+    private long scanned;
+
+    /** A column of a query's rows and its type in DuckDB's words. */
+    record Column(String name, String type) {}
+
+    DuckDb() {
+        var settings = new Properties();
+        settings.setProperty("threads", "2");
+        settings.setProperty("memory_limit", "512MB");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        try {
+            folder = Files.createTempDirectory("simulator-athena");
+            connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
+            run("set TimeZone = 'UTC'");
+            for (var macro : TrinoWords.MACROS) {
+                run("create macro " + macro);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Bytes of the columns that the query names, in the files that it reads. */
+    long scanned() {
+        return scanned;
+    }
+
+    /**
+     * Makes a table readable if the query names it. Of its files only those are read that the query names, where it names any, as Trino
+     * does with conditions on {@code "$path"}.
+     */
+    void table(String name, Statement.Create table, Bucket bucket, S3Folder location, String query)
+            throws QueryFailed {
+        if (!names(query, name)) {
+            return;
+        }
+        var addresses = new LinkedHashMap<String, String>();
+        for (var key : bucket.keys(location.prefix())) {
+            if (location.shows(key)) {
+                addresses.put(key, "s3://" + bucket.name() + "/" + key);
+            }
+        }
+        var read = files(query, name);
+        addresses.values().removeIf(address -> read.stream().noneMatch(place -> place.test(address)));
+        try {
+            var selects = new ArrayList<String>();
+            for (var object : addresses.entrySet()) {
+                var content = bucket.content(object.getKey());
+                if (content != null) {
+                    var file = folder.resolve("%s-%05d.parquet".formatted(name, selects.size()));
+                    Files.write(file, content.bytes());
+                    selects.add(file(table, file, object.getValue(), query));
+                }
+            }
+            selects.add(table.columns().entrySet().stream()
+                    .map(column -> cell("null", column))
+                    .collect(Collectors.joining(", ", "select ", ", cast(null as varchar) as \"$path\" where false")));
+            run("create view \"" + name + "\" as " + String.join(" union all ", selects));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static boolean names(String query, String name) {
+        return word(name, "").matcher(query).find();
+    }
+
+    private static Pattern word(String word, String after) {
+        return Pattern.compile(
+                "(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])" + after, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** For each place where the query reads the table, which of its files. */
+    private static List<Predicate<String>> files(String query, String table) {
+        return word(table, "(?:\\s+where\\s+\"\\$path\"\\s+in\\s+\\(([^)]*)\\))?")
+                .matcher(query)
+                .results()
+                .<Predicate<String>>map(place -> {
+                    var named = place.group(1);
+                    return address -> named == null || named.contains("'" + address + "'");
+                })
+                .toList();
+    }
+
+    private static String cell(String value, Map.Entry<String, String> column) {
+        return "cast(" + value + " as " + TrinoWords.type(column.getValue()) + ") as " + quoted(column.getKey());
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** A file's columns by their names in any case; one that the file doesn't have is null. */
+    private String file(Statement.Create table, Path file, String address, String query)
+            throws SQLException, QueryFailed {
+        var read = "read_parquet('" + file + "', hive_partitioning = false)";
+        Map<String, Column> there = new HashMap<>();
+        try (var statement = connection.createStatement()) {
+            for (var column : columns(statement.executeQuery("describe select * from " + read))) {
+                there.put(column.name().toLowerCase(Locale.ROOT), column);
+            }
+        } catch (SQLException e) {
+            throw QueryFailed.user(
+                    1001, "HIVE_BAD_DATA: Malformed Parquet file. Expected magic number: PAR1 (" + address + ")");
+        }
+        var cells = new ArrayList<String>();
+        for (var column : table.columns().entrySet()) {
+            var found = there.get(column.getKey());
+            if (found != null && !isRead(found.type(), TrinoWords.type(column.getValue()))) {
+                throw QueryFailed.user(
+                        1001,
+                        "HIVE_BAD_DATA: Field %s's type %s in parquet file %s is incompatible with type %s defined in table schema"
+                                .formatted(column.getKey(), found.type(), address, column.getValue()));
+            }
+            cells.add(cell(found == null ? "null" : quoted(found.name()), column));
+            if (found != null && names(query, found.name())) {
+                scan(file, found.name());
+            }
+        }
+        return "select " + String.join(", ", cells) + ", '" + address.replace("'", "''") + "' as \"$path\" from " + read;
+    }
+
+    private static boolean isRead(String type, String as) {
+        var base = type.replace("JSON", "VARCHAR").replaceFirst("^TIMESTAMP.*", "TIMESTAMP");
+        return base.replace(" ", "").equalsIgnoreCase(as.replace(" ", ""))
+                || base.equals("INTEGER") && as.equals("BIGINT")
+                || base.equals("\"NULL\"");
+    }
+
+    private void scan(Path file, String column) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select coalesce(sum(total_compressed_size), 0) from parquet_metadata('"
+                        + file + "') where split_part(path_in_schema, ', ', 1) = '" + column.replace("'", "''") + "'")) {
+            rows.next();
+            scanned += rows.getLong(1);
+        }
+    }
+
+    private static List<Column> columns(ResultSet described) throws SQLException {
+        var columns = new ArrayList<Column>();
+        while (described.next()) {
+            columns.add(new Column(described.getString(1), described.getString(2)));
+        }
+        return columns;
+    }
+
+    /** Runs the query; its rows are kept for what is asked next. */
+    List<Column> query(String query) throws QueryFailed {
+        try (var statement = connection.createStatement()) {
+            statement.execute("create temp table found as " + TrinoWords.translated(query));
+            return columns(statement.executeQuery("describe found"));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The rows as Athena writes them: doubles as Java does, all else as SQL does. */
+    List<List<@Nullable String>> rows(List<Column> columns) throws QueryFailed {
+        var select = columns.stream()
+                .map(column -> column.type().equals("DOUBLE")
+                        ? quoted(column.name())
+                        : "cast(" + quoted(column.name()) + " as varchar)")
+                .collect(Collectors.joining(", ", "select ", " from found order by rowid"));
+        var rows = new ArrayList<List<@Nullable String>>();
+        try (var statement = connection.createStatement();
+                var found = statement.executeQuery(select)) {
+            while (found.next()) {
+                var row = new ArrayList<@Nullable String>();
+                for (var i = 0; i < columns.size(); i++) {
+                    row.add(text(found, columns.get(i), i + 1));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static @Nullable String text(ResultSet found, Column column, int place) throws SQLException {
+        if (!column.type().equals("DOUBLE")) {
+            return found.getString(place);
+        }
+        var number = found.getDouble(place);
+        return found.wasNull() ? null : Double.toString(number);
+    }
+
+    /** The rows in one Parquet file, or in two where there are several; none where there are no rows. */
+    List<byte[]> parquet(List<Column> columns) throws QueryFailed {
+        var select = columns.stream()
+                .map(column -> quoted(column.name()) + " as " + quoted(column.name().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining(", "));
+        var files = new ArrayList<byte[]>();
+        try (var statement = connection.createStatement()) {
+            for (var part = 0; part < 2; part++) {
+                var file = folder.resolve("result-" + part + ".parquet");
+                var which = "found where rowid % 2 = " + part;
+                var any = statement.executeQuery("select 1 from " + which + " limit 1").next();
+                if (any) {
+                    statement.execute("copy (select " + select + " from " + which + ") to '" + file
+                            + "' (format parquet, compression zstd)");
+                    files.add(Files.readAllBytes(file));
+                }
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** In Trino's words where the portal looks at them. */
+    private static QueryFailed failed(SQLException e) {
+        var text = String.valueOf(e.getMessage());
+        var table = NO_TABLE.matcher(text);
+        if (table.find()) {
+            return QueryFailed.user(
+                    1301, "TABLE_NOT_FOUND: line 1:1: Table 'awsdatacatalog.bursar." + table.group(1) + "' does not exist");
+        }
+        var column = NO_COLUMN.matcher(text);
+        if (column.find()) {
+            return QueryFailed.user(
+                    1006, "COLUMN_NOT_FOUND: line 1:1: Column '" + column.group(1) + "' cannot be resolved");
+        }
+        return QueryFailed.user(1000, "GENERIC_USER_ERROR: " + text);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.bursar.simulator.athena;
+
+import dev.bursar.simulator.exports.Bucket;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The organisation's bucket for what Athena writes; others may put objects there too. */
+public final class ResultsBucket implements Bucket {
+
+    public static final String BUCKET = "acme-athena-results";
+
+    private final Clock clock;
+    private final NavigableMap<String, Content> objects = new TreeMap<>();
+
+    public ResultsBucket(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Puts an object, or replaces that of the key. */
+    public synchronized void put(String key, byte[] bytes) {
+        objects.put(key, Content.of(key, bytes.clone(), clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /** Removes all objects whose keys begin with the prefix. */
+    public synchronized void remove(String prefix) {
+        objects.subMap(prefix, prefix + Character.MAX_VALUE).clear();
+    }
+
+    @Override
+    public String name() {
+        return BUCKET;
+    }
+
+    @Override
+    public synchronized List<String> keys(String prefix) {
+        return List.copyOf(objects.subMap(prefix, prefix + Character.MAX_VALUE).keySet());
+    }
+
+    @Override
+    public @Nullable Facts facts(String key) {
+        var content = content(key);
+        return content == null ? null : content.facts();
+    }
+
+    @Override
+    public synchronized @Nullable Content content(String key) {
+        return objects.get(key);
+    }
+}
