@@ -56,6 +56,7 @@ import org.springframework.context.annotation.FilterType;
             "dev.bursar.tagging",
             "dev.bursar.trail",
             "dev.bursar.efficiency",
+            "dev.bursar.trino",
             "dev.bursar.aws",
             "dev.bursar.local"
         },

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
     private @Nullable ListState loaded;
     private List<String> ignored = List.of();
     private Runnable panel = () -> {};
+    private Runnable withheld = () -> {};
     private boolean loadsAll;
     private @Nullable P all;
     private @Nullable ListGrid<?, ?> table;
@@ -51,6 +53,7 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
             all = loadsAll ? found : null;
             return shown(found);
         });
+        content.onFailure(() -> filters.setVisible(false));
     }
 
     /** Asks the services; off the page's thread, as the person. */
@@ -68,7 +71,26 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
     }
 
     /** Is called before rows are asked for that aren't shown yet. */
-    protected void asking() {}
+    protected void asking() {
+        withheld.run();
+    }
+
+    /** Takes away what is offered of rows, such as their export, while others are asked for. */
+    protected final void whileAsking(Runnable withhold) {
+        withheld = withhold;
+    }
+
+    /** A drop-down whose choice opens another address, of one of these or all. */
+    protected final <T> DropDown<Optional<T>> choice(
+            String name, Setting<Optional<T>> setting, Stream<T> items, Function<T, String> words) {
+        return choiceOrNone(name, setting, items, one -> one.map(words).orElse("All"));
+    }
+
+    /** @param words of a choice and of none */
+    protected final <T> DropDown<Optional<T>> choiceOrNone(
+            String name, Setting<Optional<T>> setting, Stream<T> items, Function<Optional<T>, String> words) {
+        return new DropDown<>(name, DropDown.orNone(items), words, one -> open(state.with(setting, one)));
+    }
 
     protected final ListState state() {
         return state;

@@ -17,7 +17,7 @@ class OnlyReadsTest {
 
     @Test
     void aDaysJobsWriteNothing() {
-        try (var rig = SyncRig.that(SyncRig.Has.CHARGES)) {
+        try (var rig = SyncRig.that(SyncRig.Has.FINDINGS)) {
             rig.clock.forward(Duration.ofDays(1));
             rig.beans(SyncJob.class).stream()
                     .sorted(Comparator.comparing(SyncJob::name))

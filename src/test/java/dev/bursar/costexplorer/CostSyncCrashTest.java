@@ -12,6 +12,7 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncRunner;
 import dev.bursar.testing.Awaited;
+import dev.bursar.testing.Few;
 import dev.bursar.testing.Full;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
@@ -59,6 +60,7 @@ class CostSyncCrashTest {
     }
 
     @Test
+    @Few(of = "killsAtTwentyMomentsOfBackfillAndRefreshesLeaveSlicesWholeAndPayOneFetchTwice")
     void killsOfABackfillAndARefreshLeaveSlicesWholeAndPayOneFetchTwice() {
         killsLeaveSlicesWhole(2);
     }

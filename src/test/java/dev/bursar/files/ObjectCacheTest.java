@@ -72,6 +72,20 @@ class ObjectCacheTest {
     }
 
     @Test
+    void theEndOfAFileStandsWhereItDoesInTheWholeOne() throws IOException {
+        StoredObject object = write("a", "0123456789");
+        Path end = folder.resolve("end");
+        assertThat(store.end(object, 3, end, NONE)).isTrue();
+        assertThat(Files.readString(end)).isEqualTo("\0\0\0\0\0\0\000789");
+        assertThat(store.end(object, 100, end, NONE)).isTrue();
+        assertThat(Files.readString(end)).isEqualTo("0123456789");
+        Files.setLastModifiedTime(source.resolve("a"), FileTime.from(Instant.EPOCH));
+        assertThat(store.end(object, 3, end, NONE)).isFalse();
+        Files.delete(source.resolve("a"));
+        assertThat(store.end(object, 3, end, NONE)).isFalse();
+    }
+
+    @Test
     void aFolderIsListedByKeyWithoutWhatLinksLeadTo() throws IOException {
         write("b/2", "two");
         write("a", "one");

@@ -263,7 +263,7 @@ abstract class InBrowser {
     private static void isAccessible(Page page, String where, AxeBuilder axe) {
         page.waitForFunction("document.getAnimations().every(one => one.playState !== 'running'"
                 + " || one.effect.getComputedTiming().iterations === Infinity)");
-        var found = axe.analyze().getViolations().stream()
+        var found = axe.setLegacyMode(true).analyze().getViolations().stream()
                 .filter(rule -> rule.getTags().stream().anyMatch(LEVELS::contains)
                                 && !rule.getTags().contains("best-practice")
                         || List.of("serious", "critical").contains(rule.getImpact()))

@@ -22,6 +22,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,9 +34,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
@@ -51,7 +55,12 @@ import org.springframework.util.ClassUtils;
 
 /** A node that runs jobs, without the portal around it: in this process, or in one of its own that can be killed. */
 public final class SyncNode {
+    /** Names a file with the names of the components, for processes that begin often. */
+    static final String COMPONENTS = "bursar.node.components";
+
     private static final Class<?>[] STREET = street();
+    /** The beans of jobs that were run, by the jobs' names: a process makes no other job to find the one that it runs. */
+    private static final Map<String, String> BEANS = new ConcurrentHashMap<>();
 
     private SyncNode() {}
 
@@ -89,24 +98,36 @@ public final class SyncNode {
         node.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         node.register(Transactions.class);
         node.register(STREET);
+        if (System.getProperty(COMPONENTS) != null) {
+            // a process of its own runs one job of many
+            node.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+        }
         node.refresh();
         return node;
     }
 
     /** The ended run, or empty where another node is running the job. */
     public static Optional<RunRow> run(AnnotationConfigApplicationContext node, String job) {
-        SyncJob found = node.getBeansOfType(SyncJob.class).values().stream()
-                .filter(candidate -> candidate.name().equals(job))
+        return node.getBean(SyncRunner.class).run(node.getBean(bean(node, job), SyncJob.class), "test");
+    }
+
+    /** The bean of a job that some node of this process has run or looked for; empty where nobody has. */
+    static String knownBean(String job) {
+        return BEANS.getOrDefault(job, "");
+    }
+
+    private static String bean(AnnotationConfigApplicationContext node, String job) {
+        return BEANS.computeIfAbsent(job, name -> Stream.of(node.getBeanNamesForType(SyncJob.class))
+                .filter(bean -> node.getBean(bean, SyncJob.class).name().equals(name))
                 .findFirst()
-                .orElseThrow();
-        return node.getBean(SyncRunner.class).run(found, "test");
+                .orElseThrow());
     }
 
     /**
      * A process of its own: starts, says so, waits for a word and runs the job.
      *
      * @param arguments the database's URL and the app's password, AWS's address, the time, the job (or {@code task:} and the kind of
-     *     background work that waits), and settings as name=value
+     *     background work that waits), its bean where that is known, and settings as name=value
      */
     public static void main(String[] arguments) throws IOException {
         var database = new HikariDataSource();
@@ -116,14 +137,17 @@ public final class SyncNode {
         database.setMaximumPoolSize(4);
         var clock = Clock.fixed(Instant.parse(arguments[3]), ZoneOffset.UTC);
         Map<String, Object> settings = new HashMap<>();
-        for (int i = 5; i < arguments.length; i++) {
+        for (int i = 6; i < arguments.length; i++) {
             int equals = arguments[i].indexOf('=');
             settings.put(arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
+        }
+        String job = arguments[4];
+        if (!arguments[5].isEmpty()) {
+            BEANS.put(job, arguments[5]);
         }
         var node = start(clock, database, URI.create(arguments[2]), settings);
         System.out.println("ready");
         if (System.in.read() >= 0) {
-            String job = arguments[4];
             System.out.println(
                     job.startsWith("task:")
                             ? work(node, job.substring("task:".length()))
@@ -153,6 +177,25 @@ public final class SyncNode {
 
     /** The components of these packages: reading all their class files takes longer than starting a node. */
     private static Class<?>[] street() {
+        String written = System.getProperty(COMPONENTS);
+        if (written == null) {
+            return found();
+        }
+        try {
+            return Files.readAllLines(Path.of(written)).stream()
+                    .map(name -> ClassUtils.resolveClassName(name, SyncNode.class.getClassLoader()))
+                    .toArray(Class<?>[]::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of the components, one a line. */
+    static List<String> componentNames() {
+        return Stream.of(STREET).map(Class::getName).toList();
+    }
+
+    private static Class<?>[] found() {
         var single = Stream.<Class<?>>of(BudgetEdits.class, BudgetPeople.class, Directory.class, Outbox.class);
         return Stream.concat(
                         single,
@@ -182,7 +225,8 @@ public final class SyncNode {
                                         "tagging.violations",
                                         "spend",
                                         "org",
-                                        "aws")
+                                        "aws",
+                                        "trino")
                                 .flatMap(SyncNode::components))
                 .toArray(Class<?>[]::new);
     }

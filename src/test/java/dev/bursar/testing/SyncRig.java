@@ -24,6 +24,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 /** The whole street from the simulated AWS over HTTP to a database of its own, without the portal around it. */
 public final class SyncRig implements AutoCloseable {
+    /** Spring Boot's setting of how many milliseconds a node waits for a connection: long, but where it is to lose the database. */
+    public static final String PATIENCE = "spring.datasource.hikari.connection-timeout";
+
     private static final int SEED = 7;
 
     public final TestDatabase database;
@@ -42,6 +45,9 @@ public final class SyncRig implements AutoCloseable {
         this.clock = clock;
         this.organisation = organisation;
         this.simulator = Simulator.start(organisation, clock, 0);
+        if (settings.get(PATIENCE) instanceof String patience) {
+            database.patience(Duration.ofMillis(Long.parseLong(patience)));
+        }
         this.context = context(settings);
     }
 
@@ -63,6 +69,12 @@ public final class SyncRig implements AutoCloseable {
     public static SyncRig that(Has has, Map<String, Object> settings) {
         var clock = new MovableClock(Has.AT);
         return new SyncRig(clock, Organisation.seeded(SEED, clock, Has.OPENED), settings, kept(has));
+    }
+
+    /** One that has just read who its members are, and nothing else, of an organisation opened on that day. */
+    public static SyncRig members(LocalDate opened, Map<String, Object> settings) {
+        var clock = new MovableClock(Has.AT);
+        return new SyncRig(clock, Organisation.seeded(SEED, clock, opened), settings, kept(Has.MEMBERS));
     }
 
     private static TestDatabase kept(Has has) {
@@ -103,10 +115,10 @@ public final class SyncRig implements AutoCloseable {
         WORKLOADS(MEMBERS, "inventory", "ml-workloads", "ml-prices"),
         /** Charges by resource, of the organisation's export, as well; nothing is measured. */
         CHARGES(WORKLOADS, "exports", "resource-costs", "ml-workloads"),
-        /** Workloads and their measured hours; no charges. */
-        MEASURED(WORKLOADS, "ml-metrics"),
+        /** The measured hours of workloads as well. */
+        MEASURED(CHARGES, "ml-metrics"),
         /** All of that, and what was found of workloads. */
-        FINDINGS(MEASURED, "exports", "resource-costs", "ml-workloads", "ml-metrics", "efficiency");
+        FINDINGS(MEASURED, "efficiency");
 
         /** When all was read. */
         public static final Instant AT = Instant.parse("2026-11-24T09:00:00Z");
@@ -179,20 +191,18 @@ public final class SyncRig implements AutoCloseable {
 
     /** A node in a process of its own that waits for {@link #go} to run the job; whoever starts it ends it. */
     public Process process(String job, String... settings) {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                SyncNode.class.getName(),
+        return process(NodeCommand.get(), job, settings);
+    }
+
+    private Process process(List<String> started, String job, String... settings) {
+        var command = new ArrayList<>(started);
+        command.addAll(List.of(
                 database.url(),
                 database.appPassword(),
                 simulator.endpoint().toString(),
                 clock.instant().toString(),
-                job));
+                job,
+                SyncNode.knownBean(job)));
         command.addAll(List.of(settings));
         try {
             return new ProcessBuilder(command)
@@ -200,6 +210,17 @@ public final class SyncRig implements AutoCloseable {
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a node through a job, so that it has loaded what nodes need. */
+    static void first(List<String> command) {
+        try (var rig = that(Has.MEMBERS)) {
+            Process node = rig.process(command, "accounts");
+            go(node);
+            node.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -151,6 +152,11 @@ public final class TestDatabase implements AutoCloseable {
         } finally {
             owner.destroy();
         }
+    }
+
+    /** How long to wait for a connection; said before the first one. */
+    void patience(Duration longest) {
+        app.setConnectionTimeout(longest.toMillis());
     }
 
     /** Ends all connections at once, as PostgreSQL sees nodes that are killed. */

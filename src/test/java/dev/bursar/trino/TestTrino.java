@@ -49,6 +49,7 @@ final class TestTrino implements AutoCloseable {
             coordinator=true
             node-scheduler.include-coordinator=true
             http-server.http.port=%1$d
+            http-server.log.enabled=false
             discovery.uri=http://127.0.0.1:%1$d
             plugin.dir=%2$s
             catalog.config-dir=%3$s

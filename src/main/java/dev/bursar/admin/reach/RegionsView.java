@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which Regions each account has, and whether they are read. The address says what is shown. */
 @Route(SetupLinks.REGIONS)
@@ -50,11 +51,10 @@ class RegionsView extends ListPage<Page> {
         this.service = service;
         this.export = export;
         exports = new ExportMenu(exportService);
-        state = new DropDown<>("State", states(), this::words, one -> open(state().with(RegionList.STATE, one)));
+        whileAsking(exports::withhold);
+        state = choiceOrNone("State", RegionList.STATE, Stream.of(State.values()), this::words);
         filters().controls(state);
-        content()
-                .failure("Regions could not be loaded", "Nothing was lost, and your filters are kept.")
-                .onFailure(() -> filters().setVisible(false));
+        content().failure("Regions could not be loaded", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "regions");
         add(header.actions(exports), new SectionTabs(TabSection.ADMIN, SetupLinks.REACH), filters(), content());
     }
@@ -68,11 +68,6 @@ class RegionsView extends ListPage<Page> {
                 .orElseGet(() ->
                         counts.values().stream().mapToLong(Long::longValue).sum());
         return one.map(RegionTable::words).orElse("All") + " (" + Formats.count(count) + ")";
-    }
-
-    @Override
-    protected void asking() {
-        exports.withhold();
     }
 
     @Override

@@ -49,7 +49,6 @@ final class DeliveryFiles {
                     "The manifest is larger than %d MB.".formatted(MOST_MANIFEST_BYTES >> 20),
                     "Check that it is a delivery's own manifest.");
         }
-        refuseLarge(place, List.of(object));
         Path copy = copies(place, List.of(object), (number, bytes) -> {}).getFirst();
         Manifest manifest;
         try (var json = Files.newInputStream(copy)) {
@@ -105,7 +104,6 @@ final class DeliveryFiles {
             }
             chunks.add(chunk);
         }
-        refuseLarge(place, chunks);
         return chunks;
     }
 
@@ -132,11 +130,12 @@ final class DeliveryFiles {
     /** Copies of objects of the delivery, in their order. */
     List<Path> copies(DeliveryLocation place, List<StoredObject> objects, ObjectCache.Watch watch)
             throws IOException {
+        refuseLarge(place, objects);
         Optional<List<Path>> copies = cache.copies(place.store(), objects, meter, watch);
         return copies.orElseThrow(() -> replaced(place, objects.getFirst()));
     }
 
-    private static SourceProblem replaced(DeliveryLocation place, StoredObject object) {
+    static SourceProblem replaced(DeliveryLocation place, StoredObject object) {
         return new SourceProblem(
                 Kind.UNAVAILABLE,
                 "AWS is delivering " + place.period() + " of " + place.export() + " again: " + lastPart(object.key())

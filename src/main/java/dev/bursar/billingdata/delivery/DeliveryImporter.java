@@ -3,6 +3,7 @@ package dev.bursar.billingdata.delivery;
 import dev.bursar.billingdata.ImportOutcome;
 import dev.bursar.billingdata.read.ChargeFileReader;
 import dev.bursar.billingdata.read.ChargeFileSummary;
+import dev.bursar.billingdata.read.ChargeSink;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
@@ -44,6 +45,34 @@ public final class DeliveryImporter {
         Delivered of(byte[] fingerprint);
     }
 
+    /** What a delivery holds, wherever its lines are reduced. */
+    interface Content {
+        /** SHA-256 of all that decides what it holds. */
+        byte[] fingerprint() throws IOException;
+
+        /** Hands over its charges. */
+        ChargeFileSummary read(ChargeSink charges, ReadListener watch) throws IOException;
+    }
+
+    /** Files of this machine, which DuckDB reduces. */
+    private final class OfFiles implements Content {
+        private final Delivery delivery;
+
+        OfFiles(Delivery delivery) {
+            this.delivery = delivery;
+        }
+
+        @Override
+        public byte[] fingerprint() throws IOException {
+            return Fingerprint.of(delivery.files());
+        }
+
+        @Override
+        public ChargeFileSummary read(ChargeSink charges, ReadListener watch) throws IOException {
+            return new ChargeFileReader(work.path(), ReadLimits.USUAL).read(delivery, Set.of(), charges, watch);
+        }
+    }
+
     /**
      * Takes the delivery on the calling thread, in its turn.
      *
@@ -55,14 +84,19 @@ public final class DeliveryImporter {
      */
     public ImportOutcome take(Delivery delivery, Naming naming, ReadListener watch, Consumer<ImportOutcome.Done> written)
             throws IOException {
+        return take(new OfFiles(delivery), naming, watch, written);
+    }
+
+    ImportOutcome take(Content content, Naming naming, ReadListener watch, Consumer<ImportOutcome.Done> written)
+            throws IOException {
         waitForTurn(watch);
         try {
-            Delivered delivered = naming.of(Fingerprint.of(delivery.files()));
+            Delivered delivered = naming.of(content.fingerprint());
             if (costs.has(delivered.fingerprint())) {
                 costs.adopt(delivered);
                 return new ImportOutcome.Unchanged();
             }
-            var reading = new Reading(delivery, new ChargeFileReader(work.path(), ReadLimits.USUAL), watch, written);
+            var reading = new Reading(content, watch, written);
             return reading.done(costs.replace(delivered, reading));
         } finally {
             TURN.release();
@@ -83,22 +117,20 @@ public final class DeliveryImporter {
     }
 
     private static final class Reading implements DeliveredCosts.Feed {
-        private final Delivery delivery;
-        private final ChargeFileReader reader;
+        private final Content content;
         private final ReadListener watch;
         private final Consumer<ImportOutcome.Done> written;
         private @Nullable ChargeFileSummary read;
 
-        Reading(Delivery delivery, ChargeFileReader reader, ReadListener watch, Consumer<ImportOutcome.Done> written) {
-            this.delivery = delivery;
-            this.reader = reader;
+        Reading(Content content, ReadListener watch, Consumer<ImportOutcome.Done> written) {
+            this.content = content;
             this.watch = watch;
             this.written = written;
         }
 
         @Override
         public String into(Consumer<DeliveredCharge> charges) throws IOException {
-            ChargeFileSummary summary = reader.read(delivery, Set.of(), charges::accept, watch);
+            ChargeFileSummary summary = content.read(charges::accept, watch);
             read = summary;
             return summary.format().label();
         }

@@ -5,6 +5,10 @@ import dev.bursar.billingdata.ImportOutcome;
 import dev.bursar.billingdata.ImportReport;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Key;
 import dev.bursar.billingdata.delivery.ImportedDeliveries.Known;
+import dev.bursar.billingdata.engine.DeliveryReplaced;
+import dev.bursar.billingdata.engine.EngineFailure;
+import dev.bursar.billingdata.engine.EngineReading;
+import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadCancelled;
@@ -53,6 +57,7 @@ final class DeliveryScan {
     private final DeliveredCosts costs;
     private final DeliveryImporter intake;
     private final DeliveryFiles contents;
+    private final DeliveryEngine engine;
     private final Clock clock;
     private final Instant begun;
 
@@ -73,12 +78,14 @@ final class DeliveryScan {
             DeliveredCosts costs,
             DeliveryImporter intake,
             ObjectCache cache,
+            DeliveryEngine engine,
             Clock clock) {
         this.run = run;
         this.places = places;
         this.taken = taken;
         this.costs = costs;
         this.intake = intake;
+        this.engine = engine;
         this.contents = new DeliveryFiles(cache, run.meter(), clock);
         this.clock = clock;
         this.begun = clock.instant();
@@ -214,15 +221,10 @@ final class DeliveryScan {
     private void bring(Wanted wanted) throws IOException {
         DeliveryLocation place = wanted.place();
         List<StoredObject> chunks = contents.chunks(place, wanted.manifest());
-        int all = chunks.size();
-        List<Path> copies = contents.copies(
-                place,
-                chunks,
-                (number, bytes) -> now(
-                        place.period() + ": fetching file " + (number + 1) + " of " + all,
-                        0.3 * (number + share(bytes, chunks.get(number).size()))));
         try {
-            store(place, new Delivery(DeliveryFiles.named(chunks, copies), wanted.manifest()));
+            if (!engine.isSet() || !reducedThere(wanted)) {
+                fetch(wanted, chunks);
+            }
             contents.drop(place, chunks);
         } catch (DeliveredElsewhere e) {
             contents.drop(place, chunks);
@@ -230,44 +232,90 @@ final class DeliveryScan {
         }
     }
 
-    private void store(DeliveryLocation place, Delivery delivery) throws IOException {
-        var delivered = new AtomicReference<@Nullable Delivered>();
-        try (var watch = new RunReporter(run, progress -> progress(words(place, progress), filesRead(progress)))) {
-            ImportOutcome outcome = takeIn(
-                    delivery,
-                    fingerprint -> {
-                        var what = new Delivered(
-                                source(place),
-                                fingerprint,
-                                place.export(),
-                                place.month(),
-                                other -> standing.before(other, place.export()));
-                        delivered.set(what);
-                        return what;
-                    },
-                    watch,
-                    stored -> {
-                        refuseOtherPeriods(place, stored.stored());
-                        watch.look();
-                        remember(place, Objects.requireNonNull(delivered.get()));
-                    });
-            watch.close();
-            switch (outcome) {
-                case ImportOutcome.Unchanged unchanged -> remember(place, Objects.requireNonNull(delivered.get()));
-                case ImportOutcome.Done stored ->
-                    run.report(run.progress()
-                            .rows(run.progress().rowsChanged() + stored.stored().charges()));
+    /** Has the engine reduce the lines; false where it can't read these files. */
+    private boolean reducedThere(Wanted wanted) throws IOException {
+        DeliveryLocation place = wanted.place();
+        var source = new LineSource(
+                place.store(), () -> contents.chunks(place, wanted.manifest()), run.meter());
+        try (var watch = reporter(place);
+                EngineReading reading = engine.open(source, watch).orElse(null)) {
+            if (reading == null) {
+                return false;
             }
-            watch.look();
+            store(
+                    place,
+                    (naming, written) -> intake.take(new DeliveryEngine.Content(reading), naming, watch, written),
+                    watch);
+            return true;
+        } catch (EngineFailure e) {
+            throw EngineProblem.of(e.fact(), place.period(), e);
+        } catch (DeliveryReplaced e) {
+            throw DeliveryFiles.replaced(place, e.object());
         }
     }
 
+    /** Copies the files and reduces their lines here. */
+    private void fetch(Wanted wanted, List<StoredObject> chunks) throws IOException {
+        DeliveryLocation place = wanted.place();
+        int all = chunks.size();
+        List<Path> copies = contents.copies(
+                place,
+                chunks,
+                (number, bytes) -> now(
+                        place.period() + ": fetching file " + (number + 1) + " of " + all,
+                        0.3 * (number + share(bytes, chunks.get(number).size()))));
+        var delivery = new Delivery(DeliveryFiles.named(chunks, copies), wanted.manifest());
+        try (var watch = reporter(place)) {
+            store(place, (naming, written) -> intake.take(delivery, naming, watch, written), watch);
+        }
+    }
+
+    private RunReporter reporter(DeliveryLocation place) {
+        return new RunReporter(run, progress -> progress(words(place, progress), filesRead(progress)));
+    }
+
+    /** Takes what is delivered in, wherever its lines are reduced. */
+    @FunctionalInterface
+    private interface Intake {
+        ImportOutcome take(DeliveryImporter.Naming naming, Consumer<ImportOutcome.Done> written) throws IOException;
+    }
+
+    private void store(DeliveryLocation place, Intake delivery, RunReporter watch) throws IOException {
+        var delivered = new AtomicReference<@Nullable Delivered>();
+        ImportOutcome outcome = takeIn(
+                delivery,
+                fingerprint -> {
+                    var what = new Delivered(
+                            source(place),
+                            fingerprint,
+                            place.export(),
+                            place.month(),
+                            other -> standing.before(other, place.export()));
+                    delivered.set(what);
+                    return what;
+                },
+                watch,
+                stored -> {
+                    refuseOtherPeriods(place, stored.stored());
+                    watch.look();
+                    remember(place, Objects.requireNonNull(delivered.get()));
+                });
+        watch.close();
+        switch (outcome) {
+            case ImportOutcome.Unchanged unchanged -> remember(place, Objects.requireNonNull(delivered.get()));
+            case ImportOutcome.Done stored ->
+                run.report(run.progress()
+                        .rows(run.progress().rowsChanged() + stored.stored().charges()));
+        }
+        watch.look();
+    }
+
     /** A reading that the run ended ends as the run says. */
-    private ImportOutcome takeIn(
-            Delivery delivery, DeliveryImporter.Naming naming, RunReporter watch, Consumer<ImportOutcome.Done> written)
+    private static ImportOutcome takeIn(
+            Intake delivery, DeliveryImporter.Naming naming, RunReporter watch, Consumer<ImportOutcome.Done> written)
             throws IOException {
         try {
-            return intake.take(delivery, naming, watch, written);
+            return delivery.take(naming, written);
         } catch (ReadCancelled e) {
             watch.look();
             throw e;

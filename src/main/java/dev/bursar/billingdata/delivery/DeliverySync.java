@@ -24,6 +24,7 @@ class DeliverySync implements SyncJob {
     private final ImportedDeliveries taken;
     private final DeliveredCosts costs;
     private final BackgroundScope background;
+    private final DeliveryEngine engine;
     private final Clock clock;
     private final ObjectCache cache;
     private final Path work;
@@ -33,6 +34,7 @@ class DeliverySync implements SyncJob {
             ImportedDeliveries taken,
             DeliveredCosts costs,
             BackgroundScope background,
+            DeliveryEngine engine,
             Clock clock,
             @Value("${bursar.data}") Path data,
             Environment environment) {
@@ -40,6 +42,7 @@ class DeliverySync implements SyncJob {
         this.taken = taken;
         this.costs = costs;
         this.background = background;
+        this.engine = engine;
         this.clock = clock;
         cache = new ObjectCache(
                 data.resolve("deliveries"), DeliverySettings.of(environment).megabytes() << 20);
@@ -85,6 +88,7 @@ class DeliverySync implements SyncJob {
                                 costs,
                                 new DeliveryImporter(costs, () -> work),
                                 cache,
+                                engine,
                                 clock)
                         .run();
             } catch (IOException e) {

@@ -77,6 +77,7 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
         this.writes = writes;
         this.export = export;
         this.exports = new ExportMenu(exports);
+        whileAsking(this.exports::withhold);
         content()
                 .failure("AWS\u2019s budgets could not be loaded", "Nothing was lost.")
                 .onFailure(() -> controls.setVisible(false));
@@ -94,11 +95,6 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
     @Override
     protected void chosen() {
         choice.value(AwsBudgetShow.of(state()));
-    }
-
-    @Override
-    protected void asking() {
-        exports.withhold();
     }
 
     @Override

@@ -197,11 +197,7 @@ class BudgetsView extends ListPage<Page> {
 
     private <T> DropDown<Optional<T>> choice(
             String name, Setting<Optional<T>> setting, Stream<T> items, Function<T, String> words, String all) {
-        var choice = new DropDown<Optional<T>>(
-                name,
-                DropDown.orNone(items),
-                one -> one.map(words).orElse(all),
-                one -> open(state().with(setting, one)));
+        var choice = choiceOrNone(name, setting, items, one -> one.map(words).orElse(all));
         choice.setValue(state().get(setting));
         return choice;
     }

@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What costs more than was expected, why, and what somebody said of it. The address says what is shown. */
@@ -110,11 +111,10 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         this.sync = sync;
         this.clock = clock;
         exports = new ExportMenu(exportService);
-        state = new DropDown<>("State", states(), this::words, one -> open(state().with(AnomalyList.STATE, one)));
+        whileAsking(exports::withhold);
+        state = choiceOrNone("State", AnomalyList.STATE, Stream.of(AnomalyList.State.values()), this::words);
         filters().controls(state);
-        content()
-                .failure("Anomalies could not be loaded", "Nothing was lost, and your filters are kept.")
-                .onFailure(() -> filters().setVisible(false));
+        content().failure("Anomalies could not be loaded", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "anomalies");
         bounds = Buttons.neutral("What counts\u2026", click -> new BoundsDialog(service, named).open());
         bounds.setVisible(false);
@@ -143,11 +143,6 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         return one.map(wanted -> wanted == AnomalyList.State.OPEN ? "Open" : "Rated")
                         .orElse("All")
                 + " (" + Formats.count(count) + ")";
-    }
-
-    @Override
-    protected void asking() {
-        exports.withhold();
     }
 
     @Override

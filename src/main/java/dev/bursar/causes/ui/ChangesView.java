@@ -106,6 +106,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         this.clock = clock;
         events = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
         exports = new ExportMenu(exportService);
+        whileAsking(exports::withhold);
         choices = new ChangeChoices(costs);
         lastDay = today();
         period = new PeriodControl(() -> lastDay, days -> open(at(new Period.Fixed(days))))
@@ -122,9 +123,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                 one -> open(state().with(ChangeList.COST, one)));
         compare.addClassName("wide");
         filters().controls(compare, cost);
-        content()
-                .failure("The change could not be worked out", "Nothing was lost, and your filters are kept.")
-                .onFailure(() -> filters().setVisible(false));
+        content().failure("The change could not be worked out", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "changes");
         header.actions(period, exports);
         add(
@@ -142,11 +141,6 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
 
     private ListState at(Period chosen) {
         return state().without(ChangeList.BEFORE).with(ChangeList.PERIOD, chosen);
-    }
-
-    @Override
-    protected void asking() {
-        exports.withhold();
     }
 
     @Override

@@ -29,8 +29,8 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What Bursar writes to AWS: who proposed it, who decided, and how it stands. The address holds the filter. */
 @Route(ChangeLinks.CHANGES)
@@ -43,11 +43,8 @@ class AwsChangesView extends ListPage<Page> {
     private final boolean admin;
     private final PageHeader header = new PageHeader("Changes to AWS");
     private final ExportMenu exports;
-    private final DropDown<Optional<Which>> which = new DropDown<>(
-            "State",
-            DropDown.orNone(Arrays.stream(Which.values())),
-            one -> one.map(AwsChangesView::words).orElse("All"),
-            one -> open(state().with(AwsChangeList.WHICH, one)));
+    private final DropDown<Optional<Which>> which =
+            choice("State", AwsChangeList.WHICH, Stream.of(Which.values()), AwsChangesView::words);
     private final Div controls = new Div(which);
 
     AwsChangesView(
@@ -62,6 +59,7 @@ class AwsChangesView extends ListPage<Page> {
         this.export = export;
         admin = scope.has(Role.ADMIN);
         exports = new ExportMenu(exportService);
+        whileAsking(exports::withhold);
         content()
                 .failure("The changes could not be loaded", "Nothing was lost, and your filter is kept.")
                 .onFailure(() -> controls.setVisible(false));
@@ -77,11 +75,6 @@ class AwsChangesView extends ListPage<Page> {
             case OPEN -> "Open";
             case ENDED -> "Ended";
         };
-    }
-
-    @Override
-    protected void asking() {
-        exports.withhold();
     }
 
     @Override

@@ -50,6 +50,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
@@ -95,13 +96,12 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         admin = scope.has(Role.ADMIN);
         seesSync = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
         exports = new ExportMenu(exportService);
-        state = new DropDown<>("State", states(), this::words, one -> open(state().with(WorkloadList.STATE, one)));
+        whileAsking(exports::withhold);
+        state = choiceOrNone("State", WorkloadList.STATE, Stream.of(FindingState.values()), this::words);
         search = new SearchField("Search workloads", "Search workloads", () -> {});
         search.onSearch(this::search);
         filters().controls(state, search);
-        content()
-                .failure("Workloads could not be loaded", "Nothing was lost, and your filters are kept.")
-                .onFailure(() -> filters().setVisible(false));
+        content().failure("Workloads could not be loaded", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "efficiency");
         header.actions(exports);
         add(header, new SectionTabs(TabSection.EFFICIENCY, EfficiencyLinks.WORKLOADS), filters(), content());
@@ -130,11 +130,6 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         if (!search.getValue().strip().equals(searched)) {
             search.setValue(searched);
         }
-    }
-
-    @Override
-    protected void asking() {
-        exports.withhold();
     }
 
     private void search() {

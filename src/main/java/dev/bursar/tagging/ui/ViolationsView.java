@@ -37,9 +37,9 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
@@ -89,20 +89,19 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 ? Optional.of(creationLinks)
                 : Optional.empty();
         exports = new ExportMenu(exportService);
+        whileAsking(exports::withhold);
         show = new DropDown<>(
                 "State", List.of(Show.values()), this::words, one -> open(state().with(ViolationList.SHOW, one)));
-        group = new DropDown<>(
+        group = choiceOrNone(
                 "Group by",
-                DropDown.orNone(Arrays.stream(Group.values())),
-                one -> one.map(ViolationGroups::words).orElse("None"),
-                one -> open(state().with(ViolationList.GROUP, one)));
+                ViolationList.GROUP,
+                Stream.of(Group.values()),
+                one -> one.map(ViolationGroups::words).orElse("None"));
         show.addClassName("wide");
         free = new Toggle("", chosen -> open(state().with(ViolationList.FREE, chosen)));
         free.setTooltipText("VPCs, security groups, IAM roles and other types that AWS doesn\u2019t charge for");
         filters().controls(show, group, free);
-        content()
-                .failure("Tag violations could not be loaded", "Nothing was lost, and your filters are kept.")
-                .onFailure(() -> filters().setVisible(false));
+        content().failure("Tag violations could not be loaded", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "tags");
         header.actions(exports);
         add(
@@ -127,11 +126,6 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 .mapToLong(state -> known.states().getOrDefault(state, 0L))
                 .sum();
         return one.label() + " (" + Formats.count(count) + ")";
-    }
-
-    @Override
-    protected void asking() {
-        exports.withhold();
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.Awaited;
+import dev.bursar.testing.Few;
 import dev.bursar.testing.Full;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
@@ -470,6 +471,7 @@ class DeliverySyncTest {
     }
 
     @Test
+    @Few(of = "killedAtAnyMomentItGoesOnAndStoresEachDeliveryOnce")
     void killedItGoesOnAndStoresEachDeliveryOnce() throws Exception {
         killedAfter(600);
     }

@@ -12,10 +12,14 @@ import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.spi.DeliveredCosts;
+import dev.bursar.files.ObjectStore;
+import dev.bursar.files.ObjectStores;
+import dev.bursar.files.StoredObject;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.spend.Reconciliations;
 import dev.bursar.spend.ServiceNames;
+import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
@@ -26,11 +30,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +53,19 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class SimulatedDeliveryTest {
     private static final LocalDate FIRST = LocalDate.parse("2026-10-01");
     private static final LocalDate END = LocalDate.parse("2026-12-01");
+
+    private static final RequestMeter FREE = new RequestMeter() {
+        @Override
+        public <T> T send(
+                String api,
+                String account,
+                String region,
+                BigDecimal priceUsd,
+                Predicate<RuntimeException> refused,
+                Supplier<T> request) {
+            return request.get();
+        }
+    };
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-05T09:00:00Z"));
     private final Organisation organisation = Organisation.seeded(7, clock, LocalDate.parse("2026-10-20"));
@@ -164,5 +185,31 @@ class SimulatedDeliveryTest {
                 assertThat(imports.take(files, ReadListener.NONE)).isInstanceOf(ImportOutcome.Done.class);
             }
         }
+    }
+
+    @Test
+    void theEndOfAFileComesAlone() throws IOException {
+        ObjectStore bucket = rig.bean(ObjectStores.class)
+                .at("s3://" + Export.BUCKET + "/")
+                .orElseThrow()
+                .store();
+        StoredObject object = bucket.below("exports/", 20_000, FREE).stream()
+                .filter(file -> file.key().contains("/data/"))
+                .findFirst()
+                .orElseThrow();
+        Path whole = folder.resolve("whole");
+        Path end = folder.resolve("end");
+        assertThat(bucket.copy(object, whole, FREE, bytes -> {})).isTrue();
+        byte[] bytes = Files.readAllBytes(whole);
+        assertThat(bucket.end(object, 100, end, FREE)).isTrue();
+        byte[] there = Files.readAllBytes(end);
+        assertThat(there).hasSameSizeAs(bytes).endsWith(Arrays.copyOfRange(bytes, bytes.length - 100, bytes.length));
+        assertThat(Arrays.copyOf(there, there.length - 100)).containsOnly(0);
+        assertThat(bucket.end(object, Integer.MAX_VALUE, end, FREE)).isTrue();
+        assertThat(end).hasSameBinaryContentAs(whole);
+        var older = new StoredObject(object.key(), "\"0123\"", object.size(), object.modified());
+        assertThat(bucket.end(older, 100, end, FREE)).isFalse();
+        var gone = new StoredObject("exports/gone", object.tag(), object.size(), object.modified());
+        assertThat(bucket.end(gone, 100, end, FREE)).isFalse();
     }
 }

@@ -2,7 +2,6 @@ package dev.bursar.budgets.writes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.simulator.faults.Fault;
@@ -21,6 +20,12 @@ class BudgetChangeCrashTest extends BudgetChanges {
     @Override
     String settled() {
         return "2s";
+    }
+
+    /** It dies as soon as it has waited for the database so long. */
+    @Override
+    String patience() {
+        return "1500";
     }
 
     private boolean isAny(String sql) {
@@ -44,15 +49,11 @@ class BudgetChangeCrashTest extends BudgetChanges {
         var node =
                 CompletableFuture.runAsync(() -> rig.bean(BackgroundTasks.class).run(task(), work));
         Awaited.until(() -> isAny("select from aws_change_item where state = 'writing'"));
-        var pool = (HikariDataSource) rig.database.dataSource();
-        long patience = pool.getConnectionTimeout();
-        pool.setConnectionTimeout(300);
         rig.database.open(false);
         assertThat(node.handle((done, died) -> died != null).join())
                 .as("it died")
                 .isTrue();
         rig.database.open(true);
-        pool.setConnectionTimeout(patience);
         connected();
         assertThat(change(change).count(ItemState.WRITING)).isEqualTo(1);
 

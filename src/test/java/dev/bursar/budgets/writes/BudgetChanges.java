@@ -52,12 +52,19 @@ abstract class BudgetChanges {
                     "1ms",
                     "bursar.changes.settled",
                     settled(),
+                    SyncRig.PATIENCE,
+                    patience(),
                     "bursar.changes.seen",
                     "1s"));
     private final JsonNode planned = inAws(PLANNED);
     final AwsBudgetWrites writes = rig.bean(AwsBudgetWrites.class);
     final AwsChangeService changes = rig.bean(AwsChangeService.class);
     final BudgetEdits edits = rig.bean(BudgetEdits.class);
+
+    /** In milliseconds, for a connection. */
+    String patience() {
+        return "30000";
+    }
 
     /** How long an item without an answer is read before it counts as not written. */
     String settled() {

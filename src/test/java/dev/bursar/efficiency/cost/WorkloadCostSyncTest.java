@@ -32,11 +32,25 @@ class WorkloadCostSyncTest {
     private SyncRig rig;
     private JdbcClient jdbc;
 
-    /** Without an export. */
     @BeforeEach
-    void measured() {
-        rig = SyncRig.that(Has.MEASURED, Map.of());
+    void withoutExport() {
+        startFrom(Has.WORKLOADS);
+    }
+
+    private void startFrom(Has has) {
+        rig = SyncRig.that(has, Map.of());
         jdbc = rig.database.jdbc();
+    }
+
+    /** The same with measured hours. */
+    private void measured() {
+        rig.close();
+        startFrom(Has.MEASURED);
+        try (var owner = rig.database.owner()) {
+            JdbcClient.create(owner)
+                    .sql("truncate charge, cost_export, ml_cost, ml_cost_elsewhere cascade")
+                    .update();
+        }
     }
 
     @AfterEach
@@ -102,6 +116,7 @@ class WorkloadCostSyncTest {
 
     @Test
     void eachEndpointCostsWhatTheChargesSay() {
+        measured();
         turnOn();
         assertThat(read().state()).isEqualTo(RunState.DONE);
         assertThat(amount("select sum(cost_usd) from sync_request where api = 'ce:GetCostAndUsageWithResources'"))

@@ -94,7 +94,7 @@ class MetricSyncCrashTest {
     void afterAKillOnlyWhatWasNotCommittedIsPaidForAndTheMeterSaysWhatWasAsked() throws InterruptedException {
         rig.simulator
                 .faults()
-                .add(Fault.slow(Duration.ofSeconds(6)).on(GET).after(3).times(1));
+                .add(Fault.slow(Duration.ofSeconds(3)).on(GET).after(3).times(1));
         Process node = rig.process("ml-metrics");
         try {
             SyncRig.go(node);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,10 +94,7 @@ class HalfAMillionResourcesTest {
                                  cross join lateral (select case when n % 5 > 1 then :large
                                                                  else (100000000000 + n % 100)::text end as account) a) r
                         """).param("resources", RESOURCES).param("large", LARGE).update();
-        List<LocalDate> days = Stream.of(9, 10, 11)
-                .flatMap(month -> Stream.of(5, 15).map(day -> LocalDate.of(2026, month, day)))
-                .toList();
-        ChargeRows.add(jdbc, days, "substring(r.arn from '[^/]+$')");
+        ChargeRows.add(jdbc, List.of(LocalDate.parse("2026-11-15")), "substring(r.arn from '[^/]+$')");
         jdbc.sql("""
                         insert into tag_policy (name, tag_key, any_key_case, rule, allowed, with_free, with_service_made, from_day,
                                grace_days)

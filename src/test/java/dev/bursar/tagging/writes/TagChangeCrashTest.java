@@ -2,7 +2,6 @@ package dev.bursar.tagging.writes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.simulator.faults.Fault;
@@ -28,6 +27,12 @@ class TagChangeCrashTest extends TagChanges {
         return "2s";
     }
 
+    /** It dies as soon as it has waited for the database so long. */
+    @Override
+    String patience() {
+        return "1500";
+    }
+
     private CompletableFuture<Void> begun() {
         UUID id = underWay().getFirst();
         return CompletableFuture.runAsync(() -> rig.bean(BackgroundTasks.class).run(task(), id));
@@ -45,15 +50,11 @@ class TagChangeCrashTest extends TagChanges {
     private void dies(String once) {
         var node = begun();
         Awaited.until(() -> isAny(once));
-        var pool = (HikariDataSource) rig.database.dataSource();
-        long patience = pool.getConnectionTimeout();
-        pool.setConnectionTimeout(300);
         rig.database.open(false);
         assertThat(node.handle((done, died) -> died != null).join())
                 .as("it died")
                 .isTrue();
         rig.database.open(true);
-        pool.setConnectionTimeout(patience);
         rig.simulator.faults().clear();
         connected();
     }

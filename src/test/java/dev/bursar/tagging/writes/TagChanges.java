@@ -35,10 +35,17 @@ abstract class TagChanges {
                     "1ms",
                     "bursar.changes.settled",
                     settled(),
+                    SyncRig.PATIENCE,
+                    patience(),
                     "bursar.changes.seen",
                     "1s"));
     final TagChangeService tags = rig.bean(TagChangeService.class);
     final AwsChangeService changes = rig.bean(AwsChangeService.class);
+
+    /** In milliseconds, for a connection. */
+    String patience() {
+        return "30000";
+    }
 
     /** How long an item without an answer is read before it counts as not written. */
     String settled() {

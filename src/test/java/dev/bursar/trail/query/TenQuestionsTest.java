@@ -30,7 +30,7 @@ class TenQuestionsTest {
     void theAnswersAreThoseOfACountByHand() {
         try (var rig = new SyncRig(
                 clock,
-                Organisation.seeded(7, clock, LocalDate.parse("2026-08-01")),
+                Organisation.seeded(7, clock, LocalDate.parse("2026-10-20")),
                 Map.of(
                         "bursar.cloudtrail.files",
                         "s3://" + TrailFiles.BUCKET + "/",
@@ -38,7 +38,7 @@ class TenQuestionsTest {
                         "true"))) {
             assertThat(rig.run("cloudtrail-files").state()).isEqualTo(RunState.DONE);
             Instant to = clock.instant().minus(Duration.ofMinutes(30));
-            Instant from = to.minus(Duration.ofDays(60));
+            Instant from = to.minus(Duration.ofDays(30));
             List<JsonNode> records = rig.simulator.events().all().stream()
                     .filter(event ->
                             !event.time().isBefore(from) && event.time().isBefore(to))

@@ -56,16 +56,10 @@ class DocumentsView extends ListPage<DocumentList> {
 
     private final DocumentService service;
     private final PageHeader header = new PageHeader("AWS documents");
-    private final DropDown<Optional<YearMonth>> months = new DropDown<>(
-            "Billing month",
-            List.of(Optional.empty()),
-            month -> month.map(Formats::month).orElse("All"),
-            chosen -> open(state().with(DocumentChoice.MONTH, chosen)));
-    private final DropDown<Optional<String>> types = new DropDown<>(
-            "Type",
-            List.of(Optional.empty()),
-            type -> type.map(DocumentText::type).orElse("All"),
-            chosen -> open(state().with(DocumentChoice.TYPE, chosen)));
+    private final DropDown<Optional<YearMonth>> months =
+            choice("Billing month", DocumentChoice.MONTH, Stream.empty(), Formats::month);
+    private final DropDown<Optional<String>> types =
+            choice("Type", DocumentChoice.TYPE, Stream.empty(), DocumentText::type);
     private final DropDown<Counts> counts = new DropDown<>(
             "Show", List.of(Counts.values()), Counts::words, chosen -> open(state().with(DocumentChoice.SHOW, chosen)));
     private final SearchField search = new SearchField("Search documents", "Number or seller", this::searched);

@@ -41,7 +41,6 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,16 +59,10 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     private final PageHeader header = new PageHeader("Adjustments");
     private final ExportMenu exports;
     private final Button add = Buttons.primary("New adjustment", click -> openForm());
-    private final DropDown<Optional<YearMonth>> month = new DropDown<>(
-            "Month",
-            List.of(Optional.empty()),
-            one -> one.map(Formats::month).orElse("All"),
-            one -> open(state().with(AdjustmentList.MONTH, one)));
-    private final DropDown<Optional<Adjustment.State>> which = new DropDown<>(
-            "State",
-            DropDown.orNone(Arrays.stream(Adjustment.State.values())),
-            one -> one.map(AdjustmentText::state).orElse("All"),
-            one -> open(state().with(AdjustmentList.STATE, one)));
+    private final DropDown<Optional<YearMonth>> month =
+            choice("Month", AdjustmentList.MONTH, Stream.empty(), Formats::month);
+    private final DropDown<Optional<Adjustment.State>> which =
+            choice("State", AdjustmentList.STATE, Stream.of(Adjustment.State.values()), AdjustmentText::state);
     private final Div controls = new Div(month, which);
     private volatile @Nullable Page current;
     private @Nullable AdjustmentDialog form;
@@ -86,6 +79,7 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
         this.export = export;
         corrections = () -> new CorrectionNote(changes, workers, clock);
         exports = new ExportMenu(exportService);
+        whileAsking(exports::withhold);
         content()
                 .failure("The adjustments could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> {
@@ -115,11 +109,6 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
 
     private String address(long adjustment) {
         return state().rows().with(AdjustmentList.OPEN, Optional.of(adjustment)).address();
-    }
-
-    @Override
-    protected void asking() {
-        exports.withhold();
     }
 
     @Override

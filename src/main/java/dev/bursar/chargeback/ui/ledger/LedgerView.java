@@ -39,7 +39,6 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,21 +60,12 @@ class LedgerView extends ListPage<Page> {
     private final ExportMenu exports;
     private final Button change = Buttons.neutral("Change first month", click -> choose());
     private final Div top = Styled.stack();
-    private final DropDown<Optional<YearMonth>> month = new DropDown<>(
-            "Month",
-            List.of(Optional.empty()),
-            one -> one.map(Formats::month).orElse("All"),
-            one -> open(state().with(LedgerList.MONTH, one)));
-    private final DropDown<Optional<LedgerAccount>> account = new DropDown<>(
-            "Account",
-            List.of(Optional.empty()),
-            one -> one.map(this::name).orElse("All"),
-            one -> open(state().with(LedgerList.ACCOUNT, one)));
-    private final DropDown<Optional<Kind>> kind = new DropDown<>(
-            "Kind",
-            DropDown.orNone(Arrays.stream(Kind.values())),
-            one -> one.map(LedgerText::kind).orElse("All"),
-            one -> open(state().with(LedgerList.KIND, one)));
+    private final DropDown<Optional<YearMonth>> month =
+            choice("Month", LedgerList.MONTH, Stream.empty(), Formats::month);
+    private final DropDown<Optional<LedgerAccount>> account =
+            choice("Account", LedgerList.ACCOUNT, Stream.empty(), this::name);
+    private final DropDown<Optional<Kind>> kind =
+            choice("Kind", LedgerList.KIND, Stream.of(Kind.values()), LedgerText::kind);
     private final Div controls = new Div(month, account, kind);
     private volatile Map<Integer, String> teams = Map.of();
     private List<YearMonth> choices = List.of();
@@ -95,6 +85,7 @@ class LedgerView extends ListPage<Page> {
         this.balances = balances;
         admin = scope.has(Role.ADMIN);
         exports = new ExportMenu(exportService);
+        whileAsking(exports::withhold);
         content()
                 .failure("The ledger could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> {
@@ -127,11 +118,6 @@ class LedgerView extends ListPage<Page> {
 
     private String address(long transaction) {
         return state().with(LedgerList.OPEN, Optional.of(transaction)).address();
-    }
-
-    @Override
-    protected void asking() {
-        exports.withhold();
     }
 
     @Override
