@@ -78,11 +78,17 @@ class SimulatorAthenaTest {
         assertThat(ended.resultConfiguration().outputLocation())
                 .isEqualTo("s3://" + ResultsBucket.BUCKET + "/q/" + id + ".csv");
 
-        var rows = athena.getQueryResults(it -> it.queryExecutionId(id)).resultSet().rows();
+        var rows = athena.getQueryResults(it -> it.queryExecutionId(id))
+                .resultSet()
+                .rows();
 
         assertThat(rows).hasSize(2);
-        assertThat(rows.getFirst().data()).extracting(datum -> datum.varCharValue()).containsExactly("one", "two");
-        assertThat(rows.getLast().data()).extracting(datum -> datum.varCharValue()).containsExactly("a", null);
+        assertThat(rows.getFirst().data())
+                .extracting(datum -> datum.varCharValue())
+                .containsExactly("one", "two");
+        assertThat(rows.getLast().data())
+                .extracting(datum -> datum.varCharValue())
+                .containsExactly("a", null);
     }
 
     @Test
@@ -125,8 +131,8 @@ class SimulatorAthenaTest {
     void whoAsksWithCurlSaysHowQueriesEnd() {
         aws.simulator
                 .faults()
-                .add(FaultReader.read(Json.MAPPER.readTree(
-                        "{\"effect\":\"queryEnds\",\"ending\":\"exhausted\",\"times\":1}")));
+                .add(FaultReader.read(
+                        Json.MAPPER.readTree("{\"effect\":\"queryEnds\",\"ending\":\"exhausted\",\"times\":1}")));
         var id = start("select 1 as x", it -> {});
         look(id);
         look(id);

@@ -82,7 +82,8 @@ class SimulatorS3Test {
     @Test
     void theBucketsOfTheExportsOfTheTrailAndOfResultsAreListed() {
         var answer = aws.s3.listBuckets();
-        assertThat(answer.buckets()).extracting(Bucket::name)
+        assertThat(answer.buckets())
+                .extracting(Bucket::name)
                 .containsExactly(ResultsBucket.BUCKET, TrailFiles.BUCKET, Export.BUCKET);
         assertThat(answer.buckets())
                 .allSatisfy(

@@ -116,7 +116,6 @@ final class AthenaEngine implements LineEngine {
     }
 
     private AthenaQuery query(Statement statement, boolean billed) {
-        return new AthenaQuery(
-                requests, statement.watch(), pause, clock.instant(), settings.mostBytes(), billed);
+        return new AthenaQuery(requests, statement.watch(), pause, clock.instant(), settings.mostBytes(), billed);
     }
 }

@@ -96,8 +96,7 @@ final class AthenaFailures {
     static EngineFailure ended(QueryExecutionStatus status) {
         @Nullable AthenaError error = status.athenaError();
         String text = Objects.requireNonNullElse(
-                status.stateChangeReason(),
-                error == null ? "" : Objects.requireNonNullElse(error.errorMessage(), ""));
+                status.stateChangeReason(), error == null ? "" : Objects.requireNonNullElse(error.errorMessage(), ""));
         return of(
                 status.stateAsString().equals("CANCELLED")
                         ? cancelled(text)

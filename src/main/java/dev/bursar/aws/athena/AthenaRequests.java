@@ -52,8 +52,8 @@ final class AthenaRequests {
                 athena -> athena.startQueryExecution(request -> request.queryString(text)
                                 .clientRequestToken(token)
                                 .workGroup(settings.workgroup())
-                                .queryExecutionContext(
-                                        context -> context.catalog(settings.catalog()).database(settings.database()))
+                                .queryExecutionContext(context ->
+                                        context.catalog(settings.catalog()).database(settings.database()))
                                 .resultConfiguration(result -> result.outputLocation(settings.ownResults())))
                         .queryExecutionId());
         if (id == null || id.isEmpty()) {
@@ -67,7 +67,9 @@ final class AthenaRequests {
                 "athena:GetQueryExecution",
                 athena -> athena.getQueryExecution(request -> request.queryExecutionId(id))
                         .queryExecution());
-        if (execution == null || execution.status() == null || execution.status().stateAsString() == null) {
+        if (execution == null
+                || execution.status() == null
+                || execution.status().stateAsString() == null) {
             throw AthenaFailures.unreadable("An execution has no state");
         }
         return execution;

@@ -32,8 +32,7 @@ final class HiveType {
             case "timestamp" -> "timestamp";
             case "decimal" -> "decimal(" + String.join(",", parts) + ")";
             case "array", "map" -> kind + parts.stream().map(HiveType::of).collect(Collectors.joining(",", "<", ">"));
-            case "row" ->
-                "struct" + parts.stream().map(HiveType::field).collect(Collectors.joining(",", "<", ">"));
+            case "row" -> "struct" + parts.stream().map(HiveType::field).collect(Collectors.joining(",", "<", ">"));
             default -> throw unknown(type);
         };
     }

@@ -132,8 +132,8 @@ public final class Athena implements JsonService {
             return known.id;
         }
         var ending = effects.stream()
-                .map(effect -> effect instanceof Effect.QueryEnds(var how) ? how : null)
-                .filter(Objects::nonNull)
+                .flatMap(effect ->
+                        effect instanceof Effect.QueryEnds(var how) ? Stream.of(how) : Stream.<QueryEnding>empty())
                 .findFirst()
                 .orElse(null);
         return started(token, wanted, ending).id;
@@ -154,9 +154,11 @@ public final class Athena implements JsonService {
             throw input("clientRequestToken is null or empty");
         }
         if (token.length() < SHORTEST_TOKEN || token.length() > LONGEST_TOKEN) {
-            throw input("1 validation error detected: Value at 'clientRequestToken' failed to satisfy constraint: Member must"
-                    + " have length " + (token.length() < SHORTEST_TOKEN ? "greater" : "less") + " than or equal to "
-                    + (token.length() < SHORTEST_TOKEN ? SHORTEST_TOKEN : LONGEST_TOKEN));
+            throw input(
+                    "1 validation error detected: Value at 'clientRequestToken' failed to satisfy constraint: Member"
+                            + " must have length " + (token.length() < SHORTEST_TOKEN ? "greater" : "less")
+                            + " than or equal to "
+                            + (token.length() < SHORTEST_TOKEN ? SHORTEST_TOKEN : LONGEST_TOKEN));
         }
         return token;
     }
@@ -164,8 +166,9 @@ public final class Athena implements JsonService {
     private Execution.Wanted wanted(ObjectNode request, Caller caller) {
         var text = Json.required(request, "QueryString");
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw input("1 validation error detected: Value at 'queryString' failed to satisfy constraint: Member must have"
-                    + " length less than or equal to " + MOST_BYTES);
+            throw input(
+                    "1 validation error detected: Value at 'queryString' failed to satisfy constraint: Member must have"
+                            + " length less than or equal to " + MOST_BYTES);
         }
         var workgroup = Objects.requireNonNullElse(Json.text(request, "WorkGroup"), "primary");
         if (!WORKGROUPS.contains(workgroup)) {
@@ -173,17 +176,19 @@ public final class Athena implements JsonService {
         }
         var location = Json.text(request.path("ResultConfiguration"), "OutputLocation");
         if (location == null) {
-            throw input("No output location provided. An output location is required either through the Workgroup result"
-                    + " configuration setting or as an API input.");
+            throw input(
+                    "No output location provided. An output location is required either through the Workgroup result"
+                            + " configuration setting or as an API input.");
         }
         var results = S3Folder.of(location);
         if (results == null) {
             throw input("outputLocation is not a valid S3 path.");
         }
         if (!caller.region().equals(REGION)) {
-            throw input("The S3 location provided to save your query results is invalid. Please check your S3 location is"
-                    + " correct and is in the same region and try again. If you continue to see the issue, contact customer"
-                    + " support for further assistance.");
+            throw input(
+                    "The S3 location provided to save your query results is invalid. Please check your S3 location is"
+                        + " correct and is in the same region and try again. If you continue to see the issue, contact"
+                        + " customer support for further assistance.");
         }
         if (!(s3.bucket(results.bucket()) instanceof ResultsBucket)) {
             throw input("Unable to verify/create output bucket " + results.bucket());
@@ -263,8 +268,7 @@ public final class Athena implements JsonService {
             throws QueryFailed {
         for (var table : tables) {
             var location = Objects.requireNonNull(S3Folder.of(table.location()));
-            duckDb.table(
-                    table.table(), table, Objects.requireNonNull(s3.bucket(location.bucket())), location, query);
+            duckDb.table(table.table(), table, Objects.requireNonNull(s3.bucket(location.bucket())), location, query);
         }
     }
 
@@ -315,8 +319,7 @@ public final class Athena implements JsonService {
         var state = execution.state();
         switch (state) {
             case QUEUED, RUNNING ->
-                throw invalid(
-                        "INVALID_QUERY_EXECUTION_STATE", "Query has not yet finished. Current state: " + state);
+                throw invalid("INVALID_QUERY_EXECUTION_STATE", "Query has not yet finished. Current state: " + state);
             case FAILED ->
                 throw invalid(
                         "INVALID_QUERY_EXECUTION_STATE",
@@ -329,12 +332,15 @@ public final class Athena implements JsonService {
             throw input("MaxResults is more than maximum allowed length 1000.");
         }
         var outcome = execution.outcome();
-        var names = outcome.columns().stream()
-                .<@Nullable String>map(column -> column.name().toLowerCase(Locale.ROOT))
-                .toList();
-        var all = execution.wanted.statement() instanceof Statement.Query
-                ? Stream.concat(Stream.of(names), outcome.rows().stream()).toList()
-                : List.<List<@Nullable String>>of();
+        var all = new ArrayList<Row>();
+        if (execution.wanted.statement() instanceof Statement.Query) {
+            var names = new ArrayList<@Nullable String>();
+            outcome.columns().forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT)));
+            all.add(new Row(names));
+            for (List<@Nullable String> row : outcome.rows()) {
+                all.add(new Row(row));
+            }
+        }
         var page = pages.page(all, pages.place(request), size);
         var json = Json.object().put("UpdateCount", 0);
         if (page.next() != null) {
@@ -352,8 +358,11 @@ public final class Athena implements JsonService {
         return json;
     }
 
-    private static void data(List<@Nullable String> row, ArrayNode data) {
-        for (var value : row) {
+    /** A row of results. */
+    private record Row(List<@Nullable String> values) {}
+
+    private static void data(Row row, ArrayNode data) {
+        for (var value : row.values()) {
             var datum = data.addObject();
             if (value != null) {
                 datum.put("VarCharValue", value);

@@ -71,8 +71,7 @@ final class DuckDb implements AutoCloseable {
      * Makes a table readable if the query names it. Of its files only those are read that the query names, where it names any, as Trino
      * does with conditions on {@code "$path"}.
      */
-    void table(String name, Statement.Create table, Bucket bucket, S3Folder location, String query)
-            throws QueryFailed {
+    void table(String name, Statement.Create table, Bucket bucket, S3Folder location, String query) throws QueryFailed {
         if (!names(query, name)) {
             return;
         }
@@ -110,8 +109,7 @@ final class DuckDb implements AutoCloseable {
     }
 
     private static Pattern word(String word, String after) {
-        return Pattern.compile(
-                "(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])" + after, Pattern.CASE_INSENSITIVE);
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(word) + "(?![\\w$])" + after, Pattern.CASE_INSENSITIVE);
     }
 
     /** For each place where the query reads the table, which of its files. */
@@ -161,7 +159,8 @@ final class DuckDb implements AutoCloseable {
                 scan(file, found.name());
             }
         }
-        return "select " + String.join(", ", cells) + ", '" + address.replace("'", "''") + "' as \"$path\" from " + read;
+        return "select " + String.join(", ", cells) + ", '" + address.replace("'", "''") + "' as \"$path\" from "
+                + read;
     }
 
     private static boolean isRead(String type, String as) {
@@ -173,8 +172,10 @@ final class DuckDb implements AutoCloseable {
 
     private void scan(Path file, String column) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select coalesce(sum(total_compressed_size), 0) from parquet_metadata('"
-                        + file + "') where split_part(path_in_schema, ', ', 1) = '" + column.replace("'", "''") + "'")) {
+                var rows =
+                        statement.executeQuery("select coalesce(sum(total_compressed_size), 0) from parquet_metadata('"
+                                + file + "') where split_part(path_in_schema, ', ', 1) = '" + column.replace("'", "''")
+                                + "'")) {
             rows.next();
             scanned += rows.getLong(1);
         }
@@ -232,14 +233,17 @@ final class DuckDb implements AutoCloseable {
     /** The rows in one Parquet file, or in two where there are several; none where there are no rows. */
     List<byte[]> parquet(List<Column> columns) throws QueryFailed {
         var select = columns.stream()
-                .map(column -> quoted(column.name()) + " as " + quoted(column.name().toLowerCase(Locale.ROOT)))
+                .map(column ->
+                        quoted(column.name()) + " as " + quoted(column.name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "));
         var files = new ArrayList<byte[]>();
         try (var statement = connection.createStatement()) {
             for (var part = 0; part < 2; part++) {
                 var file = folder.resolve("result-" + part + ".parquet");
                 var which = "found where rowid % 2 = " + part;
-                var any = statement.executeQuery("select 1 from " + which + " limit 1").next();
+                var any = statement
+                        .executeQuery("select 1 from " + which + " limit 1")
+                        .next();
                 if (any) {
                     statement.execute("copy (select " + select + " from " + which + ") to '" + file
                             + "' (format parquet, compression zstd)");
@@ -260,7 +264,8 @@ final class DuckDb implements AutoCloseable {
         var table = NO_TABLE.matcher(text);
         if (table.find()) {
             return QueryFailed.user(
-                    1301, "TABLE_NOT_FOUND: line 1:1: Table 'awsdatacatalog.bursar." + table.group(1) + "' does not exist");
+                    1301,
+                    "TABLE_NOT_FOUND: line 1:1: Table 'awsdatacatalog.bursar." + table.group(1) + "' does not exist");
         }
         var column = NO_COLUMN.matcher(text);
         if (column.find()) {

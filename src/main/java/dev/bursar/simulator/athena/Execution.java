@@ -160,10 +160,9 @@ final class Execution {
                 .put("StatementType", wanted.statement().type())
                 .put("SubstatementType", wanted.statement().subtype())
                 .put("WorkGroup", wanted.workgroup());
-        json.putObject("ResultConfiguration").put("OutputLocation", wanted.results().address() + id + suffix());
-        json.putObject("QueryExecutionContext")
-                .put("Catalog", wanted.catalog())
-                .put("Database", wanted.database());
+        json.putObject("ResultConfiguration")
+                .put("OutputLocation", wanted.results().address() + id + suffix());
+        json.putObject("QueryExecutionContext").put("Catalog", wanted.catalog()).put("Database", wanted.database());
         json.putObject("EngineVersion")
                 .put("SelectedEngineVersion", "AUTO")
                 .put("EffectiveEngineVersion", "Athena engine version 3");

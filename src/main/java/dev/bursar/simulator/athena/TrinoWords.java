@@ -79,7 +79,9 @@ final class TrinoWords {
             var parts = Statement.parts(hive.substring(open + 1, hive.length() - 1));
             return switch (hive.substring(0, open)) {
                 case "array" -> type(parts.getFirst().strip()) + "[]";
-                case "map" -> "MAP(" + type(parts.get(0).strip()) + ", " + type(parts.get(1).strip()) + ")";
+                case "map" ->
+                    "MAP(" + type(parts.get(0).strip()) + ", "
+                            + type(parts.get(1).strip()) + ")";
                 case "struct" ->
                     "STRUCT("
                             + String.join(

@@ -61,7 +61,8 @@ public record Fault(
     public static Fault accessDenied() {
         return refused(
                 "AccessDeniedException",
-                "User: {user} is not authorized to perform: {action} because no identity-based policy allows the {action} action");
+                "User: {user} is not authorized to perform: {action} because no identity-based policy allows the"
+                        + " {action} action");
     }
 
     public static Fault invalidNextToken() {

@@ -17,7 +17,8 @@ public enum QueryEnding {
             "FAILED",
             2,
             1501,
-            "Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID: 4442587FB7D0A2F9)"),
+            "Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID:"
+                    + " 4442587FB7D0A2F9)"),
     NOT_WRITTEN("FAILED", 1, 401, "Failed to write query result to S3"),
     INTERNAL("FAILED", 1, 200, "GENERIC_INTERNAL_ERROR: null"),
     /** Cancelled by the workgroup after it has read some bytes. */

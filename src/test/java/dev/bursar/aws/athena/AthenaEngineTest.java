@@ -74,8 +74,8 @@ class AthenaEngineTest {
                     new LineTable.Column("NotThere", "varchar")),
             FILES);
 
-    private static final Map<String, Object> SET = Map.of(
-            "bursar.aws.attempts", "3", "bursar.athena.results", RESULTS, "bursar.athena.database", "bursar");
+    private static final Map<String, Object> SET =
+            Map.of("bursar.aws.attempts", "3", "bursar.athena.results", RESULTS, "bursar.athena.database", "bursar");
 
     private static final MovableClock CLOCK = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
     private static SyncRig rig;
@@ -88,10 +88,7 @@ class AthenaEngineTest {
 
     @BeforeAll
     static void start() {
-        rig = new SyncRig(
-                CLOCK,
-                Organisation.seeded(7, CLOCK, LocalDate.parse("2026-10-01")),
-                SET);
+        rig = new SyncRig(CLOCK, Organisation.seeded(7, CLOCK, LocalDate.parse("2026-10-01")), SET);
     }
 
     @AfterAll
@@ -128,14 +125,10 @@ class AthenaEngineTest {
 
     private static AthenaRequests requests(AthenaSettings settings) {
         AthenaClient client = rig.bean(AwsClients.class)
-                .client(
-                        AthenaClient.builder(),
-                        rig.bean(AwsCredentialsProvider.class),
-                        Region.of(settings.region()));
+                .client(AthenaClient.builder(), rig.bean(AwsCredentialsProvider.class), Region.of(settings.region()));
         var attempts = new RetriedRequests(rig.bean(AwsSettings.class), () -> 100_000);
         ManualRequests manual = rig.bean(ManualRequests.class);
-        return new AthenaRequests(
-                client, settings, attempts, rig.bean(Payer.class), List.of(stores()), manual::meter);
+        return new AthenaRequests(client, settings, attempts, rig.bean(Payer.class), List.of(stores()), manual::meter);
     }
 
     private static ObjectStores stores() {
@@ -220,7 +213,8 @@ class AthenaEngineTest {
         assertThat(rig.simulator.athena().tables()).containsExactly("lines");
 
         LineEngine.Answer answer = engine().ask(
-                        "select BilledCost, element_at(Tags, 'team') as team, NotThere, \"$path\" from lines order by 1",
+                        "select BilledCost, element_at(Tags, 'team') as team, NotThere, \"$path\" from lines order by"
+                                + " 1",
                         statement());
 
         assertThat(answer.rows())
@@ -239,10 +233,12 @@ class AthenaEngineTest {
         long all = engine().ask("select count(BilledCost), count(Tags) from lines", statement())
                 .scan()
                 .bytes();
-        long column =
-                engine().ask("select count(BilledCost) from lines", statement()).scan().bytes();
+        long column = engine().ask("select count(BilledCost) from lines", statement())
+                .scan()
+                .bytes();
         long file = engine().ask(
-                        "select count(BilledCost) from lines where \"$path\" in ('" + FILES + "a.parquet')", statement())
+                        "select count(BilledCost) from lines where \"$path\" in ('" + FILES + "a.parquet')",
+                        statement())
                 .scan()
                 .bytes();
         assertThat(column).isLessThan(all);
@@ -257,13 +253,15 @@ class AthenaEngineTest {
         assertThat(rows).hasSize(2_500);
         assertThat(rows.get(999)).containsExactly("1000");
         assertThat(rows.getLast()).containsExactly("2500");
-        assertThat(rig.simulator.requests().count("GetQueryResults", RequestLog.OK)).isEqualTo(3);
+        assertThat(rig.simulator.requests().count("GetQueryResults", RequestLog.OK))
+                .isEqualTo(3);
     }
 
     @Test
     void pagesThatDoNotEndAreRefused() {
         rig.simulator.faults().add(Fault.loopingToken().on("GetQueryResults"));
-        assertThat(failure(() -> engine().ask("select unnest(generate_series(1, 2500)) as x", statement())).text())
+        assertThat(failure(() -> engine().ask("select unnest(generate_series(1, 2500)) as x", statement()))
+                        .text())
                 .isEqualTo("The pages of a query's rows do not end");
     }
 
@@ -271,8 +269,8 @@ class AthenaEngineTest {
     void resultsAreWrittenAndReadBack() throws IOException, SQLException {
         twoFiles();
         Unloaded unloaded = engine().unload(
-                        "select BilledCost, cast(BilledCost as decimal(38, 10)) as exact, json_format(cast(Tags as json)) as tags"
-                                + " from lines",
+                        "select BilledCost, cast(BilledCost as decimal(38, 10)) as exact, json_format(cast(Tags as"
+                                + " json)) as tags from lines",
                         RESULTS + "x/",
                         statement());
 
@@ -337,7 +335,8 @@ class AthenaEngineTest {
         };
         Statement statement = statement(watch);
 
-        assertThat(failure(() -> engine().ask("select 1 as x", statement)).kind()).isEqualTo(Kind.CANCELLED_THERE);
+        assertThat(failure(() -> engine().ask("select 1 as x", statement)).kind())
+                .isEqualTo(Kind.CANCELLED_THERE);
         assertThat(rig.simulator.requests().count(STOP, RequestLog.OK)).isEqualTo(1);
 
         // what was cancelled doesn't stand in the way of who asks again later
@@ -380,8 +379,8 @@ class AthenaEngineTest {
         int billed = rig.simulator.athena().billed().size();
         Statement statement = statement();
         String text = "select BilledCost from lines";
-        AthenaEngine killed = engine(
-                new AthenaSettings(RESULTS, "bursar", "bursar", "AwsDataCatalog", "us-east-1", 1), millis -> {
+        AthenaEngine killed =
+                engine(new AthenaSettings(RESULTS, "bursar", "bursar", "AwsDataCatalog", "us-east-1", 1), millis -> {
                     throw new InterruptedException();
                 });
         assertThatThrownBy(() -> killed.unload(text, RESULTS + "k/", statement))
@@ -447,7 +446,8 @@ class AthenaEngineTest {
         assertThat(spent()).isEqualTo("0");
 
         CLOCK.forward(Duration.ofMinutes(1));
-        assertThat(engine().unload("select 1 as x", RESULTS + ending + "/", statement).folder())
+        assertThat(engine().unload("select 1 as x", RESULTS + ending + "/", statement)
+                        .folder())
                 .isEqualTo(RESULTS + ending + "/2/");
         assertThat(spent()).isEqualTo("0.0000476838");
     }
@@ -546,21 +546,27 @@ class AthenaEngineTest {
     @Test
     void theMeterCountsWhatAwsBills() throws IOException, SQLException {
         int before = rig.simulator.athena().billed().size();
-        put("a.parquet", "select random() as BilledCost, map(['team'], [cast(random() as varchar)]) as Tags from range(600000)");
+        put(
+                "a.parquet",
+                "select random() as BilledCost, map(['team'], [cast(random() as varchar)]) as Tags from range(600000)");
         engine().create(TABLE, statement());
         engine().ask("select sum(BilledCost), count(Tags) from lines", statement());
         engine().ask("select count(BilledCost) from lines", statement());
         engine().unload("select sum(BilledCost) as x from lines", RESULTS + "m/", statement());
         rig.simulator.athena().mostBytes(1_000);
-        assertThat(failure(() -> engine().ask("select count(Tags) from lines", statement())).text())
+        assertThat(failure(() -> engine().ask("select count(Tags) from lines", statement()))
+                        .text())
                 .isEqualTo("Bytes scanned limit was exceeded");
-        assertThat(failure(() -> engine().ask("select nothing from lines", statement())).kind())
+        assertThat(failure(() -> engine().ask("select nothing from lines", statement()))
+                        .kind())
                 .isEqualTo(Kind.OTHER);
         engine().drop("lines", statement());
 
         List<Long> billed = rig.simulator.athena().billed();
-        assertThat(billed.subList(before, billed.size())).hasSize(4).first().satisfies(bytes -> assertThat(bytes)
-                .isGreaterThan(10L << 20));
+        assertThat(billed.subList(before, billed.size()))
+                .hasSize(4)
+                .first()
+                .satisfies(bytes -> assertThat(bytes).isGreaterThan(10L << 20));
         assertThat(new BigDecimal(spent())).isEqualByComparingTo(billed(before));
     }
 
@@ -571,11 +577,12 @@ class AthenaEngineTest {
         var settings = new AthenaSettings(RESULTS, "bursar", "bursar", "AwsDataCatalog", "us-east-1", 1);
         var query = new AthenaQuery(requests(settings), Watch.NONE, millis -> {}, CLOCK.instant(), 10, true);
 
-        EngineFailure.Fact failure =
-                failure(() -> query.run("select sum(BilledCost) from lines", statement().token()));
+        EngineFailure.Fact failure = failure(
+                () -> query.run("select sum(BilledCost) from lines", statement().token()));
 
         assertThat(failure.kind()).isEqualTo(Kind.LIMIT);
-        assertThat(failure.text()).isEqualTo("Bursar cancelled the query after %d bytes; it may read 10.".formatted(query.bytes()));
+        assertThat(failure.text())
+                .isEqualTo("Bursar cancelled the query after %d bytes; it may read 10.".formatted(query.bytes()));
         assertThat(rig.simulator.requests().count(STOP, RequestLog.OK)).isEqualTo(1);
         assertThat(new BigDecimal(spent())).isPositive().isEqualByComparingTo(billed(before));
     }

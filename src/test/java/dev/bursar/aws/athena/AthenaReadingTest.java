@@ -122,8 +122,7 @@ class AthenaReadingTest extends EngineReadingContract {
             @Override
             public Scan create(LineTable table, Statement statement) {
                 put(Path.of(table.folder()));
-                return athena.create(
-                        new LineTable(table.name(), table.columns(), BUCKET + table.folder()), statement);
+                return athena.create(new LineTable(table.name(), table.columns(), BUCKET + table.folder()), statement);
             }
 
             @Override
@@ -162,7 +161,8 @@ class AthenaReadingTest extends EngineReadingContract {
             for (String key : rig.simulator.results().keys(folder.substring(1))) {
                 Files.write(
                         Path.of("/" + key),
-                        Objects.requireNonNull(rig.simulator.results().content(key)).bytes());
+                        Objects.requireNonNull(rig.simulator.results().content(key))
+                                .bytes());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -188,13 +188,7 @@ class AthenaReadingTest extends EngineReadingContract {
         var source = new LineSource(delivery.store(), () -> parquet(delivery), meter());
         ObjectPlace results = place(BUCKET + "/bursar/");
         try (EngineReading reading = EngineReading.open(
-                        engine,
-                        source,
-                        results,
-                        work.resolve("engine"),
-                        Readings.LIMITS,
-                        tagKeys,
-                        ReadListener.NONE)
+                        engine, source, results, work.resolve("engine"), Readings.LIMITS, tagKeys, ReadListener.NONE)
                 .orElseThrow()) {
             ChargeFileSummary summary = reading.reduce(charges::add);
             assertThat(reading.scanned()).isPositive();
@@ -206,7 +200,8 @@ class AthenaReadingTest extends EngineReadingContract {
         var files = new ArrayList<Path>();
         for (StoredObject object : parquet(delivery)) {
             Path file = work.resolve(object.key().substring(object.key().lastIndexOf('/') + 1));
-            assertThat(delivery.store().copy(object, file, meter(), bytes -> {})).isTrue();
+            assertThat(delivery.store().copy(object, file, meter(), bytes -> {}))
+                    .isTrue();
             files.add(file);
         }
         return Readings.read(work, tagKeys, files.toArray(Path[]::new));
@@ -222,9 +217,7 @@ class AthenaReadingTest extends EngineReadingContract {
 
     /** Puts a file of lines into a bucket. */
     private void put(String name, ChargeLinesFile lines) throws IOException {
-        rig.simulator
-                .results()
-                .put("delivery/" + name, Files.readAllBytes(lines.parquet(work.resolve("put-" + name))));
+        rig.simulator.results().put("delivery/" + name, Files.readAllBytes(lines.parquet(work.resolve("put-" + name))));
     }
 
     @ParameterizedTest

@@ -47,16 +47,20 @@ class AthenaTextTest {
     void aTableNamesAFolder() {
         var table = new LineTable(
                 "lines_1",
-                List.of(new LineTable.Column("BilledCost", "double"), new LineTable.Column("Tags", "map(varchar, varchar)")),
+                List.of(
+                        new LineTable.Column("BilledCost", "double"),
+                        new LineTable.Column("Tags", "map(varchar, varchar)")),
                 "s3://exports/a=1/");
         assertThat(AthenaText.create(table)).isEqualTo("""
-                create external table `lines_1` (
-                  `BilledCost` double,
-                  `Tags` map<string,string>)
-                stored as parquet location 's3://exports/a=1/'""");
+            create external table `lines_1` (
+              `BilledCost` double,
+              `Tags` map<string,string>)
+            stored as parquet location 's3://exports/a=1/'\
+            """);
         assertThat(AthenaText.drop("lines_1")).isEqualTo("drop table if exists `lines_1`");
         assertThat(AthenaText.unload("select 1 as x", "s3://results/1/"))
-                .isEqualTo("unload (select 1 as x) to 's3://results/1/' with (format = 'PARQUET', compression = 'ZSTD')");
+                .isEqualTo(
+                        "unload (select 1 as x) to 's3://results/1/' with (format = 'PARQUET', compression = 'ZSTD')");
     }
 
     @ParameterizedTest
