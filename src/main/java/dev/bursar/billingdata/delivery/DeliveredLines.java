@@ -204,7 +204,8 @@ public class DeliveredLines implements LinesOfCharges {
             if (origins.stream().anyMatch(origin -> origin.export().startsWith(place.name()))) {
                 ManifestSearch.of(place, meter).stream()
                         .filter(one -> one.month() != null && origins.contains(new Origin(one.export(), one.month())))
-                        .filter(one -> found.stream().noneMatch(other -> Key.of(other).equals(Key.of(one))))
+                        .filter(one ->
+                                found.stream().noneMatch(other -> Key.of(other).equals(Key.of(one))))
                         .forEach(found::add);
             }
         }
@@ -219,8 +220,7 @@ public class DeliveredLines implements LinesOfCharges {
             }
         }
         origins.stream()
-                .filter(origin -> found.stream()
-                        .noneMatch(one -> new Origin(one.export(), one.month()).equals(origin)))
+                .filter(origin -> found.stream().noneMatch(one -> new Origin(one.export(), one.month()).equals(origin)))
                 .findFirst()
                 .ifPresent(origin -> {
                     throw new SourceProblem(

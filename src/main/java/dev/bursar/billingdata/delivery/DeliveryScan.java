@@ -9,7 +9,6 @@ import dev.bursar.billingdata.engine.DeliveryReplaced;
 import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineReading;
 import dev.bursar.billingdata.engine.LineSource;
-import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadProgress;
@@ -26,20 +25,16 @@ import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -233,8 +228,7 @@ final class DeliveryScan {
     /** Has the engine reduce the lines; false where it can't read these files. */
     private boolean reducedThere(Wanted wanted) throws IOException {
         DeliveryLocation place = wanted.place();
-        var source = new LineSource(
-                place.store(), () -> contents.chunks(place, wanted.manifest()), run.meter());
+        var source = new LineSource(place.store(), () -> contents.chunks(place, wanted.manifest()), run.meter());
         try (var watch = reporter(place);
                 EngineReading reading = engine.open(source, watch).orElse(null)) {
             if (reading == null) {
@@ -269,7 +263,8 @@ final class DeliveryScan {
     }
 
     private RunReporter reporter(DeliveryLocation place) {
-        return new RunReporter(run, progress -> progress(DeliveryText.words(place.period(), progress), filesRead(progress)));
+        return new RunReporter(
+                run, progress -> progress(DeliveryText.words(place.period(), progress), filesRead(progress)));
     }
 
     /** Takes what is delivered in, wherever its lines are reduced. */
