@@ -45,7 +45,8 @@ public class ImportService {
      * @param written is called when all is written and before it counts; what it throws undoes it
      */
     @PreAuthorize("hasRole('ADMIN')")
-    public ImportOutcome take(List<ChargeFile> files, ReadListener watch, Consumer<ImportOutcome.Done> written) throws IOException {
+    public ImportOutcome take(List<ChargeFile> files, ReadListener watch, Consumer<ImportOutcome.Done> written)
+            throws IOException {
         return taken(files, watch, written);
     }
 

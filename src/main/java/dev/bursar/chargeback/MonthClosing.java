@@ -124,7 +124,8 @@ class MonthClosing {
                             ? amount
                             : amount.minus(BigMoney.of(amount.getCurrencyUnit(), before.amount()));
                     if (!rest.isZero()) {
-                        counted.add(new CountedDocument(document.id(), document.number(), document.billingMonth(), rest));
+                        counted.add(
+                                new CountedDocument(document.id(), document.number(), document.billingMonth(), rest));
                     }
                     posted.remove(document.id());
                 });

@@ -49,7 +49,8 @@ public final class FileUpload {
                         .setServerUnavailable("Bursar could not be reached. Try again.")
                         .setUnexpectedServerError("The upload was interrupted. Try again.")
                         .setForbidden(words.denied())));
-        all.setFile(new UploadI18N.File().setRetry("Try again").setStart("Start").setRemove("Remove"));
+        all.setFile(
+                new UploadI18N.File().setRetry("Try again").setStart("Start").setRemove("Remove"));
         return all;
     }
 }

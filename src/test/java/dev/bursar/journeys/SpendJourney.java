@@ -107,9 +107,7 @@ class SpendJourney extends InBrowser {
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^User menu of")))
                 .first()
                 .click();
-        page.getByRole(
-                        AriaRole.MENUITEM,
-                        new Page.GetByRoleOptions().setName(Pattern.compile("^Exports \\(\\d\\)")))
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^Exports \\(\\d\\)")))
                 .click();
         assertThat(heading(page)).hasText("Exports");
         var lines = export("Delivered lines, ");

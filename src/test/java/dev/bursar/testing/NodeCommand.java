@@ -37,9 +37,9 @@ final class NodeCommand {
 
     private static List<String> quick() {
         try {
-            List<Path> path = Stream.of(System.getProperty(
-                                    "surefire.test.class.path", System.getProperty("java.class.path"))
-                            .split(":"))
+            List<Path> path = Stream.of(
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                    .split(":"))
                     .map(Path::of)
                     .toList();
             SortedMap<String, Path> files = files(path);

@@ -117,10 +117,12 @@ public final class SyncNode {
     }
 
     private static String bean(AnnotationConfigApplicationContext node, String job) {
-        return BEANS.computeIfAbsent(job, name -> Stream.of(node.getBeanNamesForType(SyncJob.class))
-                .filter(bean -> node.getBean(bean, SyncJob.class).name().equals(name))
-                .findFirst()
-                .orElseThrow());
+        return BEANS.computeIfAbsent(
+                job,
+                name -> Stream.of(node.getBeanNamesForType(SyncJob.class))
+                        .filter(bean -> node.getBean(bean, SyncJob.class).name().equals(name))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /**

@@ -17,7 +17,9 @@ public final class Codes {
     }
 
     public static void wrong(TextField field) {
-        FieldErrors.show(field, field.isEmpty()
+        FieldErrors.show(
+                field,
+                field.isEmpty()
                         ? "Enter the code"
                         : "This code is incorrect or was used before. Enter the current code.");
         field.focus();

@@ -41,7 +41,9 @@ final class NameCard extends Composite<Section> {
         try {
             account.rename(name.getValue(), version);
         } catch (IllegalArgumentException unreadable) {
-            FieldErrors.show(name, name.isEmpty() ? "Enter your name" : "Use at most 200 letters, digits and symbols on one line");
+            FieldErrors.show(
+                    name,
+                    name.isEmpty() ? "Enter your name" : "Use at most 200 letters, digits and symbols on one line");
             name.focus();
             return;
         } catch (StaleEdit stale) {

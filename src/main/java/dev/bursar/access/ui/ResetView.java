@@ -116,9 +116,7 @@ class ResetView extends Div implements AfterNavigationObserver {
             return;
         }
         password.set(
-                LinkPurpose.RESET,
-                () -> links.reset(LinkInSession.token(LinkPurpose.RESET), chosen.get()),
-                this::late);
+                LinkPurpose.RESET, () -> links.reset(LinkInSession.token(LinkPurpose.RESET), chosen.get()), this::late);
     }
 
     private void late() {

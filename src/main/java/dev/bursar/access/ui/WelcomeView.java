@@ -71,8 +71,7 @@ class WelcomeView extends Div implements AfterNavigationObserver {
         try {
             password.set(
                     LinkPurpose.INVITATION,
-                    () -> links.accept(
-                            LinkInSession.token(LinkPurpose.INVITATION), name.getValue(), chosen.get()),
+                    () -> links.accept(LinkInSession.token(LinkPurpose.INVITATION), name.getValue(), chosen.get()),
                     this::late);
         } catch (IllegalArgumentException unreadable) {
             FieldErrors.show(name, "Use letters, digits and symbols on one line");

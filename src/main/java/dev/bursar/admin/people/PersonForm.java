@@ -109,7 +109,8 @@ public final class PersonForm extends Composite<Div> {
     /** Of somebody new; empty, and said at the fields, when something is missing. */
     Optional<Draft> readNew(boolean mailed) {
         var edit = read();
-        FieldErrors.check(email, email.isInvalid() || mailed && email.isEmpty(), "Enter an address such as name@example.org");
+        FieldErrors.check(
+                email, email.isInvalid() || mailed && email.isEmpty(), "Enter an address such as name@example.org");
         FieldErrors.check(
                 userName,
                 !mailed && userName.getValue().isBlank() && email.isEmpty(),

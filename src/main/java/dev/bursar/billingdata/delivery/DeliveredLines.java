@@ -203,8 +203,9 @@ public class DeliveredLines implements LinesOfCharges {
         for (ObjectPlace place : places.places()) {
             if (origins.stream().anyMatch(origin -> origin.export().startsWith(place.name()))) {
                 ManifestSearch.of(place, meter).stream()
-                        .filter(one -> one.month() != null && origins.contains(new Origin(one.export(), one.month())))
-                        .filter(one -> found.stream().noneMatch(other -> Key.of(other).equals(Key.of(one))))
+                        .filter(one -> origins.stream().anyMatch(origin -> isOf(origin, one)))
+                        .filter(one ->
+                                found.stream().noneMatch(other -> Key.of(other).equals(Key.of(one))))
                         .forEach(found::add);
             }
         }
@@ -219,8 +220,7 @@ public class DeliveredLines implements LinesOfCharges {
             }
         }
         origins.stream()
-                .filter(origin -> found.stream()
-                        .noneMatch(one -> new Origin(one.export(), one.month()).equals(origin)))
+                .filter(origin -> found.stream().noneMatch(one -> isOf(origin, one)))
                 .findFirst()
                 .ifPresent(origin -> {
                     throw new SourceProblem(
@@ -230,6 +230,10 @@ public class DeliveredLines implements LinesOfCharges {
                             null);
                 });
         return found;
+    }
+
+    private static boolean isOf(Origin origin, DeliveryLocation one) {
+        return origin.export().equals(one.export()) && origin.billingPeriod().equals(one.month());
     }
 
     private static SourceProblem tooMany(String what) {

@@ -128,8 +128,7 @@ final class DeliveryFiles {
     }
 
     /** Copies of objects of the delivery, in their order. */
-    List<Path> copies(DeliveryLocation place, List<StoredObject> objects, ObjectCache.Watch watch)
-            throws IOException {
+    List<Path> copies(DeliveryLocation place, List<StoredObject> objects, ObjectCache.Watch watch) throws IOException {
         refuseLarge(place, objects);
         Optional<List<Path>> copies = cache.copies(place.store(), objects, meter, watch);
         return copies.orElseThrow(() -> replaced(place, objects.getFirst()));

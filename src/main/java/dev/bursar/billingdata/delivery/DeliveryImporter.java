@@ -82,7 +82,8 @@ public final class DeliveryImporter {
      * @throws ReadCancelled when the watch or an interrupt ended it; nothing has changed then
      * @throws IOException when a file can't be read
      */
-    public ImportOutcome take(Delivery delivery, Naming naming, ReadListener watch, Consumer<ImportOutcome.Done> written)
+    public ImportOutcome take(
+            Delivery delivery, Naming naming, ReadListener watch, Consumer<ImportOutcome.Done> written)
             throws IOException {
         return take(new OfFiles(delivery), naming, watch, written);
     }

@@ -9,7 +9,6 @@ import dev.bursar.billingdata.engine.DeliveryReplaced;
 import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineReading;
 import dev.bursar.billingdata.engine.LineSource;
-import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadProgress;
@@ -26,21 +25,16 @@ import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 /** One run of {@link DeliverySync}: what it has found, and how far it is. */
 final class DeliveryScan {
     private static final int LONGEST_SOURCE = 200;
-    private static final Duration TOO_SHORT_TO_TELL = Duration.ofSeconds(10);
     private static final long REPORT_NANOS = 500_000_000;
 
     private final Run run;
@@ -235,8 +228,7 @@ final class DeliveryScan {
     /** Has the engine reduce the lines; false where it can't read these files. */
     private boolean reducedThere(Wanted wanted) throws IOException {
         DeliveryLocation place = wanted.place();
-        var source = new LineSource(
-                place.store(), () -> contents.chunks(place, wanted.manifest()), run.meter());
+        var source = new LineSource(place.store(), () -> contents.chunks(place, wanted.manifest()), run.meter());
         try (var watch = reporter(place);
                 EngineReading reading = engine.open(source, watch).orElse(null)) {
             if (reading == null) {
@@ -271,7 +263,8 @@ final class DeliveryScan {
     }
 
     private RunReporter reporter(DeliveryLocation place) {
-        return new RunReporter(run, progress -> progress(words(place, progress), filesRead(progress)));
+        return new RunReporter(
+                run, progress -> progress(DeliveryText.words(place.period(), progress), filesRead(progress)));
     }
 
     /** Takes what is delivered in, wherever its lines are reduced. */
@@ -357,22 +350,6 @@ final class DeliveryScan {
         }
     }
 
-    private String words(DeliveryLocation place, ReadProgress progress) {
-        String step = switch (progress.step()) {
-            case CHECKING -> "checking";
-            case REDUCING -> "adding up";
-            case HANDING_OVER -> "storing";
-        };
-        return place.period() + ": " + step
-                + (progress.ofRows() == 0
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                " %,d of about %,d lines",
-                                Math.min(progress.rows(), progress.ofRows()),
-                                progress.ofRows()));
-    }
-
     /** How much of a delivery's files counts as done while they are read, after they were fetched. */
     private static double filesRead(ReadProgress progress) {
         double step = progress.step().ordinal() + share(progress.rows(), progress.ofRows());
@@ -398,20 +375,7 @@ final class DeliveryScan {
     /** The same, with the time that is left. */
     private Progress progress(String doing, double filesNow) {
         double share = files == 0 ? 0 : (filesDone + filesNow) / files;
-        return progress(doing + timeLeft(Duration.between(begun, clock.instant()), share));
-    }
-
-    /**
-     * {@code ", about 3 min left"}; "" while too little is done to tell.
-     *
-     * @param share what is done of all, 0 to 1
-     */
-    static String timeLeft(Duration passed, double share) {
-        if (share <= 0 || passed.compareTo(TOO_SHORT_TO_TELL) < 0) {
-            return "";
-        }
-        long minutes = Math.round(passed.toSeconds() * (1 - Math.min(1, share)) / share / 60);
-        return minutes == 0 ? ", less than a minute left" : ", about " + minutes + " min left";
+        return progress(doing + DeliveryText.timeLeft(Duration.between(begun, clock.instant()), share));
     }
 
     private static String source(DeliveryLocation place) {

@@ -24,13 +24,16 @@ final class EngineProblem {
             case OTHER -> "the query failed";
         };
         String whatToDo = switch (fact.kind()) {
-            case DENIED -> "Allow Bursar's user there to read the export's folder and to write in the folder of results.";
+            case DENIED ->
+                "Allow Bursar's user there to read the export's folder and to write in the folder of results.";
             case THROTTLED, CANCELLED_THERE -> "Nothing to do: the next run tries again.";
             case LIMIT -> "Raise the limit of a query in " + engine + ", or BURSAR_ATHENA_QUERY_GB.";
             case OUT_OF_MEMORY -> "Give " + engine + " more memory for a query, or have Bursar reduce lines itself.";
-            case GONE -> "Check that " + engine + " runs, and its address in Bursar's settings. The next run tries again.";
+            case GONE ->
+                "Check that " + engine + " runs, and its address in Bursar's settings. The next run tries again.";
             case NO_PLACE -> "Create what is missing, or correct Bursar's settings.";
-            case RESULTS -> "Check that the folder of results is in the same Region, has space, and that Bursar may read it.";
+            case RESULTS ->
+                "Check that the folder of results is in the same Region, has space, and that Bursar may read it.";
             case OTHER -> "Look the query up in " + engine + ".";
         };
         return new SourceProblem(

@@ -203,8 +203,8 @@ final class LinePart {
     private static String time(String raw, String type) {
         return type.equals("VARCHAR") || type.equals("JSON")
                 ? ("case when regexp_like(%1$s, '\\A\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?("
-                      + " ?(UTC|Z|[+]00(:?00)?))?)?\\z') then try_cast(replace(substr(%1$s, 1, 19), 'T', ' ') as"
-                      + " timestamp(6)) end")
+                                + " ?(UTC|Z|[+]00(:?00)?))?)?\\z') then try_cast(replace(substr(%1$s, 1, 19), 'T', ' ') as"
+                                + " timestamp(6)) end")
                         .formatted(raw)
                 : "cast(%s as timestamp(6))".formatted(raw);
     }

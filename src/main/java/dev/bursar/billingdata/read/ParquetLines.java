@@ -250,8 +250,8 @@ final class ParquetLines {
         return switch (type) {
             case "VARCHAR" ->
                 ("case when regexp_full_match(%1$s, '\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?("
-                    + " ?(UTC|Z|[+]00(:?00)?))?)?') then try_cast(replace(substr(%1$s, 1, 19), 'T', ' ') as timestamp)"
-                    + " end")
+                                + " ?(UTC|Z|[+]00(:?00)?))?)?') then try_cast(replace(substr(%1$s, 1, 19), 'T', ' ') as timestamp)"
+                                + " end")
                         .formatted(cell);
             case "TIMESTAMP" -> cell;
             case "TIMESTAMPTZ_NS" -> "cast(cast(%s as timestamp with time zone) as timestamp)".formatted(cell);

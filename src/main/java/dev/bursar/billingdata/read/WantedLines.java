@@ -37,7 +37,8 @@ public record WantedLines(LocalDate from, LocalDate to, Set<String> accounts, Wa
         if (accounts.size() > MOST_ACCOUNTS_NAMED) {
             return days;
         }
-        String named = accounts.stream().sorted().map(DuckDbEngine::literal).collect(Collectors.joining(", ", "(", ")"));
+        String named =
+                accounts.stream().sorted().map(DuckDbEngine::literal).collect(Collectors.joining(", ", "(", ")"));
         return days
                 + format.columns().stream()
                         .filter(column -> column.kind() == Kind.ACCOUNT)

@@ -74,7 +74,8 @@ final class UploadCard extends Div {
                         "Choose files",
                         "or drop them here",
                         new UploadI18N.Error()
-                                .setTooManyFiles("One delivery can have at most " + Formats.count(MOST_FILES) + " files.")
+                                .setTooManyFiles(
+                                        "One delivery can have at most " + Formats.count(MOST_FILES) + " files.")
                                 .setFileIsTooBig("The file is larger than " + ImportText.size(most) + ".")
                                 .setIncorrectFileType(
                                         "Only Parquet, CSV, gzip and ZIP files and a manifest in JSON are imported. Unpack other archives first."),

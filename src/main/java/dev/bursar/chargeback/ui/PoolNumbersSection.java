@@ -72,7 +72,8 @@ final class PoolNumbersSection extends Div {
                         "Upload CSV file",
                         "or drop it here",
                         new UploadI18N.Error()
-                                .setFileIsTooBig(MetricText.refused(new MetricProblem.TooLarge(MetricService.MOST_BYTES)))
+                                .setFileIsTooBig(
+                                        MetricText.refused(new MetricProblem.TooLarge(MetricService.MOST_BYTES)))
                                 .setIncorrectFileType("Choose a CSV file."),
                         "Checking",
                         "You no longer have permission to change pools."),

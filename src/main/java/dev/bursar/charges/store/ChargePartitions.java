@@ -71,10 +71,11 @@ class ChargePartitions {
     /** Lets the index by day know of charges that are stored by now; where that fails, vacuum does it later. */
     void summarize(Collection<LocalDate> days) {
         try {
-            months(days).forEach(month -> own.executeWithoutResult(status -> jdbc.sql("select summarize_charges(:month)")
-                    .param("month", month)
-                    .query(Integer.class)
-                    .single()));
+            months(days)
+                    .forEach(month -> own.executeWithoutResult(status -> jdbc.sql("select summarize_charges(:month)")
+                            .param("month", month)
+                            .query(Integer.class)
+                            .single()));
         } catch (DataAccessException | TransactionException e) {
             log.warn("The index of new charges was not summarised; vacuum does it later", e);
         }

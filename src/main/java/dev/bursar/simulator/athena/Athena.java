@@ -187,8 +187,8 @@ public final class Athena implements JsonService {
         if (!caller.region().equals(REGION)) {
             throw input(
                     "The S3 location provided to save your query results is invalid. Please check your S3 location is"
-                        + " correct and is in the same region and try again. If you continue to see the issue, contact"
-                        + " customer support for further assistance.");
+                            + " correct and is in the same region and try again. If you continue to see the issue, contact"
+                            + " customer support for further assistance.");
         }
         if (!(s3.bucket(results.bucket()) instanceof ResultsBucket)) {
             throw input("Unable to verify/create output bucket " + results.bucket());

@@ -176,6 +176,7 @@ class SpendExport implements ExportSource {
                     case CHARGES -> "Charges";
                     case LINES -> "Lines";
                 },
-                wanted.about().title(), List.copyOf(lines));
+                wanted.about().title(),
+                List.copyOf(lines));
     }
 }

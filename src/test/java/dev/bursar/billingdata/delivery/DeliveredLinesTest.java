@@ -130,9 +130,10 @@ class DeliveredLinesTest {
         clock.forward(Duration.ofDays(1));
 
         assertThatThrownBy(() -> lines(question()))
-                .isInstanceOfSatisfying(SourceProblem.class, problem -> assertThat(
-                                problem.said().what())
-                        .isEqualTo("AWS has delivered 2026-11 again since its charges were read."));
+                .isInstanceOfSatisfying(
+                        SourceProblem.class,
+                        problem -> assertThat(problem.said().what())
+                                .isEqualTo("AWS has delivered 2026-11 again since its charges were read."));
     }
 
     @Test
@@ -140,8 +141,9 @@ class DeliveredLinesTest {
         read(Export.FOCUS_1_2_CSV);
 
         assertThatThrownBy(() -> lines(question()))
-                .isInstanceOfSatisfying(SourceProblem.class, problem -> assertThat(
-                                problem.said().what())
-                        .contains("Lines can be looked up in Parquet only"));
+                .isInstanceOfSatisfying(
+                        SourceProblem.class,
+                        problem ->
+                                assertThat(problem.said().what()).contains("Lines can be looked up in Parquet only"));
     }
 }

@@ -82,7 +82,7 @@ class DeliveryLocationTest {
         "60,1.2,', less than a minute left'"
     })
     void theTimeLeftIsToldFromWhatIsDone(long seconds, double share, String words) {
-        assertThat(DeliveryScan.timeLeft(Duration.ofSeconds(seconds), share)).isEqualTo(words);
+        assertThat(DeliveryText.timeLeft(Duration.ofSeconds(seconds), share)).isEqualTo(words);
     }
 
     @Test

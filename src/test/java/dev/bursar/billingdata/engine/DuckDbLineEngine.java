@@ -172,7 +172,8 @@ public final class DuckDbLineEngine implements LineEngine, AutoCloseable {
         }
         // Trino writes all six digits of a timestamp's fraction
         text = text.replaceAll(
-                "cast\\(cast\\((\"\\w+\") as timestamp\\(6\\)\\) as varchar\\)", "strftime($1, '%Y-%m-%d %H:%M:%S.%f')");
+                "cast\\(cast\\((\"\\w+\") as timestamp\\(6\\)\\) as varchar\\)",
+                "strftime($1, '%Y-%m-%d %H:%M:%S.%f')");
         // the engine's tags of others than resources
         return text.replaceAll(
                 "map_filter\\((.*?), \\(k, v\\) -> not starts_with\\(k, 'resourceTags/'\\)\\)",

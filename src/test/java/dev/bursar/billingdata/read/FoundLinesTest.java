@@ -104,7 +104,8 @@ class FoundLinesTest {
     }
 
     private static Set<String> accounts(List<DeliveredCharge> charges) {
-        return Set.copyOf(charges.stream().map(DeliveredCharge::account).distinct().toList());
+        return Set.copyOf(
+                charges.stream().map(DeliveredCharge::account).distinct().toList());
     }
 
     @Test

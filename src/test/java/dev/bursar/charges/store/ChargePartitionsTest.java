@@ -21,7 +21,8 @@ class ChargePartitionsTest {
         try (var database = TestDatabase.migrated();
                 Connection other = database.dataSource().getConnection()) {
             JdbcClient jdbc = database.jdbc();
-            var partitions = new ChargePartitions(jdbc, database.dataSource(), new JdbcTransactionManager(database.dataSource()));
+            var partitions = new ChargePartitions(
+                    jdbc, database.dataSource(), new JdbcTransactionManager(database.dataSource()));
             other.setAutoCommit(false);
             try (var statement = other.createStatement()) {
                 statement.execute("select ensure_charge_partition(date '" + MONTH + "')");

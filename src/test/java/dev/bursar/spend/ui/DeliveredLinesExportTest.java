@@ -83,8 +83,7 @@ class DeliveredLinesExportTest {
                 .findFirst()
                 .orElseThrow();
         // Bursar itself reads it, not whoever is signed in
-        var run = CompletableFuture.supplyAsync(
-                        () -> runner.run(job, "test").orElseThrow())
+        var run = CompletableFuture.supplyAsync(() -> runner.run(job, "test").orElseThrow())
                 .join();
         assertThat(run.problem()).isNull();
         assertThat(run.state()).isEqualTo(RunState.DONE);
@@ -109,7 +108,8 @@ class DeliveredLinesExportTest {
         assertThat(csv().lines())
                 .hasSize(11)
                 .anySatisfy(line -> assertThat(line).contains("ChargeDescription"))
-                .anySatisfy(line -> assertThat(line).contains("2026-10-03 04:00:00").contains("vision in hour 4"));
+                .anySatisfy(
+                        line -> assertThat(line).contains("2026-10-03 04:00:00").contains("vision in hour 4"));
         assertThat(offered(DAY.plusDays(31))).contains("Delivered lines");
         assertThat(offered(DAY.plusDays(32))).doesNotContain("Delivered lines");
     }
@@ -117,7 +117,9 @@ class DeliveredLinesExportTest {
     @Test
     @SignedInAs(value = Role.LEAD, leads = "Research")
     void aLeadGetsTheLinesOfTheirTeamOnly() throws IOException {
-        assertThat(csv().lines()).hasSize(6).noneSatisfy(line -> assertThat(line).contains("vision"));
+        assertThat(csv().lines())
+                .hasSize(6)
+                .noneSatisfy(line -> assertThat(line).contains("vision"));
     }
 
     @Test
@@ -127,9 +129,7 @@ class DeliveredLinesExportTest {
     }
 
     private List<String> offered(LocalDate to) {
-        return export
-                .offered(SpendUrl.DEFAULT, costs.ask(question(to)), Duration.ZERO)
-                .stream()
+        return export.offered(SpendUrl.DEFAULT, costs.ask(question(to)), Duration.ZERO).stream()
                 .map(Content::name)
                 .toList();
     }

@@ -8,7 +8,6 @@ import dev.bursar.files.ListExport;
 import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 

@@ -34,8 +34,8 @@ class LedgerExport extends ListExport<Entry> {
                 facts(question, page),
                 page.found(),
                 entry -> entry.amount().getCurrencyUnit().getCode(),
-                each -> rows.each(row ->
-                        LedgerTable.amounts(row, question.account()).forEach(amount -> each.accept(new Entry(row, amount)))),
+                each -> rows.each(row -> LedgerTable.amounts(row, question.account())
+                        .forEach(amount -> each.accept(new Entry(row, amount)))),
                 Map.of());
     }
 

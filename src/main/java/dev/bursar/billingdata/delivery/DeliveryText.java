@@ -1,0 +1,42 @@
+package dev.bursar.billingdata.delivery;
+
+import dev.bursar.billingdata.read.ReadProgress;
+import java.time.Duration;
+import java.util.Locale;
+
+/** How far the reading of a delivery is, in words. */
+final class DeliveryText {
+    private static final Duration TOO_SHORT_TO_TELL = Duration.ofSeconds(10);
+
+    private DeliveryText() {}
+
+    /** {@code 2026-11: checking 1,000 of about 24,000 lines}. */
+    static String words(String period, ReadProgress progress) {
+        String step = switch (progress.step()) {
+            case CHECKING -> "checking";
+            case REDUCING -> "adding up";
+            case HANDING_OVER -> "storing";
+        };
+        return period + ": " + step
+                + (progress.ofRows() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                " %,d of about %,d lines",
+                                Math.min(progress.rows(), progress.ofRows()),
+                                progress.ofRows()));
+    }
+
+    /**
+     * {@code ", about 3 min left"}; "" while too little is done to tell.
+     *
+     * @param share what is done of all, 0 to 1
+     */
+    static String timeLeft(Duration passed, double share) {
+        if (share <= 0 || passed.compareTo(TOO_SHORT_TO_TELL) < 0) {
+            return "";
+        }
+        long minutes = Math.round(passed.toSeconds() * (1 - Math.min(1, share)) / share / 60);
+        return minutes == 0 ? ", less than a minute left" : ", about " + minutes + " min left";
+    }
+}
