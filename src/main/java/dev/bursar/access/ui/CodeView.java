@@ -90,8 +90,6 @@ class CodeView extends Div implements BeforeEnterObserver {
                 .or(() -> asked.getParameters().containsKey("error")
                         ? Optional.of("This code is incorrect or was used before. Enter the current code.")
                         : Optional.empty())
-                .ifPresent(words -> {
-                    FieldErrors.show(code, words);
-                });
+                .ifPresent(words -> FieldErrors.show(code, words));
     }
 }
