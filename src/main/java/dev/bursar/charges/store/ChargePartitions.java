@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,19 +88,25 @@ class ChargePartitions {
      */
     void compact(Collection<LocalDate> days) {
         for (LocalDate month : months(days)) {
-            String table = "charge_%tY_%<tm".formatted(month);
-            try (Connection connection = database.getConnection();
-                    var statement = connection.createStatement()) {
+            String table = String.format(Locale.ROOT, "charge_%tY_%<tm", month);
+            try {
                 if (isLoose(table, month)) {
-                    statement.execute("set lock_timeout = '2s'");
-                    try {
-                        statement.execute("vacuum (full, analyze) " + table);
-                    } finally {
-                        statement.execute("reset lock_timeout");
-                    }
+                    writeAnew(table);
                 }
             } catch (SQLException | DataAccessException e) {
                 log.info("{} keeps the space of replaced charges until its next delivery: {}", table, e.getMessage());
+            }
+        }
+    }
+
+    private void writeAnew(String table) throws SQLException {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = '2s'");
+            try {
+                statement.execute("vacuum (full, analyze) " + table);
+            } finally {
+                statement.execute("reset lock_timeout");
             }
         }
     }
