@@ -3,12 +3,19 @@ package dev.bursar.journeys;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.bursar.ui.Formats;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +89,34 @@ class TrialJourney extends InBrowser {
                         + " 'vaadin-dialog'");
         button(page, "Add exemption").click();
         page.waitForFunction("() => document.activeElement?.closest('vaadin-dialog [invalid]')");
+    }
+
+    @Test
+    void aLeadOpensTheLinesThatTheirMonthIsMadeOf() throws IOException {
+        var page = signedIn("lead");
+        new SpendPage(page)
+                .open("from=" + Portal.LAST_MONTH.atDay(1) + "&to="
+                        + Portal.LAST_MONTH.plusMonths(1).atDay(1));
+        String shown = content(page).innerText();
+        new SpendPage(page).choose("Delivered lines as CSV");
+        assertThat(page.locator("vaadin-notification-card")).containsText("Export started.");
+        open(page, "exports");
+        var export = page.getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions().setHasText("Delivered lines, "));
+        assertThat(export).containsText("Ready", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+        var file = page.waitForDownload(() -> export.getByRole(AriaRole.LINK).click());
+        List<List<String>> lines =
+                Portal.csv(new String(file.createReadStream().readAllBytes(), StandardCharsets.UTF_8));
+        int cost = lines.getFirst().indexOf("EffectiveCost");
+        BigDecimal sum = lines.stream()
+                .skip(1)
+                .map(line -> new BigDecimal(line.get(cost)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(lines).hasSizeGreaterThan(100);
+        assertThat(shown).contains(String.format(Locale.ROOT, "$%,.2f", sum.setScale(2, RoundingMode.HALF_UP)));
+        button(page, "Delete: " + export.locator(".export-title").innerText() + ", CSV")
+                .click();
+        assertThat(export).hasCount(0);
     }
 
     @Test
