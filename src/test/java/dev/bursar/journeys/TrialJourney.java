@@ -101,8 +101,8 @@ class TrialJourney extends InBrowser {
         new SpendPage(page).choose("Delivered lines as CSV");
         assertThat(page.locator("vaadin-notification-card")).containsText("Export started.");
         open(page, "exports");
-        var export = page.getByRole(AriaRole.LISTITEM)
-                .filter(new Locator.FilterOptions().setHasText("Delivered lines, "));
+        var export =
+                page.getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("Delivered lines, "));
         assertThat(export).containsText("Ready", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
         var file = page.waitForDownload(() -> export.getByRole(AriaRole.LINK).click());
         List<List<String>> lines =
