@@ -363,14 +363,10 @@ final class BudgetForm extends Div {
                 switch (kind.getValue()) {
                     case TEAM -> invalid(team, words);
                     case DEPARTMENT -> invalid(department, words);
-                    case EVERYTHING, UNALLOCATED -> {
-                        FieldErrors.show(kind, words);
-                    }
+                    case EVERYTHING, UNALLOCATED -> FieldErrors.show(kind, words);
                 }
             }
-            case PEOPLE -> {
-                FieldErrors.show(people, words);
-            }
+            case PEOPLE -> FieldErrors.show(people, words);
         }
     }
 

@@ -159,9 +159,7 @@ final class IssueDialog extends Dialog {
     private void refuse(IssueRefused refused) {
         String words = IssueText.refused(refused.why());
         switch (refused.why()) {
-            case NO_REASON, REASON_TOO_LONG -> {
-                reason.refuse(words);
-            }
+            case NO_REASON, REASON_TOO_LONG -> reason.refuse(words);
             case ANSWER_DAY -> {
                 FieldErrors.show(answerBy, words);
                 answerBy.focus();

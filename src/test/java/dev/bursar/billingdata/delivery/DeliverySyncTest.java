@@ -3,7 +3,6 @@ package dev.bursar.billingdata.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.charges.ChargeTotals;
-import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.faults.Fault;
@@ -43,7 +42,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** The job from deliveries in the simulated AWS's bucket, through the SDK over HTTP, to sums on the real database. */
 class DeliverySyncTest {
     private static final LocalDate FIRST = LocalDate.parse("2026-10-01");
-    private static final LocalDate END = LocalDate.parse("2026-12-01");
     private static final String GET = "GetObject";
     private static final String LIST = "ListObjectsV2";
     private static final String FOCUS = address(Export.FOCUS_1_2);
@@ -91,20 +89,6 @@ class DeliverySyncTest {
         return SyncRig.run(node, "exports");
     }
 
-    private Map<String, BigDecimal> totals(Cost cost) {
-        Map<String, BigDecimal> sums = new TreeMap<>();
-        var totals = rig.bean(ChargeTotals.class);
-        assertThat(totals.differencesOfRollups()).isZero();
-        totals.totals(FIRST, END, List.of(By.ACCOUNT, By.TEAM, By.DAY), cost).forEach(total -> {
-            if (total.amount().signum() != 0) {
-                sums.put(
-                        String.join("|", total.values()) + total.currency(),
-                        total.amount().stripTrailingZeros());
-            }
-        });
-        return sums;
-    }
-
     private long count(String from) {
         return rig.database
                 .jdbc()
@@ -136,8 +120,8 @@ class DeliverySyncTest {
     @EnumSource(Export.class)
     void anyExportIsReadAsItIsAndUnchangedItCostsNothing(Export export) {
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
-        var billed = totals(Cost.BILLED);
-        var effective = totals(Cost.EFFECTIVE);
+        var billed = StoredSums.of(rig, Cost.BILLED);
+        var effective = StoredSums.of(rig, Cost.EFFECTIVE);
         assertThat(billed).hasSizeGreaterThan(100);
         var node = node(address(export));
 
@@ -153,9 +137,9 @@ class DeliverySyncTest {
                         .count());
         assertThat(first.progress().rowsChanged()).isEqualTo(count("charge"));
         assertThat(count("charge where export_id = 0")).isZero();
-        assertThat(totals(Cost.BILLED)).isEqualTo(billed);
+        assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(billed);
         if (export.name().startsWith("FOCUS")) {
-            assertThat(totals(Cost.EFFECTIVE)).isEqualTo(effective);
+            assertThat(StoredSums.of(rig, Cost.EFFECTIVE)).isEqualTo(effective);
         }
         var before = stored();
 
@@ -187,10 +171,10 @@ class DeliverySyncTest {
         assertThat(after.get(FOCUS + "2026-11")).isGreaterThan(before.get(FOCUS + "2026-11"));
         assertThat(count("charge where export_id = " + before.get(FOCUS + "2026-11")))
                 .isZero();
-        var exported = totals(Cost.BILLED);
+        var exported = StoredSums.of(rig, Cost.BILLED);
         assertThat(exported.keySet()).anyMatch(key -> key.contains("2026-11-05"));
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
-        assertThat(totals(Cost.BILLED)).isEqualTo(exported);
+        assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(exported);
         organisation.restate(YearMonth.of(2026, 10));
         assertThat(run(node).state()).isEqualTo(RunState.DONE);
         assertThat(asked(GET)).allSatisfy(key -> assertThat(key).contains("BILLING_PERIOD=2026-10/"));
@@ -254,7 +238,7 @@ class DeliverySyncTest {
     void whoMayNotListIsToldWhichPermissionIsMissing() {
         var node = node(FOCUS);
         run(node);
-        var before = totals(Cost.BILLED);
+        var before = StoredSums.of(rig, Cost.BILLED);
         clock.forward(Duration.ofDays(1));
         rig.simulator.faults().add(Fault.accessDenied().on(LIST));
 
@@ -266,7 +250,7 @@ class DeliverySyncTest {
                 .contains("s3:ListBucket")
                 .contains("README")
                 .contains("Stored data is unchanged");
-        assertThat(totals(Cost.BILLED)).isEqualTo(before);
+        assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(before);
     }
 
     @Test
@@ -403,9 +387,9 @@ class DeliverySyncTest {
         assertThat(ProblemText.whatToDo(run.problem())).contains("the next run reads the new delivery");
         assertThat(stored()).containsKey(FOCUS + "2026-10").doesNotContainKey(FOCUS + "2026-11");
         assertThat(run(node).state()).isEqualTo(RunState.DONE);
-        var exported = totals(Cost.BILLED);
+        var exported = StoredSums.of(rig, Cost.BILLED);
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
-        assertThat(totals(Cost.BILLED)).isEqualTo(exported);
+        assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(exported);
     }
 
     @Test
@@ -430,13 +414,13 @@ class DeliverySyncTest {
         assertThat(again.problem()).isEqualTo(run.problem());
         assertThat(asked(GET)).isEmpty();
         assertThat(stored()).isEqualTo(before);
-        var billed = totals(Cost.BILLED);
+        var billed = StoredSums.of(rig, Cost.BILLED);
 
         // and where the first one is no longer named, the other one takes its place
         var other = node(CUR);
         assertThat(run(other).state()).isEqualTo(RunState.DONE);
         assertThat(stored()).containsOnlyKeys(CUR + "2026-10", CUR + "2026-11");
-        assertThat(totals(Cost.BILLED)).isEqualTo(billed);
+        assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(billed);
         assertThat(run(node(FOCUS)).state()).isEqualTo(RunState.DONE);
         assertThat(stored()).containsOnlyKeys(FOCUS + "2026-10", FOCUS + "2026-11");
         assertThat(run(other).state()).isEqualTo(RunState.DONE);
@@ -502,9 +486,9 @@ class DeliverySyncTest {
         assertThat(run(node(FOCUS)).state()).isEqualTo(RunState.DONE);
         assertThat(stored()).containsOnlyKeys(FOCUS + "2026-10", FOCUS + "2026-11");
         assertThat(count("cost_delivery")).isEqualTo(MONTHS);
-        var exported = totals(Cost.BILLED);
+        var exported = StoredSums.of(rig, Cost.BILLED);
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
-        assertThat(totals(Cost.BILLED)).isEqualTo(exported);
+        assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(exported);
     }
 
     private Process process() {

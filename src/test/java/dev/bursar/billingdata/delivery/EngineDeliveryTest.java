@@ -3,8 +3,6 @@ package dev.bursar.billingdata.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bursar.charges.ChargeTotals;
-import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
 import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.exports.Export;
@@ -14,14 +12,11 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +26,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 /** The job from deliveries in the simulated AWS's bucket, whose lines the simulated Athena reduces, to sums on the real database. */
 class EngineDeliveryTest {
-    private static final LocalDate FIRST = LocalDate.parse("2026-10-01");
-    private static final LocalDate END = LocalDate.parse("2026-12-01");
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-05T09:00:00Z"));
     private final SyncRig rig =
@@ -61,20 +54,6 @@ class EngineDeliveryTest {
                 "bursar");
     }
 
-    private Map<String, BigDecimal> totals(Cost cost) {
-        Map<String, BigDecimal> sums = new TreeMap<>();
-        rig.bean(ChargeTotals.class)
-                .totals(FIRST, END, List.of(By.ACCOUNT, By.TEAM, By.DAY), cost)
-                .forEach(total -> {
-                    if (total.amount().signum() != 0) {
-                        sums.put(
-                                String.join("|", total.values()) + total.currency(),
-                                total.amount().stripTrailingZeros());
-                    }
-                });
-        return sums;
-    }
-
     private long fetched(String ending) {
         return rig.simulator.requests().entries().stream()
                 .filter(entry -> entry.operation().equals("GetObject"))
@@ -87,13 +66,13 @@ class EngineDeliveryTest {
     @EnumSource(names = {"FOCUS_1_2", "CUR_2"})
     void linesThatAthenaReducesAreTheSameCosts(Export export) {
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
-        var billed = totals(Cost.BILLED);
+        var billed = StoredSums.of(rig, Cost.BILLED);
         try (var node = node(export, athena())) {
             RunRow run = SyncRig.run(node, "exports");
 
             assertThat(run.problem()).isNull();
             assertThat(run.state()).isEqualTo(RunState.DONE);
-            assertThat(totals(Cost.BILLED)).isEqualTo(billed);
+            assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(billed);
             assertThat(rig.simulator.requests().counts()).containsKey("StartQueryExecution");
             rig.simulator.requests().clear();
 
@@ -110,7 +89,7 @@ class EngineDeliveryTest {
             assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
         }
         assertThat(fetched(".csv.gz")).isPositive();
-        assertThat(totals(Cost.BILLED)).isNotEmpty();
+        assertThat(StoredSums.of(rig, Cost.BILLED)).isNotEmpty();
         assertThat(rig.simulator.requests().counts()).doesNotContainKey("StartQueryExecution");
     }
 

@@ -86,20 +86,6 @@ class SimulatedDeliveryTest {
         rig.close();
     }
 
-    private Map<String, BigDecimal> totals(Cost cost) {
-        Map<String, BigDecimal> sums = new TreeMap<>();
-        rig.bean(ChargeTotals.class)
-                .totals(FIRST, END, List.of(By.ACCOUNT, By.TEAM, By.DAY), cost)
-                .forEach(total -> {
-                    if (total.amount().signum() != 0) {
-                        sums.put(
-                                String.join("|", total.values()) + total.currency(),
-                                total.amount().stripTrailingZeros());
-                    }
-                });
-        return sums;
-    }
-
     /** Sums by account, the service's common name, team and day. */
     private Map<String, BigDecimal> totalsByService(Cost cost) {
         Map<String, BigDecimal> sums = new TreeMap<>();
@@ -120,8 +106,8 @@ class SimulatedDeliveryTest {
     @EnumSource(names = {"FOCUS_1_2", "CUR_LEGACY"})
     void figuresAreThoseOfCostExplorer(Export export) throws IOException {
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
-        var billed = totals(Cost.BILLED);
-        var effective = totals(Cost.EFFECTIVE);
+        var billed = StoredSums.of(rig, Cost.BILLED);
+        var effective = StoredSums.of(rig, Cost.EFFECTIVE);
         var billedByService = totalsByService(Cost.BILLED);
         var effectiveByService = totalsByService(Cost.EFFECTIVE);
         assertThat(billed).hasSizeGreaterThan(500);
@@ -129,14 +115,14 @@ class SimulatedDeliveryTest {
         take(export);
 
         assertThat(rig.bean(ChargeTotals.class).differencesOfRollups()).isZero();
-        assertThat(totals(Cost.BILLED)).isEqualTo(billed);
+        assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(billed);
         assertThat(billedByService.keySet())
                 .anyMatch(key -> key.startsWith("Amazon Elastic Compute Cloud|"))
                 .anyMatch(key -> key.startsWith("Tax|"));
         assertThat(totalsByService(Cost.BILLED)).isEqualTo(billedByService);
         if (export == Export.FOCUS_1_2) {
             // a CUR has no net amortized cost of a Savings Plan's fee
-            assertThat(totals(Cost.EFFECTIVE)).isEqualTo(effective);
+            assertThat(StoredSums.of(rig, Cost.EFFECTIVE)).isEqualTo(effective);
             assertThat(totalsByService(Cost.EFFECTIVE)).isEqualTo(effectiveByService);
         }
         assertThat(rig.database
@@ -158,7 +144,7 @@ class SimulatedDeliveryTest {
         var again = rig.run("costs");
         assertThat(again.state()).isEqualTo(RunState.DONE);
         assertThat(again.progress().rowsChanged()).isZero();
-        assertThat(totals(Cost.BILLED)).isEqualTo(billed);
+        assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(billed);
     }
 
     private void take(Export export) throws IOException {

@@ -125,9 +125,7 @@ final class PublishDialog extends Dialog {
     private void refuse(AwsChangeRefused refused) {
         String words = AwsChangeText.refused(refused.why());
         switch (refused.why()) {
-            case NO_REASON, REASON_TOO_LONG -> {
-                reason.refuse(words);
-            }
+            case NO_REASON, REASON_TOO_LONG -> reason.refuse(words);
             default -> leave(words);
         }
     }

@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 
 /** Asks why a document that was typed in is voided. */
 final class VoidDialog extends Dialog {
-
     private final ReasonField reason = new ReasonField();
     private final Consumer<String> annul;
 
@@ -41,10 +40,10 @@ final class VoidDialog extends Dialog {
 
     private void save() {
         boolean done = UserAction.of(() -> annul.accept(reason.getValue()))
-                .on(DocumentRefused.class, refused -> {
-                    reason.refuse(DocumentText.refused(
-                            Field.REASON, refused.problems().get(Field.REASON)));
-                })
+                .on(
+                        DocumentRefused.class,
+                        refused -> reason.refuse(DocumentText.refused(
+                                Field.REASON, refused.problems().get(Field.REASON))))
                 .stale(() -> Notices.warning(
                         "This document was already voided or replaced by AWS\u2019s. Nothing was changed."
                                 + " Reload the page to see it."))
