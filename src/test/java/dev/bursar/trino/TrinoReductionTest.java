@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.billingdata.engine.EngineFailure;
-import dev.bursar.billingdata.engine.EngineReadingContract;
+import dev.bursar.billingdata.engine.EngineProofContract;
 import dev.bursar.billingdata.engine.LineEngine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a real Trino makes of a delivery's lines is what DuckDB makes of them. */
 @Tag("engines")
-class TrinoReductionTest extends EngineReadingContract {
+class TrinoReductionTest extends EngineProofContract {
     @TempDir
     static Path home;
 

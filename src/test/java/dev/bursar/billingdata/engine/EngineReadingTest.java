@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The reading by an engine, with DuckDB in the engine's place. */
-class EngineReadingTest extends EngineReadingContract {
+class EngineReadingTest extends EngineProofContract {
     private DuckDbLineEngine engine;
 
     @BeforeEach
