@@ -56,25 +56,6 @@ class SetupJourney extends InBrowser {
         assertThat(step(page, "5. First sync")).containsText("Costs available");
     }
 
-    @Test
-    void anAdminLetsBursarIntoTheAccounts() {
-        leavesTraces();
-        var admin = signedIn("admin");
-        admin.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName("Admin").setExact(true))
-                .click();
-        assertThat(heading(admin)).hasText("Teams");
-        content(admin)
-                .getByRole(
-                        AriaRole.LINK,
-                        new Locator.GetByRoleOptions()
-                                .setName("Access to accounts")
-                                .setExact(true))
-                .click();
-        letBursarIn(admin);
-    }
-
     private static Locator step(Page page, String title) {
         return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(title));
     }
