@@ -108,6 +108,22 @@ abstract class InBrowser {
         assertThat(page.locator("main .skeleton")).hasCount(0);
     }
 
+    /** Paths that the page links to, as the portal writes them. */
+    @SuppressWarnings("unchecked")
+    static List<String> links(Page page) {
+        return (List<String>) page.evaluate("""
+            () => [...document.querySelectorAll('main a[href]')]
+              .map(link => new URL(link.href))
+              .filter(link => link.origin === location.origin)
+              .map(link => link.pathname.slice(1))\
+            """);
+    }
+
+    /** The page of the first team there is, where a route asks for one. */
+    static String address(String route) {
+        return route.replace(":team", "1");
+    }
+
     /** Looks until a page is so, for a minute and a half at most: pages don't follow what jobs do. */
     static void look(Page page, String address, BooleanSupplier there) {
         Instant end = Instant.now().plus(MOST_PATIENCE);
@@ -251,13 +267,14 @@ abstract class InBrowser {
         }
     }
 
-    /** In the dark a page has the same parts in other colours. */
-    static void looksRight(Page page, String what, ColorScheme scheme) {
-        if (scheme == ColorScheme.DARK) {
-            hasContrast(page, what + ", dark");
-        } else {
-            isAccessible(page, what);
-        }
+    /** By axe as it is, in light, and then in the dark, where a page has the same parts in other colours. */
+    static void looksRightInBothSchemes(Page page, String picture, String what) {
+        picture(page, picture + "-light");
+        isAccessible(page, what);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        picture(page, picture + "-dark");
+        hasContrast(page, what + ", dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
     private static void isAccessible(Page page, String where, AxeBuilder axe) {

@@ -11,69 +11,57 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each page in light and dark, wide and narrow, with axe and by keyboard; pictures lie in target/screenshots. */
 class LookJourney extends InBrowser {
+    private static final List<Integer> PHONES = List.of(390, 320);
+    private static final int HEIGHT = 844;
     private static final String NO_MATCH = "by=service&f=service.contains.no+such+service&f=team.is-not.0";
 
-    @ParameterizedTest
-    @EnumSource(names = {"LIGHT", "DARK"})
-    void everyPageIsAccessible(ColorScheme scheme) {
-        var name = "-1440-" + scheme.name().toLowerCase(Locale.ROOT);
-        var page = signedIn("admin", wide().setColorScheme(scheme));
+    /** Each page is opened once and looked at in both schemes, as whoever lets the system choose sees it in the evening. */
+    @Test
+    void everyPageIsAccessibleInLightAndInDark() {
+        var page = signedIn("admin", wide().setColorScheme(ColorScheme.LIGHT));
         var overview = new OverviewPage(page).loaded();
-        look(page, "overview" + name);
-        looksRight(page, "Overview", scheme);
+        seen(page, "overview", "Overview");
         overview.cumulative();
-        look(page, "overview-cumulative" + name);
+        pictured(page, "overview-cumulative-1440-light");
         var spend = new SpendPage(page).open("");
-        look(page, "spend" + name);
-        looksRight(page, "Spend", scheme);
+        seen(page, "spend", "Spend");
         spend.open("period=last-month&" + NO_MATCH);
-        look(page, "spend-no-match" + name);
-        looksRight(page, "Spend without a match", scheme);
+        seen(page, "spend-no-match", "Spend without a match");
         page.navigate(portal.at("exports"));
         assertThat(heading(page)).hasText("Exports");
-        looksRight(page, "Exports", scheme);
+        seen(page, "exports", "Exports");
         page.navigate(portal.at("sync"));
         assertThat(job(page, "Refresh costs")).isVisible();
-        look(page, "sync" + name);
-        looksRight(page, "Sync", scheme);
+        seen(page, "sync", "Sync");
         page.navigate(portal.at("admin/settings"));
         assertThat(page.getByLabel("Daily cap")).isVisible();
-        look(page, "settings" + name);
-        looksRight(page, "Settings", scheme);
+        seen(page, "settings", "Settings");
         page.navigate(portal.at("admin/imports"));
         assertThat(button(page, "Choose files")).isVisible();
-        look(page, "imports" + name);
-        looksRight(page, "Imports", scheme);
+        seen(page, "imports", "Imports");
         page.navigate(portal.at("admin/journal"));
         page.locator(".detail-table a.row-link").first().click();
         assertThat(page.locator(".detail-panel h2")).isFocused();
-        look(page, "journal" + name);
-        looksRight(page, "Activity log", scheme);
+        seen(page, "journal", "Activity log");
         page.navigate(portal.at("admin/people"));
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
                 .isVisible();
-        look(page, "people" + name);
-        looksRight(page, "People", scheme);
+        seen(page, "people", "People");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead"))
                 .click();
         assertThat(button(page, "Save")).isVisible();
-        look(page, "person" + name);
-        looksRight(page, "a person", scheme);
+        seen(page, "person", "a person");
         button(page, "Send reset link").click();
         assertThat(page.getByLabel("Link", new Page.GetByLabelOptions().setExact(true)))
                 .isVisible();
-        look(page, "link" + name);
-        looksRight(page, "a link on screen", scheme);
+        seen(page, "link", "a link on screen");
         button(page, "Done").click();
         var other = signedIn("admin");
         other.navigate(page.url());
@@ -82,118 +70,112 @@ class LookJourney extends InBrowser {
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Demo leader");
         button(page, "Save").click();
         assertThat(button(page, "Keep yours")).isVisible();
-        look(page, "conflict" + name);
-        looksRight(page, "two versions of a person", scheme);
+        seen(page, "conflict", "two versions of a person");
         button(page, "Invite person\u2026").click();
         button(page, "Send invitation").click();
-        look(page, "invite" + name);
-        looksRight(page, "an invitation", scheme);
-        lookAtTeams(page, name, scheme);
+        seen(page, "invite", "an invitation");
+        lookAtTeams(page, what -> seen(page, what, what));
         page.navigate(portal.at("admin/rules"));
         assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
                 .isVisible();
-        look(page, "rules" + name);
-        looksRight(page, "Ownership rules", scheme);
+        seen(page, "rules", "Ownership rules");
         page.navigate(portal.at("admin/rules/new"));
         assertThat(page.getByLabel("Tag values")).isVisible();
-        look(page, "rule" + name);
-        looksRight(page, "Add rule", scheme);
+        seen(page, "rule", "Add rule");
         page.navigate(portal.at("nowhere"));
         assertThat(heading(page)).hasText("Not available");
-        look(page, "not-available" + name);
-        looksRight(page, "a page that there isn't", scheme);
-        var stranger = somebody(wide().setColorScheme(scheme));
+        seen(page, "not-available", "a page that there isn't");
+        var stranger = somebody(wide().setColorScheme(ColorScheme.LIGHT));
         stranger.navigate(portal.at("login"));
         assertThat(heading(stranger)).hasText("Sign in");
-        look(stranger, "login" + name);
-        looksRight(stranger, "sign-in", scheme);
+        seen(stranger, "login", "sign-in");
         signIn(stranger, "nobody", "wrong");
         assertThat(stranger.getByText("Sign-in failed.")).isVisible();
-        looksRight(stranger, "a failed sign-in", scheme);
+        seen(stranger, "login-failed", "a failed sign-in");
         button(stranger, "Forgot password?").click();
         assertThat(heading(stranger)).hasText("New password");
-        look(stranger, "reset" + name);
-        looksRight(stranger, "asking for a new password", scheme);
+        seen(stranger, "reset", "asking for a new password");
         stranger.navigate(portal.at("welcome?token=old"));
-        look(stranger, "welcome-late" + name);
-        looksRight(stranger, "an old invitation", scheme);
+        seen(stranger, "welcome-late", "an old invitation");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {390, 320})
-    void aPhoneShowsEverythingWithoutScrollingSideways(int width) {
-        var phone = new Browser.NewContextOptions().setViewportSize(width, 844).setHasTouch(true);
+    /** Each page is opened on one of them and turned into the other. */
+    @Test
+    void phonesShowEverythingWithoutScrollingSideways() {
+        var phone = new Browser.NewContextOptions()
+                .setViewportSize(PHONES.getFirst(), HEIGHT)
+                .setHasTouch(true);
         var stranger = somebody(phone);
         stranger.navigate(portal.at("login"));
-        assertThat(button(stranger, "Sign in")).isInViewport();
-        fits(stranger, "sign-in");
-        look(stranger, "login-" + width);
+        onPhones(
+                stranger,
+                "login",
+                width -> assertThat(button(stranger, "Sign in")).isInViewport());
 
         var page = signedIn("admin", phone);
         var overview = new OverviewPage(page).loaded();
-        fits(page, "Overview");
-        look(page, "overview-" + width);
-        assertThat(overview.figure("Spend to date")).isInViewport();
-        assertThat(button(page, "Previous period")).isInViewport();
+        onPhones(page, "overview", width -> {
+            assertThat(overview.figure("Spend to date")).isInViewport();
+            assertThat(button(page, "Previous period")).isInViewport();
+        });
         var spend = new SpendPage(page).open("period=last-month");
-        fits(page, "Spend");
-        look(page, "spend-" + width);
-        assertThat(spend.total()).isInViewport();
-        assertThat(button(page, "More pages")).isInViewport();
-        assertThat(button(page, "View options")).isInViewport();
+        onPhones(page, "spend", width -> {
+            assertThat(spend.total()).isInViewport();
+            assertThat(button(page, "More pages")).isInViewport();
+            assertThat(button(page, "View options")).isInViewport();
+        });
         var why = button(page, "Why is this Fraud\u2019s?");
-        why.scrollIntoViewIfNeeded();
-        var box = why.boundingBox();
-        assertThat(box.x + box.width).as("the end of the last column").isLessThanOrEqualTo(width);
-        assertThat(box.width).isGreaterThanOrEqualTo(24);
+        onPhones(page, "spend-rows", width -> {
+            why.scrollIntoViewIfNeeded();
+            var box = why.boundingBox();
+            assertThat(box.x + box.width).as("the end of the last column").isLessThanOrEqualTo(width);
+            assertThat(box.width).isGreaterThanOrEqualTo(24);
+        });
         button(page, "View options").click();
-        assertThat(button(page, "Add filter")).isInViewport();
-        fits(page, "view options");
+        onPhones(
+                page,
+                "spend-options",
+                width -> assertThat(button(page, "Add filter")).isInViewport());
         button(page, "Show").click();
 
         spend.open("period=last-month&" + NO_MATCH);
-        look(page, "spend-no-match-" + width);
-        fits(page, "Spend without a match");
+        onPhones(page, "spend-no-match");
         page.navigate(portal.at("sync"));
         assertThat(button(page, "Run now: Refresh costs")).isVisible();
-        fits(page, "Sync");
-        look(page, "sync-" + width);
+        onPhones(page, "sync");
         page.navigate(portal.at("admin/settings"));
         assertThat(page.getByLabel("Daily cap")).isVisible();
-        fits(page, "Settings");
-        look(page, "settings-" + width);
+        onPhones(page, "settings");
         page.navigate(portal.at("admin/journal"));
         page.locator(".detail-table a.row-link").first().click();
-        assertThat(page.locator(".detail-panel h2")).isInViewport();
-        look(page, "journal-entry-" + width);
+        onPhones(
+                page,
+                "journal-entry",
+                width -> assertThat(page.locator(".detail-panel h2")).isInViewport());
         page.navigate(portal.at("admin/journal"));
         assertThat(page.locator(".detail-table a.row-link").first()).isVisible();
-        fits(page, "Activity log");
-        look(page, "journal-" + width);
+        onPhones(page, "journal");
         page.navigate(portal.at("admin/people"));
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
                 .isVisible();
-        fits(page, "People");
-        look(page, "people-" + width);
+        onPhones(page, "people");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead"))
                 .click();
         assertThat(button(page, "Save")).isVisible();
-        fits(page, "a person");
-        look(page, "person-" + width);
+        onPhones(page, "person");
         stranger.navigate(portal.at("reset"));
-        assertThat(button(stranger, "Send link")).isInViewport();
-        fits(stranger, "asking for a new password");
-        look(stranger, "reset-" + width);
-        lookAtTeams(page, "-" + width, null);
+        onPhones(
+                stranger,
+                "reset",
+                width -> assertThat(button(stranger, "Send link")).isInViewport());
+        lookAtTeams(page, what -> onPhones(page, what));
         page.navigate(portal.at("admin/rules"));
         assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
                 .isVisible();
-        fits(page, "Ownership rules");
-        look(page, "rules-" + width);
+        onPhones(page, "rules");
         page.navigate(portal.at("admin/rules/new"));
         assertThat(page.getByLabel("Tag values")).isVisible();
-        fits(page, "Add rule");
-        look(page, "rule-" + width);
+        onPhones(page, "rule");
         button(page, "More pages").click();
         menu(page).getByText("Spend").click();
         assertThat(heading(page)).hasText("Spend");
@@ -314,20 +296,20 @@ class LookJourney extends InBrowser {
     }
 
     /** Teams, one of them while it is asked to be ended, and accounts. */
-    private static void lookAtTeams(Page page, String name, @Nullable ColorScheme scheme) {
+    private static void lookAtTeams(Page page, Consumer<String> looked) {
         page.navigate(portal.at("admin/teams"));
         assertThat(page.locator(".teams-table a").getByText("Recommendations")).isVisible();
-        looked(page, "teams", name, scheme);
+        looked.accept("teams");
         page.locator(".teams-table a").getByText("Recommendations").click();
         assertThat(heading(page)).hasText("Recommendations");
         assertThat(page.getByText("Tag value is recommendations or recs, any case"))
                 .isVisible();
-        looked(page, "team", name, scheme);
+        looked.accept("team");
         page.locator(".change-menu").getByText("Change").click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("End\u2026"))
                 .click();
         assertThat(page.locator(".money-preview")).containsText("from Recommendations to");
-        looked(page, "team-end", name, scheme);
+        looked.accept("team-end");
         button(page, "Cancel").click();
         page.navigate(portal.at("admin/accounts"));
         Locator account = page.locator(".accounts-table").getByText("checkout-prod");
@@ -337,16 +319,26 @@ class LookJourney extends InBrowser {
             page.reload(); // a portal that has just begun may not have read the accounts yet
         }
         assertThat(account).isVisible();
-        looked(page, "accounts", name, scheme);
+        looked.accept("accounts");
     }
 
-    /** @param scheme null on a phone */
-    private static void looked(Page page, String what, String name, @Nullable ColorScheme scheme) {
-        look(page, what + name);
-        if (scheme == null) {
-            fits(page, what);
-        } else {
-            looksRight(page, what, scheme);
+    private static void seen(Page page, String name, String what) {
+        settled(page);
+        looksRightInBothSchemes(page, name + "-1440", what);
+    }
+
+    private static void onPhones(Page page, String what) {
+        onPhones(page, what, width -> {});
+    }
+
+    /** As wide as it is first, so that each page is opened on the phone that the page before was turned into. */
+    private static void onPhones(Page page, String what, IntConsumer holds) {
+        var widths = page.viewportSize().width == PHONES.getFirst() ? PHONES : PHONES.reversed();
+        for (int width : widths) {
+            page.setViewportSize(width, HEIGHT);
+            holds.accept(width);
+            fits(page, what + " on " + width);
+            pictured(page, what + "-" + width);
         }
     }
 
@@ -361,8 +353,12 @@ class LookJourney extends InBrowser {
                 + page.evaluate("() => document.activeElement.outerHTML.slice(0, 300)"));
     }
 
-    private static void look(Page page, String name) {
-        page.evaluate("() => document.fonts.ready.then(() => new Promise(requestAnimationFrame))");
+    private static void pictured(Page page, String name) {
+        settled(page);
         picture(page, name);
+    }
+
+    private static void settled(Page page) {
+        page.evaluate("() => document.fonts.ready.then(() => new Promise(requestAnimationFrame))");
     }
 }
