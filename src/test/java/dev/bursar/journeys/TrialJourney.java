@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.WhoMayOpen;
 import dev.bursar.ui.Formats;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,7 +19,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The demo as somebody meets it who has started Bursar for the first time, some minutes later. It takes longest, so it has a name that
  * begins first.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TrialJourney extends InBrowser {
+    /** Of pages whose heading is what the demo's people have set. */
+    private static final Map<String, String> HEADINGS = Map.of("spend/breakdown", "environment \u00d7 service");
+
     @Override
     KeptState begins() {
         return DEMO;
@@ -40,6 +52,7 @@ class TrialJourney extends InBrowser {
                 .toList();
         assertThat(items).hasSizeGreaterThan(5);
         var looked = new LinkedHashSet<String>();
+        var linked = new TreeSet<String>();
         var left = new ArrayDeque<>(items);
         while (!left.isEmpty()) {
             String item = left.remove();
@@ -47,6 +60,8 @@ class TrialJourney extends InBrowser {
                 continue;
             }
             open(page, item);
+            assertThat(heading(page)).hasText(HEADINGS.getOrDefault(item, WhoMayOpen.HEADINGS.get(item)));
+            linked.addAll(links(page));
             assertThat(content(page).locator(".empty-state:visible").all())
                     .as(item + " as " + role)
                     .allSatisfy(state -> assertThat(state.getAttribute("data-state"))
@@ -58,12 +73,46 @@ class TrialJourney extends InBrowser {
             }
         }
         assertThat(looked).hasSizeGreaterThan(items.size());
+        if (role.equals("admin")) {
+            opensTheOthers(page, looked, linked);
+        }
         open(page, "");
         assertThat(content(page))
                 .containsText(
                         role.equals("lead")
                                 ? "Fraud, " + Formats.month(Portal.LAST_MONTH)
                                 : "Matches AWS\u2019s documents");
+    }
+
+    /** The pages that neither the menu nor a tab leads to; those of one thing also with a thing that there is. */
+    private static void opensTheOthers(Page page, Set<String> looked, Set<String> linked) {
+        WhoMayOpen.ROUTES.forEach((route, roles) -> {
+            if (!roles.contains(Role.ADMIN) || looked.contains(route)) {
+                return;
+            }
+            var answer = page.navigate(portal.at(address(route)));
+            assertThat(answer.status()).as(route).isEqualTo(200);
+            assertThat(heading(page)).hasText(WhoMayOpen.HEADINGS.get(route));
+            assertThat(page.getByText("You don\u2019t have access to this page")).hasCount(0);
+            assertThat(page.locator("main .skeleton")).hasCount(0);
+            linked.addAll(links(page));
+        });
+        for (String route : ofOneThing()) {
+            var example = Pattern.compile(route.replaceAll(":[a-z]+", "[0-9][-0-9]*"));
+            String path = linked.stream()
+                    .filter(link -> example.matcher(link).matches() && !link.equals(address(route)))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("Nothing leads to " + route));
+            open(page, path);
+            linked.addAll(links(page));
+        }
+    }
+
+    private static List<String> ofOneThing() {
+        return WhoMayOpen.ROUTES.keySet().stream()
+                .filter(route -> route.contains(":"))
+                .sorted()
+                .toList();
     }
 
     /** The portal has been started again since they were made. */
@@ -119,7 +168,9 @@ class TrialJourney extends InBrowser {
         assertThat(export).hasCount(0);
     }
 
+    /** Last, because the portal is stopped for it. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void aBackupOfItIsRestoredIntoAnEmptyFolder() {
         List<Map<String, String>> both = portal.backedUpAndRestored();
         leavesTraces();
