@@ -181,7 +181,7 @@ final class ReductionStep extends Composite<Section> {
     private static Component result(EngineTest test, Engine engine) {
         Component words = switch (test.outcome()) {
             case EQUAL ->
-                line(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Same charges to the last digit. " + ReductionText.sample(test));
+                same("Same charges to the last digit. " + ReductionText.sample(test));
             case DIFFERENT ->
                 SetupText.problem(
                         Optional.ofNullable(test.difference())
@@ -203,9 +203,9 @@ final class ReductionStep extends Composite<Section> {
         return new Div(words, Styled.div("note", when));
     }
 
-    private static Component line(Kind kind, Icons icon, String words) {
-        var line = new Div(icon.create(), new Span(words));
-        line.addClassNames("step-problem", kind == Kind.SUCCESS ? "success" : "warning");
+    private static Component same(String words) {
+        var line = new Div(Icons.CIRCLE_CHECK.create(), new Span(words));
+        line.addClassNames("step-problem", "success");
         return line;
     }
 
