@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.bursar.trino.TestTrino;
 import java.io.IOException;
@@ -28,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engines")
 class TrinoJourney extends InBrowser {
     private static final String STEP = "7. Where lines are reduced";
+
+    /** Trino's first queries take their time on two cores. */
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(180_000);
 
     @TempDir
     static Path home;
@@ -98,7 +103,7 @@ class TrinoJourney extends InBrowser {
         button(admin, "Look up the price, under $0.01: Trino").click();
         assertThat(step(admin)).containsText("The newest delivery, " + Portal.LAST_MONTH);
         button(admin, "Test, under $0.01: Trino").click();
-        assertThat(step(admin)).containsText("Same charges to the last digit.");
+        assertThat(step(admin)).containsText("Same charges to the last digit.", PATIENTLY);
         isAccessible(admin, "Set-up");
         button(admin, "Choose: Trino").click();
         admin.getByRole(AriaRole.ALERTDIALOG)
