@@ -103,6 +103,11 @@ final class AthenaRequests {
         }
     }
 
+    /** Stops before a query that would pass a cap. */
+    void requireRoom(BigDecimal priceUsd) {
+        meter.get().requireRoom(priceUsd);
+    }
+
     /** Counts what a query has cost since it was counted last. */
     void pay(BigDecimal priceUsd) {
         RequestMeter paid = meter.get();

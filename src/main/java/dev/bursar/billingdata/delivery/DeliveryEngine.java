@@ -1,67 +1,72 @@
 package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ImportFolder;
+import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.engine.EngineReading;
-import dev.bursar.billingdata.engine.LineEngine;
-import dev.bursar.billingdata.engine.LineEngines;
 import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ChargeSink;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
-import dev.bursar.files.ObjectPlace;
-import dev.bursar.files.ObjectStores;
+import dev.bursar.billingdata.reduction.ReductionPlace;
+import dev.bursar.billingdata.reduction.SetUpEngines;
+import dev.bursar.billingdata.reduction.SetUpEngines.SetUp;
+import dev.bursar.billingdata.reduction.StoredReduction;
+import dev.bursar.sync.CapReached;
 import java.io.IOException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** The engine that deliveries' lines are reduced by where they lie; where none is set, they are reduced here. */
+/** The engine that deliveries' lines are reduced by where they lie, as it is chosen when one starts; else they are reduced here. */
 @Component
-class DeliveryEngine implements SmartInitializingSingleton {
-    private final ObjectProvider<LineEngines> engines;
-    private final List<ObjectStores> stores;
+class DeliveryEngine {
+    private final StoredReduction reduction;
+    private final SetUpEngines engines;
     private final ImportFolder work;
-    private @Nullable LineEngine engine;
-    private @Nullable ObjectPlace results;
 
-    DeliveryEngine(ObjectProvider<LineEngines> engines, List<ObjectStores> stores, ImportFolder work) {
+    DeliveryEngine(StoredReduction reduction, SetUpEngines engines, ImportFolder work) {
+        this.reduction = reduction;
         this.engines = engines;
-        this.stores = stores;
         this.work = work;
     }
 
-    /** Only now, because engines' requests are metered, which needs all jobs. */
-    @Override
-    public void afterSingletonsInstantiated() {
-        List<LineEngine> set =
-                engines.stream().flatMap(one -> one.engine().stream()).toList();
-        if (set.size() > 1) {
-            throw new IllegalArgumentException("Lines are reduced by one engine, and there are settings of "
-                    + set.stream().map(one -> one.name().label()).sorted().collect(Collectors.joining(" and ")));
-        }
-        set.forEach(one -> {
-            engine = one;
-            results = ObjectPlace.at(
-                    one.results(), stores, "Results of " + one.name().label());
-        });
+    boolean isChosen() {
+        return reduction.chosen().place() != ReductionPlace.HERE;
     }
 
-    boolean isSet() {
-        return engine != null;
-    }
-
-    /** @return empty where the engine can't read the files, or none is set */
+    /**
+     * @return empty where the engine can't read the files, or none is chosen
+     * @throws dev.bursar.sync.SourceProblem where the one that is chosen isn't set up
+     */
     Optional<EngineReading> open(LineSource source, ReadListener watch) throws IOException {
-        return engine == null || results == null
+        ReductionPlace place = reduction.chosen().place();
+        Optional<EngineName> name = place.engine();
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        SetUp chosen = engines.at(place).orElseThrow(() -> EngineProblem.notSetUp(name.get()));
+        return EngineReading.open(
+                chosen.engine(), source, chosen.results(), work.path(), ReadLimits.USUAL, Set.of(), watch);
+    }
+
+    /** Where lines are reduced, in a sentence; empty where they are here and nothing else is set up. */
+    Optional<String> fact() {
+        StoredReduction.Chosen chosen = reduction.chosen();
+        if (chosen.place().engine().isPresent()) {
+            return Optional.of("Lines are reduced in "
+                    + chosen.place().engine().orElseThrow().label());
+        }
+        String unchosen = ReductionPlace.engines().stream()
+                .flatMap(place -> engines.at(place).stream())
+                .map(one -> one.engine().name().label())
+                .collect(Collectors.joining(" and "));
+        return unchosen.isEmpty()
                 ? Optional.empty()
-                : EngineReading.open(engine, source, results, work.path(), ReadLimits.USUAL, Set.of(), watch);
+                : Optional.of(unchosen + (unchosen.contains(" ") ? " are" : " is")
+                        + " set up and not chosen: lines are reduced here");
     }
 
     /** A delivery that is known by its files' keys, tags and sizes, for of their bytes only some come here. */
@@ -73,7 +78,11 @@ class DeliveryEngine implements SmartInitializingSingleton {
 
         @Override
         public ChargeFileSummary read(ChargeSink charges, ReadListener watch) throws IOException {
-            return reading.reduce(charges);
+            try {
+                return reading.reduce(charges);
+            } catch (CapReached e) {
+                throw e.or(EngineProblem.REDUCE_HERE);
+            }
         }
     }
 }

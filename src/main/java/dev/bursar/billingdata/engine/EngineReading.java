@@ -309,18 +309,18 @@ public final class EngineReading implements AutoCloseable {
 
     /** The same query of the same files has the same token. */
     private Statement query(String text) {
-        return statement(Digests.of(digest + text));
+        return statement(Digests.of(digest + text), bytes());
     }
 
     /** Of what is done again each time. */
     private Statement once() {
-        return statement(UUID.randomUUID().toString());
+        return statement(UUID.randomUUID().toString(), 0);
     }
 
-    private Statement statement(String token) {
+    private Statement statement(String token, long bytes) {
         look();
         Thread reader = Thread.currentThread();
-        return new Statement(token, new LineEngine.Watch() {
+        return new Statement(token, bytes, new LineEngine.Watch() {
             @Override
             public boolean cancelled() {
                 return watch.cancelled() || reader.isInterrupted();

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public interface LineEngine {
     EngineName name();
 
+    /** Where it is and as whom Bursar works there, for people who run it; no secrets. */
+    default String reached() {
+        return results();
+    }
+
     /** The folder for results as its store names it, with a slash at its end. */
     String results();
 
@@ -45,8 +50,13 @@ public interface LineEngine {
      *
      * @param token the same for the same statement of the same delivery, 32 to 128 characters: an engine that knows tokens goes on
      *     waiting for what it has already been given by one
+     * @param bytes that it is expected to read of the files, so that a cap holds before it starts; 0 where that isn't known
      */
-    record Statement(String token, Watch watch) {
+    record Statement(String token, long bytes, Watch watch) {
+        public Statement(String token, Watch watch) {
+            this(token, 0, watch);
+        }
+
         public Statement {
             if (!token.matches("[A-Za-z0-9-]{32,128}")) {
                 throw new IllegalArgumentException("A token has 32 to 128 letters, digits and hyphens");
