@@ -81,7 +81,7 @@ class DeliverySync implements SyncJob {
             try {
                 cache.tidy();
                 PrivateFolder.tidy(work);
-                return new DeliveryScan(
+                int failed = new DeliveryScan(
                                 run,
                                 places.places(),
                                 taken,
@@ -91,6 +91,8 @@ class DeliverySync implements SyncJob {
                                 engine,
                                 clock)
                         .run();
+                engine.tidy(run);
+                return failed;
             } catch (IOException e) {
                 throw disk(e);
             }

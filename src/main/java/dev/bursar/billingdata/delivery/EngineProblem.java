@@ -2,6 +2,7 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.engine.EngineFailure.Fact;
+import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +22,24 @@ final class EngineProblem {
             case GONE -> "it can't be reached, or it stopped";
             case NO_PLACE -> "its schema, or the folder of the files or of results, isn't there";
             case RESULTS -> "results can't be written or read";
+            case DAMAGED -> "its results were changed or cut after it had written them";
             case OTHER -> "the query failed";
         };
         String whatToDo = switch (fact.kind()) {
             case DENIED ->
                 "Allow Bursar's user there to read the export's folder and to write in the folder of results.";
             case THROTTLED, CANCELLED_THERE -> "Nothing to do: the next run tries again.";
-            case LIMIT -> "Raise the limit of a query in " + engine + ", or BURSAR_ATHENA_QUERY_GB.";
+            case LIMIT ->
+                "Raise the limit of a query in " + engine
+                        + (fact.engine() == EngineName.ATHENA ? " and BURSAR_ATHENA_QUERY_GB" : "")
+                        + ", or lower BURSAR_ENGINE_GROUP_FILES.";
             case OUT_OF_MEMORY -> "Give " + engine + " more memory for a query, or have Bursar reduce lines itself.";
             case GONE ->
                 "Check that " + engine + " runs, and its address in Bursar's settings. The next run tries again.";
             case NO_PLACE -> "Create what is missing, or correct Bursar's settings.";
             case RESULTS ->
                 "Check that the folder of results is in the same Region, has space, and that Bursar may read it.";
+            case DAMAGED -> "Nothing to do: the next run has them made again.";
             case OTHER -> "Look the query up in " + engine + ".";
         };
         return new SourceProblem(

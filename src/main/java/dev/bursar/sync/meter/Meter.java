@@ -41,6 +41,15 @@ public class Meter {
     }
 
     public RequestMeter of(long run, Runnable stopCheck) {
+        return of(run, stopCheck, true);
+    }
+
+    /** Counts beyond the caps: the money is spent. */
+    public RequestMeter owed(long run) {
+        return of(run, () -> {}, false);
+    }
+
+    private RequestMeter of(long run, Runnable stopCheck, boolean capped) {
         return new RequestMeter() {
             @Override
             public <T> T send(
@@ -53,7 +62,7 @@ public class Meter {
                 stopCheck.run();
                 LocalDate day = LocalDate.now(clock.withZone(ZoneOffset.UTC));
                 var asked = new Asked(day, run, api, account, region);
-                transaction.executeWithoutResult(status -> reserve(asked, priceUsd));
+                transaction.executeWithoutResult(status -> reserve(asked, priceUsd, capped));
                 String outcome = "failed";
                 BigDecimal paid = priceUsd;
                 try {
@@ -79,12 +88,12 @@ public class Meter {
             add(asked, "sent", -1, reserved.negate());
             add(asked, outcome, 1, paid);
         });
-        metrics.asked(asked.api(), outcome, paid);
+        metrics.asked(asked.api(), outcome, paid.max(BigDecimal.ZERO));
     }
 
-    private void reserve(Asked asked, BigDecimal priceUsd) {
+    private void reserve(Asked asked, BigDecimal priceUsd, boolean capped) {
         LocalDate day = asked.day();
-        if (priceUsd.signum() > 0) {
+        if (capped && priceUsd.signum() > 0) {
             jdbc.sql("select pg_advisory_xact_lock(hashtext('sync_request'))")
                     .query()
                     .singleRow();

@@ -1,0 +1,15 @@
+package dev.bursar.billingdata.engine;
+
+import java.util.List;
+
+/**
+ * Files of a delivery that statements of their own are about.
+ *
+ * @param number from 0, in the order of the delivery's files
+ * @param rows that the files say they have
+ */
+record LineGroup(int number, List<LinePart> parts, long rows) {
+    LineGroup {
+        parts = List.copyOf(parts);
+    }
+}
