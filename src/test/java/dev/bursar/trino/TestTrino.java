@@ -35,6 +35,10 @@ public final class TestTrino implements AutoCloseable {
         this.settings = settings;
     }
 
+    public static boolean isThere() {
+        return Files.exists(PACKED);
+    }
+
     /** Starts it; the tests are skipped unless they were asked for and it is there. */
     public static TestTrino start(Path folder) throws IOException, InterruptedException {
         Assumptions.assumeTrue(
@@ -164,6 +168,11 @@ public final class TestTrino implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The settings by which a portal finds it. */
+    public List<String> portalSettings() {
+        return List.of("bursar.trino.url=" + settings.url(), "bursar.trino.results=" + settings.results());
     }
 
     void run(String sql) {

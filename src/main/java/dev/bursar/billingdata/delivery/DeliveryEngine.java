@@ -2,7 +2,10 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ImportFolder;
 import dev.bursar.billingdata.engine.EngineName;
+import dev.bursar.billingdata.engine.EngineProgress;
 import dev.bursar.billingdata.engine.EngineReading;
+import dev.bursar.billingdata.engine.EngineWork;
+import dev.bursar.billingdata.engine.GroupBounds;
 import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ChargeSink;
@@ -13,11 +16,13 @@ import dev.bursar.billingdata.reduction.SetUpEngines;
 import dev.bursar.billingdata.reduction.SetUpEngines.SetUp;
 import dev.bursar.billingdata.reduction.StoredReduction;
 import dev.bursar.sync.CapReached;
+import dev.bursar.sync.Run;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The engine that deliveries' lines are reduced by where they lie, as it is chosen when one starts; else they are reduced here. */
@@ -26,11 +31,26 @@ class DeliveryEngine {
     private final StoredReduction reduction;
     private final SetUpEngines engines;
     private final ImportFolder work;
+    private final EngineResults kept;
+    private final EngineFolders folders;
+    private final EngineRuns runs;
+    private final GroupBounds bounds;
 
-    DeliveryEngine(StoredReduction reduction, SetUpEngines engines, ImportFolder work) {
+    DeliveryEngine(
+            StoredReduction reduction,
+            SetUpEngines engines,
+            ImportFolder work,
+            EngineResults kept,
+            EngineFolders folders,
+            EngineRuns runs,
+            @Value("${bursar.engine.group-files:500}") int groupFiles) {
         this.reduction = reduction;
         this.engines = engines;
         this.work = work;
+        this.kept = kept;
+        this.folders = folders;
+        this.runs = runs;
+        bounds = GroupBounds.USUAL.files(groupFiles);
     }
 
     boolean isChosen() {
@@ -38,10 +58,11 @@ class DeliveryEngine {
     }
 
     /**
+     * @param run whose queries these are
      * @return empty where the engine can't read the files, or none is chosen
      * @throws dev.bursar.sync.SourceProblem where the one that is chosen isn't set up
      */
-    Optional<EngineReading> open(LineSource source, ReadListener watch) throws IOException {
+    Optional<EngineReading> open(LineSource source, long run, RunReporter watch) throws IOException {
         ReductionPlace place = reduction.chosen().place();
         Optional<EngineName> name = place.engine();
         if (name.isEmpty()) {
@@ -49,7 +70,27 @@ class DeliveryEngine {
         }
         SetUp chosen = engines.at(place).orElseThrow(() -> EngineProblem.notSetUp(name.get()));
         return EngineReading.open(
-                chosen.engine(), source, chosen.results(), work.path(), ReadLimits.USUAL, Set.of(), watch);
+                new EngineWork(chosen.engine(), chosen.results(), kept, bounds, run, watch::engine),
+                source,
+                work.path(),
+                ReadLimits.USUAL,
+                Set.of(),
+                watch);
+    }
+
+    /** Stores how far the engine is with a delivery. */
+    void note(String source, String period, long run, EngineProgress progress) {
+        runs.note(new EngineRuns.EngineRun(source, period, run, progress));
+    }
+
+    /** Ends, meters and removes what nobody needs any more, of an engine that was chosen before as well. */
+    void tidy(Run run) {
+        for (ReductionPlace place : ReductionPlace.engines()) {
+            engines.at(place).ifPresent(one -> {
+                one.engine().settle(run.id());
+                folders.tidy(one.results(), run.meter());
+            });
+        }
     }
 
     /** Where lines are reduced, in a sentence; empty where they are here and nothing else is set up. */
@@ -77,12 +118,17 @@ class DeliveryEngine {
         }
 
         @Override
-        public ChargeFileSummary read(ChargeSink charges, ReadListener watch) throws IOException {
+        public void prepare() throws IOException {
             try {
-                return reading.reduce(charges);
+                reading.gather();
             } catch (CapReached e) {
                 throw e.or(EngineProblem.REDUCE_HERE);
             }
+        }
+
+        @Override
+        public ChargeFileSummary read(ChargeSink charges, ReadListener watch) {
+            return reading.read(charges);
         }
     }
 }

@@ -87,7 +87,7 @@ class DeliverySync implements SyncJob {
             try {
                 cache.tidy();
                 PrivateFolder.tidy(work);
-                return new DeliveryScan(
+                int failed = new DeliveryScan(
                                 run,
                                 places.places(),
                                 taken,
@@ -97,6 +97,8 @@ class DeliverySync implements SyncJob {
                                 engine,
                                 clock)
                         .run();
+                engine.tidy(run);
+                return failed;
             } catch (IOException e) {
                 throw disk(e);
             }

@@ -18,6 +18,7 @@ public final class EngineFailureText {
             case GONE -> "it can\u2019t be reached, or it stopped";
             case NO_PLACE -> "its schema, or the folder of the files or of results, isn\u2019t there";
             case RESULTS -> "results can\u2019t be written or read";
+            case DAMAGED -> "its results were changed or cut after it had written them";
             case OTHER -> "the query failed";
         };
     }
@@ -30,13 +31,15 @@ public final class EngineFailureText {
             case THROTTLED, CANCELLED_THERE -> again;
             case LIMIT ->
                 "Raise the limit of a query in " + engine.label()
-                        + (engine == EngineName.ATHENA ? ", or BURSAR_ATHENA_QUERY_GB." : ".");
+                        + (engine == EngineName.ATHENA ? " and BURSAR_ATHENA_QUERY_GB" : "")
+                        + ", or lower BURSAR_ENGINE_GROUP_FILES.";
             case OUT_OF_MEMORY ->
                 "Give " + engine.label() + " more memory for a query, or choose in Set-up that lines are reduced here.";
             case GONE -> "Check that " + engine.label() + " runs, and its address in Bursar\u2019s settings. " + again;
             case NO_PLACE -> "Create what is missing, or correct Bursar\u2019s settings.";
             case RESULTS ->
                 "Check that the folder of results is in the same Region, has space, and that Bursar may read it.";
+            case DAMAGED -> again;
             case OTHER -> "Look the query up in " + engine.label() + ".";
         };
     }

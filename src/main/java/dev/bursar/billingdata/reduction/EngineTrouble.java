@@ -46,7 +46,7 @@ public record EngineTrouble(Kind kind, String said, String whatToDo) {
                 case OUT_OF_MEMORY -> OUT_OF_MEMORY;
                 case GONE -> GONE;
                 case NO_PLACE -> NO_PLACE;
-                case RESULTS -> RESULTS;
+                case RESULTS, DAMAGED -> RESULTS;
                 case OTHER -> OTHER;
             };
         }

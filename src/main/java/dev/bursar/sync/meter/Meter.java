@@ -41,6 +41,15 @@ public class Meter {
     }
 
     public RequestMeter of(long run, Runnable stopCheck) {
+        return of(run, stopCheck, true);
+    }
+
+    /** Counts beyond the caps: the money is spent. */
+    public RequestMeter owed(long run) {
+        return of(run, () -> {}, false);
+    }
+
+    private RequestMeter of(long run, Runnable stopCheck, boolean capped) {
         return new RequestMeter() {
             @Override
             public void requireRoom(BigDecimal priceUsd) {
@@ -58,7 +67,7 @@ public class Meter {
                     Supplier<T> request) {
                 stopCheck.run();
                 var asked = new Asked(today(), run, api, account, region);
-                transaction.executeWithoutResult(status -> reserve(asked, priceUsd));
+                transaction.executeWithoutResult(status -> reserve(asked, priceUsd, capped));
                 String outcome = "failed";
                 BigDecimal paid = priceUsd;
                 try {
@@ -88,11 +97,11 @@ public class Meter {
             add(asked, "sent", -1, reserved.negate());
             add(asked, outcome, 1, paid);
         });
-        metrics.asked(asked.api(), outcome, paid);
+        metrics.asked(asked.api(), outcome, paid.max(BigDecimal.ZERO));
     }
 
-    private void reserve(Asked asked, BigDecimal priceUsd) {
-        if (priceUsd.signum() > 0) {
+    private void reserve(Asked asked, BigDecimal priceUsd, boolean capped) {
+        if (capped && priceUsd.signum() > 0) {
             jdbc.sql("select pg_advisory_xact_lock(hashtext('sync_request'))")
                     .query()
                     .singleRow();
