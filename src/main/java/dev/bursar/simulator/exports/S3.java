@@ -60,6 +60,7 @@ public final class S3 implements AwsService {
             return switch (method) {
                 case "GET" -> !ofBucket ? "GetObject" : "2".equals(query.get("list-type")) ? "ListObjectsV2" : "GET";
                 case "HEAD" -> ofBucket ? "HeadBucket" : "HeadObject";
+                case "DELETE" -> ofBucket ? "DELETE" : "DeleteObject";
                 default -> method;
             };
         }
@@ -101,6 +102,12 @@ public final class S3 implements AwsService {
             case "ListObjectsV2" -> new S3Listing(bucket).answer(request, effects);
             case "GetObject" -> object(bucket, request, true);
             case "HeadObject" -> object(bucket, request, false);
+            case "DeleteObject" -> {
+                if (!bucket.remove(request.key())) {
+                    throw new AwsRefusal("AccessDenied", "Access Denied", 403);
+                }
+                yield new Reply(204, "application/xml", "");
+            }
             case "HeadBucket" -> new Reply(200, Reply.XML, "");
             default ->
                 throw new AwsRefusal(

@@ -9,13 +9,10 @@ import dev.bursar.charges.spi.DeliveredCharge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with an engine's results is noticed, whichever engine it is: the reading proves them here. */
@@ -72,34 +69,7 @@ public abstract class EngineProofContract extends EngineReadingContract {
                     .as(column)
                     .isInstanceOfSatisfying(
                             EngineFailure.class,
-                            failure -> assertThat(failure.fact().kind()).isEqualTo(EngineFailure.Kind.RESULTS));
-        }
-    }
-
-    /** Changes one value of one row, if the file has the column. */
-    private static void rewrite(Path file, String column) throws IOException {
-        Path other = file.resolveSibling("other");
-        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
-                var statement = connection.createStatement()) {
-            try (var has = statement.executeQuery(
-                    "select name from parquet_schema('" + file + "') where lower(name) = lower('" + column + "')")) {
-                if (!has.next()) {
-                    return;
-                }
-            }
-            statement.execute(
-                    "copy (select * replace (case when file_row_number = 0 then 'x' else %1$s end as %1$s) from read_parquet('%2$s', file_row_number = true)) to '%3$s' (format parquet)"
-                            .formatted(column, file, other));
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
-        Files.delete(file);
-        Files.move(other, file);
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+                            failure -> assertThat(failure.fact().kind()).isEqualTo(EngineFailure.Kind.DAMAGED));
         }
     }
 
@@ -133,61 +103,5 @@ public abstract class EngineProofContract extends EngineReadingContract {
         }
         assertThat(kept).isNotEmpty();
         assertThat(refused).isGreaterThan(tried / 2);
-    }
-
-    /** The engine with something that happens after results were written. */
-    private static class Wrapped implements LineEngine {
-        private final LineEngine engine;
-
-        Wrapped(LineEngine engine) {
-            this.engine = engine;
-        }
-
-        void unloaded(Path folder) throws IOException {}
-
-        String changed(String query) {
-            return query;
-        }
-
-        @Override
-        public EngineName name() {
-            return engine.name();
-        }
-
-        @Override
-        public String results() {
-            return engine.results();
-        }
-
-        @Override
-        public String address(String address) {
-            return engine.address(address);
-        }
-
-        @Override
-        public Scan create(LineTable table, Statement statement) {
-            return engine.create(table, statement);
-        }
-
-        @Override
-        public Scan drop(String table, Statement statement) {
-            return engine.drop(table, statement);
-        }
-
-        @Override
-        public Answer ask(String query, Statement statement) {
-            return engine.ask(query, statement);
-        }
-
-        @Override
-        public Unloaded unload(String query, String folder, Statement statement) {
-            Unloaded written = engine.unload(changed(query), folder, statement);
-            try {
-                unloaded(Path.of(written.folder()));
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-            return written;
-        }
     }
 }
