@@ -90,7 +90,8 @@ public class SyncService {
                         queries.running(job.name()).orElse(null),
                         queries.last(job.name()).orElse(null),
                         due.next(job.name()).orElse(null),
-                        job.waitsFor().orElse(null)))
+                        job.waitsFor().orElse(null),
+                        job.fact().orElse(null)))
                 .toList();
     }
 
@@ -221,7 +222,10 @@ public class SyncService {
             Instant since,
             @Nullable Problem problem) {}
 
-    /** A job with its running and its last ended run, when it is due next, and what it waits for until then. */
+    /**
+     * A job with its running and its last ended run, when it is due next, what it waits for until then, and what people should know of
+     * how it works now.
+     */
     public record JobRow(
             String name,
             String title,
@@ -230,7 +234,8 @@ public class SyncService {
             @Nullable RunRow running,
             @Nullable RunRow last,
             @Nullable Instant next,
-            @Nullable Prerequisite waitsFor) {}
+            @Nullable Prerequisite waitsFor,
+            @Nullable String fact) {}
 
     /** Money spent on requests, in USD, against the caps; {@code apis} are today's. */
     public record MeterState(

@@ -17,7 +17,7 @@ import org.springframework.util.FileSystemUtils;
  * A Trino of the build's own, with nothing but its hive connector on this machine's files. It comes from Maven's repository, where
  * {@code mvn dependency:get -Dartifact=io.trino:trino-server:476:tar.gz -Dtransitive=false} puts it.
  */
-final class TestTrino implements AutoCloseable {
+public final class TestTrino implements AutoCloseable {
     private static final String VERSION = "476";
     private static final Path PACKED = Path.of(
             System.getProperty("user.home"),
@@ -34,8 +34,12 @@ final class TestTrino implements AutoCloseable {
         this.settings = settings;
     }
 
+    public static boolean isThere() {
+        return Files.exists(PACKED);
+    }
+
     /** Starts it; the tests are skipped unless they were asked for and it is there. */
-    static TestTrino start(Path folder) throws IOException, InterruptedException {
+    public static TestTrino start(Path folder) throws IOException, InterruptedException {
         Assumptions.assumeTrue(
                 Boolean.getBoolean("bursar.engines"),
                 "Skipped: ./bursar verify --engines runs tests with a real Trino");
@@ -142,6 +146,11 @@ final class TestTrino implements AutoCloseable {
 
     TrinoSettings settings() {
         return settings;
+    }
+
+    /** The settings by which a portal finds it. */
+    public List<String> portalSettings() {
+        return List.of("bursar.trino.url=" + settings.url(), "bursar.trino.results=" + settings.results());
     }
 
     void run(String sql) {

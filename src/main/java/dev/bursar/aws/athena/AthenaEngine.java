@@ -5,6 +5,7 @@ import dev.bursar.billingdata.engine.EngineFailure.Kind;
 import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.engine.LineEngine;
 import dev.bursar.billingdata.engine.LineTable;
+import dev.bursar.billingdata.engine.ScanPrice;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.UUID;
@@ -47,6 +48,12 @@ final class AthenaEngine implements LineEngine {
     @Override
     public EngineName name() {
         return EngineName.ATHENA;
+    }
+
+    @Override
+    public String reached() {
+        return "workgroup %s and database %s in %s"
+                .formatted(settings.workgroup(), settings.database(), settings.region());
     }
 
     @Override
@@ -114,6 +121,9 @@ final class AthenaEngine implements LineEngine {
 
     /** AWS answers the same token by the same execution for days, by one that failed too; then another token takes its place. */
     private <T> T run(IntFunction<String> text, Statement statement, Use<T> use) {
+        if (statement.bytes() > 0) {
+            requests.requireRoom(ScanPrice.usd(statement.bytes()), statement.run());
+        }
         for (int number = 1; ; number++) {
             AthenaQuery query = query(statement, true);
             try {

@@ -115,6 +115,11 @@ final class AthenaRequests {
         }
     }
 
+    /** Stops before a query that would pass a cap. */
+    void requireRoom(BigDecimal usd, long run) {
+        meters.meter(run).requireRoom(usd);
+    }
+
     /**
      * Counts what a query has cost since it was counted last.
      *

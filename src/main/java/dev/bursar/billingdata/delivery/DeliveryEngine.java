@@ -1,55 +1,51 @@
 package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ImportFolder;
+import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.engine.EngineProgress;
 import dev.bursar.billingdata.engine.EngineReading;
 import dev.bursar.billingdata.engine.EngineWork;
 import dev.bursar.billingdata.engine.GroupBounds;
-import dev.bursar.billingdata.engine.LineEngine;
-import dev.bursar.billingdata.engine.LineEngines;
 import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ChargeSink;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
-import dev.bursar.files.ObjectPlace;
-import dev.bursar.files.ObjectStores;
+import dev.bursar.billingdata.reduction.ReductionPlace;
+import dev.bursar.billingdata.reduction.SetUpEngines;
+import dev.bursar.billingdata.reduction.SetUpEngines.SetUp;
+import dev.bursar.billingdata.reduction.StoredReduction;
+import dev.bursar.sync.CapReached;
 import dev.bursar.sync.Run;
 import java.io.IOException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The engine that deliveries' lines are reduced by where they lie; where none is set, they are reduced here. */
+/** The engine that deliveries' lines are reduced by where they lie, as it is chosen when one starts; else they are reduced here. */
 @Component
-class DeliveryEngine implements SmartInitializingSingleton {
-    private final ObjectProvider<LineEngines> engines;
-    private final List<ObjectStores> stores;
+class DeliveryEngine {
+    private final StoredReduction reduction;
+    private final SetUpEngines engines;
     private final ImportFolder work;
     private final EngineResults kept;
     private final EngineFolders folders;
     private final EngineRuns runs;
     private final GroupBounds bounds;
-    private @Nullable LineEngine engine;
-    private @Nullable ObjectPlace results;
 
     DeliveryEngine(
-            ObjectProvider<LineEngines> engines,
-            List<ObjectStores> stores,
+            StoredReduction reduction,
+            SetUpEngines engines,
             ImportFolder work,
             EngineResults kept,
             EngineFolders folders,
             EngineRuns runs,
             @Value("${bursar.engine.group-files:500}") int groupFiles) {
+        this.reduction = reduction;
         this.engines = engines;
-        this.stores = stores;
         this.work = work;
         this.kept = kept;
         this.folders = folders;
@@ -57,40 +53,29 @@ class DeliveryEngine implements SmartInitializingSingleton {
         bounds = GroupBounds.USUAL.files(groupFiles);
     }
 
-    /** Only now, because engines' requests are metered, which needs all jobs. */
-    @Override
-    public void afterSingletonsInstantiated() {
-        List<LineEngine> set =
-                engines.stream().flatMap(one -> one.engine().stream()).toList();
-        if (set.size() > 1) {
-            throw new IllegalArgumentException("Lines are reduced by one engine, and there are settings of "
-                    + set.stream().map(one -> one.name().label()).sorted().collect(Collectors.joining(" and ")));
-        }
-        set.forEach(one -> {
-            engine = one;
-            results = ObjectPlace.at(
-                    one.results(), stores, "Results of " + one.name().label());
-        });
-    }
-
-    boolean isSet() {
-        return engine != null;
+    boolean isChosen() {
+        return reduction.chosen().place() != ReductionPlace.HERE;
     }
 
     /**
      * @param run whose queries these are
-     * @return empty where the engine can't read the files, or none is set
+     * @return empty where the engine can't read the files, or none is chosen
+     * @throws dev.bursar.sync.SourceProblem where the one that is chosen isn't set up
      */
     Optional<EngineReading> open(LineSource source, long run, RunReporter watch) throws IOException {
-        return engine == null || results == null
-                ? Optional.empty()
-                : EngineReading.open(
-                        new EngineWork(engine, results, kept, bounds, run, watch::engine),
-                        source,
-                        work.path(),
-                        ReadLimits.USUAL,
-                        Set.of(),
-                        watch);
+        ReductionPlace place = reduction.chosen().place();
+        Optional<EngineName> name = place.engine();
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        SetUp chosen = engines.at(place).orElseThrow(() -> EngineProblem.notSetUp(name.get()));
+        return EngineReading.open(
+                new EngineWork(chosen.engine(), chosen.results(), kept, bounds, run, watch::engine),
+                source,
+                work.path(),
+                ReadLimits.USUAL,
+                Set.of(),
+                watch);
     }
 
     /** Stores how far the engine is with a delivery. */
@@ -98,12 +83,31 @@ class DeliveryEngine implements SmartInitializingSingleton {
         runs.note(new EngineRuns.EngineRun(source, period, run, progress));
     }
 
-    /** Ends, meters and removes what nobody needs any more. */
+    /** Ends, meters and removes what nobody needs any more, of an engine that was chosen before as well. */
     void tidy(Run run) {
-        if (engine != null && results != null) {
-            engine.settle(run.id());
-            folders.tidy(results, run.meter());
+        for (ReductionPlace place : ReductionPlace.engines()) {
+            engines.at(place).ifPresent(one -> {
+                one.engine().settle(run.id());
+                folders.tidy(one.results(), run.meter());
+            });
         }
+    }
+
+    /** Where lines are reduced, in a sentence; empty where they are here and nothing else is set up. */
+    Optional<String> fact() {
+        StoredReduction.Chosen chosen = reduction.chosen();
+        if (chosen.place().engine().isPresent()) {
+            return Optional.of("Lines are reduced in "
+                    + chosen.place().engine().orElseThrow().label());
+        }
+        String unchosen = ReductionPlace.engines().stream()
+                .flatMap(place -> engines.at(place).stream())
+                .map(one -> one.engine().name().label())
+                .collect(Collectors.joining(" and "));
+        return unchosen.isEmpty()
+                ? Optional.empty()
+                : Optional.of(unchosen + (unchosen.contains(" ") ? " are" : " is")
+                        + " set up and not chosen: lines are reduced here");
     }
 
     /** A delivery that is known by its files' keys, tags and sizes, for of their bytes only some come here. */
@@ -115,7 +119,11 @@ class DeliveryEngine implements SmartInitializingSingleton {
 
         @Override
         public void prepare() throws IOException {
-            reading.gather();
+            try {
+                reading.gather();
+            } catch (CapReached e) {
+                throw e.or(EngineProblem.REDUCE_HERE);
+            }
         }
 
         @Override

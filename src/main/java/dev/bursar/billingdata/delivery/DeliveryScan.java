@@ -215,7 +215,7 @@ final class DeliveryScan {
         DeliveryLocation place = wanted.place();
         List<StoredObject> chunks = contents.chunks(place, wanted.manifest());
         try {
-            if (!engine.isSet() || !reducedThere(wanted)) {
+            if (!engine.isChosen() || !reducedThere(wanted)) {
                 fetch(wanted, chunks);
             }
             contents.drop(place, chunks);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
@@ -73,6 +74,11 @@ class DeliverySync implements SyncJob {
     @Override
     public ProgressUnit counted() {
         return ProgressUnit.DELIVERIES;
+    }
+
+    @Override
+    public Optional<String> fact() {
+        return engine.fact();
     }
 
     @Override

@@ -182,7 +182,7 @@ public final class EngineReading implements AutoCloseable {
 
     private void gather(LineGroup group) throws IOException {
         var sql = new LineSql(schema, group.parts());
-        var totals = new LineTotals(sql, statements.ask(sql.totals()));
+        var totals = new LineTotals(sql, statements.ask(sql.totals(), group.bytes()));
         if (totals.wrong) {
             find();
         }
@@ -194,12 +194,12 @@ public final class EngineReading implements AutoCloseable {
                             .formatted(totals.lines, group.rows()));
         }
         if (totals.lines > totals.oddLines) {
-            made.addAll(unload(sql.charges(), sql.chargesCheck(), group.number() + "-charges"));
+            made.addAll(unload(sql.charges(), sql.chargesCheck(), group.number() + "-charges", group.bytes()));
         }
         for (int i = 0; i < group.parts().size(); i++) {
             if (totals.oddIn.getOrDefault(i, 0L) > 0) {
                 LinePart part = group.parts().get(i);
-                left.addAll(unload(part.oddLines(), part.oddCheck(), group.number() + "-lines-" + i));
+                left.addAll(unload(part.oddLines(), part.oddCheck(), group.number() + "-lines-" + i, group.bytes()));
             }
         }
         reducedLines += totals.lines - totals.oddLines;
@@ -278,9 +278,9 @@ public final class EngineReading implements AutoCloseable {
     }
 
     /** Has a query's rows written and fetches them. */
-    private List<ChargeFile> unload(String rows, RowCheck check, String name) throws IOException {
+    private List<ChargeFile> unload(String rows, RowCheck check, String name, long expected) throws IOException {
         String query = check.added(rows);
-        Written written = statements.unload(query, name);
+        Written written = statements.unload(query, name, expected);
         var files = new ArrayList<ChargeFile>();
         for (StoredObject object : written.files()) {
             Path file = folder.path().resolve(name + "-%06d.parquet".formatted(files.size()));

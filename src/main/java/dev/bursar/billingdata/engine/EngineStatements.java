@@ -45,15 +45,19 @@ final class EngineStatements {
         this.watch = watch;
     }
 
-    /** The rows of a question, which have to be few. */
-    List<List<@Nullable String>> ask(String question) {
+    /**
+     * The rows of a question, which have to be few.
+     *
+     * @param expected bytes that it reads of the files
+     */
+    List<List<@Nullable String>> ask(String question, long expected) {
         Key key = key(question);
         Kept known = work.kept().of(key);
         if (known.given() instanceof Rows(var rows, var any)) {
             kept++;
             return rows;
         }
-        Answer answer = askAgain(question, known.attempt());
+        Answer answer = askAgain(question, known.attempt(), expected);
         work.kept()
                 .keep(
                         key,
@@ -64,18 +68,22 @@ final class EngineStatements {
 
     /** The same without remembering. */
     List<List<@Nullable String>> askOnce(String question) {
-        return askAgain(question, 0).rows();
+        return askAgain(question, 0, 0).rows();
     }
 
-    private Answer askAgain(String question, int attempt) {
+    private Answer askAgain(String question, int attempt, long expected) {
         make();
-        Answer answer = engine.ask(question, statement(token(question, attempt)));
+        Answer answer = engine.ask(question, statement(token(question, attempt), expected));
         paid(answer.scan());
         return answer;
     }
 
-    /** Has a query's rows written, below a folder of that name, and says where they are. */
-    Written unload(String query, String name) {
+    /**
+     * Has a query's rows written, below a folder of that name, and says where they are.
+     *
+     * @param expected bytes that it reads of the files
+     */
+    Written unload(String query, String name, long expected) {
         Key key = key(query);
         Kept known = work.kept().of(key);
         if (known.given() instanceof Written written) {
@@ -88,7 +96,7 @@ final class EngineStatements {
         }
         make();
         String folder = folder() + name + (known.attempt() == 0 ? "" : "-" + known.attempt()) + "/";
-        Unloaded unloaded = engine.unload(query, folder, statement(token(query, known.attempt())));
+        Unloaded unloaded = engine.unload(query, folder, statement(token(query, known.attempt()), expected));
         paid(unloaded.scan());
         var written =
                 new Written(unloaded.folder(), files(unloaded.folder()), unloaded.scan().bytes());
@@ -118,12 +126,13 @@ final class EngineStatements {
         return Digests.of(delivery + text + (attempt == 0 ? "" : " " + attempt));
     }
 
-    private Statement statement(String token) {
+    private Statement statement(String token, long expected) {
         look();
         Thread reader = Thread.currentThread();
         long before = bytes;
         return new Statement(
                 token,
+                expected,
                 new LineEngine.Watch() {
                     @Override
                     public boolean cancelled() {
@@ -152,8 +161,8 @@ final class EngineStatements {
             made = true;
             work.kept().writing(delivery, folder());
             for (LineTable table : tables) {
-                engine.drop(table.name(), statement(UUID.randomUUID().toString()));
-                engine.create(table, statement(UUID.randomUUID().toString()));
+                engine.drop(table.name(), statement(UUID.randomUUID().toString(), 0));
+                engine.create(table, statement(UUID.randomUUID().toString(), 0));
             }
         }
     }
@@ -165,7 +174,7 @@ final class EngineStatements {
                 try {
                     engine.drop(
                             table.name(),
-                            new Statement(UUID.randomUUID().toString(), LineEngine.Watch.NONE, work.run(), delivery));
+                            new Statement(UUID.randomUUID().toString(), 0, LineEngine.Watch.NONE, work.run(), delivery));
                 } catch (EngineFailure e) {
                     // it costs nothing there, and the next reading of this delivery drops it
                 }

@@ -105,7 +105,7 @@ final class LineGroups {
 
     private void end() {
         if (!parts.isEmpty()) {
-            groups.add(new LineGroup(groups.size(), parts, rows));
+            groups.add(new LineGroup(groups.size(), parts, rows, bytes));
         }
         parts.clear();
         files = 0;

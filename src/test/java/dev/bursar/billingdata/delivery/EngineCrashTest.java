@@ -55,6 +55,12 @@ class EngineCrashTest {
 
     private void kills(int all) throws InterruptedException {
         rig.simulator.rowsPerExportFile(800);
+        rig.database
+                .jdbc()
+                .sql("insert into line_reduction (place, tested, chosen_by, chosen_at, version)"
+                        + " values ('athena', true, 'test', '2026-11-01', 1)"
+                        + " on conflict (one) do update set place = excluded.place")
+                .update();
         assertThat(rig.run("costs").problem()).isNull();
         var expected = StoredSums.of(rig, Cost.BILLED);
         var random = new Random(35);

@@ -1,36 +1,24 @@
 package dev.bursar.billingdata.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
-import dev.bursar.billingdata.engine.ScanPrice;
 import dev.bursar.charges.ChargeTotals.Cost;
 import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.exports.Export;
-import dev.bursar.simulator.faults.Fault;
-import dev.bursar.simulator.faults.QueryEnding;
 import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.text.ProblemText;
-import dev.bursar.testing.Awaited;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,11 +40,6 @@ class EngineDeliveryTest {
         rig.close();
     }
 
-    @BeforeEach
-    void someFiles() {
-        rig.simulator.rowsPerExportFile(800);
-    }
-
     private AnnotationConfigApplicationContext node(Export export, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("bursar.aws.charge-files", "s3://" + Export.BUCKET + "/" + export.prefix());
@@ -72,17 +55,6 @@ class EngineDeliveryTest {
                 "bursar");
     }
 
-    /** In groups of one file. */
-    private static Map<String, Object> grouped() {
-        return with(athena(), "bursar.engine.group-files", "1");
-    }
-
-    private static Map<String, Object> with(Map<String, Object> settings, String name, String value) {
-        Map<String, Object> all = new HashMap<>(settings);
-        all.put(name, value);
-        return all;
-    }
-
     private long fetched(String ending) {
         return rig.simulator.requests().entries().stream()
                 .filter(entry -> entry.operation().equals("GetObject"))
@@ -96,6 +68,7 @@ class EngineDeliveryTest {
     void linesThatAthenaReducesAreTheSameCosts(Export export) {
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
         var billed = StoredSums.of(rig, Cost.BILLED);
+        choose("athena");
         try (var node = node(export, athena())) {
             RunRow run = SyncRig.run(node, "exports");
 
@@ -112,186 +85,9 @@ class EngineDeliveryTest {
         }
     }
 
-    private BigDecimal metered() {
-        return rig.database
-                .jdbc()
-                .sql("select coalesce(sum(cost_usd), 0) from sync_request where api = 'athena:DataScanned'")
-                .query(BigDecimal.class)
-                .single();
-    }
-
-    private BigDecimal billed() {
-        return rig.simulator.athena().billed().stream().map(ScanPrice::usd).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private List<String> results() {
-        return rig.simulator.results().keys("");
-    }
-
-    private long count(String table) {
-        return rig.database
-                .jdbc()
-                .sql("select count(*) from " + table)
-                .query(Long.class)
-                .single();
-    }
-
-    @Test
-    void whatAnEngineDidIsKnownAndItsResultsAreRemoved() {
-        rig.simulator.results().put("bursar/of-others", new byte[] {1});
-        rig.simulator.results().put("bursar/0123/of-others", new byte[] {1});
-        try (var node = node(Export.FOCUS_1_2, grouped())) {
-            RunRow run = SyncRig.run(node, "exports");
-
-            assertThat(run.state()).isEqualTo(RunState.DONE);
-            assertThat(results()).containsExactly("bursar/0123/of-others", "bursar/of-others");
-            assertThat(count("engine_result") + count("engine_folder")).isZero();
-            assertThat(rig.simulator.requests().count("DeleteObject")).isPositive();
-            List<EngineRun> runs = node.getBean(EngineRuns.class).ofRuns(List.of(run.id()));
-            assertThat(runs).hasSize(2).allSatisfy(one -> {
-                assertThat(one.progress().groups()).isGreaterThan(1).isEqualTo(one.progress().done());
-                assertThat(one.progress().bytes()).isPositive();
-                assertThat(one.progress().kept()).isZero();
-            });
-            assertThat(runs.stream()
-                            .map(one -> Objects.requireNonNull(one.progress().usd()))
-                            .reduce(BigDecimal.ZERO, BigDecimal::add))
-                    .isEqualByComparingTo(billed())
-                    .isEqualByComparingTo(metered());
-            assertThat(run.costUsd()).isGreaterThan(billed());
-        }
-    }
-
-    @Test
-    void whoMayNotRemoveResultsIsToldAndNothingFails() {
-        rig.simulator.faults().add(Fault.accessDenied().on("DeleteObject"));
-        try (var node = node(Export.FOCUS_1_2, athena())) {
-            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
-            assertThat(results()).isNotEmpty();
-            assertThat(node.getBean(EngineRuns.class).denied()).hasValueSatisfying(denied -> {
-                assertThat(denied.folder()).startsWith("s3://" + ResultsBucket.BUCKET + "/bursar/");
-                assertThat(denied.said()).contains("s3:DeleteObject");
-            });
-            rig.simulator.faults().clear();
-
-            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
-
-            assertThat(results()).isEmpty();
-            assertThat(node.getBean(EngineRuns.class).denied()).isEmpty();
-        }
-    }
-
-    @Test
-    void aRunThatIsStoppedCancelsTheQueryThereAndTheNextOneGoesOn() {
-        try (var node = node(Export.FOCUS_1_2, grouped())) {
-            // the first group has been read when a query doesn't end
-            rig.simulator.faults().add(Fault.query(QueryEnding.TIMEOUT).on("StartQueryExecution")
-                    .after(4)
-                    .times(1));
-            var running = CompletableFuture.supplyAsync(() -> SyncRig.run(node, "exports"));
-            Awaited.until(() -> rig.simulator.requests().count("StartQueryExecution") > 4);
-            rig.database
-                    .jdbc()
-                    .sql("update sync_run set stop_asked_by = 'admin' where job = 'exports' and state = 'running'")
-                    .update();
-
-            assertThat(running.join().state()).isEqualTo(RunState.STOPPED);
-
-            assertThat(rig.simulator.requests().count("StopQueryExecution")).isOne();
-            assertThat(count("charge")).isZero();
-            assertThat(metered()).isPositive().isEqualByComparingTo(billed());
-            rig.simulator.faults().clear();
-            clock.forward(Duration.ofMinutes(1));
-
-            RunRow next = SyncRig.run(node, "exports");
-
-            assertThat(next.state()).isEqualTo(RunState.DONE);
-            assertThat(node.getBean(EngineRuns.class).ofRuns(List.of(next.id())).stream()
-                            .mapToInt(one -> one.progress().kept())
-                            .sum())
-                    .isPositive();
-            assertThat(metered()).isEqualByComparingTo(billed());
-            assertThat(results()).isEmpty();
-        }
-    }
-
-    @Test
-    void aCapInTheMiddlePaysNothingTwice() {
-        try (var capped = node(Export.FOCUS_1_2, with(grouped(), "bursar.sync.daily-cap-usd", "0.0003"))) {
-            assertThat(SyncRig.run(capped, "exports").state()).isEqualTo(RunState.STOPPED_AT_CAP);
-        }
-        assertThat(count("charge")).isZero();
-        assertThat(metered()).isPositive().isEqualByComparingTo(billed());
-        clock.forward(Duration.ofDays(1));
-        try (var node = node(Export.FOCUS_1_2, grouped())) {
-            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
-        }
-        assertThat(metered()).isEqualByComparingTo(billed());
-    }
-
-    @Test
-    void whatGoesWrongInAthenaIsSaidAndStoredCostsStay() {
-        try (var node = node(Export.FOCUS_1_2, athena())) {
-            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
-            var before = StoredSums.of(rig, Cost.BILLED);
-            rig.organisation.restate(YearMonth.of(2026, 11));
-            for (var wrong : Map.of(
-                            QueryEnding.EXHAUSTED, "ran out of memory",
-                            QueryEnding.BAD_DATA, "the query failed",
-                            QueryEnding.DENIED, "access was denied",
-                            QueryEnding.NOT_WRITTEN, "results can't be written",
-                            QueryEnding.INTERNAL, "can't be reached, or it stopped",
-                            QueryEnding.LIMIT, "a query reached a limit",
-                            QueryEnding.CANCELLED, "somebody cancelled the query there")
-                    .entrySet()) {
-                clock.forward(Duration.ofMinutes(1));
-                rig.simulator.faults().add(Fault.query(wrong.getKey())
-                        .on("StartQueryExecution")
-                        .after(2)
-                        .times(1));
-
-                RunRow run = SyncRig.run(node, "exports");
-
-                assertThat(run.state()).isIn(RunState.FAILED, RunState.DONE_WITH_FAILURES);
-                assertThat(ProblemText.what(run.problem()))
-                        .contains("Athena did not reduce the lines of 2026-11: ", wrong.getValue());
-                assertThat(ProblemText.whatToDo(run.problem()))
-                        .endsWith("Stored data for the billing period is unchanged.");
-                assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(before);
-                rig.simulator.faults().clear();
-            }
-            clock.forward(Duration.ofMinutes(1));
-            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
-            assertThat(StoredSums.of(rig, Cost.BILLED)).isNotEqualTo(before);
-            assertThat(metered()).isEqualByComparingTo(billed());
-        }
-    }
-
-    @Test
-    void resultsThatNobodyWentOnWithAreRemovedAfterSomeDays() {
-        try (var node = node(Export.FOCUS_1_2, grouped())) {
-            rig.simulator.faults().add(Fault.query(QueryEnding.EXHAUSTED).on("StartQueryExecution")
-                    .after(5)
-                    .times(1));
-            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-            assertThat(results()).isNotEmpty();
-            List<String> left = results();
-            rig.simulator.faults().clear();
-            // AWS delivers both months again
-            clock.forward(Duration.ofDays(2));
-            rig.organisation.restate(YearMonth.of(2026, 10));
-            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
-            assertThat(results()).isNotEmpty().isSubsetOf(left);
-            clock.forward(Duration.ofDays(2));
-
-            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
-
-            assertThat(results()).isEmpty();
-        }
-    }
-
     @Test
     void textIsReducedHere() {
+        choose("athena");
         try (var node = node(Export.FOCUS_1_2_CSV, athena())) {
             assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
         }
@@ -300,13 +96,99 @@ class EngineDeliveryTest {
         assertThat(rig.simulator.requests().counts()).doesNotContainKey("StartQueryExecution");
     }
 
+    private void choose(String place) {
+        rig.database
+                .jdbc()
+                .sql("""
+                        insert into line_reduction (place, tested, chosen_by, chosen_at, version)
+                        values (:place, true, 'test', '2026-11-01', 1)
+                        on conflict (one) do update set place = excluded.place, version = line_reduction.version + 1
+                        """)
+                .param("place", place)
+                .update();
+    }
+
+    private static String fact(AnnotationConfigApplicationContext node) {
+        return node.getBean(DeliverySync.class).fact().orElse("");
+    }
+
     @Test
-    void twoEnginesAreRefused() {
+    void untilAnAdminChoosesNothingIsAskedOfAnEngine() {
         Map<String, Object> both = new HashMap<>(athena());
         both.put("bursar.trino.url", "http://127.0.0.1:1");
         both.put("bursar.trino.results", "/tmp/results");
+        try (var node = node(Export.FOCUS_1_2, both)) {
+            assertThat(fact(node)).isEqualTo("Athena and Trino are set up and not chosen: lines are reduced here");
 
-        assertThatThrownBy(() -> node(Export.FOCUS_1_2, both).close())
-                .hasStackTraceContaining("Lines are reduced by one engine, and there are settings of Athena and Trino");
+            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
+
+            assertThat(rig.simulator.requests().counts()).doesNotContainKey("StartQueryExecution");
+            assertThat(fetched(".parquet")).isPositive();
+            choose("here");
+            assertThat(fact(node)).isEqualTo("Athena and Trino are set up and not chosen: lines are reduced here");
+        }
+    }
+
+    @Test
+    void aChoiceHoldsFromTheNextDeliveryOn() {
+        try (var node = node(Export.FOCUS_1_2, athena())) {
+            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
+            assertThat(rig.simulator.requests().counts()).doesNotContainKey("StartQueryExecution");
+            var before = StoredSums.of(rig, Cost.BILLED);
+            choose("athena");
+            assertThat(fact(node)).isEqualTo("Lines are reduced in Athena");
+            clock.forward(Duration.ofDays(1));
+
+            assertThat(SyncRig.run(node, "exports").problem()).isNull();
+
+            assertThat(rig.simulator.requests().counts()).containsKey("StartQueryExecution");
+            var there = StoredSums.of(rig, Cost.BILLED);
+            assertThat(there).isNotEqualTo(before);
+            choose("here");
+            rig.simulator.requests().clear();
+            rig.database.jdbc().sql("update cost_delivery set tag = 'another'").update();
+
+            assertThat(SyncRig.run(node, "exports").problem()).isNull();
+
+            assertThat(rig.simulator.requests().counts()).doesNotContainKey("StartQueryExecution");
+            assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(there);
+        }
+    }
+
+    @Test
+    void anEngineThatIsChosenAndNotSetUpIsAProblemAndCostsStay() {
+        try (var node = node(Export.FOCUS_1_2, athena())) {
+            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
+            var billed = StoredSums.of(rig, Cost.BILLED);
+            choose("trino");
+            clock.forward(Duration.ofDays(1));
+
+            RunRow run = SyncRig.run(node, "exports");
+
+            assertThat(ProblemText.both(run.problem()))
+                    .contains("Trino, which is no longer set up", "choose in Set-up that lines are reduced here");
+            assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(billed);
+        }
+    }
+
+    @Test
+    void aCapHoldsBeforeAQueryStarts() {
+        choose("athena");
+        var jdbc = rig.database.jdbc();
+        jdbc.sql("update sync_settings set daily_cap_usd = 0.01").update();
+        // less is left than a query's least price, which is 0.0000477
+        jdbc.sql("""
+                        insert into sync_request (day, run_id, api, account, region, outcome, requests, cost_usd)
+                        values ('2026-11-05', 0, 'ce:GetCostAndUsage', '012345678901', '', 'answered', 1, 0.00996)
+                        """).update();
+        try (var node = node(Export.FOCUS_1_2, athena())) {
+            RunRow run = SyncRig.run(node, "exports");
+
+            assertThat(run.state()).isEqualTo(RunState.STOPPED_AT_CAP);
+            assertThat(ProblemText.both(run.problem()))
+                    .contains("Stopped at the daily cap", "raise the cap in Settings, or choose in Set-up that lines");
+            assertThat(rig.simulator.athena().billed()).isEmpty();
+            assertThat(StoredSums.of(rig, Cost.BILLED)).isEmpty();
+        }
     }
 }
