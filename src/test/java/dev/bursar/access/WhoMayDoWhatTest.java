@@ -239,7 +239,8 @@ class WhoMayDoWhatTest {
             new Line(
                     "sync, request meter: see",
                     SEES_EVERYTHING,
-                    "SyncService: jobs running latest meter estimate estimateAnew",
+                    "SyncService: jobs running latest facts meter estimate estimateAnew",
+                    "EngineService: engines",
                     "UploadService: imports"),
             new Line(
                     "sync, request meter: run, configure, upload",

@@ -180,7 +180,7 @@ public class DeliveredLines implements LinesOfCharges {
     private FoundLines found(DeliveryLocation delivery, WantedLines wanted) throws IOException {
         RequestMeter meter = requests.meter();
         try (var folder = new PrivateFolder(work.path(), most >> 20)) {
-            var files = new DeliveryFiles(new ObjectCache(folder.path().resolve("copies"), most), meter, clock);
+            var files = new DeliveryFiles(new ObjectCache(folder.path().resolve("copies"), most), meter, clock, false);
             Manifest manifest = files.manifest(delivery);
             List<StoredObject> chunks = files.chunks(delivery, manifest);
             var copies = files.copies(delivery, chunks, (number, bytes) -> {});
@@ -202,7 +202,7 @@ public class DeliveredLines implements LinesOfCharges {
         var found = new ArrayList<DeliveryLocation>();
         for (ObjectPlace place : places.places()) {
             if (origins.stream().anyMatch(origin -> origin.export().startsWith(place.name()))) {
-                ManifestSearch.of(place, meter).stream()
+                ManifestSearch.of(place, meter, false).stream()
                         .filter(one -> origins.stream().anyMatch(origin -> isOf(origin, one)))
                         .filter(one ->
                                 found.stream().noneMatch(other -> Key.of(other).equals(Key.of(one))))

@@ -31,6 +31,7 @@ public final class S3 implements AwsService {
     private static final String MADE = "2024-01-15T08:00:00Z";
 
     private final Map<String, Bucket> buckets = new TreeMap<>();
+    private final Deliveries deliveries;
 
     /**
      * @param bucket "" for a request about all buckets
@@ -72,8 +73,14 @@ public final class S3 implements AwsService {
      * @param held which months of exports are not delivered yet
      */
     public S3(Organisation organisation, Predicate<YearMonth> held, Bucket... others) {
-        add(new Deliveries(organisation, held));
+        deliveries = new Deliveries(organisation, held);
+        add(deliveries);
         List.of(others).forEach(this::add);
+    }
+
+    /** Sets how many lines a file of exports has; it has to be set before one is delivered. */
+    public void rowsPerExportFile(int rows) {
+        deliveries.rowsPerFile(rows);
     }
 
     private void add(Bucket bucket) {
