@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -99,7 +100,7 @@ class EngineTrial {
 
     /** Each trial asks again, whatever was given before; what the engine writes is noted, so that a later run removes it. */
     private KeptResults anew() {
-        int number = Math.toIntExact(clock.instant().getEpochSecond() % Integer.MAX_VALUE);
+        int number = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
         return new KeptResults() {
             @Override
             public Kept of(Key key) {

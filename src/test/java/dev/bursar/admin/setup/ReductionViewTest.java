@@ -67,7 +67,8 @@ class ReductionViewTest extends SpringBrowserlessTest {
         var owner = database.owner();
         try {
             var jdbc = JdbcClient.create(owner);
-            jdbc.sql("truncate line_reduction, engine_test, delivery_size, sync_request, journal cascade")
+            jdbc.sql("truncate line_reduction, engine_test, delivery_size, sync_request, journal, engine_folder, engine_result"
+                            + " cascade")
                     .update();
             jdbc.sql("update sync_settings set daily_cap_usd = null").update();
         } finally {
@@ -150,6 +151,10 @@ class ReductionViewTest extends SpringBrowserlessTest {
         assertThat(simulator.requests().counts()).containsKey("StartQueryExecution");
         assertThat(simulator.athena().tables()).isEmpty();
         assertThat(count("select count(*) from charge")).isZero();
+        assertThat(count("select count(*) from engine_folder")).as("what a later run removes").isOne();
+        int queries = simulator.athena().billed().size();
+        assertThat(press("Test, under $0.01: Athena")).contains("Same charges to the last digit.");
+        assertThat(simulator.athena().billed()).as("queries of a second test").hasSize(2 * queries);
 
         press("Choose: Athena");
         ConfirmDialog dialog = find(ConfirmDialog.class).single();
@@ -164,7 +169,9 @@ class ReductionViewTest extends SpringBrowserlessTest {
         assertThat(reduction.state().unchosen()).isEmpty();
         assertThat(journal())
                 .containsExactly(
-                        "engine-tested athena equal", "line-reduction-chosen athena true", "line-reduction-chosen here ");
+                        "engine-tested athena equal",
+                        "engine-tested athena equal",
+                        "line-reduction-chosen athena true", "line-reduction-chosen here ");
     }
 
     private long count(String question) {
