@@ -96,7 +96,8 @@ class WhoMayDoWhatTest {
                     "OwnershipReasons: of",
                     "SpendService: projection projections pace tags teamTag dimensions choices colours marked",
                     "CostExplorerDifferences: of",
-                    "ChargeLines: count each"),
+                    "ChargeLines: count each",
+                    "DeliveredLines: plan of"),
             new Line(
                     "spend: keep views and columns for oneself",
                     ALL,

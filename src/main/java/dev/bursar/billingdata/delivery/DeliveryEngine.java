@@ -1,6 +1,7 @@
 package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ImportFolder;
+import dev.bursar.billingdata.engine.EngineLines;
 import dev.bursar.billingdata.engine.EngineReading;
 import dev.bursar.billingdata.engine.LineEngine;
 import dev.bursar.billingdata.engine.LineEngines;
@@ -62,6 +63,18 @@ class DeliveryEngine implements SmartInitializingSingleton {
         return engine == null || results == null
                 ? Optional.empty()
                 : EngineReading.open(engine, source, results, work.path(), ReadLimits.USUAL, Set.of(), watch);
+    }
+
+    /** Looks lines up there; empty as in {@link #open}. */
+    Optional<EngineLines> lines(LineSource source, ReadListener watch) throws IOException {
+        return engine == null || results == null
+                ? Optional.empty()
+                : EngineLines.open(engine, source, results, work.path(), ReadLimits.USUAL, watch);
+    }
+
+    /** What people call it; only where {@link #isSet}. */
+    String label() {
+        return engine == null ? "" : engine.name().label();
     }
 
     /** A delivery that is known by its files' keys, tags and sizes, for of their bytes only some come here. */

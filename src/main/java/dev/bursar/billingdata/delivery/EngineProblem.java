@@ -11,6 +11,16 @@ final class EngineProblem {
     private EngineProblem() {}
 
     static SourceProblem of(Fact fact, String period, @Nullable Throwable cause) {
+        return of(
+                fact, "reduce the lines of " + period, " Stored data for the billing period is unchanged.", cause);
+    }
+
+    /** Of lines that somebody wanted to see. */
+    static SourceProblem ofLines(Fact fact, String period, @Nullable Throwable cause) {
+        return of(fact, "look up the lines of " + period, "", cause);
+    }
+
+    private static SourceProblem of(Fact fact, String task, String kept, @Nullable Throwable cause) {
         String engine = fact.engine().label();
         String why = switch (fact.kind()) {
             case DENIED -> "access was denied";
@@ -40,9 +50,9 @@ final class EngineProblem {
                 fact.kind() == dev.bursar.billingdata.engine.EngineFailure.Kind.DENIED
                         ? Kind.ACCESS_DENIED
                         : Kind.UNAVAILABLE,
-                "%s did not reduce the lines of %s: %s. It said: %s"
-                        .formatted(engine, period, why, ChargeFileRefused.shown(fact.text())),
-                whatToDo + " Stored data for the billing period is unchanged.",
+                "%s did not %s: %s. It said: %s"
+                        .formatted(engine, task, why, ChargeFileRefused.shown(fact.text())),
+                whatToDo + kept,
                 cause);
     }
 }
