@@ -120,12 +120,38 @@ final class ParquetLines {
     private String placed(WantedLines wanted) {
         LineFormat format = schema.format();
         String resource = format.resource().name();
-        return IntStream.range(0, chunks.size())
-                .mapToObj(i -> "select * replace (coalesce(" + resource + ", '') || " + LinePlace.sql(i) + " as "
-                        + resource
-                        + ") from (" + raw(chunks.get(i), file(chunks.get(i).path(), true), null, true) + ") where "
+        String source = IntStream.range(0, chunks.size())
+                .mapToObj(i -> "select *, " + LinePlace.sql(i) + " as line_place from ("
+                        + raw(chunks.get(i), file(chunks.get(i).path(), true), null, true) + ") where "
                         + wanted.condition(format))
                 .collect(Collectors.joining(" union all "));
+        return "select * replace (coalesce(" + resource + ", '') || line_place as " + resource
+                + chargesName(format) + ") from (" + source + ")";
+    }
+
+    /** A charge has the greatest name of its lines, so each of these has it here; they all are of its day, account and resource. */
+    private String chargesName(LineFormat format) {
+        boolean named = shapes.entrySet().stream()
+                .anyMatch(column -> column.getKey().kind() == Kind.PRODUCT_NAME && column.getValue() != Shape.ABSENT);
+        return !named
+                ? ""
+                : ", max(coalesce(nullif(product_product_name, ''), line_item_product_code, '')) over (partition by"
+                        + " cast(" + format.chargePeriod().name() + " as date), date_trunc('month', "
+                        + format.billingPeriod().name() + "), coalesce(nullif(savings_plan_savings_plan_a_r_n, ''),"
+                        + " reservation_reservation_a_r_n, ''), tag_text(resource_tags), "
+                        + Stream.of(
+                                        "bill_payer_account_id",
+                                        "line_item_usage_account_id",
+                                        "line_item_product_code",
+                                        "product_region_code",
+                                        "line_item_usage_type",
+                                        "line_item_line_item_type",
+                                        "line_item_resource_id",
+                                        "line_item_currency_code",
+                                        "pricing_unit")
+                                .map("coalesce(%s, '')"::formatted)
+                                .collect(Collectors.joining(", "))
+                        + ") as product_product_name";
     }
 
     /**

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.PopoverPosition;
+import com.vaadin.flow.data.provider.DataProvider;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.spend.spi.LinesOfCharges.Sum;
 import dev.bursar.ui.Buttons;
@@ -32,6 +33,11 @@ final class LinesTable extends Composite<Div> {
     private static final int FEW = 12;
     private static final int NARROW_COLUMNS = 4;
     private static final int LONGEST = 300;
+    private static final int MEASURED = 200;
+    private static final int PER_CHARACTER = 7;
+    private static final int PADDING = 24;
+    private static final int NARROWEST = 84;
+    private static final int WIDEST = 164;
 
     private final LinesAnswer answer;
     private final List<String> offered;
@@ -113,7 +119,7 @@ final class LinesTable extends Composite<Div> {
             boolean number = answer.numbers().contains(name);
             int at = i;
             Grid.Column<LinesAnswer.Row> column = grid.addComponentColumn(row -> cell(row, at, number));
-            Tables.sized(column, name, number ? 150 : 170, 1).setKey(name).setSortable(true);
+            Tables.sized(column, name, width(name, at), 1).setKey(name).setSortable(true);
             if (number) {
                 Tables.figures(column);
             }
@@ -124,7 +130,14 @@ final class LinesTable extends Composite<Div> {
             }
         }
         var sort = new HeaderSort<>(grid, (name, down) -> sorted.accept((down ? "-" : "") + name));
-        grid.setItems(answer.rows());
+        // as they come: the order is the address's, and a click on a head opens another one
+        grid.setItems(DataProvider.fromCallbacks(
+                query -> answer.rows().stream().skip(query.getOffset()).limit(query.getLimit()),
+                query -> {
+                    query.getOffset();
+                    query.getLimit();
+                    return answer.rows().size();
+                }));
         boolean down = answer.sort().startsWith("-");
         String by = down ? answer.sort().substring(1) : answer.sort();
         if (grid.getColumnByKey(by) != null) {
@@ -133,6 +146,17 @@ final class LinesTable extends Composite<Div> {
         grid.setAllRowsVisible(answer.rows().size() <= FEW);
         grid.setClassName("long", answer.rows().size() > FEW);
         return grid;
+    }
+
+    /** In pixels, as wide as what the first rows have, up to a bound. */
+    private int width(String name, int column) {
+        int longest = answer.rows().stream()
+                .limit(MEASURED)
+                .map(row -> row.cell(column))
+                .mapToInt(text -> text == null ? 0 : text.length())
+                .max()
+                .orElse(0);
+        return Math.clamp((long) Math.max(longest, name.length()) * PER_CHARACTER + PADDING, NARROWEST, WIDEST);
     }
 
     private Component cell(LinesAnswer.Row row, int column, boolean number) {

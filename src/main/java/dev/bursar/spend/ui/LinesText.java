@@ -6,6 +6,7 @@ import dev.bursar.spend.spi.LinesOfCharges.Plan;
 import dev.bursar.spend.spi.LinesOfCharges.Sum;
 import dev.bursar.sync.CapReached;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -92,12 +93,18 @@ final class LinesText {
         };
     }
 
-    /** {@code the 10,000 dearest of 123,456 lines}. */
+    /** {@code 10,000 of 123,456 lines, those with the largest BilledCost; Export has all of them}. */
     static String shown(LinesAnswer answer) {
-        return answer.isWhole()
-                ? Formats.count(answer.lines(), "line", "lines")
-                : "the first " + Formats.count(answer.rows().size()) + " of " + Formats.count(answer.lines())
-                        + " lines; export all of them as a file";
+        if (answer.isWhole()) {
+            return Formats.count(answer.lines(), "line", "lines");
+        }
+        boolean down = answer.sort().startsWith("-");
+        String by = PlainText.cut(down ? answer.sort().substring(1) : answer.sort(), 60);
+        return Formats.count(answer.rows().size()) + " of " + Formats.count(answer.lines()) + " lines, "
+                + (answer.numbers().contains(by)
+                        ? "those with the " + (down ? "largest " : "smallest ") + by
+                        : "the " + (down ? "last" : "first") + " ones by " + by)
+                + "; Export has all of them";
     }
 
     /** Whether lines and charges cost the same, and else why not. */
@@ -121,7 +128,7 @@ final class LinesText {
     }
 
     static String unknown(String column) {
-        return "Ignored the column \u201C" + dev.bursar.ui.PlainText.cut(column, 60)
+        return "Ignored the column \u201C" + PlainText.cut(column, 60)
                 + "\u201D: the files have no such column.";
     }
 
