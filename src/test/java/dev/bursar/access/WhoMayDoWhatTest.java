@@ -96,8 +96,7 @@ class WhoMayDoWhatTest {
                     "OwnershipReasons: of",
                     "SpendService: projection projections pace tags teamTag dimensions choices colours marked",
                     "CostExplorerDifferences: of",
-                    "ChargeLines: count each",
-                    "DeliveredLines: plan of"),
+                    "ChargeLines: count each"),
             new Line(
                     "spend: keep views and columns for oneself",
                     ALL,

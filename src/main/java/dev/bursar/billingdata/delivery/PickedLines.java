@@ -86,6 +86,11 @@ record PickedLines(List<Part> parts, WantedCharges charged) implements Lines {
     }
 
     @Override
+    public boolean covered() {
+        return charged.covered();
+    }
+
+    @Override
     public List<Sum> sums() {
         return charged.sums();
     }

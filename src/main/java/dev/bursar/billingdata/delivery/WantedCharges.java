@@ -4,6 +4,7 @@ import dev.bursar.billingdata.read.WantedLines;
 import dev.bursar.charges.ChargeLine;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.RecordType;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.spend.spi.LinesOfCharges.Sum;
 import dev.bursar.sync.SourceProblem;
@@ -26,12 +27,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class WantedCharges {
     private static final int MOST_CHARGES = 500_000;
     private static final int MOST_RESOURCES = 500;
+    /** A report bills what a Savings Plan covers and takes it back; stored charges bill neither, as FOCUS says. */
+    private static final Set<String> COVERED = Set.of(RecordType.COVERED, RecordType.NEGATION);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final CostQuery question;
     private final Map<ChargeKey, Map<String, BigDecimal>> wanted = new HashMap<>();
     private final Set<ChargeKey> seen = new HashSet<>();
     private final Map<String, BigDecimal> ofLines = new TreeMap<>();
+    private boolean covered;
 
     WantedCharges(CostQuery question) {
         this.question = question;
@@ -108,6 +113,11 @@ final class WantedCharges {
         return (long) wanted.size() - seen.size();
     }
 
+    /** Whether some lines bill what a Savings Plan covers, which their charges don't. */
+    boolean covered() {
+        return covered;
+    }
+
     /** What is looked for; lines that are found are remembered. */
     WantedLines lines() {
         Set<String> resources = wanted.keySet().stream().map(ChargeKey::resource).collect(Collectors.toSet());
@@ -124,7 +134,15 @@ final class WantedCharges {
         if (!wanted.containsKey(key)) {
             return false;
         }
-        seen.add(key);
+        boolean first = seen.add(key);
+        if (question.cost() == CostMetric.BILLED && COVERED.contains(line.recordType())) {
+            covered = true;
+            if (first) {
+                wanted.getOrDefault(key, Map.of())
+                        .forEach((currency, cost) -> ofLines.merge(currency, cost, BigDecimal::add));
+            }
+            return true;
+        }
         ofLines.merge(
                 line.currency(),
                 question.cost() == CostMetric.BILLED

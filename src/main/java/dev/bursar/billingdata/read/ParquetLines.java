@@ -125,33 +125,40 @@ final class ParquetLines {
                         + raw(chunks.get(i), file(chunks.get(i).path(), true), null, true) + ") where "
                         + wanted.condition(format))
                 .collect(Collectors.joining(" union all "));
-        return "select * replace (coalesce(" + resource + ", '') || line_place as " + resource
-                + chargesName(format) + ") from (" + source + ")";
+        return "select * replace (coalesce(" + resource + ", '') || line_place as " + resource + ") from ("
+                + named(source, format) + ")";
     }
 
-    /** A charge has the greatest name of its lines, so each of these has it here; they all are of its day, account and resource. */
-    private String chargesName(LineFormat format) {
+    /**
+     * Gives each line the name that its charge has, in the two steps in which the statement finds it: that is of all of the charge's
+     * lines, which are of its day, account and resource.
+     */
+    private String named(String source, LineFormat format) {
         boolean named = shapes.entrySet().stream()
                 .anyMatch(column -> column.getKey().kind() == Kind.PRODUCT_NAME && column.getValue() != Shape.ABSENT);
-        return !named
-                ? ""
-                : ", max(coalesce(nullif(product_product_name, ''), line_item_product_code, '')) over (partition by"
-                        + " cast(" + format.chargePeriod().name() + " as date), date_trunc('month', "
-                        + format.billingPeriod().name() + "), coalesce(nullif(savings_plan_savings_plan_a_r_n, ''),"
-                        + " reservation_reservation_a_r_n, ''), tag_text(resource_tags), "
-                        + Stream.of(
-                                        "bill_payer_account_id",
-                                        "line_item_usage_account_id",
-                                        "line_item_product_code",
-                                        "product_region_code",
-                                        "line_item_usage_type",
-                                        "line_item_line_item_type",
-                                        "line_item_resource_id",
-                                        "line_item_currency_code",
-                                        "pricing_unit")
-                                .map("coalesce(%s, '')"::formatted)
-                                .collect(Collectors.joining(", "))
-                        + ") as product_product_name";
+        if (!named) {
+            return source;
+        }
+        List<String> texts = List.of(
+                "bill_payer_account_id",
+                "line_item_usage_account_id",
+                "line_item_product_code",
+                "product_region_code",
+                "line_item_usage_type",
+                "line_item_line_item_type",
+                "line_item_resource_id",
+                "line_item_currency_code",
+                "pricing_unit");
+        String day = "cast(" + format.chargePeriod().name() + " as date), ";
+        String period = format.billingPeriod().name();
+        String commitment = "coalesce(nullif(savings_plan_savings_plan_a_r_n, ''), reservation_reservation_a_r_n";
+        return "select * replace (max(coalesce(nullif(product_product_name, ''), line_item_product_code, '')) over"
+                + " (partition by " + day + "date_trunc('month', " + period + "), " + commitment
+                + ", ''), tag_text(resource_tags), "
+                + texts.stream().map("coalesce(%s, '')"::formatted).collect(Collectors.joining(", "))
+                + ") as product_product_name) from (select * replace (max(product_product_name) over (partition by " + day
+                + period + ", " + commitment + "), resource_tags, " + String.join(", ", texts)
+                + ") as product_product_name) from (" + source + "))";
     }
 
     /**

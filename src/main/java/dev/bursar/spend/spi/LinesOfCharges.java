@@ -101,6 +101,12 @@ public interface LinesOfCharges {
         /** How many of them have no line: they are from Cost Explorer, or from files that a person gave. */
         long without();
 
+        /**
+         * Whether some lines bill what a Savings Plan covers, or take that back: a report does, and charges have 0 there, as FOCUS says. In
+         * {@link #sums} they cost what their charges cost.
+         */
+        boolean covered();
+
         /** By currency, the cost that was asked for. */
         List<Sum> sums();
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers which columns hold numbers
  * @param lines how many there are
  * @param without of the charges, how many have no line
+ * @param covered whether some lines bill what a Savings Plan covers, and their charges don't
  * @param sort the column that the rows are sorted by, "-" before it for descending
  */
 record LinesAnswer(
@@ -35,6 +36,7 @@ record LinesAnswer(
         long lines,
         long charges,
         long without,
+        boolean covered,
         List<Sum> sums,
         List<Row> rows,
         String sort) {
@@ -101,6 +103,7 @@ record LinesAnswer(
                 lines.lines(),
                 lines.charges(),
                 lines.without(),
+                lines.covered(),
                 lines.sums(),
                 List.copyOf(rows),
                 sort);

@@ -2,6 +2,8 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -16,6 +18,7 @@ import dev.bursar.ui.Styled;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What opening lines takes, before it is asked for, and how far it is while it runs. */
 final class LinesOpening extends Composite<Section> {
@@ -61,6 +64,7 @@ final class LinesOpening extends Composite<Section> {
         private final ProgressBar bar = new ProgressBar(0, 100);
         private final Span words = new Span("Looking for the charges");
         private final Section section;
+        private volatile @Nullable UI tab;
 
         Running(String engine, Runnable cancelled) {
             this.engine = engine;
@@ -74,6 +78,7 @@ final class LinesOpening extends Composite<Section> {
                         cancelled.run();
                     }))
                     .with(new Div(words), bar);
+            addAttachListener(event -> tab = event.getUI());
         }
 
         @Override
@@ -98,13 +103,21 @@ final class LinesOpening extends Composite<Section> {
             if (at - before < SAY_EVERY || !said.compareAndSet(before, at)) {
                 return;
             }
-            getUI().ifPresent(ui -> ui.access(() -> {
-                words.setText(LinesText.now(step, done, all, engine));
-                bar.setIndeterminate(all == 0);
-                if (all > 0) {
-                    bar.setValue(Math.clamp(100 * done / all, 0, 100));
-                }
-            }));
+            UI shown = tab;
+            if (shown == null) {
+                return;
+            }
+            try {
+                shown.access(() -> {
+                    words.setText(LinesText.now(step, done, all, engine));
+                    bar.setIndeterminate(all == 0);
+                    if (all > 0) {
+                        bar.setValue(Math.clamp(100 * done / all, 0, 100));
+                    }
+                });
+            } catch (UIDetachedException e) {
+                cancel();
+            }
         }
     }
 }

@@ -75,7 +75,7 @@ final class LinesTable extends Composite<Div> {
                 new KeyFigure("The charges", Formats.exactPrice(sum.charges(), sum.currency()))
                         .note(Formats.count(answer.charges(), "charge", "charges")));
         strip.addClassName("figures-2");
-        var words = new Paragraph(LinesText.agrees(sum, answer.without()));
+        var words = new Paragraph(LinesText.agrees(sum, answer.without(), answer.covered()));
         words.addClassName("note");
         words.getElement().setAttribute("role", "status");
         return Styled.stack(strip, words);

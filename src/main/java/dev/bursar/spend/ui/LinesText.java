@@ -108,7 +108,15 @@ final class LinesText {
     }
 
     /** Whether lines and charges cost the same, and else why not. */
-    static String agrees(Sum sum, long without) {
+    static String agrees(Sum sum, long without, boolean covered) {
+        return agrees(sum, without)
+                + (covered
+                        ? " Usage that a Savings Plan covers has BilledCost 0 in both, as FOCUS says; the report\u2019s own"
+                                + " lines bill it and take it back."
+                        : "");
+    }
+
+    private static String agrees(Sum sum, long without) {
         String rest = sum.without().signum() == 0 && without == 0
                 ? ""
                 : " " + Formats.count(without, "charge", "charges") + " of "
