@@ -170,9 +170,11 @@ final class LinesTable extends Composite<Div> {
         return column > 0 ? words : Tables.narrowLine(words, narrow(row));
     }
 
-    /** What phones show below the first column in place of the others. */
+    /** What phones show below the first column in place of the others: what the line costs, then the rest. */
     private String narrow(LinesAnswer.Row row) {
-        return IntStream.range(1, answer.shown().size())
+        int last = answer.shown().size() - 1;
+        return IntStream.concat(IntStream.of(last), IntStream.range(1, last))
+                .filter(i -> i > 0)
                 .filter(i -> row.cell(i) != null)
                 .mapToObj(i -> answer.numbers().contains(answer.shown().get(i))
                         ? LinesText.number(String.valueOf(row.cell(i)))
