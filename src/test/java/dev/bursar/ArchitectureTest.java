@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.bursar.files.ObjectStore;
 import dev.bursar.list.AddressReader;
 import dev.bursar.testing.ProductClasses;
 import java.io.IOException;
@@ -78,6 +79,8 @@ class ArchitectureTest {
             // tables over the export and results, in places that an admin has set
             Map.entry("startQueryExecution", "AthenaRequests"),
             Map.entry("stopQueryExecution", "AthenaRequests"),
+            // results that an engine wrote for Bursar, below the folder that an admin has set for them
+            Map.entry("deleteObject", "S3Store"),
             // what changes that were approved write
             Map.entry("tagResources", "PlaceTags"),
             Map.entry("untagResources", "PlaceTags"),
@@ -131,6 +134,16 @@ class ArchitectureTest {
                         "startQueryExecution",
                         "getResources");
     }
+
+    @ArchTest
+    static final ArchRule onlyResultsAreRemovedFromStores = noClasses()
+            .that()
+            .doNotHaveSimpleName("EngineFolders")
+            .should()
+            .accessTargetWhere(describe(
+                    "it removes an object of a store",
+                    access -> access.getName().equals("remove")
+                            && access.getTargetOwner().isAssignableTo(ObjectStore.class)));
 
     @ArchTest
     static final ArchRule onlyOneHandsTasksToTheScheduler = noClasses()

@@ -20,6 +20,8 @@
             "charges",
             "ownership",
             "billingdata",
+            "billingdata::engine",
+            "billingdata::reduction",
             "budgets",
             "trail",
             "trail::read"

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class S3Store implements ObjectStore {
     private static final String LIST = "s3:ListBucket";
     private static final String GET = "s3:GetObject";
+    private static final String DELETE = "s3:DeleteObject";
     private static final BigDecimal LIST_USD = new BigDecimal("0.000005");
     private static final BigDecimal GET_USD = new BigDecimal("0.0000004");
     private static final int KEYS_A_PAGE = 1_000;
@@ -193,6 +194,28 @@ final class S3Store implements ObjectStore {
             return end;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** AWS asks nothing for it. */
+    @Override
+    public void remove(String folder, StoredObject object, RequestMeter meter) {
+        ObjectStore.checkBelow(folder, object);
+        try {
+            attempts.send(
+                    DELETE,
+                    bucket,
+                    BigDecimal.ZERO,
+                    meter,
+                    () -> client.get()
+                            .deleteObject(request -> request.bucket(bucket).key(object.key())));
+        } catch (SourceProblem e) {
+            throw e.kind() == Kind.ACCESS_DENIED
+                    ? problem(
+                            e,
+                            "AWS refused to let Bursar's role remove results in " + name() + folder + " (" + DELETE + ").",
+                            "Allow " + DELETE + " on the folder for results (README, \"What it needs from AWS\").")
+                    : e;
         }
     }
 

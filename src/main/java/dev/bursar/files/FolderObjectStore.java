@@ -138,6 +138,39 @@ final class FolderObjectStore implements ObjectStore {
         return true;
     }
 
+    /** Folders that are empty then go too, up to that of the results. */
+    @Override
+    public void remove(String below, StoredObject object, RequestMeter meter) {
+        ObjectStore.checkBelow(below, object);
+        try {
+            Path root = root();
+            Optional<Path> file = within(root, object.key());
+            if (file.isPresent()) {
+                Files.delete(file.get());
+                Path top = root.resolve(below).normalize();
+                Path parent = file.get().getParent();
+                while (parent.startsWith(top) && isEmpty(parent)) {
+                    Files.delete(parent);
+                    parent = parent.getParent();
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // gone already
+        } catch (IOException e) {
+            throw new SourceProblem(
+                    Kind.ACCESS_DENIED,
+                    "Results in the folder " + name() + below + " can't be removed.",
+                    "Give Bursar's user write access to the folder.",
+                    e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
     /** The object's file; empty where it isn't what was listed any more. */
     private Optional<Path> file(StoredObject object) {
         try {

@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Objects by key that somebody else writes, in a bucket or in a folder; Bursar only reads them. */
+/**
+ * Objects by key that somebody else writes, in a bucket or in a folder. Bursar only reads them, and removes results that an engine wrote
+ * for it.
+ */
 public interface ObjectStore {
     /** What the addresses of its objects begin with, such as {@code s3://bucket/} or {@code /data/exports/}. */
     String name();
@@ -53,6 +56,22 @@ public interface ObjectStore {
      * @return false when it has been replaced or is gone; the file holds nothing of use then
      */
     boolean end(StoredObject object, int bytes, Path file, RequestMeter meter) throws IOException;
+
+    /**
+     * Removes an object; one that isn't there is no failure.
+     *
+     * @param folder of results, below which the object has to lie, with a slash at its end
+     * @throws IllegalArgumentException where the object lies elsewhere; nothing is asked of the store then
+     * @throws dev.bursar.sync.SourceProblem when the store refuses or can't be reached, in words
+     */
+    void remove(String folder, StoredObject object, RequestMeter meter);
+
+    /** Refuses to remove what isn't below a folder. */
+    static void checkBelow(String folder, StoredObject object) {
+        if (folder.length() < 2 || !folder.endsWith("/") || !object.key().startsWith(folder)) {
+            throw new IllegalArgumentException("Only results are removed");
+        }
+    }
 
     /** Writes bytes to their place in a file that is made anew; what comes before them reads as zeros and takes no room. */
     static void writeEnd(Path file, long start, ByteBuffer bytes) throws IOException {

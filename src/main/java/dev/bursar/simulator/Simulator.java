@@ -78,6 +78,7 @@ public final class Simulator implements AutoCloseable {
     private final ComputeOptimizer optimizer;
     private final XRay traces;
     private final ResultsBucket results;
+    private final S3 s3;
     private final Athena athena;
     private volatile int rowsPerPage = USUAL_ROWS_PER_PAGE;
 
@@ -102,7 +103,7 @@ public final class Simulator implements AutoCloseable {
         this.tagWrites = new TagWrites(resources, sessions, new TagWriteEvents(events, sessions, clock), clock);
         this.allocationTags = new AllocationTags(organisation, new AllocationEvents(events, sessions, clock), clock);
         this.results = new ResultsBucket(clock);
-        var s3 = new S3(organisation, changes::isHeld, trailFiles, results);
+        this.s3 = new S3(organisation, changes::isHeld, trailFiles, results);
         this.athena = new Athena(s3, clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),
@@ -159,6 +160,11 @@ public final class Simulator implements AutoCloseable {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** Sets how many lines a file of exports has; it has to be set before one is delivered. */
+    public void rowsPerExportFile(int rows) {
+        s3.rowsPerExportFile(rows);
     }
 
     public Budgets budgets() {

@@ -2,18 +2,40 @@ package dev.bursar.sync;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The next paid request would pass a cap; nothing was sent. */
 public final class CapReached extends RuntimeException {
     private final transient BigDecimal capUsd;
     private final boolean daily;
     private final transient Instant runsAgain;
+    private final String orElse;
 
     public CapReached(BigDecimal capUsd, boolean daily, Instant runsAgain) {
-        super("Cap of " + capUsd + " USD reached");
+        this(capUsd, daily, runsAgain, "", null);
+    }
+
+    private CapReached(
+            BigDecimal capUsd,
+            boolean daily,
+            Instant runsAgain,
+            String orElse,
+            @Nullable Throwable cause) {
+        super("Cap of " + capUsd + " USD reached", cause);
+        this.orElse = orElse;
         this.capUsd = capUsd;
         this.daily = daily;
         this.runsAgain = runsAgain;
+    }
+
+    /** The same where something else helps too, which follows "raise the cap, or". */
+    public CapReached or(String whatToDo) {
+        return new CapReached(capUsd, daily, runsAgain, whatToDo, this);
+    }
+
+    /** What helps beside waiting and raising the cap; "" where nothing does. */
+    public String orElse() {
+        return orElse;
     }
 
     public BigDecimal capUsd() {

@@ -15,6 +15,20 @@ public class ManualRequests {
     }
 
     public RequestMeter meter() {
-        return meter.of(NO_RUN, () -> {});
+        return meter(NO_RUN);
+    }
+
+    /**
+     * Meters requests of a run that must be sent even after it was asked to stop, as one that ends a query.
+     *
+     * @param run 0 where they are no run's
+     */
+    public RequestMeter meter(long run) {
+        return meter.of(run, () -> {});
+    }
+
+    /** Meters what AWS has charged already, or gives back, whatever the caps say. */
+    public RequestMeter owed(long run) {
+        return meter.owed(run);
     }
 }

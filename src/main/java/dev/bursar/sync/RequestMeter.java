@@ -26,6 +26,13 @@ public interface RequestMeter {
             Predicate<RuntimeException> refused,
             Supplier<T> request);
 
+    /**
+     * Asks for room before something that is paid when it has ended; nothing is counted.
+     *
+     * @throws CapReached when so much more would pass the day's or the month's cap
+     */
+    default void requireRoom(BigDecimal priceUsd) {}
+
     /** Sends one request to an API without Regions. */
     default <T> T send(
             String api, String account, BigDecimal priceUsd, Predicate<RuntimeException> refused, Supplier<T> request) {

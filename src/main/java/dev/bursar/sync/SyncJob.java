@@ -55,6 +55,11 @@ public interface SyncJob {
         return Optional.empty();
     }
 
+    /** What people should know of how it works now, in a few words; empty when there is nothing to say. */
+    default Optional<String> fact() {
+        return Optional.empty();
+    }
+
     /** What the first run will ask of AWS, before anything is paid; empty when there is nothing to say. */
     default Optional<Estimate> estimate() {
         return Optional.empty();

@@ -238,7 +238,10 @@ public class SyncRunner {
                     new Problem.Said(
                             "Stopped at the " + (e.daily() ? "daily" : "monthly") + " cap of $" + money(e.capUsd())
                                     + ".",
-                            "Runs again at " + WHEN.format(e.runsAgain()) + ", or raise the cap in Settings."),
+                            "Runs again at " + WHEN.format(e.runsAgain())
+                                    + (e.orElse().isEmpty()
+                                            ? ", or raise the cap in Settings."
+                                            : ". Or raise the cap in Settings, or " + e.orElse() + ".")),
                     null);
         } catch (SourceProblem e) {
             log.warn("{}: {}", job.name(), e.getMessage());

@@ -16,9 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +46,7 @@ public class SyncService {
     private final JdbcClient jdbc;
     private final Scope scope;
     private final Clock clock;
+    private final ObjectProvider<RunFacts> facts;
 
     SyncService(
             SyncJobs jobs,
@@ -54,8 +58,10 @@ public class SyncService {
             Journal journal,
             JdbcClient jdbc,
             Scope scope,
-            Clock clock) {
+            Clock clock,
+            ObjectProvider<RunFacts> facts) {
         this.jobs = jobs;
+        this.facts = facts;
         this.queries = queries;
         this.settings = settings;
         this.asks = asks;
@@ -84,7 +90,8 @@ public class SyncService {
                         queries.running(job.name()).orElse(null),
                         queries.last(job.name()).orElse(null),
                         due.next(job.name()).orElse(null),
-                        job.waitsFor().orElse(null)))
+                        job.waitsFor().orElse(null),
+                        job.fact().orElse(null)))
                 .toList();
     }
 
@@ -92,6 +99,16 @@ public class SyncService {
     @PreAuthorize(MAY_SEE)
     public List<RunRow> latest(int limit) {
         return queries.latest(Math.clamp(limit, 1, 200));
+    }
+
+    /** What features have to say of runs beyond what all have. */
+    @PreAuthorize(MAY_SEE)
+    public Map<Long, List<RunFacts.Fact>> facts(Collection<Long> runs) {
+        var all = new TreeMap<Long, List<RunFacts.Fact>>();
+        facts.orderedStream().forEach(feature -> feature.of(runs)
+                .forEach((run, said) ->
+                        all.computeIfAbsent(run, any -> new ArrayList<>()).addAll(said)));
+        return all;
     }
 
     /** Requests of the current UTC day and month against their caps. */
@@ -205,7 +222,10 @@ public class SyncService {
             Instant since,
             @Nullable Problem problem) {}
 
-    /** A job with its running and its last ended run, when it is due next, and what it waits for until then. */
+    /**
+     * A job with its running and its last ended run, when it is due next, what it waits for until then, and what people should know of
+     * how it works now.
+     */
     public record JobRow(
             String name,
             String title,
@@ -214,7 +234,8 @@ public class SyncService {
             @Nullable RunRow running,
             @Nullable RunRow last,
             @Nullable Instant next,
-            @Nullable Prerequisite waitsFor) {}
+            @Nullable Prerequisite waitsFor,
+            @Nullable String fact) {}
 
     /** Money spent on requests, in USD, against the caps; {@code apis} are today's. */
     public record MeterState(

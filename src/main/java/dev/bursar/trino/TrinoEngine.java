@@ -40,6 +40,11 @@ final class TrinoEngine implements LineEngine {
     }
 
     @Override
+    public String reached() {
+        return settings.reached();
+    }
+
+    @Override
     public String results() {
         return settings.results();
     }

@@ -89,6 +89,11 @@ record TrinoSettings(
         return properties;
     }
 
+    /** Without secrets, for people. */
+    String reached() {
+        return "%s, %s.%s as %s".formatted(url, catalog, schema, user);
+    }
+
     /** Without secrets. */
     @Override
     public String toString() {

@@ -239,7 +239,8 @@ class WhoMayDoWhatTest {
             new Line(
                     "sync, request meter: see",
                     SEES_EVERYTHING,
-                    "SyncService: jobs running latest meter estimate estimateAnew",
+                    "SyncService: jobs running latest facts meter estimate estimateAnew",
+                    "EngineService: engines",
                     "UploadService: imports"),
             new Line(
                     "sync, request meter: run, configure, upload",
@@ -265,6 +266,12 @@ class WhoMayDoWhatTest {
                     "SetupService: state requireKey choose leaveOut",
                     "SetupQuestions: month askFree testPermissions readSpend",
                     "SetupChanges: hasCosts proposed choose create"),
+            new Line("where lines are reduced: see", ADMIN_OR_AUDITOR, "ReductionService: state"),
+            new Line(
+                    "where lines are reduced: test, choose",
+                    ADMINS,
+                    "ReductionService: choose",
+                    "EngineTests: test size"),
             new Line("how far the set-up is", SEES_EVERYTHING, "StartService: steps"),
             new Line("do without a step of the set-up", Set.of(FINANCE, ADMIN), "StartService: leaveOut takeUp"),
             new Line("take the finance role too", ADMINS, "StartService: takeFinance"),

@@ -62,6 +62,7 @@ public final class Bench {
         parts.put("workbook", WorkbookBench::workbook);
         parts.put("export", ExportBench::run);
         parts.put("changes", ChangesBench::run);
+        parts.put("scale", ScaleBench::run);
         return parts;
     }
 }

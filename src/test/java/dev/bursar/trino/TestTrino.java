@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.FileSystemUtils;
@@ -17,7 +18,7 @@ import org.springframework.util.FileSystemUtils;
  * A Trino of the build's own, with nothing but its hive connector on this machine's files. It comes from Maven's repository, where
  * {@code mvn dependency:get -Dartifact=io.trino:trino-server:476:tar.gz -Dtransitive=false} puts it.
  */
-final class TestTrino implements AutoCloseable {
+public final class TestTrino implements AutoCloseable {
     private static final String VERSION = "476";
     private static final Path PACKED = Path.of(
             System.getProperty("user.home"),
@@ -34,8 +35,12 @@ final class TestTrino implements AutoCloseable {
         this.settings = settings;
     }
 
+    public static boolean isThere() {
+        return Files.exists(PACKED);
+    }
+
     /** Starts it; the tests are skipped unless they were asked for and it is there. */
-    static TestTrino start(Path folder) throws IOException, InterruptedException {
+    public static TestTrino start(Path folder) throws IOException, InterruptedException {
         Assumptions.assumeTrue(
                 Boolean.getBoolean("bursar.engines"),
                 "Skipped: ./bursar verify --engines runs tests with a real Trino");
@@ -142,6 +147,32 @@ final class TestTrino implements AutoCloseable {
 
     TrinoSettings settings() {
         return settings;
+    }
+
+    /** What a portal is told of it. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "BURSAR_TRINO_URL", settings.url().toString(), "BURSAR_TRINO_RESULTS", settings.results());
+    }
+
+    /** How many queries it has run to their end of which the text begins so. */
+    public long finished(String beginning) {
+        try (var connection = DriverManager.getConnection(settings.address(), settings.properties());
+                var question = connection.prepareStatement(
+                        "select count(*) from system.runtime.queries where state = 'FINISHED' and starts_with(query, ?)")) {
+            question.setString(1, beginning);
+            try (var rows = question.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The settings by which a portal finds it. */
+    public List<String> portalSettings() {
+        return List.of("bursar.trino.url=" + settings.url(), "bursar.trino.results=" + settings.results());
     }
 
     void run(String sql) {

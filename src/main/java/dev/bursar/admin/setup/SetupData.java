@@ -1,5 +1,6 @@
 package dev.bursar.admin.setup;
 
+import dev.bursar.billingdata.reduction.ReductionState;
 import dev.bursar.setup.SetupState;
 import dev.bursar.setup.reach.ReachSummary;
 import dev.bursar.sync.Estimate;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param month whose spend is read of tags
  * @param estimate what reading all costs asks and pays
  * @param reach how many accounts let Bursar in
+ * @param reduction where lines of charge files are reduced
  */
 record SetupData(
         SetupState state,
@@ -26,7 +28,8 @@ record SetupData(
         JobRow costs,
         Optional<Estimate> estimate,
         MeterState meter,
-        ReachSummary reach) {
+        ReachSummary reach,
+        ReductionState reduction) {
     SetupData {
         teams = List.copyOf(teams);
     }

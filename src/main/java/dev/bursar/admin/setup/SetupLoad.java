@@ -1,5 +1,6 @@
 package dev.bursar.admin.setup;
 
+import dev.bursar.billingdata.reduction.ReductionService;
 import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupService;
 import dev.bursar.setup.SetupState;
@@ -15,14 +16,21 @@ class SetupLoad {
     private final SetupChanges changes;
     private final SyncService sync;
     private final ReachService reach;
+    private final ReductionService reduction;
 
     SetupLoad(
-            SetupService setup, SetupQuestions questions, SetupChanges changes, SyncService sync, ReachService reach) {
+            SetupService setup,
+            SetupQuestions questions,
+            SetupChanges changes,
+            SyncService sync,
+            ReachService reach,
+            ReductionService reduction) {
         this.setup = setup;
         this.questions = questions;
         this.changes = changes;
         this.sync = sync;
         this.reach = reach;
+        this.reduction = reduction;
     }
 
     SetupData read() {
@@ -38,6 +46,7 @@ class SetupLoad {
                         .orElseThrow(),
                 sync.estimateAnew(SetupChanges.COSTS),
                 sync.meter(),
-                reach.summary());
+                reach.summary(),
+                reduction.state());
     }
 }

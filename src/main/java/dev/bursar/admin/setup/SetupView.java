@@ -12,6 +12,11 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.admin.organisation.TeamText;
+import dev.bursar.billingdata.reduction.EngineTests;
+import dev.bursar.billingdata.reduction.ReductionPlace;
+import dev.bursar.billingdata.reduction.ReductionRefused;
+import dev.bursar.billingdata.reduction.ReductionService;
+import dev.bursar.billingdata.reduction.ReductionState;
 import dev.bursar.journal.JournalLinks;
 import dev.bursar.kernel.Role;
 import dev.bursar.org.ChangeRefused;
@@ -22,7 +27,6 @@ import dev.bursar.setup.SetupLinks;
 import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupService;
 import dev.bursar.sync.CapReached;
-import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
@@ -41,7 +45,6 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -58,9 +61,13 @@ class SetupView extends Div implements AfterNavigationObserver {
     /** Focus stays where it is. */
     private static final int NO_STEP = -1;
 
+    private static final int REDUCTION = 6;
+
     private final SetupLoad load;
     private final SetupQuestions questions;
     private final SetupChanges changes;
+    private final ReductionService reduction;
+    private final EngineTests engines;
     private final SyncService sync;
     private final Clock clock;
     private final PageWork work;
@@ -74,12 +81,16 @@ class SetupView extends Div implements AfterNavigationObserver {
             SetupLoad load,
             SetupQuestions questions,
             SetupChanges changes,
+            ReductionService reduction,
+            EngineTests engines,
             SyncService sync,
             Workers workers,
             Clock clock) {
         this.load = load;
         this.questions = questions;
         this.changes = changes;
+        this.reduction = reduction;
+        this.engines = engines;
         this.sync = sync;
         this.clock = clock;
         work = new PageWork(this, workers);
@@ -131,12 +142,13 @@ class SetupView extends Div implements AfterNavigationObserver {
                         data.state(),
                         () -> asked(1, "Testing permissions", () -> {
                             questions.testPermissions();
-                            return Map.of();
+                            return List.of();
                         })),
                 keyStep,
                 new ProposedTeamsStep(data, this::create, () -> readValues(data)),
                 new FirstSyncStep(data, this::start),
-                new AccountAccessStep(data.reach()));
+                new AccountAccessStep(data.reach()),
+                new ReductionStep(data.reduction(), reducing(data.reduction())));
         content.add(steps);
         if (step != NO_STEP) {
             steps.get(step).getElement().setAttribute("tabindex", "-1");
@@ -147,45 +159,51 @@ class SetupView extends Div implements AfterNavigationObserver {
     private void askFree(int step) {
         asked(step, "Asking AWS for the account and its tags", () -> {
             questions.askFree();
-            return Map.of();
+            return List.of();
         });
     }
 
     private void readSpend(List<String> keys) {
-        asked(2, "Reading the spend of " + Formats.count(keys.size(), "tag", "tags"), () -> questions.readSpend(keys));
+        asked(2, "Reading the spend of " + Formats.count(keys.size(), "tag", "tags"), () -> spendRead(keys));
     }
 
     private void readValues(SetupData data) {
         String key = data.state().teamKey().key();
         if (key != null) {
-            asked(3, "Reading the values of " + SetupText.quoted(key), () -> questions.readSpend(List.of(key)));
+            asked(3, "Reading the values of " + SetupText.quoted(key), () -> spendRead(List.of(key)));
         }
     }
 
-    private record Asked(
-            Map<String, SourceProblem> problems, @Nullable CapReached cap, SetupData data) {}
+    private List<String> spendRead(List<String> keys) {
+        return questions.readSpend(keys).entrySet().stream()
+                .map(read -> "The spend of " + SetupText.quoted(read.getKey()) + " could not be read. "
+                        + ProblemText.both(read.getValue().problem()))
+                .toList();
+    }
 
-    /** Asks AWS in the background and shows what is known then. */
-    private void asked(int step, String doing, Supplier<Map<String, SourceProblem>> question) {
+    private record Asked(List<String> warnings, SetupData data) {}
+
+    /**
+     * Asks AWS in the background and shows what is known then.
+     *
+     * @param question gives what went wrong, in words
+     */
+    private void asked(int step, String doing, Supplier<List<String>> question) {
         working.setText(doing + " \u2026");
         content.setEnabled(false);
         work.ask(
                 () -> {
                     try {
-                        return new Asked(question.get(), null, load.read());
+                        return new Asked(question.get(), load.read());
                     } catch (CapReached e) {
-                        return new Asked(Map.of(), e, load.read());
+                        return new Asked(List.of(SetupText.cap(e)), load.read());
+                    } catch (ReductionRefused e) {
+                        return new Asked(List.of(ReductionText.refusal(e.reason())), load.read());
                     }
                 },
                 answer -> {
                     show(answer.data(), step);
-                    CapReached cap = answer.cap();
-                    if (cap != null) {
-                        Notices.warning(SetupText.cap(cap));
-                    }
-                    answer.problems()
-                            .forEach((key, problem) -> Notices.warning("The spend of " + SetupText.quoted(key)
-                                    + " could not be read. " + ProblemText.both(problem.problem())));
+                    answer.warnings().forEach(Notices::warning);
                 },
                 this::failed);
     }
@@ -225,6 +243,61 @@ class SetupView extends Div implements AfterNavigationObserver {
         dialog.open();
         // after the dialog has put it on the other button
         cancel.getElement().executeJs("setTimeout(() => this.focus(), 100)");
+    }
+
+    private ReductionStep.Actions reducing(ReductionState state) {
+        return new ReductionStep.Actions() {
+            @Override
+            public void size(ReductionPlace engine) {
+                asked(REDUCTION, "Reading the ends of the newest delivery\u2019s files", () ->
+                    engines.size(engine).map(trouble -> ReductionText.both(engine, trouble)).stream()
+                            .toList());
+            }
+
+            @Override
+            public void test(ReductionPlace engine) {
+                asked(
+                        REDUCTION,
+                        "Reducing files of the newest delivery " + ReductionText.in(engine) + " and here",
+                        () -> {
+                            engines.test(engine);
+                            return List.of();
+                        });
+            }
+
+            @Override
+            public void choose(ReductionPlace place, boolean tested) {
+                reduce(state, place, tested);
+            }
+        };
+    }
+
+    /** What an engine writes and costs is asked first; that it was never tested too. */
+    private void reduce(ReductionState state, ReductionPlace place, boolean tested) {
+        Runnable choose = () -> changed(
+                REDUCTION,
+                () -> {
+                    reduction.choose(place, !tested, state.chosen().version());
+                    Notices.success("Lines are reduced " + ReductionText.in(place) + " from the next delivery on.");
+                },
+                "");
+        ReductionState.Engine engine = state.engines().stream()
+                .filter(one -> one.place() == place)
+                .findFirst()
+                .orElse(null);
+        if (engine == null) {
+            choose.run();
+            return;
+        }
+        var dialog = new ConfirmDialog();
+        dialog.setHeader("Reduce lines " + ReductionText.in(place) + "?");
+        dialog.setText(ReductionText.question(engine, tested));
+        dialog.setCancelButton(Buttons.neutral("Cancel", click -> dialog.close()));
+        dialog.setCancelable(true);
+        dialog.setConfirmText(tested ? "Choose " + ReductionText.name(place) : "Choose without a test");
+        dialog.setWidth("460px");
+        dialog.addConfirmListener(confirm -> choose.run());
+        dialog.open();
     }
 
     private void create(List<ProposedTeam> wanted, List<ProposedTeam> leftOut) {
@@ -273,9 +346,12 @@ class SetupView extends Div implements AfterNavigationObserver {
                         ChangeRefused.class,
                         e -> Notices.warning("No team was created. " + TeamText.refusal(e.reason(), "team")))
                 .on(RuleRefused.class, e -> Notices.warning("No team was created. " + TeamText.refusal(e.reason())))
+                .on(
+                        ReductionRefused.class,
+                        e -> Notices.warning(ReductionText.refusal(e.reason())))
                 .stale(() -> {
                     Notices.warning(
-                            "Someone else chose a tag or changed teams in the meantime. The page now shows it. Choose"
+                            "Someone else chose a tag or a place for lines, or changed teams in the meantime. The page now shows it. Choose"
                                     + " again.");
                     showNow.run();
                 })

@@ -5,6 +5,7 @@ import dev.bursar.aws.AwsSettings;
 import dev.bursar.aws.Payer;
 import dev.bursar.aws.RetriedRequests;
 import dev.bursar.billingdata.engine.LineEngines;
+import dev.bursar.billingdata.engine.MeteredQueries;
 import dev.bursar.files.ObjectStores;
 import dev.bursar.sync.ManualRequests;
 import java.time.Clock;
@@ -39,10 +40,11 @@ class AthenaConfiguration {
             Payer payer,
             List<ObjectStores> stores,
             ManualRequests requests,
+            MeteredQueries queries,
             Clock clock) {
         var attempts = new RetriedRequests(aws, () -> REQUESTS_PER_SECOND);
         var engine = new AthenaEngine(
-                new AthenaRequests(client, settings, attempts, payer, stores, requests::meter),
+                new AthenaRequests(client, settings, attempts, payer, stores, requests, queries),
                 settings,
                 clock,
                 Thread::sleep);

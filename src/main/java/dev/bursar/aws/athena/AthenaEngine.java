@@ -5,16 +5,21 @@ import dev.bursar.billingdata.engine.EngineFailure.Kind;
 import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.engine.LineEngine;
 import dev.bursar.billingdata.engine.LineTable;
+import dev.bursar.billingdata.engine.ScanPrice;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs statements in Athena, which reads the export where it lies. It writes two things in AWS: tables that only name a folder, and
  * results in the folder that is set for them.
  */
 final class AthenaEngine implements LineEngine {
+    private static final Logger log = LoggerFactory.getLogger(AthenaEngine.class);
+
     /** Executions of one statement that ended badly, above which no other one is started for it. */
     private static final int MOST_EXECUTIONS = 20;
 
@@ -43,6 +48,12 @@ final class AthenaEngine implements LineEngine {
     @Override
     public EngineName name() {
         return EngineName.ATHENA;
+    }
+
+    @Override
+    public String reached() {
+        return "workgroup %s and database %s in %s"
+                .formatted(settings.workgroup(), settings.database(), settings.region());
     }
 
     @Override
@@ -89,12 +100,30 @@ final class AthenaEngine implements LineEngine {
         });
     }
 
+    @Override
+    public void settle(long run) {
+        for (String id : requests.left()) {
+            try {
+                AthenaQuery.settle(requests, id, run);
+            } catch (EngineFailure e) {
+                log.warn("Athena\u2019s query {} was not metered to its end", id, e);
+                if (e.fact().kind() == Kind.OTHER) {
+                    // AWS forgets queries after some weeks
+                    requests.forget(id);
+                }
+            }
+        }
+    }
+
     private static String folder(String folder, int number) {
         return folder + number + "/";
     }
 
     /** AWS answers the same token by the same execution for days, by one that failed too; then another token takes its place. */
     private <T> T run(IntFunction<String> text, Statement statement, Use<T> use) {
+        if (statement.bytes() > 0) {
+            requests.requireRoom(ScanPrice.usd(statement.bytes()), statement.run());
+        }
         for (int number = 1; ; number++) {
             AthenaQuery query = query(statement, true);
             try {
@@ -116,6 +145,6 @@ final class AthenaEngine implements LineEngine {
     }
 
     private AthenaQuery query(Statement statement, boolean billed) {
-        return new AthenaQuery(requests, statement.watch(), pause, clock.instant(), settings.mostBytes(), billed);
+        return new AthenaQuery(requests, statement, pause, clock.instant(), settings.mostBytes(), billed);
     }
 }

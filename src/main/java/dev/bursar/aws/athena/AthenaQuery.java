@@ -2,6 +2,7 @@ package dev.bursar.aws.athena;
 
 import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineFailure.Kind;
+import dev.bursar.billingdata.engine.LineEngine.Statement;
 import dev.bursar.billingdata.engine.LineEngine.Watch;
 import dev.bursar.billingdata.engine.ScanPrice;
 import java.math.BigDecimal;
@@ -19,8 +20,8 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.Row;
 
 /**
- * One statement from its start to its end. Its bytes are metered as Athena reports them, so that a cap is noticed while it runs. One that
- * had ended before this call was metered by the call that waited for it; one that still runs is metered again, rather than too little.
+ * One statement from its start to its end. Its bytes are metered as Athena reports them, so that a cap is noticed while it runs, and each
+ * once, whoever else waited for it.
  */
 final class AthenaQuery {
     private static final double GROWTH = 1.5;
@@ -29,11 +30,14 @@ final class AthenaQuery {
     private static final long LONGEST_UNWATCHED = 1_000;
     private static final int MOST_PAGES = 1_000;
 
+    private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
+    private static final String NO_TOKEN = "0".repeat(32);
+
     /** By which AWS's clock and this machine's may differ. */
     private static final Duration APART = Duration.ofSeconds(5);
 
     private final AthenaRequests requests;
-    private final Watch watch;
+    private final Statement statement;
     private final AthenaEngine.Pause pause;
     private final Instant begun;
     private final long mostBytes;
@@ -41,19 +45,18 @@ final class AthenaQuery {
     private String id = "";
     private boolean earlier;
     private boolean unusable;
-    private BigDecimal paid = BigDecimal.ZERO;
     private long bytes;
 
     /** @param billed whether bytes cost something, which those of statements that define tables don't */
     AthenaQuery(
             AthenaRequests requests,
-            Watch watch,
+            Statement statement,
             AthenaEngine.Pause pause,
             Instant begun,
             long mostBytes,
             boolean billed) {
         this.requests = requests;
-        this.watch = watch;
+        this.statement = statement;
         this.pause = pause;
         this.begun = begun;
         this.mostBytes = mostBytes;
@@ -72,7 +75,7 @@ final class AthenaQuery {
 
     void run(String text, String token) {
         try {
-            id = requests.start(text, token);
+            id = requests.start(text, token, statement, billed);
         } catch (EngineFailure e) {
             unusable = AthenaFailures.isOtherStatement(e);
             throw e;
@@ -83,14 +86,14 @@ final class AthenaQuery {
             throw e;
         } catch (RuntimeException e) {
             // a cap is reached, or who watches has failed: nobody waits any more
-            requests.stop(id);
+            end();
             throw e;
         }
     }
 
     private void await() {
         for (int look = 1; ; look++) {
-            QueryExecution execution = requests.look(id);
+            QueryExecution execution = requests.look(id, statement.run());
             String state = execution.status().stateAsString();
             if (look == 1) {
                 earlier = isEarlier(execution);
@@ -98,22 +101,17 @@ final class AthenaQuery {
             scanned(execution);
             switch (state) {
                 case "SUCCEEDED" -> {
-                    pay(look == 1 && earlier);
+                    pay(state);
                     return;
                 }
                 case "FAILED", "CANCELLED" -> {
-                    // AWS charges nothing for a failed query
-                    if (state.equals("CANCELLED") && bytes > 0) {
-                        pay(look == 1 && earlier);
-                    }
+                    pay(state);
                     EngineFailure failure = AthenaFailures.ended(execution.status());
                     unusable = earlier && look == 1 || AthenaFailures.isFolderUsed(failure);
                     throw failure;
                 }
                 default -> {
-                    if (bytes > 0) {
-                        pay(false);
-                    }
+                    pay(state);
                     if (billed && bytes > mostBytes) {
                         throw stopped(
                                 Kind.LIMIT,
@@ -135,37 +133,49 @@ final class AthenaQuery {
     private void scanned(QueryExecution execution) {
         if (execution.statistics() != null && execution.statistics().dataScannedInBytes() != null) {
             bytes = Math.max(bytes, execution.statistics().dataScannedInBytes());
-            watch.scanned(bytes);
+            statement.watch().scanned(bytes);
         }
     }
 
-    private void pay(boolean metered) {
-        if (!billed || metered) {
+    /** AWS charges nothing for a query that failed, and something for one that succeeded without reading anything. */
+    private void pay(String state) {
+        if (!billed) {
             return;
         }
-        BigDecimal price = ScanPrice.usd(bytes);
-        BigDecimal owed = price.subtract(paid);
-        paid = price;
-        if (owed.signum() > 0) {
-            requests.pay(owed);
+        boolean ended = ENDED.contains(state);
+        boolean free = state.equals("FAILED") || bytes == 0 && !state.equals("SUCCEEDED");
+        if (ended || !free) {
+            requests.pay(id, free ? BigDecimal.ZERO : ScanPrice.usd(bytes), ended, statement.run());
         }
     }
 
     private EngineFailure stopped(Kind kind, String text) {
-        requests.stop(id);
-        QueryExecution last = requests.look(id);
-        scanned(last);
-        if (bytes > 0 && !last.status().stateAsString().equals("FAILED")) {
-            pay(false);
-        }
+        end();
         return AthenaFailures.of(kind, text);
+    }
+
+    /** Ends the query there and meters what it took. */
+    private void end() {
+        requests.stop(id, statement.run());
+        QueryExecution last = requests.look(id, statement.run());
+        scanned(last);
+        // one that goes on although it was told to end is looked at again by the next run
+        pay(last.status().stateAsString());
+    }
+
+    /** Ends and meters one that somebody has left behind; one that AWS doesn't know any more costs nothing more. */
+    static void settle(AthenaRequests requests, String id, long run) {
+        var query = new AthenaQuery(
+                requests, new Statement(NO_TOKEN, 0, Watch.NONE, run, ""), millis -> {}, Instant.EPOCH, Long.MAX_VALUE, true);
+        query.id = id;
+        query.end();
     }
 
     /** Longer from look to look; who watches is asked at least once a second. */
     private void pause(int look) {
         long left = (long) Math.min(LONGEST_PAUSE, FIRST_PAUSE * Math.pow(GROWTH, Math.min(look, 20) - 1));
         do {
-            if (watch.cancelled()) {
+            if (statement.watch().cancelled()) {
                 throw stopped(Kind.CANCELLED_THERE, "Bursar cancelled the query.");
             }
             long part = Math.min(left, LONGEST_UNWATCHED);
@@ -188,7 +198,7 @@ final class AthenaQuery {
 
     /** That results are still there which an earlier call had written: people may have removed them. */
     void checkThat(String folder) {
-        if (earlier && requests.isEmpty(folder)) {
+        if (earlier && requests.isEmpty(folder, statement.run())) {
             unusable = true;
             throw AthenaFailures.of(Kind.RESULTS, folder);
         }
@@ -215,7 +225,7 @@ final class AthenaQuery {
 
     private GetQueryResultsResponse page(@Nullable String token) {
         try {
-            GetQueryResultsResponse page = requests.page(id, token);
+            GetQueryResultsResponse page = requests.page(id, token, statement.run());
             if (page.resultSet() == null) {
                 throw AthenaFailures.unreadable("A query has no rows");
             }

@@ -2,14 +2,16 @@ package dev.bursar.aws.athena;
 
 import dev.bursar.aws.Payer;
 import dev.bursar.aws.RetriedRequests;
+import dev.bursar.billingdata.engine.LineEngine.Statement;
+import dev.bursar.billingdata.engine.MeteredQueries;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.ObjectStores;
+import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +30,8 @@ final class AthenaRequests {
     private final RetriedRequests attempts;
     private final Payer payer;
     private final List<ObjectStores> stores;
-    private final Supplier<RequestMeter> meter;
+    private final ManualRequests meters;
+    private final MeteredQueries queries;
 
     AthenaRequests(
             AthenaClient client,
@@ -36,35 +39,42 @@ final class AthenaRequests {
             RetriedRequests attempts,
             Payer payer,
             List<ObjectStores> stores,
-            Supplier<RequestMeter> meter) {
+            ManualRequests meters,
+            MeteredQueries queries) {
         this.client = client;
         this.settings = settings;
         this.attempts = attempts;
         this.payer = payer;
         this.stores = stores;
-        this.meter = meter;
+        this.meters = meters;
+        this.queries = queries;
     }
 
     /** The id of the statement's execution; the same for the same token, so that a lost answer starts nothing twice. */
-    String start(String text, String token) {
+    String start(String text, String token, Statement statement, boolean billed) {
         String id = send(
                 "athena:StartQueryExecution",
+                statement.run(),
                 athena -> athena.startQueryExecution(request -> request.queryString(text)
                                 .clientRequestToken(token)
                                 .workGroup(settings.workgroup())
                                 .queryExecutionContext(context ->
                                         context.catalog(settings.catalog()).database(settings.database()))
-                                .resultConfiguration(result -> result.outputLocation(settings.ownResults())))
+                                .resultConfiguration(result -> result.outputLocation(settings.ownResults(statement.delivery()))))
                         .queryExecutionId());
         if (id == null || id.isEmpty()) {
             throw AthenaFailures.unreadable("An execution has no id");
         }
+        if (billed) {
+            queries.began(id, statement.run());
+        }
         return id;
     }
 
-    QueryExecution look(String id) {
+    QueryExecution look(String id, long run) {
         QueryExecution execution = send(
                 "athena:GetQueryExecution",
+                run,
                 athena -> athena.getQueryExecution(request -> request.queryExecutionId(id))
                         .queryExecution());
         if (execution == null
@@ -75,42 +85,68 @@ final class AthenaRequests {
         return execution;
     }
 
-    GetQueryResultsResponse page(String id, @Nullable String token) {
+    GetQueryResultsResponse page(String id, @Nullable String token, long run) {
         return send(
                 "athena:GetQueryResults",
+                run,
                 athena -> athena.getQueryResults(request ->
                         request.queryExecutionId(id).maxResults(ROWS_A_PAGE).nextToken(token)));
     }
 
     /** Whether a folder for results has no object. */
-    boolean isEmpty(String folder) {
+    boolean isEmpty(String folder, long run) {
         ObjectPlace place = ObjectPlace.at(folder, stores, "BURSAR_ATHENA_RESULTS");
         try {
-            return place.store().after(place.folder(), "", 1, meter.get()).isEmpty();
+            return place.store().after(place.folder(), "", 1, meters.meter(run)).isEmpty();
         } catch (SourceProblem e) {
             throw AthenaFailures.refused(e);
         }
     }
 
     /** One that has ended meanwhile stays as it is. */
-    void stop(String id) {
+    void stop(String id, long run) {
         try {
             send(
                     "athena:StopQueryExecution",
+                    run,
                     athena -> athena.stopQueryExecution(request -> request.queryExecutionId(id)));
         } catch (RuntimeException e) {
             log.warn("Athena\u2019s query {} was not cancelled", id, e);
         }
     }
 
-    /** Counts what a query has cost since it was counted last. */
-    void pay(BigDecimal priceUsd) {
-        RequestMeter paid = meter.get();
-        paid.send(SCANNED, payer.id(paid), settings.region(), priceUsd, e -> false, () -> true);
+    /** Stops before a query that would pass a cap. */
+    void requireRoom(BigDecimal usd, long run) {
+        meters.meter(run).requireRoom(usd);
     }
 
-    private <T> T send(String permission, Function<AthenaClient, T> request) {
-        RequestMeter free = meter.get();
+    /**
+     * Counts what a query has cost since it was counted last.
+     *
+     * @param usd all that it has cost
+     * @param ended whether it has ended; what it cost is counted beyond the caps then, because it is spent
+     */
+    void pay(String id, BigDecimal usd, boolean ended, long run) {
+        RequestMeter paid = ended ? meters.owed(run) : meters.meter(run);
+        queries.pay(
+                id,
+                usd,
+                ended,
+                owed -> paid.send(SCANNED, payer.id(paid), settings.region(), owed, e -> false, () -> true));
+    }
+
+    /** Queries that runs have left behind. */
+    List<String> left() {
+        return queries.left();
+    }
+
+    /** A query of which AWS says nothing any more costs what was metered. */
+    void forget(String id) {
+        queries.forget(id);
+    }
+
+    private <T> T send(String permission, long run, Function<AthenaClient, T> request) {
+        RequestMeter free = meters.meter(run);
         try {
             return attempts.send(
                     permission,

@@ -48,8 +48,12 @@ record AthenaSettings(
         return queryGigabytes * GIGABYTE;
     }
 
-    /** Where Athena puts what it writes of its own accord: rows of queries and lists of files. */
-    String ownResults() {
-        return results + "queries/";
+    /**
+     * Where Athena puts what it writes of its own accord: rows of queries and lists of files.
+     *
+     * @param delivery whose statement it is; "" for none
+     */
+    String ownResults(String delivery) {
+        return results + (delivery.isEmpty() ? "" : delivery + "/") + "queries/";
     }
 }

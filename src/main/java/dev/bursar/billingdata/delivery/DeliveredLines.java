@@ -89,7 +89,7 @@ public class DeliveredLines implements LinesOfCharges {
                 for (DeliveryLocation place : deliveries.of(origins)) {
                     listed.add(listed(files, place));
                 }
-                Plan.@Nullable Ready there = wanted.byEngine() && engine.isSet()
+                Plan.@Nullable Ready there = wanted.byEngine() && engine.isChosen()
                         ? byEngine(count, files, listed, wanted.columns()).orElse(null)
                         : null;
                 return there != null
@@ -209,7 +209,7 @@ public class DeliveredLines implements LinesOfCharges {
         try (var folder = new PrivateFolder(work.path(), deliveries.most() >> 20)) {
             var files = deliveries.files(folder.path());
             Listed listed = listed(files, delivery);
-            if (wanted.byEngine() && engine.isSet()) {
+            if (wanted.byEngine() && engine.isChosen()) {
                 try (EngineLines there =
                         engine.lines(source(files, listed), new Followed(watch)).orElse(null)) {
                     if (there != null) {

@@ -2,79 +2,129 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ImportFolder;
 import dev.bursar.billingdata.engine.EngineLines;
+import dev.bursar.billingdata.engine.EngineName;
+import dev.bursar.billingdata.engine.EngineProgress;
 import dev.bursar.billingdata.engine.EngineReading;
-import dev.bursar.billingdata.engine.LineEngine;
-import dev.bursar.billingdata.engine.LineEngines;
+import dev.bursar.billingdata.engine.EngineWork;
+import dev.bursar.billingdata.engine.GroupBounds;
 import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ChargeSink;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
-import dev.bursar.files.ObjectPlace;
-import dev.bursar.files.ObjectStores;
+import dev.bursar.billingdata.reduction.ReductionPlace;
+import dev.bursar.billingdata.reduction.SetUpEngines;
+import dev.bursar.billingdata.reduction.SetUpEngines.SetUp;
+import dev.bursar.billingdata.reduction.StoredReduction;
+import dev.bursar.sync.CapReached;
+import dev.bursar.sync.Run;
 import java.io.IOException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The engine that deliveries' lines are reduced by where they lie; where none is set, they are reduced here. */
+/** The engine that deliveries' lines are reduced by where they lie, as it is chosen when one starts; else they are reduced here. */
 @Component
-class DeliveryEngine implements SmartInitializingSingleton {
-    private final ObjectProvider<LineEngines> engines;
-    private final List<ObjectStores> stores;
+class DeliveryEngine {
+    private final StoredReduction reduction;
+    private final SetUpEngines engines;
     private final ImportFolder work;
-    private @Nullable LineEngine engine;
-    private @Nullable ObjectPlace results;
+    private final EngineResults kept;
+    private final EngineFolders folders;
+    private final EngineRuns runs;
+    private final GroupBounds bounds;
 
-    DeliveryEngine(ObjectProvider<LineEngines> engines, List<ObjectStores> stores, ImportFolder work) {
+    DeliveryEngine(
+            StoredReduction reduction,
+            SetUpEngines engines,
+            ImportFolder work,
+            EngineResults kept,
+            EngineFolders folders,
+            EngineRuns runs,
+            @Value("${bursar.engine.group-files:500}") int groupFiles) {
+        this.reduction = reduction;
         this.engines = engines;
-        this.stores = stores;
         this.work = work;
+        this.kept = kept;
+        this.folders = folders;
+        this.runs = runs;
+        bounds = GroupBounds.USUAL.files(groupFiles);
     }
 
-    /** Only now, because engines' requests are metered, which needs all jobs. */
-    @Override
-    public void afterSingletonsInstantiated() {
-        List<LineEngine> set =
-                engines.stream().flatMap(one -> one.engine().stream()).toList();
-        if (set.size() > 1) {
-            throw new IllegalArgumentException("Lines are reduced by one engine, and there are settings of "
-                    + set.stream().map(one -> one.name().label()).sorted().collect(Collectors.joining(" and ")));
+    boolean isChosen() {
+        return reduction.chosen().place() != ReductionPlace.HERE;
+    }
+
+    /**
+     * @param run whose queries these are
+     * @return empty where the engine can't read the files, or none is chosen
+     * @throws dev.bursar.sync.SourceProblem where the one that is chosen isn't set up
+     */
+    Optional<EngineReading> open(LineSource source, long run, RunReporter watch) throws IOException {
+        ReductionPlace place = reduction.chosen().place();
+        Optional<EngineName> name = place.engine();
+        if (name.isEmpty()) {
+            return Optional.empty();
         }
-        set.forEach(one -> {
-            engine = one;
-            results = ObjectPlace.at(
-                    one.results(), stores, "Results of " + one.name().label());
-        });
+        SetUp chosen = engines.at(place).orElseThrow(() -> EngineProblem.notSetUp(name.get()));
+        return EngineReading.open(
+                new EngineWork(chosen.engine(), chosen.results(), kept, bounds, run, watch::engine),
+                source,
+                work.path(),
+                ReadLimits.USUAL,
+                Set.of(),
+                watch);
     }
 
-    boolean isSet() {
-        return engine != null;
+    /** Stores how far the engine is with a delivery. */
+    void note(String source, String period, long run, EngineProgress progress) {
+        runs.note(new EngineRuns.EngineRun(source, period, run, progress));
     }
 
-    /** @return empty where the engine can't read the files, or none is set */
-    Optional<EngineReading> open(LineSource source, ReadListener watch) throws IOException {
-        return engine == null || results == null
+    /** Ends, meters and removes what nobody needs any more, of an engine that was chosen before as well. */
+    void tidy(Run run) {
+        for (ReductionPlace place : ReductionPlace.engines()) {
+            engines.at(place).ifPresent(one -> {
+                one.engine().settle(run.id());
+                folders.tidy(one.results(), run.meter());
+            });
+        }
+    }
+
+    /** Where lines are reduced, in a sentence; empty where they are here and nothing else is set up. */
+    Optional<String> fact() {
+        StoredReduction.Chosen chosen = reduction.chosen();
+        if (chosen.place().engine().isPresent()) {
+            return Optional.of("Lines are reduced in "
+                    + chosen.place().engine().orElseThrow().label());
+        }
+        String unchosen = ReductionPlace.engines().stream()
+                .flatMap(place -> engines.at(place).stream())
+                .map(one -> one.engine().name().label())
+                .collect(Collectors.joining(" and "));
+        return unchosen.isEmpty()
                 ? Optional.empty()
-                : EngineReading.open(engine, source, results, work.path(), ReadLimits.USUAL, Set.of(), watch);
+                : Optional.of(unchosen + (unchosen.contains(" ") ? " are" : " is")
+                        + " set up and not chosen: lines are reduced here");
     }
 
-    /** Looks lines up there; empty as in {@link #open}. */
+    /** Looks lines up there; exceptions, and what is empty, as in {@link #open}. */
     Optional<EngineLines> lines(LineSource source, ReadListener watch) throws IOException {
-        return engine == null || results == null
-                ? Optional.empty()
-                : EngineLines.open(engine, source, results, work.path(), ReadLimits.USUAL, watch);
+        ReductionPlace place = reduction.chosen().place();
+        Optional<EngineName> name = place.engine();
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        SetUp chosen = engines.at(place).orElseThrow(() -> EngineProblem.notSetUp(name.get()));
+        return EngineLines.open(chosen.engine(), source, chosen.results(), work.path(), ReadLimits.USUAL, watch);
     }
 
-    /** What people call it; only where {@link #isSet}. */
+    /** What people call the one that is chosen; "" for none. */
     String label() {
-        return engine == null ? "" : engine.name().label();
+        return reduction.chosen().place().engine().map(EngineName::label).orElse("");
     }
 
     /** A delivery that is known by its files' keys, tags and sizes, for of their bytes only some come here. */
@@ -85,8 +135,17 @@ class DeliveryEngine implements SmartInitializingSingleton {
         }
 
         @Override
-        public ChargeFileSummary read(ChargeSink charges, ReadListener watch) throws IOException {
-            return reading.reduce(charges);
+        public void prepare() throws IOException {
+            try {
+                reading.gather();
+            } catch (CapReached e) {
+                throw e.or(EngineProblem.REDUCE_HERE);
+            }
+        }
+
+        @Override
+        public ChargeFileSummary read(ChargeSink charges, ReadListener watch) {
+            return reading.read(charges);
         }
     }
 }

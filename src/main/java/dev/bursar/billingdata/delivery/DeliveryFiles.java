@@ -24,7 +24,6 @@ import java.util.TreeSet;
 
 /** Fetches what a delivery consists of: its manifest and exactly the files that this names. */
 final class DeliveryFiles {
-    private static final int MOST_MANIFEST_BYTES = 8 << 20;
     private static final int MOST_DATA_FOLDERS = 100;
     /** Nobody goes on writing a delivery for so long: files that are newer than their manifest were copied. */
     private static final Duration WRITING = Duration.ofHours(1);
@@ -32,8 +31,11 @@ final class DeliveryFiles {
     private final ObjectCache cache;
     private final RequestMeter meter;
     private final Clock clock;
+    private final boolean there;
 
-    DeliveryFiles(ObjectCache cache, RequestMeter meter, Clock clock) {
+    /** @param there whether an engine reads the data files */
+    DeliveryFiles(ObjectCache cache, RequestMeter meter, Clock clock, boolean there) {
+        this.there = there;
         this.cache = cache;
         this.meter = meter;
         this.clock = clock;
@@ -42,17 +44,18 @@ final class DeliveryFiles {
     /** What the delivery's manifest says; there is at least one data file. */
     Manifest manifest(DeliveryLocation place) throws IOException {
         StoredObject object = place.manifest();
-        if (object.size() > MOST_MANIFEST_BYTES) {
+        Manifest.Most most = there ? Manifest.Most.THERE : Manifest.Most.HERE;
+        if (object.size() > most.bytes()) {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     lastPart(object.key()),
-                    "The manifest is larger than %d MB.".formatted(MOST_MANIFEST_BYTES >> 20),
+                    "The manifest is larger than %d MB.".formatted(most.bytes() >> 20),
                     "Check that it is a delivery's own manifest.");
         }
         Path copy = copies(place, List.of(object), (number, bytes) -> {}).getFirst();
         Manifest manifest;
         try (var json = Files.newInputStream(copy)) {
-            manifest = Manifest.read(lastPart(object.key()), json);
+            manifest = Manifest.read(lastPart(object.key()), json, most);
         }
         if (manifest.chunks().isEmpty()) {
             throw ChargeFileRefused.file(
@@ -83,7 +86,7 @@ final class DeliveryFiles {
         Map<String, StoredObject> there = new HashMap<>();
         for (String folder : folders) {
             place.store()
-                    .folder(folder, ManifestSearch.MOST_KEYS, meter)
+                    .folder(folder, ManifestSearch.mostKeys(this.there), meter)
                     .objects()
                     .forEach(object -> there.put(object.key(), object));
         }

@@ -50,6 +50,9 @@ public final class DeliveryImporter {
         /** SHA-256 of all that decides what it holds. */
         byte[] fingerprint() throws IOException;
 
+        /** Does what takes long elsewhere, before anything is stored and in no transaction. */
+        default void prepare() throws IOException {}
+
         /** Hands over its charges. */
         ChargeFileSummary read(ChargeSink charges, ReadListener watch) throws IOException;
     }
@@ -90,9 +93,13 @@ public final class DeliveryImporter {
 
     ImportOutcome take(Content content, Naming naming, ReadListener watch, Consumer<ImportOutcome.Done> written)
             throws IOException {
+        byte[] fingerprint = content.fingerprint();
+        if (!costs.has(fingerprint)) {
+            content.prepare();
+        }
         waitForTurn(watch);
         try {
-            Delivered delivered = naming.of(content.fingerprint());
+            Delivered delivered = naming.of(fingerprint);
             if (costs.has(delivered.fingerprint())) {
                 costs.adopt(delivered);
                 return new ImportOutcome.Unchanged();

@@ -79,7 +79,7 @@ final class DeliveryScan {
         this.costs = costs;
         this.intake = intake;
         this.engine = engine;
-        this.contents = new DeliveryFiles(cache, run.meter(), clock);
+        this.contents = new DeliveryFiles(cache, run.meter(), clock, engine.isSet());
         this.clock = clock;
         this.begun = clock.instant();
     }
@@ -112,7 +112,7 @@ final class DeliveryScan {
         for (ObjectPlace place : places) {
             run.report(progress("Looking for deliveries in " + place.name()));
             try {
-                for (DeliveryLocation delivery : ManifestSearch.of(place, run.meter())) {
+                for (DeliveryLocation delivery : ManifestSearch.of(place, run.meter(), engine.isSet())) {
                     standing.found(delivery.export());
                     if (seen.add(Key.of(delivery))) {
                         found.add(delivery);
@@ -215,7 +215,7 @@ final class DeliveryScan {
         DeliveryLocation place = wanted.place();
         List<StoredObject> chunks = contents.chunks(place, wanted.manifest());
         try {
-            if (!engine.isSet() || !reducedThere(wanted)) {
+            if (!engine.isChosen() || !reducedThere(wanted)) {
                 fetch(wanted, chunks);
             }
             contents.drop(place, chunks);
@@ -230,7 +230,7 @@ final class DeliveryScan {
         DeliveryLocation place = wanted.place();
         var source = new LineSource(place.store(), () -> contents.chunks(place, wanted.manifest()), run.meter());
         try (var watch = reporter(place);
-                EngineReading reading = engine.open(source, watch).orElse(null)) {
+                EngineReading reading = engine.open(source, run.id(), watch).orElse(null)) {
             if (reading == null) {
                 return false;
             }
@@ -264,7 +264,10 @@ final class DeliveryScan {
 
     private RunReporter reporter(DeliveryLocation place) {
         return new RunReporter(
-                run, progress -> progress(DeliveryText.words(place.period(), progress), filesRead(progress)));
+                run,
+                (progress, there) ->
+                        progress(DeliveryText.words(place.period(), progress, there), filesRead(progress)),
+                there -> engine.note(source(place), place.period(), run.id(), there));
     }
 
     /** Takes what is delivered in, wherever its lines are reduced. */

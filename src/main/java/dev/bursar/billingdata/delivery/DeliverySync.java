@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
@@ -76,12 +77,17 @@ class DeliverySync implements SyncJob {
     }
 
     @Override
+    public Optional<String> fact() {
+        return engine.fact();
+    }
+
+    @Override
     public int run(Run run) {
         return background.call(() -> {
             try {
                 cache.tidy();
                 PrivateFolder.tidy(work);
-                return new DeliveryScan(
+                int failed = new DeliveryScan(
                                 run,
                                 places.places(),
                                 taken,
@@ -91,6 +97,8 @@ class DeliverySync implements SyncJob {
                                 engine,
                                 clock)
                         .run();
+                engine.tidy(run);
+                return failed;
             } catch (IOException e) {
                 throw disk(e);
             }

@@ -1,8 +1,10 @@
 package dev.bursar.billingdata.delivery;
 
+import dev.bursar.billingdata.engine.EngineProgress;
 import dev.bursar.billingdata.read.ReadProgress;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How far the reading of a delivery is, in words. */
 final class DeliveryText {
@@ -10,8 +12,18 @@ final class DeliveryText {
 
     private DeliveryText() {}
 
-    /** {@code 2026-11: checking 1,000 of about 24,000 lines}. */
-    static String words(String period, ReadProgress progress) {
+    /** {@code 2026-11: checking 1,000 of about 24,000 lines}, or {@code 2026-11: Athena has reduced 3 of 12 groups of files}. */
+    static String words(String period, ReadProgress progress, @Nullable EngineProgress there) {
+        if (there != null && there.done() < there.groups()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s: %s has reduced %,d of %,d %s of files",
+                    period,
+                    there.engine().label(),
+                    there.done(),
+                    there.groups(),
+                    there.groups() == 1 ? "group" : "groups");
+        }
         String step = switch (progress.step()) {
             case CHECKING -> "checking";
             case REDUCING -> "adding up";

@@ -61,7 +61,7 @@ class LineDeliveries {
 
     /** Fetches files to below a folder. */
     DeliveryFiles files(Path folder) {
-        return new DeliveryFiles(new ObjectCache(folder.resolve("copies"), most), meter(), clock);
+        return new DeliveryFiles(new ObjectCache(folder.resolve("copies"), most), meter(), clock, false);
     }
 
     /** The deliveries as they lie there, if they are those whose charges are stored. */
@@ -71,7 +71,7 @@ class LineDeliveries {
         var found = new ArrayList<DeliveryLocation>();
         for (ObjectPlace place : places.places()) {
             if (origins.stream().anyMatch(origin -> origin.export().startsWith(place.name()))) {
-                ManifestSearch.of(place, meter).stream()
+                ManifestSearch.of(place, meter, false).stream()
                         .filter(one -> origins.stream().anyMatch(origin -> isOf(origin, one)))
                         .filter(one ->
                                 found.stream().noneMatch(other -> Key.of(other).equals(Key.of(one))))

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** Finds the manifests of all exports below a place with few requests: data files are not listed where their manifests lie apart. */
 final class ManifestSearch {
-    static final int MOST_KEYS = 20_000;
+    private static final int MOST_KEYS = 20_000;
+    private static final int MOST_KEYS_THERE = 400_000;
     private static final int MOST_FOLDERS = 300;
     private static final int DEEPEST = 4;
     private static final String METADATA = "metadata/";
@@ -27,20 +28,32 @@ final class ManifestSearch {
     private final ObjectPlace place;
     private final RequestMeter meter;
     private final List<DeliveryLocation> found = new ArrayList<>();
+    private final int mostKeys;
     private int folders;
 
-    private ManifestSearch(ObjectPlace place, RequestMeter meter) {
+    private ManifestSearch(ObjectPlace place, RequestMeter meter, boolean there) {
         this.place = place;
         this.meter = meter;
+        mostKeys = mostKeys(there);
+    }
+
+    /**
+     * Objects that one folder may have.
+     *
+     * @param there whether an engine reads the files
+     */
+    static int mostKeys(boolean there) {
+        return there ? MOST_KEYS_THERE : MOST_KEYS;
     }
 
     /**
      * The newest manifest of each export and billing period, by export, the newest billing period first.
      *
+     * @param there whether an engine reads the files
      * @throws SourceProblem when the place can't be listed, or has no export
      */
-    static List<DeliveryLocation> of(ObjectPlace place, RequestMeter meter) {
-        var search = new ManifestSearch(place, meter);
+    static List<DeliveryLocation> of(ObjectPlace place, RequestMeter meter, boolean there) {
+        var search = new ManifestSearch(place, meter, there);
         search.look(place.folder(), 0);
         if (search.found.isEmpty()) {
             throw new SourceProblem(
@@ -61,12 +74,12 @@ final class ManifestSearch {
                     "Set the folder of one export. Stored data is unchanged.",
                     null);
         }
-        Listing listing = place.store().folder(folder, MOST_KEYS, meter);
+        Listing listing = place.store().folder(folder, mostKeys, meter);
         listing.objects().stream()
                 .flatMap(object -> DeliveryLocation.of(place.store(), object).stream())
                 .forEach(found::add);
         if (listing.folders().contains(folder + METADATA)) {
-            place.store().below(folder + METADATA, MOST_KEYS, meter).stream()
+            place.store().below(folder + METADATA, mostKeys, meter).stream()
                     .flatMap(object -> DeliveryLocation.of(place.store(), object).stream())
                     .filter(delivery -> delivery.layout() == DeliveryLocation.Layout.DATA_EXPORT)
                     .forEach(found::add);

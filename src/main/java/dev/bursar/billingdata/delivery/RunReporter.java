@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.delivery;
 
+import dev.bursar.billingdata.engine.EngineProgress;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.sync.Progress;
@@ -8,7 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +21,51 @@ final class RunReporter implements ReadListener, AutoCloseable {
     private static final int EVERY_MILLIS = 500;
 
     private final Run run;
-    private final Function<ReadProgress, Progress> words;
+    private final BiFunction<ReadProgress, @Nullable EngineProgress, Progress> words;
     private final AtomicReference<@Nullable RuntimeException> end = new AtomicReference<>();
     private final AtomicReference<@Nullable ReadProgress> latest = new AtomicReference<>();
+    private final AtomicReference<@Nullable EngineProgress> engine = new AtomicReference<>();
+    private final Consumer<EngineProgress> engineTold;
+    private @Nullable EngineProgress told;
     private final ScheduledExecutorService teller =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
-    RunReporter(Run run, Function<ReadProgress, Progress> words) {
+    /**
+     * @param words of a reading, with how far an engine is where one does it
+     * @param engineTold takes how far an engine is
+     */
+    RunReporter(
+            Run run,
+            BiFunction<ReadProgress, @Nullable EngineProgress, Progress> words,
+            Consumer<EngineProgress> engineTold) {
         this.run = run;
         this.words = words;
+        this.engineTold = engineTold;
         teller.scheduleWithFixedDelay(this::tell, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tell() {
         ReadProgress progress = latest.get();
         try {
-            run.report(progress == null ? run.progress() : words.apply(progress));
+            tellOfEngine();
+            run.report(progress == null ? run.progress() : words.apply(progress, engine.get()));
         } catch (RuntimeException e) {
             end.set(e);
             throw e;
         }
+    }
+
+    private synchronized void tellOfEngine() {
+        EngineProgress now = engine.get();
+        if (now != null && !now.equals(told)) {
+            told = now;
+            engineTold.accept(now);
+        }
+    }
+
+    /** How far an engine is that does the reading. */
+    void engine(EngineProgress progress) {
+        engine.set(progress);
     }
 
     @Override
@@ -63,5 +90,6 @@ final class RunReporter implements ReadListener, AutoCloseable {
     public void close() {
         // waits for what is being told
         teller.close();
+        tellOfEngine();
     }
 }

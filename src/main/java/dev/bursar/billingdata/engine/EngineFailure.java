@@ -32,6 +32,8 @@ public final class EngineFailure extends RuntimeException {
         NO_PLACE,
         /** Results can't be written: the place is full, in another Region or not empty. */
         RESULTS,
+        /** Results aren't as they were written; they are made again. */
+        DAMAGED,
         OTHER
     }
 

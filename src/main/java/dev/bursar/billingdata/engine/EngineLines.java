@@ -15,6 +15,7 @@ import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.WantedLines;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.StoredObject;
+import dev.bursar.sync.SourceProblem;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -31,12 +32,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has an engine pick a delivery's lines of some days, accounts and resources, with some of their columns; which of these are wanted is
  * then decided here, as of lines that were fetched. Of the files only the ends come here before.
  */
 public final class EngineLines implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EngineLines.class);
     private static final int MOST_RESULTS = 100_000;
 
     private final LineEngine engine;
@@ -230,7 +234,7 @@ public final class EngineLines implements AutoCloseable {
         try {
             for (Part part : parts) {
                 List<Integer> further = part.further(columns);
-                once(watch, 0, one -> engine.create(new LineTable(part.table(), part.columns(further), part.folder()), one));
+                once(watch, 0, 0, one -> engine.create(new LineTable(part.table(), part.columns(further), part.folder()), one));
                 WholeLines whole = part.sql().whole(further);
                 RowCheck check = whole.check();
                 String query = check.added(whole.lines(wanted.condition(schema.format(), part.sql()::cell)));
@@ -238,6 +242,7 @@ public final class EngineLines implements AutoCloseable {
                 Unloaded picked = once(
                         watch,
                         before,
+                        bytes(part, columns),
                         one -> engine.unload(query, engine.results() + "lines/" + part.table() + "/", one));
                 scanned += picked.scan().bytes();
                 fetch(picked.folder(), part.table(), watch).forEach(file -> {
@@ -281,20 +286,22 @@ public final class EngineLines implements AutoCloseable {
         T run(Statement statement);
     }
 
-    private static <T> T once(Watch watch, long before, Step<T> step) {
+    /** @param bytes that it is expected to read, so that a cap holds before it starts */
+    private static <T> T once(Watch watch, long before, long bytes, Step<T> step) {
         look(watch);
         Thread reader = Thread.currentThread();
-        return step.run(new Statement(UUID.randomUUID().toString(), new LineEngine.Watch() {
+        var followed = new LineEngine.Watch() {
             @Override
             public boolean cancelled() {
                 return watch.cancelled() || reader.isInterrupted();
             }
 
             @Override
-            public void scanned(long bytes) {
-                watch.scanned(before + bytes);
+            public void scanned(long read) {
+                watch.scanned(before + read);
             }
-        }));
+        };
+        return step.run(new Statement(UUID.randomUUID().toString(), bytes, followed, 0, ""));
     }
 
     private static void look(ReadListener watch) {
@@ -328,9 +335,19 @@ public final class EngineLines implements AutoCloseable {
                         EngineFailure.Kind.RESULTS, engine.name(), "A file of results was replaced", null);
             }
             come += object.size();
+            remove(key, object);
             files.add(new ChargeFile(name + "-" + files.size(), file));
         }
         return files;
+    }
+
+    /** Nobody reads it again. Where it can't be removed it stays: what was looked up is here all the same. */
+    private void remove(String folder, StoredObject object) {
+        try {
+            results.store().remove(folder, object, source.meter());
+        } catch (SourceProblem e) {
+            log.warn("A result of {} was not removed: {}", engine.name().label(), e.said().what());
+        }
     }
 
     private void refuseReplaced() {

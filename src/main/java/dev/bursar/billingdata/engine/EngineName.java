@@ -11,6 +11,11 @@ public enum EngineName {
         this.label = label;
     }
 
+    /** Whether it asks for the bytes that its queries read, as {@link ScanPrice} says. */
+    public boolean isPaidByBytes() {
+        return this == ATHENA;
+    }
+
     /** The name as people know it. */
     public String label() {
         return label;

@@ -2,18 +2,15 @@ package dev.bursar.billingdata.engine;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.delivery.PrivateFolder;
-import dev.bursar.billingdata.engine.LineEngine.Answer;
-import dev.bursar.billingdata.engine.LineEngine.Scan;
-import dev.bursar.billingdata.engine.LineEngine.Statement;
-import dev.bursar.billingdata.engine.LineEngine.Unloaded;
+import dev.bursar.billingdata.engine.KeptResults.Written;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ChargeFileReader;
+import dev.bursar.billingdata.read.ChargeFileReader.UnprovedCharges;
 import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ChargeSink;
 import dev.bursar.billingdata.read.EngineCharges;
 import dev.bursar.billingdata.read.Faults;
 import dev.bursar.billingdata.read.LineSchema;
-import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.ReadProgress;
@@ -21,72 +18,67 @@ import dev.bursar.billingdata.read.ReadProgress.Step;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.StoredObject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a delivery by an engine: of the files only the ends come here, and then the charges that the engine made, with the lines that
- * it left. Each number is the one that {@link ChargeFileReader} reads of the same files.
+ * it left. Each number is the one that {@link ChargeFileReader} reads of the same files. What the engine has to do comes first and in
+ * no transaction ({@link #gather}); then the charges are handed over ({@link #read}).
  */
 public final class EngineReading implements AutoCloseable {
-    private static final int MOST_RESULTS = 100_000;
-    private static final int TABLE_DIGITS = 20;
-
-    private final LineEngine engine;
+    private final EngineWork work;
     private final LineSource source;
-    private final ObjectPlace results;
     private final PrivateFolder folder;
     private final ReadLimits limits;
     private final ReadListener watch;
     private final List<StoredObject> objects;
     private final String digest;
     private final LineSchema schema;
-    private final List<LinePart> parts;
-    private final List<LineTable> tables;
-    private long scanned;
+    private final LineGroups divided;
+    private final EngineStatements statements;
+
+    private final List<ChargeFile> made = new ArrayList<>();
+    private final List<ChargeFile> left = new ArrayList<>();
+    private final Map<Path, String> checks = new TreeMap<>();
+    private final Map<String, String> statementOf = new TreeMap<>();
+    private final SortedMap<String, Map<String, BigDecimal>> sums = new TreeMap<>();
+    private long reducedLines;
+    private long readRows;
+    private boolean gathered;
 
     /** What was opened of a delivery, one argument for its many. */
     private record Opened(
-            LineEngine engine,
+            EngineWork work,
             LineSource source,
-            ObjectPlace results,
             PrivateFolder folder,
             ReadLimits limits,
             ReadListener watch,
             List<StoredObject> objects) {}
 
-    private EngineReading(Opened opened, LineSchema schema) {
-        engine = opened.engine();
+    private EngineReading(Opened opened, LineSchema schema, LineGroups divided) {
+        work = opened.work();
         source = opened.source();
-        results = opened.results();
         folder = opened.folder();
         limits = opened.limits();
         watch = opened.watch();
         objects = opened.objects();
         digest = Digests.of(objects);
         this.schema = schema;
-        parts = new ArrayList<>();
-        tables = new ArrayList<>();
+        this.divided = divided;
+        statements = new EngineStatements(work, digest, divided, source.meter(), watch);
     }
 
-    /**
-     * Reads the ends of a delivery's files; nothing is asked of the engine yet.
-     *
-     * @param results the place that {@link LineEngine#results} names
-     * @param work a folder for temporary files
-     * @return empty where the engine can't read the files alike: they aren't Parquet, or have columns that it has no types or names for
-     * @throws ChargeFileRefused when columns are missing or of other types
-     * @throws DeliveryReplaced when a file was replaced meanwhile
-     */
+    /** The same outside of a run: nothing is remembered of it. */
     public static Optional<EngineReading> open(
             LineEngine engine,
             LineSource source,
@@ -96,18 +88,31 @@ public final class EngineReading implements AutoCloseable {
             Set<String> tagKeys,
             ReadListener watch)
             throws IOException {
+        return open(new EngineWork(engine, results), source, work, limits, tagKeys, watch);
+    }
+
+    /**
+     * Reads the ends of a delivery's files; nothing is asked of the engine yet.
+     *
+     * @param files a folder for temporary files
+     * @return empty where the engine can't read the files alike: they aren't Parquet, or have columns that it has no types or names for
+     * @throws ChargeFileRefused when columns are missing or of other types
+     * @throws DeliveryReplaced when a file was replaced meanwhile
+     */
+    public static Optional<EngineReading> open(
+            EngineWork work, LineSource source, Path files, ReadLimits limits, Set<String> tagKeys, ReadListener watch)
+            throws IOException {
         List<StoredObject> objects = List.copyOf(source.listing().get());
-        var folder = new PrivateFolder(work, limits.diskMegabytes());
+        var folder = new PrivateFolder(files, limits.diskMegabytes());
         EngineReading kept = null;
         try {
             Optional<List<ChargeFile>> ends = new FileEnds(source, folder, watch).read(objects);
             if (ends.isPresent()) {
                 LineSchema schema = LineSchema.ofEnds(ends.get(), tagKeys, folder, limits, watch);
-                var reading =
-                        new EngineReading(new Opened(engine, source, results, folder, limits, watch, objects), schema);
-                if (reading.divide()) {
-                    kept = reading;
-                }
+                var opened = new Opened(work, source, folder, limits, watch, objects);
+                kept = LineGroups.of(work, source, objects, schema)
+                        .map(divided -> new EngineReading(opened, schema, divided))
+                        .orElse(null);
             }
             return Optional.ofNullable(kept);
         } finally {
@@ -115,38 +120,6 @@ public final class EngineReading implements AutoCloseable {
                 folder.close();
             }
         }
-    }
-
-    /** Puts files that are alike together; false where an engine can't read some. */
-    private boolean divide() {
-        Map<String, List<Integer>> alike = new LinkedHashMap<>();
-        for (int i = 0; i < objects.size(); i++) {
-            LineSchema.Chunk chunk = schema.chunks().get(i);
-            alike.computeIfAbsent(
-                            parent(objects.get(i)) + " " + chunk.names() + " " + chunk.types(),
-                            any -> new ArrayList<>())
-                    .add(i);
-        }
-        for (List<Integer> same : alike.values()) {
-            String table = "bursar_" + digest.substring(0, TABLE_DIGITS) + "_" + parts.size();
-            List<String> paths = same.stream()
-                    .map(i -> engine.address(
-                            source.store().name() + objects.get(i).key()))
-                    .toList();
-            var part = new LinePart(table, schema, schema.chunks().get(same.getFirst()), paths);
-            Optional<List<LineTable.Column>> columns = part.columns();
-            if (columns.isEmpty()) {
-                return false;
-            }
-            parts.add(part);
-            tables.add(
-                    new LineTable(table, columns.get(), source.store().name() + parent(objects.get(same.getFirst()))));
-        }
-        return true;
-    }
-
-    private static String parent(StoredObject object) {
-        return object.key().substring(0, object.key().lastIndexOf('/') + 1);
     }
 
     /** A digest of what is listed: another one for other files. */
@@ -164,79 +137,111 @@ public final class EngineReading implements AutoCloseable {
         return schema.bytes();
     }
 
+    /** Into how many groups the files are divided. */
+    public int groups() {
+        return divided.groups().size();
+    }
+
     /** Bytes that the engine has read of the files so far, as it counts them. */
     public long scanned() {
-        return scanned;
+        return statements.bytes();
+    }
+
+    /** Both steps. */
+    public ChargeFileSummary reduce(ChargeSink charges) throws IOException {
+        gather();
+        return read(charges);
     }
 
     /**
-     * Reduces the lines. What is handed over counts once this method has returned.
+     * Has the engine reduce the lines, and fetches what it made of them.
      *
      * @throws ChargeFileRefused when something in the delivery is wrong
      * @throws EngineFailure when the engine doesn't do it
      * @throws DeliveryReplaced when files were replaced meanwhile
-     * @throws ReadCancelled when the watch or an interrupt ended the reading
+     * @throws dev.bursar.billingdata.read.ReadCancelled when the watch or an interrupt ended it
      */
-    public ChargeFileSummary reduce(ChargeSink charges) throws IOException {
-        report(Step.CHECKING, 0);
+    public void gather() throws IOException {
+        report(Step.CHECKING);
         try {
-            for (LineTable table : tables) {
-                scan(engine.drop(table.name(), once()));
-                scan(engine.create(table, once()));
+            for (LineGroup group : divided.groups()) {
+                gather(group);
+                readRows += group.rows();
+                statements.groupDone();
+                report(Step.REDUCING);
             }
-            return reduced(charges);
+            refuseReplaced();
+            gathered = true;
         } catch (EngineFailure e) {
-            look();
+            statements.look();
             throw e;
         } finally {
-            forget();
+            statements.drop();
         }
     }
 
-    private ChargeFileSummary reduced(ChargeSink charges) throws IOException {
-        var sql = new LineSql(schema, parts);
-        var totals = new LineTotals(sql, ask(sql.totals()));
+    private void gather(LineGroup group) throws IOException {
+        var sql = new LineSql(schema, group.parts());
+        var totals = new LineTotals(sql, statements.ask(sql.totals(), group.bytes()));
         if (totals.wrong) {
             find();
         }
-        if (totals.lines != schema.rows()) {
-            throw new EngineFailure(
+        if (totals.lines != group.rows()) {
+            work.kept().forget(work.engine().name(), digest, null);
+            throw failure(
                     EngineFailure.Kind.OTHER,
-                    engine.name(),
                     "The engine reads %d lines, and the files say that they have %d"
-                            .formatted(totals.lines, schema.rows()),
-                    null);
+                            .formatted(totals.lines, group.rows()));
         }
-        report(Step.REDUCING, 0);
-        Map<Path, String> checks = new TreeMap<>();
-        List<ChargeFile> made = new ArrayList<>();
         if (totals.lines > totals.oddLines) {
-            made.addAll(unload(sql.charges(), sql.chargesCheck(), "charges", checks));
+            made.addAll(unload(sql.charges(), sql.chargesCheck(), group.number() + "-charges", group.bytes()));
         }
-        var left = new ArrayList<ChargeFile>();
-        for (int i = 0; i < parts.size(); i++) {
+        for (int i = 0; i < group.parts().size(); i++) {
             if (totals.oddIn.getOrDefault(i, 0L) > 0) {
-                left.addAll(unload(parts.get(i).oddLines(), parts.get(i).oddCheck(), "lines-" + i, checks));
+                LinePart part = group.parts().get(i);
+                left.addAll(unload(part.oddLines(), part.oddCheck(), group.number() + "-lines-" + i, group.bytes()));
             }
         }
-        refuseReplaced();
-        report(Step.REDUCING, schema.rows());
+        reducedLines += totals.lines - totals.oddLines;
+        totals.sums.forEach((currency, costs) -> costs.forEach((cost, sum) ->
+                sums.computeIfAbsent(currency, any -> new TreeMap<>()).merge(cost, sum, BigDecimal::add)));
+    }
+
+    /**
+     * Hands over what was gathered. It counts once this method has returned.
+     *
+     * @throws ChargeFileRefused when something in the lines that were left is wrong
+     * @throws EngineFailure when results aren't as they were written; they are made again when they are asked for next
+     * @throws UnprovedCharges when the charges aren't the lines' sums; all is asked again next
+     */
+    public ChargeFileSummary read(ChargeSink charges) {
+        if (!gathered) {
+            throw new IllegalStateException("Nothing was gathered");
+        }
+        report(Step.REDUCING);
         var reduced = new EngineCharges(
                 schema.format(),
                 made.stream().map(ChargeFile::path).toList(),
                 schema.tags(),
                 schema.listedTags(),
                 schema.columns(),
-                totals.lines - totals.oddLines,
-                totals.sums,
+                reducedLines,
+                sums,
                 checks);
         try {
             return new ChargeFileReader(folder.path(), limits)
                     .read(reduced, left, schema.tagKeys(), folder, charges, watch);
         } catch (ChargeFileRefused e) {
-            throw e.reason() == ChargeFileRefused.Reason.DAMAGED
-                    ? new EngineFailure(EngineFailure.Kind.RESULTS, engine.name(), "A file of results can't be read", e)
-                    : e;
+            if (e.reason() != ChargeFileRefused.Reason.DAMAGED) {
+                throw e;
+            }
+            String file = e.file();
+            work.kept().forget(work.engine().name(), digest, file == null ? null : statementOf.get(file));
+            throw new EngineFailure(
+                    EngineFailure.Kind.DAMAGED, work.engine().name(), "A file of results can't be read", e);
+        } catch (UnprovedCharges e) {
+            work.kept().forget(work.engine().name(), digest, null);
+            throw e;
         }
     }
 
@@ -245,55 +250,56 @@ public final class EngineReading implements AutoCloseable {
         Map<String, String> names = new TreeMap<>();
         for (int i = 0; i < objects.size(); i++) {
             names.put(
-                    engine.address(source.store().name() + objects.get(i).key()),
+                    work.engine().address(source.store().name() + objects.get(i).key()),
                     schema.chunks().get(i).file().name());
         }
         var faults = new Faults();
-        for (LinePart part : parts) {
-            for (LinePart.Check check : part.checks()) {
-                Optional<String> question = part.find(check);
-                if (question.isPresent()) {
-                    for (List<@Nullable String> row : ask(question.get())) {
-                        String text = Boolean.parseBoolean(row.getFirst()) ? null : row.get(2);
-                        faults.value(
-                                names.getOrDefault(Objects.requireNonNull(row.get(1)), ""),
-                                null,
-                                check.column().name(),
-                                text == null ? null : text.strip(),
-                                check.expected());
+        for (LineGroup group : divided.groups()) {
+            for (LinePart part : group.parts()) {
+                for (LinePart.Check check : part.checks()) {
+                    Optional<String> question = part.find(check);
+                    if (question.isPresent()) {
+                        for (List<@Nullable String> row : statements.askOnce(question.get())) {
+                            String text = Boolean.parseBoolean(row.getFirst()) ? null : row.get(2);
+                            faults.value(
+                                    names.getOrDefault(Objects.requireNonNull(row.get(1)), ""),
+                                    null,
+                                    check.column().name(),
+                                    text == null ? null : text.strip(),
+                                    check.expected());
+                        }
                     }
                 }
             }
         }
         faults.refuse();
-        throw new EngineFailure(
-                EngineFailure.Kind.OTHER, engine.name(), "A line was wrong, and none is when asked again", null);
-    }
-
-    private List<List<@Nullable String>> ask(String question) {
-        Answer answer = engine.ask(question, query(question));
-        scan(answer.scan());
-        return answer.rows();
+        work.kept().forget(work.engine().name(), digest, null);
+        throw failure(EngineFailure.Kind.OTHER, "A line was wrong, and none is when asked again");
     }
 
     /** Has a query's rows written and fetches them. */
-    private List<ChargeFile> unload(String rows, RowCheck check, String name, Map<Path, String> checks)
-            throws IOException {
+    private List<ChargeFile> unload(String rows, RowCheck check, String name, long expected) throws IOException {
         String query = check.added(rows);
-        Unloaded unloaded = engine.unload(query, engine.results() + digest + "/" + name + "/", query(query));
-        scan(unloaded.scan());
-        String key = unloaded.folder().substring(results.store().name().length());
+        Written written = statements.unload(query, name, expected);
         var files = new ArrayList<ChargeFile>();
-        for (StoredObject object : results.store().below(key, MOST_RESULTS, source.meter())) {
+        for (StoredObject object : written.files()) {
             Path file = folder.path().resolve(name + "-%06d.parquet".formatted(files.size()));
-            if (!results.store().copy(object, file, source.meter(), bytes -> look())) {
-                throw new EngineFailure(
-                        EngineFailure.Kind.RESULTS, engine.name(), "A file of results was replaced", null);
+            if (!work.results().store().copy(object, file, source.meter(), bytes -> statements.look())) {
+                work.kept().forget(work.engine().name(), digest, statements.key(query).statement());
+                throw failure(EngineFailure.Kind.DAMAGED, "A file of results was replaced");
             }
-            files.add(new ChargeFile(name + "/" + files.size(), file));
+            var fetched = new ChargeFile(name + "/" + files.size(), file);
+            files.add(fetched);
             checks.put(file, check.read());
+            for (String known : List.of(fetched.name(), file.getFileName().toString())) {
+                statementOf.put(known, statements.key(query).statement());
+            }
         }
         return files;
+    }
+
+    private EngineFailure failure(EngineFailure.Kind kind, String text) {
+        return new EngineFailure(kind, work.engine().name(), text, null);
     }
 
     private void refuseReplaced() {
@@ -307,50 +313,9 @@ public final class EngineReading implements AutoCloseable {
         }
     }
 
-    /** The same query of the same files has the same token. */
-    private Statement query(String text) {
-        return statement(Digests.of(digest + text));
-    }
-
-    /** Of what is done again each time. */
-    private Statement once() {
-        return statement(UUID.randomUUID().toString());
-    }
-
-    private Statement statement(String token) {
-        look();
-        Thread reader = Thread.currentThread();
-        return new Statement(token, new LineEngine.Watch() {
-            @Override
-            public boolean cancelled() {
-                return watch.cancelled() || reader.isInterrupted();
-            }
-        });
-    }
-
-    private void look() {
-        if (watch.cancelled() || Thread.currentThread().isInterrupted()) {
-            throw new ReadCancelled();
-        }
-    }
-
-    private void scan(Scan scan) {
-        scanned += scan.bytes();
-    }
-
-    private void report(Step step, long rows) {
-        watch.progress(
-                new ReadProgress(step, step == Step.CHECKING ? 0 : objects.size(), objects.size(), rows, rows(), 0));
-    }
-
-    private void forget() {
-        for (LineTable table : tables) {
-            try {
-                engine.drop(table.name(), new Statement(UUID.randomUUID().toString(), LineEngine.Watch.NONE));
-            } catch (EngineFailure e) {
-                // it costs nothing there, and the next reading of this delivery drops it
-            }
-        }
+    private void report(Step step) {
+        watch.progress(new ReadProgress(
+                step, step == Step.CHECKING ? 0 : objects.size(), objects.size(), readRows, rows(), 0));
     }
 
     @Override

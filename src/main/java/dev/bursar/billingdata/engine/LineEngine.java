@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public interface LineEngine {
     EngineName name();
 
+    /** Where it is and as whom Bursar works there, for people who run it; no secrets. */
+    default String reached() {
+        return results();
+    }
+
     /** The folder for results as its store names it, with a slash at its end. */
     String results();
 
@@ -41,12 +46,26 @@ public interface LineEngine {
     Unloaded unload(String query, String folder, Statement statement);
 
     /**
+     * Ends queries that runs have left behind, for which nobody waits any more, and meters what they took.
+     *
+     * @param run that asks, after all that it had to do
+     */
+    default void settle(long run) {}
+
+    /**
      * A statement that is about to run.
      *
      * @param token the same for the same statement of the same delivery, 32 to 128 characters: an engine that knows tokens goes on
      *     waiting for what it has already been given by one
+     * @param bytes that it is expected to read of the files, so that a cap holds before it starts; 0 where that isn't known
+     * @param run whose statement it is, for whoever meters it; 0 where it is no run's
+     * @param delivery the folder's name, below {@link #results}, for what the engine writes about the statement; "" for none of its own
      */
-    record Statement(String token, Watch watch) {
+    record Statement(String token, long bytes, Watch watch, long run, String delivery) {
+        public Statement(String token, Watch watch) {
+            this(token, 0, watch, 0, "");
+        }
+
         public Statement {
             if (!token.matches("[A-Za-z0-9-]{32,128}")) {
                 throw new IllegalArgumentException("A token has 32 to 128 letters, digits and hyphens");

@@ -8,6 +8,12 @@ public final class ScanPrice {
     /** Of a TB, by which AWS means 2^40 bytes. */
     public static final BigDecimal USD_A_TERABYTE = new BigDecimal("5");
 
+    /** How often a reading scans the columns that it reads: for sums and for charges. */
+    public static final int LEAST_SCANS = 2;
+
+    /** The same where some numbers aren't exact in ten places. */
+    public static final int MOST_SCANS = 3;
+
     private static final long MEGABYTE = 1L << 20;
     private static final long LEAST_MEGABYTES = 10;
     private static final BigDecimal MEGABYTES_A_TERABYTE = BigDecimal.valueOf(1L << 20);

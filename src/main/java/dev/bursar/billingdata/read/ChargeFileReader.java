@@ -185,6 +185,13 @@ public final class ChargeFileReader {
                 engine -> new ChargeReader(engine, lines, tagKeys, charges, watch).handOver(files.size()));
     }
 
+    /** Charges that aren't the sums of their lines, which were added up apart from them: an error of Bursar's or of an engine's. */
+    public static final class UnprovedCharges extends IllegalStateException {
+        UnprovedCharges(String text) {
+            super(text);
+        }
+    }
+
     private interface Reduction {
         ChargeFileSummary with(DuckDbEngine engine) throws SQLException;
     }

@@ -351,7 +351,7 @@ final class ChargeReader {
             }
         }
         if (!same) {
-            throw new IllegalStateException(
+            throw new ChargeFileReader.UnprovedCharges(
                     "The charges don't add up to the lines: %d of %d rows".formatted(rows, lines.rows()));
         }
     }

@@ -40,7 +40,7 @@ public final class LineSchema {
     private final Map<LineColumn, Shape> shapes = new LinkedHashMap<>();
     private List<String> listedTags = List.of();
     private final List<Map<String, Long>> sizes = new ArrayList<>();
-    private long bytes;
+    private List<Long> bytes = List.of();
 
     /** @param footersOnly whether of each file only the end is there */
     LineSchema(
@@ -161,7 +161,12 @@ public final class LineSchema {
 
     /** Bytes of the columns that are read, as they lie in the files; 0 where whole files are read. */
     public long bytes() {
-        return bytes;
+        return bytes.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The same of one of the {@link #chunks}. */
+    public long bytes(int chunk) {
+        return bytes.isEmpty() ? 0 : bytes.get(chunk);
     }
 
     /** By file and column, bytes as they lie there; nothing where whole files are read. */
@@ -189,18 +194,18 @@ public final class LineSchema {
         }
     }
 
-    private long packed() throws SQLException {
-        long sum = 0;
+    private List<Long> packed() throws SQLException {
+        var packed = new ArrayList<Long>();
         for (Chunk chunk : chunks) {
             Set<Integer> places = new TreeSet<>(chunk.heading().places().values());
             places.addAll(chunk.heading().tags().values());
-            sum += count("select coalesce(sum(total_compressed_size), 0) from parquet_metadata(%s)"
+            packed.add(count("select coalesce(sum(total_compressed_size), 0) from parquet_metadata(%s)"
                             .formatted(literal(chunk.path()))
                     + places.stream()
                             .map(place -> DuckDbEngine.literal(chunk.names().get(place)))
-                            .collect(Collectors.joining(", ", " where split_part(path_in_schema, ', ', 1) in (", ")")));
+                            .collect(Collectors.joining(", ", " where split_part(path_in_schema, ', ', 1) in (", ")"))));
         }
-        return sum;
+        return packed;
     }
 
     private Chunk open(ChargeFile file, Path path) throws SQLException {

@@ -32,8 +32,6 @@ public record Manifest(
         String compression,
         String contentType,
         List<String> columns) {
-    private static final int MOST_BYTES = 8 << 20;
-    private static final int MOST_CHUNKS = 10_000;
     private static final int LONGEST_NAME = 1_024;
     private static final Pattern MONTH = Pattern.compile("(\\d{4})-?(\\d{2})");
     private static final Pattern PARTITION = Pattern.compile("(?i)BILLING_PERIOD=(\\d{4}-\\d{2})(?:/|$)");
@@ -41,7 +39,7 @@ public record Manifest(
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(20)
-                            .maxDocumentLength(MOST_BYTES)
+                            .maxDocumentLength(Most.THERE.bytes())
                             .build())
                     .build())
             .build();
@@ -52,18 +50,35 @@ public record Manifest(
     }
 
     /**
-     * Reads a manifest of at most 8 MB.
+     * What a manifest may have.
+     *
+     * @param files that it lists
+     */
+    public record Most(int bytes, int files) {
+        /** Where the files are read here. */
+        public static final Most HERE = new Most(8 << 20, 10_000);
+        /** Where they are read by an engine. */
+        public static final Most THERE = new Most(64 << 20, 100_000);
+    }
+
+    /** Reads a manifest whose files are read here. */
+    public static Manifest read(String file, InputStream json) throws IOException {
+        return read(file, json, Most.HERE);
+    }
+
+    /**
+     * Reads a manifest.
      *
      * @param file its name, for people
      * @throws ExportRefused when it is none, names no data files, or names one so that it could leave its folder
      */
-    public static Manifest read(String file, InputStream json) throws IOException {
-        byte[] bytes = json.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
+    public static Manifest read(String file, InputStream json, Most most) throws IOException {
+        byte[] bytes = json.readNBytes(most.bytes() + 1);
+        if (bytes.length > most.bytes()) {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     file,
-                    "The manifest is larger than %d MB.".formatted(MOST_BYTES >> 20),
+                    "The manifest is larger than %d MB.".formatted(most.bytes() >> 20),
                     "Import the delivery's own manifest.");
         }
         JsonNode manifest;
@@ -75,7 +90,7 @@ public record Manifest(
         if (manifest == null || !manifest.isObject()) {
             throw none(file, null);
         }
-        List<String> chunks = chunks(file, manifest);
+        List<String> chunks = chunks(file, manifest, most);
         return new Manifest(
                 text(manifest, "executionId", text(manifest, "assemblyId", "")),
                 period(file, manifest, chunks),
@@ -94,10 +109,10 @@ public record Manifest(
                 cause);
     }
 
-    private static List<String> chunks(String file, JsonNode manifest) {
+    private static List<String> chunks(String file, JsonNode manifest, Most most) {
         JsonNode named =
                 manifest.path("dataFiles").isArray() ? manifest.path("dataFiles") : manifest.path("reportKeys");
-        if (!named.isArray() || named.size() > MOST_CHUNKS) {
+        if (!named.isArray() || named.size() > most.files()) {
             throw none(file, null);
         }
         var chunks = new ArrayList<String>();

@@ -13,6 +13,9 @@ import dev.bursar.billingdata.ImportRun;
 import dev.bursar.billingdata.Upload;
 import dev.bursar.billingdata.UploadService;
 import dev.bursar.billingdata.UploadService.Imports;
+import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
+import dev.bursar.billingdata.delivery.EngineService;
+import dev.bursar.billingdata.delivery.EngineService.Engines;
 import dev.bursar.charges.spi.DeliveredCosts.Held;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -47,6 +50,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
     private static final Duration CALM = Duration.ofSeconds(4);
 
     private final UploadService service;
+    private final EngineService engines;
     private final Clock clock;
     private final PageWork work;
     private final boolean admin;
@@ -54,14 +58,17 @@ class ImportsView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Imports");
     private final Div content = Styled.stack();
     private final Div running = new Div();
+    private final Div there = new Div();
     private final Div outcome = new Div();
     private final @Nullable UploadCard upload;
     private final StoredDeliveriesTable held;
     private @Nullable ImportingCard importing;
-    private @Nullable Imports shown;
+    private @Nullable EngineCard reducing;
+    private @Nullable Page shown;
 
-    ImportsView(UploadService service, Scope scope, Workers workers, Clock clock) {
+    ImportsView(UploadService service, EngineService engines, Scope scope, Workers workers, Clock clock) {
         this.service = service;
+        this.engines = engines;
         this.clock = clock;
         work = new PageWork(this, workers);
         admin = scope.has(Role.ADMIN);
@@ -95,15 +102,21 @@ class ImportsView extends Div implements AfterNavigationObserver {
     }
 
     private void look(Duration pause) {
-        work.askAfter(pause, service::imports, this::show, this::failed);
+        work.askAfter(pause, () -> new Page(service.imports(), engines.engines()), this::show, this::failed);
     }
 
-    private void show(Imports now) {
-        Imports before = shown;
+    /** What the page shows, as of one moment. */
+    private record Page(Imports imports, Engines engines) {}
+
+    private void show(Page page) {
+        Page last = shown;
+        Imports now = page.imports();
+        Imports before = last == null ? null : last.imports();
         if (before == null) {
             content.removeAll();
-            content.add(running, outcome, held);
+            content.add(running, there, outcome, held);
         }
+        reducing(page.engines());
         Optional<ImportRun> underWay = now.run().filter(run -> run.state().underWay());
         running(underWay);
         if (upload != null) {
@@ -118,12 +131,33 @@ class ImportsView extends Div implements AfterNavigationObserver {
                     .ifPresent(run -> outcome.add(new OutcomeCard(run, now.next(), admin)));
             outcome.setVisible(outcome.getChildren().findAny().isPresent());
         }
-        if (before == null || !before.held().equals(now.held()) || before.next() != now.next()) {
-            held.show(now.held(), now.next());
+        if (last == null
+                || !last.imports().held().equals(now.held())
+                || last.imports().next() != now.next()
+                || !last.engines().equals(page.engines())) {
+            held.show(now.held(), now.next(), page.engines());
             facts(now.held());
         }
-        shown = now;
-        look(underWay.isPresent() ? BUSY : CALM);
+        shown = page;
+        look(underWay.isPresent() || page.engines().underWay().isPresent() ? BUSY : CALM);
+    }
+
+    private void reducing(Engines now) {
+        there.setVisible(now.underWay().isPresent());
+        EngineCard card = reducing;
+        if (now.underWay().isEmpty()) {
+            there.removeAll();
+            reducing = null;
+            return;
+        }
+        EngineRun run = now.underWay().get();
+        if (card == null || !card.shows(run)) {
+            card = new EngineCard(run, admin);
+            reducing = card;
+            there.removeAll();
+            there.add(card);
+        }
+        card.update(run);
     }
 
     /** {@code 14 billing periods, October 2025 to November 2026 · last import 29 Nov, 12:07 UTC}. */

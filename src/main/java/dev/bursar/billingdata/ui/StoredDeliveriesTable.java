@@ -6,6 +6,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
 import dev.bursar.billingdata.UploadService.NextStep;
+import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
+import dev.bursar.billingdata.delivery.EngineService.Engines;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.charges.spi.DeliveredCosts.Held;
 import dev.bursar.charges.spi.DeliveredCosts.Sum;
@@ -34,6 +36,7 @@ final class StoredDeliveriesTable extends Div {
     private final Grid.Column<Held> effective;
     private final Div none = new Div();
     private NextStep next = NextStep.NOTHING;
+    private Engines engines = Engines.NONE;
 
     StoredDeliveriesTable(boolean admin) {
         addClassName("imports-held");
@@ -44,7 +47,7 @@ final class StoredDeliveriesTable extends Div {
                 .setHeader("Billing account")
                 .setWidth("160px")
                 .setFlexGrow(2);
-        Tables.wideOnly(grid.addComponentColumn(held -> Tables.twoLines(source(held.source()), held.format())))
+        Tables.wideOnly(grid.addComponentColumn(this::files))
                 .setHeader("Files")
                 .setWidth("200px")
                 .setFlexGrow(4);
@@ -85,8 +88,9 @@ final class StoredDeliveriesTable extends Div {
         add(section.with(grid, none));
     }
 
-    void show(List<Held> held, NextStep next) {
+    void show(List<Held> held, NextStep next, Engines engines) {
         this.next = next;
+        this.engines = engines;
         grid.setItems(held);
         grid.setVisible(!held.isEmpty());
         none.setVisible(held.isEmpty());
@@ -100,6 +104,16 @@ final class StoredDeliveriesTable extends Div {
 
     private static void total(Grid.Column<Held> column, Map<String, Sum> sums, Function<Sum, BigDecimal> cost) {
         column.setFooter(ImportText.amounts(sums, cost));
+    }
+
+    /** Where they came from, and what they were read by where that wasn't Bursar. */
+    private Div files(Held held) {
+        Div cell = Tables.twoLines(source(held.source()), held.format());
+        EngineRun by = engines.bySource().get(held.source());
+        if (by != null && by.progress().done() == by.progress().groups()) {
+            cell.add(Styled.span("second-line", EngineText.line(by.progress())));
+        }
+        return cell;
     }
 
     /** Deliveries of one export differ at the end of their address. */

@@ -80,6 +80,14 @@ public final class Athena implements JsonService {
                 .toList();
     }
 
+    /** The texts of these queries. */
+    public synchronized List<String> billedTexts() {
+        return executions.values().stream()
+                .filter(Execution::isBilled)
+                .map(execution -> execution.wanted.text())
+                .toList();
+    }
+
     @Override
     public String name() {
         return "athena";

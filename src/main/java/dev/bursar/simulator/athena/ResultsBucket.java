@@ -26,8 +26,14 @@ public final class ResultsBucket implements Bucket {
     }
 
     /** Removes all objects whose keys begin with the prefix. */
-    public synchronized void remove(String prefix) {
+    public synchronized void removeAll(String prefix) {
         objects.subMap(prefix, prefix + Character.MAX_VALUE).clear();
+    }
+
+    @Override
+    public synchronized boolean remove(String key) {
+        objects.remove(key);
+        return true;
     }
 
     @Override

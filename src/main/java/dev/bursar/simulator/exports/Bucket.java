@@ -31,6 +31,11 @@ public interface Bucket {
 
     String name();
 
+    /** Removes an object, if there is one; false where nobody may. */
+    default boolean remove(String key) {
+        return false;
+    }
+
     /** The keys that begin with the prefix, in the order of their bytes, which are ASCII. */
     List<String> keys(String prefix);
 

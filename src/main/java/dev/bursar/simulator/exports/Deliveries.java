@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The objects of all exports, made when they are asked for and again, with the same bytes, when they were not kept. */
 final class Deliveries implements Bucket {
 
-    private static final int ROWS_PER_CHUNK = 10_000;
+    private volatile int rowsPerFile = 10_000;
     private static final long MOST_BYTES_KEPT = 64L << 20;
     /** Some 50 MB. */
     private static final long MOST_LINES_KEPT = 100_000;
@@ -55,6 +55,11 @@ final class Deliveries implements Bucket {
         this.organisation = organisation;
         this.held = held;
         this.tables = Export.tables(organisation);
+    }
+
+    /** Sets how many lines a file of exports has; it has to be set before one is delivered. */
+    void rowsPerFile(int rows) {
+        rowsPerFile = rows;
     }
 
     @Override
@@ -120,7 +125,7 @@ final class Deliveries implements Bucket {
         var state = organisation.state(place.month());
         var delivery = deliveries.get(place);
         if (delivery == null || !delivery.state().equals(state)) {
-            var chunks = table(place).chunks(lines(state), ROWS_PER_CHUNK);
+            var chunks = table(place).chunks(lines(state), rowsPerFile);
             delivery = new Delivery(place, state, chunks, new HashMap<>());
             deliveries.put(place, delivery);
             delivery.keys().forEach(kept::remove);
@@ -184,6 +189,6 @@ final class Deliveries implements Bucket {
                 .filter(number -> delivery.data(number).equals(key))
                 .findFirst()
                 .orElseThrow();
-        return table.write(lines(delivery.state()), chunk, ROWS_PER_CHUNK, place.export().csv);
+        return table.write(lines(delivery.state()), chunk, rowsPerFile, place.export().csv);
     }
 }

@@ -31,6 +31,7 @@ public final class S3 implements AwsService {
     private static final String MADE = "2024-01-15T08:00:00Z";
 
     private final Map<String, Bucket> buckets = new TreeMap<>();
+    private final Deliveries deliveries;
 
     /**
      * @param bucket "" for a request about all buckets
@@ -60,6 +61,7 @@ public final class S3 implements AwsService {
             return switch (method) {
                 case "GET" -> !ofBucket ? "GetObject" : "2".equals(query.get("list-type")) ? "ListObjectsV2" : "GET";
                 case "HEAD" -> ofBucket ? "HeadBucket" : "HeadObject";
+                case "DELETE" -> ofBucket ? "DELETE" : "DeleteObject";
                 default -> method;
             };
         }
@@ -71,8 +73,14 @@ public final class S3 implements AwsService {
      * @param held which months of exports are not delivered yet
      */
     public S3(Organisation organisation, Predicate<YearMonth> held, Bucket... others) {
-        add(new Deliveries(organisation, held));
+        deliveries = new Deliveries(organisation, held);
+        add(deliveries);
         List.of(others).forEach(this::add);
+    }
+
+    /** Sets how many lines a file of exports has; it has to be set before one is delivered. */
+    public void rowsPerExportFile(int rows) {
+        deliveries.rowsPerFile(rows);
     }
 
     private void add(Bucket bucket) {
@@ -101,6 +109,12 @@ public final class S3 implements AwsService {
             case "ListObjectsV2" -> new S3Listing(bucket).answer(request, effects);
             case "GetObject" -> object(bucket, request, true);
             case "HeadObject" -> object(bucket, request, false);
+            case "DeleteObject" -> {
+                if (!bucket.remove(request.key())) {
+                    throw new AwsRefusal("AccessDenied", "Access Denied", 403);
+                }
+                yield new Reply(204, "application/xml", "");
+            }
             case "HeadBucket" -> new Reply(200, Reply.XML, "");
             default ->
                 throw new AwsRefusal(

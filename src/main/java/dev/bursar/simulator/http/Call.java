@@ -172,7 +172,9 @@ public sealed interface Call {
         public String action() {
             return request.bucket().isEmpty()
                     ? "s3:ListAllMyBuckets"
-                    : request.key().isEmpty() ? "s3:ListBucket" : "s3:GetObject";
+                    : request.key().isEmpty()
+                            ? "s3:ListBucket"
+                            : request.operation().equals("DeleteObject") ? "s3:DeleteObject" : "s3:GetObject";
         }
 
         @Override

@@ -41,7 +41,22 @@ public class Meter {
     }
 
     public RequestMeter of(long run, Runnable stopCheck) {
+        return of(run, stopCheck, true);
+    }
+
+    /** Counts beyond the caps: the money is spent. */
+    public RequestMeter owed(long run) {
+        return of(run, () -> {}, false);
+    }
+
+    private RequestMeter of(long run, Runnable stopCheck, boolean capped) {
         return new RequestMeter() {
+            @Override
+            public void requireRoom(BigDecimal priceUsd) {
+                stopCheck.run();
+                transaction.executeWithoutResult(status -> Meter.this.requireRoom(today(), priceUsd));
+            }
+
             @Override
             public <T> T send(
                     String api,
@@ -51,9 +66,8 @@ public class Meter {
                     Predicate<RuntimeException> refused,
                     Supplier<T> request) {
                 stopCheck.run();
-                LocalDate day = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-                var asked = new Asked(day, run, api, account, region);
-                transaction.executeWithoutResult(status -> reserve(asked, priceUsd));
+                var asked = new Asked(today(), run, api, account, region);
+                transaction.executeWithoutResult(status -> reserve(asked, priceUsd, capped));
                 String outcome = "failed";
                 BigDecimal paid = priceUsd;
                 try {
@@ -72,6 +86,10 @@ public class Meter {
         };
     }
 
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
     private record Asked(LocalDate day, long run, String api, String account, String region) {}
 
     private void settle(Asked asked, String outcome, BigDecimal reserved, BigDecimal paid) {
@@ -79,31 +97,34 @@ public class Meter {
             add(asked, "sent", -1, reserved.negate());
             add(asked, outcome, 1, paid);
         });
-        metrics.asked(asked.api(), outcome, paid);
+        metrics.asked(asked.api(), outcome, paid.max(BigDecimal.ZERO));
     }
 
-    private void reserve(Asked asked, BigDecimal priceUsd) {
-        LocalDate day = asked.day();
-        if (priceUsd.signum() > 0) {
+    private void reserve(Asked asked, BigDecimal priceUsd, boolean capped) {
+        if (capped && priceUsd.signum() > 0) {
             jdbc.sql("select pg_advisory_xact_lock(hashtext('sync_request'))")
                     .query()
                     .singleRow();
-            LocalDate month = day.withDayOfMonth(1);
-            Caps caps = settings.caps();
-            if (queries.spent(day, day.plusDays(1)).add(priceUsd).compareTo(caps.dailyUsd()) > 0) {
-                throw new CapReached(
-                        caps.dailyUsd(),
-                        true,
-                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-            }
-            if (queries.spent(month, month.plusMonths(1)).add(priceUsd).compareTo(caps.monthlyUsd()) > 0) {
-                throw new CapReached(
-                        caps.monthlyUsd(),
-                        false,
-                        month.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-            }
+            requireRoom(asked.day(), priceUsd);
         }
         add(asked, "sent", 1, priceUsd);
+    }
+
+    private void requireRoom(LocalDate day, BigDecimal priceUsd) {
+        LocalDate month = day.withDayOfMonth(1);
+        Caps caps = settings.caps();
+        if (queries.spent(day, day.plusDays(1)).add(priceUsd).compareTo(caps.dailyUsd()) > 0) {
+            throw new CapReached(
+                    caps.dailyUsd(),
+                    true,
+                    day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+        if (queries.spent(month, month.plusMonths(1)).add(priceUsd).compareTo(caps.monthlyUsd()) > 0) {
+            throw new CapReached(
+                    caps.monthlyUsd(),
+                    false,
+                    month.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
     }
 
     private void add(Asked asked, String outcome, int requests, BigDecimal cost) {

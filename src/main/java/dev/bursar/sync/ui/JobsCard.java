@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,7 @@ final class JobsCard extends Div {
         private final Div row = row();
         private final Span title = new Span();
         private final Span every = new Span();
+        private final Span fact = new Span();
         private final Div last = cell("cell");
         private final Span far = new Span();
         private final Span next = new Span();
@@ -92,11 +94,12 @@ final class JobsCard extends Div {
         Line() {
             title.addClassName("job-title");
             every.addClassName("note");
+            fact.addClassNames("note", "job-fact");
             last.addClassName("job-last");
             far.addClassName("quiet");
             var nextCell = cell("cell", next);
             nextCell.addClassName("job-next");
-            row.add(cell("cell", title, every), last, nextCell);
+            row.add(cell("cell", title, every, fact), last, nextCell);
             run = Buttons.neutral("Run now", click -> {
                 if (shown != null) {
                     runNow.accept(shown);
@@ -113,6 +116,9 @@ final class JobsCard extends Div {
             RunRow running = job.running();
             title.setText(job.title());
             every.setText(Timetable.every(job.timetable().everyHours()));
+            String words = Objects.requireNonNullElse(job.fact(), "");
+            fact.setText(words);
+            fact.setVisible(!words.isEmpty());
             next.setText(running != null ? "now" : next(job, at));
             run.setEnabled(running == null && job.waitsFor() == null);
             run.setAriaLabel("Run now: " + job.title());

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.ProgressUnit;
+import dev.bursar.sync.RunFacts.Fact;
 import dev.bursar.sync.RunRow;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
@@ -17,6 +18,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +39,11 @@ final class RunningCard extends Div {
     private final Span cost = new Span();
     private final Span slices = new Span();
     private final Span rows = new Span();
+    private final Div more = new Div();
     private final Paragraph first = new Paragraph();
     private final Span said = new Span();
     private @Nullable Instant saidAt;
+    private List<Fact> shown = List.of();
 
     RunningCard(String title, ProgressUnit counted, RunRow run, boolean mayStop, Consumer<RunRow> stopRun) {
         this.title = title;
@@ -68,7 +72,9 @@ final class RunningCard extends Div {
         var badge = new StatusBadge(StatusBadge.Kind.INFO, Icons.REFRESH_CW, "Running");
         first.addClassNames("note", "progress-first");
         first.setVisible(false);
-        section.with(line, bar, facts, first, said);
+        more.addClassName("progress-facts");
+        more.setVisible(false);
+        section.with(line, bar, facts, more, first, said);
         section.status(badge);
         add(section);
     }
@@ -77,6 +83,16 @@ final class RunningCard extends Div {
     void expect(Estimate estimate) {
         first.setText("The first run makes " + SyncText.estimate(estimate) + ".");
         first.setVisible(true);
+    }
+
+    /** What the run's feature says of it. */
+    void say(List<Fact> all) {
+        if (!all.equals(shown)) {
+            shown = all;
+            more.removeAll();
+            all.forEach(one -> more.add(fact(one.name(), new Span(one.value()))));
+            more.setVisible(!all.isEmpty());
+        }
     }
 
     void update(RunRow run, Instant at) {

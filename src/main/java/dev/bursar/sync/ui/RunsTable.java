@@ -9,6 +9,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The latest ended runs of all jobs. */
 final class RunsTable extends Div {
@@ -20,11 +21,14 @@ final class RunsTable extends Div {
         state = first;
         addClassName("runs");
         grid.addComponentColumn(
-                        run -> Tables.narrowLine(new Span(JobsCard.moment(run.startedAt())), state.title(run.job())))
+                        run -> Tables.narrowLine(
+                                new Span(JobsCard.moment(run.startedAt())), state.title(run.job()) + said(run)))
                 .setHeader("Started, UTC")
                 .setWidth("130px")
                 .setFlexGrow(1);
-        Tables.wideOnly(grid.addColumn(run -> state.title(run.job())))
+        Tables.wideOnly(grid.addComponentColumn(run -> state.facts(run).isEmpty()
+                        ? new Span(state.title(run.job()))
+                        : Tables.twoLines(new Span(state.title(run.job())), said(run).substring(2))))
                 .setHeader("Job")
                 .setWidth("150px")
                 .setFlexGrow(2);
@@ -54,12 +58,18 @@ final class RunsTable extends Div {
     }
 
     void update(SyncState now) {
-        boolean changed =
-                !now.ended().equals(state.ended()) || grid.getListDataView().getItemCount() == 0;
+        boolean changed = !now.ended().equals(state.ended())
+                || !now.facts().equals(state.facts())
+                || grid.getListDataView().getItemCount() == 0;
         state = now;
         if (changed) {
             show(now.ended());
         }
+    }
+
+    /** {@code ", Athena, 2 of 2, 12 MB, $0.0001"}; "" where there is nothing more to say. */
+    private String said(RunRow run) {
+        return state.facts(run).stream().map(fact -> ", " + fact.value()).collect(Collectors.joining());
     }
 
     private void show(List<RunRow> runs) {

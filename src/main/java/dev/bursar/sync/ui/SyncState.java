@@ -3,6 +3,7 @@ package dev.bursar.sync.ui;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.ProgressUnit;
+import dev.bursar.sync.RunFacts.Fact;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncService;
@@ -20,14 +21,21 @@ import java.util.TreeMap;
  *
  * @param ended the latest ended runs, newest first
  * @param estimates by job, of those that have never run to their end
+ * @param facts by run, what features say of it
  */
-record SyncState(List<JobRow> jobs, List<RunRow> ended, MeterState meter, Map<String, Estimate> estimates) {
+record SyncState(
+        List<JobRow> jobs,
+        List<RunRow> ended,
+        MeterState meter,
+        Map<String, Estimate> estimates,
+        Map<Long, List<Fact>> facts) {
     private static final int RUNS = 20;
 
     SyncState {
         jobs = List.copyOf(jobs);
         ended = List.copyOf(ended);
         estimates = Map.copyOf(estimates);
+        facts = Map.copyOf(facts);
     }
 
     static SyncState read(SyncService service) {
@@ -39,14 +47,21 @@ record SyncState(List<JobRow> jobs, List<RunRow> ended, MeterState meter, Map<St
                 service.estimate(job.name()).ifPresent(estimate -> estimates.put(job.name(), estimate));
             }
         }
+        List<RunRow> latest = service.latest(RUNS + jobs.size());
         return new SyncState(
                 jobs,
-                service.latest(RUNS + jobs.size()).stream()
+                latest.stream()
                         .filter(run -> run.state() != RunState.RUNNING)
                         .limit(RUNS)
                         .toList(),
                 service.meter(),
-                estimates);
+                estimates,
+                service.facts(latest.stream().map(RunRow::id).toList()));
+    }
+
+    /** What features say of a run. */
+    List<Fact> facts(RunRow run) {
+        return facts.getOrDefault(run.id(), List.of());
     }
 
     List<RunRow> running() {

@@ -196,6 +196,7 @@ class SyncView extends Div implements AfterNavigationObserver {
                 return fresh;
             });
             card.update(run, at);
+            card.say(state.facts(run));
         }
         List<Long> now = state.running().stream().map(RunRow::id).toList();
         cards.entrySet().removeIf(entry -> {

@@ -12,6 +12,7 @@ import dev.bursar.billingdata.engine.EngineReadingContract;
 import dev.bursar.billingdata.engine.LineEngine;
 import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.engine.LineTable;
+import dev.bursar.billingdata.engine.MeteredQueries;
 import dev.bursar.billingdata.engine.ScanPrice;
 import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ChargeLinesFile;
@@ -74,7 +75,8 @@ class AthenaReadingTest extends EngineReadingContract {
                         new RetriedRequests(rig.bean(AwsSettings.class), () -> 100_000),
                         rig.bean(Payer.class),
                         List.of(rig.bean(ObjectStores.class)),
-                        rig.bean(ManualRequests.class)::meter),
+                        rig.bean(ManualRequests.class),
+                        rig.bean(MeteredQueries.class)),
                 settings,
                 CLOCK,
                 millis -> CLOCK.forward(Duration.ofMillis(millis)));
@@ -87,7 +89,7 @@ class AthenaReadingTest extends EngineReadingContract {
 
     @BeforeEach
     void empty() {
-        rig.simulator.results().remove("");
+        rig.simulator.results().removeAll("");
         rig.database.jdbc().sql("delete from sync_request").update();
         CLOCK.forward(Duration.ofMinutes(1));
     }

@@ -179,6 +179,13 @@ class DeliveredLinesTest {
                 "s3://" + ResultsBucket.BUCKET + "/bursar/",
                 "bursar.athena.database",
                 "bursar"));
+        node.getBean(JdbcClient.class)
+                .sql("""
+                        insert into line_reduction (place, tested, chosen_by, chosen_at, version)
+                        values ('athena', true, 'test', '2026-11-01', 1)
+                        on conflict (one) do update set place = excluded.place, version = line_reduction.version + 1
+                        """)
+                .update();
         rig.simulator.requests().clear();
 
         var there = plan(List.of("ChargeDescription"));

@@ -1,7 +1,6 @@
 package dev.bursar.billingdata.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.charges.ChargeTotals.Cost;
 import dev.bursar.simulator.athena.ResultsBucket;
@@ -10,9 +9,11 @@ import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -67,6 +68,7 @@ class EngineDeliveryTest {
     void linesThatAthenaReducesAreTheSameCosts(Export export) {
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
         var billed = StoredSums.of(rig, Cost.BILLED);
+        choose("athena");
         try (var node = node(export, athena())) {
             RunRow run = SyncRig.run(node, "exports");
 
@@ -85,6 +87,7 @@ class EngineDeliveryTest {
 
     @Test
     void textIsReducedHere() {
+        choose("athena");
         try (var node = node(Export.FOCUS_1_2_CSV, athena())) {
             assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
         }
@@ -93,13 +96,99 @@ class EngineDeliveryTest {
         assertThat(rig.simulator.requests().counts()).doesNotContainKey("StartQueryExecution");
     }
 
+    private void choose(String place) {
+        rig.database
+                .jdbc()
+                .sql("""
+                        insert into line_reduction (place, tested, chosen_by, chosen_at, version)
+                        values (:place, true, 'test', '2026-11-01', 1)
+                        on conflict (one) do update set place = excluded.place, version = line_reduction.version + 1
+                        """)
+                .param("place", place)
+                .update();
+    }
+
+    private static String fact(AnnotationConfigApplicationContext node) {
+        return node.getBean(DeliverySync.class).fact().orElse("");
+    }
+
     @Test
-    void twoEnginesAreRefused() {
+    void untilAnAdminChoosesNothingIsAskedOfAnEngine() {
         Map<String, Object> both = new HashMap<>(athena());
         both.put("bursar.trino.url", "http://127.0.0.1:1");
         both.put("bursar.trino.results", "/tmp/results");
+        try (var node = node(Export.FOCUS_1_2, both)) {
+            assertThat(fact(node)).isEqualTo("Athena and Trino are set up and not chosen: lines are reduced here");
 
-        assertThatThrownBy(() -> node(Export.FOCUS_1_2, both).close())
-                .hasStackTraceContaining("Lines are reduced by one engine, and there are settings of Athena and Trino");
+            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
+
+            assertThat(rig.simulator.requests().counts()).doesNotContainKey("StartQueryExecution");
+            assertThat(fetched(".parquet")).isPositive();
+            choose("here");
+            assertThat(fact(node)).isEqualTo("Athena and Trino are set up and not chosen: lines are reduced here");
+        }
+    }
+
+    @Test
+    void aChoiceHoldsFromTheNextDeliveryOn() {
+        try (var node = node(Export.FOCUS_1_2, athena())) {
+            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
+            assertThat(rig.simulator.requests().counts()).doesNotContainKey("StartQueryExecution");
+            var before = StoredSums.of(rig, Cost.BILLED);
+            choose("athena");
+            assertThat(fact(node)).isEqualTo("Lines are reduced in Athena");
+            clock.forward(Duration.ofDays(1));
+
+            assertThat(SyncRig.run(node, "exports").problem()).isNull();
+
+            assertThat(rig.simulator.requests().counts()).containsKey("StartQueryExecution");
+            var there = StoredSums.of(rig, Cost.BILLED);
+            assertThat(there).isNotEqualTo(before);
+            choose("here");
+            rig.simulator.requests().clear();
+            rig.database.jdbc().sql("update cost_delivery set tag = 'another'").update();
+
+            assertThat(SyncRig.run(node, "exports").problem()).isNull();
+
+            assertThat(rig.simulator.requests().counts()).doesNotContainKey("StartQueryExecution");
+            assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(there);
+        }
+    }
+
+    @Test
+    void anEngineThatIsChosenAndNotSetUpIsAProblemAndCostsStay() {
+        try (var node = node(Export.FOCUS_1_2, athena())) {
+            assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
+            var billed = StoredSums.of(rig, Cost.BILLED);
+            choose("trino");
+            clock.forward(Duration.ofDays(1));
+
+            RunRow run = SyncRig.run(node, "exports");
+
+            assertThat(ProblemText.both(run.problem()))
+                    .contains("Trino, which is no longer set up", "choose in Set-up that lines are reduced here");
+            assertThat(StoredSums.of(rig, Cost.BILLED)).isEqualTo(billed);
+        }
+    }
+
+    @Test
+    void aCapHoldsBeforeAQueryStarts() {
+        choose("athena");
+        var jdbc = rig.database.jdbc();
+        jdbc.sql("update sync_settings set daily_cap_usd = 0.01").update();
+        // less is left than a query's least price, which is 0.0000477
+        jdbc.sql("""
+                        insert into sync_request (day, run_id, api, account, region, outcome, requests, cost_usd)
+                        values ('2026-11-05', 0, 'ce:GetCostAndUsage', '012345678901', '', 'answered', 1, 0.00996)
+                        """).update();
+        try (var node = node(Export.FOCUS_1_2, athena())) {
+            RunRow run = SyncRig.run(node, "exports");
+
+            assertThat(run.state()).isEqualTo(RunState.STOPPED_AT_CAP);
+            assertThat(ProblemText.both(run.problem()))
+                    .contains("Stopped at the daily cap", "raise the cap in Settings, or choose in Set-up that lines");
+            assertThat(rig.simulator.athena().billed()).isEmpty();
+            assertThat(StoredSums.of(rig, Cost.BILLED)).isEmpty();
+        }
     }
 }

@@ -26,12 +26,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -44,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an engine makes of a delivery's lines is what {@code ChargeFileReader} makes of the same files. */
 public abstract class EngineReadingContract {
-    private static final RequestMeter FREE = new RequestMeter() {
+    static final RequestMeter FREE = new RequestMeter() {
         @Override
         public <T> T send(
                 String api,
@@ -113,6 +115,154 @@ public abstract class EngineReadingContract {
         Reading there = byEngine(engine(), tagKeys);
         assertThat(there.charges()).isNotEmpty().containsExactlyElementsOf(here.charges());
         assertThat(there.summary()).isEqualTo(here.summary());
+    }
+
+    /** As {@link #byEngine}, a group for so many files, with what earlier readings have left. */
+    private Reading byGroups(LineEngine engine, int files, KeptResults kept, List<EngineProgress> told)
+            throws IOException {
+        ObjectStore store = ObjectStore.folder(work.resolve("data"));
+        var source = new LineSource(
+                store,
+                () -> store.below("", 100, FREE).stream()
+                        .filter(object -> object.key().endsWith(".parquet"))
+                        .toList(),
+                FREE);
+        var results = new ObjectPlace(ObjectStore.folder(Path.of(engine.results())), "");
+        var with = new EngineWork(engine, results, kept, GroupBounds.USUAL.files(files), 0, told::add);
+        var charges = new ArrayList<DeliveredCharge>();
+        try (EngineReading reading = EngineReading.open(
+                        with, source, work.resolve("work"), Readings.LIMITS, Set.of(), ReadListener.NONE)
+                .orElseThrow()) {
+            return new Reading(reading.reduce(charges::add), charges);
+        }
+    }
+
+    /** Files that share charges, some with other columns, and lines that are left to DuckDB in more than one. */
+    private Reading threeFiles() throws IOException {
+        Path[] files = {
+            ChargeLinesFile.random(LineFormat.FOCUS, 7, 500).parquet(delivery.resolve("a-1.parquet")),
+            ChargeLinesFile.random(LineFormat.FOCUS, 7, 500)
+                    .with("BilledCost", "decimal(38, 18)")
+                    .parquet(delivery.resolve("a-2.parquet")),
+            ChargeLinesFile.random(LineFormat.FOCUS, 9, 400)
+                    .add(ChargeLinesFile.focusLine(1.2345678901234567))
+                    .parquet(delivery.resolve("a-3.parquet"))
+        };
+        return Readings.read(work, Set.of(), files);
+    }
+
+    @Test
+    void groupsThatShareChargesGiveTheSame() throws IOException {
+        Reading here = threeFiles();
+        for (int files = 1; files <= 3; files++) {
+            var told = new ArrayList<EngineProgress>();
+            Reading there = byGroups(engine(), files, KeptResults.NONE, told);
+            assertThat(there.charges()).isNotEmpty().containsExactlyElementsOf(here.charges());
+            assertThat(there.summary()).isEqualTo(here.summary());
+            assertThat(told.getLast().groups()).isEqualTo(files == 1 ? 3 : files == 2 ? 2 : 1);
+            assertThat(told.getLast().done()).isEqualTo(told.getLast().groups());
+            assertThat(told.getLast().bytes()).isPositive();
+        }
+    }
+
+    @Test
+    void whatIsDoneIsNotAskedAgain() throws IOException {
+        Reading here = threeFiles();
+        var kept = new MemoryResults();
+        var asked = new ArrayList<String>();
+        var fails = new AtomicInteger(3);
+        var engine = new Wrapped(engine()) {
+            @Override
+            public Answer ask(String query, Statement statement) {
+                asked.add(query);
+                return super.ask(query, statement);
+            }
+
+            @Override
+            public Unloaded unload(String query, String folder, Statement statement) {
+                if (fails.decrementAndGet() == 0) {
+                    throw new EngineFailure(EngineFailure.Kind.GONE, name(), "gone", null);
+                }
+                asked.add(query);
+                return super.unload(query, folder, statement);
+            }
+        };
+        assertThatThrownBy(() -> byGroups(engine, 1, kept, new ArrayList<>())).isInstanceOf(EngineFailure.class);
+        assertThat(asked).isNotEmpty();
+
+        var told = new ArrayList<EngineProgress>();
+        Reading there = byGroups(engine, 1, kept, told);
+
+        assertThat(there.charges()).containsExactlyElementsOf(here.charges());
+        assertThat(asked).doesNotHaveDuplicates();
+        assertThat(told.getLast().kept()).isPositive();
+        int all = asked.size();
+        assertThat(byGroups(engine, 1, kept, new ArrayList<>()).charges()).isEqualTo(there.charges());
+        assertThat(asked).hasSize(all);
+    }
+
+    @Test
+    void aKeptResultThatIsGoneOrChangedIsMadeAgain() throws IOException {
+        Reading here = threeFiles();
+        var kept = new MemoryResults();
+        byGroups(engine(), 1, kept, new ArrayList<>());
+        Path results = Path.of(engine().results());
+        Files.delete(files(results).getFirst());
+        assertThat(byGroups(engine(), 1, kept, new ArrayList<>()).charges())
+                .containsExactlyElementsOf(here.charges());
+
+        Path last = files(results).getLast();
+        byte[] bytes = Files.readAllBytes(last);
+        Files.write(last, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThat(byGroups(engine(), 1, kept, new ArrayList<>()).charges())
+                .containsExactlyElementsOf(here.charges());
+    }
+
+    @Test
+    void aResultThatWasDamagedBeforeItWasListedIsMadeAgainNextTime() throws IOException {
+        Reading here = threeFiles();
+        var kept = new MemoryResults();
+        var damaging = new Wrapped(engine()) {
+            @Override
+            void unloaded(Path folder) throws IOException {
+                for (Path file : files(folder)) {
+                    rewrite(file, "account");
+                }
+            }
+        };
+        assertThatThrownBy(() -> byGroups(damaging, 1, kept, new ArrayList<>()))
+                .isInstanceOfSatisfying(
+                        EngineFailure.class,
+                        failure -> assertThat(failure.fact().kind()).isEqualTo(EngineFailure.Kind.DAMAGED));
+        // each run finds the next damaged result
+        for (int run = 0; run < 2; run++) {
+            assertThatThrownBy(() -> byGroups(engine(), 1, kept, new ArrayList<>()))
+                    .isInstanceOf(EngineFailure.class);
+        }
+        assertThat(byGroups(engine(), 1, kept, new ArrayList<>()).charges())
+                .containsExactlyElementsOf(here.charges());
+    }
+
+    /** What engines have given, in memory. */
+    private static final class MemoryResults implements KeptResults {
+        private final Map<Key, Kept> all = new HashMap<>();
+
+        @Override
+        public Kept of(Key key) {
+            return all.getOrDefault(key, new Kept(0, null));
+        }
+
+        @Override
+        public void keep(Key key, int attempt, Given given) {
+            all.put(key, new Kept(attempt, given));
+        }
+
+        @Override
+        public void forget(EngineName engine, String delivery, @Nullable String statement) {
+            all.replaceAll((key, known) -> statement == null || key.statement().equals(statement)
+                    ? new Kept(known.attempt() + 1, null)
+                    : known);
+        }
     }
 
     @Test
@@ -373,7 +523,7 @@ public abstract class EngineReadingContract {
                     .as(column)
                     .isInstanceOfSatisfying(
                             EngineFailure.class,
-                            failure -> assertThat(failure.fact().kind()).isEqualTo(EngineFailure.Kind.RESULTS));
+                            failure -> assertThat(failure.fact().kind()).isEqualTo(EngineFailure.Kind.DAMAGED));
         }
     }
 

@@ -24,7 +24,8 @@ class SyncTextTest {
                 null,
                 null,
                 due,
-                waits ? new Prerequisite("No team tag has been chosen.", "admin/set-up", "Set-up") : null);
+                waits ? new Prerequisite("No team tag has been chosen.", "admin/set-up", "Set-up") : null,
+                null);
     }
 
     @ParameterizedTest

@@ -1,0 +1,48 @@
+package dev.bursar.billingdata.reduction;
+
+import dev.bursar.billingdata.engine.EngineName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where lines are reduced. */
+public enum ReductionPlace {
+    /** On this machine, by DuckDB, of copies of the files. */
+    HERE(null),
+    ATHENA(EngineName.ATHENA),
+    TRINO(EngineName.TRINO);
+
+    private final @Nullable EngineName engine;
+
+    ReductionPlace(@Nullable EngineName engine) {
+        this.engine = engine;
+    }
+
+    static ReductionPlace of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    static ReductionPlace of(EngineName engine) {
+        return engines().stream()
+                .filter(place -> place.engine == engine)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Those that are engines. */
+    public static List<ReductionPlace> engines() {
+        return Arrays.stream(values()).filter(place -> place.engine != null).toList();
+    }
+
+    /** Empty where it is here. */
+    public Optional<EngineName> engine() {
+        return Optional.ofNullable(engine);
+    }
+
+    /** As it is stored and written in the journal. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.bursar.billingdata.ui;
+
+import dev.bursar.billingdata.delivery.EngineRuns;
+import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
+import dev.bursar.sync.RunFacts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** Says on the Sync page what an engine did in a run. */
+@Component
+class EngineRunFacts implements RunFacts {
+    private final EngineRuns runs;
+
+    EngineRunFacts(EngineRuns runs) {
+        this.runs = runs;
+    }
+
+    @Override
+    public Map<Long, List<Fact>> of(Collection<Long> ids) {
+        var byRun = new TreeMap<Long, List<EngineRun>>();
+        runs.ofRuns(ids)
+                .forEach(one ->
+                        byRun.computeIfAbsent(one.run(), any -> new ArrayList<>()).add(one));
+        var facts = new TreeMap<Long, List<Fact>>();
+        byRun.forEach((run, all) -> facts.put(
+                run,
+                new ArrayList<>(
+                        EngineText.facts(all.stream().map(EngineRun::progress).toList()))));
+        if (!facts.isEmpty()) {
+            runs.denied()
+                    .ifPresent(denied ->
+                            facts.lastEntry().getValue().add(new Fact("Results", EngineText.denied(denied))));
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,227 @@
+package dev.bursar.bench;
+
+import dev.bursar.billingdata.engine.ScanPrice;
+import dev.bursar.trino.TestTrino;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * One delivery of a month of 30, 300 and 3,000 accounts, 1, 10 and 100 million hourly lines, read by a portal of its own with a heap
+ * of 1 GB: reduced here, and in a Trino on this machine where Maven's repository has one. docs/sizing.md is made of this.
+ */
+final class ScaleBench {
+    private static final int[] ACCOUNTS = {30, 300, 3_000};
+    private static final long LINES_AN_ACCOUNT = 33_334;
+    private static final int QUICK = 20;
+    /** Three deliveries a day of the open month, and a last one of the month before on each of some days. */
+    private static final int DELIVERIES_A_MONTH = 100;
+    /** AWS reads the columns once for the proof's totals and once for the charges. */
+    private static final int SCANS = 2;
+
+    private static final int MOST_POWER_TENTHS = 11;
+    private static final long MOST_MEMORY = 1_500L << 20;
+    private static final double MEGABYTE = 1 << 20;
+
+    private final Path folder;
+    private final @Nullable TestTrino trino;
+
+    private ScaleBench(Path folder, @Nullable TestTrino trino) {
+        this.folder = folder;
+        this.trino = trino;
+    }
+
+    /** @param way where lines were reduced */
+    private record Reading(
+            String way, int accounts, double seconds, long charges, long memory, long database, long files, String cost) {}
+
+    static void run(boolean quick) throws Exception {
+        Path folder = Path.of("target/bench-scale").toAbsolutePath();
+        FileSystemUtils.deleteRecursively(folder);
+        Files.createDirectories(folder);
+        System.setProperty("bursar.engines", "true");
+        try (TestTrino trino = TestTrino.isThere() ? TestTrino.start(folder.resolve("trino")) : null) {
+            if (trino == null) {
+                System.out.println("No Trino: ./bursar verify --engines fetches one");
+            }
+            new ScaleBench(folder, trino).measure(quick);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private void measure(boolean quick) throws Exception {
+        Map<String, Reading> before = new HashMap<>();
+        for (int accounts : ACCOUNTS) {
+            long lines = accounts * LINES_AN_ACCOUNT / (quick ? QUICK : 1);
+            Path exports = folder.resolve("exports");
+            long bytes = new ScaleFiles(exports.resolve("scale"), YearMonth.now(ZoneOffset.UTC).minusMonths(1), accounts, lines)
+                    .write();
+            Delivered delivered = Delivered.of(exports);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d accounts, %,d lines in %,d MB of Parquet, %,d MB of columns that are read%n",
+                    accounts,
+                    delivered.lines,
+                    bytes >> 20,
+                    delivered.read >> 20);
+            BigDecimal scan = ScanPrice.usd(delivered.read).multiply(BigDecimal.valueOf(SCANS));
+            System.out.printf(
+                    Locale.ROOT,
+                    "  in Athena, worked out: $%s a delivery, $%s a month of %d deliveries%n",
+                    scan.setScale(4, RoundingMode.HALF_UP),
+                    scan.multiply(BigDecimal.valueOf(DELIVERIES_A_MONTH)).setScale(2, RoundingMode.HALF_UP),
+                    DELIVERIES_A_MONTH);
+            var ways = new ArrayList<Reading>();
+            ways.add(read("here", accounts, exports, List.of(), List.of()));
+            if (trino != null) {
+                ways.add(read("in Trino", accounts, exports, trino.portalSettings(), List.of()));
+            }
+            for (Reading reading : ways) {
+                if (!reading.cost.equals(delivered.cost)) {
+                    throw new IllegalStateException(
+                            "Charges cost " + reading.cost + " and the lines " + delivered.cost);
+                }
+                print(reading, Optional.ofNullable(before.put(reading.way, reading)));
+            }
+            FileSystemUtils.deleteRecursively(exports);
+        }
+    }
+
+    private static void print(Reading now, Optional<Reading> smaller) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %-9s %8.1f s, %,10d charges, memory %,6d MB (%s), database %,6d MB, other disk at most %,7d MB%s%n",
+                now.way,
+                now.seconds,
+                now.charges,
+                now.memory >> 20,
+                now.memory <= MOST_MEMORY ? "pass" : "over",
+                now.database >> 20,
+                now.files >> 20,
+                smaller.map(one -> "; seconds grow by the power " + power(one.seconds, now.seconds, one, now)
+                                + ", database " + power(one.database, now.database, one, now))
+                        .orElse(""));
+    }
+
+    private static String power(double small, double large, Reading before, Reading now) {
+        double power = Math.log(large / small) / Math.log((double) now.accounts / before.accounts);
+        return "%.2f%s".formatted(power, power * 10 <= MOST_POWER_TENTHS ? "" : " (over 1.1)");
+    }
+
+    private Reading read(String way, int accounts, Path exports, List<String> settings, List<String> statements)
+            throws Exception {
+        Path data = folder.resolve("data");
+        FileSystemUtils.deleteRecursively(data);
+        var command = new ArrayList<String>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx1g",
+                "-XX:+UseG1GC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dbursar.aws.charge-files=" + exports,
+                "-Dbursar.aws.charge-files-megabytes=20480",
+                "-Dbursar.bench.data=" + data));
+        settings.forEach(setting -> command.add("-D" + setting));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ScalePortal.class.getName()));
+        command.addAll(statements);
+        Path out = folder.resolve("portal.out");
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(out.toFile())
+                .start();
+        long most = 0;
+        try {
+            while (!process.waitFor(1, TimeUnit.SECONDS)) {
+                most = Math.max(most, size(data));
+            }
+        } finally {
+            process.destroy();
+        }
+        Map<String, String> said = new HashMap<>();
+        for (String line : Files.readAllLines(out)) {
+            String[] words = line.split(" ");
+            if (words.length == 2) {
+                said.put(words[0], words[1]);
+            }
+        }
+        if (process.exitValue() != 0 || !said.containsKey("cost")) {
+            throw new IllegalStateException("The portal has not read the delivery: " + Files.readString(out));
+        }
+        return new Reading(
+                way,
+                accounts,
+                Long.parseLong(said.get("millis")) / 1e3,
+                Long.parseLong(said.get("charges")),
+                Long.parseLong(said.get("memory")),
+                Long.parseLong(said.get("database")),
+                most,
+                said.get("cost"));
+    }
+
+    private static long size(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.mapToLong(ScaleBench::bytes).sum();
+        } catch (IOException | UncheckedIOException e) {
+            return 0; // something went while it was looked at
+        }
+    }
+
+    private static long bytes(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What DuckDB says of the files.
+     *
+     * @param read compressed bytes of the columns that charges are made of
+     * @param cost the exact sum of what was billed
+     */
+    private record Delivered(long lines, long read, String cost) {
+        static Delivered of(Path exports) throws SQLException {
+            String files = exports + "/scale/data/*/*.parquet";
+            try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery("""
+                            select (select count(*) from read_parquet('%1$s')),
+                                   (select sum(total_compressed_size) from parquet_metadata('%1$s')
+                                     where not regexp_matches(path_in_schema,
+                                       '^(SubAccountName|PricingQuantity|PricingUnit|ListUnitPrice|SkuId|SkuPriceId|ChargeDescription)$')),
+                                   (select sum(cast(BilledCost as decimal(38, 10))) from read_parquet('%1$s'))
+                            """.formatted(files))) {
+                rows.next();
+                return new Delivered(
+                        rows.getLong(1),
+                        rows.getLong(2),
+                        rows.getBigDecimal(3).stripTrailingZeros().toPlainString());
+            }
+        }
+    }
+}
