@@ -84,12 +84,12 @@ public class DeliveredLines implements LinesOfCharges {
         }
         return refusing("", () -> {
             try (var folder = new PrivateFolder(work.path(), deliveries.most() >> 20)) {
-                var files = deliveries.files(folder.path());
+                var files = deliveries.files(folder.path(), there(wanted));
                 var listed = new ArrayList<Listed>();
-                for (DeliveryLocation place : deliveries.of(origins)) {
+                for (DeliveryLocation place : deliveries.of(origins, there(wanted))) {
                     listed.add(listed(files, place));
                 }
-                Plan.@Nullable Ready there = wanted.byEngine() && engine.isChosen()
+                Plan.@Nullable Ready there = there(wanted)
                         ? byEngine(count, files, listed, wanted.columns()).orElse(null)
                         : null;
                 return there != null
@@ -102,6 +102,10 @@ public class DeliveredLines implements LinesOfCharges {
                                 null);
             }
         });
+    }
+
+    private boolean there(Wanted wanted) {
+        return wanted.byEngine() && engine.isChosen();
     }
 
     private static Listed listed(DeliveryFiles files, DeliveryLocation place) throws IOException {
@@ -193,7 +197,7 @@ public class DeliveredLines implements LinesOfCharges {
         var parts = new ArrayList<PickedLines.Part>();
         try {
             for (DeliveryLocation delivery :
-                    deliveries.of(deliveries.costs().origins(question.from(), question.to()))) {
+                    deliveries.of(deliveries.costs().origins(question.from(), question.to()), there(wanted))) {
                 refusing(delivery.period(), () -> found(delivery, wanted, lines, watch))
                         .ifPresent(parts::add);
             }
@@ -207,9 +211,9 @@ public class DeliveredLines implements LinesOfCharges {
     private Optional<PickedLines.Part> found(DeliveryLocation delivery, Wanted wanted, WantedLines lines, Watch watch)
             throws IOException {
         try (var folder = new PrivateFolder(work.path(), deliveries.most() >> 20)) {
-            var files = deliveries.files(folder.path());
+            var files = deliveries.files(folder.path(), there(wanted));
             Listed listed = listed(files, delivery);
-            if (wanted.byEngine() && engine.isChosen()) {
+            if (there(wanted)) {
                 try (EngineLines there =
                         engine.lines(source(files, listed), new Followed(watch)).orElse(null)) {
                     if (there != null) {

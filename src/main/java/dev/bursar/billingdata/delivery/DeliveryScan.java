@@ -79,7 +79,7 @@ final class DeliveryScan {
         this.costs = costs;
         this.intake = intake;
         this.engine = engine;
-        this.contents = new DeliveryFiles(cache, run.meter(), clock, engine.isSet());
+        this.contents = new DeliveryFiles(cache, run.meter(), clock, engine.isChosen());
         this.clock = clock;
         this.begun = clock.instant();
     }
@@ -112,7 +112,7 @@ final class DeliveryScan {
         for (ObjectPlace place : places) {
             run.report(progress("Looking for deliveries in " + place.name()));
             try {
-                for (DeliveryLocation delivery : ManifestSearch.of(place, run.meter(), engine.isSet())) {
+                for (DeliveryLocation delivery : ManifestSearch.of(place, run.meter(), engine.isChosen())) {
                     standing.found(delivery.export());
                     if (seen.add(Key.of(delivery))) {
                         found.add(delivery);

@@ -59,19 +59,23 @@ class LineDeliveries {
         return most;
     }
 
-    /** Fetches files to below a folder. */
-    DeliveryFiles files(Path folder) {
-        return new DeliveryFiles(new ObjectCache(folder.resolve("copies"), most), meter(), clock, false);
+    /**
+     * Fetches files to below a folder.
+     *
+     * @param there whether they are read where they lie
+     */
+    DeliveryFiles files(Path folder, boolean there) {
+        return new DeliveryFiles(new ObjectCache(folder.resolve("copies"), most), meter(), clock, there);
     }
 
     /** The deliveries as they lie there, if they are those whose charges are stored. */
-    List<DeliveryLocation> of(Set<Origin> origins) {
+    List<DeliveryLocation> of(Set<Origin> origins, boolean there) {
         RequestMeter meter = requests.meter();
         Map<Key, Known> known = taken.all();
         var found = new ArrayList<DeliveryLocation>();
         for (ObjectPlace place : places.places()) {
             if (origins.stream().anyMatch(origin -> origin.export().startsWith(place.name()))) {
-                ManifestSearch.of(place, meter, false).stream()
+                ManifestSearch.of(place, meter, there).stream()
                         .filter(one -> origins.stream().anyMatch(origin -> isOf(origin, one)))
                         .filter(one ->
                                 found.stream().noneMatch(other -> Key.of(other).equals(Key.of(one))))

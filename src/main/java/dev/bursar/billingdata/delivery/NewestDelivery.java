@@ -29,7 +29,7 @@ class NewestDelivery implements DeliverySamples {
     @Override
     public Optional<Found> newest(RequestMeter meter, Path work) throws IOException {
         Optional<DeliveryLocation> newest = places.places().stream()
-                .flatMap(place -> ManifestSearch.of(place, meter).stream())
+                .flatMap(place -> ManifestSearch.of(place, meter, true).stream())
                 .max(Comparator.comparing(DeliveryLocation::period)
                         .thenComparing(place -> place.manifest().modified())
                         .thenComparing(DeliveryLocation::export));
@@ -37,7 +37,7 @@ class NewestDelivery implements DeliverySamples {
             return Optional.empty();
         }
         DeliveryLocation place = newest.get();
-        var files = new DeliveryFiles(new ObjectCache(work.resolve("manifest"), MOST_COPIED), meter, clock);
+        var files = new DeliveryFiles(new ObjectCache(work.resolve("manifest"), MOST_COPIED), meter, clock, true);
         Manifest manifest = files.manifest(place);
         return Optional.of(new Found(
                 place.period(), place.store(), files.chunks(place, manifest), () -> files.chunks(place, manifest)));
