@@ -204,8 +204,8 @@ class EngineRunTest {
                             QueryEnding.EXHAUSTED, "ran out of memory",
                             QueryEnding.BAD_DATA, "the query failed",
                             QueryEnding.DENIED, "access was denied",
-                            QueryEnding.NOT_WRITTEN, "results can't be written",
-                            QueryEnding.INTERNAL, "can't be reached, or it stopped",
+                            QueryEnding.NOT_WRITTEN, "results can\u2019t be written",
+                            QueryEnding.INTERNAL, "can\u2019t be reached, or it stopped",
                             QueryEnding.LIMIT, "a query reached a limit",
                             QueryEnding.CANCELLED, "somebody cancelled the query there")
                     .entrySet()) {
