@@ -139,6 +139,8 @@ class ArchitectureTest {
     static final ArchRule onlyResultsAreRemovedFromStores = noClasses()
             .that()
             .doNotHaveSimpleName("EngineFolders")
+            .and()
+            .doNotHaveSimpleName("EngineLines")
             .should()
             .accessTargetWhere(describe(
                     "it removes an object of a store",

@@ -24,7 +24,7 @@ import java.util.Map;
  * </table>
  */
 public final class RecordType {
-    static final String COVERED = "SavingsPlanCoveredUsage";
+    public static final String COVERED = "SavingsPlanCoveredUsage";
     public static final String NEGATION = "SavingsPlanNegation";
 
     private static final Map<String, ChargeCategory> KNOWN = Map.ofEntries(

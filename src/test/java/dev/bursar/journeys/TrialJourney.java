@@ -143,11 +143,20 @@ class TrialJourney extends InBrowser {
     @Test
     void aLeadOpensTheLinesThatTheirMonthIsMadeOf() throws IOException {
         var page = signedIn("lead");
-        new SpendPage(page)
-                .open("from=" + Portal.LAST_MONTH.atDay(1) + "&to="
-                        + Portal.LAST_MONTH.plusMonths(1).atDay(1));
+        String month = "from=" + Portal.LAST_MONTH.atDay(1) + "&to="
+                + Portal.LAST_MONTH.plusMonths(1).atDay(1);
+        new SpendPage(page).open(month);
         String shown = content(page).innerText();
-        new SpendPage(page).choose("Delivered lines as CSV");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open lines"))
+                .first()
+                .click();
+        assertThat(content(page))
+                .containsText(
+                        "The lines add up to their charges, to the last digit.",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+        assertThat(content(page).locator("vaadin-grid.lines-table")).isVisible();
+        isAccessible(page, "lines");
+        new SpendPage(page).open(month).choose("Delivered lines as CSV");
         assertThat(page.locator("vaadin-notification-card")).containsText("Export started.");
         open(page, "exports");
         var export =

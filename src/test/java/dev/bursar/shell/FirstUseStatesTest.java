@@ -34,6 +34,7 @@ class FirstUseStatesTest extends OpenedPages {
             "exports",
             "spend",
             "spend/breakdown",
+            "spend/lines",
             "spend/reconciliation",
             "spend/views",
             "tags",

@@ -72,6 +72,7 @@ class PageStatesTest extends OpenedPages {
             "glossary",
             "admin/rules/new",
             "spend/breakdown", // BreakdownViewTest
+            "spend/lines", // LinesViewTest
             "spend/reconciliation",
             "tags/exemptions",
             "tags/policies",

@@ -3,48 +3,42 @@ package dev.bursar.billingdata.delivery;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.ImportFolder;
 import dev.bursar.billingdata.ImportReport;
-import dev.bursar.billingdata.delivery.ImportedDeliveries.Key;
-import dev.bursar.billingdata.delivery.ImportedDeliveries.Known;
+import dev.bursar.billingdata.engine.DeliveryReplaced;
+import dev.bursar.billingdata.engine.EngineFailure;
+import dev.bursar.billingdata.engine.EngineLines;
+import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.read.ChargeFileReader;
-import dev.bursar.billingdata.read.FoundLines;
 import dev.bursar.billingdata.read.Manifest;
+import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
+import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.billingdata.read.WantedLines;
-import dev.bursar.charges.ChargeLine;
 import dev.bursar.charges.ChargeLines;
 import dev.bursar.charges.CostQuery;
-import dev.bursar.charges.spi.DeliveredCharge;
-import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.charges.spi.DeliveredCosts.Origin;
-import dev.bursar.files.ObjectCache;
-import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.StoredObject;
 import dev.bursar.spend.spi.LinesOfCharges;
-import dev.bursar.sync.ManualRequests;
-import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.LocalDate;
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.env.Environment;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Looks up lines in the deliveries whose charges are stored. A line belongs to the charge that the format's statement makes of it, so
@@ -53,217 +47,252 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 @Conditional(DeliveryLocations.Named.class)
 public class DeliveredLines implements LinesOfCharges {
-    private static final int MOST_CHARGES = 500_000;
     private static final long MOST_LINES = 1_000_000;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long PATIENCE_MILLIS = 200;
 
-    private final DeliveryLocations places;
-    private final ImportedDeliveries taken;
-    private final DeliveredCosts costs;
+    private final LineDeliveries deliveries;
     private final ChargeLines charges;
+    private final DeliveryEngine engine;
     private final ImportFolder work;
-    private final ManualRequests requests;
-    private final Clock clock;
-    private final long most;
     private final ReentrantLock turn = new ReentrantLock();
 
-    DeliveredLines(
-            DeliveryLocations places,
-            ImportedDeliveries taken,
-            DeliveredCosts costs,
-            ChargeLines charges,
-            ImportFolder work,
-            ManualRequests requests,
-            Clock clock,
-            Environment environment) {
-        this.places = places;
-        this.taken = taken;
-        this.costs = costs;
+    DeliveredLines(LineDeliveries deliveries, ChargeLines charges, DeliveryEngine engine, ImportFolder work) {
+        this.deliveries = deliveries;
         this.charges = charges;
+        this.engine = engine;
         this.work = work;
-        this.requests = requests;
-        this.clock = clock;
-        most = DeliverySettings.of(environment).megabytes() << 20;
     }
 
-    /** What all lines of a charge agree in. */
-    private record ChargeKey(
-            LocalDate day,
-            String account,
-            String service,
-            String region,
-            String usageType,
-            String recordType,
-            String pricingCategory,
-            String commitment,
-            String resource,
-            Map<String, String> tags) {
-        static ChargeKey of(ChargeLine charge) {
-            return new ChargeKey(
-                    charge.day(),
-                    charge.account(),
-                    charge.service(),
-                    charge.region(),
-                    charge.usageType(),
-                    charge.recordType(),
-                    charge.pricingCategory(),
-                    charge.commitment(),
-                    charge.resource(),
-                    charge.tags().isEmpty()
-                            ? Map.of()
-                            : JSON.readValue(charge.tags(), new TypeReference<TreeMap<String, String>>() {}));
-        }
-
-        static ChargeKey of(DeliveredCharge line, String resource) {
-            return new ChargeKey(
-                    line.day(),
-                    line.account(),
-                    line.storedService(),
-                    line.region(),
-                    line.usageType(),
-                    line.storedRecordType(),
-                    line.pricingCategory(),
-                    line.commitment(),
-                    resource,
-                    line.tags());
+    /** A delivery with its files as they lie there. */
+    private record Listed(DeliveryLocation place, Manifest manifest, List<StoredObject> chunks) {
+        long bytes() {
+            return chunks.stream().mapToLong(StoredObject::size).sum();
         }
     }
 
     @Override
     @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
-    public Lines of(CostQuery question) throws IOException {
-        if (ChronoUnit.DAYS.between(question.from(), question.to()) > MOST_DAYS) {
-            throw new IllegalArgumentException("Lines are looked up for at most " + MOST_DAYS + " days");
+    public Plan plan(Wanted wanted) {
+        CostQuery question = bounded(wanted.question());
+        long count = charges.count(question);
+        if (count == 0) {
+            return new Plan.NoCharges();
         }
-        Set<ChargeKey> wanted = new HashSet<>();
-        charges.each(question, charge -> {
-            wanted.add(ChargeKey.of(charge));
-            if (wanted.size() > MOST_CHARGES) {
-                throw tooMany(String.format(Locale.ROOT, "There are more than %,d charges.", MOST_CHARGES));
+        Set<Origin> origins = deliveries.costs().origins(question.from(), question.to());
+        if (origins.isEmpty()) {
+            return deliveries.costs().origins().isEmpty() ? new Plan.NotRead() : new Plan.NotDelivered(count);
+        }
+        return refusing("", () -> {
+            try (var folder = new PrivateFolder(work.path(), deliveries.most() >> 20)) {
+                var files = deliveries.files(folder.path(), there(wanted));
+                var listed = new ArrayList<Listed>();
+                for (DeliveryLocation place : deliveries.of(origins, there(wanted))) {
+                    listed.add(listed(files, place));
+                }
+                Plan.@Nullable Ready there = there(wanted)
+                        ? byEngine(count, files, listed, wanted.columns()).orElse(null)
+                        : null;
+                return there != null
+                        ? there
+                        : new Plan.Ready(
+                                count,
+                                files(listed),
+                                listed.stream().mapToLong(Listed::bytes).sum(),
+                                remote(listed),
+                                null);
             }
         });
-        turn.lock();
+    }
+
+    private boolean there(Wanted wanted) {
+        return wanted.byEngine() && engine.isChosen();
+    }
+
+    private static Listed listed(DeliveryFiles files, DeliveryLocation place) throws IOException {
+        Manifest manifest = files.manifest(place);
+        return new Listed(place, manifest, files.chunks(place, manifest));
+    }
+
+    private static int files(List<Listed> listed) {
+        return listed.stream().mapToInt(one -> one.chunks().size()).sum();
+    }
+
+    private static boolean remote(List<Listed> listed) {
+        return listed.stream().anyMatch(one -> one.place().store().name().startsWith("s3:"));
+    }
+
+    /** What it takes there; empty where the engine can't read the files of a delivery. */
+    private Optional<Plan.Ready> byEngine(long count, DeliveryFiles files, List<Listed> listed, List<String> columns)
+            throws IOException {
+        long bytes = 0;
+        Optional<BigDecimal> usd = Optional.empty();
+        Set<String> names = new LinkedHashSet<>();
+        for (Listed one : listed) {
+            try (EngineLines lines = engine.lines(source(files, one), ReadListener.NONE).orElse(null)) {
+                if (lines == null) {
+                    return Optional.empty();
+                }
+                bytes += lines.bytes(columns);
+                BigDecimal before = usd.orElse(BigDecimal.ZERO);
+                usd = lines.usd(columns).map(before::add);
+                names.addAll(lines.columns());
+            }
+        }
+        return Optional.of(new Plan.Ready(
+                count,
+                files(listed),
+                bytes,
+                remote(listed),
+                new Plan.Engine(engine.label(), usd, List.copyOf(names))));
+    }
+
+    private LineSource source(DeliveryFiles files, Listed one) {
+        return new LineSource(
+                one.place().store(), () -> files.chunks(one.place(), one.manifest()), deliveries.meter());
+    }
+
+    @Override
+    @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+    public Lines of(Wanted wanted, Watch watch) {
+        CostQuery question = bounded(wanted.question());
+        var charged = new WantedCharges(question);
+        charges.each(question, charged::add);
+        if (charged.isEmpty()) {
+            return new PickedLines(List.of(), charged);
+        }
+        await(watch);
         try {
-            return found(question, wanted);
+            return found(wanted, charged, watch);
+        } catch (ReadCancelled e) {
+            throw new Cancelled();
         } finally {
             turn.unlock();
         }
     }
 
-    private Lines found(CostQuery question, Set<ChargeKey> wanted) throws IOException {
-        Set<ChargeKey> seen = new HashSet<>();
-        var lines = new WantedLines(
-                question.from(),
-                question.to(),
-                wanted.stream().map(ChargeKey::account).collect(Collectors.toSet()),
-                (line, resource) -> {
-                    var key = ChargeKey.of(line, resource);
-                    boolean found = wanted.contains(key);
-                    if (found) {
-                        seen.add(key);
-                    }
-                    return found;
-                });
-        var parts = new ArrayList<FoundLines>();
+    private static CostQuery bounded(CostQuery question) {
+        if (ChronoUnit.DAYS.between(question.from(), question.to()) > MOST_DAYS) {
+            throw new IllegalArgumentException("Lines are looked up for at most " + MOST_DAYS + " days");
+        }
+        return question;
+    }
+
+    private void await(Watch watch) {
         try {
-            for (DeliveryLocation delivery : deliveries(costs.origins(question.from(), question.to()))) {
-                parts.add(found(delivery, lines));
+            while (!turn.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                watch.now(LinesOfCharges.Step.WAITING, 0, 0);
+                if (watch.cancelled()) {
+                    throw new Cancelled();
+                }
             }
-        } catch (IOException | RuntimeException e) {
-            parts.forEach(FoundLines::close);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled();
+        }
+    }
+
+    private PickedLines found(Wanted wanted, WantedCharges charged, Watch watch) {
+        CostQuery question = wanted.question();
+        WantedLines lines = charged.lines();
+        var parts = new ArrayList<PickedLines.Part>();
+        try {
+            for (DeliveryLocation delivery :
+                    deliveries.of(deliveries.costs().origins(question.from(), question.to()), there(wanted))) {
+                refusing(delivery.period(), () -> found(delivery, wanted, lines, watch))
+                        .ifPresent(parts::add);
+            }
+        } catch (RuntimeException e) {
+            parts.forEach(part -> part.lines().close());
             throw e;
         }
-        return new Found(parts, wanted.size(), wanted.size() - seen.size());
+        return new PickedLines(parts, charged);
     }
 
-    /** The files of a delivery are copied for as long as its lines are looked for. */
-    private FoundLines found(DeliveryLocation delivery, WantedLines wanted) throws IOException {
-        RequestMeter meter = requests.meter();
-        try (var folder = new PrivateFolder(work.path(), most >> 20)) {
-            var files = new DeliveryFiles(new ObjectCache(folder.path().resolve("copies"), most), meter, clock, false);
-            Manifest manifest = files.manifest(delivery);
-            List<StoredObject> chunks = files.chunks(delivery, manifest);
-            var copies = files.copies(delivery, chunks, (number, bytes) -> {});
-            return new ChargeFileReader(work.path(), ReadLimits.USUAL)
-                    .find(
-                            new Delivery(DeliveryFiles.named(chunks, copies), manifest),
-                            wanted,
-                            MOST_LINES,
-                            ReadListener.NONE);
+    private Optional<PickedLines.Part> found(DeliveryLocation delivery, Wanted wanted, WantedLines lines, Watch watch)
+            throws IOException {
+        try (var folder = new PrivateFolder(work.path(), deliveries.most() >> 20)) {
+            var files = deliveries.files(folder.path(), there(wanted));
+            Listed listed = listed(files, delivery);
+            if (there(wanted)) {
+                try (EngineLines there =
+                        engine.lines(source(files, listed), new Followed(watch)).orElse(null)) {
+                    if (there != null) {
+                        EngineLines.Picked picked =
+                                there.find(lines, wanted.columns(), MOST_LINES, new Followed(watch));
+                        return picked.lines().map(found -> new PickedLines.Part(found, picked.names()));
+                    }
+                }
+            }
+            return Optional.of(new PickedLines.Part(
+                    new ChargeFileReader(work.path(), ReadLimits.USUAL)
+                            .find(
+                                    new Delivery(
+                                            DeliveryFiles.named(listed.chunks(), copies(files, listed, watch)),
+                                            listed.manifest()),
+                                    lines,
+                                    MOST_LINES,
+                                    new Followed(watch)),
+                    Map.of()));
+        } catch (DeliveryReplaced e) {
+            throw DeliveryFiles.replaced(delivery, e.object());
+        }
+    }
+
+    /** The files are copied for as long as lines are looked for in them. */
+    private static List<Path> copies(DeliveryFiles files, Listed listed, Watch watch) throws IOException {
+        long[] before = LongStream.concat(
+                        LongStream.of(0), listed.chunks().stream().mapToLong(StoredObject::size))
+                .toArray();
+        Arrays.parallelPrefix(before, Long::sum);
+        return files.copies(listed.place(), listed.chunks(), (number, bytes) -> {
+            if (watch.cancelled() || Thread.currentThread().isInterrupted()) {
+                throw new ReadCancelled();
+            }
+            watch.now(LinesOfCharges.Step.FETCHING, before[number] + bytes, listed.bytes());
+        });
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** Turns what may be wrong with files, the disk or the engine into words for whoever asked. */
+    private static <T> T refusing(String period, Reading<T> reading) {
+        try {
+            return reading.read();
         } catch (ChargeFileRefused e) {
             throw new SourceProblem(Kind.BAD_ANSWER, ImportReport.found(e), e.whatToDo(), e);
+        } catch (EngineFailure e) {
+            throw EngineProblem.ofLines(e.fact(), period, e);
+        } catch (IOException e) {
+            throw new SourceProblem(
+                    Kind.UNAVAILABLE,
+                    "Lines could not be stored in Bursar\u2019s data folder.",
+                    "Free up disk space and give Bursar\u2019s user write access, then open them again.",
+                    e);
         }
     }
 
-    /** The deliveries as they lie there, if they are those whose charges are stored. */
-    private List<DeliveryLocation> deliveries(Set<Origin> origins) {
-        RequestMeter meter = requests.meter();
-        Map<Key, Known> known = taken.all();
-        var found = new ArrayList<DeliveryLocation>();
-        for (ObjectPlace place : places.places()) {
-            if (origins.stream().anyMatch(origin -> origin.export().startsWith(place.name()))) {
-                ManifestSearch.of(place, meter, false).stream()
-                        .filter(one -> origins.stream().anyMatch(origin -> isOf(origin, one)))
-                        .filter(one ->
-                                found.stream().noneMatch(other -> Key.of(other).equals(Key.of(one))))
-                        .forEach(found::add);
-            }
-        }
-        for (DeliveryLocation one : found) {
-            Known last = known.get(Key.of(one));
-            if (last == null || !last.tag().equals(one.manifest().tag())) {
-                throw new SourceProblem(
-                        Kind.UNAVAILABLE,
-                        "AWS has delivered %s again since its charges were read.".formatted(one.period()),
-                        "Export the lines again after Bursar has read the new delivery, in four hours at the latest.",
-                        null);
-            }
-        }
-        origins.stream()
-                .filter(origin -> found.stream().noneMatch(one -> isOf(origin, one)))
-                .findFirst()
-                .ifPresent(origin -> {
-                    throw new SourceProblem(
-                            Kind.UNAVAILABLE,
-                            "The delivery of %s is no longer in %s.".formatted(origin.billingPeriod(), origin.export()),
-                            "Ask an admin whether the bucket deletes old deliveries.",
-                            null);
-                });
-        return found;
-    }
-
-    private static boolean isOf(Origin origin, DeliveryLocation one) {
-        return origin.export().equals(one.export()) && origin.billingPeriod().equals(one.month());
-    }
-
-    private static SourceProblem tooMany(String what) {
-        return new SourceProblem(
-                Kind.BAD_QUESTION, what, "Choose fewer days, or filter by account, service or resource.", null);
-    }
-
-    private record Found(List<FoundLines> parts, long charges, long without) implements Lines {
+    /** Tells whoever follows a look-up what its steps tell. */
+    private record Followed(Watch watch) implements EngineLines.Watch {
         @Override
-        public List<String> columns() {
-            Set<String> all = new LinkedHashSet<>();
-            parts.forEach(part -> all.addAll(part.columns()));
-            return List.copyOf(all);
+        public boolean cancelled() {
+            return watch.cancelled();
         }
 
         @Override
-        public long lines() {
-            return parts.stream().mapToLong(FoundLines::lines).sum();
+        public void progress(ReadProgress progress) {
+            watch.now(LinesOfCharges.Step.LOOKING, progress.rows(), progress.ofRows());
         }
 
         @Override
-        public void each(Sink sink) throws IOException {
-            for (FoundLines part : parts) {
-                part.each(sink::line);
-            }
+        public void scanned(long bytes) {
+            watch.now(LinesOfCharges.Step.SCANNING, bytes, 0);
         }
 
         @Override
-        public void close() {
-            parts.forEach(FoundLines::close);
+        public void fetched(long bytes, long all) {
+            watch.now(LinesOfCharges.Step.FETCHING, bytes, all);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ImportFolder;
+import dev.bursar.billingdata.engine.EngineLines;
 import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.engine.EngineProgress;
 import dev.bursar.billingdata.engine.EngineReading;
@@ -108,6 +109,22 @@ class DeliveryEngine {
                 ? Optional.empty()
                 : Optional.of(unchosen + (unchosen.contains(" ") ? " are" : " is")
                         + " set up and not chosen: lines are reduced here");
+    }
+
+    /** Looks lines up there; exceptions, and what is empty, as in {@link #open}. */
+    Optional<EngineLines> lines(LineSource source, ReadListener watch) throws IOException {
+        ReductionPlace place = reduction.chosen().place();
+        Optional<EngineName> name = place.engine();
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        SetUp chosen = engines.at(place).orElseThrow(() -> EngineProblem.notSetUp(name.get()));
+        return EngineLines.open(chosen.engine(), source, chosen.results(), work.path(), ReadLimits.USUAL, watch);
+    }
+
+    /** What people call the one that is chosen; "" for none. */
+    String label() {
+        return reduction.chosen().place().engine().map(EngineName::label).orElse("");
     }
 
     /** A delivery that is known by its files' keys, tags and sizes, for of their bytes only some come here. */

@@ -19,16 +19,26 @@ final class EngineProblem {
     private EngineProblem() {}
 
     static SourceProblem of(Fact fact, String period, @Nullable Throwable cause) {
+        return of(fact, "reduce the lines of " + period, "The next run tries again.", UNCHANGED, cause);
+    }
+
+    /** Of lines that somebody wanted to see. */
+    static SourceProblem ofLines(Fact fact, String period, @Nullable Throwable cause) {
+        return of(fact, "look up the lines of " + period, "Open them again.", "", cause);
+    }
+
+    private static SourceProblem of(
+            Fact fact, String task, String again, String kept, @Nullable Throwable cause) {
         String said = ChargeFileRefused.shown(fact.text());
         return new SourceProblem(
                 fact.kind() == EngineFailure.Kind.DENIED ? Kind.ACCESS_DENIED : Kind.UNAVAILABLE,
-                "%s did not reduce the lines of %s: %s.%s"
+                "%s did not %s: %s.%s"
                         .formatted(
                                 fact.engine().label(),
-                                period,
+                                task,
                                 EngineFailureText.why(fact.kind()),
                                 said.isEmpty() ? "" : " It said: " + said),
-                EngineFailureText.whatToDo(fact.kind(), fact.engine(), "The next run tries again.") + UNCHANGED,
+                EngineFailureText.whatToDo(fact.kind(), fact.engine(), again) + kept,
                 cause);
     }
 

@@ -33,7 +33,7 @@ final class LinePart {
     private static final String FITS = "(abs(%1$s) < 1e5 and round(%1$s * 1e10) / 1e10 = %1$s)";
 
     private static final String TEXT_FITS = "regexp_like(%s, '\\A-?[0-9]{1,15}([.][0-9]{0,10}0*)?\\z')";
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_]{1,128}");
+    static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_]{1,128}");
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
     private static final int MOST_SHOWN = 200;
     private static final int USUAL_DIGITS = 18;
@@ -85,7 +85,8 @@ final class LinePart {
         return ambiguous ? Optional.empty() : Optional.of(List.copyOf(columns.values()));
     }
 
-    private List<Integer> places() {
+    /** The places of the columns that are read. */
+    List<Integer> places() {
         Stream<Integer> named =
                 schema.format().columns().stream().map(first::place).flatMap(Stream::ofNullable);
         Stream<Integer> tags = schema.listedTags().stream()
@@ -100,13 +101,14 @@ final class LinePart {
     }
 
     /** CUR 2.0's column of tags that aren't resources', where it is a map. */
-    private @Nullable Integer others() {
+    @Nullable
+    Integer others() {
         Integer others = first.heading().otherTags();
         return others == null || !LineSchema.isMap(first.types().get(others)) ? null : others;
     }
 
     /** An engine's type for one of DuckDB's; null where there is none that is read alike everywhere. */
-    private static @Nullable String type(String type) {
+    static @Nullable String type(String type) {
         var decimal = DECIMAL.matcher(type);
         if (decimal.matches()) {
             return "decimal(%s, %s)".formatted(decimal.group(1), decimal.group(2));
@@ -170,7 +172,7 @@ final class LinePart {
         };
     }
 
-    private String quoted(int place) {
+    String quoted(int place) {
         return '"' + first.names().get(place) + '"';
     }
 
@@ -329,46 +331,21 @@ final class LinePart {
                         + ") as original" + from() + " and (" + check.wrong() + ")) group by 1 order by 1");
     }
 
-    /** A column of the odd lines: what it has, and its name and type. */
-    private record OddColumn(String cell, LineTable.Column column) {}
-
-    /** All columns that are read, and all listed tags, so that the lines read as a file of the same delivery. */
-    private List<OddColumn> oddColumns() {
-        List<OddColumn> columns = new ArrayList<>();
-        for (LineColumn column : schema.format().columns()) {
-            Integer place = first.heading().place(column);
-            if (place != null) {
-                columns.add(oddColumn(first.names().get(place), place));
-            }
-        }
-        Integer others = others();
-        if (others != null) {
-            columns.add(oddColumn(first.names().get(others), others));
-        }
-        schema.listedTags()
-                .forEach(key -> columns.add(
-                        oddColumn("resource_tags_" + key, first.heading().tags().get(key))));
-        return columns;
-    }
-
-    private OddColumn oddColumn(String name, @Nullable Integer place) {
-        String type = place == null ? null : type(first.types().get(place));
-        // where a column has no values, any type will do
-        return place == null || type == null
-                ? new OddColumn("cast(null as varchar)", new LineTable.Column(name.toLowerCase(Locale.ROOT), "varchar"))
-                : new OddColumn(quoted(place), new LineTable.Column(name.toLowerCase(Locale.ROOT), type));
-    }
-
     /** The odd lines as they are. */
     String oddLines() {
-        return oddColumns().stream()
-                        .map(column ->
-                                column.cell() + " as \"" + column.column().name() + '"')
-                        .collect(Collectors.joining(", ", "select ", from()))
-                + " and " + odd();
+        return whole(List.of()).lines(odd());
     }
 
     RowCheck oddCheck() {
-        return new RowCheck(oddColumns().stream().map(OddColumn::column).toList());
+        return whole(List.of()).check();
+    }
+
+    /**
+     * Lines as they are, with all columns that are read.
+     *
+     * @param further columns by their places
+     */
+    WholeLines whole(List<Integer> further) {
+        return new WholeLines(this, schema, first, further);
     }
 }

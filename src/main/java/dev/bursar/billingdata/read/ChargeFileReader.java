@@ -44,15 +44,27 @@ public final class ChargeFileReader {
     }
 
     /**
-     * Looks lines up in a delivery in Parquet, on the calling thread.
+     * Looks lines up in a delivery, on the calling thread.
      *
      * @param most lines, above which it is refused
-     * @throws ChargeFileRefused when there are more, the files are no Parquet, or something in them is wrong
+     * @throws ChargeFileRefused when there are more, or something in the files is wrong
      * @throws ReadCancelled when the watch or an interrupt ended it
      * @throws IOException when a file can't be read or written for want of rights or disk
      */
     public FoundLines find(Delivery delivery, WantedLines wanted, long most, ReadListener watch) throws IOException {
-        return FoundLines.of(delivery, wanted, most, work, limits, watch);
+        return FoundLines.of(delivery, Map.of(), wanted, most, work, limits, watch);
+    }
+
+    /**
+     * The same in lines that an engine picked out of a delivery.
+     *
+     * @param picked Parquet with lines as they are in the delivery, at least one file
+     * @param checks by file: the digest of a row, in SQL, which is that in its column bursar_check
+     */
+    public FoundLines find(
+            List<ChargeFile> picked, Map<Path, String> checks, WantedLines wanted, long most, ReadListener watch)
+            throws IOException {
+        return FoundLines.of(Delivery.of(picked), checks, wanted, most, work, limits, watch);
     }
 
     private ChargeFileSummary uninterrupted(
@@ -127,7 +139,7 @@ public final class ChargeFileReader {
     }
 
     /** Refuses files with rows that aren't as they were written. */
-    private static void check(DuckDbEngine engine, List<ChargeFile> files, Map<Path, String> checks)
+    static void check(DuckDbEngine engine, List<ChargeFile> files, Map<Path, String> checks)
             throws SQLException {
         for (ChargeFile file : files) {
             var others = new long[1];

@@ -3,38 +3,99 @@ package dev.bursar.billingdata.read;
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.delivery.Delivery;
 import dev.bursar.billingdata.delivery.PrivateFolder;
+import dev.bursar.billingdata.read.LineSchema.Chunk;
 import dev.bursar.billingdata.read.ReadProgress.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBReadableVector;
+import org.jspecify.annotations.Nullable;
 
-/** Lines of a delivery in Parquet that were looked for, told by what the format's statement makes of each; closing forgets them. */
+/** Lines of a delivery that were looked for, told by what the format's statement makes of each; closing forgets them. */
 public final class FoundLines implements AutoCloseable {
     private final PrivateFolder folder;
     private final DuckDbEngine engine;
     private final ParquetLines parquet;
     private final int files;
     private final List<LinePlace> places = new ArrayList<>();
+    private @Nullable LineFormat format;
 
-    private FoundLines(Delivery delivery, PrivateFolder folder, ReadLimits limits, ReadReporter watch)
+    private FoundLines(
+            Delivery delivery, Map<Path, String> checks, PrivateFolder folder, ReadLimits limits, ReadReporter watch)
             throws IOException, SQLException {
         this.folder = folder;
         files = delivery.files().size();
         var paths = new ArrayList<Path>();
+        var taken = new ArrayList<ChargeFile>();
+        var takenChecks = new HashMap<Path, String>();
         for (int i = 0; i < files; i++) {
-            paths.add(folder.take(delivery.files().get(i), i, "parquet"));
+            ChargeFile file = delivery.files().get(i);
+            Container container = Container.of(file);
+            Path path = container == Container.PARQUET
+                    ? folder.take(file, i, "parquet")
+                    : parquet(file, container, folder, i, limits, watch);
+            paths.add(path);
+            taken.add(new ChargeFile(file.name(), path));
+            if (!checks.isEmpty()) {
+                takenChecks.put(path, Objects.requireNonNull(checks.get(file.path())));
+            }
         }
         engine = new DuckDbEngine(folder.path(), paths, limits, limits.diskMegabytes(), watch);
+        if (!checks.isEmpty()) {
+            ChargeFileReader.check(engine, taken, takenChecks);
+        }
         parquet = new ParquetLines(engine, delivery.files(), paths, Set.of());
+    }
+
+    /** Writes a text file's columns as Parquet, each as a text, so that its lines can be looked up as those of Parquet. */
+    private static Path parquet(
+            ChargeFile file, Container container, PrivateFolder folder, int number, ReadLimits limits, ReadReporter watch)
+            throws IOException, SQLException {
+        Path text = folder.chunk(number, "csv");
+        Path written = folder.chunk(number, "parquet");
+        List<String> names;
+        try (var bytes = Unpacked.open(file, container, limits, new Unpacked.Allowance(limits), watch)) {
+            names = new CsvScanner(file.name(), bytes).header();
+        } catch (IOException e) {
+            throw Unpacked.refused(file, container, e);
+        }
+        try (var bytes = Unpacked.open(file, container, limits, new Unpacked.Allowance(limits), watch)) {
+            Files.copy(bytes, text);
+        } catch (IOException e) {
+            throw Unpacked.refused(file, container, e);
+        }
+        String columns = names.stream()
+                .map(name -> DuckDbEngine.literal(name) + ": 'varchar'")
+                .collect(Collectors.joining(", "));
+        try (var engine =
+                new DuckDbEngine(folder.path(), List.of(text, written), limits, limits.diskMegabytes(), watch)) {
+            engine.run("copy (select * from read_csv(" + DuckDbEngine.literal(text.toString()) + ", columns = {" + columns
+                    + "}, header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
+                    + " max_line_size = 8388608)) to " + DuckDbEngine.literal(written.toString())
+                    + " (format parquet)");
+        } catch (SQLException e) {
+            throw ChargeFileRefused.file(
+                    ChargeFileRefused.Reason.DAMAGED,
+                    file.name(),
+                    "The text file's lines can't be read.",
+                    "Have the files delivered again, best as Parquet.",
+                    e);
+        } finally {
+            Files.delete(text);
+        }
+        return written;
     }
 
     /** Takes a line's values by the files' own column names; what is empty has none. */
@@ -43,24 +104,24 @@ public final class FoundLines implements AutoCloseable {
         void line(Map<String, String> values) throws IOException;
     }
 
-    /** @throws ChargeFileRefused also when there are more than {@code most}, or the files are no Parquet */
+    /**
+     * @param checks of files that an engine wrote, the digest of a row in SQL; empty for files as they were delivered
+     * @throws ChargeFileRefused also when there are more than {@code most}
+     */
     static FoundLines of(
-            Delivery delivery, WantedLines wanted, long most, Path work, ReadLimits limits, ReadListener watch)
+            Delivery delivery,
+            Map<Path, String> checks,
+            WantedLines wanted,
+            long most,
+            Path work,
+            ReadLimits limits,
+            ReadListener watch)
             throws IOException {
         delivery.refuseOtherFiles();
-        for (ChargeFile file : delivery.files()) {
-            if (Container.of(file) != Container.PARQUET) {
-                throw ChargeFileRefused.file(
-                        ChargeFileRefused.Reason.NOT_AN_EXPORT,
-                        file.name(),
-                        "Lines can be looked up in Parquet only, and the delivery is text.",
-                        "Have AWS deliver the export as Parquet.");
-            }
-        }
         var watched = new ReadReporter(watch, delivery.files().size());
         var folder = new PrivateFolder(work, limits.diskMegabytes());
         try {
-            var found = new FoundLines(delivery, folder, limits, watched);
+            var found = new FoundLines(delivery, checks, folder, limits, watched);
             try {
                 found.find(wanted, most, watched);
             } catch (SQLException e) {
@@ -81,19 +142,10 @@ public final class FoundLines implements AutoCloseable {
 
     private void find(WantedLines wanted, long most, ReadReporter watch) throws SQLException {
         Lines all = parquet.check();
-        var some = new Lines(
-                all.format(),
-                parquet.placed(wanted),
-                null,
-                all.tagText(),
-                all.listedTags(),
-                all.columns(),
-                all.rows(),
-                all.totals(),
-                null);
+        format = all.format();
         new ChargeReader(
                         engine,
-                        some,
+                        parquet.placed(wanted, all),
                         Set.of(),
                         line -> {
                             int end = LinePlace.end(line.resource());
@@ -129,22 +181,62 @@ public final class FoundLines implements AutoCloseable {
     /** The names of all columns of all files, in the order in which the first file has them. */
     public Set<String> columns() {
         Set<String> all = new LinkedHashSet<>();
-        parquet.names().forEach(all::addAll);
+        parquet.chunks().forEach(chunk -> all.addAll(chunk.names()));
         return all;
     }
 
-    /** Hands the lines over in the files' order. */
+    /** The files' own names of the columns that say most. */
+    public Set<String> usual() {
+        return Objects.requireNonNull(format).usual().stream()
+                .flatMap(column -> parquet.chunks().stream()
+                        .filter(chunk -> chunk.heading().place(column) != null)
+                        .map(chunk -> chunk.heading().name(column)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The files' own names of the columns that hold numbers. */
+    public Set<String> numbers() {
+        Set<String> numbers = new LinkedHashSet<>();
+        for (Chunk chunk : parquet.chunks()) {
+            Objects.requireNonNull(format).columns().stream()
+                    .filter(column -> column.isNumber() && chunk.heading().place(column) != null)
+                    .map(column -> chunk.heading().name(column))
+                    .forEach(numbers::add);
+            for (int i = 0; i < chunk.names().size(); i++) {
+                if (chunk.types().get(i).matches("DOUBLE|FLOAT|DECIMAL.*|.*INT|.*INTEGER")) {
+                    numbers.add(chunk.names().get(i));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    /** Hands all columns of the lines over in the files' order. */
     public void each(Sink sink) throws IOException {
+        each(columns(), sink);
+    }
+
+    /** Hands these columns of the lines over, as far as a file has them. */
+    public void each(Collection<String> columns, Sink sink) throws IOException {
         try {
             for (int file = 0; file < files; file++) {
-                List<String> names = parquet.names().get(file);
-                engine.query(parquet.originals(file, names.size()), Step.HANDING_OVER, files, lines(), chunk -> {
+                List<String> all = parquet.chunks().get(file).names();
+                List<Integer> chosen = new ArrayList<>();
+                for (int i = 0; i < all.size(); i++) {
+                    if (columns.contains(all.get(i))) {
+                        chosen.add(i);
+                    }
+                }
+                if (chosen.isEmpty()) {
+                    chosen.add(0); // the line is one all the same
+                }
+                engine.query(parquet.originals(file, chosen), Step.HANDING_OVER, files, lines(), chunk -> {
                     for (long row = 0; row < chunk.rowCount(); row++) {
                         Map<String, String> values = new HashMap<>();
-                        for (int i = 0; i < names.size(); i++) {
+                        for (int i = 0; i < chosen.size(); i++) {
                             DuckDBReadableVector value = chunk.vector(i);
                             if (!value.isNull(row)) {
-                                values.put(names.get(i), value.getString(row));
+                                values.put(all.get(chosen.get(i)), value.getString(row));
                             }
                         }
                         take(sink, values);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A format of lines: the columns that are read of it and the statement that reduces them to charges. */
 public enum LineFormat {
@@ -91,11 +92,39 @@ public enum LineFormat {
 
     /** The column with the resource. */
     LineColumn resource() {
-        String name = this == FOCUS ? "ResourceId" : "line_item_resource_id";
+        return column(this == FOCUS ? "ResourceId" : "line_item_resource_id");
+    }
+
+    private LineColumn column(String name) {
         return columns.stream()
                 .filter(column -> column.name().equals(name))
                 .findAny()
                 .orElseThrow();
+    }
+
+    /** What says most about a line, in this order: time, account, service, usage type, resource, quantity, unit and costs. */
+    List<LineColumn> usual() {
+        Stream<String> names = this == FOCUS
+                ? Stream.of(
+                        "ChargePeriodStart",
+                        "SubAccountId",
+                        "ServiceName",
+                        "x_UsageType",
+                        "ResourceId",
+                        "ConsumedQuantity",
+                        "ConsumedUnit",
+                        "BilledCost",
+                        "EffectiveCost")
+                : Stream.of(
+                        "line_item_usage_start_date",
+                        "line_item_usage_account_id",
+                        "line_item_product_code",
+                        "line_item_usage_type",
+                        "line_item_resource_id",
+                        "line_item_usage_amount",
+                        "pricing_unit",
+                        "line_item_unblended_cost");
+        return names.map(this::column).toList();
     }
 
     /** The column with the start of the billing period. */

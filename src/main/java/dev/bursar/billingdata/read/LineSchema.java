@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +39,7 @@ public final class LineSchema {
     private final List<Chunk> chunks = new ArrayList<>();
     private final Map<LineColumn, Shape> shapes = new LinkedHashMap<>();
     private List<String> listedTags = List.of();
+    private final List<Map<String, Long>> sizes = new ArrayList<>();
     private List<Long> bytes = List.of();
 
     /** @param footersOnly whether of each file only the end is there */
@@ -90,6 +92,7 @@ public final class LineSchema {
             schema.open();
             schema.faults.refuse();
             schema.bytes = schema.packed();
+            schema.measure();
             return schema;
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB can't be used", e);
@@ -164,6 +167,31 @@ public final class LineSchema {
     /** The same of one of the {@link #chunks}. */
     public long bytes(int chunk) {
         return bytes.isEmpty() ? 0 : bytes.get(chunk);
+    }
+
+    /** By file and column, bytes as they lie there; nothing where whole files are read. */
+    public List<Map<String, Long>> sizes() {
+        return sizes;
+    }
+
+    private void measure() throws SQLException {
+        for (Chunk chunk : chunks) {
+            Map<String, Long> columns = new HashMap<>();
+            engine.query(
+                    ("select split_part(path_in_schema, ', ', 1), cast(coalesce(sum(total_compressed_size), 0) as bigint)"
+                                    + " from parquet_metadata(%s) group by 1")
+                            .formatted(literal(chunk.path())),
+                    Step.CHECKING,
+                    chunks.size(),
+                    0,
+                    rows -> {
+                        for (long row = 0; row < rows.rowCount(); row++) {
+                            columns.put(
+                                    rows.vector(0).getString(row), rows.vector(1).getLong(row));
+                        }
+                    });
+            sizes.add(columns);
+        }
     }
 
     private List<Long> packed() throws SQLException {

@@ -55,6 +55,8 @@ final class ParquetLines {
     private boolean oneCurrency = true;
     /** A view of the format's columns over lines as they come. */
     private @Nullable UnaryOperator<String> views;
+    /** The same of numbers with too many digits; null where there are none. */
+    private @Nullable UnaryOperator<String> fineViews;
 
     ParquetLines(DuckDbEngine engine, List<ChargeFile> files, List<Path> paths, Set<String> tagKeys) {
         this.engine = engine;
@@ -76,7 +78,8 @@ final class ParquetLines {
         views = source -> view(unusual, plans, false, source);
         String view = view(unusual, plans, false, raw());
         boolean fine = plans.values().stream().anyMatch(plan -> plan.fine() != null);
-        String fineView = fine ? view(unusual, plans, true, raw()) : null;
+        fineViews = fine ? source -> view(unusual, plans, true, source) : null;
+        String fineView = fineViews == null ? null : fineViews.apply(raw());
         if (!oneCurrency
                 || shapes.keySet().stream().anyMatch(column -> column.kind() == Kind.COST && !exact(column, unusual))) {
             totals.clear();
@@ -97,38 +100,93 @@ final class ParquetLines {
     }
 
     /**
-     * The checked lines of some days and accounts, each with its place at the end of its resource, so that the format's statement keeps
-     * them apart: {@link LinePlace}. Numbers with too many digits are 0.
+     * The checked lines that are wanted, each with its place at the end of its resource, so that the format's statement keeps them apart:
+     * {@link LinePlace}.
      */
-    String placed(WantedLines wanted) {
+    Lines placed(WantedLines wanted, Lines all) {
+        String source = placed(wanted);
+        return new Lines(
+                all.format(),
+                Objects.requireNonNull(views).apply(source),
+                fineViews == null ? null : fineViews.apply(source),
+                all.tagText(),
+                all.listedTags(),
+                all.columns(),
+                all.rows(),
+                all.totals(),
+                null);
+    }
+
+    private String placed(WantedLines wanted) {
         LineFormat format = schema.format();
         String resource = format.resource().name();
         String source = IntStream.range(0, chunks.size())
-                .mapToObj(i -> "select * replace (coalesce(" + resource + ", '') || " + LinePlace.sql(i) + " as "
-                        + resource
-                        + ") from (" + raw(chunks.get(i), file(chunks.get(i).path(), true), null, true) + ") where "
+                .mapToObj(i -> "select *, " + LinePlace.sql(i) + " as line_place from ("
+                        + raw(chunks.get(i), file(chunks.get(i).path(), true), null, true) + ") where "
                         + wanted.condition(format))
                 .collect(Collectors.joining(" union all "));
-        return Objects.requireNonNull(views).apply(source);
+        return "select * replace (coalesce(" + resource + ", '') || line_place as " + resource + ") from ("
+                + named(source, format) + ")";
     }
 
-    /** The lines at some places of a file as texts, in their order; the table places has them. */
-    String originals(int file, int columns) {
-        String names = IntStream.range(0, columns).mapToObj(i -> "c" + i + ", ").collect(Collectors.joining());
+    /**
+     * Gives each line the name that its charge has, in the two steps in which the statement finds it: that is of all of the charge's
+     * lines, which are of its day, account and resource.
+     */
+    private String named(String source, LineFormat format) {
+        boolean named = shapes.entrySet().stream()
+                .anyMatch(column -> column.getKey().kind() == Kind.PRODUCT_NAME && column.getValue() != Shape.ABSENT);
+        if (!named) {
+            return source;
+        }
+        List<String> texts = List.of(
+                "bill_payer_account_id",
+                "line_item_usage_account_id",
+                "line_item_product_code",
+                "product_region_code",
+                "line_item_usage_type",
+                "line_item_line_item_type",
+                "line_item_resource_id",
+                "line_item_currency_code",
+                "pricing_unit");
+        String day = "cast(" + format.chargePeriod().name() + " as date), ";
+        String period = format.billingPeriod().name();
+        String commitment = "coalesce(nullif(savings_plan_savings_plan_a_r_n, ''), reservation_reservation_a_r_n";
+        return "select * replace (max(coalesce(nullif(product_product_name, ''), line_item_product_code, '')) over"
+                + " (partition by " + day + "date_trunc('month', " + period + "), " + commitment
+                + ", ''), tag_text(resource_tags), "
+                + texts.stream().map("coalesce(%s, '')"::formatted).collect(Collectors.joining(", "))
+                + ") as product_product_name) from (select * replace (max(product_product_name) over (partition by " + day
+                + period + ", " + commitment + "), resource_tags, " + String.join(", ", texts)
+                + ") as product_product_name) from (" + source + "))";
+    }
+
+    /**
+     * Some columns of the lines at some places of a file as texts, in the lines' order; the table places has them.
+     *
+     * @param columns by their place, at least one
+     */
+    String originals(int file, List<Integer> columns) {
         List<String> types = chunks.get(file).types();
+        String names = IntStream.range(0, types.size()).mapToObj(i -> "c" + i + ", ").collect(Collectors.joining());
         return "select "
-                + IntStream.range(0, columns)
-                        .mapToObj(i -> types.get(i).matches("(MAP|STRUCT).*|.*\\[\\]")
-                                ? "cast(to_json(c%d) as varchar)".formatted(i)
-                                : "cast(c%d as varchar)".formatted(i))
-                        .collect(Collectors.joining(", "))
+                + columns.stream().map(i -> original(types.get(i), "c" + i)).collect(Collectors.joining(", "))
                 + " from " + file(chunks.get(file).path(), true) + " as t(" + names
                 + "file_row) where file_row in (select place from places where file = " + file + ") order by file_row";
     }
 
-    /** The files' own names of their columns. */
-    List<List<String>> names() {
-        return chunks.stream().map(Chunk::names).toList();
+    private static String original(String type, String cell) {
+        if (type.matches("(MAP|STRUCT).*|.*\\[\\]")) {
+            return "cast(to_json(" + cell + ") as varchar)";
+        }
+        // all times are UTC, whether or not the file says so
+        return type.startsWith("TIMESTAMP")
+                ? "cast(cast(" + cell + " as timestamp) as varchar)"
+                : "cast(" + cell + " as varchar)";
+    }
+
+    List<Chunk> chunks() {
+        return chunks;
     }
 
     /** The refusal that an error while the files are read is: of the first file that can't be read alone either. */

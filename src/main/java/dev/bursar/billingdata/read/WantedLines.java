@@ -3,7 +3,9 @@ package dev.bursar.billingdata.read;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.charges.spi.DeliveredCharge;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -11,13 +13,20 @@ import java.util.stream.Collectors;
  *
  * @param to excluded
  * @param accounts that they are of, by id
- * @param wanted decides of each line of these days and accounts
+ * @param resources that they are of, "" for none; empty for any
+ * @param wanted decides of each line of these days, accounts and resources
  */
-public record WantedLines(LocalDate from, LocalDate to, Set<String> accounts, Wanted wanted) {
-    private static final int MOST_ACCOUNTS_NAMED = 500;
+public record WantedLines(LocalDate from, LocalDate to, Set<String> accounts, Set<String> resources, Wanted wanted) {
+    private static final int MOST_NAMED = 500;
 
     public WantedLines {
         accounts = Set.copyOf(accounts);
+        resources = Set.copyOf(resources);
+    }
+
+    /** Of any resource. */
+    public WantedLines(LocalDate from, LocalDate to, Set<String> accounts, Wanted wanted) {
+        this(from, to, accounts, Set.of(), wanted);
     }
 
     /** Whether a line is looked for. */
@@ -30,19 +39,35 @@ public record WantedLines(LocalDate from, LocalDate to, Set<String> accounts, Wa
         boolean test(DeliveredCharge line, String resource);
     }
 
-    /** What is quick to tell of such lines, in SQL. */
+    /** What is quick to tell of such lines, in DuckDB's SQL. */
     String condition(LineFormat format) {
-        String start = format.chargePeriod().name();
-        String days = "%1$s >= timestamp '%2$s' and %1$s < timestamp '%3$s'".formatted(start, from, to);
-        if (accounts.size() > MOST_ACCOUNTS_NAMED) {
-            return days;
+        return condition(format, LineColumn::name);
+    }
+
+    /**
+     * The same in Trino's SQL, too.
+     *
+     * @param cell a column's value
+     */
+    public String condition(LineFormat format, Function<LineColumn, String> cell) {
+        String start = cell.apply(format.chargePeriod());
+        var parts = new ArrayList<String>();
+        parts.add("%1$s >= timestamp '%2$s 00:00:00' and %1$s < timestamp '%3$s 00:00:00'".formatted(start, from, to));
+        if (accounts.size() <= MOST_NAMED) {
+            parts.add(format.columns().stream()
+                    .filter(column -> column.kind() == Kind.ACCOUNT)
+                    .map(column -> cell.apply(column) + among(accounts))
+                    .collect(Collectors.joining(" or ", "(", ")")));
         }
-        String named =
-                accounts.stream().sorted().map(DuckDbEngine::literal).collect(Collectors.joining(", ", "(", ")"));
-        return days
-                + format.columns().stream()
-                        .filter(column -> column.kind() == Kind.ACCOUNT)
-                        .map(column -> column.name() + " in " + named)
-                        .collect(Collectors.joining(" or ", " and (", ")"));
+        if (!resources.isEmpty() && resources.size() <= MOST_NAMED) {
+            parts.add("coalesce(" + cell.apply(format.resource()) + ", '')" + among(resources));
+        }
+        return String.join(" and ", parts);
+    }
+
+    private static String among(Set<String> texts) {
+        return texts.isEmpty()
+                ? " in ('')"
+                : texts.stream().sorted().map(DuckDbEngine::literal).collect(Collectors.joining(", ", " in (", ")"));
     }
 }

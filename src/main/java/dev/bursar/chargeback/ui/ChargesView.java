@@ -19,6 +19,11 @@ import dev.bursar.chargeback.ChargeDetails.Split;
 import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.statement.StatementLine;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.LineLinks;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
@@ -48,6 +53,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The charges of a cut that a figure is made of; of a pool also how it was split. */
@@ -179,6 +185,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
                 .ifPresent(team -> page.rows().stream().findFirst().ifPresent(row -> facts.name(row.team())));
         question.service().ifPresent(facts::name);
         question.account().ifPresent(account -> facts.fact(Formats.account(account)));
+        lines().ifPresent(address -> facts.link(LineLinks.OPEN, address));
         header.facts(facts);
         question.team()
                 .ifPresentOrElse(
@@ -204,6 +211,29 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                                         MonthView.MONTH,
                                                         question.month().toString()))),
                                 title));
+    }
+
+    /** The lines of a team's charges; what pools take, and what corrects other months, is told apart by no filter. */
+    private Optional<String> lines() {
+        boolean ofMonth = question.section() == StatementLine.Section.DIRECT
+                || question.section() == StatementLine.Section.UNALLOCATED;
+        if (!ofMonth || question.pool().isPresent()) {
+            return Optional.empty();
+        }
+        var filters = new ArrayList<CostFilter>();
+        question.team().ifPresent(team -> filters.add(is(Dimension.TEAM, team.toString())));
+        question.service().ifPresent(service -> filters.add(is(Dimension.SERVICE, service)));
+        question.account().ifPresent(account -> filters.add(is(Dimension.ACCOUNT, account)));
+        return Optional.of(LineLinks.of(
+                new DayRange(
+                        question.month().atDay(1), question.month().plusMonths(1).atDay(1)),
+                CostMetric.BILLED,
+                Set.of(),
+                filters));
+    }
+
+    private static CostFilter is(Dimension dimension, String value) {
+        return new CostFilter(dimension, CostFilter.Operator.IS, List.of(value));
     }
 
     private String part(PoolPart part) {

@@ -9,6 +9,8 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.charges.ChangeLinks;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.LineLinks;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.formula.Coverage;
@@ -178,6 +180,10 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                     TrailLinks.ofResource(details.workload().arn()));
         }
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        facts.link(
+                "Lines",
+                LineLinks.ofResource(
+                        details.workload().arn(), new DayRange(today.minusDays(SPAN), today.plusDays(1))));
         return facts.link(
                 "Why its cost changed", ChangeLinks.since(details.workload().arn(), today.minusDays(SPAN), today));
     }

@@ -10,6 +10,7 @@ import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.LineLinks;
 import dev.bursar.charges.TagFacts;
 import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.ui.Buttons;
@@ -172,6 +173,12 @@ final class SpendBlock extends Div {
                     ChangeLinks.between(new DayRange(asked.from(), asked.to()), before, asked.cost(), asked.filters()));
             why.getElement().setAttribute("router-link", true);
         }
+        var lines = new Anchor(
+                LineLinks.of(new DayRange(asked.from(), asked.to()), asked.cost(), asked.without(), asked.filters()),
+                LineLinks.OPEN);
+        lines.addClassName("open-lines");
+        lines.getElement().setAttribute("router-link", true);
+        lines.setVisible(!answer.exported().isEmpty());
         var legend = Styled.div("legend");
         if (before != null) {
             legend.add(mark("dashes", "Total, " + SpendText.compared(before)));
@@ -181,7 +188,7 @@ final class SpendBlock extends Div {
             legend.add(mark("hatch-light", "Projected"));
         }
         legend.add(drawing);
-        return Styled.div("chart-head", figure, why, differs, legend);
+        return Styled.div("chart-head", figure, why, lines, differs, legend);
     }
 
     private static Span mark(String className, String words) {

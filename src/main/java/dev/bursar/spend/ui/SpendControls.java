@@ -136,7 +136,7 @@ final class SpendControls {
         view.value(shown.view());
         spread.setValue(shown.spread());
         spread.setEnabled(daily);
-        filters.filters(shown.filters().stream().map(SpendControls::chip).toList());
+        filters.filters(chips(shown.filters()));
         filters.setVisible(true);
     }
 
@@ -147,6 +147,11 @@ final class SpendControls {
                 .toList();
     }
 
+    /** The filters as chips. */
+    static List<Filter> chips(List<CostFilter> filters) {
+        return filters.stream().map(SpendControls::chip).toList();
+    }
+
     private static Filter chip(CostFilter filter) {
         return new Filter(
                 filter.dimension().word(),
@@ -155,6 +160,14 @@ final class SpendControls {
     }
 
     private void filtered(List<Filter> chips) {
+        read(chips)
+                .ifPresentOrElse(
+                        wanted -> open.accept(url.get().with(wanted)),
+                        () -> filters.filters(chips(url.get().filters())));
+    }
+
+    /** What the chips ask for; empty, and said, where that is none. */
+    static Optional<List<CostFilter>> read(List<Filter> chips) {
         var wanted = new ArrayList<CostFilter>();
         for (Filter chip : chips) {
             Operator operator = Operator.valueOf(chip.operator().name());
@@ -163,12 +176,10 @@ final class SpendControls {
                     : FilterAddress.wrong(chip.operator(), chip.values());
             if (wrong.isPresent()) {
                 Notices.warning("The filter was not applied: " + wrong.get() + ".");
-                filters.filters(
-                        url.get().filters().stream().map(SpendControls::chip).toList());
-                return;
+                return Optional.empty();
             }
             wanted.add(new CostFilter(Dimension.ofWord(chip.dimension()).orElseThrow(), operator, chip.values()));
         }
-        open.accept(url.get().with(wanted));
+        return Optional.of(wanted);
     }
 }

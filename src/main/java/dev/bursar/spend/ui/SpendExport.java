@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -94,26 +97,47 @@ class SpendExport implements ExportSource {
             }
             case LINES -> {
                 Heading heading = heading(wanted, service.ask(asked.alone().coarse()));
-                yield (file, progress) -> lines(asked, heading, file, progress);
+                yield (file, progress) -> lines(wanted, heading, file, progress);
             }
         };
     }
 
-    /** The lines with the columns and values that the delivered files have. */
-    private void lines(CostQuery asked, Heading heading, TableFile file, Progress progress) throws IOException {
-        try (LinesOfCharges.Lines lines = delivered.getObject().of(asked)) {
+    /** The lines with values as the delivered files have them, and their columns or those of them that were chosen. */
+    private void lines(SpendFile asked, Heading heading, TableFile file, Progress progress) throws IOException {
+        List<String> chosen = Objects.requireNonNullElse(asked.columns(), List.of());
+        var wanted = new LinesOfCharges.Wanted(asked.question(), chosen, asked.byEngine());
+        try (LinesOfCharges.Lines lines = delivered.getObject().of(wanted, LinesOfCharges.Watch.NONE)) {
             progress.all(lines.lines());
-            List<String> columns = lines.columns();
+            List<String> known =
+                    chosen.stream().filter(lines.columns()::contains).toList();
+            List<String> columns = known.isEmpty() ? lines.columns() : known;
             var facts = new ArrayList<>(heading.facts());
             facts.add(SpendText.lines(lines.lines(), lines.charges(), lines.without()));
             file.head(
                     new Heading(heading.sheet(), heading.title(), facts),
                     columns.stream().map(TableFile.Column::text).toList());
-            lines.each(line -> {
+            lines.each(columns, line -> {
                 file.row("", columns.stream().map(line::get).toArray());
                 progress.row();
             });
         }
+    }
+
+    /** What brings lines; empty where Bursar fetches no charge files. */
+    Optional<LinesOfCharges> lines() {
+        return Optional.ofNullable(delivered.getIfAvailable());
+    }
+
+    /** All lines of a question, with the columns that the page shows. */
+    List<Content> lines(CostQuery question, List<String> columns, LinesOfCharges.Plan.Ready plan) {
+        LinesOfCharges.Plan.@Nullable Engine engine = plan.engine();
+        var all = new SpendFile(SpendFile.Content.LINES, question, SpendUrl.View.DAILY, columns, engine != null);
+        String price = engine == null
+                ? ""
+                : engine.usd()
+                        .map(usd -> ", asked again for " + LinesText.price(usd) + ",")
+                        .orElse("");
+        return List.of(new Content("All lines" + price, this, all.stored(), true));
     }
 
     /**

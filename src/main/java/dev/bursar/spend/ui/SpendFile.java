@@ -4,14 +4,26 @@ import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.Dimension;
 import dev.bursar.files.ExportSource.About;
 import dev.bursar.ui.Formats;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What of the page is to be a file; this is what is stored of an export. */
-record SpendFile(Content content, CostQuery question, SpendUrl.View view) {
-    /** An export that an earlier version stored doesn't say whether charges are spread. */
+/**
+ * What of a page is to be a file; this is what is stored of an export.
+ *
+ * @param columns of lines, as the files name them; null or empty for all
+ * @param byEngine whether an engine looks lines up, as it did for the page
+ */
+record SpendFile(
+        Content content,
+        CostQuery question,
+        SpendUrl.View view,
+        @Nullable List<String> columns,
+        boolean byEngine) {
+    /** An export that an earlier version stored doesn't say whether charges are spread, nor which columns. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -21,6 +33,10 @@ record SpendFile(Content content, CostQuery question, SpendUrl.View view) {
         TABLE,
         CHARGES,
         LINES
+    }
+
+    SpendFile(Content content, CostQuery question, SpendUrl.View view) {
+        this(content, question, view, List.of(), false);
     }
 
     static SpendFile read(String stored) {

@@ -11,8 +11,10 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
+import dev.bursar.charges.LineLinks;
 import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipReason;
 import dev.bursar.ownership.OwnershipReasons;
@@ -44,6 +46,7 @@ final class WhyPanel extends Dialog {
     private final boolean mayAddRules;
     private final String note;
     private final String service;
+    private final CostQuery question;
 
     /** @param mayAddRules whether the person can make a rule for what none claims */
     WhyPanel(
@@ -55,7 +58,7 @@ final class WhyPanel extends Dialog {
             boolean mayAddRules) {
         this.mayAddRules = mayAddRules;
         // a charge that is spread may be booked outside of the days shown
-        CostQuery question = wanted.spread() ? wanted.wholeMonths() : wanted;
+        question = wanted.spread() ? wanted.wholeMonths() : wanted;
         note = wanted.spread() ? "Sums are of whole months, with charges as AWS booked them." : "";
         service = question.filters().stream()
                 .filter(filter -> filter.dimension() == Dimension.SERVICE
@@ -100,6 +103,15 @@ final class WhyPanel extends Dialog {
         };
     }
 
+    /** What AWS charged, line by line, of what is asked about. */
+    private String lines() {
+        return LineLinks.of(
+                new DayRange(question.from(), question.to()),
+                question.cost(),
+                question.without(),
+                question.filters());
+    }
+
     private void failed(RuntimeException problem) {
         content.removeAll();
         var words = new Paragraph("The rules could not be loaded. If it fails again, give your admin reference "
@@ -123,6 +135,11 @@ final class WhyPanel extends Dialog {
             content.add(Styled.note(note));
         }
         byRule.values().forEach(claim -> content.add(claim(claim)));
+        var lines = new Anchor(lines(), LineLinks.OPEN);
+        lines.addClassName("button-link");
+        lines.getElement().setAttribute("router-link", true);
+        lines.getElement().addEventListener("click", click -> close());
+        content.add(lines);
         if (reasons.size() == MOST_CLAIMS) {
             content.add(Styled.note("Only the " + MOST_CLAIMS + " largest parts are shown."));
         }

@@ -11,22 +11,28 @@ import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.spend.spi.LinesOfCharges;
+import dev.bursar.spend.spi.LinesOfCharges.Wanted;
+import dev.bursar.spend.spi.LinesOfCharges.Watch;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lines of charges, looked up in deliveries in the simulated AWS's bucket. */
 class DeliveredLinesTest {
@@ -81,6 +88,11 @@ class DeliveredLinesTest {
         var found = new ArrayList<Map<String, String>>();
         try (var lines = node.getBean(LinesOfCharges.class).of(question)) {
             assertThat(lines.without()).isZero();
+            assertThat(lines.sums()).isNotEmpty().allSatisfy(sum -> {
+                assertThat(sum.difference()).isEqualByComparingTo(BigDecimal.ZERO);
+                assertThat(sum.without()).isEqualByComparingTo(BigDecimal.ZERO);
+                assertThat(sum.lines()).isEqualByComparingTo(sum.charges());
+            });
             lines.each(line -> {
                 assertThat(lines.columns()).containsAll(line.keySet());
                 found.add(line);
@@ -137,13 +149,112 @@ class DeliveredLinesTest {
     }
 
     @Test
-    void textIsRefused() {
+    void linesOfTextFilesAddUpToTheirCharges() throws IOException {
         read(Export.FOCUS_1_2_CSV);
 
-        assertThatThrownBy(() -> lines(question()))
-                .isInstanceOfSatisfying(
-                        SourceProblem.class,
-                        problem ->
-                                assertThat(problem.said().what()).contains("Lines can be looked up in Parquet only"));
+        assertThat(lines(question())).hasSizeGreaterThan(100).allSatisfy(line -> assertThat(line)
+                .containsKey("BilledCost"));
+    }
+
+    private LinesOfCharges.Plan.Ready plan(List<String> columns) {
+        var plan = node.getBean(LinesOfCharges.class).plan(new Wanted(question(), columns, true));
+        assertThat(plan).isInstanceOf(LinesOfCharges.Plan.Ready.class);
+        return (LinesOfCharges.Plan.Ready) plan;
+    }
+
+    @Test
+    void athenaPicksTheSameLinesForThePriceThatWasSaidBefore() throws IOException {
+        read(Export.FOCUS_1_2);
+        var here = plan(List.of());
+        assertThat(here.engine()).isNull();
+        assertThat(here.remote()).isTrue();
+        var all = lines(question());
+        node.close();
+        node = rig.context(Map.of(
+                "bursar.aws.charge-files",
+                "s3://" + Export.BUCKET + "/" + Export.FOCUS_1_2.prefix(),
+                "bursar.data",
+                folder.toString(),
+                "bursar.athena.results",
+                "s3://" + ResultsBucket.BUCKET + "/bursar/",
+                "bursar.athena.database",
+                "bursar"));
+        node.getBean(JdbcClient.class)
+                .sql("""
+                        insert into line_reduction (place, tested, chosen_by, chosen_at, version)
+                        values ('athena', true, 'test', '2026-11-01', 1)
+                        on conflict (one) do update set place = excluded.place, version = line_reduction.version + 1
+                        """)
+                .update();
+        rig.simulator.requests().clear();
+
+        var there = plan(List.of("ChargeDescription"));
+
+        assertThat(rig.simulator.requests().counts())
+                .as("nothing is scanned before")
+                .doesNotContainKey("StartQueryExecution");
+        var engine = Objects.requireNonNull(there.engine());
+        assertThat(engine.name()).isEqualTo("Athena");
+        assertThat(engine.columns()).contains("ChargeDescription", "BilledCost");
+        assertThat(there.bytes())
+                .isGreaterThan(plan(List.of()).bytes())
+                .isLessThan(here.bytes());
+        BigDecimal before = paid();
+        var picked = new ArrayList<Map<String, String>>();
+        try (var lines = node.getBean(LinesOfCharges.class)
+                .of(new Wanted(question(), List.of("ChargeDescription"), true), Watch.NONE)) {
+            assertThat(lines.sums()).allSatisfy(sum -> assertThat(sum.difference())
+                    .isEqualByComparingTo(BigDecimal.ZERO));
+            lines.each(picked::add);
+            assertThat(lines.usual()).contains("BilledCost", "ChargePeriodStart");
+            assertThat(lines.columns()).contains("ChargeDescription").noneMatch(name -> name.contains("check"));
+        }
+        Set<String> columns = new HashSet<>();
+        picked.forEach(line -> columns.addAll(line.keySet()));
+        all.forEach(line -> line.keySet().retainAll(columns));
+        assertThat(picked).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(paid().subtract(before))
+                .isEqualByComparingTo(engine.usd().orElseThrow().setScale(10, RoundingMode.UP));
+        assertThat(rig.simulator.requests().counts()).containsKey("StartQueryExecution");
+    }
+
+    private BigDecimal paid() {
+        return node.getBean(JdbcClient.class)
+                .sql("select coalesce(sum(cost_usd), 0) from sync_request where api = 'athena:DataScanned'")
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    @Test
+    void whoCancelsGetsNothingAndLeavesNothing() {
+        read(Export.FOCUS_1_2);
+        var wanted = new Wanted(question(), List.of(), false);
+
+        assertThatThrownBy(() -> node.getBean(LinesOfCharges.class).of(wanted, new Watch() {
+                    @Override
+                    public boolean cancelled() {
+                        return true;
+                    }
+                }))
+                .isInstanceOf(LinesOfCharges.Cancelled.class);
+        assertThat(folder).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("reading-"));
+    }
+
+    @Test
+    void whatWasNeverDeliveredIsToldFromWhatWasNeverRead() {
+        assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
+        node = rig.context(Map.of(
+                "bursar.aws.charge-files",
+                "s3://" + Export.BUCKET + "/" + Export.FOCUS_1_2.prefix(),
+                "bursar.data",
+                folder.toString()));
+        var lines = node.getBean(LinesOfCharges.class);
+
+        assertThat(lines.plan(new Wanted(question(), List.of(), false))).isInstanceOf(LinesOfCharges.Plan.NotRead.class);
+        assertThat(lines.plan(new Wanted(
+                        question(new CostFilter(Dimension.ACCOUNT, Operator.IS, List.of("000000000000"))),
+                        List.of(),
+                        false)))
+                .isInstanceOf(LinesOfCharges.Plan.NoCharges.class);
     }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.read.ChargeFileReader;
 import dev.bursar.billingdata.read.ChargeFileSummary;
 import dev.bursar.billingdata.read.ChargeLinesFile;
+import dev.bursar.billingdata.read.FoundLines;
 import dev.bursar.billingdata.read.LineFormat;
+import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.Readings;
 import dev.bursar.billingdata.read.Readings.Reading;
+import dev.bursar.billingdata.read.WantedLines;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.ObjectStore;
@@ -24,6 +28,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an engine makes of a delivery's lines is what {@code ChargeFileReader} makes of the same files. */
 public abstract class EngineReadingContract {
@@ -74,17 +81,23 @@ public abstract class EngineReadingContract {
         return (int) (most * share());
     }
 
-    private EngineReading open(LineEngine engine, Set<String> tagKeys) throws IOException {
+    private LineSource source() {
         ObjectStore store = ObjectStore.folder(work.resolve("data"));
-        var source = new LineSource(
+        return new LineSource(
                 store,
                 () -> store.below("", 100, FREE).stream()
                         .filter(object -> object.key().endsWith(".parquet"))
                         .toList(),
                 FREE);
-        var results = new ObjectPlace(ObjectStore.folder(Path.of(engine.results())), "");
+    }
+
+    private static ObjectPlace results(LineEngine engine) {
+        return new ObjectPlace(ObjectStore.folder(Path.of(engine.results())), "");
+    }
+
+    private EngineReading open(LineEngine engine, Set<String> tagKeys) throws IOException {
         return EngineReading.open(
-                        engine, source, results, work.resolve("work"), Readings.LIMITS, tagKeys, ReadListener.NONE)
+                        engine, source(), results(engine), work.resolve("work"), Readings.LIMITS, tagKeys, ReadListener.NONE)
                 .orElseThrow();
     }
 
@@ -295,6 +308,67 @@ public abstract class EngineReadingContract {
                     }));
         }
         return lines;
+    }
+
+    @ParameterizedTest
+    @EnumSource(LineFormat.class)
+    void linesThatAreLookedUpAreTheSame(LineFormat format) throws IOException {
+        var lines = format == LineFormat.CUR_LEGACY
+                ? legacy(21, "resource_tags_user_team")
+                : ChargeLinesFile.random(format, 21, 600);
+        lines.with("x_Note", "varchar");
+        lines.rows.forEach(row -> row.put("x_Note", "note " + lines.rows.indexOf(row)));
+        Path one = lines.parquet(delivery.resolve("a-1.parquet"));
+        var more = format == LineFormat.CUR_LEGACY
+                ? legacy(22, "resource_tags_user_team")
+                : ChargeLinesFile.random(format, 22, 300);
+        Path two = more.parquet(delivery.resolve("a-2.parquet"));
+        var charges = Readings.read(work, Set.of(), one, two).charges();
+        var wanted = charges.get(charges.size() / 2);
+        var question = new WantedLines(
+                wanted.day(),
+                wanted.day().plusDays(3),
+                Set.copyOf(List.of(wanted.account(), charges.getFirst().account())),
+                (line, resource) -> line.service().equals(wanted.service()));
+        var here = new ArrayList<Map<String, String>>();
+        try (FoundLines found = new ChargeFileReader(work.resolve("work"), Readings.LIMITS)
+                .find(Readings.delivery(one, two), question, 5_000, ReadListener.NONE)) {
+            found.each(here::add);
+        }
+        LineEngine engine = engine();
+        var there = new ArrayList<Map<String, String>>();
+
+        try (EngineLines opened = EngineLines.open(
+                        engine, source(), results(engine), work.resolve("work"), Readings.LIMITS, ReadListener.NONE)
+                .orElseThrow()) {
+            assertThat(opened.columns()).contains("x_Note");
+            assertThat(opened.bytes(List.of("x_Note"))).isGreaterThan(opened.bytes(List.of()));
+            var picked = opened.find(question, List.of("x_Note"), 5_000, new EngineLines.Watch() {});
+            assertThat(picked.scanned()).isPositive();
+            try (FoundLines found = picked.lines().orElseThrow()) {
+                found.each(line -> {
+                    Map<String, String> named = new HashMap<>();
+                    line.forEach((name, value) -> {
+                        if (picked.names().containsKey(name)) {
+                            named.put(picked.names().get(name), value);
+                        }
+                    });
+                    there.add(named);
+                });
+            }
+            assertThatThrownBy(() -> opened.find(question, List.of(), 1_000, new EngineLines.Watch() {
+                        @Override
+                        public boolean cancelled() {
+                            return true;
+                        }
+                    }))
+                    .isInstanceOf(ReadCancelled.class);
+        }
+        Set<String> asked = new HashSet<>();
+        there.forEach(line -> asked.addAll(line.keySet()));
+        here.forEach(line -> line.keySet().retainAll(asked));
+        assertThat(asked).contains("x_Note");
+        assertThat(there).isNotEmpty().containsExactlyInAnyOrderElementsOf(here);
     }
 
     @Test

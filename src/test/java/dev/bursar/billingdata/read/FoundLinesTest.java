@@ -7,13 +7,16 @@ import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.charges.spi.DeliveredCharge;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +62,12 @@ class FoundLinesTest {
     @ParameterizedTest
     @EnumSource(LineFormat.class)
     void theLinesOfEachChargeAddUpToIt(LineFormat format) throws IOException {
-        Path one = ChargeLinesFile.random(format, 3, 500).parquet(folder.resolve("one.parquet"));
+        var first = ChargeLinesFile.random(format, 3, 500);
+        for (int i = 0; i < 500 && format != LineFormat.FOCUS; i += 3) {
+            // a charge has the name that some of its lines have
+            first.rows.get(i).put("product_product_name", null);
+        }
+        Path one = first.parquet(folder.resolve("one.parquet"));
         // with a column more, and its columns in other places
         Path two = ChargeLinesFile.random(format, 4, 300)
                 .with("line_item_line_item_description", "varchar")
@@ -106,6 +114,48 @@ class FoundLinesTest {
     private static Set<String> accounts(List<DeliveredCharge> charges) {
         return Set.copyOf(
                 charges.stream().map(DeliveredCharge::account).distinct().toList());
+    }
+
+    /** A text file's columns are all texts; what is told of its lines is what its charges say. */
+    @ParameterizedTest
+    @EnumSource(LineFormat.class)
+    void linesOfTextFilesAreFoundAsThoseOfParquet(LineFormat format) throws IOException {
+        var lines = ChargeLinesFile.random(format, 5, 400);
+        Path text = lines.csv(folder.resolve("one.csv"));
+        Path packed = folder.resolve("one.csv.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(text, out);
+        }
+        var charges = Readings.read(folder, packed).charges();
+        Map<DeliveredCharge, Long> found = new HashMap<>();
+        Map<DeliveredCharge, Long> charged = new HashMap<>();
+        charges.forEach(charge -> charged.put(of(charge, charge.resource()), charge.lines()));
+        var all = new WantedLines(FROM, TO, accounts(charges), (line, resource) -> {
+            found.merge(of(line, resource), 1L, Long::sum);
+            return true;
+        });
+        String cost = format == LineFormat.FOCUS ? "BilledCost" : "line_item_unblended_cost";
+
+        var values = new ArrayList<Map<String, String>>();
+        try (FoundLines looked = find(all, 400, packed)) {
+            assertThat(looked.usual()).contains(cost);
+            assertThat(looked.numbers()).contains(cost);
+            looked.each(List.of(cost), values::add);
+        }
+
+        assertThat(found).isEqualTo(charged);
+        assertThat(values).hasSize(400).allSatisfy(line -> assertThat(line.keySet())
+                .isSubsetOf(cost));
+        assertThat(values.stream()
+                        .map(line -> new BigDecimal(line.getOrDefault(cost, "0")))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(charges.stream()
+                        .map(charge -> format == LineFormat.FOCUS
+                                ? charge.costs().billed()
+                                : Objects.requireNonNullElse(
+                                        charge.costs().unblended(), BigDecimal.ZERO))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add));
+        assertThat(Readings.left(folder)).isEmpty();
     }
 
     @Test

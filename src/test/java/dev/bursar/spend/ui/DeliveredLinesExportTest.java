@@ -3,9 +3,6 @@ package dev.bursar.spend.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.access.SignedInAs;
-import dev.bursar.billingdata.read.ChargeLinesFile;
-import dev.bursar.billingdata.read.LineFormat;
-import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostService;
@@ -15,21 +12,13 @@ import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;
 import dev.bursar.files.menu.ExportMenu.Content;
 import dev.bursar.kernel.Role;
-import dev.bursar.sync.RunState;
-import dev.bursar.sync.SyncJob;
-import dev.bursar.sync.SyncRunner;
 import dev.bursar.testing.BursarTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,12 +34,6 @@ class DeliveredLinesExportTest {
     private static final LocalDate DAY = LocalDate.of(2026, 10, 3);
 
     @Autowired
-    private List<SyncJob> jobs;
-
-    @Autowired
-    private SyncRunner runner;
-
-    @Autowired
     private CostService costs;
 
     @Autowired
@@ -61,32 +44,7 @@ class DeliveredLinesExportTest {
 
     @BeforeEach
     void delivery() throws IOException {
-        ChargeFixture.load(portal);
-        Path root = Path.of("target/test-data/lines-deliveries/team");
-        Path data = Files.createDirectories(root.resolve("data/BILLING_PERIOD=2026-10"));
-        Path metadata = Files.createDirectories(root.resolve("metadata/BILLING_PERIOD=2026-10"));
-        Path manifest = metadata.resolve("team-Manifest.json");
-        var lines = ChargeLinesFile.of(LineFormat.FOCUS).with("ChargeDescription", "varchar");
-        for (int hour = 0; hour < 5; hour++) {
-            for (String team : List.of("research", "vision")) {
-                var line = ChargeLinesFile.focusLine(hour);
-                line.put("ChargePeriodStart", LocalDateTime.of(2026, 10, 3, hour, 0));
-                line.put("Tags", Map.of("team", team));
-                line.put("ChargeDescription", team + " in hour " + hour);
-                lines.add(line);
-            }
-        }
-        lines.parquet(data.resolve("1.parquet"));
-        Files.writeString(manifest, "{\"dataFiles\":[\"s3://b/data/BILLING_PERIOD=2026-10/1.parquet\"]}");
-        SyncJob job = jobs.stream()
-                .filter(one -> one.name().equals("exports"))
-                .findFirst()
-                .orElseThrow();
-        // Bursar itself reads it, not whoever is signed in
-        var run = CompletableFuture.supplyAsync(() -> runner.run(job, "test").orElseThrow())
-                .join();
-        assertThat(run.problem()).isNull();
-        assertThat(run.state()).isEqualTo(RunState.DONE);
+        new LinesFixture(portal).deliver();
     }
 
     private static CostQuery question(LocalDate to) {
@@ -112,6 +70,23 @@ class DeliveredLinesExportTest {
                         line -> assertThat(line).contains("2026-10-03 04:00:00").contains("vision in hour 4"));
         assertThat(offered(DAY.plusDays(31))).contains("Delivered lines");
         assertThat(offered(DAY.plusDays(32))).doesNotContain("Delivered lines");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void chosenColumnsAreTheFilesColumns() throws IOException {
+        var file = new SpendFile(
+                SpendFile.Content.LINES,
+                question(DAY.plusDays(1)),
+                SpendUrl.View.DAILY,
+                List.of("ChargeDescription", "BilledCost", "None"),
+                false);
+        var out = new ByteArrayOutputStream();
+        export.answer(file.stored(), ExportFormat.CSV).write(out, ExportSource.Progress.NONE);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .first()
+                .asString()
+                .endsWith("ChargeDescription,BilledCost");
     }
 
     @Test

@@ -7,11 +7,16 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Exclusion;
+import dev.bursar.charges.LineLinks;
 import dev.bursar.spend.SpendLinks;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.LocalDateRange;
 
 /** What other pages link to is what this page reads. */
 class SpendLinksTest {
@@ -47,5 +52,26 @@ class SpendLinksTest {
                                 List.of()));
             }
         }
+    }
+
+    @Test
+    void aLinkToLinesIsReadAsWhatItNames() {
+        var filters = List.of(
+                new CostFilter(Dimension.TEAM, Operator.IS, List.of("0")),
+                new CostFilter(Dimension.SERVICE, Operator.IS, List.of("EC2 - Other & more+100%, a")));
+        String address = LineLinks.of(new DayRange(FROM, TO), CostMetric.BILLED, Set.of(Exclusion.TAX), filters);
+        assertThat(address).startsWith(LineLinks.LINES + "?");
+
+        LinesUrl.Read read = LinesUrl.read(
+                QueryParameters.fromString(address.substring(LineLinks.LINES.length() + 1))
+                        .getParameters(),
+                TO);
+
+        assertThat(read.ignored()).isEmpty();
+        assertThat(read.url().question(TO).filters()).isEqualTo(filters);
+        assertThat(read.url().question(TO).without()).containsExactly(Exclusion.TAX);
+        assertThat(read.url().days(TO)).isEqualTo(LocalDateRange.of(FROM, TO));
+        LinesUrl chosen = read.url().with(List.of("A, b", "C")).sorted("-A, b");
+        assertThat(LinesUrl.read(chosen.parameters(), TO).url()).isEqualTo(chosen);
     }
 }

@@ -1,0 +1,154 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.spend.spi.LinesOfCharges;
+import dev.bursar.spend.spi.LinesOfCharges.Lines;
+import dev.bursar.spend.spi.LinesOfCharges.Sum;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines as the page shows them: the first ones in their order, and what all of them cost.
+ *
+ * @param all columns that can be chosen
+ * @param shown columns, in the rows' order
+ * @param unknown columns that the address asks for and the files don't have
+ * @param numbers which columns hold numbers
+ * @param lines how many there are
+ * @param without of the charges, how many have no line
+ * @param covered whether some lines bill what a Savings Plan covers, and their charges don't
+ * @param sort the column that the rows are sorted by, "-" before it for descending
+ */
+record LinesAnswer(
+        List<String> all,
+        List<String> shown,
+        List<String> unknown,
+        Set<String> numbers,
+        long lines,
+        long charges,
+        long without,
+        boolean covered,
+        List<Sum> sums,
+        List<Row> rows,
+        String sort) {
+    static final int MOST_ROWS = 10_000;
+
+    /** A line's texts by the columns that are shown, null where it has none, and what it is sorted by. */
+    record Row(@Nullable String[] cells, @Nullable String by, @Nullable BigDecimal number) {
+        @Nullable
+        String cell(int column) {
+            return cells[column];
+        }
+    }
+
+    static LinesAnswer of(LinesOfCharges delivered, LinesOfCharges.Wanted wanted, LinesUrl url, LinesOfCharges.Watch watch) {
+        try (Lines lines = delivered.of(wanted, watch)) {
+            return read(lines, url);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static LinesAnswer read(Lines lines, LinesUrl url) throws IOException {
+        List<String> all = lines.columns();
+        Set<String> numbers = Set.copyOf(lines.numbers());
+        List<String> usual = lines.usual().stream()
+                .filter(name -> !name.equals(url.otherCost()))
+                .toList();
+        List<String> known = url.columns().stream().filter(all::contains).toList();
+        List<String> shown = known.isEmpty() ? usual : known;
+        var unknown = new LinkedHashSet<>(url.columns());
+        known.forEach(unknown::remove);
+        String asked = url.sort().startsWith("-") ? url.sort().substring(1) : url.sort();
+        boolean sorts = all.contains(asked);
+        if (!asked.isEmpty() && !sorts && lines.lines() > 0) {
+            unknown.add(asked);
+        }
+        String by = sorts ? asked : usual.isEmpty() ? "" : usual.getLast();
+        String sort = sorts ? url.sort() : "-" + by;
+        var fetched = new LinkedHashSet<>(shown);
+        fetched.add(by);
+        Comparator<Row> order = order(sort.startsWith("-"), numbers.contains(by));
+        var first = new PriorityQueue<Row>(order.reversed());
+        Map<String, String> texts = new HashMap<>();
+        lines.each(List.copyOf(fetched), line -> {
+            String text = line.get(by);
+            var row = new Row(
+                    shown.stream().map(line::get).toArray(String[]::new),
+                    text,
+                    text == null || !numbers.contains(by) ? null : number(text));
+            if (first.size() < MOST_ROWS || order.compare(row, first.element()) < 0) {
+                first.add(kept(row, texts));
+            }
+            if (first.size() > MOST_ROWS) {
+                first.remove();
+            }
+        });
+        var rows = new ArrayList<>(first);
+        rows.sort(order);
+        return new LinesAnswer(
+                all,
+                shown,
+                List.copyOf(lines.lines() == 0 ? Set.of() : unknown),
+                numbers,
+                lines.lines(),
+                lines.charges(),
+                lines.without(),
+                lines.covered(),
+                lines.sums(),
+                List.copyOf(rows),
+                sort);
+    }
+
+    /** Accounts, services and units come again and again; one text of each is enough. */
+    private static Row kept(Row row, Map<String, String> texts) {
+        @Nullable String[] cells = row.cells().clone();
+        for (int i = 0; i < cells.length; i++) {
+            String cell = cells[i];
+            if (cell != null) {
+                String before = texts.putIfAbsent(cell, cell);
+                cells[i] = before == null ? cell : before;
+            }
+        }
+        return new Row(cells, row.by(), row.number());
+    }
+
+    static @Nullable BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** What is empty comes last; equal ones by all that is shown, so that each look-up gives the same rows. */
+    private static Comparator<Row> order(boolean descending, boolean numbers) {
+        Comparator<@Nullable BigDecimal> byNumber = Comparator.nullsLast(
+                descending ? Comparator.<BigDecimal>reverseOrder() : Comparator.<BigDecimal>naturalOrder());
+        Comparator<@Nullable String> byText = Comparator.nullsLast(
+                descending ? Comparator.<String>reverseOrder() : Comparator.<String>naturalOrder());
+        Comparator<@Nullable String> each = Comparator.nullsFirst(Comparator.<String>naturalOrder());
+        return (one, other) -> {
+            int order = numbers
+                    ? byNumber.compare(one.number(), other.number())
+                    : byText.compare(one.by(), other.by());
+            for (int i = 0; order == 0 && i < one.cells().length; i++) {
+                order = each.compare(one.cell(i), other.cell(i));
+            }
+            return order;
+        };
+    }
+
+    boolean isWhole() {
+        return lines == rows.size();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.charges.CostMetric;
+import dev.bursar.spend.spi.LinesOfCharges;
+import dev.bursar.spend.spi.LinesOfCharges.Plan;
+import dev.bursar.spend.spi.LinesOfCharges.Sum;
+import dev.bursar.sync.CapReached;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/** Sentences of the page of lines. */
+final class LinesText {
+    private static final String USD = "USD";
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+    /** AWS asks this for a thousand requests that fetch. */
+    private static final BigDecimal THOUSAND_GETS = new BigDecimal("0.0004");
+
+    private LinesText() {}
+
+    /** {@code Open lines (reads about 1.2 GB, $0.01)}. */
+    static String open(Plan.Ready plan) {
+        Plan.@Nullable Engine engine = plan.engine();
+        return "Open lines (reads about " + size(plan.bytes())
+                + (engine == null ? "" : engine.usd().map(usd -> ", " + price(usd)).orElse(""))
+                + ")";
+    }
+
+    /** {@code $0.01}; {@code less than $0.01}. */
+    static String price(BigDecimal usd) {
+        return usd.compareTo(CENT) < 0
+                ? "less than " + Formats.money(CENT, USD)
+                : Formats.money(usd.setScale(2, RoundingMode.UP), USD);
+    }
+
+    /** What happens when the button is clicked, and what it costs. */
+    static String takes(Plan.Ready plan) {
+        String charges = Formats.count(plan.charges(), "charge", "charges");
+        String files = Formats.count(plan.files(), "file", "files");
+        Plan.@Nullable Engine engine = plan.engine();
+        if (engine != null) {
+            return "%s looks up the lines of %s in %s where they lie. %s"
+                    .formatted(
+                            engine.name(),
+                            charges,
+                            files,
+                            engine.usd()
+                                    .map(usd -> "AWS charges for the bytes of the columns that are read: " + price(usd)
+                                            + " at the list price. Fewer columns cost less.")
+                                    .orElse("AWS charges nothing for it but requests to S3."));
+        }
+        return "Bursar fetches %s (%s) and looks up the lines of %s in them. %s"
+                .formatted(
+                        files,
+                        size(plan.bytes()),
+                        charges,
+                        plan.remote()
+                                ? "AWS charges " + price(requests(plan.files()))
+                                        + " for the requests to S3, and for the transfer if Bursar runs outside of the"
+                                        + " bucket\u2019s Region."
+                                : "It costs nothing.");
+    }
+
+    private static BigDecimal requests(int files) {
+        return THOUSAND_GETS.multiply(BigDecimal.valueOf(files)).movePointLeft(3);
+    }
+
+    /** {@code 1.2 GB}. */
+    static String size(long bytes) {
+        String[] units = {"B", "kB", "MB", "GB", "TB"};
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1000 && unit < units.length - 1) {
+            size /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, size >= 10 || unit == 0 ? "%.0f %s" : "%.1f %s", size, units[unit]);
+    }
+
+    /** What is done now. */
+    static String now(LinesOfCharges.Step step, long done, long all, String engine) {
+        return switch (step) {
+            case WAITING -> "Waiting for another look-up to end";
+            case FETCHING -> "Fetching files, " + size(done) + (all > 0 ? " of " + size(all) : "");
+            case SCANNING -> engine + " has read " + size(done);
+            case LOOKING ->
+                "Looking at lines" + (all > 0 ? ", " + Formats.count(Math.min(done, all)) + " of " + Formats.count(all) : "");
+        };
+    }
+
+    /** {@code 10,000 of 123,456 lines, those with the largest BilledCost; Export has all of them}. */
+    static String shown(LinesAnswer answer) {
+        if (answer.isWhole()) {
+            return Formats.count(answer.lines(), "line", "lines");
+        }
+        boolean down = answer.sort().startsWith("-");
+        String by = PlainText.cut(down ? answer.sort().substring(1) : answer.sort(), 60);
+        return Formats.count(answer.rows().size()) + " of " + Formats.count(answer.lines()) + " lines, "
+                + (answer.numbers().contains(by)
+                        ? "those with the " + (down ? "largest " : "smallest ") + by
+                        : "the " + (down ? "last" : "first") + " ones by " + by)
+                + "; Export has all of them";
+    }
+
+    /** Whether lines and charges cost the same, and else why not. */
+    static String agrees(Sum sum, long without, boolean covered) {
+        return agrees(sum, without)
+                + (covered
+                        ? " Usage that a Savings Plan covers has BilledCost 0 in both, as FOCUS says; the report\u2019s own"
+                                + " lines bill it and take it back."
+                        : "");
+    }
+
+    private static String agrees(Sum sum, long without) {
+        String rest = sum.without().signum() == 0 && without == 0
+                ? ""
+                : " " + Formats.count(without, "charge", "charges") + " of "
+                        + Formats.exactPrice(sum.without(), sum.currency()) + " in all "
+                        + (without == 1 ? "has" : "have")
+                        + " no lines: Cost Explorer reported "
+                        + (without == 1 ? "it" : "them") + ", or somebody imported the files by hand.";
+        if (sum.difference().signum() == 0) {
+            return (without == 0
+                            ? "The lines add up to their charges, to the last digit."
+                            : "The lines add up to the charges that have lines, to the last digit.")
+                    + rest;
+        }
+        return "The lines and their charges differ by " + Formats.exactPrice(sum.difference(), sum.currency())
+                + ": the charges were read anew meanwhile, or the files aren\u2019t those they were read from. Open the"
+                + " lines again." + rest;
+    }
+
+    static String unknown(String column) {
+        return "Ignored the column \u201C" + PlainText.cut(column, 60)
+                + "\u201D: the files have no such column.";
+    }
+
+    static String tooLong(LocalDateRange days) {
+        return Formats.range(days) + " are " + Formats.count(days.lengthInDays()) + " days. Lines are looked up in files of"
+                + " a month each, so at most " + LinesOfCharges.MOST_DAYS + " days are opened at once.";
+    }
+
+    static String notDelivered(LocalDateRange days, long charges) {
+        return Formats.count(charges, "charge", "charges") + " of " + Formats.range(days)
+                + (charges == 1 ? " was" : " were")
+                + " read from Cost Explorer, or from files that somebody imported. Bursar keeps no lines of those. Days have"
+                + " lines from the first month that AWS delivers to Bursar\u2019s bucket or folder; AWS Support can"
+                + " deliver earlier months again.";
+    }
+
+    static String cap(CapReached cap) {
+        return "The lines were not opened: it could exceed the " + (cap.daily() ? "daily" : "monthly") + " cap of "
+                + Formats.money(cap.capUsd(), USD) + " for paid requests. Try again after "
+                + Formats.momentWithYear(cap.runsAgain()) + ", or ask an admin to raise the cap.";
+    }
+
+    /** A number with each digit, without an exponent. */
+    static String number(String text) {
+        return Optional.ofNullable(LinesAnswer.number(text))
+                .map(number -> number.toPlainString().replace('-', '\u2212'))
+                .orElse(text);
+    }
+
+    /** What lines of this cost are called beside their charges. */
+    static String cost(CostMetric cost) {
+        return cost.label() + " of the lines";
+    }
+}

@@ -1,0 +1,279 @@
+package dev.bursar.spend.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.LineLinks;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.list.Preset;
+import dev.bursar.spend.SpendLinks;
+import dev.bursar.spend.SpendService;
+import dev.bursar.spend.spi.LinesOfCharges;
+import dev.bursar.spend.spi.LinesOfCharges.Plan;
+import dev.bursar.spend.spi.LinesOfCharges.Wanted;
+import dev.bursar.spend.ui.SpendUrl.Period;
+import dev.bursar.ui.AddressNotice;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FilterBar;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/** The lines that charges are made of, looked up in the files that AWS delivered; what costs money waits for a click. */
+@Route(LineLinks.LINES)
+@PageTitle("Lines")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class LinesView extends Div implements AfterNavigationObserver {
+    /** Files of this size are fetched without a click. */
+    private static final long AT_ONCE = 256L << 20;
+
+    private final CostService service;
+    private final SpendService spend;
+    private final SpendExport file;
+    private final Scope scope;
+    private final Clock clock;
+    private final SpendNames names;
+    private final PageWork work;
+    private final PageHeader header = new PageHeader("Lines");
+    private final PeriodControl period;
+    private final ExportMenu export;
+    private final DropDown<CostMetric> cost;
+    private final FilterBar filters;
+    private final Div results = Styled.div("results");
+    private final AddressNotice notice = new AddressNotice();
+
+    private List<String> ignored = List.of();
+    private Map<String, List<String>> asked = Map.of();
+    private LinesUrl url = new LinesUrl(SpendUrl.DEFAULT, List.of(), "");
+    private LocalDate lastDay;
+    private LinesOpening.@Nullable Running running;
+
+    LinesView(
+            CostService service,
+            SpendService spend,
+            SpendExport file,
+            ExportService exports,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        this.service = service;
+        this.spend = spend;
+        this.file = file;
+        this.scope = scope;
+        this.clock = clock;
+        names = new SpendNames(service, spend);
+        work = new PageWork(this, workers);
+        lastDay = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        period = new PeriodControl(
+                        () -> lastDay,
+                        days -> open(url.with(url.spend().with(new Period.Days(days.getStart(), days.getEnd())))))
+                .onPreset(label -> Preset.labelled(label)
+                        .ifPresent(preset -> open(url.with(url.spend().with(new Period.Named(preset))))));
+        export = new ExportMenu(exports);
+        cost = new DropDown<>(
+                "Cost",
+                List.of(CostMetric.EFFECTIVE, CostMetric.BILLED),
+                CostMetric::label,
+                chosen -> open(url.with(url.spend().with(chosen))));
+        filters = new FilterBar(names.dimensions(Dimension.COMMON), this::filtered).controls(cost);
+        addClassNames("page", "dense", "spend", "lines");
+        add(
+                header.actions(period, export),
+                new SectionTabs(TabSection.SPEND, SpendLinks.SPEND),
+                filters,
+                results);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        asked = event.getLocation().getQueryParameters().getParameters();
+        reload();
+    }
+
+    private void open(LinesUrl other) {
+        getUI().ifPresent(ui -> ui.navigate(LinesView.class, new QueryParameters(other.parameters())));
+    }
+
+    private void filtered(List<dev.bursar.list.Filter> chips) {
+        SpendControls.read(chips)
+                .ifPresentOrElse(
+                        wanted -> open(url.with(url.spend().with(wanted))),
+                        () -> filters.filters(SpendControls.chips(url.spend().filters())));
+    }
+
+    private void reload() {
+        stop();
+        Optional<DayRange> extent;
+        List<Dimension> dimensions;
+        try {
+            extent = service.extent();
+            dimensions = spend.dimensions();
+        } catch (RuntimeException e) {
+            controls(false);
+            replace(LinesStates.failed(e, clock.instant(), this::reload));
+            return;
+        }
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        LocalDate last = extent.map(days -> days.to().minusDays(1)).orElse(today);
+        lastDay = last.isAfter(today) || last.isBefore(today.withDayOfMonth(1)) ? today : last;
+        LinesUrl.Read read = LinesUrl.read(asked, lastDay);
+        url = read.url().with(SpendAddress.ofTeams(read.url().spend(), names.teamTag()));
+        ignored = read.ignored();
+        notice.tell(ignored);
+        heading();
+        if (extent.isEmpty() || file.lines().isEmpty()) {
+            controls(false);
+            replace(LinesStates.notSetUp(extent.isPresent(), scope));
+            return;
+        }
+        show(dimensions);
+        if (url.isTooLong(lastDay)) {
+            replace(LinesStates.tooLong(url.days(lastDay), days -> open(
+                    url.with(url.spend().with(new Period.Days(days.getStart(), days.getEnd()))))));
+            return;
+        }
+        plan(file.lines().get());
+    }
+
+    private void heading() {
+        LocalDateRange days = url.days(lastDay);
+        var facts = new FactLine(Formats.range(days), url.spend().cost().label(), "values as AWS delivered them");
+        SpendText.without(url.spend().without()).ifPresent(facts::fact);
+        var above = new RouterLink("Spend", SpendView.class);
+        above.setQueryParameters(new QueryParameters(url.spend().parameters()));
+        header.facts(facts).breadcrumb(List.of(above), "Lines");
+        header.onPaper(SpendText.filters(url.spend().filters(), names).stream().toList());
+    }
+
+    private void show(List<Dimension> dimensions) {
+        LocalDateRange days = url.days(lastDay);
+        names.within(new DayRange(days.getStart(), days.getEnd()));
+        var all = new LinkedHashSet<>(dimensions);
+        url.spend().filters().forEach(filter -> all.add(filter.dimension()));
+        filters.dimensions(names.dimensions(all));
+        filters.filters(SpendControls.chips(url.spend().filters()));
+        cost.setValue(url.spend().cost());
+        period.value(days);
+        controls(true);
+    }
+
+    private void controls(boolean visible) {
+        period.setVisible(visible);
+        filters.setVisible(visible);
+        export.setVisible(visible);
+        export.withhold();
+    }
+
+    /** Looks what opening takes: only what is free and small is opened at once. */
+    private void plan(LinesOfCharges delivered) {
+        var wanted = new Wanted(url.question(lastDay), url.columns(), true);
+        replace(Skeleton.table("Looking for the files", 8, true));
+        work.ask(
+                () -> delivered.plan(wanted),
+                found -> {
+                    switch (found) {
+                        case Plan.NoCharges none ->
+                            replace(LinesStates.noCharges(
+                                    url.days(lastDay),
+                                    !url.spend().filters().isEmpty(),
+                                    () -> open(url.with(url.spend().with(List.of())))));
+                        case Plan.NotRead none -> replace(LinesStates.notRead(scope));
+                        case Plan.NotDelivered(long charges) ->
+                            replace(LinesStates.notDelivered(url.days(lastDay), charges, scope));
+                        case Plan.Ready ready -> {
+                            if (ready.engine() == null && ready.bytes() <= AT_ONCE) {
+                                look(delivered, ready);
+                            } else {
+                                replace(LinesOpening.offer(ready, () -> look(delivered, ready)));
+                            }
+                        }
+                    }
+                },
+                problem -> replace(LinesStates.problem(problem, clock.instant(), this::reload)));
+    }
+
+    private void look(LinesOfCharges delivered, Plan.Ready ready) {
+        Plan.@Nullable Engine engine = ready.engine();
+        LinesUrl wanted = url;
+        var question = new Wanted(wanted.question(lastDay), wanted.columns(), engine != null);
+        var watch = new LinesOpening.Running(engine == null ? "Bursar" : engine.name(), () -> {
+            work.forget();
+            replace(LinesOpening.cancelled(ready, () -> look(delivered, ready)));
+        });
+        running = watch;
+        replace(watch);
+        work.ask(
+                () -> LinesAnswer.of(delivered, question, wanted, watch),
+                answer -> show(wanted, answer, ready),
+                problem -> replace(LinesStates.problem(problem, clock.instant(), this::reload)));
+    }
+
+    private void show(LinesUrl shown, LinesAnswer answer, Plan.Ready ready) {
+        running = null;
+        var all = new ArrayList<>(ignored);
+        answer.unknown().stream().map(LinesText::unknown).forEach(all::add);
+        notice.tell(all);
+        if (answer.lines() == 0) {
+            replace(LinesStates.notDelivered(shown.days(lastDay), answer.charges(), scope));
+            return;
+        }
+        Plan.@Nullable Engine engine = ready.engine();
+        replace(new LinesTable(
+                answer,
+                shown.spend().cost(),
+                engine == null ? answer.all() : engine.columns(),
+                columns -> open(shown.with(columns)),
+                sort -> open(shown.sorted(sort))));
+        export.offer(file.lines(shown.question(lastDay), answer.shown(), ready));
+    }
+
+    private void replace(Component content) {
+        results.removeAll();
+        results.add(content);
+    }
+
+    /** Whoever leaves the page, or asks for something else, no longer waits for the answer. */
+    private void stop() {
+        work.forget();
+        if (running != null) {
+            running.cancel();
+            running = null;
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        stop();
+    }
+}
