@@ -2,7 +2,7 @@ package dev.bursar.billingdata.ui;
 
 import dev.bursar.billingdata.delivery.EngineRuns;
 import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
-import dev.bursar.sync.RunFacts;
+import dev.bursar.sync.SyncService.RunFacts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
