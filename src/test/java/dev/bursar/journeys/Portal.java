@@ -206,6 +206,13 @@ final class Portal implements AutoCloseable {
         start();
     }
 
+    /** Kills it and starts it again with more settings, until it is started anew. */
+    void restartWith(Map<String, String> more) {
+        kill();
+        settings.putAll(more);
+        start();
+    }
+
     /** Another node on this one's database, with a data folder and a simulated AWS of its own; it mails to the same server. */
     Portal second() {
         var second = new Portal(data.getFileName() + "-second");
@@ -404,18 +411,22 @@ final class Portal implements AutoCloseable {
     /** What {@code bursar totals} prints beside the running portal, of the last month by day: a process for each cost. */
     private void keepTotals() throws IOException {
         for (var cost : List.of("effective", "billed")) {
-            var arguments = List.of(
-                    "totals",
-                    "--from",
-                    LAST_MONTH.atDay(1).toString(),
-                    "--to",
-                    LAST_MONTH.plusMonths(1).atDay(1).toString(),
-                    "--by",
-                    "team,account,service,day",
-                    "--cost",
-                    cost);
-            Files.writeString(totals(cost), command(arguments));
+            Files.writeString(totals(cost), printed(cost));
         }
+    }
+
+    /** What {@code bursar totals} prints now. */
+    String printed(String cost) {
+        return command(List.of(
+                "totals",
+                "--from",
+                LAST_MONTH.atDay(1).toString(),
+                "--to",
+                LAST_MONTH.plusMonths(1).atDay(1).toString(),
+                "--by",
+                "team,account,service,day",
+                "--cost",
+                cost));
     }
 
     private Path totals(String cost) {

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.FileSystemUtils;
@@ -146,6 +147,27 @@ public final class TestTrino implements AutoCloseable {
 
     TrinoSettings settings() {
         return settings;
+    }
+
+    /** What a portal is told of it. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "BURSAR_TRINO_URL", settings.url().toString(), "BURSAR_TRINO_RESULTS", settings.results());
+    }
+
+    /** How many queries it has run to their end of which the text begins so. */
+    public long finished(String beginning) {
+        try (var connection = DriverManager.getConnection(settings.address(), settings.properties());
+                var question = connection.prepareStatement(
+                        "select count(*) from system.runtime.queries where state = 'FINISHED' and starts_with(query, ?)")) {
+            question.setString(1, beginning);
+            try (var rows = question.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The settings by which a portal finds it. */

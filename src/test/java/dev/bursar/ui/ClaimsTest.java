@@ -41,6 +41,7 @@ class ClaimsTest {
             "chargeback/ui/ChecksSection.java",
             "chargeback/ui/MonthStrip.java",
             "ownership/ui/ApplyingLine.java",
+            "admin/setup/ReductionStep.java",
             "tagging/ui/ValuesView.java",
             "trail/ui/CoverageNote.java");
 

@@ -72,10 +72,14 @@ final class ReductionStep extends Composite<Section> {
 
     /** {@code Athena and Trino are set up}. */
     private String unchosen() {
-        List<String> names = state.unchosen().stream()
+        List<String> names = names();
+        return String.join(" and ", names) + (names.size() == 1 ? " is" : " are") + " set up";
+    }
+
+    private List<String> names() {
+        return state.unchosen().stream()
                 .map(engine -> ReductionText.name(engine.place()))
                 .toList();
-        return String.join(" and ", names) + (names.size() == 1 ? " is" : " are") + " set up";
     }
 
     private String introduction() {
@@ -88,8 +92,8 @@ final class ReductionStep extends Composite<Section> {
                     + " is set up again, or another place is chosen. Stored costs stay.";
         }
         if (!state.unchosen().isEmpty()) {
-            return unchosen() + " and not chosen: until you choose, lines are reduced here, and nothing is asked of "
-                    + (state.unchosen().size() == 1 ? "it" : "them") + " or written there.";
+            return "Until you choose, lines are reduced here, and nothing is asked of "
+                    + String.join(" or ", names()) + " or written there.";
         }
         return (ReductionText.chosen(state.chosen()) + " A choice holds from the next delivery on. Charges are the same"
                         + " wherever they are made.")
@@ -164,13 +168,12 @@ final class ReductionStep extends Composite<Section> {
             parts.add(choose);
         }
         if (setUp && place != ReductionPlace.HERE && state.delivered()) {
-            Button test = Buttons.neutral(ReductionText.testLabel(place), click -> actions.test(place));
+            Button test = Buttons.neutral("Test, " + ReductionText.TEST_PRICE, click -> actions.test(place));
             test.setAriaLabel(test.getText() + ": " + ReductionText.name(place));
-            Button size = Buttons.neutral("Price a delivery, free", click -> actions.size(place));
+            Button size = Buttons.neutral("Look up the price, " + ReductionText.UNDER, click -> actions.size(place));
             size.setAriaLabel(size.getText() + ": " + ReductionText.name(place));
-            // what to do first comes first
-            parts.add(tested ? parts.size() : 0, test);
-            parts.add(size);
+            // in the order in which people do it
+            parts.addAll(chosen ? 1 : 0, List.of(size, test));
         }
         return Styled.div("step-choice", parts.toArray(Component[]::new));
     }
@@ -178,7 +181,7 @@ final class ReductionStep extends Composite<Section> {
     private static Component result(EngineTest test, Engine engine) {
         Component words = switch (test.outcome()) {
             case EQUAL ->
-                line(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Same charges to the last digit. " + ReductionText.sample(test));
+                same("Same charges to the last digit. " + ReductionText.sample(test));
             case DIFFERENT ->
                 SetupText.problem(
                         Optional.ofNullable(test.difference())
@@ -200,9 +203,9 @@ final class ReductionStep extends Composite<Section> {
         return new Div(words, Styled.div("note", when));
     }
 
-    private static Component line(Kind kind, Icons icon, String words) {
-        var line = new Div(icon.create(), new Span(words));
-        line.addClassNames("step-problem", kind == Kind.SUCCESS ? "success" : "warning");
+    private static Component same(String words) {
+        var line = new Div(Icons.CIRCLE_CHECK.create(), new Span(words));
+        line.addClassNames("step-problem", "success");
         return line;
     }
 

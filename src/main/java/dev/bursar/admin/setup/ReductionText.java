@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class ReductionText {
     private static final int SHOWN = 300;
     private static final BigDecimal CENT = new BigDecimal("0.01");
+    /** What requests to S3 for a few files, or the ends of some hundred, come to. */
+    static final String UNDER = "under $0.01";
+
+    /** A test scans little enough, and asks S3 for a few files. */
+    static final String TEST_PRICE = UNDER;
+
     private static final String AGAIN = "Test again later.";
 
     private ReductionText() {}
@@ -80,17 +86,6 @@ final class ReductionText {
                 : "AWS charges nothing but requests to S3, and traffic if Trino runs outside of the bucket\u2019s Region.";
     }
 
-    static String testLabel(ReductionPlace place) {
-        return place == ReductionPlace.ATHENA
-                ? "Test, " + under(ScanPrice.usd(EngineTests.MOST_BYTES)
-                        .multiply(BigDecimal.valueOf(ScanPrice.MOST_SCANS)))
-                : "Test";
-    }
-
-    private static String under(BigDecimal usd) {
-        return usd.compareTo(CENT) < 0 ? "under $0.01" : "at most " + Formats.money(usd, "USD");
-    }
-
     /** {@code 2026-11: 12 files with 24,000 lines, 35 MB of columns that are read}. */
     static String size(DeliverySize size) {
         String read = size.filesRead() < size.files()
@@ -110,7 +105,7 @@ final class ReductionText {
 
     private static String range(BigDecimal least, BigDecimal most) {
         return most.compareTo(CENT) < 0
-                ? "under $0.01"
+                ? UNDER
                 : Formats.money(least, "USD") + " to " + Formats.money(most, "USD");
     }
 

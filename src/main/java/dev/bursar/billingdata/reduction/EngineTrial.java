@@ -5,6 +5,9 @@ import dev.bursar.billingdata.delivery.Delivery;
 import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.engine.DeliveryReplaced;
 import dev.bursar.billingdata.engine.EngineReading;
+import dev.bursar.billingdata.engine.EngineWork;
+import dev.bursar.billingdata.engine.GroupBounds;
+import dev.bursar.billingdata.engine.KeptResults;
 import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ChargeFileReader;
@@ -42,13 +45,19 @@ class EngineTrial {
     private final ObjectProvider<DeliverySamples> samples;
     private final ImportFolder work;
     private final ManualRequests requests;
+    private final KeptResults noted;
     private final Clock clock;
 
     EngineTrial(
-            ObjectProvider<DeliverySamples> samples, ImportFolder work, ManualRequests requests, Clock clock) {
+            ObjectProvider<DeliverySamples> samples,
+            ImportFolder work,
+            ManualRequests requests,
+            KeptResults noted,
+            Clock clock) {
         this.samples = samples;
         this.work = work;
         this.requests = requests;
+        this.noted = noted;
         this.clock = clock;
     }
 
@@ -73,19 +82,35 @@ class EngineTrial {
             throws IOException {
         Set<String> keys = files.stream().map(StoredObject::key).collect(Collectors.toSet());
         return EngineReading.open(
-                        setUp.engine(),
+                        new EngineWork(
+                                setUp.engine(), setUp.results(), anew(), GroupBounds.USUAL, 0, progress -> {}),
                         new LineSource(
                                 found.store(),
                                 () -> found.again().get().stream()
                                         .filter(file -> keys.contains(file.key()))
                                         .toList(),
                                 meter),
-                        setUp.results(),
                         work.path(),
                         ReadLimits.USUAL,
                         Set.of(),
                         ReadListener.NONE)
                 .orElseThrow(() -> new Untestable(EngineTrouble.of(EngineTrouble.Kind.UNSUITABLE)));
+    }
+
+    /** Each trial asks again, whatever was given before; what the engine writes is noted, so that a later run removes it. */
+    private KeptResults anew() {
+        int number = Math.toIntExact(clock.instant().getEpochSecond() % Integer.MAX_VALUE);
+        return new KeptResults() {
+            @Override
+            public Kept of(Key key) {
+                return new Kept(number, null);
+            }
+
+            @Override
+            public void writing(String delivery, String folder) {
+                noted.writing(delivery, folder);
+            }
+        };
     }
 
     /** What the newest delivery takes, as the ends of its files say. */

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.dom.Element;
 import dev.bursar.access.SignedInAs;
+import dev.bursar.billingdata.engine.ScanPrice;
 import dev.bursar.billingdata.reduction.EngineTests;
 import dev.bursar.billingdata.reduction.ReductionPlace;
 import dev.bursar.billingdata.reduction.ReductionRefused;
@@ -22,6 +23,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,7 +129,7 @@ class ReductionViewTest extends SpringBrowserlessTest {
     void whatIsSetUpIsSaidAndAskedNothingUntilItIsChosen() {
         assertThat(open())
                 .contains("7. Where lines are reduced", "Athena and Trino are set up and not chosen")
-                .contains("until you choose, lines are reduced here, and nothing is asked of them or written there")
+                .contains("Until you choose, lines are reduced here, and nothing is asked of Athena or Trino or written there.")
                 .contains("workgroup primary and database bursar in us-east-1", "s3://acme-athena-results/bursar/")
                 .contains("http://127.0.0.1:1, hive.bursar as bursar", "AWS charges $5.00 for each TB")
                 .contains("AWS charges nothing but requests to S3");
@@ -139,7 +141,7 @@ class ReductionViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void aGreenTestIsSaidInFactsAndAllowsTheChoice() {
         open();
-        assertThat(press("Price a delivery, free: Athena"))
+        assertThat(press("Look up the price, under $0.01: Athena"))
                 .contains("The newest delivery, 2026-", "AWS charges under $0.01 for it");
         assertThat(simulator.requests().counts()).doesNotContainKey("StartQueryExecution");
 
@@ -170,6 +172,12 @@ class ReductionViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void aTestCostsAsLittleAsItsButtonSays() {
+        assertThat(ScanPrice.usd(EngineTests.MOST_BYTES).multiply(BigDecimal.valueOf(ScanPrice.MOST_SCANS)))
+                .isLessThan(new BigDecimal("0.01"));
+    }
+
+    @Test
     @SignedInAs(Role.ADMIN)
     void withoutAGreenTestTheChoiceIsSaidToBeWithoutOne() {
         open();
@@ -190,7 +198,7 @@ class ReductionViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void aFailureIsOneSentenceThatSaysWhatToDo() {
         open();
-        assertThat(press("Test: Trino"))
+        assertThat(press("Test, under $0.01: Trino"))
                 .contains("Trino did not reduce the lines: it can\u2019t be reached, or it stopped.")
                 .contains("What to do: ", "Check that Trino runs, and its address in Bursar\u2019s settings.");
         simulator.faults().add(Fault.accessDenied().on("StartQueryExecution"));

@@ -1,0 +1,125 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.bursar.trino.TestTrino;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An admin has a real Trino reduce the lines of charge files that lie in a folder: totals are those of the same files reduced here, to
+ * the last byte.
+ */
+@Tag("engines")
+class TrinoJourney extends InBrowser {
+    private static final String STEP = "7. Where lines are reduced";
+
+    /** Trino's first queries take their time on two cores. */
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(180_000);
+
+    @TempDir
+    static Path home;
+
+    private static TestTrino trino;
+
+    @BeforeAll
+    static void startTrino() throws Exception {
+        trino = TestTrino.start(home);
+    }
+
+    @AfterAll
+    static void stopTrino() {
+        if (trino != null) {
+            trino.close();
+        }
+    }
+
+    /** As AWS delivers it: the files, and then their manifest. */
+    private static void deliver(Path export, Instant at) throws IOException {
+        Path data = Files.createDirectories(export.resolve("data/BILLING_PERIOD=" + Portal.LAST_MONTH));
+        Path metadata = Files.createDirectories(export.resolve("metadata/BILLING_PERIOD=" + Portal.LAST_MONTH));
+        List<Path> files = portal.charges(Portal.LAST_MONTH, data);
+        for (Path file : files) {
+            Files.setLastModifiedTime(file, FileTime.from(at.minusSeconds(60)));
+        }
+        Path manifest = metadata.resolve("team-Manifest.json");
+        Files.writeString(
+                manifest,
+                files.stream()
+                        .map(file -> "\"s3://b/data/BILLING_PERIOD=%s/%s\""
+                                .formatted(Portal.LAST_MONTH, file.getFileName()))
+                        .collect(Collectors.joining(",", "{\"dataFiles\":[", "]}")));
+        Files.setLastModifiedTime(manifest, FileTime.from(at));
+    }
+
+    private static String totals() {
+        return portal.printed("billed") + portal.printed("effective");
+    }
+
+    private static Locator step(Page page) {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(STEP));
+    }
+
+    private static Locator job(Page page) {
+        return page.getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions().setHasText("Read charge files from AWS"));
+    }
+
+    @Test
+    void trinoMakesTheTotalsThatBursarMakes() throws IOException {
+        leavesTraces();
+        Path export = Files.createDirectories(home.resolve("export/team"));
+        deliver(export, Instant.now().minusSeconds(7_200));
+        var settings = new HashMap<>(trino.environment());
+        settings.put("BURSAR_AWS_CHARGE_FILES", export.getParent().toString());
+        portal.restartWith(settings);
+        var admin = signedIn("admin");
+        look(admin, "sync", () -> job(admin).innerText().contains("Done"));
+        assertThat(job(admin)).containsText("Trino is set up and not chosen: lines are reduced here");
+        portal.awaitNothingDue();
+        String here = totals();
+        assertThat(here.lines().count()).isGreaterThan(100);
+        assertThat(trino.finished("create table bursar_result")).isZero();
+
+        open(admin, "admin/set-up");
+        assertThat(step(admin)).containsText("Trino is set up and not chosen");
+        button(admin, "Look up the price, under $0.01: Trino").click();
+        assertThat(step(admin)).containsText("The newest delivery, " + Portal.LAST_MONTH);
+        button(admin, "Test, under $0.01: Trino").click();
+        assertThat(step(admin)).containsText("Same charges to the last digit.", PATIENTLY);
+        isAccessible(admin, "Set-up");
+        button(admin, "Choose: Trino").click();
+        admin.getByRole(AriaRole.ALERTDIALOG)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Choose Trino"))
+                .click();
+        assertThat(step(admin)).containsText("after a test.");
+
+        long tested = trino.finished("create table bursar_result");
+        deliver(export, Instant.now().minusSeconds(60));
+        open(admin, "sync");
+        button(admin, "Run now: Read charge files from AWS").click();
+        look(admin, "sync", () -> trino.finished("create table bursar_result") > tested);
+        portal.awaitNothingDue();
+        open(admin, "sync");
+        assertThat(job(admin)).containsText("Lines are reduced in Trino");
+        assertThat(job(admin)).containsText("Done");
+        assertThat(totals()).isEqualTo(here);
+    }
+}
