@@ -38,6 +38,9 @@ final class ScaleBench {
     /** AWS reads the columns once for the proof's totals and once for the charges. */
     private static final int SCANS = 2;
 
+    private static final String CHOOSE_TRINO =
+            "insert into line_reduction values (true, 'trino', false, 'bench', now(), 1)";
+
     private static final int MOST_POWER_TENTHS = 11;
     private static final long MOST_MEMORY = 1_500L << 20;
     private static final double MEGABYTE = 1 << 20;
@@ -92,9 +95,9 @@ final class ScaleBench {
                     scan.multiply(BigDecimal.valueOf(DELIVERIES_A_MONTH)).setScale(2, RoundingMode.HALF_UP),
                     DELIVERIES_A_MONTH);
             var ways = new ArrayList<Reading>();
-            ways.add(read("here", accounts, exports, List.of(), List.of()));
+            ways.add(read("here", accounts, exports, Map.of(), List.of()));
             if (trino != null) {
-                ways.add(read("in Trino", accounts, exports, trino.portalSettings(), List.of()));
+                ways.add(read("in Trino", accounts, exports, trino.environment(), List.of(CHOOSE_TRINO)));
             }
             for (Reading reading : ways) {
                 if (!reading.cost.equals(delivered.cost)) {
@@ -128,7 +131,7 @@ final class ScaleBench {
         return "%.2f%s".formatted(power, power * 10 <= MOST_POWER_TENTHS ? "" : " (over 1.1)");
     }
 
-    private Reading read(String way, int accounts, Path exports, List<String> settings, List<String> statements)
+    private Reading read(String way, int accounts, Path exports, Map<String, String> settings, List<String> statements)
             throws Exception {
         Path data = folder.resolve("data");
         FileSystemUtils.deleteRecursively(data);
@@ -140,14 +143,14 @@ final class ScaleBench {
                 "-Dbursar.aws.charge-files=" + exports,
                 "-Dbursar.aws.charge-files-megabytes=20480",
                 "-Dbursar.bench.data=" + data));
-        settings.forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ScalePortal.class.getName()));
         command.addAll(statements);
         Path out = folder.resolve("portal.out");
-        Process process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(out.toFile())
-                .start();
+                .redirectOutput(out.toFile());
+        builder.environment().putAll(settings);
+        Process process = builder.start();
         long most = 0;
         try {
             while (!process.waitFor(1, TimeUnit.SECONDS)) {

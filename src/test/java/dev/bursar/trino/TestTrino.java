@@ -170,11 +170,6 @@ public final class TestTrino implements AutoCloseable {
         }
     }
 
-    /** The settings by which a portal finds it. */
-    public List<String> portalSettings() {
-        return List.of("bursar.trino.url=" + settings.url(), "bursar.trino.results=" + settings.results());
-    }
-
     void run(String sql) {
         try (var connection = DriverManager.getConnection(settings.address(), settings.properties());
                 var statement = connection.createStatement()) {
