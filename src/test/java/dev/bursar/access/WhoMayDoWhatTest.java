@@ -240,7 +240,7 @@ class WhoMayDoWhatTest {
                     "sync, request meter: see",
                     SEES_EVERYTHING,
                     "SyncService: jobs running latest facts meter estimate estimateAnew",
-                    "EngineService: engines",
+                    "EngineService: engines ofRuns denied",
                     "UploadService: imports"),
             new Line(
                     "sync, request meter: run, configure, upload",

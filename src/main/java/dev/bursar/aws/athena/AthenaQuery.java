@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.athena.model.Row;
  */
 final class AthenaQuery {
     private static final double GROWTH = 1.5;
-    private static final long FIRST_PAUSE = 200;
+    private static final long FIRST_PAUSE = 50;
     private static final long LONGEST_PAUSE = 5_000;
     private static final long LONGEST_UNWATCHED = 1_000;
     private static final int MOST_PAGES = 1_000;

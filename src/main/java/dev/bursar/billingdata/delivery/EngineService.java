@@ -4,6 +4,8 @@ import dev.bursar.billingdata.delivery.EngineRuns.Denied;
 import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncService;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +14,11 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What engines do with deliveries, for the page of imports. */
+/** What engines do with deliveries, for the pages of runs and imports. */
 @Service
 @Transactional(readOnly = true)
 public class EngineService {
+    private static final String MAY_SEE = "hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')";
     private static final int LATEST = 50;
 
     private final EngineRuns runs;
@@ -41,7 +44,19 @@ public class EngineService {
         }
     }
 
-    @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
+    /** What engines did in these runs, newest first. */
+    @PreAuthorize(MAY_SEE)
+    public List<EngineRun> ofRuns(Collection<Long> ids) {
+        return runs.ofRuns(ids);
+    }
+
+    /** What a store said when it refused to remove results. */
+    @PreAuthorize(MAY_SEE)
+    public Optional<Denied> denied() {
+        return runs.denied();
+    }
+
+    @PreAuthorize(MAY_SEE)
     public Engines engines() {
         Map<String, EngineRun> bySource = runs.bySource();
         if (bySource.isEmpty()) {

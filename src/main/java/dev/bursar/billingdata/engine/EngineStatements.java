@@ -53,7 +53,7 @@ final class EngineStatements {
     List<List<@Nullable String>> ask(String question, long expected) {
         Key key = key(question);
         Kept known = work.kept().of(key);
-        if (known.given() instanceof Rows(var rows, var any)) {
+        if (known.given() instanceof Rows(var rows, _)) {
             kept++;
             return rows;
         }

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
 import dev.bursar.billingdata.engine.EngineProgress;
-import dev.bursar.sync.RunFacts.Fact;
+import dev.bursar.sync.SyncService.RunFacts.Fact;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;

@@ -1,8 +1,8 @@
 package dev.bursar.billingdata.ui;
 
-import dev.bursar.billingdata.delivery.EngineRuns;
 import dev.bursar.billingdata.delivery.EngineRuns.EngineRun;
-import dev.bursar.sync.RunFacts;
+import dev.bursar.billingdata.delivery.EngineService;
+import dev.bursar.sync.SyncService.RunFacts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 /** Says on the Sync page what an engine did in a run. */
 @Component
 class EngineRunFacts implements RunFacts {
-    private final EngineRuns runs;
+    private final EngineService runs;
 
-    EngineRunFacts(EngineRuns runs) {
+    EngineRunFacts(EngineService runs) {
         this.runs = runs;
     }
 

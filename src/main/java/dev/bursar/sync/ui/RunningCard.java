@@ -8,7 +8,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.ProgressUnit;
-import dev.bursar.sync.RunFacts.Fact;
+import dev.bursar.sync.SyncService.RunFacts.Fact;
 import dev.bursar.sync.RunRow;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;

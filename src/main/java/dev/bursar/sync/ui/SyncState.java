@@ -3,7 +3,7 @@ package dev.bursar.sync.ui;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.ProgressUnit;
-import dev.bursar.sync.RunFacts.Fact;
+import dev.bursar.sync.SyncService.RunFacts.Fact;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncService;

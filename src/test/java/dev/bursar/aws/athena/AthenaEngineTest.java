@@ -320,9 +320,9 @@ class AthenaEngineTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.LIMIT);
         assertThat(failure.text()).isEqualTo("Query timeout");
-        assertThat(pauses.subList(0, 5)).containsExactly(200L, 300L, 450L, 675L, 1_000L);
+        assertThat(pauses.subList(0, 5)).containsExactly(50L, 75L, 112L, 168L, 253L);
         assertThat(pauses).allMatch(pause -> pause <= 1_000);
-        assertThat(rig.simulator.requests().count(LOOK)).isBetween(360, 375);
+        assertThat(rig.simulator.requests().count(LOOK)).isBetween(360, 380);
     }
 
     @Test
