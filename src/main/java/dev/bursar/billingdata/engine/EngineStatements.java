@@ -53,9 +53,9 @@ final class EngineStatements {
     List<List<@Nullable String>> ask(String question, long expected) {
         Key key = key(question);
         Kept known = work.kept().of(key);
-        if (known.given() instanceof Rows(var rows, _)) {
+        if (known.given() instanceof Rows given) {
             kept++;
-            return rows;
+            return given.rows();
         }
         Answer answer = askAgain(question, known.attempt(), expected);
         work.kept()
