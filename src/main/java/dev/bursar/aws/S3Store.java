@@ -213,7 +213,8 @@ final class S3Store implements ObjectStore {
             throw e.kind() == Kind.ACCESS_DENIED
                     ? problem(
                             e,
-                            "AWS refused to let Bursar's role remove results in " + name() + folder + " (" + DELETE + ").",
+                            "AWS refused to let Bursar's role remove results in " + name() + folder + " (" + DELETE
+                                    + ").",
                             "Allow " + DELETE + " on the folder for results (README, \"What it needs from AWS\").")
                     : e;
         }

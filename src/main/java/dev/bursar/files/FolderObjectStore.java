@@ -149,7 +149,7 @@ final class FolderObjectStore implements ObjectStore {
                 Files.delete(file.get());
                 Path top = root.resolve(below).normalize();
                 Path parent = file.get().getParent();
-                while (parent.startsWith(top) && isEmpty(parent)) {
+                while (parent != null && parent.startsWith(top) && isEmpty(parent)) {
                     Files.delete(parent);
                     parent = parent.getParent();
                 }

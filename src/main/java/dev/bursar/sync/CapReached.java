@@ -15,12 +15,7 @@ public final class CapReached extends RuntimeException {
         this(capUsd, daily, runsAgain, "", null);
     }
 
-    private CapReached(
-            BigDecimal capUsd,
-            boolean daily,
-            Instant runsAgain,
-            String orElse,
-            @Nullable Throwable cause) {
+    private CapReached(BigDecimal capUsd, boolean daily, Instant runsAgain, String orElse, @Nullable Throwable cause) {
         super("Cap of " + capUsd + " USD reached", cause);
         this.orElse = orElse;
         this.capUsd = capUsd;

@@ -105,9 +105,10 @@ public class SyncService {
     @PreAuthorize(MAY_SEE)
     public Map<Long, List<RunFacts.Fact>> facts(Collection<Long> runs) {
         var all = new TreeMap<Long, List<RunFacts.Fact>>();
-        facts.orderedStream().forEach(feature -> feature.of(runs)
-                .forEach((run, said) ->
-                        all.computeIfAbsent(run, any -> new ArrayList<>()).addAll(said)));
+        facts.orderedStream()
+                .forEach(feature -> feature.of(runs)
+                        .forEach((run, said) -> all.computeIfAbsent(run, any -> new ArrayList<>())
+                                .addAll(said)));
         return all;
     }
 

@@ -82,7 +82,8 @@ final class BenchPortal implements AutoCloseable {
                 LocalPostgres.OWNER,
                 "spring.flyway.password",
                 server.ownerPassword()));
-        context = application.run("--server.port=0", "--bursar.data=" + System.getProperty("bursar.bench.data", "target/bench-portal"));
+        context = application.run(
+                "--server.port=0", "--bursar.data=" + System.getProperty("bursar.bench.data", "target/bench-portal"));
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         if (accounts > 0) {
             SyntheticYears.load(context, YearMonth.from(today).minusMonths(11), today, accounts, CHARGES);

@@ -55,7 +55,14 @@ final class ScaleBench {
 
     /** @param way where lines were reduced */
     private record Reading(
-            String way, int accounts, double seconds, long charges, long memory, long database, long files, String cost) {}
+            String way,
+            int accounts,
+            double seconds,
+            long charges,
+            long memory,
+            long database,
+            long files,
+            String cost) {}
 
     static void run(boolean quick) throws Exception {
         Path folder = Path.of("target/bench-scale").toAbsolutePath();
@@ -77,7 +84,11 @@ final class ScaleBench {
         for (int accounts : ACCOUNTS) {
             long lines = accounts * LINES_AN_ACCOUNT / (quick ? QUICK : 1);
             Path exports = folder.resolve("exports");
-            long bytes = new ScaleFiles(exports.resolve("scale"), YearMonth.now(ZoneOffset.UTC).minusMonths(1), accounts, lines)
+            long bytes = new ScaleFiles(
+                            exports.resolve("scale"),
+                            YearMonth.now(ZoneOffset.UTC).minusMonths(1),
+                            accounts,
+                            lines)
                     .write();
             Delivered delivered = Delivered.of(exports);
             System.out.printf(

@@ -55,7 +55,8 @@ final class ScaleFiles {
         Files.writeString(
                 manifest,
                 written.stream()
-                        .map(path -> "\"s3://exports/scale/data/BILLING_PERIOD=" + month + "/" + path.getFileName() + "\"")
+                        .map(path ->
+                                "\"s3://exports/scale/data/BILLING_PERIOD=" + month + "/" + path.getFileName() + "\"")
                         .collect(Collectors.joining(",", "{\"dataFiles\":[", "]}")));
         long bytes = 0;
         for (Path path : written) {

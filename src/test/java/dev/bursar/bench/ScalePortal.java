@@ -30,18 +30,19 @@ final class ScalePortal {
                     .runOrAwait(jobs.named("exports").orElseThrow(), "bench");
             long millis = (System.nanoTime() - start) / 1_000_000;
             if (run.state() != RunState.DONE) {
-                throw new IllegalStateException(
-                        "The files were not read: " + (run.problem() == null ? run.state() : ProblemText.what(run.problem())));
+                throw new IllegalStateException("The files were not read: "
+                        + (run.problem() == null ? run.state() : ProblemText.what(run.problem())));
             }
             say("millis", millis);
             say("charges", count(jdbc, "select count(*) from charge"));
             say("database", databaseBytes(jdbc) - empty);
             say("memory", peakBytes());
-            System.out.println("cost " + jdbc.sql("select coalesce(sum(billed_cost), 0) from charge")
-                    .query(java.math.BigDecimal.class)
-                    .single()
-                    .stripTrailingZeros()
-                    .toPlainString());
+            System.out.println("cost "
+                    + jdbc.sql("select coalesce(sum(billed_cost), 0) from charge")
+                            .query(java.math.BigDecimal.class)
+                            .single()
+                            .stripTrailingZeros()
+                            .toPlainString());
         }
         System.exit(0);
     }

@@ -93,7 +93,8 @@ class TrialJourney extends InBrowser {
             var answer = page.navigate(portal.at(address(route)));
             assertThat(answer.status()).as(route).isEqualTo(200);
             assertThat(heading(page)).hasText(WhoMayOpen.HEADINGS.get(route));
-            assertThat(page.getByText("You don\u2019t have access to this page")).hasCount(0);
+            assertThat(page.getByText("You don\u2019t have access to this page"))
+                    .hasCount(0);
             assertThat(page.locator("main .skeleton")).hasCount(0);
             linked.addAll(links(page));
         });

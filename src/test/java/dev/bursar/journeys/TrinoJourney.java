@@ -63,8 +63,8 @@ class TrinoJourney extends InBrowser {
         Files.writeString(
                 manifest,
                 files.stream()
-                        .map(file -> "\"s3://b/data/BILLING_PERIOD=%s/%s\""
-                                .formatted(Portal.LAST_MONTH, file.getFileName()))
+                        .map(file ->
+                                "\"s3://b/data/BILLING_PERIOD=%s/%s\"".formatted(Portal.LAST_MONTH, file.getFileName()))
                         .collect(Collectors.joining(",", "{\"dataFiles\":[", "]}")));
         Files.setLastModifiedTime(manifest, FileTime.from(at));
     }

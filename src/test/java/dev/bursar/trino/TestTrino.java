@@ -151,8 +151,7 @@ public final class TestTrino implements AutoCloseable {
 
     /** What a portal is told of it. */
     public Map<String, String> environment() {
-        return Map.of(
-                "BURSAR_TRINO_URL", settings.url().toString(), "BURSAR_TRINO_RESULTS", settings.results());
+        return Map.of("BURSAR_TRINO_URL", settings.url().toString(), "BURSAR_TRINO_RESULTS", settings.results());
     }
 
     /** How many queries it has run to their end of which the text begins so. */

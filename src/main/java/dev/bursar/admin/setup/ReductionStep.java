@@ -50,8 +50,7 @@ final class ReductionStep extends Composite<Section> {
                 "Charge files have a line for each hour of usage. Bursar keeps their sums: one charge for lines that agree in"
                         + " everything but their amounts. "
                         + introduction()));
-        var table = new StepTable(
-                "Where lines are reduced", "reduction", List.of("Where", "What it does", "Choice"));
+        var table = new StepTable("Where lines are reduced", "reduction", List.of("Where", "What it does", "Choice"));
         here(table);
         state.engines().forEach(engine -> engine(table, engine));
         section.with(table);
@@ -88,12 +87,13 @@ final class ReductionStep extends Composite<Section> {
                     + " upload are always reduced here.";
         }
         if (state.isMissing()) {
-            return "Deliveries are not read until " + ReductionText.name(state.chosen().place())
+            return "Deliveries are not read until "
+                    + ReductionText.name(state.chosen().place())
                     + " is set up again, or another place is chosen. Stored costs stay.";
         }
         if (!state.unchosen().isEmpty()) {
-            return "Until you choose, lines are reduced here, and nothing is asked of "
-                    + String.join(" or ", names()) + " or written there.";
+            return "Until you choose, lines are reduced here, and nothing is asked of " + String.join(" or ", names())
+                    + " or written there.";
         }
         return (ReductionText.chosen(state.chosen()) + " A choice holds from the next delivery on. Charges are the same"
                         + " wherever they are made.")
@@ -109,16 +109,13 @@ final class ReductionStep extends Composite<Section> {
 
     private void engine(StepTable table, Engine engine) {
         ReductionPlace place = engine.place();
-        table.line(List.of(
-                where(place, engine),
-                does(place, engine),
-                choice(place, engine.isSetUp(), engine.isTested())));
-        engine.test()
-                .filter(test -> engine.isSetUp())
-                .ifPresent(test -> table.below(result(test, engine)));
+        table.line(
+                List.of(where(place, engine), does(place, engine), choice(place, engine.isSetUp(), engine.isTested())));
+        engine.test().filter(test -> engine.isSetUp()).ifPresent(test -> table.below(result(test, engine)));
         engine.size()
                 .filter(size -> engine.isSetUp())
-                .ifPresent(size -> table.below(new Div(new Span(ReductionText.size(size) + " "),
+                .ifPresent(size -> table.below(new Div(
+                        new Span(ReductionText.size(size) + " "),
                         Styled.span("note", "Read " + Formats.moment(size.at())))));
     }
 
@@ -126,8 +123,7 @@ final class ReductionStep extends Composite<Section> {
         var where = new Div(Styled.span("strong", ReductionText.name(place)));
         if (engine != null) {
             var second = Styled.span(
-                    "second-line",
-                    engine.reached() == null ? "not set up" : PlainText.cut(engine.reached(), 200));
+                    "second-line", engine.reached() == null ? "not set up" : PlainText.cut(engine.reached(), 200));
             where.add(second);
         }
         return where;
@@ -161,9 +157,13 @@ final class ReductionStep extends Composite<Section> {
                             ? new StatusBadge(Kind.SUCCESS, Icons.CHECK, "Used now")
                             : new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, "Chosen, not set up"));
         }
-        if (setUp && (!chosen || place == ReductionPlace.HERE && !state.unchosen().isEmpty())) {
+        if (setUp
+                && (!chosen || place == ReductionPlace.HERE && !state.unchosen().isEmpty())) {
             Button choose = Buttons.neutral(
-                    chosen ? "Keep it here" : tested || place == ReductionPlace.HERE ? "Choose" : "Choose without a test", click -> actions.choose(place, tested));
+                    chosen
+                            ? "Keep it here"
+                            : tested || place == ReductionPlace.HERE ? "Choose" : "Choose without a test",
+                    click -> actions.choose(place, tested));
             choose.setAriaLabel(choose.getText() + ": " + ReductionText.name(place));
             parts.add(choose);
         }
@@ -180,8 +180,7 @@ final class ReductionStep extends Composite<Section> {
 
     private static Component result(EngineTest test, Engine engine) {
         Component words = switch (test.outcome()) {
-            case EQUAL ->
-                same("Same charges to the last digit. " + ReductionText.sample(test));
+            case EQUAL -> same("Same charges to the last digit. " + ReductionText.sample(test));
             case DIFFERENT ->
                 SetupText.problem(
                         Optional.ofNullable(test.difference())

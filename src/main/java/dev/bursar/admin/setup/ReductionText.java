@@ -67,7 +67,9 @@ final class ReductionText {
         return place == ReductionPlace.HERE
                 ? "Nothing in AWS."
                 : "Tables that name the export\u2019s folder and are dropped after each delivery, and results"
-                        + (results == null ? " in a folder that you name." : " in " + PlainText.cut(results, SHOWN) + ".");
+                        + (results == null
+                                ? " in a folder that you name."
+                                : " in " + PlainText.cut(results, SHOWN) + ".");
     }
 
     static String settings(ReductionPlace place) {
@@ -104,9 +106,7 @@ final class ReductionText {
     }
 
     private static String range(BigDecimal least, BigDecimal most) {
-        return most.compareTo(CENT) < 0
-                ? UNDER
-                : Formats.money(least, "USD") + " to " + Formats.money(most, "USD");
+        return most.compareTo(CENT) < 0 ? UNDER : Formats.money(least, "USD") + " to " + Formats.money(most, "USD");
     }
 
     static String bytes(long bytes) {
@@ -119,10 +119,12 @@ final class ReductionText {
     }
 
     static String sample(EngineTest test) {
-        return Formats.count(test.sample().files(), "file", "files") + " of " + test.sample().period() + ", "
+        return Formats.count(test.sample().files(), "file", "files") + " of "
+                + test.sample().period() + ", "
                 + Formats.count(test.sample().lines(), "line", "lines") + ", "
                 + Formats.count(test.sample().charges(), "charge", "charges") + ": " + name(test.engine()) + " took "
-                + seconds(test.took().thereMillis()) + " and scanned " + bytes(test.took().bytes()) + ", DuckDB here "
+                + seconds(test.took().thereMillis()) + " and scanned "
+                + bytes(test.took().bytes()) + ", DuckDB here "
                 + seconds(test.took().hereMillis()) + ".";
     }
 
@@ -165,8 +167,7 @@ final class ReductionText {
             case UNSUITABLE -> "Have AWS deliver Parquet if an engine shall reduce the lines.";
             case TOO_LARGE -> "Choose it without a test, and compare the totals of the first delivery.";
             case FILES -> PlainText.cut(trouble.whatToDo(), SHOWN);
-            default ->
-                EngineFailureText.whatToDo(kind(trouble), engine.engine().orElseThrow(), AGAIN);
+            default -> EngineFailureText.whatToDo(kind(trouble), engine.engine().orElseThrow(), AGAIN);
         };
     }
 
@@ -187,7 +188,8 @@ final class ReductionText {
 
     static String refusal(ReductionRefused.Reason reason) {
         return switch (reason) {
-            case NOT_SET_UP -> "This engine is no longer set up, so nothing was changed. Set it up, or choose another place.";
+            case NOT_SET_UP ->
+                "This engine is no longer set up, so nothing was changed. Set it up, or choose another place.";
             case NOT_TESTED ->
                 "Nothing was changed: no test of the engine as it is set up now has shown the same charges. Test it, or choose"
                         + " it without a test.";
@@ -202,9 +204,7 @@ final class ReductionText {
 
     /** What an admin is asked before an engine is chosen. */
     static String question(ReductionState.Engine engine, boolean tested) {
-        return (tested
-                        ? ""
-                        : "No test has shown that " + name(engine.place()) + " makes the same charges as Bursar. ")
+        return (tested ? "" : "No test has shown that " + name(engine.place()) + " makes the same charges as Bursar. ")
                 + "From the next delivery on, " + name(engine.place())
                 + " reduces lines of Parquet files where they lie. There Bursar makes and drops tables, and writes results in "
                 + PlainText.cut(String.valueOf(engine.results()), SHOWN) + ". " + price(engine.place())

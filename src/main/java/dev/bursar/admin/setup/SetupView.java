@@ -249,9 +249,11 @@ class SetupView extends Div implements AfterNavigationObserver {
         return new ReductionStep.Actions() {
             @Override
             public void size(ReductionPlace engine) {
-                asked(REDUCTION, "Reading the ends of the newest delivery\u2019s files", () ->
-                    engines.size(engine).map(trouble -> ReductionText.both(engine, trouble)).stream()
-                            .toList());
+                asked(
+                        REDUCTION,
+                        "Reading the ends of the newest delivery\u2019s files",
+                        () -> engines.size(engine).map(trouble -> ReductionText.both(engine, trouble)).stream()
+                                .toList());
             }
 
             @Override
@@ -346,9 +348,7 @@ class SetupView extends Div implements AfterNavigationObserver {
                         ChangeRefused.class,
                         e -> Notices.warning("No team was created. " + TeamText.refusal(e.reason(), "team")))
                 .on(RuleRefused.class, e -> Notices.warning("No team was created. " + TeamText.refusal(e.reason())))
-                .on(
-                        ReductionRefused.class,
-                        e -> Notices.warning(ReductionText.refusal(e.reason())))
+                .on(ReductionRefused.class, e -> Notices.warning(ReductionText.refusal(e.reason())))
                 .stale(() -> {
                     Notices.warning(
                             "Someone else chose a tag or a place for lines, or changed teams in the meantime. The page now shows it. Choose"

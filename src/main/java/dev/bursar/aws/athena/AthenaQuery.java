@@ -166,7 +166,12 @@ final class AthenaQuery {
     /** Ends and meters one that somebody has left behind; one that AWS doesn't know any more costs nothing more. */
     static void settle(AthenaRequests requests, String id, long run) {
         var query = new AthenaQuery(
-                requests, new Statement(NO_TOKEN, 0, Watch.NONE, run, ""), millis -> {}, Instant.EPOCH, Long.MAX_VALUE, true);
+                requests,
+                new Statement(NO_TOKEN, 0, Watch.NONE, run, ""),
+                millis -> {},
+                Instant.EPOCH,
+                Long.MAX_VALUE,
+                true);
         query.id = id;
         query.end();
     }

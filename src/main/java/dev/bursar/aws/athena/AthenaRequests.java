@@ -60,7 +60,8 @@ final class AthenaRequests {
                                 .workGroup(settings.workgroup())
                                 .queryExecutionContext(context ->
                                         context.catalog(settings.catalog()).database(settings.database()))
-                                .resultConfiguration(result -> result.outputLocation(settings.ownResults(statement.delivery()))))
+                                .resultConfiguration(
+                                        result -> result.outputLocation(settings.ownResults(statement.delivery()))))
                         .queryExecutionId());
         if (id == null || id.isEmpty()) {
             throw AthenaFailures.unreadable("An execution has no id");

@@ -128,7 +128,8 @@ public class DeliveredLines implements LinesOfCharges {
         Optional<BigDecimal> usd = Optional.empty();
         Set<String> names = new LinkedHashSet<>();
         for (Listed one : listed) {
-            try (EngineLines lines = engine.lines(source(files, one), ReadListener.NONE).orElse(null)) {
+            try (EngineLines lines =
+                    engine.lines(source(files, one), ReadListener.NONE).orElse(null)) {
                 if (lines == null) {
                     return Optional.empty();
                 }
@@ -139,16 +140,11 @@ public class DeliveredLines implements LinesOfCharges {
             }
         }
         return Optional.of(new Plan.Ready(
-                count,
-                files(listed),
-                bytes,
-                remote(listed),
-                new Plan.Engine(engine.label(), usd, List.copyOf(names))));
+                count, files(listed), bytes, remote(listed), new Plan.Engine(engine.label(), usd, List.copyOf(names))));
     }
 
     private LineSource source(DeliveryFiles files, Listed one) {
-        return new LineSource(
-                one.place().store(), () -> files.chunks(one.place(), one.manifest()), deliveries.meter());
+        return new LineSource(one.place().store(), () -> files.chunks(one.place(), one.manifest()), deliveries.meter());
     }
 
     @Override

@@ -265,8 +265,7 @@ final class DeliveryScan {
     private RunReporter reporter(DeliveryLocation place) {
         return new RunReporter(
                 run,
-                (progress, there) ->
-                        progress(DeliveryText.words(place.period(), progress, there), filesRead(progress)),
+                (progress, there) -> progress(DeliveryText.words(place.period(), progress, there), filesRead(progress)),
                 there -> engine.note(source(place), place.period(), run.id(), there));
     }
 

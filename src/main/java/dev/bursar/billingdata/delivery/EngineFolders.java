@@ -63,7 +63,10 @@ class EngineFolders {
                 remove(one, results, meter);
                 gone(one);
             } catch (SourceProblem e) {
-                log.warn("Results in {} were not removed: {}", one.address(), e.said().what());
+                log.warn(
+                        "Results in {} were not removed: {}",
+                        one.address(),
+                        e.said().what());
                 if (e.kind() == Kind.ACCESS_DENIED) {
                     denied(one, e);
                 }

@@ -27,8 +27,7 @@ final class EngineProblem {
         return of(fact, "look up the lines of " + period, "Open them again.", "", cause);
     }
 
-    private static SourceProblem of(
-            Fact fact, String task, String again, String kept, @Nullable Throwable cause) {
+    private static SourceProblem of(Fact fact, String task, String again, String kept, @Nullable Throwable cause) {
         String said = ChargeFileRefused.shown(fact.text());
         return new SourceProblem(
                 fact.kind() == EngineFailure.Kind.DENIED ? Kind.ACCESS_DENIED : Kind.UNAVAILABLE,

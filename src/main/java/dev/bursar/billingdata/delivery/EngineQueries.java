@@ -76,7 +76,10 @@ class EngineQueries implements MeteredQueries {
         return jdbc.sql("""
                         select id from engine_query
                          where not ended and (run_id <> 0 or started_at < :before) order by started_at, id
-                        """).param("before", now(LONGEST)).query(String.class).list();
+                        """)
+                .param("before", now(LONGEST))
+                .query((row, number) -> row.getString("id"))
+                .list();
     }
 
     private OffsetDateTime now(Duration before) {

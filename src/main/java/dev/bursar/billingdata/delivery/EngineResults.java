@@ -93,11 +93,12 @@ class EngineResults implements KeptResults {
             case Written written -> {
                 folder = written.folder();
                 var array = JSON.createArrayNode();
-                written.files().forEach(file -> array.addObject()
-                        .put("key", file.key())
-                        .put("tag", file.tag())
-                        .put("size", file.size())
-                        .put("modified", file.modified().toString()));
+                written.files()
+                        .forEach(file -> array.addObject()
+                                .put("key", file.key())
+                                .put("tag", file.tag())
+                                .put("size", file.size())
+                                .put("modified", file.modified().toString()));
                 files = JSON.writeValueAsString(array);
             }
         }

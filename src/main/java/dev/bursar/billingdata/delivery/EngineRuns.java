@@ -77,17 +77,15 @@ public class EngineRuns {
         jdbc.sql("""
                         select source, period, run_id, engine, groups, done, kept, bytes, cost_usd
                           from engine_reading order by source
-                        """)
-                .query(EngineRuns::run)
-                .list()
-                .forEach(run -> all.put(run.source(), run));
+                        """).query(EngineRuns::run).list().forEach(run -> all.put(run.source(), run));
         return all;
     }
 
     /** What a store said when it refused to remove results; empty where it refuses nothing. */
     public Optional<Denied> denied() {
-        return jdbc.sql("select address, denied from engine_folder where denied is not null order by made_at desc, address"
-                        + " limit 1")
+        return jdbc.sql(
+                        "select address, denied from engine_folder where denied is not null order by made_at desc, address"
+                                + " limit 1")
                 .query((row, number) -> new Denied(row.getString("address"), row.getString("denied")))
                 .optional();
     }

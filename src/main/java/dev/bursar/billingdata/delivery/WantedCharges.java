@@ -120,7 +120,8 @@ final class WantedCharges {
 
     /** What is looked for; lines that are found are remembered. */
     WantedLines lines() {
-        Set<String> resources = wanted.keySet().stream().map(ChargeKey::resource).collect(Collectors.toSet());
+        Set<String> resources =
+                wanted.keySet().stream().map(ChargeKey::resource).collect(Collectors.toSet());
         return new WantedLines(
                 question.from(),
                 question.to(),

@@ -185,8 +185,7 @@ public final class EngineLines implements AutoCloseable {
         Set<String> all = new LinkedHashSet<>();
         for (Part part : parts) {
             Set<String> read = new HashSet<>();
-            part.columns(part.further(part.first().names()))
-                    .forEach(column -> read.add(column.name()));
+            part.columns(part.further(part.first().names())).forEach(column -> read.add(column.name()));
             part.first().names().stream().filter(read::contains).forEach(all::add);
         }
         return List.copyOf(all);
@@ -234,7 +233,11 @@ public final class EngineLines implements AutoCloseable {
         try {
             for (Part part : parts) {
                 List<Integer> further = part.further(columns);
-                once(watch, 0, 0, one -> engine.create(new LineTable(part.table(), part.columns(further), part.folder()), one));
+                once(
+                        watch,
+                        0,
+                        0,
+                        one -> engine.create(new LineTable(part.table(), part.columns(further), part.folder()), one));
                 WholeLines whole = part.sql().whole(further);
                 RowCheck check = whole.check();
                 String query = check.added(whole.lines(wanted.condition(schema.format(), part.sql()::cell)));
@@ -262,8 +265,7 @@ public final class EngineLines implements AutoCloseable {
             return new Picked(
                     files.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(new ChargeFileReader(work, limits)
-                                    .find(files, checks, wanted, most, watch)),
+                            : Optional.of(new ChargeFileReader(work, limits).find(files, checks, wanted, most, watch)),
                     names,
                     scanned);
         } catch (ChargeFileRefused e) {
@@ -318,7 +320,11 @@ public final class EngineLines implements AutoCloseable {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     null,
-                    String.format(Locale.ROOT, "%s picked %,d MB of lines.", engine.name().label(), all >> 20),
+                    String.format(
+                            Locale.ROOT,
+                            "%s picked %,d MB of lines.",
+                            engine.name().label(),
+                            all >> 20),
                     "Choose fewer days, or filter by account or resource.");
         }
         var files = new ArrayList<ChargeFile>();
@@ -346,7 +352,10 @@ public final class EngineLines implements AutoCloseable {
         try {
             results.store().remove(folder, object, source.meter());
         } catch (SourceProblem e) {
-            log.warn("A result of {} was not removed: {}", engine.name().label(), e.said().what());
+            log.warn(
+                    "A result of {} was not removed: {}",
+                    engine.name().label(),
+                    e.said().what());
         }
     }
 

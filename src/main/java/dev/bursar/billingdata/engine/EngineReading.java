@@ -285,7 +285,11 @@ public final class EngineReading implements AutoCloseable {
         for (StoredObject object : written.files()) {
             Path file = folder.path().resolve(name + "-%06d.parquet".formatted(files.size()));
             if (!work.results().store().copy(object, file, source.meter(), bytes -> statements.look())) {
-                work.kept().forget(work.engine().name(), digest, statements.key(query).statement());
+                work.kept()
+                        .forget(
+                                work.engine().name(),
+                                digest,
+                                statements.key(query).statement());
                 throw failure(EngineFailure.Kind.DAMAGED, "A file of results was replaced");
             }
             var fetched = new ChargeFile(name + "/" + files.size(), file);

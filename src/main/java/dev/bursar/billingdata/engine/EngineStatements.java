@@ -1,7 +1,7 @@
 package dev.bursar.billingdata.engine;
 
-import dev.bursar.billingdata.engine.KeptResults.Key;
 import dev.bursar.billingdata.engine.KeptResults.Kept;
+import dev.bursar.billingdata.engine.KeptResults.Key;
 import dev.bursar.billingdata.engine.KeptResults.Rows;
 import dev.bursar.billingdata.engine.KeptResults.Written;
 import dev.bursar.billingdata.engine.LineEngine.Answer;
@@ -34,8 +34,7 @@ final class EngineStatements {
     private long bytes;
     private BigDecimal usd = BigDecimal.ZERO;
 
-    EngineStatements(
-            EngineWork work, String delivery, LineGroups divided, RequestMeter meter, ReadListener watch) {
+    EngineStatements(EngineWork work, String delivery, LineGroups divided, RequestMeter meter, ReadListener watch) {
         this.work = work;
         this.engine = work.engine();
         this.delivery = delivery;
@@ -98,8 +97,8 @@ final class EngineStatements {
         String folder = folder() + name + (known.attempt() == 0 ? "" : "-" + known.attempt()) + "/";
         Unloaded unloaded = engine.unload(query, folder, statement(token(query, known.attempt()), expected));
         paid(unloaded.scan());
-        var written =
-                new Written(unloaded.folder(), files(unloaded.folder()), unloaded.scan().bytes());
+        var written = new Written(
+                unloaded.folder(), files(unloaded.folder()), unloaded.scan().bytes());
         work.kept().keep(key, known.attempt(), written);
         return written;
     }
@@ -109,7 +108,8 @@ final class EngineStatements {
     }
 
     private boolean isThere(Written written) {
-        return written.folder().startsWith(work.results().name()) && files(written.folder()).equals(written.files());
+        return written.folder().startsWith(work.results().name())
+                && files(written.folder()).equals(written.files());
     }
 
     private List<StoredObject> files(String folder) {
@@ -174,7 +174,8 @@ final class EngineStatements {
                 try {
                     engine.drop(
                             table.name(),
-                            new Statement(UUID.randomUUID().toString(), 0, LineEngine.Watch.NONE, work.run(), delivery));
+                            new Statement(
+                                    UUID.randomUUID().toString(), 0, LineEngine.Watch.NONE, work.run(), delivery));
                 } catch (EngineFailure e) {
                     // it costs nothing there, and the next reading of this delivery drops it
                 }

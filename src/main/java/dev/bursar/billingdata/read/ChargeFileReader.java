@@ -139,8 +139,7 @@ public final class ChargeFileReader {
     }
 
     /** Refuses files with rows that aren't as they were written. */
-    static void check(DuckDbEngine engine, List<ChargeFile> files, Map<Path, String> checks)
-            throws SQLException {
+    static void check(DuckDbEngine engine, List<ChargeFile> files, Map<Path, String> checks) throws SQLException {
         for (ChargeFile file : files) {
             var others = new long[1];
             engine.query(

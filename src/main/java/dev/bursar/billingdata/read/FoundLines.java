@@ -61,7 +61,12 @@ public final class FoundLines implements AutoCloseable {
 
     /** Writes a text file's columns as Parquet, each as a text, so that its lines can be looked up as those of Parquet. */
     private static Path parquet(
-            ChargeFile file, Container container, PrivateFolder folder, int number, ReadLimits limits, ReadReporter watch)
+            ChargeFile file,
+            Container container,
+            PrivateFolder folder,
+            int number,
+            ReadLimits limits,
+            ReadReporter watch)
             throws IOException, SQLException {
         Path text = folder.chunk(number, "csv");
         Path written = folder.chunk(number, "parquet");
@@ -81,10 +86,11 @@ public final class FoundLines implements AutoCloseable {
                 .collect(Collectors.joining(", "));
         try (var engine =
                 new DuckDbEngine(folder.path(), List.of(text, written), limits, limits.diskMegabytes(), watch)) {
-            engine.run("copy (select * from read_csv(" + DuckDbEngine.literal(text.toString()) + ", columns = {" + columns
-                    + "}, header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
-                    + " max_line_size = 8388608)) to " + DuckDbEngine.literal(written.toString())
-                    + " (format parquet)");
+            engine.run(
+                    "copy (select * from read_csv(" + DuckDbEngine.literal(text.toString()) + ", columns = {" + columns
+                            + "}, header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
+                            + " max_line_size = 8388608)) to " + DuckDbEngine.literal(written.toString())
+                            + " (format parquet)");
         } catch (SQLException e) {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.DAMAGED,

@@ -187,7 +187,8 @@ public final class LineSchema {
                     rows -> {
                         for (long row = 0; row < rows.rowCount(); row++) {
                             columns.put(
-                                    rows.vector(0).getString(row), rows.vector(1).getLong(row));
+                                    rows.vector(0).getString(row),
+                                    rows.vector(1).getLong(row));
                         }
                     });
             sizes.add(columns);
@@ -203,7 +204,8 @@ public final class LineSchema {
                             .formatted(literal(chunk.path()))
                     + places.stream()
                             .map(place -> DuckDbEngine.literal(chunk.names().get(place)))
-                            .collect(Collectors.joining(", ", " where split_part(path_in_schema, ', ', 1) in (", ")"))));
+                            .collect(
+                                    Collectors.joining(", ", " where split_part(path_in_schema, ', ', 1) in (", ")"))));
         }
         return packed;
     }

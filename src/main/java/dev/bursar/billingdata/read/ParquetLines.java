@@ -156,7 +156,8 @@ final class ParquetLines {
                 + " (partition by " + day + "date_trunc('month', " + period + "), " + commitment
                 + ", ''), tag_text(resource_tags), "
                 + texts.stream().map("coalesce(%s, '')"::formatted).collect(Collectors.joining(", "))
-                + ") as product_product_name) from (select * replace (max(product_product_name) over (partition by " + day
+                + ") as product_product_name) from (select * replace (max(product_product_name) over (partition by "
+                + day
                 + period + ", " + commitment + "), resource_tags, " + String.join(", ", texts)
                 + ") as product_product_name) from (" + source + "))";
     }
@@ -168,7 +169,8 @@ final class ParquetLines {
      */
     String originals(int file, List<Integer> columns) {
         List<String> types = chunks.get(file).types();
-        String names = IntStream.range(0, types.size()).mapToObj(i -> "c" + i + ", ").collect(Collectors.joining());
+        String names =
+                IntStream.range(0, types.size()).mapToObj(i -> "c" + i + ", ").collect(Collectors.joining());
         return "select "
                 + columns.stream().map(i -> original(types.get(i), "c" + i)).collect(Collectors.joining(", "))
                 + " from " + file(chunks.get(file).path(), true) + " as t(" + names

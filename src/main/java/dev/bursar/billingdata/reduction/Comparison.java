@@ -80,7 +80,8 @@ final class Comparison {
         return amounts(mine).entrySet().stream()
                 .filter(amount -> !amount.getValue().equals(values.get(amount.getKey())))
                 .findFirst()
-                .map(amount -> difference(mine, amount.getKey(), amount.getValue(), values.getOrDefault(amount.getKey(), "")));
+                .map(amount ->
+                        difference(mine, amount.getKey(), amount.getValue(), values.getOrDefault(amount.getKey(), "")));
     }
 
     private static Difference difference(DeliveredCharge charge, String field, String here, String there) {
@@ -142,6 +143,7 @@ final class Comparison {
     }
 
     private static long digest(DeliveredCharge charge) {
-        return ByteBuffer.wrap(Sha256.of(identity(charge) + "\n" + amounts(charge))).getLong();
+        return ByteBuffer.wrap(Sha256.of(identity(charge) + "\n" + amounts(charge)))
+                .getLong();
     }
 }

@@ -25,8 +25,7 @@ public interface DeliverySamples {
      * @param files those that its manifest names, as they lie there now
      * @param again lists them once more
      */
-    record Found(
-            String period, ObjectStore store, List<StoredObject> files, Supplier<List<StoredObject>> again) {
+    record Found(String period, ObjectStore store, List<StoredObject> files, Supplier<List<StoredObject>> again) {
         public Found {
             files = List.copyOf(files);
         }

@@ -88,13 +88,10 @@ public class StoredReduction {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void choose(ReductionPlace place, boolean tested, int version, String by, Instant at) {
-        int changed = jdbc.sql(
-                        version == 0
-                                ? """
+        int changed = jdbc.sql(version == 0 ? """
                                         insert into line_reduction (place, tested, chosen_by, chosen_at, version)
                                         values (:place, :tested, :by, :at, 1) on conflict do nothing
-                                        """
-                                : """
+                                        """ : """
                                         update line_reduction
                                            set place = :place, tested = :tested, chosen_by = :by, chosen_at = :at,
                                                version = version + 1
@@ -158,7 +155,9 @@ public class StoredReduction {
                 .param("service", difference.map(EngineTest.Difference::service).orElse(null))
                 .param("field", difference.map(EngineTest.Difference::field).orElse(null))
                 .param("valueHere", difference.map(EngineTest.Difference::here).orElse(null))
-                .param("valueThere", difference.map(EngineTest.Difference::there).orElse(null))
+                .param(
+                        "valueThere",
+                        difference.map(EngineTest.Difference::there).orElse(null))
                 .param("trouble", trouble.map(one -> one.kind().name()).orElse(null))
                 .param("said", trouble.map(EngineTrouble::said).orElse(null))
                 .param("whatToDo", trouble.map(EngineTrouble::whatToDo).orElse(null))

@@ -23,8 +23,8 @@ class EngineRunFacts implements RunFacts {
     public Map<Long, List<Fact>> of(Collection<Long> ids) {
         var byRun = new TreeMap<Long, List<EngineRun>>();
         runs.ofRuns(ids)
-                .forEach(one ->
-                        byRun.computeIfAbsent(one.run(), any -> new ArrayList<>()).add(one));
+                .forEach(one -> byRun.computeIfAbsent(one.run(), any -> new ArrayList<>())
+                        .add(one));
         var facts = new TreeMap<Long, List<Fact>>();
         byRun.forEach((run, all) -> facts.put(
                 run,
@@ -32,8 +32,8 @@ class EngineRunFacts implements RunFacts {
                         EngineText.facts(all.stream().map(EngineRun::progress).toList()))));
         if (!facts.isEmpty()) {
             runs.denied()
-                    .ifPresent(denied ->
-                            facts.lastEntry().getValue().add(new Fact("Results", EngineText.denied(denied))));
+                    .ifPresent(
+                            denied -> facts.lastEntry().getValue().add(new Fact("Results", EngineText.denied(denied))));
         }
         return facts;
     }

@@ -226,7 +226,8 @@ class ChargesView extends Div implements AfterNavigationObserver {
         question.account().ifPresent(account -> filters.add(is(Dimension.ACCOUNT, account)));
         return Optional.of(LineLinks.of(
                 new DayRange(
-                        question.month().atDay(1), question.month().plusMonths(1).atDay(1)),
+                        question.month().atDay(1),
+                        question.month().plusMonths(1).atDay(1)),
                 CostMetric.BILLED,
                 Set.of(),
                 filters));

@@ -182,8 +182,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         facts.link(
                 "Lines",
-                LineLinks.ofResource(
-                        details.workload().arn(), new DayRange(today.minusDays(SPAN), today.plusDays(1))));
+                LineLinks.ofResource(details.workload().arn(), new DayRange(today.minusDays(SPAN), today.plusDays(1))));
         return facts.link(
                 "Why its cost changed", ChangeLinks.since(details.workload().arn(), today.minusDays(SPAN), today));
     }

@@ -70,7 +70,12 @@ public interface LinesOfCharges {
          * @param remote whether they are fetched from AWS
          * @param engine null where they are looked up here
          */
-        record Ready(long charges, int files, long bytes, boolean remote, @Nullable Engine engine) implements Plan {}
+        record Ready(
+                long charges,
+                int files,
+                long bytes,
+                boolean remote,
+                @Nullable Engine engine) implements Plan {}
 
         /**
          * Who looks them up where they lie.

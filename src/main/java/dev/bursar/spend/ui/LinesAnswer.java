@@ -43,14 +43,18 @@ record LinesAnswer(
     static final int MOST_ROWS = 10_000;
 
     /** A line's texts by the columns that are shown, null where it has none, and what it is sorted by. */
-    record Row(@Nullable String[] cells, @Nullable String by, @Nullable BigDecimal number) {
+    record Row(
+            @Nullable String[] cells,
+            @Nullable String by,
+            @Nullable BigDecimal number) {
         @Nullable
         String cell(int column) {
             return cells[column];
         }
     }
 
-    static LinesAnswer of(LinesOfCharges delivered, LinesOfCharges.Wanted wanted, LinesUrl url, LinesOfCharges.Watch watch) {
+    static LinesAnswer of(
+            LinesOfCharges delivered, LinesOfCharges.Wanted wanted, LinesUrl url, LinesOfCharges.Watch watch) {
         try (Lines lines = delivered.of(wanted, watch)) {
             return read(lines, url);
         } catch (IOException e) {
@@ -138,9 +142,7 @@ record LinesAnswer(
                 descending ? Comparator.<String>reverseOrder() : Comparator.<String>naturalOrder());
         Comparator<@Nullable String> each = Comparator.nullsFirst(Comparator.<String>naturalOrder());
         return (one, other) -> {
-            int order = numbers
-                    ? byNumber.compare(one.number(), other.number())
-                    : byText.compare(one.by(), other.by());
+            int order = numbers ? byNumber.compare(one.number(), other.number()) : byText.compare(one.by(), other.by());
             for (int i = 0; order == 0 && i < one.cells().length; i++) {
                 order = each.compare(one.cell(i), other.cell(i));
             }

@@ -52,8 +52,7 @@ final class LinesOpening extends Composite<Section> {
         words.getElement().setAttribute("role", "status");
         var button = Buttons.primary(LinesText.open(plan), click -> open.run());
         button.setDisableOnClick(true);
-        return new LinesOpening(
-                new Section("Opening lines was cancelled").with(words, Styled.div("actions", button)));
+        return new LinesOpening(new Section("Opening lines was cancelled").with(words, Styled.div("actions", button)));
     }
 
     /** A look-up that is under way, on its page. */

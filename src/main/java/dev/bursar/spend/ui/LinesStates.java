@@ -55,8 +55,7 @@ final class LinesStates {
     }
 
     static EmptyState notDelivered(LocalDateRange days, long charges, Scope scope) {
-        EmptyState state =
-                EmptyState.missing("Not delivered as files", LinesText.notDelivered(days, charges));
+        EmptyState state = EmptyState.missing("Not delivered as files", LinesText.notDelivered(days, charges));
         return scope.has(Role.ADMIN)
                 ? state.actions(
                         Buttons.neutral("See stored deliveries", click -> go(click.getSource(), SpendLinks.IMPORTS)))
@@ -75,8 +74,7 @@ final class LinesStates {
     }
 
     static EmptyState tooLong(LocalDateRange days, Consumer<LocalDateRange> open) {
-        LocalDateRange last = LocalDateRange.of(
-                days.getEnd().minusDays(LinesOfCharges.MOST_DAYS), days.getEnd());
+        LocalDateRange last = LocalDateRange.of(days.getEnd().minusDays(LinesOfCharges.MOST_DAYS), days.getEnd());
         return EmptyState.noMatch("Choose at most " + LinesOfCharges.MOST_DAYS + " days", LinesText.tooLong(days))
                 .actions(Buttons.primary("Show " + Formats.range(last), click -> open.accept(last)));
     }

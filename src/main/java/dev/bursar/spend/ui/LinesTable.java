@@ -82,33 +82,26 @@ final class LinesTable extends Composite<Div> {
     }
 
     private Component chooser(Consumer<List<String>> choose) {
-        return Popup.on(
-                Buttons.opener(Icons.COLUMNS_3, "Columns"),
-                "Columns",
-                PopoverPosition.BOTTOM_END,
-                popover -> {
-                    var wanted = new ArrayList<>(answer.shown());
-                    var boxes = Styled.div("column-boxes");
-                    boxes.addClassName("lines-columns");
-                    for (String name : offered) {
-                        var box = new Toggle(PlainText.cut(name, 60), on -> {
-                            if (on) {
-                                wanted.add(name);
-                            } else {
-                                wanted.remove(name);
-                            }
-                        });
-                        box.setValue(wanted.contains(name));
-                        boxes.add(box);
+        return Popup.on(Buttons.opener(Icons.COLUMNS_3, "Columns"), "Columns", PopoverPosition.BOTTOM_END, popover -> {
+            var wanted = new ArrayList<>(answer.shown());
+            var boxes = Styled.div("column-boxes");
+            boxes.addClassName("lines-columns");
+            for (String name : offered) {
+                var box = new Toggle(PlainText.cut(name, 60), on -> {
+                    if (on) {
+                        wanted.add(name);
+                    } else {
+                        wanted.remove(name);
                     }
-                    return Styled.div(
-                            "lines-choice",
-                            boxes,
-                            Buttons.primary("Show columns", click -> {
-                                popover.close();
-                                choose.accept(List.copyOf(wanted));
-                            }));
                 });
+                box.setValue(wanted.contains(name));
+                boxes.add(box);
+            }
+            return Styled.div("lines-choice", boxes, Buttons.primary("Show columns", click -> {
+                popover.close();
+                choose.accept(List.copyOf(wanted));
+            }));
+        });
     }
 
     private Grid<LinesAnswer.Row> grid(Consumer<String> sorted) {
@@ -132,8 +125,7 @@ final class LinesTable extends Composite<Div> {
         var sort = new HeaderSort<>(grid, (name, down) -> sorted.accept((down ? "-" : "") + name));
         // as they come: the order is the address's, and a click on a head opens another one
         grid.setItems(DataProvider.fromCallbacks(
-                query -> answer.rows().stream().skip(query.getOffset()).limit(query.getLimit()),
-                query -> {
+                query -> answer.rows().stream().skip(query.getOffset()).limit(query.getLimit()), query -> {
                     query.getOffset();
                     query.getLimit();
                     return answer.rows().size();
@@ -161,8 +153,7 @@ final class LinesTable extends Composite<Div> {
 
     private Component cell(LinesAnswer.Row row, int column, boolean number) {
         String text = row.cell(column);
-        var words = new Span(
-                text == null ? "" : number ? LinesText.number(text) : PlainText.cut(text, LONGEST));
+        var words = new Span(text == null ? "" : number ? LinesText.number(text) : PlainText.cut(text, LONGEST));
         words.addClassName(number ? "number" : "plain-text");
         if (text != null && !number) {
             words.setTitle(PlainText.full(text));

@@ -27,7 +27,9 @@ final class LinesText {
     static String open(Plan.Ready plan) {
         Plan.@Nullable Engine engine = plan.engine();
         return "Open lines (reads about " + size(plan.bytes())
-                + (engine == null ? "" : engine.usd().map(usd -> ", " + price(usd)).orElse(""))
+                + (engine == null
+                        ? ""
+                        : engine.usd().map(usd -> ", " + price(usd)).orElse(""))
                 + ")";
     }
 
@@ -89,7 +91,8 @@ final class LinesText {
             case FETCHING -> "Fetching files, " + size(done) + (all > 0 ? " of " + size(all) : "");
             case SCANNING -> engine + " has read " + size(done);
             case LOOKING ->
-                "Looking at lines" + (all > 0 ? ", " + Formats.count(Math.min(done, all)) + " of " + Formats.count(all) : "");
+                "Looking at lines"
+                        + (all > 0 ? ", " + Formats.count(Math.min(done, all)) + " of " + Formats.count(all) : "");
         };
     }
 
@@ -136,13 +139,13 @@ final class LinesText {
     }
 
     static String unknown(String column) {
-        return "Ignored the column \u201C" + PlainText.cut(column, 60)
-                + "\u201D: the files have no such column.";
+        return "Ignored the column \u201C" + PlainText.cut(column, 60) + "\u201D: the files have no such column.";
     }
 
     static String tooLong(LocalDateRange days) {
-        return Formats.range(days) + " are " + Formats.count(days.lengthInDays()) + " days. Lines are looked up in files of"
-                + " a month each, so at most " + LinesOfCharges.MOST_DAYS + " days are opened at once.";
+        return Formats.range(days) + " are " + Formats.count(days.lengthInDays())
+                + " days. Lines are looked up in files of" + " a month each, so at most " + LinesOfCharges.MOST_DAYS
+                + " days are opened at once.";
     }
 
     static String notDelivered(LocalDateRange days, long charges) {

@@ -108,11 +108,7 @@ class LinesView extends Div implements AfterNavigationObserver {
                 chosen -> open(url.with(url.spend().with(chosen))));
         filters = new FilterBar(names.dimensions(Dimension.COMMON), this::filtered).controls(cost);
         addClassNames("page", "dense", "spend", "lines");
-        add(
-                header.actions(period, export),
-                new SectionTabs(TabSection.SPEND, SpendLinks.SPEND),
-                filters,
-                results);
+        add(header.actions(period, export), new SectionTabs(TabSection.SPEND, SpendLinks.SPEND), filters, results);
     }
 
     @Override
@@ -159,8 +155,9 @@ class LinesView extends Div implements AfterNavigationObserver {
         }
         show(dimensions);
         if (url.isTooLong(lastDay)) {
-            replace(LinesStates.tooLong(url.days(lastDay), days -> open(
-                    url.with(url.spend().with(new Period.Days(days.getStart(), days.getEnd()))))));
+            replace(LinesStates.tooLong(
+                    url.days(lastDay),
+                    days -> open(url.with(url.spend().with(new Period.Days(days.getStart(), days.getEnd()))))));
             return;
         }
         plan(file.lines().get());

@@ -106,10 +106,7 @@ final class WhyPanel extends Dialog {
     /** What AWS charged, line by line, of what is asked about. */
     private String lines() {
         return LineLinks.of(
-                new DayRange(question.from(), question.to()),
-                question.cost(),
-                question.without(),
-                question.filters());
+                new DayRange(question.from(), question.to()), question.cost(), question.without(), question.filters());
     }
 
     private void failed(RuntimeException problem) {

@@ -20,15 +20,15 @@ final class RunsTable extends Div {
     RunsTable(SyncState first) {
         state = first;
         addClassName("runs");
-        grid.addComponentColumn(
-                        run -> Tables.narrowLine(
-                                new Span(JobsCard.moment(run.startedAt())), state.title(run.job()) + said(run)))
+        grid.addComponentColumn(run -> Tables.narrowLine(
+                        new Span(JobsCard.moment(run.startedAt())), state.title(run.job()) + said(run)))
                 .setHeader("Started, UTC")
                 .setWidth("130px")
                 .setFlexGrow(1);
         Tables.wideOnly(grid.addComponentColumn(run -> state.facts(run).isEmpty()
                         ? new Span(state.title(run.job()))
-                        : Tables.twoLines(new Span(state.title(run.job())), said(run).substring(2))))
+                        : Tables.twoLines(
+                                new Span(state.title(run.job())), said(run).substring(2))))
                 .setHeader("Job")
                 .setWidth("150px")
                 .setFlexGrow(2);

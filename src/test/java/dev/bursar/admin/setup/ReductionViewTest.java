@@ -67,8 +67,9 @@ class ReductionViewTest extends SpringBrowserlessTest {
         var owner = database.owner();
         try {
             var jdbc = JdbcClient.create(owner);
-            jdbc.sql("truncate line_reduction, engine_test, delivery_size, sync_request, journal, engine_folder, engine_result"
-                            + " cascade")
+            jdbc.sql(
+                            "truncate line_reduction, engine_test, delivery_size, sync_request, journal, engine_folder, engine_result"
+                                    + " cascade")
                     .update();
             jdbc.sql("update sync_settings set daily_cap_usd = null").update();
         } finally {
@@ -130,7 +131,8 @@ class ReductionViewTest extends SpringBrowserlessTest {
     void whatIsSetUpIsSaidAndAskedNothingUntilItIsChosen() {
         assertThat(open())
                 .contains("7. Where lines are reduced", "Athena and Trino are set up and not chosen")
-                .contains("Until you choose, lines are reduced here, and nothing is asked of Athena or Trino or written there.")
+                .contains(
+                        "Until you choose, lines are reduced here, and nothing is asked of Athena or Trino or written there.")
                 .contains("workgroup primary and database bursar in us-east-1", "s3://acme-athena-results/bursar/")
                 .contains("http://127.0.0.1:1, hive.bursar as bursar", "AWS charges $5.00 for each TB")
                 .contains("AWS charges nothing but requests to S3");
@@ -151,7 +153,9 @@ class ReductionViewTest extends SpringBrowserlessTest {
         assertThat(simulator.requests().counts()).containsKey("StartQueryExecution");
         assertThat(simulator.athena().tables()).isEmpty();
         assertThat(count("select count(*) from charge")).isZero();
-        assertThat(count("select count(*) from engine_folder")).as("what a later run removes").isOne();
+        assertThat(count("select count(*) from engine_folder"))
+                .as("what a later run removes")
+                .isOne();
         int queries = simulator.athena().billed().size();
         assertThat(press("Test, under $0.01: Athena")).contains("Same charges to the last digit.");
         assertThat(simulator.athena().billed()).as("queries of a second test").hasSize(2 * queries);
@@ -171,7 +175,8 @@ class ReductionViewTest extends SpringBrowserlessTest {
                 .containsExactly(
                         "engine-tested athena equal",
                         "engine-tested athena equal",
-                        "line-reduction-chosen athena true", "line-reduction-chosen here ");
+                        "line-reduction-chosen athena true",
+                        "line-reduction-chosen here ");
     }
 
     private long count(String question) {
@@ -198,7 +203,8 @@ class ReductionViewTest extends SpringBrowserlessTest {
                 .startsWith("No test has shown that Athena makes the same charges as Bursar.");
         test(dialog).confirm();
         assertThat(look()).contains("In Athena", "without a test.");
-        assertThatThrownBy(() -> reduction.choose(ReductionPlace.HERE, false, 0)).isInstanceOf(StaleEdit.class);
+        assertThatThrownBy(() -> reduction.choose(ReductionPlace.HERE, false, 0))
+                .isInstanceOf(StaleEdit.class);
     }
 
     @Test
@@ -220,13 +226,11 @@ class ReductionViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void aCapHoldsForATestToo() {
         database.jdbc().sql("update sync_settings set daily_cap_usd = 0.01").update();
-        database.jdbc()
-                .sql("""
+        database.jdbc().sql("""
                         insert into sync_request (day, run_id, api, account, region, outcome, requests, cost_usd)
                         select day::date, 0, 'ce:GetCostAndUsage', '012345678901', '', 'answered', 1, 0.00997
                           from generate_series(date '2026-11-01', date '2026-12-31', interval '1 day') day
-                        """)
-                .update();
+                        """).update();
         open();
         press("Test, under $0.01: Athena");
         assertThat(notice()).contains("the daily cap of $0.01");

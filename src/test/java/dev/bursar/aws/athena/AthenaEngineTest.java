@@ -129,7 +129,14 @@ class AthenaEngineTest {
                 .client(AthenaClient.builder(), rig.bean(AwsCredentialsProvider.class), Region.of(settings.region()));
         var attempts = new RetriedRequests(rig.bean(AwsSettings.class), () -> 100_000);
         ManualRequests manual = rig.bean(ManualRequests.class);
-        return new AthenaRequests(client, settings, attempts, rig.bean(Payer.class), List.of(stores()), manual, rig.bean(MeteredQueries.class));
+        return new AthenaRequests(
+                client,
+                settings,
+                attempts,
+                rig.bean(Payer.class),
+                List.of(stores()),
+                manual,
+                rig.bean(MeteredQueries.class));
     }
 
     private static ObjectStores stores() {

@@ -152,8 +152,9 @@ class DeliveredLinesTest {
     void linesOfTextFilesAddUpToTheirCharges() throws IOException {
         read(Export.FOCUS_1_2_CSV);
 
-        assertThat(lines(question())).hasSizeGreaterThan(100).allSatisfy(line -> assertThat(line)
-                .containsKey("BilledCost"));
+        assertThat(lines(question()))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(line -> assertThat(line).containsKey("BilledCost"));
     }
 
     private LinesOfCharges.Plan.Ready plan(List<String> columns) {
@@ -179,13 +180,11 @@ class DeliveredLinesTest {
                 "s3://" + ResultsBucket.BUCKET + "/bursar/",
                 "bursar.athena.database",
                 "bursar"));
-        node.getBean(JdbcClient.class)
-                .sql("""
+        node.getBean(JdbcClient.class).sql("""
                         insert into line_reduction (place, tested, chosen_by, chosen_at, version)
                         values ('athena', true, 'test', '2026-11-01', 1)
                         on conflict (one) do update set place = excluded.place, version = line_reduction.version + 1
-                        """)
-                .update();
+                        """).update();
         rig.simulator.requests().clear();
 
         var there = plan(List.of("ChargeDescription"));
@@ -196,15 +195,13 @@ class DeliveredLinesTest {
         var engine = Objects.requireNonNull(there.engine());
         assertThat(engine.name()).isEqualTo("Athena");
         assertThat(engine.columns()).contains("ChargeDescription", "BilledCost");
-        assertThat(there.bytes())
-                .isGreaterThan(plan(List.of()).bytes())
-                .isLessThan(here.bytes());
+        assertThat(there.bytes()).isGreaterThan(plan(List.of()).bytes()).isLessThan(here.bytes());
         BigDecimal before = paid();
         var picked = new ArrayList<Map<String, String>>();
         try (var lines = node.getBean(LinesOfCharges.class)
                 .of(new Wanted(question(), List.of("ChargeDescription"), true), Watch.NONE)) {
-            assertThat(lines.sums()).allSatisfy(sum -> assertThat(sum.difference())
-                    .isEqualByComparingTo(BigDecimal.ZERO));
+            assertThat(lines.sums())
+                    .allSatisfy(sum -> assertThat(sum.difference()).isEqualByComparingTo(BigDecimal.ZERO));
             lines.each(picked::add);
             assertThat(lines.usual()).contains("BilledCost", "ChargePeriodStart");
             assertThat(lines.columns()).contains("ChargeDescription").noneMatch(name -> name.contains("check"));
@@ -237,7 +234,8 @@ class DeliveredLinesTest {
                     }
                 }))
                 .isInstanceOf(LinesOfCharges.Cancelled.class);
-        assertThat(folder).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("reading-"));
+        assertThat(folder)
+                .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("reading-"));
     }
 
     @Test
@@ -250,7 +248,8 @@ class DeliveredLinesTest {
                 folder.toString()));
         var lines = node.getBean(LinesOfCharges.class);
 
-        assertThat(lines.plan(new Wanted(question(), List.of(), false))).isInstanceOf(LinesOfCharges.Plan.NotRead.class);
+        assertThat(lines.plan(new Wanted(question(), List.of(), false)))
+                .isInstanceOf(LinesOfCharges.Plan.NotRead.class);
         assertThat(lines.plan(new Wanted(
                         question(new CostFilter(Dimension.ACCOUNT, Operator.IS, List.of("000000000000"))),
                         List.of(),

@@ -74,7 +74,9 @@ class EngineCrashTest {
             }
             node.destroyForcibly();
             node.waitFor();
-            assertThat(count("charge where export_id <> 0")).as("nothing is half stored").isZero();
+            assertThat(count("charge where export_id <> 0"))
+                    .as("nothing is half stored")
+                    .isZero();
         }
         int paid = rig.simulator.athena().billed().size();
         assertThat(paid).isPositive();

@@ -97,15 +97,11 @@ class EngineDeliveryTest {
     }
 
     private void choose(String place) {
-        rig.database
-                .jdbc()
-                .sql("""
+        rig.database.jdbc().sql("""
                         insert into line_reduction (place, tested, chosen_by, chosen_at, version)
                         values (:place, true, 'test', '2026-11-01', 1)
                         on conflict (one) do update set place = excluded.place, version = line_reduction.version + 1
-                        """)
-                .param("place", place)
-                .update();
+                        """).param("place", place).update();
     }
 
     private static String fact(AnnotationConfigApplicationContext node) {

@@ -114,7 +114,9 @@ class EngineRunTest {
             assertThat(rig.simulator.requests().count("DeleteObject")).isPositive();
             List<EngineRun> runs = node.getBean(EngineRuns.class).ofRuns(List.of(run.id()));
             assertThat(runs).hasSize(2).allSatisfy(one -> {
-                assertThat(one.progress().groups()).isGreaterThan(1).isEqualTo(one.progress().done());
+                assertThat(one.progress().groups())
+                        .isGreaterThan(1)
+                        .isEqualTo(one.progress().done());
                 assertThat(one.progress().bytes()).isPositive();
                 assertThat(one.progress().kept()).isZero();
             });
@@ -150,9 +152,12 @@ class EngineRunTest {
     void aRunThatIsStoppedCancelsTheQueryThereAndTheNextOneGoesOn() {
         try (var node = node(1)) {
             // the first group has been read when a query doesn't end
-            rig.simulator.faults().add(Fault.query(QueryEnding.TIMEOUT).on("StartQueryExecution")
-                    .after(4)
-                    .times(1));
+            rig.simulator
+                    .faults()
+                    .add(Fault.query(QueryEnding.TIMEOUT)
+                            .on("StartQueryExecution")
+                            .after(4)
+                            .times(1));
             var running = CompletableFuture.supplyAsync(() -> SyncRig.run(node, "exports"));
             Awaited.until(() -> rig.simulator.requests().count("StartQueryExecution") > 4);
             rig.database
@@ -211,11 +216,13 @@ class EngineRunTest {
                             QueryEnding.CANCELLED, "somebody cancelled the query there")
                     .entrySet()) {
                 clock.forward(Duration.ofMinutes(1));
-                rig.simulator.faults().add(Fault.query(wrong.getKey())
-                        .on("StartQueryExecution")
-                        // AWS answers a token of a query that failed by that query
-                        .after(2 + failed++)
-                        .times(1));
+                rig.simulator
+                        .faults()
+                        .add(Fault.query(wrong.getKey())
+                                .on("StartQueryExecution")
+                                // AWS answers a token of a query that failed by that query
+                                .after(2 + failed++)
+                                .times(1));
 
                 RunRow run = SyncRig.run(node, "exports");
 
@@ -237,9 +244,12 @@ class EngineRunTest {
     @Test
     void resultsThatNobodyWentOnWithAreRemovedAfterSomeDays() {
         try (var node = node(1)) {
-            rig.simulator.faults().add(Fault.query(QueryEnding.EXHAUSTED).on("StartQueryExecution")
-                    .after(5)
-                    .times(1));
+            rig.simulator
+                    .faults()
+                    .add(Fault.query(QueryEnding.EXHAUSTED)
+                            .on("StartQueryExecution")
+                            .after(5)
+                            .times(1));
             assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE_WITH_FAILURES);
             assertThat(results()).isNotEmpty();
             List<String> left = results();

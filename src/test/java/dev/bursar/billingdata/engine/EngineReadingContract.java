@@ -97,7 +97,13 @@ public abstract class EngineReadingContract {
 
     private EngineReading open(LineEngine engine, Set<String> tagKeys) throws IOException {
         return EngineReading.open(
-                        engine, source(), results(engine), work.resolve("work"), Readings.LIMITS, tagKeys, ReadListener.NONE)
+                        engine,
+                        source(),
+                        results(engine),
+                        work.resolve("work"),
+                        Readings.LIMITS,
+                        tagKeys,
+                        ReadListener.NONE)
                 .orElseThrow();
     }
 
@@ -214,14 +220,12 @@ public abstract class EngineReadingContract {
         byGroups(engine(), 1, kept, new ArrayList<>());
         Path results = Path.of(engine().results());
         Files.delete(files(results).getFirst());
-        assertThat(byGroups(engine(), 1, kept, new ArrayList<>()).charges())
-                .containsExactlyElementsOf(here.charges());
+        assertThat(byGroups(engine(), 1, kept, new ArrayList<>()).charges()).containsExactlyElementsOf(here.charges());
 
         Path last = files(results).getLast();
         byte[] bytes = Files.readAllBytes(last);
         Files.write(last, Arrays.copyOf(bytes, bytes.length / 2));
-        assertThat(byGroups(engine(), 1, kept, new ArrayList<>()).charges())
-                .containsExactlyElementsOf(here.charges());
+        assertThat(byGroups(engine(), 1, kept, new ArrayList<>()).charges()).containsExactlyElementsOf(here.charges());
     }
 
     @Test
@@ -245,8 +249,7 @@ public abstract class EngineReadingContract {
             assertThatThrownBy(() -> byGroups(engine(), 1, kept, new ArrayList<>()))
                     .isInstanceOf(EngineFailure.class);
         }
-        assertThat(byGroups(engine(), 1, kept, new ArrayList<>()).charges())
-                .containsExactlyElementsOf(here.charges());
+        assertThat(byGroups(engine(), 1, kept, new ArrayList<>()).charges()).containsExactlyElementsOf(here.charges());
     }
 
     /** What engines have given, in memory. */
@@ -294,7 +297,8 @@ public abstract class EngineReadingContract {
     }
 
     private ChargeLinesFile legacy(long seed, String... tags) {
-        var lines = ChargeLinesFile.random(LineFormat.CUR_LEGACY, seed, lines(2_000)).without("resource_tags");
+        var lines = ChargeLinesFile.random(LineFormat.CUR_LEGACY, seed, lines(2_000))
+                .without("resource_tags");
         var random = new Random(seed);
         for (String tag : tags) {
             lines.with(tag, "varchar");

@@ -41,8 +41,8 @@ class LineGroupsTest {
             Path file = lines.parquet(work.resolve(format + "-" + kind + ".parquet"));
             for (int i = 0; i < each; i++) {
                 // as long as a key may be
-                String name = "exports/" + "long-".repeat(170) + "/BILLING_PERIOD=2026-11/part-%d-%05d.parquet"
-                        .formatted(kind, i);
+                String name = "exports/" + "long-".repeat(170)
+                        + "/BILLING_PERIOD=2026-11/part-%d-%05d.parquet".formatted(kind, i);
                 ends.add(new ChargeFile(name, file));
                 objects.add(new StoredObject(name, "tag", Files.size(file), Instant.EPOCH));
             }
@@ -59,8 +59,9 @@ class LineGroupsTest {
                 var sql = new LineSql(schema, group.parts());
                 assertThat(bytes(sql.totals())).isLessThan(ATHENA);
                 assertThat(bytes(sql.chargesCheck().added(sql.charges()))).isLessThan(ATHENA);
-                group.parts().forEach(part -> assertThat(bytes(part.oddCheck().added(part.oddLines())))
-                        .isLessThan(ATHENA));
+                group.parts()
+                        .forEach(part -> assertThat(bytes(part.oddCheck().added(part.oddLines())))
+                                .isLessThan(ATHENA));
             }
             assertThat(groups.stream().mapToLong(LineGroup::rows).sum()).isEqualTo(schema.rows());
             return groups;
@@ -80,7 +81,8 @@ class LineGroupsTest {
     @Test
     void filesAndBytesAndKindsEndAGroup() throws IOException {
         assertThat(divided(LineFormat.FOCUS, 1, 7, GroupBounds.USUAL.files(3))).hasSize(3);
-        assertThat(divided(LineFormat.FOCUS, 3, 2, new GroupBounds(100, 90_000, 1 << 30, 2))).hasSize(2);
+        assertThat(divided(LineFormat.FOCUS, 3, 2, new GroupBounds(100, 90_000, 1 << 30, 2)))
+                .hasSize(2);
         assertThat(divided(LineFormat.FOCUS, 1, 4, new GroupBounds(100, 90_000, 1, 4)))
                 .as("a file is never divided")
                 .hasSize(4);

@@ -144,16 +144,16 @@ class FoundLinesTest {
         }
 
         assertThat(found).isEqualTo(charged);
-        assertThat(values).hasSize(400).allSatisfy(line -> assertThat(line.keySet())
-                .isSubsetOf(cost));
+        assertThat(values)
+                .hasSize(400)
+                .allSatisfy(line -> assertThat(line.keySet()).isSubsetOf(cost));
         assertThat(values.stream()
                         .map(line -> new BigDecimal(line.getOrDefault(cost, "0")))
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(charges.stream()
                         .map(charge -> format == LineFormat.FOCUS
                                 ? charge.costs().billed()
-                                : Objects.requireNonNullElse(
-                                        charge.costs().unblended(), BigDecimal.ZERO))
+                                : Objects.requireNonNullElse(charge.costs().unblended(), BigDecimal.ZERO))
                         .reduce(BigDecimal.ZERO, BigDecimal::add));
         assertThat(Readings.left(folder)).isEmpty();
     }

@@ -81,8 +81,10 @@ class ComparisonTest {
     @Test
     void aChargeThatOneOfTheTwoLacksIsNamed() {
         List<DeliveredCharge> fewer = many().subList(0, 9_999);
-        assertThat(compared(many(), fewer)).contains(new Difference(DAY, "a9999", "Amazon EC2", "Charge", "1.9999", ""));
-        assertThat(compared(fewer, many())).contains(new Difference(DAY, "a9999", "Amazon EC2", "Charge", "", "1.9999"));
+        assertThat(compared(many(), fewer))
+                .contains(new Difference(DAY, "a9999", "Amazon EC2", "Charge", "1.9999", ""));
+        assertThat(compared(fewer, many()))
+                .contains(new Difference(DAY, "a9999", "Amazon EC2", "Charge", "", "1.9999"));
         List<DeliveredCharge> other = many();
         other.set(3, charge("b3", "1.3", "2.3"));
         assertThat(compared(many(), other)).contains(new Difference(DAY, "a3", "Amazon EC2", "Charge", "1.3", ""));

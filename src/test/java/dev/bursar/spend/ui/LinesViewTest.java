@@ -152,6 +152,8 @@ class LinesViewTest extends SpringBrowserlessTest {
                 LinesFixture.ROOT.resolve("metadata/BILLING_PERIOD=2026-10/team-Manifest.json"),
                 "{\"dataFiles\":[\"s3://b/data/BILLING_PERIOD=2026-10/2.parquet\"]}");
         assertThat(open(DAY))
-                .contains("The lines could not be opened", "AWS has delivered 2026-10 again since its charges were read.");
+                .contains(
+                        "The lines could not be opened",
+                        "AWS has delivered 2026-10 again since its charges were read.");
     }
 }
