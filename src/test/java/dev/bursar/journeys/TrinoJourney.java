@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +83,20 @@ class TrinoJourney extends InBrowser {
                 .filter(new Locator.FilterOptions().setHasText("Read charge files from AWS"));
     }
 
+    /** What a day's lines cost, each digit of it, beside their charges, and how many they are. */
+    private static List<String> lines(Page page) {
+        Locator results = page.locator(".lines .results");
+        assertThat(results.locator("vaadin-grid.lines-table")).containsText("arn:aws:", PATIENTLY);
+        return List.of(
+                results.locator(".figures-2").innerText(),
+                results.getByRole(AriaRole.STATUS).innerText(),
+                results.locator(".section-head").innerText());
+    }
+
+    private static void openLines(Page page) {
+        open(page, "spend/lines?from=" + Portal.LAST_MONTH + "-10&to=" + Portal.LAST_MONTH + "-11");
+    }
+
     @Test
     void trinoMakesTheTotalsThatBursarMakes() throws IOException {
         leavesTraces();
@@ -95,6 +110,8 @@ class TrinoJourney extends InBrowser {
         assertThat(job(admin)).containsText("Trino is set up and not chosen: lines are reduced here");
         portal.awaitNothingDue();
         String here = totals();
+        openLines(admin);
+        List<String> linesHere = lines(admin);
         assertThat(here.lines().count()).isGreaterThan(100);
         assertThat(trino.finished("create table bursar_result")).isZero();
 
@@ -121,5 +138,10 @@ class TrinoJourney extends InBrowser {
         assertThat(job(admin)).containsText("Lines are reduced in Trino");
         assertThat(job(admin)).containsText("Done");
         assertThat(totals()).isEqualTo(here);
+
+        openLines(admin);
+        admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Open lines \\(reads")))
+                .click();
+        assertThat(lines(admin)).isEqualTo(linesHere);
     }
 }

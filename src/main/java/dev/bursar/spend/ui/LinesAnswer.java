@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,25 @@ record LinesAnswer(
             }
             return order;
         };
+    }
+
+    /** The same rows by a column that is shown, without looking them up again; empty where there are others, or no such column. */
+    Optional<LinesAnswer> sorted(String by) {
+        boolean down = by.startsWith("-");
+        int column = shown.indexOf(down ? by.substring(1) : by);
+        if (!isWhole() || column < 0) {
+            return Optional.empty();
+        }
+        boolean number = numbers.contains(shown.get(column));
+        List<Row> again = rows.stream()
+                .map(row -> {
+                    String text = row.cell(column);
+                    return new Row(row.cells(), text, text == null || !number ? null : number(text));
+                })
+                .sorted(order(down, number))
+                .toList();
+        return Optional.of(
+                new LinesAnswer(all, shown, unknown, numbers, lines, charges, without, covered, sums, again, by));
     }
 
     boolean isWhole() {

@@ -78,6 +78,14 @@ class LinesView extends Div implements AfterNavigationObserver {
     private LinesUrl url = new LinesUrl(SpendUrl.DEFAULT, List.of(), "");
     private LocalDate lastDay;
     private LinesOpening.@Nullable Running running;
+    private @Nullable Opened opened;
+
+    /** What is shown, which another order doesn't look up and pay again. */
+    private record Opened(LinesUrl url, LinesAnswer answer, Plan.Ready ready) {
+        Optional<LinesAnswer> inOrderOf(LinesUrl other) {
+            return url.sorted(other.sort()).equals(other) ? answer.sorted(other.sort()) : Optional.empty();
+        }
+    }
 
     LinesView(
             CostService service,
@@ -194,6 +202,12 @@ class LinesView extends Div implements AfterNavigationObserver {
 
     /** Looks what opening takes: only what is free and small is opened at once. */
     private void plan(LinesOfCharges delivered) {
+        Opened before = opened;
+        Optional<LinesAnswer> known = before == null ? Optional.empty() : before.inOrderOf(url);
+        if (before != null && known.isPresent()) {
+            show(url, known.get(), before.ready());
+            return;
+        }
         var wanted = new Wanted(url.question(lastDay), url.columns(), true);
         replace(Skeleton.table("Looking for the files", 8, true));
         work.ask(
@@ -245,6 +259,7 @@ class LinesView extends Div implements AfterNavigationObserver {
             replace(LinesStates.notDelivered(shown.days(lastDay), answer.charges(), scope));
             return;
         }
+        opened = new Opened(shown, answer, ready);
         Plan.@Nullable Engine engine = ready.engine();
         replace(new LinesTable(
                 answer,

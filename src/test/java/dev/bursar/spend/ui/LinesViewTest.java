@@ -18,6 +18,7 @@ import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,21 @@ class LinesViewTest extends SpringBrowserlessTest {
                 .anyMatch(text -> text.contains("Ignored the column \u201CNone\u201D: the files have no such column."));
         assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters())
                 .contains("column=None", "sort=ChargeDescription", "from=2026-10-03", "to=2026-10-04");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void anotherOrderIsNotLookedUpAgain() throws IOException {
+        open(DAY + "&column=ChargeDescription&column=BilledCost");
+        List<String> dearest = column("BilledCost");
+        Files.delete(LinesFixture.FILE);
+        open(DAY + "&column=ChargeDescription&column=BilledCost&sort=BilledCost");
+        assertThat(column("BilledCost")).isEqualTo(dearest.reversed());
+        open(DAY + "&column=ChargeDescription&column=BilledCost&sort=-ChargeDescription");
+        assertThat(column("ChargeDescription"))
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .hasSize(10);
+        assertThat(open(DAY + "&column=ChargeDescription&sort=BilledCost")).contains("The lines could not be opened");
     }
 
     @Test
