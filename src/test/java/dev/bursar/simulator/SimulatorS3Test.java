@@ -182,8 +182,8 @@ class SimulatorS3Test {
                 .isInstanceOf(NoSuchBucketException.class);
         refused(400, "InvalidArgument", () -> list(it -> it.continuationToken("none")));
         refused(
-                405,
-                "MethodNotAllowed",
+                403,
+                "AccessDenied",
                 () -> aws.s3.deleteObject(it -> it.bucket(Export.BUCKET).key(MANIFEST)));
     }
 

@@ -46,7 +46,7 @@ final class LinesStates {
 
     static EmptyState notRead(Scope scope) {
         EmptyState state = EmptyState.notRead(
-                "No charge files have been read yet",
+                "Charge files have not been read yet",
                 "Bursar reads charge files every four hours, the first ones within a day after AWS was told to deliver"
                         + " them. Lines are here once the first delivery is read.");
         return scope.has(Role.LEAD) && !scope.has(Role.ADMIN) && !scope.has(Role.FINANCE)
