@@ -118,6 +118,8 @@ final class LinesTable extends Composite<Div> {
             }
             if (i > 0) {
                 Tables.wideOnly(column);
+                // the cost stays in view beside what is scrolled
+                column.setFrozenToEnd(number && i == answer.shown().size() - 1 && i > NARROW_COLUMNS);
             } else {
                 column.setFrozen(answer.shown().size() > NARROW_COLUMNS);
             }
