@@ -3,11 +3,10 @@ package dev.bursar.bench;
 import dev.bursar.billingdata.engine.ScanPrice;
 import dev.bursar.trino.TestTrino;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,13 +14,13 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -30,7 +29,10 @@ import org.springframework.util.FileSystemUtils;
  * of 1 GB: reduced here, and in a Trino on this machine where Maven's repository has one. docs/sizing.md is made of this.
  */
 final class ScaleBench {
-    private static final int[] ACCOUNTS = {30, 300, 3_000};
+    private static final int[] ACCOUNTS = Arrays.stream(
+                    System.getProperty("bursar.bench.accounts", "30,300,3000").split(","))
+            .mapToInt(Integer::parseInt)
+            .toArray();
     private static final long LINES_AN_ACCOUNT = 33_334;
     private static final int QUICK = 20;
     /** Three deliveries a day of the open month, and a last one of the month before on each of some days. */
@@ -69,7 +71,7 @@ final class ScaleBench {
         FileSystemUtils.deleteRecursively(folder);
         Files.createDirectories(folder);
         System.setProperty("bursar.engines", "true");
-        try (TestTrino trino = TestTrino.isThere() ? TestTrino.start(folder.resolve("trino")) : null) {
+        try (TestTrino trino = TestTrino.isThere() ? TestTrino.start(folder.resolve("trino"), "-XX:TieredStopAtLevel=4") : null) {
             if (trino == null) {
                 System.out.println("No Trino: ./bursar verify --engines fetches one");
             }
@@ -191,25 +193,13 @@ final class ScaleBench {
                 said.get("cost"));
     }
 
-    private static long size(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(ScaleBench::bytes).sum();
-        } catch (IOException | UncheckedIOException e) {
-            return 0; // something went while it was looked at
-        }
-    }
-
-    private static long bytes(Path file) {
-        try {
-            return Files.isRegularFile(file) ? Files.size(file) : 0;
-        } catch (NoSuchFileException e) {
-            return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What a folder takes on the disk, in which files have holes; 0 where something went while it was looked at. */
+    private static long size(Path folder) throws IOException, InterruptedException {
+        Process du = new ProcessBuilder("du", "-sk", folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String said = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return du.waitFor() == 0 ? Long.parseLong(said.split("\\s")[0]) << 10 : 0;
     }
 
     /**

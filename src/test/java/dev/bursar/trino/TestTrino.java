@@ -41,6 +41,11 @@ public final class TestTrino implements AutoCloseable {
 
     /** Starts it; the tests are skipped unless they were asked for and it is there. */
     public static TestTrino start(Path folder) throws IOException, InterruptedException {
+        return start(folder, "-XX:TieredStopAtLevel=1");
+    }
+
+    /** @param compiler an option of the JVM: one that starts quickly, or one that runs quickly */
+    public static TestTrino start(Path folder, String compiler) throws IOException, InterruptedException {
         Assumptions.assumeTrue(
                 Boolean.getBoolean("bursar.engines"),
                 "Skipped: ./bursar verify --engines runs tests with a real Trino");
@@ -74,7 +79,7 @@ public final class TestTrino implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-Xmx3g",
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
+                        compiler,
                         "-Duser.timezone=UTC",
                         "--add-modules=jdk.incubator.vector",
                         "--sun-misc-unsafe-memory-access=allow",

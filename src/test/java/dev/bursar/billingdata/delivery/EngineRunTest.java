@@ -36,9 +36,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** What becomes of an engine's runs: how far they are, what they cost, what is left of them, and how they end badly. */
 class EngineRunTest {
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-05T09:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-02T09:00:00Z"));
     private final SyncRig rig =
-            new SyncRig(clock, Organisation.seeded(7, clock, LocalDate.parse("2026-10-28")), Map.of());
+            new SyncRig(clock, Organisation.seeded(7, clock, LocalDate.parse("2026-10-31")), Map.of());
 
     @TempDir
     Path folder;
