@@ -107,23 +107,22 @@ final class ScaleBench {
                     scan.setScale(4, RoundingMode.HALF_UP),
                     scan.multiply(BigDecimal.valueOf(DELIVERIES_A_MONTH)).setScale(2, RoundingMode.HALF_UP),
                     DELIVERIES_A_MONTH);
-            var ways = new ArrayList<Reading>();
-            ways.add(read("here", accounts, exports, Map.of(), List.of()));
+            print(delivered, read("here", accounts, exports, Map.of(), List.of()), before);
             if (trino != null) {
-                ways.add(read("in Trino", accounts, exports, trino.environment(), List.of(CHOOSE_TRINO)));
-            }
-            for (Reading reading : ways) {
-                if (!reading.cost.equals(delivered.cost)) {
-                    throw new IllegalStateException(
-                            "Charges cost " + reading.cost + " and the lines " + delivered.cost);
-                }
-                print(reading, Optional.ofNullable(before.put(reading.way, reading)));
+                print(
+                        delivered,
+                        read("in Trino", accounts, exports, trino.environment(), List.of(CHOOSE_TRINO)),
+                        before);
             }
             FileSystemUtils.deleteRecursively(exports);
         }
     }
 
-    private static void print(Reading now, Optional<Reading> smaller) {
+    private static void print(Delivered delivered, Reading now, Map<String, Reading> before) {
+        if (!now.cost.equals(delivered.cost)) {
+            throw new IllegalStateException("Charges cost " + now.cost + " and the lines " + delivered.cost);
+        }
+        Optional<Reading> smaller = Optional.ofNullable(before.put(now.way, now));
         System.out.printf(
                 Locale.ROOT,
                 "  %-9s %8.1f s, %,10d charges, memory %,6d MB (%s), database %,6d MB, other disk at most %,7d MB%s%n",
