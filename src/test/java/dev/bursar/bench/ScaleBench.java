@@ -71,7 +71,8 @@ final class ScaleBench {
         FileSystemUtils.deleteRecursively(folder);
         Files.createDirectories(folder);
         System.setProperty("bursar.engines", "true");
-        try (TestTrino trino = TestTrino.isThere() ? TestTrino.start(folder.resolve("trino"), "-XX:TieredStopAtLevel=4") : null) {
+        try (TestTrino trino =
+                TestTrino.isThere() ? TestTrino.start(folder.resolve("trino"), "-XX:TieredStopAtLevel=4") : null) {
             if (trino == null) {
                 System.out.println("No Trino: ./bursar verify --engines fetches one");
             }
