@@ -34,7 +34,9 @@ public final class EngineFailureText {
                         + (engine == EngineName.ATHENA ? " and BURSAR_ATHENA_QUERY_GB" : "")
                         + ", or lower BURSAR_ENGINE_GROUP_FILES.";
             case OUT_OF_MEMORY ->
-                "Give " + engine.label() + " more memory for a query, or choose in Set-up that lines are reduced here.";
+                "Lower BURSAR_ENGINE_GROUP_FILES"
+                        + (engine == EngineName.TRINO ? ", give Trino more memory for a query," : "")
+                        + " or choose in Set-up that lines are reduced here.";
             case GONE -> "Check that " + engine.label() + " runs, and its address in Bursar\u2019s settings. " + again;
             case NO_PLACE -> "Create what is missing, or correct Bursar\u2019s settings.";
             case RESULTS ->

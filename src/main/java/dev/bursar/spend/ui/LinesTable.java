@@ -34,10 +34,10 @@ final class LinesTable extends Composite<Div> {
     private static final int NARROW_COLUMNS = 4;
     private static final int LONGEST = 300;
     private static final int MEASURED = 200;
-    private static final int PER_CHARACTER = 7;
-    private static final int PADDING = 24;
+    private static final int PER_CHARACTER = 8;
+    private static final int PADDING = 36;
     private static final int NARROWEST = 84;
-    private static final int WIDEST = 164;
+    private static final int WIDEST = 180;
 
     private final LinesAnswer answer;
     private final List<String> offered;
