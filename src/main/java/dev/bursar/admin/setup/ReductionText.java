@@ -12,6 +12,7 @@ import dev.bursar.billingdata.reduction.ReductionPlace;
 import dev.bursar.billingdata.reduction.ReductionRefused;
 import dev.bursar.billingdata.reduction.ReductionState;
 import dev.bursar.billingdata.reduction.StoredReduction;
+import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;
@@ -95,7 +96,7 @@ final class ReductionText {
                 : "";
         return "The newest delivery, " + PlainText.cut(size.period(), 60) + ", has "
                 + Formats.count(size.files(), "file", "files") + " with " + Formats.count(size.lines(), "line", "lines")
-                + read + ". The columns that are read take " + bytes(size.bytes()) + ", and are scanned "
+                + read + ". The columns that are read take " + ByteSize.of(size.bytes()) + ", and are scanned "
                 + ScanPrice.LEAST_SCANS + " to " + ScanPrice.MOST_SCANS + " times. " + price(size);
     }
 
@@ -109,22 +110,13 @@ final class ReductionText {
         return most.compareTo(CENT) < 0 ? UNDER : Formats.money(least, "USD") + " to " + Formats.money(most, "USD");
     }
 
-    static String bytes(long bytes) {
-        if (bytes < 1L << 20) {
-            return "under 1 MB";
-        }
-        return bytes < 1L << 30
-                ? Formats.count(Math.round(bytes / (double) (1L << 20))) + " MB"
-                : Formats.number(BigDecimal.valueOf(bytes / (double) (1L << 30)), 1) + " GB";
-    }
-
     static String sample(EngineTest test) {
         return Formats.count(test.sample().files(), "file", "files") + " of "
                 + test.sample().period() + ", "
                 + Formats.count(test.sample().lines(), "line", "lines") + ", "
                 + Formats.count(test.sample().charges(), "charge", "charges") + ": " + name(test.engine()) + " took "
                 + seconds(test.took().thereMillis()) + " and scanned "
-                + bytes(test.took().bytes()) + ", DuckDB here "
+                + ByteSize.of(test.took().bytes()) + ", DuckDB here "
                 + seconds(test.took().hereMillis()) + ".";
     }
 
@@ -153,7 +145,7 @@ final class ReductionText {
                 "The newest delivery\u2019s files are of a kind that only DuckDB reads, such as CSV. They are reduced here,"
                         + " whatever is chosen.";
             case TOO_LARGE ->
-                "The newest delivery\u2019s smallest file has more than " + bytes(EngineTests.MOST_BYTES)
+                "The newest delivery\u2019s smallest file has more than " + ByteSize.of(EngineTests.MOST_BYTES)
                         + " of columns, which a test doesn\u2019t read.";
             case REPLACED -> "AWS replaced the delivery\u2019s files meanwhile.";
             case FILES -> PlainText.cut(trouble.said(), SHOWN);

@@ -22,6 +22,8 @@ import dev.bursar.files.StoredObject;
 import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.RequestMeter;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,7 +151,10 @@ class EngineTrial {
     }
 
     private static long scaled(long amount, long all, long part) {
-        return all == part ? amount : Math.round((double) amount * all / part);
+        return BigDecimal.valueOf(amount)
+                .multiply(BigDecimal.valueOf(all))
+                .divide(BigDecimal.valueOf(part), 0, RoundingMode.HALF_UP)
+                .longValueExact();
     }
 
     /** Reduces some files of the newest delivery by the engine and here. */

@@ -3,6 +3,7 @@ package dev.bursar.billingdata.ui;
 import dev.bursar.billingdata.delivery.EngineRuns.Denied;
 import dev.bursar.billingdata.engine.EngineProgress;
 import dev.bursar.sync.SyncService.RunFacts.Fact;
+import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;
@@ -20,7 +21,7 @@ final class EngineText {
     /** {@code Athena: 3 of 3 groups, 12 MB read, $0.00024}. */
     static String line(EngineProgress progress) {
         String cost = cost(progress.usd());
-        return progress.engine().label() + ": " + groups(progress) + ", " + ImportText.size(progress.bytes()) + " read"
+        return progress.engine().label() + ": " + groups(progress) + ", " + ByteSize.of(progress.bytes()) + " read"
                 + (cost.isEmpty() ? "" : ", " + cost);
     }
 
@@ -51,7 +52,7 @@ final class EngineText {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Reduced by", first.engine().label()));
         facts.add(new Fact("Groups of files", Formats.count(sum.done()) + " of " + Formats.count(sum.groups())));
-        facts.add(new Fact("Read there", ImportText.size(sum.bytes())));
+        facts.add(new Fact("Read there", ByteSize.of(sum.bytes())));
         if (sum.usd() != null) {
             facts.add(new Fact("Cost there", cost(sum.usd())));
         }

@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 /** Words and badges of imports. */
 final class ImportText {
     private static final int LONGEST_NAME = 60;
-    private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB");
 
     private ImportText() {}
 
@@ -49,18 +48,6 @@ final class ImportText {
         String first = PlainText.cut(run.files().getFirst(), LONGEST_NAME);
         int more = run.files().size() - 1;
         return more == 0 ? first : first + " and " + Formats.count(more) + " more";
-    }
-
-    /** {@code 512 kB}, {@code 1.4 MB}, {@code 10 GB}; thousands, as browsers count. */
-    static String size(long bytes) {
-        var size = BigDecimal.valueOf(bytes);
-        int unit = 0;
-        while (size.compareTo(BigDecimal.valueOf(1_000)) >= 0 && unit < UNITS.size() - 1) {
-            size = size.movePointLeft(3);
-            unit++;
-        }
-        int decimals = unit == 0 || size.compareTo(BigDecimal.TEN) >= 0 ? 0 : 1;
-        return size.setScale(decimals, RoundingMode.HALF_UP).toPlainString() + " " + UNITS.get(unit);
     }
 
     /** {@code under a minute left}, {@code about 4 min left}, {@code about 1 h 20 min left}. */

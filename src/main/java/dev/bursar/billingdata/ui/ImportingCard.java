@@ -8,6 +8,7 @@ import dev.bursar.billingdata.ImportReport;
 import dev.bursar.billingdata.ImportRun;
 import dev.bursar.billingdata.ImportState;
 import dev.bursar.billingdata.read.ReadProgress;
+import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -72,7 +73,7 @@ final class ImportingCard extends Div {
         badge.removeAll();
         badge.add(ImportText.badge(run.state()));
         files.setText(Formats.count(run.files().size()));
-        size.setText(ImportText.size(run.bytes()));
+        size.setText(ByteSize.of(run.bytes()));
         switch (run.state()) {
             case ImportState.Waiting waiting -> {
                 figure.setText("Waiting");

@@ -13,6 +13,7 @@ import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.charges.spi.DeliveredCosts.Part;
 import dev.bursar.charges.spi.DeliveredCosts.Sum;
 import dev.bursar.setup.SetupLinks;
+import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
@@ -40,7 +41,7 @@ final class OutcomeCard extends Div {
         section.status(ImportText.badge(run.state()));
         section.note(Formats.momentWithYear(run.ended().orElse(run.asked())) + ", by " + PlainText.cut(run.by(), 40));
         var files = new Paragraph(
-                PlainText.cut(String.join(", ", run.files()), 240) + " (" + ImportText.size(run.bytes()) + ")");
+                PlainText.cut(String.join(", ", run.files()), 240) + " (" + ByteSize.of(run.bytes()) + ")");
         files.addClassName("import-files");
         section.with(files);
         switch (run.state()) {

@@ -12,6 +12,7 @@ import com.vaadin.flow.server.streams.UploadEvent;
 import dev.bursar.billingdata.Upload;
 import dev.bursar.billingdata.UploadService;
 import dev.bursar.billingdata.UploadTooLarge;
+import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FileUpload;
 import dev.bursar.ui.Formats;
@@ -66,7 +67,7 @@ final class UploadCard extends Div {
         var words = new Paragraph(
                 "All files of one delivery: FOCUS 1.0 or 1.2, CUR 2.0 or a legacy Cost and Usage Report, as Parquet,"
                         + " CSV, gzip or ZIP of CSV, with or without its manifest, at most "
-                        + ImportText.size(most)
+                        + ByteSize.of(most)
                         + " in total. They replace stored data for their billing periods. No requests are sent to AWS.");
         words.addClassName("upload-words");
         upload = FileUpload.of(
@@ -76,7 +77,7 @@ final class UploadCard extends Div {
                         new UploadI18N.Error()
                                 .setTooManyFiles(
                                         "One delivery can have at most " + Formats.count(MOST_FILES) + " files.")
-                                .setFileIsTooBig("The file is larger than " + ImportText.size(most) + ".")
+                                .setFileIsTooBig("The file is larger than " + ByteSize.of(most) + ".")
                                 .setIncorrectFileType(
                                         "Only Parquet, CSV, gzip and ZIP files and a manifest in JSON are imported. Unpack other archives first."),
                         "Storing",
@@ -117,7 +118,7 @@ final class UploadCard extends Div {
                     event,
                     file,
                     "There is not enough space for " + PlainText.cut(file.name, 80) + ": uploads can take at most "
-                            + ImportText.size(e.mostBytes())
+                            + ByteSize.of(e.mostBytes())
                             + " in total. Use ./bursar import, or raise BURSAR_IMPORTS_MB.");
         } catch (AccessDeniedException e) {
             refused(event, file, "You no longer have permission to import.");

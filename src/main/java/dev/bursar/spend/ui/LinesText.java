@@ -5,6 +5,7 @@ import dev.bursar.spend.spi.LinesOfCharges;
 import dev.bursar.spend.spi.LinesOfCharges.Plan;
 import dev.bursar.spend.spi.LinesOfCharges.Sum;
 import dev.bursar.sync.CapReached;
+import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;
@@ -26,7 +27,7 @@ final class LinesText {
     /** {@code Open lines (reads about 1.2 GB, $0.01)}. */
     static String open(Plan.Ready plan) {
         Plan.@Nullable Engine engine = plan.engine();
-        return "Open lines (reads about " + size(plan.bytes())
+        return "Open lines (reads about " + ByteSize.of(plan.bytes())
                 + (engine == null
                         ? ""
                         : engine.usd().map(usd -> ", " + price(usd)).orElse(""))
@@ -59,7 +60,7 @@ final class LinesText {
         return "Bursar fetches %s (%s) and looks up the lines of %s in them. %s"
                 .formatted(
                         files,
-                        size(plan.bytes()),
+                        ByteSize.of(plan.bytes()),
                         charges,
                         plan.remote()
                                 ? "AWS charges " + price(requests(plan.files()))
@@ -72,24 +73,12 @@ final class LinesText {
         return THOUSAND_GETS.multiply(BigDecimal.valueOf(files)).movePointLeft(3);
     }
 
-    /** {@code 1.2 GB}. */
-    static String size(long bytes) {
-        String[] units = {"B", "kB", "MB", "GB", "TB"};
-        double size = bytes;
-        int unit = 0;
-        while (size >= 1000 && unit < units.length - 1) {
-            size /= 1000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, size >= 10 || unit == 0 ? "%.0f %s" : "%.1f %s", size, units[unit]);
-    }
-
     /** What is done now. */
     static String now(LinesOfCharges.Step step, long done, long all, String engine) {
         return switch (step) {
             case WAITING -> "Waiting for another look-up to end";
-            case FETCHING -> "Fetching files, " + size(done) + (all > 0 ? " of " + size(all) : "");
-            case SCANNING -> engine + " has read " + size(done);
+            case FETCHING -> "Fetching files, " + ByteSize.of(done) + (all > 0 ? " of " + ByteSize.of(all) : "");
+            case SCANNING -> engine + " has read " + ByteSize.of(done);
             case LOOKING ->
                 "Looking at lines"
                         + (all > 0 ? ", " + Formats.count(Math.min(done, all)) + " of " + Formats.count(all) : "");
@@ -134,8 +123,8 @@ final class LinesText {
                     + rest;
         }
         return "The lines and their charges differ by " + Formats.exactPrice(sum.difference(), sum.currency())
-                + ": the charges were read anew meanwhile, or the files aren\u2019t those they were read from. Open the"
-                + " lines again." + rest;
+                + ". Either the charges have been read again since, or these are not the files they were read from. Open"
+                + " the lines again." + rest;
     }
 
     static String unknown(String column) {
