@@ -14,7 +14,6 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

@@ -10,7 +10,6 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
