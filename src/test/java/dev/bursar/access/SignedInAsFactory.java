@@ -66,6 +66,11 @@ class SignedInAsFactory implements WithSecurityContextFactory<SignedInAs> {
         var visitor = new SignInClient(new SignInOrigin("127.0.0.1", ""), "127.0.0.1", "Test browser");
         var session =
                 Objects.requireNonNull(transaction.execute(status -> sessions.open(person, epoch, visitor, false)));
+        // a test that moves its clock by weeks would else lose its session as soon as rights are read again
+        database.jdbc()
+                .sql("update person_session set last_seen_at = last_seen_at + interval '1 year' where id = ?")
+                .param(session)
+                .update();
         rights.changed(person);
         var signedIn = new SignedIn(person.value(), name, session, clock.instant());
         return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(

@@ -89,7 +89,7 @@ class DeliveryEngine {
         for (ReductionPlace place : ReductionPlace.engines()) {
             engines.at(place).ifPresent(one -> {
                 one.engine().settle(run.id());
-                folders.tidy(one.results(), run.meter());
+                folders.tidy(one, run);
             });
         }
     }

@@ -1,8 +1,12 @@
 package dev.bursar.billingdata.delivery;
 
+import dev.bursar.billingdata.engine.EngineFailure;
+import dev.bursar.billingdata.engine.LineEngine.Statement;
+import dev.bursar.billingdata.reduction.SetUpEngines.SetUp;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.StoredObject;
 import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import java.time.Clock;
@@ -34,23 +38,27 @@ class EngineFolders {
         this.clock = clock;
     }
 
-    private record Left(String address, String delivery) {}
+    private record Left(String address, String delivery, List<String> tables) {}
 
     /**
-     * Removes what is of no use any more. A store that refuses is noted, and is asked again by the next run.
+     * Drops tables and removes files that are of no use any more. A store that refuses is noted, and is asked again by the next run.
      *
-     * @param results the place below which alone anything is removed
+     * @param engine with the place below which alone anything is removed
      */
-    void tidy(ObjectPlace results, RequestMeter meter) {
+    void tidy(SetUp engine, Run run) {
+        ObjectPlace results = engine.results();
         List<Left> left = jdbc.sql("""
-                        select f.address, f.delivery from engine_folder f
+                        select f.address, f.delivery, f.tables from engine_folder f
                          where f.made_at < :before
                             or exists (select 1 from cost_export e where e.fingerprint = decode(f.delivery, 'hex'))
                             or exists (select 1 from cost_delivery d where d.fingerprint = decode(f.delivery, 'hex'))
                          order by f.made_at, f.address
                         """)
                 .param("before", clock.instant().minus(LEFT).atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Left(row.getString("address"), row.getString("delivery")))
+                .query((row, number) -> new Left(
+                        row.getString("address"),
+                        row.getString("delivery"),
+                        List.of((String[]) row.getArray("tables").getArray())))
                 .list();
         for (Left one : left) {
             if (!one.address().startsWith(results.name())
@@ -60,8 +68,14 @@ class EngineFolders {
                 continue;
             }
             try {
-                remove(one, results, meter);
+                one.tables()
+                        .forEach(table ->
+                                engine.engine().drop(table, Statement.unwatched(run.id(), one.delivery())));
+                remove(one, results, run.meter());
                 gone(one);
+            } catch (EngineFailure e) {
+                log.warn("Tables of {} were not dropped: {}", one.address(), e.getMessage());
+                return;
             } catch (SourceProblem e) {
                 log.warn(
                         "Results in {} were not removed: {}",

@@ -136,14 +136,16 @@ class EngineResults implements KeptResults {
     }
 
     @Override
-    public void writing(String delivery, String folder) {
+    public void writing(String delivery, String folder, List<String> tables) {
         jdbc.sql("""
-                        insert into engine_folder (address, delivery, made_at) values (:address, :delivery, :now)
-                        on conflict (address) do update set made_at = excluded.made_at
+                        insert into engine_folder (address, delivery, made_at, tables)
+                        values (:address, :delivery, :now, :tables)
+                        on conflict (address) do update set made_at = excluded.made_at, tables = excluded.tables
                         """)
                 .param("address", folder)
                 .param("delivery", delivery)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("tables", tables.toArray(String[]::new))
                 .update();
     }
 }

@@ -159,7 +159,11 @@ final class EngineStatements {
     private void make() {
         if (!made) {
             made = true;
-            work.kept().writing(delivery, folder());
+            work.kept()
+                    .writing(
+                            delivery,
+                            folder(),
+                            tables.stream().map(LineTable::name).toList());
             for (LineTable table : tables) {
                 engine.drop(table.name(), statement(UUID.randomUUID().toString(), 0));
                 engine.create(table, statement(UUID.randomUUID().toString(), 0));
@@ -169,17 +173,16 @@ final class EngineStatements {
 
     /** Forgets the tables, whatever has happened. */
     void drop() {
-        if (made) {
+        if (!made) {
+            return;
+        }
+        try {
             for (LineTable table : tables) {
-                try {
-                    engine.drop(
-                            table.name(),
-                            new Statement(
-                                    UUID.randomUUID().toString(), 0, LineEngine.Watch.NONE, work.run(), delivery));
-                } catch (EngineFailure e) {
-                    // it costs nothing there, and the next reading of this delivery drops it
-                }
+                engine.drop(table.name(), Statement.unwatched(work.run(), delivery));
             }
+            work.kept().writing(delivery, folder(), List.of());
+        } catch (EngineFailure e) {
+            // they cost nothing there, and are dropped with the folder or by the next reading of this delivery
         }
     }
 

@@ -59,6 +59,7 @@ public interface KeptResults {
      * Notes before an engine writes that it will, so that what it writes is removed whatever becomes of the run.
      *
      * @param folder of all that is written about the delivery, as the store names it
+     * @param tables that the engine has from now on; none once they were dropped
      */
-    default void writing(String delivery, String folder) {}
+    default void writing(String delivery, String folder, List<String> tables) {}
 }

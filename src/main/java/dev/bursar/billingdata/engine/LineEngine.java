@@ -1,6 +1,7 @@
 package dev.bursar.billingdata.engine;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,11 @@ public interface LineEngine {
     record Statement(String token, long bytes, Watch watch, long run, String delivery) {
         public Statement(String token, Watch watch) {
             this(token, 0, watch, 0, "");
+        }
+
+        /** Of a run, which nobody can cancel and which reads nothing of the files. */
+        public static Statement unwatched(long run, String delivery) {
+            return new Statement(UUID.randomUUID().toString(), 0, Watch.NONE, run, delivery);
         }
 
         public Statement {

@@ -109,8 +109,8 @@ class EngineTrial {
             }
 
             @Override
-            public void writing(String delivery, String folder) {
-                noted.writing(delivery, folder);
+            public void writing(String delivery, String folder, List<String> tables) {
+                noted.writing(delivery, folder, tables);
             }
         };
     }
