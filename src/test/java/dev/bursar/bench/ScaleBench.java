@@ -33,6 +33,7 @@ final class ScaleBench {
                     System.getProperty("bursar.bench.accounts", "30,300,3000").split(","))
             .mapToInt(Integer::parseInt)
             .toArray();
+    private static final boolean ONLY_ENGINE = Boolean.getBoolean("bursar.bench.only-engine");
     private static final long LINES_AN_ACCOUNT = 33_334;
     private static final int QUICK = 20;
     /** Three deliveries a day of the open month, and a last one of the month before on each of some days. */
@@ -108,7 +109,9 @@ final class ScaleBench {
                     scan.setScale(4, RoundingMode.HALF_UP),
                     scan.multiply(BigDecimal.valueOf(DELIVERIES_A_MONTH)).setScale(2, RoundingMode.HALF_UP),
                     DELIVERIES_A_MONTH);
-            print(delivered, read("here", accounts, exports, Map.of(), List.of()), before);
+            if (!ONLY_ENGINE) {
+                print(delivered, read("here", accounts, exports, Map.of(), List.of()), before);
+            }
             if (trino != null) {
                 print(
                         delivered,

@@ -35,7 +35,7 @@ class DeliveryEngine {
     private final EngineResults kept;
     private final EngineFolders folders;
     private final EngineRuns runs;
-    private final GroupBounds bounds;
+    private final int groupFiles;
 
     DeliveryEngine(
             StoredReduction reduction,
@@ -51,7 +51,7 @@ class DeliveryEngine {
         this.kept = kept;
         this.folders = folders;
         this.runs = runs;
-        bounds = GroupBounds.USUAL.files(groupFiles);
+        this.groupFiles = groupFiles;
     }
 
     boolean isChosen() {
@@ -71,7 +71,13 @@ class DeliveryEngine {
         }
         SetUp chosen = engines.at(place).orElseThrow(() -> EngineProblem.notSetUp(name.get()));
         return EngineReading.open(
-                new EngineWork(chosen.engine(), chosen.results(), kept, bounds, run, watch::engine),
+                new EngineWork(
+                        chosen.engine(),
+                        chosen.results(),
+                        kept,
+                        GroupBounds.of(chosen.engine().name()).files(groupFiles),
+                        run,
+                        watch::engine),
                 source,
                 work.path(),
                 ReadLimits.USUAL,

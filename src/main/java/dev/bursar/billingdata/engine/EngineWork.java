@@ -20,6 +20,6 @@ public record EngineWork(
         Consumer<EngineProgress> progress) {
     /** Outside of a run: nothing is kept, and nobody is told. */
     public EngineWork(LineEngine engine, ObjectPlace results) {
-        this(engine, results, KeptResults.NONE, GroupBounds.USUAL, 0, progress -> {});
+        this(engine, results, KeptResults.NONE, GroupBounds.of(engine.name()), 0, progress -> {});
     }
 }

@@ -9,10 +9,17 @@ package dev.bursar.billingdata.engine;
  */
 public record GroupBounds(int files, int addressBytes, long bytes, int parts) {
     /**
-     * A statement has under 262,144 bytes, which is Athena's limit and lower than Trino's, and reads what either does in some minutes of
-     * the 30 that Athena gives.
+     * What is right unless settings say otherwise. A statement has under 262,144 bytes, which is Athena's limit and lower than Trino's. It
+     * reads what Athena does in some minutes of the 30 that it gives, or what a Trino of one node can sum up in a heap of 3 GB.
      */
-    public static final GroupBounds USUAL = new GroupBounds(500, 90_000, 8L << 30, 4);
+    public static GroupBounds of(EngineName engine) {
+        long bytes =
+                switch (engine) {
+                    case ATHENA -> 8L << 30;
+                    case TRINO -> 512L << 20;
+                };
+        return new GroupBounds(500, 90_000, bytes, 4);
+    }
 
     /** The same with other numbers of files. */
     public GroupBounds files(int most) {

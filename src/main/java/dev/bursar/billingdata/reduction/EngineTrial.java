@@ -85,7 +85,7 @@ class EngineTrial {
             throws IOException {
         Set<String> keys = files.stream().map(StoredObject::key).collect(Collectors.toSet());
         return EngineReading.open(
-                        new EngineWork(setUp.engine(), setUp.results(), anew(), GroupBounds.USUAL, 0, progress -> {}),
+                        new EngineWork(setUp.engine(), setUp.results(), anew(), GroupBounds.of(setUp.engine().name()), 0, progress -> {}),
                         new LineSource(
                                 found.store(),
                                 () -> found.again().get().stream()
