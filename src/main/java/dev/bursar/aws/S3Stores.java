@@ -15,14 +15,17 @@ class S3Stores implements ObjectStores {
     /** A hundredth of what S3 allows on one prefix. */
     private static final int REQUESTS_PER_SECOND = 50;
 
+    private static final int SIMULATED_PER_SECOND = 1_000;
+
     private static final Pattern ADDRESS = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
 
     private final ObjectProvider<S3Client> client;
     private final RetriedRequests attempts;
 
-    S3Stores(ObjectProvider<S3Client> client, AwsSettings settings) {
+    S3Stores(ObjectProvider<S3Client> client, AwsSettings settings, AwsClients clients) {
+        int perSecond = clients.isSimulated() ? SIMULATED_PER_SECOND : REQUESTS_PER_SECOND;
         this.client = client;
-        this.attempts = new RetriedRequests(settings, () -> REQUESTS_PER_SECOND);
+        this.attempts = new RetriedRequests(settings, () -> perSecond);
     }
 
     @Override

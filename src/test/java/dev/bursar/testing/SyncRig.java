@@ -33,7 +33,9 @@ public final class SyncRig implements AutoCloseable {
     public final MovableClock clock;
     public final Organisation organisation;
     public final Simulator simulator;
-    private final AnnotationConfigApplicationContext context;
+    private final Map<String, Object> settings;
+    /** Made when it is asked for: many tests only use nodes with settings of their own. */
+    private @Nullable AnnotationConfigApplicationContext context;
 
     public SyncRig(MovableClock clock, Organisation organisation, Map<String, Object> settings) {
         this(clock, organisation, settings, TestDatabase.migrated());
@@ -48,7 +50,7 @@ public final class SyncRig implements AutoCloseable {
         if (settings.get(PATIENCE) instanceof String patience) {
             database.patience(Duration.ofMillis(Long.parseLong(patience)));
         }
-        this.context = context(settings);
+        this.settings = settings;
     }
 
     /** As a rig that has just read the costs of an organisation opened on that day. */
@@ -147,16 +149,23 @@ public final class SyncRig implements AutoCloseable {
         return SyncNode.start(clock, database.dataSource(), aws, settings);
     }
 
+    private synchronized AnnotationConfigApplicationContext context() {
+        if (context == null) {
+            context = context(settings);
+        }
+        return context;
+    }
+
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return context().getBean(type);
     }
 
     public <T> Collection<T> beans(Class<T> type) {
-        return context.getBeansOfType(type).values();
+        return context().getBeansOfType(type).values();
     }
 
     public RunRow run(String job) {
-        return run(context, job);
+        return run(context(), job);
     }
 
     public static RunRow run(AnnotationConfigApplicationContext node, String job) {
@@ -246,8 +255,10 @@ public final class SyncRig implements AutoCloseable {
         database.close();
     }
 
-    private void stop() {
-        context.close();
+    private synchronized void stop() {
+        if (context != null) {
+            context.close();
+        }
         simulator.close();
     }
 }

@@ -27,6 +27,11 @@ class AthenaConfiguration {
     /** AWS allows 20 new queries a second and more questions about them. */
     private static final int REQUESTS_PER_SECOND = 10;
 
+    private static final int SIMULATED_PER_SECOND = 1_000;
+
+    /** The simulated AWS's queries go on whenever they are looked at. */
+    private static final int SIMULATED_IS_FASTER = 10;
+
     @Bean
     AthenaClient athenaClient(AwsClients clients, AwsCredentialsProvider credentials, AthenaSettings settings) {
         return clients.client(AthenaClient.builder(), credentials, Region.of(settings.region()));
@@ -36,18 +41,21 @@ class AthenaConfiguration {
     LineEngines athenaEngines(
             AthenaClient client,
             AthenaSettings settings,
+            AwsClients clients,
             AwsSettings aws,
             Payer payer,
             List<ObjectStores> stores,
             ManualRequests requests,
             MeteredQueries queries,
             Clock clock) {
-        var attempts = new RetriedRequests(aws, () -> REQUESTS_PER_SECOND);
+        boolean simulated = clients.isSimulated();
+        int perSecond = simulated ? SIMULATED_PER_SECOND : REQUESTS_PER_SECOND;
+        var attempts = new RetriedRequests(aws, () -> perSecond);
         var engine = new AthenaEngine(
                 new AthenaRequests(client, settings, attempts, payer, stores, requests, queries),
                 settings,
                 clock,
-                Thread::sleep);
+                millis -> Thread.sleep(simulated ? millis / SIMULATED_IS_FASTER : millis));
         return () -> Optional.of(engine);
     }
 }

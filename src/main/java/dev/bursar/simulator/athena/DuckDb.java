@@ -11,11 +11,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -146,6 +148,7 @@ final class DuckDb implements AutoCloseable {
                     1001, "HIVE_BAD_DATA: Malformed Parquet file. Expected magic number: PAR1 (" + address + ")");
         }
         var cells = new ArrayList<String>();
+        var asked = new HashSet<String>();
         for (var column : table.columns().entrySet()) {
             var found = there.get(column.getKey());
             if (found != null && !isRead(found.type(), TrinoWords.type(column.getValue()))) {
@@ -156,9 +159,10 @@ final class DuckDb implements AutoCloseable {
             }
             cells.add(cell(found == null ? "null" : quoted(found.name()), column));
             if (found != null && names(query, found.name())) {
-                scan(file, found.name());
+                asked.add(found.name());
             }
         }
+        scan(file, asked);
         return "select " + String.join(", ", cells) + ", '" + address.replace("'", "''") + "' as \"$path\" from "
                 + read;
     }
@@ -170,14 +174,15 @@ final class DuckDb implements AutoCloseable {
                 || base.equals("\"NULL\"");
     }
 
-    private void scan(Path file, String column) throws SQLException {
+    private void scan(Path file, Set<String> columns) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery("select coalesce(sum(total_compressed_size), 0) from parquet_metadata('"
-                                + file + "') where split_part(path_in_schema, ', ', 1) = '" + column.replace("'", "''")
-                                + "'")) {
-            rows.next();
-            scanned += rows.getLong(1);
+                var rows = statement.executeQuery("select split_part(path_in_schema, ', ', 1), total_compressed_size"
+                        + " from parquet_metadata('" + file + "')")) {
+            while (rows.next()) {
+                if (columns.contains(rows.getString(1))) {
+                    scanned += rows.getLong(2);
+                }
+            }
         }
     }
 

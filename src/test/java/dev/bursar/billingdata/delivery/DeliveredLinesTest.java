@@ -13,7 +13,6 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.exports.Export;
-import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.spend.spi.LinesOfCharges;
 import dev.bursar.spend.spi.LinesOfCharges.Wanted;
 import dev.bursar.spend.spi.LinesOfCharges.Watch;
@@ -44,12 +43,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lines of charges, looked up in deliveries in the simulated AWS's bucket. */
 class DeliveredLinesTest {
-    private static final LocalDate FROM = LocalDate.parse("2026-10-29");
-    private static final LocalDate TO = LocalDate.parse("2026-11-04");
+    private static final LocalDate FROM = LocalDate.parse("2026-10-31");
+    private static final LocalDate TO = LocalDate.parse("2026-11-02");
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-05T09:00:00Z"));
-    private final Organisation organisation = Organisation.seeded(7, clock, LocalDate.parse("2026-10-28"));
-    private final SyncRig rig = new SyncRig(clock, organisation, Map.of());
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-03T09:00:00Z"));
+    private final SyncRig rig = new SyncRig(clock, SmallOrganisation.opened(clock, "2026-10-31"), Map.of());
     private AnnotationConfigApplicationContext node;
 
     @TempDir

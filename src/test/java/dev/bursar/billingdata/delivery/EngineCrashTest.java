@@ -6,7 +6,6 @@ import dev.bursar.billingdata.engine.ScanPrice;
 import dev.bursar.charges.ChargeTotals.Cost;
 import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.exports.Export;
-import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.testing.Few;
 import dev.bursar.testing.Full;
 import dev.bursar.testing.MovableClock;
@@ -15,7 +14,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node may be killed while Athena reduces lines: charges are exact and there once, and no query is paid or metered twice. */
 class EngineCrashTest {
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-05T09:00:00Z"));
-    private final SyncRig rig =
-            new SyncRig(clock, Organisation.seeded(7, clock, LocalDate.parse("2026-10-28")), Map.of());
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-02T09:00:00Z"));
+    private final SyncRig rig = new SyncRig(clock, SmallOrganisation.opened(clock, "2026-10-31"), Map.of());
     private final List<Process> started = new ArrayList<>();
 
     @TempDir
@@ -54,7 +51,7 @@ class EngineCrashTest {
     }
 
     private void kills(int all) throws InterruptedException {
-        rig.simulator.rowsPerExportFile(800);
+        rig.simulator.rowsPerExportFile(SmallOrganisation.ROWS);
         rig.database
                 .jdbc()
                 .sql("insert into line_reduction (place, tested, chosen_by, chosen_at, version)"

@@ -28,9 +28,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** The job from deliveries in the simulated AWS's bucket, whose lines the simulated Athena reduces, to sums on the real database. */
 class EngineDeliveryTest {
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-05T09:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-03T09:00:00Z"));
     private final SyncRig rig =
-            new SyncRig(clock, Organisation.seeded(7, clock, LocalDate.parse("2026-10-28")), Map.of());
+            new SyncRig(clock, Organisation.seeded(7, clock, LocalDate.parse("2026-10-31")), Map.of());
 
     @TempDir
     Path folder;
@@ -175,7 +175,7 @@ class EngineDeliveryTest {
         // less is left than a query's least price, which is 0.0000477
         jdbc.sql("""
                         insert into sync_request (day, run_id, api, account, region, outcome, requests, cost_usd)
-                        values ('2026-11-05', 0, 'ce:GetCostAndUsage', '012345678901', '', 'answered', 1, 0.00996)
+                        values ('2026-11-03', 0, 'ce:GetCostAndUsage', '012345678901', '', 'answered', 1, 0.00996)
                         """).update();
         try (var node = node(Export.FOCUS_1_2, athena())) {
             RunRow run = SyncRig.run(node, "exports");

@@ -9,7 +9,6 @@ import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.faults.QueryEnding;
-import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.text.ProblemText;
@@ -20,7 +19,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -37,15 +35,14 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 class EngineRunTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-02T09:00:00Z"));
-    private final SyncRig rig =
-            new SyncRig(clock, Organisation.seeded(7, clock, LocalDate.parse("2026-10-31")), Map.of());
+    private final SyncRig rig = new SyncRig(clock, SmallOrganisation.opened(clock, "2026-10-31"), Map.of());
 
     @TempDir
     Path folder;
 
     @BeforeEach
     void choose() {
-        rig.simulator.rowsPerExportFile(800);
+        rig.simulator.rowsPerExportFile(SmallOrganisation.ROWS);
         rig.database
                 .jdbc()
                 .sql("insert into line_reduction (place, tested, chosen_by, chosen_at, version)"
