@@ -66,7 +66,7 @@ class ChangesAfterCloseTest {
         "month": "2026-09", "account": "%s", "service": "Amazon SageMaker\"""".formatted(OrganisationModel.RESEARCH);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-    private final SyncRig rig = SyncRig.synced(clock, LocalDate.parse("2026-08-01"));
+    private final SyncRig rig = SyncRig.synced(clock, LocalDate.parse("2026-09-15"));
     private final AnnotationConfigApplicationContext node = rig.context(Map.of());
     private final AnnotationConfigApplicationContext chargeback = new AnnotationConfigApplicationContext();
 

@@ -43,7 +43,7 @@ class BrokenResponsesTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ASK = "GetCostAndUsage";
     private static final String LIST = "ListAccounts";
-    private static final LocalDate FIRST = LocalDate.parse("2026-10-29");
+    private static final LocalDate FIRST = LocalDate.parse("2026-10-30");
     private static final LocalDate DAY = LocalDate.parse("2026-11-05");
     private static final String ZERO = "\0";
     private static final String HALF = "\ud83d";
@@ -51,7 +51,7 @@ class BrokenResponsesTest {
     /** One that has stored all that AWS has, for the next test that begins with such a one. */
     private static @Nullable SyncRig kept;
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-12T09:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-08T09:00:00Z"));
     private SyncRig rig;
     private boolean recovered;
     private final AtomicInteger spoilt = new AtomicInteger();

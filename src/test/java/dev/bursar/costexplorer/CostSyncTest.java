@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class CostSyncTest {
     private static final String ASK = "GetCostAndUsage";
-    /** Some months are enough wherever it isn't asked how much is read at first. */
-    private static final LocalDate OPENED = LocalDate.parse("2026-08-01");
+    /** Some weeks are enough wherever it isn't asked how much is read at first. */
+    private static final LocalDate OPENED = LocalDate.parse("2026-10-10");
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
     private Organisation organisation;
@@ -119,7 +119,7 @@ class CostSyncTest {
     @Test
     void aRestatedClosedMonthIsReadAgain() {
         synced();
-        organisation.restate(YearMonth.parse("2026-08"));
+        organisation.restate(YearMonth.parse("2026-10"));
         VersionGuard.on(rig.database);
 
         RunRow run = rig.run("costs");
@@ -128,7 +128,7 @@ class CostSyncTest {
         assertThat(stored()).isEqualTo(source());
         assertThat(rig.database
                         .jdbc()
-                        .sql("select distinct finality from charge_slice where charge_day = '2026-08-31'")
+                        .sql("select distinct finality from charge_slice where charge_day = '2026-10-31'")
                         .query(String.class)
                         .list())
                 .contains("restated");
@@ -148,7 +148,7 @@ class CostSyncTest {
     @Test
     void aThirdOfRefusalsIsSurvivedWithFewRequestsMore() {
         empty(OPENED);
-        rig.simulator.rowsPerPage(300);
+        rig.simulator.rowsPerPage(120);
         rig.simulator.faults().add(Fault.limitExceeded().on(ASK).withProbability("0.3"));
 
         RunRow run = rig.run("costs");

@@ -30,10 +30,10 @@ import tools.jackson.databind.node.ArrayNode;
 /** Whoever speaks AWS's protocol honestly is read exactly, also where AWS itself would answer a little otherwise. */
 class OtherImplementationsTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final LocalDate FIRST = LocalDate.parse("2026-10-25");
-    private static final LocalDate DAY = LocalDate.parse("2026-11-12");
+    private static final LocalDate FIRST = LocalDate.parse("2026-10-30");
+    private static final LocalDate DAY = LocalDate.parse("2026-11-02");
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-04T09:00:00Z"));
     private final Organisation organisation = Organisation.seeded(7, clock, FIRST);
     private final SyncRig rig = new SyncRig(clock, organisation, Map.of());
 

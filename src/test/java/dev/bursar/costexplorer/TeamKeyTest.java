@@ -21,18 +21,24 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which tag costs are read by, and what happens when that changes. */
 class TeamKeyTest {
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-    private final Organisation organisation = Organisation.seeded(7, clock, LocalDate.parse("2026-09-20"));
+    private static final LocalDate OPENED = LocalDate.parse("2026-10-25");
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-12T09:00:00Z"));
+    private Organisation organisation;
     private SyncRig rig;
 
-    @BeforeEach
-    void start() {
+    private void start() {
+        organisation = Organisation.seeded(7, clock, OPENED);
         rig = new SyncRig(clock, organisation, Map.of());
+    }
+
+    private void startSynced() {
+        rig = SyncRig.synced(clock, OPENED);
+        organisation = rig.organisation;
     }
 
     @AfterEach
@@ -69,6 +75,7 @@ class TeamKeyTest {
 
     @Test
     void withoutATagCostsWaitAndNothingIsPaid() {
+        start();
         try (var node = rig.context(Map.of("bursar.aws.team-tag", ""))) {
             assertThat(node.getBeansOfType(SyncJob.class).values())
                     .filteredOn(job -> job.waitsFor().isPresent())
@@ -91,7 +98,7 @@ class TeamKeyTest {
 
     @Test
     void anotherTagReadsAllCostsAnewAndThenOnlyChanges() {
-        done(rig.run("costs"));
+        startSynced();
         choose("environment");
         VersionGuard.on(rig.database);
         rig.simulator.requests().clear();
@@ -106,13 +113,14 @@ class TeamKeyTest {
         done(rig.run("costs"));
         onlyProbes();
 
-        organisation.restate(java.time.YearMonth.of(2026, 9));
+        organisation.restate(java.time.YearMonth.of(2026, 10));
         done(rig.run("costs"));
         assertThat(Facts.stored(rig)).isEqualTo(source("environment"));
     }
 
     @Test
     void aReadingThatBreaksOffGoesOnByTheTagThatHoldsThen() {
+        start();
         rig.simulator.faults().add(Fault.accessDenied().on("GetCostAndUsage").after(8));
         assertThat(rig.run("costs").state()).isEqualTo(RunState.FAILED);
         assertThat(asked("team")).isPositive();
@@ -135,7 +143,7 @@ class TeamKeyTest {
 
     @Test
     void whatWasReadBeforeThereWasAChoiceIsByTheConfiguredTag() {
-        done(rig.run("costs"));
+        startSynced();
         rig.database.jdbc().sql("update cost_probe set tag_key = null").update();
         rig.simulator.requests().clear();
 
@@ -145,6 +153,7 @@ class TeamKeyTest {
 
     @Test
     void valuesThatAreLeftOutOrNamedInAnotherCaseGetNoTeamOfTheirOwn() {
+        start();
         rig.bean(SetupService.class).leaveOut(List.of("fraud"));
         rig.bean(OwnershipRules.class)
                 .append(

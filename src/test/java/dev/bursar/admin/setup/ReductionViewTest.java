@@ -21,9 +21,12 @@ import dev.bursar.simulator.Simulator;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,9 +61,14 @@ class ReductionViewTest extends SpringBrowserlessTest {
     @Autowired
     EngineTests tests;
 
+    @Autowired
+    TestClock clock;
+
     @BeforeEach
     @AfterEach
     void nothingKnown() {
+        // the newest delivery is of a day only
+        clock.forward(Duration.between(clock.instant(), Instant.parse("2026-12-02T09:30:00Z")));
         workers.forget();
         simulator.faults().clear();
         simulator.requests().clear();

@@ -64,7 +64,7 @@ class AthenaReadingTest extends EngineReadingContract {
 
     @BeforeAll
     static void start() {
-        rig = new SyncRig(CLOCK, Organisation.seeded(7, CLOCK, LocalDate.parse("2026-10-20")), Map.of());
+        rig = new SyncRig(CLOCK, Organisation.seeded(7, CLOCK, LocalDate.parse("2026-10-30")), Map.of());
         var settings = new AthenaSettings(BUCKET + "/bursar/", "bursar", "primary", "AwsDataCatalog", "us-east-1", 1);
         AthenaClient client = rig.bean(AwsClients.class)
                 .client(AthenaClient.builder(), rig.bean(AwsCredentialsProvider.class), Region.US_EAST_1);

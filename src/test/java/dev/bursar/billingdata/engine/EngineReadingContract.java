@@ -321,7 +321,9 @@ public abstract class EngineReadingContract {
                 ? legacy(21, "resource_tags_user_team")
                 : ChargeLinesFile.random(format, 21, 600);
         lines.with("x_Note", "varchar");
-        lines.rows.forEach(row -> row.put("x_Note", "note " + lines.rows.indexOf(row)));
+        for (int row = 0; row < lines.rows.size(); row++) {
+            lines.rows.get(row).put("x_Note", "note " + row);
+        }
         Path one = lines.parquet(delivery.resolve("a-1.parquet"));
         var more = format == LineFormat.CUR_LEGACY
                 ? legacy(22, "resource_tags_user_team")
