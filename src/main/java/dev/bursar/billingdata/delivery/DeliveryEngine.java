@@ -80,7 +80,7 @@ class DeliveryEngine {
                         watch::engine),
                 source,
                 work.path(),
-                ReadLimits.USUAL,
+                ReadLimits.REDUCED,
                 Set.of(),
                 watch);
     }
