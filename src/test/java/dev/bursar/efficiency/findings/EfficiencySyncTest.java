@@ -269,7 +269,7 @@ class EfficiencySyncTest {
         rig.only(OrganisationModel.RESEARCH, RECOMMENDATIONS);
         rig.simulator.ml().addMany(200, OrganisationModel.RESEARCH, MAIN);
         rig.run("ml-workloads");
-        jdbc.sql("update sync_settings set daily_cap_usd = 0.02").update();
+        jdbc.sql("update sync_settings set daily_cap_usd = 0.01").update();
         jdbc.sql("delete from scheduled_tasks where task_name = 'sync-now'").update();
         RunRow run = rig.run("ml-metrics");
         assertThat(jdbc.sql("select count(*) from scheduled_tasks where task_name = 'sync-now' and task_instance"
@@ -287,7 +287,7 @@ class EfficiencySyncTest {
             """).query((row, number) -> reason(row)).list())
                 .containsExactly(
                         "A spending cap stopped the reading of its metrics. It was tried last on 24 Nov, 09:00 UTC.");
-        assertThat(amount("select sum(cost_usd) from sync_request")).isLessThanOrEqualTo(new BigDecimal("0.02"));
+        assertThat(amount("select sum(cost_usd) from sync_request")).isLessThanOrEqualTo(new BigDecimal("0.01"));
         assertThat(states().get("recs-user-embeddings")).isEqualTo("oversized");
         assertThat(states().entrySet().stream()
                         .filter(one -> one.getKey().startsWith("load-"))
