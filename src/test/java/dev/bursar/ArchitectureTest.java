@@ -11,13 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.junit.CacheMode;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -36,14 +31,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The rules of the house style that a machine can check. */
-@AnalyzeClasses(
-        packages = "dev.bursar",
-        importOptions = ImportOption.DoNotIncludeTests.class,
-        cacheMode = CacheMode.PER_CLASS)
 class ArchitectureTest {
     private static final Pattern MONEY =
             Pattern.compile("(?i).*(cost|amount|price|money|billed|effective|fee|usd|balance|credit|refund).*");
@@ -54,12 +47,20 @@ class ArchitectureTest {
 
     private static final int MOST_TYPES = 28;
 
+    /** Each rule of this class, on classes that are read once for all tests. */
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return Arrays.stream(ArchitectureTest.class.getDeclaredFields())
+                .filter(field -> field.getType().equals(ArchRule.class))
+                .map(field -> DynamicTest.dynamicTest(
+                        field.getName(), () -> ((ArchRule) field.get(null)).check(ProductClasses.all())));
+    }
+
     @Test
     void modulesDependOnlyOnWhatTheyDeclare() {
         ApplicationModules.of(Bursar.class).verify();
     }
 
-    @ArchTest
     static final ArchRule onlyTheAdaptersKnowTheAwsSdk = noClasses()
             .that()
             .resideOutsideOfPackage("dev.bursar.aws..")
@@ -93,7 +94,6 @@ class ArchitectureTest {
             Map.entry("updateCostAllocationTagsStatus", "PlaceTagKeys"),
             Map.entry("startCostAllocationTagBackfill", "PlaceTagKeys"));
 
-    @ArchTest
     static final ArchRule onlyApprovedChangesAreWrittenToAws = noClasses()
             .that()
             .resideOutsideOfPackage("dev.bursar.simulator..")
@@ -135,7 +135,6 @@ class ArchitectureTest {
                         "getResources");
     }
 
-    @ArchTest
     static final ArchRule onlyResultsAreRemovedFromStores = noClasses()
             .that()
             .doNotHaveSimpleName("EngineFolders")
@@ -147,7 +146,6 @@ class ArchitectureTest {
                     access -> access.getName().equals("remove")
                             && access.getTargetOwner().isAssignableTo(ObjectStore.class)));
 
-    @ArchTest
     static final ArchRule onlyOneHandsTasksToTheScheduler = noClasses()
             .that()
             .resideOutsideOfPackage("dev.bursar.tasks..")
@@ -165,7 +163,6 @@ class ArchitectureTest {
         }
     }
 
-    @ArchTest
     static final ArchRule onlyViewsKnowVaadin = noClasses()
             .that(describe(
                     "are neither views nor the security configuration",
@@ -181,7 +178,6 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("com.vaadin..");
 
-    @ArchTest
     static final ArchRule wordsAreMadeAtTheEdge = noClasses()
             .that(describe(
                     "are neither pages, words, mails nor files",
@@ -199,7 +195,6 @@ class ArchitectureTest {
                     "write figures and days as the screen does",
                     type -> outermost(type).getFullName().equals("dev.bursar.ui.Formats")));
 
-    @ArchTest
     static final ArchRule nobodyDependsOnAFeaturesViews = noClasses()
             .should(new ArchCondition<>("depend on another package's views") {
                 @Override
@@ -217,7 +212,6 @@ class ArchitectureTest {
             })
             .allowEmptyShould(true);
 
-    @ArchTest
     static final ArchRule timeComesFromTheClock = noClasses()
             .should()
             .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("it is now() without a clock") {
@@ -231,7 +225,6 @@ class ArchitectureTest {
                 }
             });
 
-    @ArchTest
     static final ArchRule datesAreJavaTimes = noClasses()
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.joda.time..")
@@ -248,16 +241,13 @@ class ArchitectureTest {
                                             "java.sql.Timestamp")
                                     .contains(type.getFullName()))));
 
-    @ArchTest
     static final ArchRule namesSayWhatAThingIs =
             noClasses().should().haveNameMatching(".*(Dto|DTO|Impl|Util|Utils|Manager|Helper)(\\$.*)?");
 
-    @ArchTest
     static final ArchRule packagesAreNamedAfterFeatures = noClasses()
             .should()
             .resideInAnyPackage("..service..", "..repository..", "..dto..", "..util..", "..impl..", "..model..");
 
-    @ArchTest
     static final ArchRule moneyIsNoFloatingPointField = fields().that()
             .haveNameMatching(MONEY.pattern())
             .should(new ArchCondition<>("be decimals") {
@@ -270,7 +260,6 @@ class ArchitectureTest {
             })
             .allowEmptyShould(true);
 
-    @ArchTest
     static final ArchRule moneyIsNoFloatingPointAnswer = methods()
             .that()
             .haveNameMatching(MONEY.pattern())
@@ -284,7 +273,6 @@ class ArchitectureTest {
             })
             .allowEmptyShould(true);
 
-    @ArchTest
     static final ArchRule moneyIsNoFloatingPointParameter = classes()
             .should(new ArchCondition<>("take money as decimals") {
                 @Override
@@ -321,7 +309,6 @@ class ArchitectureTest {
                 .isSubsetOf(OWN_ADDRESSES.keySet());
     }
 
-    @ArchTest
     static final ArchRule viewsArePackagePrivate = classes()
             .that()
             .areAnnotatedWith("com.vaadin.flow.router.Route")
@@ -332,7 +319,6 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     /** Widgets may: a share bar's width is a theme variable that only code knows. */
-    @ArchTest
     static final ArchRule viewsDoNotWriteStyles = noClasses()
             .that()
             .resideOutsideOfPackage("dev.bursar.ui..")
@@ -347,7 +333,6 @@ class ArchitectureTest {
                 }
             });
 
-    @ArchTest
     static final ArchRule everyPackageSaysWhatMayBeNull = classes()
             .that()
             .resideOutsideOfPackage("dev.bursar")
@@ -366,10 +351,10 @@ class ArchitectureTest {
             "dev.bursar.spend.ui", "the explorer, whose parts are told apart by what they show",
             "dev.bursar.admin.organisation", "teams, departments and accounts share dialogs and tests");
 
-    @ArchTest
-    static void roomsHoldAboutTwentyTypes(JavaClasses product) {
+    @Test
+    void roomsHoldAboutTwentyTypes() {
         var large = new TreeMap<String, Integer>();
-        product.stream()
+        ProductClasses.all().stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .forEach(type -> large.merge(type.getPackageName(), 1, Integer::sum));
@@ -378,10 +363,10 @@ class ArchitectureTest {
     }
 
     /** Two files of different rooms that use each other are one thing in two places: what both need gets a file of its own. */
-    @ArchTest
-    static void filesOfTwoRoomsDoNotUseEachOther(JavaClasses product) {
+    @Test
+    void filesOfTwoRoomsDoNotUseEachOther() {
         var uses = new TreeSet<String>();
-        product.forEach(type -> type.getDirectDependenciesFromSelf().stream()
+        ProductClasses.all().forEach(type -> type.getDirectDependenciesFromSelf().stream()
                 .map(one -> outermost(one.getTargetClass().getBaseComponentType()))
                 .filter(used -> used.getPackageName().startsWith("dev.bursar")
                         && !used.getPackageName().equals(type.getPackageName()))
@@ -417,8 +402,8 @@ class ArchitectureTest {
     private static final int MOST_LINES = 400;
     private static final int MOST_COLLABORATORS = 8;
 
-    @ArchTest
-    static void classesAreSmallEnoughToRead(JavaClasses product) throws IOException {
+    @Test
+    void classesAreSmallEnoughToRead() throws IOException {
         var large = new TreeSet<String>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             for (Path file :
@@ -428,7 +413,7 @@ class ArchitectureTest {
                 }
             }
         }
-        product.stream()
+        ProductClasses.all().stream()
                 .filter(type -> type.isTopLevelClass() && !type.isRecord())
                 .filter(type -> type.getConstructors().stream()
                         .anyMatch(constructor -> !constructor.getModifiers().contains(JavaModifier.PRIVATE)

@@ -82,7 +82,7 @@ class BackupTest {
 
     @BeforeAll
     static void keep() {
-        var organisation = Organisation.seeded(7, CLOCK, LocalDate.parse("2026-10-20"));
+        var organisation = Organisation.seeded(7, CLOCK, LocalDate.parse("2026-11-10"));
         rig = new SyncRig(CLOCK, organisation, Map.of("bursar.data", data.toString()));
         for (String job : List.of("accounts", "costs", "ownership")) {
             assertThat(rig.run(job).state()).isEqualTo(RunState.DONE);
@@ -241,7 +241,7 @@ class BackupTest {
 
     @Test
     void aBackupThatLacksTheFirstDayOfPartitionsByTimeIsRestored() throws IOException {
-        try (var elsewhere = TestDatabase.empty()) {
+        try (var elsewhere = TestDatabase.migrated()) {
             Path other = Files.write(
                     folder.resolve("without.zip"),
                     remade(Map.of(
@@ -256,7 +256,7 @@ class BackupTest {
 
     @Test
     void afterItNumbersGoOnAndTheAppMayDoWhatItMay() {
-        try (var elsewhere = TestDatabase.empty()) {
+        try (var elsewhere = TestDatabase.migrated()) {
             restore(elsewhere).from(file);
             JdbcClient jdbc = elsewhere.jdbc();
             long last =
@@ -305,7 +305,7 @@ class BackupTest {
 
     @Test
     void whatIsWrittenMeanwhileIsNotInIt() throws IOException {
-        try (var elsewhere = TestDatabase.empty()) {
+        try (var elsewhere = TestDatabase.migrated()) {
             Path other = folder.resolve("meanwhile.zip");
             try (var out = new WritesOnce(Files.newOutputStream(other))) {
                 backup(rig.database).to(out);
@@ -404,7 +404,7 @@ class BackupTest {
 
     @Test
     void namesInTheFileNeverBecomeSql() throws IOException {
-        try (var elsewhere = TestDatabase.empty()) {
+        try (var elsewhere = TestDatabase.migrated()) {
             Path other = Files.write(
                     folder.resolve("names.zip"),
                     remade(Map.of(

@@ -172,6 +172,14 @@ public final class SyncRig implements AutoCloseable {
         return SyncNode.run(node, job).orElseThrow();
     }
 
+    /** Leaves the payer and these members only: whatever reads each place takes as long as there are places. */
+    public void only(String... members) {
+        database.jdbc()
+                .sql("update account set listed = false where id <> all(:members)")
+                .param("members", members)
+                .update();
+    }
+
     /** Lets Bursar into the member accounts, as an admin does. */
     public void reachMembers() {
         letIn();

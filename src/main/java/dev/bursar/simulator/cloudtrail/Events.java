@@ -55,11 +55,13 @@ public final class Events {
     private void once() {
         if (once.isEmpty()) {
             var story = organisation.storyDay();
+            var oldest = story.minusDays(DAYS);
+            var opened = day(organisation.opened());
             Stream.of(
                             Stories.of(story, resources),
                             OddRecords.of(story, resources),
                             notebooks.once(story),
-                            Lifecycles.of(resources, story.minusDays(DAYS)))
+                            Lifecycles.of(resources, opened.isAfter(oldest) ? opened : oldest))
                     .flatMap(List::stream)
                     .forEach(event -> once.computeIfAbsent(day(event.time()), none -> new ArrayList<>())
                             .add(event));

@@ -99,9 +99,9 @@ class AnomalyCrashTest {
 
     @Test
     void anAnomalyIsDecidedOnceWheneverNodesDie() {
-        slow("before insert", "anomaly", "outbox");
+        slow(Duration.ofMillis(200), "before insert", "anomaly", "outbox");
         int died = 0;
-        for (long after = 50; after < 5_000 && anomalies() == 0; after += 150) {
+        for (long after = 50; after < 5_000 && anomalies() == 0; after += 75) {
             if (die(after, watch::look, watch::look)) {
                 died++;
             }
@@ -121,7 +121,7 @@ class AnomalyCrashTest {
         asBursar(watch::look);
         assertThat(List.of(anomalies(), mails())).isEqualTo(List.of(2L, 1L));
 
-        slow("before delete", "outbox");
+        slow(Duration.ofMillis(500), "before delete", "outbox");
         assertThat(die(400, mailTasks::deliver)).isTrue();
         connected();
         assertThat(mails()).as("nobody knows whether it was sent").isOne();
@@ -162,14 +162,14 @@ class AnomalyCrashTest {
     }
 
     /** Each such row takes so long that a node can die meanwhile. */
-    private void slow(String what, String... tables) {
+    private void slow(Duration each, String what, String... tables) {
         owner("""
                 create or replace function slowly() returns trigger language plpgsql as $$
                 begin
-                  perform pg_sleep(0.5);
+                  perform pg_sleep(%s);
                   return case tg_op when 'DELETE' then old else new end;
                 end $$
-                """);
+                """.formatted(each.toMillis() / 1000.0));
         owner("grant execute on function slowly() to public");
         for (String table : tables) {
             owner("create trigger slowly " + what + " on " + table + " for each row execute function slowly()");

@@ -20,6 +20,8 @@ import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.testing.Few;
+import dev.bursar.testing.Full;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -64,11 +66,22 @@ class ColumnarCacheTest {
     }
 
     @Test
+    @Few(of = "theCopyAnswersManyQuestionsAsPostgresqlDoes")
     void theCopyAnswersAnyQuestionAsPostgresqlDoes() {
+        answersAsPostgresql(20);
+    }
+
+    @Test
+    @Full("after a change of how questions about costs are asked, or of what is copied")
+    void theCopyAnswersManyQuestionsAsPostgresqlDoes() {
+        answersAsPostgresql(60);
+    }
+
+    private void answersAsPostgresql(int number) {
         var random = new Random(7);
         load(random, FIRST, END);
         var questions = new ArrayList<CostQuery>();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < number; i++) {
             questions.add(question(random));
         }
         var lead = new Visibility(

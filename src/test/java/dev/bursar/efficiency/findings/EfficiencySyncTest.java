@@ -198,6 +198,7 @@ class EfficiencySyncTest {
     @Test
     void aPlaceThatRefusesIsARowAndTheOthersGoOn() {
         startFrom(Has.FINDINGS);
+        rig.only(RECOMMENDATIONS, OrganisationModel.VISION);
         rig.forgetHours("account = '" + RECOMMENDATIONS + "'");
         rig.simulator.faults().add(Fault.accessDenied().on("GetMetricData").inAccount(RECOMMENDATIONS));
         RunRow run = rig.run("ml-metrics");
@@ -265,9 +266,10 @@ class EfficiencySyncTest {
     @Test
     void theCapLeavesTheCheapestUnmeasured() {
         startFrom(Has.CHARGES);
+        rig.only(OrganisationModel.RESEARCH, RECOMMENDATIONS);
         rig.simulator.ml().addMany(200, OrganisationModel.RESEARCH, MAIN);
         rig.run("ml-workloads");
-        jdbc.sql("update sync_settings set daily_cap_usd = 0.02").update();
+        jdbc.sql("update sync_settings set daily_cap_usd = 0.01").update();
         jdbc.sql("delete from scheduled_tasks where task_name = 'sync-now'").update();
         RunRow run = rig.run("ml-metrics");
         assertThat(jdbc.sql("select count(*) from scheduled_tasks where task_name = 'sync-now' and task_instance"
@@ -285,7 +287,7 @@ class EfficiencySyncTest {
             """).query((row, number) -> reason(row)).list())
                 .containsExactly(
                         "A spending cap stopped the reading of its metrics. It was tried last on 24 Nov, 09:00 UTC.");
-        assertThat(amount("select sum(cost_usd) from sync_request")).isLessThanOrEqualTo(new BigDecimal("0.02"));
+        assertThat(amount("select sum(cost_usd) from sync_request")).isLessThanOrEqualTo(new BigDecimal("0.01"));
         assertThat(states().get("recs-user-embeddings")).isEqualTo("oversized");
         assertThat(states().entrySet().stream()
                         .filter(one -> one.getKey().startsWith("load-"))
@@ -297,6 +299,7 @@ class EfficiencySyncTest {
     @Test
     void anEndpointMadeAnewUnderItsNameIsNotJudgedByTheOldOne() {
         startFrom(Has.FINDINGS);
+        rig.only(RECOMMENDATIONS);
         assertThat(states().get("recs-email-ranker-v1")).isEqualTo("zombie");
         Instant since = clock.instant().minus(Duration.ofDays(3)).truncatedTo(java.time.temporal.ChronoUnit.HOURS);
         rig.simulator
@@ -316,6 +319,7 @@ class EfficiencySyncTest {
     @Test
     void anEndpointThatIsDeletedGoesAndItsProposalWithIt() {
         startFrom(Has.FINDINGS);
+        rig.only(RECOMMENDATIONS, OrganisationModel.VISION);
         assertThat(proposals("vision-ocr-legacy")).hasSize(1);
         jdbc.sql("""
                         update ml_proposal set state = 'approved', decided_by = 'Ada', decided_at = now()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.SyncRig;
 import dev.bursar.testing.SyncRig.Has;
@@ -120,6 +121,7 @@ class JobMetricsTest {
         startFrom(Has.FINDINGS);
         Map<LocalDate, Double> before = hoursByDay();
         LocalDate settled = LocalDate.parse("2026-11-22");
+        rig.only(OrganisationModel.RESEARCH);
 
         rig.clock.forward(Duration.ofDays(1));
         rig.run("ml-workloads");
@@ -133,7 +135,9 @@ class JobMetricsTest {
     @Test
     void whereCloudWatchListsNoHostsOnlyTransformJobsAreNotMeasured() {
         startFrom(Has.FINDINGS);
-        rig.forgetHours("kind = 'job-family'");
+        rig.only(OrganisationModel.RESEARCH, OrganisationModel.SEARCH);
+        rig.forgetHours("kind = 'job-family' and w.account in ('%s', '%s')"
+                .formatted(OrganisationModel.RESEARCH, OrganisationModel.SEARCH));
         rig.simulator.faults().add(Fault.accessDenied().on("ListMetrics"));
         measure();
 

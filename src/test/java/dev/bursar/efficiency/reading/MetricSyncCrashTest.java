@@ -33,6 +33,7 @@ class MetricSyncCrashTest {
     /** Two accounts are still to be measured, and nothing is paid yet. */
     private static SyncRig rig() {
         var rig = SyncRig.that(Has.MEASURED);
+        rig.only(OrganisationModel.RECOMMENDATIONS, OrganisationModel.VISION);
         rig.forgetHours(
                 "account in ('%s', '%s')".formatted(OrganisationModel.RECOMMENDATIONS, OrganisationModel.VISION));
         rig.database.jdbc().sql("delete from sync_request").update();

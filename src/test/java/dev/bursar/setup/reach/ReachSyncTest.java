@@ -199,7 +199,7 @@ class ReachSyncTest {
     void aSlowAccountDoesNotKeepOthersFromBeingChecked() {
         rig.simulator
                 .faults()
-                .add(Fault.slow(Duration.ofMillis(1_500)).on("AssumeRole").inAccount(VISION));
+                .add(Fault.slow(Duration.ofMillis(500)).on("AssumeRole").inAccount(VISION));
         runOn();
 
         assertThat(role(VISION).orElseThrow().answers()).isTrue();

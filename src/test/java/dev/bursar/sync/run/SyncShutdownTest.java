@@ -184,7 +184,7 @@ class SyncShutdownTest {
     }
 
     private AnnotationConfigApplicationContext scheduling() {
-        var node = rig.context(Map.of("bursar.sync.scheduled", "true"));
+        var node = rig.context(Map.of("bursar.sync.scheduled", "true", "bursar.sync.poll", "50ms"));
         node.getBean(Scheduler.class).start();
         return node;
     }

@@ -19,18 +19,18 @@ import org.springframework.dao.DataAccessException;
 
 /** A node that dies at any point of a change, or is taken for dead, leaves nothing that another one writes twice or loses. */
 class TagChangeCrashTest extends TagChanges {
-    private static final Duration LONG = Duration.ofMillis(500);
+    private static final Duration LONG = Duration.ofMillis(300);
 
     /** Longer than a request is under way. */
     @Override
     String settled() {
-        return "2s";
+        return "1200ms";
     }
 
     /** It dies as soon as it has waited for the database so long. */
     @Override
     String patience() {
-        return "1500";
+        return "800";
     }
 
     private CompletableFuture<Void> begun() {

@@ -6,6 +6,7 @@ import dev.bursar.simulator.cloudtrail.Event;
 import dev.bursar.simulator.cloudtrail.Events;
 import dev.bursar.simulator.cloudtrail.TrailFiles;
 import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.sync.RunRow;
@@ -19,8 +20,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -38,6 +41,13 @@ class EventLookupSyncTest {
     private final SyncRig rig = SyncRig.members(OPENED, Map.of());
     private final MovableClock clock = rig.clock;
     private final JdbcClient jdbc = rig.database.jdbc();
+    private Predicate<Event> isRead = event -> !event.account().equals(MemberRoles.WITHOUT_ROLE);
+
+    /** Has places of some accounts only, which are enough for what is not about all of them. */
+    private void fewPlaces() {
+        rig.only(FRAUD, SANDBOX);
+        isRead = event -> Set.of(FRAUD, SANDBOX, Organisation.PAYER).contains(event.account());
+    }
 
     @AfterEach
     void stop() {
@@ -49,7 +59,7 @@ class EventLookupSyncTest {
         Instant oldest = clock.instant().minus(Events.LOOKED_UP);
         Map<String, Event> expected = new TreeMap<>();
         rig.simulator.events().all().stream()
-                .filter(event -> !event.account().equals(MemberRoles.WITHOUT_ROLE))
+                .filter(isRead)
                 .filter(event -> reads || !event.readOnly())
                 .filter(event -> !event.time().isBefore(oldest)
                         && !event.time().isAfter(clock.instant().minus(PlaceReading.LATENESS)))
@@ -114,6 +124,7 @@ class EventLookupSyncTest {
 
     @Test
     void bothWaysTogetherGiveEachEventOnce() {
+        fewPlaces();
         var settings = new TreeMap<>(READS);
         settings.put("bursar.cloudtrail.files", "s3://" + TrailFiles.BUCKET + "/");
         try (AnnotationConfigApplicationContext node = rig.context(settings)) {
@@ -126,8 +137,12 @@ class EventLookupSyncTest {
             assertThat(missing(true)).isEmpty();
             // files have everything but what happened in the last minutes, and accounts without a role too
             assertThat(rows("select count(*) from trail_event") - fromFiles).isLessThan(20);
+            Instant inFiles = clock.instant().minus(Duration.ofMinutes(30));
             assertThat(rows("select count(*) from trail_event where by_lookup and by_files"))
-                    .isGreaterThan(200);
+                    .isGreaterThanOrEqualTo(expected(true).values().stream()
+                            .filter(event -> event.time().isBefore(inFiles))
+                            .count())
+                    .isPositive();
             assertThat(rows("select count(*) from trail_event where account = '" + MemberRoles.WITHOUT_ROLE + "'"))
                     .isPositive();
             assertThat(rows("select count(*) from trail_event"))
@@ -137,6 +152,7 @@ class EventLookupSyncTest {
 
     @Test
     void aPlaceThatIsRefusedThrottledOrBrokenStopsNobody() {
+        fewPlaces();
         rig.simulator
                 .faults()
                 .add(Fault.accessDenied().on("LookupEvents").inAccount(SANDBOX).times(Fault.FOR_EVER));
@@ -171,6 +187,7 @@ class EventLookupSyncTest {
 
     @Test
     void pagesThatDoNotEndKeepWhatTheyHadAndClaimNothingElse() {
+        fewPlaces();
         for (int i = 0; i < 120; i++) {
             add(FRAUD, "2222%04x".formatted(i), clock.instant().minus(Duration.ofMinutes(60 + i)));
         }
@@ -184,6 +201,7 @@ class EventLookupSyncTest {
 
     @Test
     void aBusyPlaceIsReadRunByRunNewestFirstAndSaidToBeBehind() {
+        fewPlaces();
         var added = new ArrayList<String>();
         Instant now = clock.instant();
         for (int i = 0; i < 4_000; i++) {
