@@ -10,8 +10,6 @@ import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.list.Filter;
 import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
-import dev.bursar.list.Period;
-import dev.bursar.list.Preset;
 import dev.bursar.list.Setting;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -122,13 +120,6 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
         controls.put(setting, () -> control.setValue(state.get(setting)));
         control.setValue(state.get(setting));
         return control;
-    }
-
-    /** Days, or a name for days that move on, each of which opens another address. */
-    protected final PeriodControl period(Setting<Period> setting) {
-        return new PeriodControl(this::today, days -> open(state.with(setting, new Period.Fixed(days))))
-                .onPreset(label -> open(state.with(
-                        setting, Preset.labelled(label).map(Period::of).orElse(Period.ALL))));
     }
 
     protected final LocalDate today() {

@@ -56,7 +56,7 @@ class JournalView extends ListPage<JournalView.Loaded> {
         this.service = service;
         this.actions = actions;
         this.clock = clock;
-        period = period(JournalList.PERIOD);
+        period = PeriodControl.of(this, JournalList.PERIOD);
         filters().dimensions(new JournalNames(service, actions).dimensions()).setVisible(true);
         jobs = toggle("Bursar\u2019s own jobs", JournalList.JOBS);
         filters().toggles(List.of(jobs));

@@ -83,7 +83,7 @@ class EventsView extends ListPage<Loaded> {
         admin = scope.has(Role.ADMIN);
         seesSync = admin || scope.has(Role.AUDITOR) || scope.has(Role.FINANCE);
         countWork = new PageWork(this, workers);
-        period = period(EventList.PERIOD).everything("All kept events");
+        period = PeriodControl.of(this, EventList.PERIOD).everything("All kept events");
         exports = new ExportMenu(exportService);
         outcome = choice("Outcome", EventList.OUTCOME, List.of(Outcome.values()), EventsView::words);
         search = new SearchBox(text -> open(state().with(EventList.SEARCH, text)));

@@ -65,10 +65,7 @@ class EventCrashTest {
                 .jdbc()
                 .sql("select account, region, from_time, to_time from trail_window")
                 .query((row, number) -> new Claim(
-                        row.getString(1),
-                        row.getString(2),
-                        Moments.of(row, "from_time"),
-                        Moments.of(row, "to_time")))
+                        row.getString(1), row.getString(2), Moments.of(row, "from_time"), Moments.of(row, "to_time")))
                 .list();
         return rig.simulator.events().all().stream()
                 .filter(event -> !event.readOnly() && !stored.contains(event.id()))
