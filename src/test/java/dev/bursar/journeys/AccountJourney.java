@@ -49,7 +49,7 @@ class AccountJourney extends InBrowser {
 
     private Page account(String role, Browser.NewContextOptions options) {
         var page = signedInAnew(role, options);
-        page.navigate(portal.at("account"));
+        go(page, "account");
         assertThat(heading(page)).hasText("Account");
         return page;
     }
@@ -181,7 +181,7 @@ class AccountJourney extends InBrowser {
         page.getByLabel("Code").fill(recovery.get(0));
         button(page, "Sign in").click();
         assertThat(heading(page)).hasText("Overview");
-        page.navigate(portal.at("account"));
+        go(page, "account");
         press(card(page, "Two-factor authentication"), "New recovery codes…");
         var renew = dialog(page, "New recovery codes");
         assertThat(renew).containsText("The old codes stop working.");
@@ -208,14 +208,14 @@ class AccountJourney extends InBrowser {
                 .hasAttribute("aria-pressed", "true");
         choose(page, "1.234,56");
         try {
-            page.navigate(portal.at(""));
+            go(page, "");
             assertThat(new OverviewPage(page).loaded().figure("Spend to date"))
                     .containsText(Pattern.compile("\\$[\\d.]+,\\d\\d\\b"));
         } finally {
-            page.navigate(portal.at("account"));
+            go(page, "account");
             choose(page, "1,234.56");
         }
-        page.navigate(portal.at(""));
+        go(page, "");
         assertThat(new OverviewPage(page).loaded().figure("Spend to date"))
                 .containsText(Pattern.compile("\\$[\\d,]+\\.\\d\\d\\b"));
     }
@@ -239,7 +239,7 @@ class AccountJourney extends InBrowser {
         assertThat(card(here, "Sessions")).containsText("This session");
         press(card(here, "Sessions"), "End all other sessions");
         assertThat(card(here, "Sessions").getByText("This session")).hasCount(1);
-        elsewhere.navigate(portal.at("spend"));
+        go(elsewhere, "spend");
         assertThat(heading(elsewhere)).hasText("Sign in");
     }
 
@@ -247,13 +247,13 @@ class AccountJourney extends InBrowser {
     void theAccountIsAccessibleAndFitsAPhone() {
         var page = account("admin", wide().setColorScheme(ColorScheme.LIGHT));
         looksRightInBothSchemes(page, "account-1440", "Account");
-        page.navigate(portal.at("admin/sign-in"));
+        go(page, "admin/sign-in");
         assertThat(heading(page)).hasText("Sign-in rules");
         looksRightInBothSchemes(page, "sign-in-rules-1440", "Sign-in rules");
         var phone = signedIn(
                 "admin",
                 new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true));
-        phone.navigate(portal.at("account"));
+        go(phone, "account");
         assertThat(heading(phone)).hasText("Account");
         picture(phone, "account-390");
         assertThat((Boolean) phone.evaluate(

@@ -43,7 +43,7 @@ class BudgetJourney extends InBrowser {
         setForAllTeams(admin);
         lowerLimit(admin);
         portal.restate(YearMonth.from(today));
-        admin.navigate(portal.at("sync"));
+        go(admin, "sync");
         button(admin, "Run now: " + COSTS).click();
 
         // the run, and a look within a minute after it
@@ -53,7 +53,7 @@ class BudgetJourney extends InBrowser {
                 .contains(TEAM + " has spent 10", "Largest increases: ", "/budgets/", "/spend?from=")
                 .doesNotContain("Fraud");
 
-        lead.navigate(portal.at("budgets"));
+        go(lead, "budgets");
         assertThat(lead.locator("vaadin-grid a.row-link")).hasText(new String[] {TEAM});
         assertThat(content(lead)).not().containsText("Fraud");
         lead.locator("vaadin-grid a.row-link").press("Enter");
@@ -69,16 +69,16 @@ class BudgetJourney extends InBrowser {
         assertThat(portal.letters.all()).as("one mail").hasSize(1);
 
         var other = signedIn("lead");
-        other.navigate(portal.at("budgets"));
+        go(other, "budgets");
         assertThat(other.locator("vaadin-grid a.row-link")).hasCount(2);
         assertThat(content(other)).not().containsText(TEAM);
         assertThat(csv(other)).contains("Fraud", "Search").doesNotContain(TEAM);
         other.navigate(address);
         assertThat(content(other)).containsText("Budget not found");
-        other.navigate(portal.at(""));
+        go(other, "");
         assertThat(content(other)).not().containsText("1 team is over budget");
 
-        lead.navigate(portal.at(""));
+        go(lead, "");
         assertThat(content(lead)).containsText("1 team is over budget");
     }
 
@@ -91,7 +91,7 @@ class BudgetJourney extends InBrowser {
     }
 
     static void invite(Page admin) {
-        admin.navigate(portal.at("admin/people"));
+        go(admin, "admin/people");
         button(admin, "Invite person\u2026").click();
         admin.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Noor Haas");
         admin.getByLabel("E-mail address").fill(ADDRESS);
@@ -119,7 +119,7 @@ class BudgetJourney extends InBrowser {
 
     /** By keyboard: suggestions doubled, so that nothing is over. */
     static void setForAllTeams(Page admin) {
-        admin.navigate(portal.at("budgets"));
+        go(admin, "budgets");
         assertThat(content(admin)).containsText("Budgets tell you before it is too late");
         isAccessible(admin, "budgets before the first one");
         content(admin)

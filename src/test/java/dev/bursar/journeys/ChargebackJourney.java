@@ -61,15 +61,15 @@ class ChargebackJourney extends InBrowser {
         picture(finance, "statement");
 
         var lead = signedIn("lead");
-        lead.navigate(portal.at("chargeback"));
+        go(lead, "chargeback");
         assertThat(content(lead)).containsText("Your teams\u2019 statements appear here");
-        lead.navigate(portal.at(statements.get("Fraud")));
+        go(lead, statements.get("Fraud"));
         assertThat(content(lead)).containsText("Statement not found");
         show(finance, "Show to leads", "Leads see their statements of " + NAME + " now.");
         ownStatement(lead);
         othersAreNotFound(lead, statements);
 
-        lead.navigate(portal.at(statements.get("Fraud")));
+        go(lead, statements.get("Fraud"));
         assertThat(heading(lead)).hasText("Statement for Fraud");
         new SpendPage(lead).download("Statement as CSV");
         var link = lead.locator("a.export-link").evaluate("link => link.href").toString();
@@ -104,7 +104,7 @@ class ChargebackJourney extends InBrowser {
     @Test
     void aDocumentIsTypedInWithAnAmount() {
         var finance = signedIn("finance");
-        finance.navigate(portal.at("chargeback/documents"));
+        go(finance, "chargeback/documents");
         assertThat(heading(finance)).hasText("AWS documents");
         isAccessible(finance, "AWS's documents");
         button(finance, "Enter a document").press("Enter");
@@ -126,7 +126,7 @@ class ChargebackJourney extends InBrowser {
     private static void await(Page page, String address, String words) {
         Instant end = Instant.now().plus(MOST_PATIENCE);
         do {
-            page.navigate(portal.at(address));
+            go(page, address);
             assertThat(page.locator(".chargeback .skeleton")).hasCount(0);
             assertThat(content(page).locator(".card").first()).isVisible();
         } while (!content(page).innerText().contains(words) && Instant.now().isBefore(end));
@@ -135,13 +135,13 @@ class ChargebackJourney extends InBrowser {
 
     private void readDocuments() {
         var admin = signedIn("admin");
-        admin.navigate(portal.at("sync"));
+        go(admin, "sync");
         button(admin, "Run now: " + DOCUMENTS).click();
         assertThat(job(admin, DOCUMENTS)).containsText("Done");
     }
 
     private static void addUsualPools(Page finance) {
-        finance.navigate(portal.at("chargeback/pools"));
+        go(finance, "chargeback/pools");
         assertThat(content(finance)).containsText(NAME + " has none. Without pools");
         isAccessible(finance, "no shared pools");
         button(finance, "New pool").press("Enter");
@@ -150,7 +150,7 @@ class ChargebackJourney extends InBrowser {
         assertThat(content(finance)).containsText("Enter a name.");
         assertThat(button(finance, "Save pool")).hasCount(0);
         isAccessible(finance, "a pool's form");
-        finance.navigate(portal.at("chargeback/pools"));
+        go(finance, "chargeback/pools");
         button(finance, "Add usual pools").press("Enter");
         assertThat(heading(finance)).hasText("Usual pools");
         assertThat(content(finance)).containsText("What changes in " + NAME);
@@ -188,7 +188,7 @@ class ChargebackJourney extends InBrowser {
     }
 
     private static void show(Page finance, String button, String said) {
-        finance.navigate(portal.at(ADDRESS));
+        go(finance, ADDRESS);
         button(finance, button).press("Enter");
         // a month with open checks asks once more
         var anyway = button(finance, "Show anyway");
@@ -200,7 +200,7 @@ class ChargebackJourney extends InBrowser {
     }
 
     private static void ownStatement(Page lead) {
-        lead.navigate(portal.at("chargeback"));
+        go(lead, "chargeback");
         assertThat(lead.locator("a.row-link"))
                 .hasText(LED.stream().map(team -> team + ", " + NAME).toArray(String[]::new));
         assertThat(lead.locator(".page-tabs")).not().isVisible();
@@ -240,15 +240,15 @@ class ChargebackJourney extends InBrowser {
     private static void othersAreNotFound(Page lead, Map<String, String> statements) {
         statements.forEach((team, address) -> {
             if (!LED.contains(team)) {
-                lead.navigate(portal.at(address));
+                go(lead, address);
                 assertThat(content(lead)).containsText("Statement not found");
                 assertThat(heading(lead)).hasText("Statement");
                 assertThat(content(lead)).not().containsText(team);
             }
         });
-        lead.navigate(portal.at(ADDRESS + "/charges?part=unallocated&currency=USD"));
+        go(lead, ADDRESS + "/charges?part=unallocated&currency=USD");
         assertThat(content(lead)).containsText("Charges not found");
-        lead.navigate(portal.at(ADDRESS));
+        go(lead, ADDRESS);
         assertThat(heading(lead)).hasText("Not available");
         assertThat(content(lead)).containsText("You don\u2019t have access to this page");
     }

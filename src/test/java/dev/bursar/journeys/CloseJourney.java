@@ -197,7 +197,7 @@ class CloseJourney extends InBrowser {
         String others = own.replaceAll("/\\d+$", "/");
         for (int team = 1; team <= 12; team++) {
             if (!own.endsWith("/" + team)) {
-                lead.navigate(others + team);
+                go(lead, others + team);
                 assertThat(heading(lead)).hasText(Pattern.compile("^Statement( for Search)?$"));
             }
         }

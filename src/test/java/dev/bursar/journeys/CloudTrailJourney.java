@@ -122,7 +122,7 @@ class CloudTrailJourney extends InBrowser {
         picture(lead, "events-of-a-lead");
         open(lead, DELETED);
         assertThat(content(lead)).not().containsText("vision-ops");
-        lead.navigate(event);
+        go(lead, event);
         assertThat(heading(lead)).hasText("CloudTrail");
         var panel = lead.locator(".detail-panel");
         assertThat(panel).containsText("Event not found");

@@ -32,7 +32,7 @@ class EfficiencyJourney extends InBrowser {
         var lead = signedIn("lead");
         approvesTheZombie(lead);
         exported(lead);
-        lead.navigate(portal.at(other));
+        go(lead, other);
         assertThat(content(lead)).containsText("Workload not found");
         assertThat(content(lead)).not().containsText("ocr");
         isAccessible(lead, "a workload that is not found");

@@ -40,7 +40,7 @@ class ImportJourney extends InBrowser {
 
     private Page imports() {
         var page = signedIn("admin");
-        page.navigate(portal.at("admin/imports"));
+        go(page, "admin/imports");
         assertThat(heading(page)).hasText("Imports");
         assertThat(button(page, "Choose files")).isVisible();
         return page;
@@ -90,7 +90,7 @@ class ImportJourney extends InBrowser {
         assertThat(held).containsText("$3.75");
 
         var finance = signedIn("finance");
-        finance.navigate(portal.at("admin/imports"));
+        go(finance, "admin/imports");
         assertThat(outcome(finance)).containsText("Rejected");
         assertThat(button(finance, "Choose files")).hasCount(0);
         finance.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("March 2021"))
@@ -173,7 +173,7 @@ class ImportJourney extends InBrowser {
                 .containsText("step 1 of 4", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
         // whoever comes meanwhile sees the same one
         var other = signedIn("admin");
-        other.navigate(portal.at("admin/imports"));
+        go(other, "admin/imports");
         assertThat(content(other)).containsText("Importing large.csv");
         button(page, "Cancel the import").click();
         assertThat(outcome(page)).containsText("Cancelled by Demo admin", soon());

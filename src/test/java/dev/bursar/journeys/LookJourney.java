@@ -34,23 +34,23 @@ class LookJourney extends InBrowser {
         seen(page, "spend", "Spend");
         spend.open("period=last-month&" + NO_MATCH);
         seen(page, "spend-no-match", "Spend without a match");
-        page.navigate(portal.at("exports"));
+        go(page, "exports");
         assertThat(heading(page)).hasText("Exports");
         seen(page, "exports", "Exports");
-        page.navigate(portal.at("sync"));
+        go(page, "sync");
         assertThat(job(page, "Refresh costs")).isVisible();
         seen(page, "sync", "Sync");
-        page.navigate(portal.at("admin/settings"));
+        go(page, "admin/settings");
         assertThat(page.getByLabel("Daily cap")).isVisible();
         seen(page, "settings", "Settings");
-        page.navigate(portal.at("admin/imports"));
+        go(page, "admin/imports");
         assertThat(button(page, "Choose files")).isVisible();
         seen(page, "imports", "Imports");
-        page.navigate(portal.at("admin/journal"));
+        go(page, "admin/journal");
         page.locator(".detail-table a.row-link").first().click();
         assertThat(page.locator(".detail-panel h2")).isFocused();
         seen(page, "journal", "Activity log");
-        page.navigate(portal.at("admin/people"));
+        go(page, "admin/people");
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
                 .isVisible();
         seen(page, "people", "People");
@@ -75,11 +75,11 @@ class LookJourney extends InBrowser {
         button(page, "Send invitation").click();
         seen(page, "invite", "an invitation");
         lookAtTeams(page, what -> seen(page, what, what));
-        page.navigate(portal.at("admin/rules"));
+        go(page, "admin/rules");
         assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
                 .isVisible();
         seen(page, "rules", "Ownership rules");
-        page.navigate(portal.at("admin/rules/new"));
+        go(page, "admin/rules/new");
         assertThat(page.getByLabel("Tag values")).isVisible();
         seen(page, "rule", "Add rule");
         page.navigate(portal.at("nowhere"));
@@ -140,22 +140,22 @@ class LookJourney extends InBrowser {
 
         spend.open("period=last-month&" + NO_MATCH);
         onPhones(page, "spend-no-match");
-        page.navigate(portal.at("sync"));
+        go(page, "sync");
         assertThat(button(page, "Run now: Refresh costs")).isVisible();
         onPhones(page, "sync");
-        page.navigate(portal.at("admin/settings"));
+        go(page, "admin/settings");
         assertThat(page.getByLabel("Daily cap")).isVisible();
         onPhones(page, "settings");
-        page.navigate(portal.at("admin/journal"));
+        go(page, "admin/journal");
         page.locator(".detail-table a.row-link").first().click();
         onPhones(
                 page,
                 "journal-entry",
                 width -> assertThat(page.locator(".detail-panel h2")).isInViewport());
-        page.navigate(portal.at("admin/journal"));
+        go(page, "admin/journal");
         assertThat(page.locator(".detail-table a.row-link").first()).isVisible();
         onPhones(page, "journal");
-        page.navigate(portal.at("admin/people"));
+        go(page, "admin/people");
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
                 .isVisible();
         onPhones(page, "people");
@@ -169,11 +169,11 @@ class LookJourney extends InBrowser {
                 "reset",
                 width -> assertThat(button(stranger, "Send link")).isInViewport());
         lookAtTeams(page, what -> onPhones(page, what));
-        page.navigate(portal.at("admin/rules"));
+        go(page, "admin/rules");
         assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
                 .isVisible();
         onPhones(page, "rules");
-        page.navigate(portal.at("admin/rules/new"));
+        go(page, "admin/rules/new");
         assertThat(page.getByLabel("Tag values")).isVisible();
         onPhones(page, "rule");
         button(page, "More pages").click();
@@ -199,7 +199,7 @@ class LookJourney extends InBrowser {
         assertThat(button(page, "More pages")).isInViewport();
         page.setViewportSize(390, 844);
         for (var address : List.of("spend/views", "spend/reconciliation", "admin/imports", "admin/journal")) {
-            page.navigate(portal.at(address));
+            go(page, address);
             var here = page.locator(".page-tabs a[aria-current=page]");
             assertThat(here).hasAttribute("href", address);
             assertThat(here).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
@@ -210,7 +210,7 @@ class LookJourney extends InBrowser {
     @Test
     void pagesPrintOnPaper() {
         var page = signedIn("finance", wide().setColorScheme(ColorScheme.DARK));
-        page.navigate(portal.at(""));
+        go(page, "");
         new OverviewPage(page).loaded();
         prints(page, "overview");
         assertThat(page.locator(".html-table td").first()).isVisible();
@@ -297,7 +297,7 @@ class LookJourney extends InBrowser {
 
     /** Teams, one of them while it is asked to be ended, and accounts. */
     private static void lookAtTeams(Page page, Consumer<String> looked) {
-        page.navigate(portal.at("admin/teams"));
+        go(page, "admin/teams");
         assertThat(page.locator(".teams-table a").getByText("Recommendations")).isVisible();
         looked.accept("teams");
         page.locator(".teams-table a").getByText("Recommendations").click();
@@ -311,7 +311,7 @@ class LookJourney extends InBrowser {
         assertThat(page.locator(".money-preview")).containsText("from Recommendations to");
         looked.accept("team-end");
         button(page, "Cancel").click();
-        page.navigate(portal.at("admin/accounts"));
+        go(page, "admin/accounts");
         Locator account = page.locator(".accounts-table").getByText("checkout-prod");
         try {
             account.waitFor();

@@ -13,7 +13,7 @@ import java.util.Map;
 /** The Overview as its reader sees it. */
 record OverviewPage(Page page) {
     OverviewPage open(String query) {
-        page.navigate(InBrowser.portal.at(query.isEmpty() ? "" : "?" + query));
+        InBrowser.go(page, query.isEmpty() ? "" : "?" + query);
         return loaded();
     }
 

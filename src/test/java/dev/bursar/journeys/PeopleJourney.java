@@ -56,7 +56,7 @@ class PeopleJourney extends InBrowser {
     void aLeadIsInvitedComesInSeesTheirTeamForgetsTheirPasswordAndLeaves() {
         var admin = signedIn("admin");
         menu(admin).getByText("Admin").click();
-        admin.navigate(portal.at("admin/people"));
+        go(admin, "admin/people");
         button(admin, "Invite person\u2026").click();
         admin.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Maya Dahl");
         admin.getByLabel("E-mail address").fill(ADDRESS);
@@ -85,7 +85,7 @@ class PeopleJourney extends InBrowser {
         var spend = new SpendPage(maya).open("period=last-month");
         assertThat(spend.rows().keySet()).containsExactly("Vision");
         assertThat(maya.locator("body").innerText()).doesNotContain("Fraud").doesNotContain("Unallocated");
-        maya.navigate(portal.at("admin/people"));
+        go(maya, "admin/people");
         assertThat(heading(maya)).hasText("Not available");
 
         var forgetful = somebody();
@@ -100,11 +100,11 @@ class PeopleJourney extends InBrowser {
         choose(forgetful, SECOND);
         signIn(forgetful, ADDRESS, SECOND);
         assertThat(heading(forgetful)).hasText("Overview");
-        maya.navigate(portal.at("spend"));
+        go(maya, "spend");
         assertThat(maya.getByText("Your session has ended. Sign in again to continue."))
                 .isVisible();
 
-        admin.navigate(portal.at("admin/people?q=maya"));
+        go(admin, "admin/people?q=maya");
         admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Maya Dahl"))
                 .click();
         role(admin, "Finance").check();

@@ -129,7 +129,7 @@ class SpendJourney extends InBrowser {
                 .isEqualTo(auditor.request()
                         .get(portal.at("exports/" + java.util.UUID.randomUUID() + "/file"))
                         .text());
-        auditor.navigate(portal.at("exports"));
+        go(auditor, "exports");
         assertThat(auditor.getByText("Large exports appear here")).isVisible();
         button(page, "Delete: " + export.locator(".export-title").innerText() + ", CSV")
                 .click();
@@ -148,11 +148,11 @@ class SpendJourney extends InBrowser {
         button(admin, "Turn on").click();
         assertThat(heading(admin)).hasText("environment \u00D7 service");
         assertThat(admin.getByText("Not read yet")).isVisible();
-        admin.navigate(portal.at("sync"));
+        go(admin, "sync");
         button(admin, "Run now: Refresh breakdowns").click();
         assertThat(job(admin, "Refresh breakdowns")).containsText("Done");
 
-        page.navigate(portal.at("spend/breakdown"));
+        go(page, "spend/breakdown");
         assertThat(heading(page)).hasText("environment \u00D7 service");
         // the address follows the heading
         assertThat(page).hasURL(Pattern.compile(".*spend/breakdown.*"));
@@ -169,12 +169,12 @@ class SpendJourney extends InBrowser {
         assertThat(spend.table()).containsText("No environment tag");
 
         var lead = signedIn("lead");
-        lead.navigate(breakdown);
+        go(lead, breakdown);
         assertThat(heading(lead)).hasText("Not available");
         new SpendPage(lead).open("").dropDown("Group by").click();
         assertThat(lead.getByRole(AriaRole.OPTION)).hasCount(8);
 
-        admin.navigate(breakdown);
+        go(admin, breakdown);
         button(admin, "Turn off\u2026").click();
         button(admin, "Turn off").click();
         assertThat(heading(admin)).hasText("Spend");

@@ -18,7 +18,7 @@ import java.util.Map;
 record SpendPage(Page page) {
     /** Opens an address of the page and waits for its answer. */
     SpendPage open(String query) {
-        page.navigate(InBrowser.portal.at("spend" + (query.isEmpty() ? "" : "?" + query)));
+        InBrowser.go(page, "spend" + (query.isEmpty() ? "" : "?" + query));
         return loaded();
     }
 

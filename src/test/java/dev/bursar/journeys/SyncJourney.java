@@ -22,12 +22,12 @@ class SyncJourney extends InBrowser {
     @Test
     void anAdminRunsAndStopsAJobWhileFinanceWatches() {
         var finance = signedIn("finance");
-        finance.navigate(portal.at("sync"));
+        go(finance, "sync");
         assertThat(job(finance, COSTS)).containsText("Done");
         assertThat(actions(finance)).hasCount(0);
         assertThat(content(finance)).containsText("Cost Explorer");
         var admin = signedIn("admin");
-        admin.navigate(portal.at("sync"));
+        go(admin, "sync");
         var run = button(admin, "Run now: " + COSTS);
 
         portal.fault("{\"effect\": \"slow\", \"millis\": 4000, \"times\": 4}");
@@ -56,7 +56,7 @@ class SyncJourney extends InBrowser {
 
     /** By keyboard: who asked for what, and that nobody has changed the record of it. */
     private static void isInTheJournal(Page page) {
-        page.navigate(portal.at("admin/journal"));
+        go(page, "admin/journal");
         var asked = page.locator(".detail-table a.row-link")
                 .filter(new Locator.FilterOptions().setHasText("Run cancellation requested"))
                 .first();
@@ -77,7 +77,7 @@ class SyncJourney extends InBrowser {
     @Test
     void whatAwsRefusesIsSaidWithWhatToDo() {
         var admin = signedIn("admin");
-        admin.navigate(portal.at("sync"));
+        go(admin, "sync");
         portal.fault("{\"effect\": \"accessDenied\", \"operation\": \"GetCostAndUsage\"}");
         button(admin, "Run now: " + COSTS).click();
         assertThat(job(admin, COSTS)).containsText("Failed");

@@ -69,7 +69,7 @@ class TagsJourney extends InBrowser {
         approved(admin, change);
         inCloudTrail(admin, change);
         undone(admin, change);
-        lead.navigate(portal.at("changes/999"));
+        go(lead, "changes/999");
         assertThat(content(lead)).containsText("Change not found");
     }
 
@@ -110,7 +110,7 @@ class TagsJourney extends InBrowser {
     }
 
     private static void approved(Page admin, String change) {
-        admin.navigate(change);
+        go(admin, change);
         button(admin, "Approve and run\u2026").press("Enter");
         admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Write \\d+ tags?$")))
                 .press("Enter");
@@ -122,9 +122,9 @@ class TagsJourney extends InBrowser {
 
     /** CloudTrail has what was written, by whose approval, and leads back. */
     private static void inCloudTrail(Page admin, String change) {
-        admin.navigate(portal.at("sync"));
+        go(admin, "sync");
         button(admin, "Run now: " + EVENTS).click();
-        admin.navigate(change);
+        go(admin, change);
         admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See its events in CloudTrail"))
                 .press("Enter");
         assertThat(heading(admin)).hasText("CloudTrail");
@@ -139,7 +139,7 @@ class TagsJourney extends InBrowser {
     }
 
     private static void undone(Page admin, String change) {
-        admin.navigate(change);
+        go(admin, change);
         button(admin, "Undo\u2026").press("Enter");
         var dialog = admin.getByRole(AriaRole.DIALOG);
         dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Reason"))
@@ -149,7 +149,7 @@ class TagsJourney extends InBrowser {
         assertThat(heading(admin)).hasText(Pattern.compile("^Change \\d+, undoes \\d+$"));
         assertThat(content(admin)).containsText("Approve it to have them written", soon());
         approved(admin, admin.url());
-        admin.navigate(change);
+        go(admin, change);
         assertThat(content(admin)).containsText("Undone");
     }
 
@@ -187,16 +187,16 @@ class TagsJourney extends InBrowser {
 
     /** What resources cost stands in charge files only; then it is joined to them. */
     private void importCharges(Page admin) {
-        admin.navigate(portal.at("sync"));
+        go(admin, "sync");
         assertThat(job(admin, INVENTORY)).containsText("Done", soon());
         var files = portal.charges(MONTH, folder).toArray(Path[]::new);
-        admin.navigate(portal.at("admin/imports"));
+        go(admin, "admin/imports");
         admin.waitForFileChooser(() -> button(admin, "Choose files").click()).setFiles(files);
         button(admin, files.length == 1 ? "Import 1 file" : "Import " + files.length + " files")
                 .click();
         assertThat(admin.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Last import")))
                 .containsText("EffectiveCost", soon());
-        admin.navigate(portal.at("sync"));
+        go(admin, "sync");
         button(admin, "Run now: " + JOIN).click();
         assertThat(admin.getByText(JOIN + " starts within a few seconds.")).isVisible();
     }
@@ -206,7 +206,7 @@ class TagsJourney extends InBrowser {
     }
 
     private static void addPolicy(Page admin) {
-        admin.navigate(portal.at("tags/policies"));
+        go(admin, "tags/policies");
         assertThat(content(admin)).containsText("Tag policies show what is untagged");
         isAccessible(admin, "no tag policies");
         button(admin, "Every resource names a team").press("Enter");
@@ -312,7 +312,7 @@ class TagsJourney extends InBrowser {
     }
 
     private static void othersAreNotFound(Page lead, String address) {
-        lead.navigate(portal.at(address));
+        go(lead, address);
         assertThat(heading(lead)).hasText("Tags");
         var panel = lead.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Resource not found"));
         assertThat(panel).containsText("Resource not found");

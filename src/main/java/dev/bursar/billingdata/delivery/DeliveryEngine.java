@@ -80,7 +80,7 @@ class DeliveryEngine {
                         watch::engine),
                 source,
                 work.path(),
-                ReadLimits.USUAL,
+                ReadLimits.REDUCED,
                 Set.of(),
                 watch);
     }
@@ -125,7 +125,9 @@ class DeliveryEngine {
             return Optional.empty();
         }
         SetUp chosen = engines.at(place).orElseThrow(() -> EngineProblem.notSetUp(name.get()));
-        return EngineLines.open(chosen.engine(), source, chosen.results(), work.path(), ReadLimits.USUAL, watch);
+        var with = new EngineWork(
+                chosen.engine(), chosen.results(), kept, GroupBounds.of(name.get()), 0, progress -> {});
+        return EngineLines.open(with, source, work.path(), ReadLimits.USUAL, watch);
     }
 
     /** What people call the one that is chosen; "" for none. */

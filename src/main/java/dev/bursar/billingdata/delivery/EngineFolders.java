@@ -20,13 +20,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Removes what engines have written: of deliveries that are stored, and of those that nobody went on with for some days. */
+/**
+ * Removes what engines have written: of deliveries that are stored, and what nobody went on with for some days, lines that somebody
+ * looked up too.
+ */
 @Component
 class EngineFolders {
     private static final Logger log = LoggerFactory.getLogger(EngineFolders.class);
     private static final Duration LEFT = Duration.ofDays(3);
     private static final int MOST = 100_000;
-    private static final Pattern DELIVERY = Pattern.compile("[0-9a-f]{64}/");
+    /** Of a delivery, or of lines that somebody looked up. */
+    private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{64}/|lines/bursar_lines_[0-9a-f]{32}_[0-9]{1,6}/");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -62,7 +66,7 @@ class EngineFolders {
                 .list();
         for (Left one : left) {
             if (!one.address().startsWith(results.name())
-                    || !DELIVERY.matcher(one.address().substring(results.name().length()))
+                    || !FOLDER.matcher(one.address().substring(results.name().length()))
                             .matches()) {
                 // of another place, which was set before
                 continue;

@@ -148,4 +148,11 @@ class EngineResults implements KeptResults {
                 .param("tables", tables.toArray(String[]::new))
                 .update();
     }
+
+    @Override
+    public void removed(String folder) {
+        jdbc.sql("delete from engine_folder where address = :address")
+                .param("address", folder)
+                .update();
+    }
 }

@@ -46,6 +46,7 @@ public final class EngineLines implements AutoCloseable {
     private final LineEngine engine;
     private final LineSource source;
     private final ObjectPlace results;
+    private final KeptResults kept;
     private final Path work;
     private final PrivateFolder folder;
     private final ReadLimits limits;
@@ -57,6 +58,11 @@ public final class EngineLines implements AutoCloseable {
     private record Part(LinePart sql, Chunk first, List<Integer> files, List<LineTable.Column> columns, String folder) {
         String table() {
             return sql.table();
+        }
+
+        /** Of all that the engine writes about it, below the place for results. */
+        String written() {
+            return "lines/" + table();
         }
 
         /** The places of columns that are read besides. */
@@ -98,17 +104,17 @@ public final class EngineLines implements AutoCloseable {
     public record Picked(Optional<FoundLines> lines, Map<String, String> names, long scanned) {}
 
     private EngineLines(
-            LineEngine engine,
+            EngineWork with,
             LineSource source,
-            ObjectPlace results,
             Path work,
             PrivateFolder folder,
             ReadLimits limits,
             List<StoredObject> objects,
             LineSchema schema) {
-        this.engine = engine;
+        engine = with.engine();
+        results = with.results();
+        kept = with.kept();
         this.source = source;
-        this.results = results;
         this.work = work;
         this.folder = folder;
         this.limits = limits;
@@ -119,12 +125,11 @@ public final class EngineLines implements AutoCloseable {
     /**
      * Reads the ends of a delivery's files; nothing is asked of the engine yet. Exceptions as in {@link EngineReading#open}.
      *
-     * @param results the place that {@link LineEngine#results} names
+     * @param with whose {@code kept} notes what is written, so that it is removed whatever becomes of the look-up
      * @return empty where the engine can't read the files alike
      */
     public static Optional<EngineLines> open(
-            LineEngine engine, LineSource source, ObjectPlace results, Path work, ReadLimits limits, ReadListener watch)
-            throws IOException {
+            EngineWork with, LineSource source, Path work, ReadLimits limits, ReadListener watch) throws IOException {
         List<StoredObject> objects = List.copyOf(source.listing().get());
         var folder = new PrivateFolder(work, limits.diskMegabytes());
         EngineLines kept = null;
@@ -132,9 +137,8 @@ public final class EngineLines implements AutoCloseable {
             Optional<List<ChargeFile>> ends = new FileEnds(source, folder, watch).read(objects);
             if (ends.isPresent()) {
                 var lines = new EngineLines(
-                        engine,
+                        with,
                         source,
-                        results,
                         work,
                         folder,
                         limits,
@@ -233,7 +237,9 @@ public final class EngineLines implements AutoCloseable {
         try {
             for (Part part : parts) {
                 List<Integer> further = part.further(columns);
+                kept.writing(Digests.of(part.table()), results(part), List.of(part.table()));
                 once(
+                        part,
                         watch,
                         0,
                         0,
@@ -243,10 +249,11 @@ public final class EngineLines implements AutoCloseable {
                 String query = check.added(whole.lines(wanted.condition(schema.format(), part.sql()::cell)));
                 long before = scanned;
                 Unloaded picked = once(
+                        part,
                         watch,
                         before,
                         bytes(part, columns),
-                        one -> engine.unload(query, engine.results() + "lines/" + part.table() + "/", one));
+                        one -> engine.unload(query, results(part) + "rows/", one));
                 scanned += picked.scan().bytes();
                 fetch(picked.folder(), part.table(), watch).forEach(file -> {
                     files.add(file);
@@ -289,7 +296,7 @@ public final class EngineLines implements AutoCloseable {
     }
 
     /** @param bytes that it is expected to read, so that a cap holds before it starts */
-    private static <T> T once(Watch watch, long before, long bytes, Step<T> step) {
+    private static <T> T once(Part part, Watch watch, long before, long bytes, Step<T> step) {
         look(watch);
         Thread reader = Thread.currentThread();
         var followed = new LineEngine.Watch() {
@@ -303,7 +310,7 @@ public final class EngineLines implements AutoCloseable {
                 watch.scanned(before + read);
             }
         };
-        return step.run(new Statement(UUID.randomUUID().toString(), bytes, followed, 0, ""));
+        return step.run(new Statement(UUID.randomUUID().toString(), bytes, followed, 0, part.written()));
     }
 
     private static void look(ReadListener watch) {
@@ -341,22 +348,9 @@ public final class EngineLines implements AutoCloseable {
                         EngineFailure.Kind.RESULTS, engine.name(), "A file of results was replaced", null);
             }
             come += object.size();
-            remove(key, object);
             files.add(new ChargeFile(name + "-" + files.size(), file));
         }
         return files;
-    }
-
-    /** Nobody reads it again. Where it can't be removed it stays: what was looked up is here all the same. */
-    private void remove(String folder, StoredObject object) {
-        try {
-            results.store().remove(folder, object, source.meter());
-        } catch (SourceProblem e) {
-            log.warn(
-                    "A result of {} was not removed: {}",
-                    engine.name().label(),
-                    e.said().what());
-        }
     }
 
     private void refuseReplaced() {
@@ -370,12 +364,22 @@ public final class EngineLines implements AutoCloseable {
         }
     }
 
+    private String results(Part part) {
+        return engine.results() + part.written() + "/";
+    }
+
+    /** Removes what nobody reads again. What can't be removed now is noted, and a run that reads charge files tries it again. */
     private void forget() {
         for (Part part : parts) {
             try {
-                engine.drop(part.table(), new Statement(UUID.randomUUID().toString(), LineEngine.Watch.NONE));
-            } catch (EngineFailure e) {
-                // it costs nothing there
+                engine.drop(part.table(), Statement.unwatched(0, part.written()));
+                String key = results(part).substring(results.store().name().length());
+                for (StoredObject object : results.store().below(key, MOST_RESULTS, source.meter())) {
+                    results.store().remove(key, object, source.meter());
+                }
+                kept.removed(results(part));
+            } catch (EngineFailure | SourceProblem e) {
+                log.warn("What {} wrote of lines was not removed: {}", engine.name().label(), e.getMessage());
             }
         }
     }

@@ -62,4 +62,7 @@ public interface KeptResults {
      * @param tables that the engine has from now on; none once they were dropped
      */
     default void writing(String delivery, String folder, List<String> tables) {}
+
+    /** Notes that nothing of a folder is left. */
+    default void removed(String folder) {}
 }

@@ -11,6 +11,8 @@ package dev.bursar.billingdata.read;
  */
 public record ReadLimits(int memoryMegabytes, int diskMegabytes, int threads, long mostBytes, int mostRatio) {
     public static final ReadLimits USUAL = new ReadLimits(512, 20_480, 2, 256L << 30, 250);
+    /** Of what an engine has reduced: there are fewer rows, and the engine's driver needs memory too. */
+    public static final ReadLimits REDUCED = new ReadLimits(384, 20_480, 2, 256L << 30, 250);
 
     public ReadLimits {
         if (memoryMegabytes < 1 || diskMegabytes < 1 || threads < 1 || mostBytes < 1 || mostRatio < 1) {

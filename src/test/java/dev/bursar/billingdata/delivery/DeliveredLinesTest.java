@@ -13,6 +13,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.exports.Export;
+import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.spend.spi.LinesOfCharges;
 import dev.bursar.spend.spi.LinesOfCharges.Wanted;
@@ -213,6 +214,23 @@ class DeliveredLinesTest {
         assertThat(paid().subtract(before))
                 .isEqualByComparingTo(engine.usd().orElseThrow().setScale(10, RoundingMode.UP));
         assertThat(rig.simulator.requests().counts()).containsKey("StartQueryExecution");
+        assertThat(rig.simulator.results().keys("")).isEmpty();
+        whatCouldNotBeRemovedIsRemovedLater();
+    }
+
+    private void whatCouldNotBeRemovedIsRemovedLater() {
+        rig.simulator.faults().add(Fault.accessDenied().on("DeleteObject"));
+        node.getBean(LinesOfCharges.class)
+                .of(new Wanted(question(), List.of(), true), Watch.NONE)
+                .close();
+        assertThat(rig.simulator.results().keys("bursar/lines/")).isNotEmpty();
+        rig.simulator.faults().clear();
+        clock.forward(Duration.ofDays(4));
+
+        assertThat(SyncRig.run(node, "exports").state()).isEqualTo(RunState.DONE);
+
+        assertThat(rig.simulator.results().keys("")).isEmpty();
+        assertThat(rig.simulator.athena().tables()).isEmpty();
     }
 
     private BigDecimal paid() {

@@ -343,7 +343,11 @@ public abstract class EngineReadingContract {
         var there = new ArrayList<Map<String, String>>();
 
         try (EngineLines opened = EngineLines.open(
-                        engine, source(), results(engine), work.resolve("work"), Readings.LIMITS, ReadListener.NONE)
+                        new EngineWork(engine, results(engine)),
+                        source(),
+                        work.resolve("work"),
+                        Readings.LIMITS,
+                        ReadListener.NONE)
                 .orElseThrow()) {
             assertThat(opened.columns()).contains("x_Note");
             assertThat(opened.bytes(List.of("x_Note"))).isGreaterThan(opened.bytes(List.of()));
