@@ -387,7 +387,6 @@ class ArchitectureTest {
             Map.entry("DemoSteps", "each choice of the demo's people goes through its service"),
             Map.entry("LocalPostgres", "one server from its first start to restart"),
             Map.entry("OwnAccount", "each thing that a person changes of their account has its store"),
-            Map.entry("ParquetLines", "one column type after the other"),
             Map.entry("PasswordLinks", "the steps of one link"),
             Map.entry("PeopleView", "a list with its panel, of which most lines are the panel's"),
             Map.entry("RulesView", "one order of rules, edited, previewed and saved as a whole"),
@@ -395,7 +394,6 @@ class ArchitectureTest {
             Map.entry("SettingsService", "each setting has its store"),
             Map.entry("SpendView", "one page from controls to its parts"),
             Map.entry("SsoPeople", "one sign-in from claims to rights"),
-            Map.entry("SyncRunner", "one run from lease to record"),
             Map.entry("SyncService", "all that the Sync page shows and asks"),
             Map.entry("TeamView", "one page that opens each change of a team"));
 

@@ -2,6 +2,7 @@ package dev.bursar.access;
 
 import dev.bursar.access.password.InvitationWriter;
 import dev.bursar.access.rights.RightsOfPeople;
+import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.Outbox;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,8 +73,8 @@ public class Directory {
                 state(row, now, waiting),
                 RightsOfPeople.roles(row),
                 led.getOrDefault(row.getInt("id"), List.of()),
-                moment(row, "invited_until"),
-                moment(row, "last_sign_in_at"),
+                Moments.orNull(row, "invited_until"),
+                Moments.orNull(row, "last_sign_in_at"),
                 row.getInt("version"));
         return jdbc.sql("""
                         select p.id, p.user_name, p.display_name, p.email, p.enabled,
@@ -98,15 +98,10 @@ public class Directory {
         if (waiting.contains(row.getString("id"))) {
             return PersonState.INVITED;
         }
-        var until = moment(row, "invited_until");
+        var until = Moments.orNull(row, "invited_until");
         if (until == null) {
             return PersonState.NO_PASSWORD;
         }
         return now.isBefore(until) ? PersonState.INVITED : PersonState.INVITATION_OVER;
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        var found = row.getObject(column, OffsetDateTime.class);
-        return found == null ? null : found.toInstant();
     }
 }

@@ -2,8 +2,8 @@ package dev.bursar.billingdata;
 
 import dev.bursar.billingdata.delivery.Delivery;
 import dev.bursar.billingdata.delivery.DeliveryImporter;
+import dev.bursar.billingdata.delivery.Manifest;
 import dev.bursar.billingdata.read.ChargeFile;
-import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.charges.spi.DeliveredCosts;
 import java.io.IOException;

@@ -9,12 +9,12 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Today;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +79,7 @@ public class AnomalyService {
 
     public Page page() {
         Visibility visibility = scope.visibility();
-        List<Anomaly> all = store.since(today().minusDays(SHOWN_DAYS)).stream()
+        List<Anomaly> all = store.since(Today.of(clock).minusDays(SHOWN_DAYS)).stream()
                 .filter(one -> !one.gone() && sees(visibility, one))
                 .toList();
         Map<TeamId, String> teams = DimensionLabels.markedTeamNames(organisation);
@@ -138,7 +138,7 @@ public class AnomalyService {
         if (last == null) {
             throw new RatingRefused(RatingRefused.Why.NO_DAY);
         }
-        if (last.isBefore(today()) || last.isAfter(today().plusYears(2))) {
+        if (last.isBefore(Today.of(clock)) || last.isAfter(Today.of(clock).plusYears(2))) {
             throw new RatingRefused(RatingRefused.Why.DAY_OUT_OF_RANGE);
         }
     }
@@ -195,9 +195,5 @@ public class AnomalyService {
                                         one.series().team(),
                                         one.days().from(),
                                         one.days().to()))));
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

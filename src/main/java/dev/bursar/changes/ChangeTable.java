@@ -1,17 +1,15 @@
 package dev.bursar.changes;
 
+import dev.bursar.kernel.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -47,19 +45,14 @@ public final class ChangeTable {
                 row.getLong("id"),
                 row.getInt("version"),
                 ChangeState.of(row.getString("state")),
-                Objects.requireNonNull(time(row, "proposed_at")),
-                Objects.requireNonNull(time(row, "checked_at")),
+                Objects.requireNonNull(Moments.orNull(row, "proposed_at")),
+                Objects.requireNonNull(Moments.orNull(row, "checked_at")),
                 row.getString("decided_by"),
-                time(row, "decided_at"),
+                Moments.orNull(row, "decided_at"),
                 row.getString("reason"),
                 row.getObject("dismissed_to", LocalDate.class),
-                time(row, "exported_at"),
-                time(row, "done_at"));
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                Moments.orNull(row, "exported_at"),
+                Moments.orNull(row, "done_at"));
     }
 
     private StatementSpec update(String rest) {

@@ -7,11 +7,11 @@ import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Today;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +97,7 @@ public class IssueService {
                 of(draft, Weight.ISSUING),
                 of(draft, Weight.WARNING),
                 draft.token(),
-                today().plusDays(USUAL_DAYS));
+                Today.of(clock).plusDays(USUAL_DAYS));
     }
 
     private static List<MonthCheck> of(MonthDraft draft, Weight weight) {
@@ -141,7 +141,7 @@ public class IssueService {
     @Transactional
     public int issue(YearMonth month, String token, String reason, LocalDate answerBy) {
         String why = reason.strip();
-        LocalDate today = today();
+        LocalDate today = Today.of(clock);
         if (answerBy.isBefore(today) || answerBy.isAfter(today.plusDays(MOST_DAYS))) {
             throw new IssueRefused(Why.ANSWER_DAY);
         }
@@ -172,9 +172,5 @@ public class IssueService {
             throw new IssueRefused(Why.CHANGED);
         }
         return draft.changed().size();
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

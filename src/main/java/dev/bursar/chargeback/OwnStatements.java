@@ -11,14 +11,13 @@ import dev.bursar.chargeback.statement.StatementLine;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Today;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Organisation.TeamDays;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,7 @@ public class OwnStatements {
                 .filter(row -> row.team() != 0
                         && StatementLeads.include(
                                 visibility,
-                                today(),
+                                Today.of(clock),
                                 row.month(),
                                 new TeamId(row.team()),
                                 days.get(new TeamId(row.team()))))
@@ -153,9 +152,5 @@ public class OwnStatements {
                 .filter(team -> team != 0)
                 .distinct()
                 .map(TeamId::new);
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

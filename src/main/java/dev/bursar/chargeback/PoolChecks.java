@@ -14,12 +14,11 @@ import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.PoolResult.Unsplit;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Today;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -217,9 +216,10 @@ class PoolChecks {
     /** @throws PoolRefused before the first charges, in a month that is closed, and beyond the next one */
     void checkFrom(YearMonth from) {
         List<Cut> cuts = months.cuts();
-        YearMonth latest = YearMonth.from(today()).plusMonths(1);
-        YearMonth first =
-                cuts.isEmpty() ? YearMonth.from(today()) : cuts.getLast().month();
+        YearMonth latest = YearMonth.from(Today.of(clock)).plusMonths(1);
+        YearMonth first = cuts.isEmpty()
+                ? YearMonth.from(Today.of(clock))
+                : cuts.getLast().month();
         YearMonth earliest = months.lastClosed()
                 .map(closed -> closed.plusMonths(1))
                 .filter(first::isBefore)
@@ -297,9 +297,5 @@ class PoolChecks {
                 ? Plain.NO_CHARGES
                 : new PoolRefused.NothingMatches(
                         cuts.getLast().month(), cuts.getFirst().month());
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

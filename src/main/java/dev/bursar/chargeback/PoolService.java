@@ -21,12 +21,11 @@ import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Today;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -164,8 +163,9 @@ public class PoolService {
     /** The pools of a month; without one, of the newest that is over. */
     public Page page(Optional<YearMonth> wanted) {
         List<Cut> cuts = months.cuts();
-        Optional<Cut> cut = wanted.isPresent() ? wanted.flatMap(months::cut) : ChargebackService.usual(cuts, today());
-        YearMonth month = wanted.or(() -> cut.map(Cut::month)).orElse(YearMonth.from(today()));
+        Optional<Cut> cut =
+                wanted.isPresent() ? wanted.flatMap(months::cut) : ChargebackService.usual(cuts, Today.of(clock));
+        YearMonth month = wanted.or(() -> cut.map(Cut::month)).orElse(YearMonth.from(Today.of(clock)));
         List<Allocation> all = cut.map(allocations::of).orElse(List.of());
         List<PoolTerms> terms = store.all();
         List<Row> rows = PoolStore.in(month, terms).stream()
@@ -229,7 +229,7 @@ public class PoolService {
         Map<String, String> names = DimensionLabels.accountNames(organisation);
         Map<TeamId, String> teams = DimensionLabels.teamNames(organisation);
         Set<Integer> unconfirmed = allocations.unconfirmed();
-        Set<Integer> there = allocations.teams(YearMonth.from(today()));
+        Set<Integer> there = allocations.teams(YearMonth.from(Today.of(clock)));
         return new Choices(
                 types,
                 services,
@@ -244,7 +244,7 @@ public class PoolService {
 
     /** Usual pools that are not there yet and would take something of the newest month that is over. */
     public List<PoolDraft> usual() {
-        return ChargebackService.usual(months.cuts(), today())
+        return ChargebackService.usual(months.cuts(), Today.of(clock))
                 .map(cut -> usual(cut, store.all()))
                 .orElse(List.of());
     }
@@ -279,7 +279,7 @@ public class PoolService {
     public Preview preview(int pool, List<PoolDraft> drafts, Optional<YearMonth> wanted) {
         List<Pool> changed = checks.checked(pool, drafts);
         Cut cut = wanted.flatMap(months::cut)
-                .or(() -> ChargebackService.usual(months.cuts(), today()))
+                .or(() -> ChargebackService.usual(months.cuts(), Today.of(clock)))
                 .orElseThrow(() -> new PoolRefused(Field.FROM, PoolRefused.Plain.NO_CHARGES));
         List<Pool> before = store.of(cut.month());
         List<Pool> after = PoolChecks.with(before, changed);
@@ -387,9 +387,5 @@ public class PoolService {
 
     private Map<String, Object> recorded(Pool pool, YearMonth from) {
         return new PoolTerms(from, false, pool).recorded(checks.others(from, pool.id()));
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

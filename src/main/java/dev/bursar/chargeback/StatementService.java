@@ -8,12 +8,11 @@ import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Today;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -60,10 +59,6 @@ public class StatementService {
         this.clock = clock;
     }
 
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
-    }
-
     /**
      * A team's statement, or what no team owns: as it was issued last, else a draft.
      *
@@ -103,7 +98,7 @@ public class StatementService {
                         && (months.shown().contains(month) || issues.last(month).isPresent())
                         && StatementLeads.include(
                                 visibility,
-                                today(),
+                                Today.of(clock),
                                 month,
                                 new TeamId(team),
                                 organisation.days().get(new TeamId(team)));

@@ -2,6 +2,7 @@ package dev.bursar.inventory;
 
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.inventory.Resource.OwnerBy;
+import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -293,16 +293,8 @@ public class Inventory {
                 row.getObject("explorer_seen") != null,
                 row.getBoolean("cost_known"),
                 row.getBoolean("has_cost"),
-                instant(row, "first_seen"),
-                instant(row, "last_seen"),
-                row.getObject("gone_at") == null ? null : instant(row, "gone_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        if (at == null) {
-            throw new IllegalStateException(column + " is null");
-        }
-        return at.toInstant();
+                Moments.of(row, "first_seen"),
+                Moments.of(row, "last_seen"),
+                row.getObject("gone_at") == null ? null : Moments.of(row, "gone_at"));
     }
 }

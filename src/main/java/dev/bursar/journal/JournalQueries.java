@@ -1,11 +1,12 @@
 package dev.bursar.journal;
 
 import dev.bursar.journal.JournalEntry.Seal;
+import dev.bursar.kernel.Moments;
 import dev.bursar.list.Conditions;
 import dev.bursar.list.Filter;
 import dev.bursar.list.Filter.Operator;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.bursar.list.RecordMapper;
+import java.lang.invoke.MethodHandles;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +26,16 @@ class JournalQueries {
     /** Subjects are offered from so many of the newest entries: paths and addresses are many and soon forgotten. */
     private static final int OFFERED_FROM = 20_000;
 
-    private static final RowMapper<JournalEntry> ENTRY = (row, i) -> entry(row);
+    private static final RecordMapper<JournalEntry> ENTRY = RecordMapper.of(JournalEntry.class, MethodHandles.lookup())
+            .with("seal", (row, column) -> {
+                byte[] seal = row.getBytes(column);
+                return seal == null
+                        ? null
+                        : new Seal(
+                                row.getLong("position"),
+                                Moments.of(row, "sealed_at"),
+                                HexFormat.of().formatHex(seal));
+            });
 
     private static final String ENTRIES = """
             select j.id, j.at, j.actor_id, j.actor_name, j.action, j.subject, j.before::text as before,
@@ -78,16 +87,16 @@ class JournalQueries {
     }
 
     List<String> told(String field) {
-        return jdbc.sql("select after::text as after from journal where after -> :field is not null order by at, id")
-                .param("field", field)
-                .query((row, i) -> row.getString("after"))
-                .list();
+        return List.copyOf(
+                jdbc.sql("select after::text as after from journal where after -> :field is not null order by at, id")
+                        .param("field", field)
+                        .query(String.class)
+                        .list());
     }
 
     Optional<EntryPlace> newest() {
         return jdbc.sql("select at, id from journal order by at desc, id desc limit 1")
-                .query((row, i) ->
-                        new EntryPlace(row.getObject("at", OffsetDateTime.class).toInstant(), row.getLong("id")))
+                .query(RecordMapper.of(EntryPlace.class, MethodHandles.lookup()))
                 .optional();
     }
 
@@ -106,8 +115,7 @@ class JournalQueries {
     /** The entries are found before their seals are looked up. */
     private static String sealed(String entries) {
         return """
-                select e.id, e.at, e.actor_id, e.actor_name, e.action, e.subject, e.before, e.after, e.repeated,
-                       s.position, s.sealed_at, s.seal
+                select e.*, e.subject as about, null as address, s.position, s.sealed_at, s.seal
                   from (
                 """ + entries + """
                 ) e
@@ -116,38 +124,33 @@ class JournalQueries {
             """;
     }
 
-    /** All that were ever recorded, found from one index entry to the next. */
     List<String> people() {
-        return jdbc.sql("""
-                        with recursive known(name) as (
-                          (select actor_name from journal order by actor_name limit 1)
-                          union all
-                          select (select j.actor_name from journal j where j.actor_name > k.name order by j.actor_name limit 1)
-                            from known k where k.name is not null)
-                        select name from known where name is not null order by name limit 1000
-                        """).query((row, i) -> row.getString(1)).list();
+        return recorded("actor_name");
     }
 
     List<String> actions() {
-        return jdbc.sql("""
+        return recorded("action");
+    }
+
+    /** All that were ever recorded, found from one index entry to the next. */
+    private List<String> recorded(String column) {
+        return List.copyOf(jdbc.sql("""
                         with recursive known(name) as (
-                          (select action from journal order by action limit 1)
+                          (select %1$s from journal order by %1$s limit 1)
                           union all
-                          select (select j.action from journal j where j.action > k.name order by j.action limit 1)
+                          select (select j.%1$s from journal j where j.%1$s > k.name order by j.%1$s limit 1)
                             from known k where k.name is not null)
                         select name from known where name is not null order by name limit 1000
-                        """).query((row, i) -> row.getString(1)).list();
+                        """.formatted(column)).query(String.class).list());
     }
 
     /** Subjects of the newest entries with their words. */
     Map<String, String> recentSubjects() {
-        return subjects.inWords(jdbc.sql("""
+        return subjects.inWords(List.copyOf(
+                jdbc.sql("""
                         select distinct subject
                           from (select subject from journal order by at desc, id desc limit :newest) newest
-                        """)
-                .param("newest", OFFERED_FROM)
-                .query((row, i) -> row.getString(1))
-                .list());
+                        """).param("newest", OFFERED_FROM).query(String.class).list()));
     }
 
     private List<JournalEntry> inWords(List<JournalEntry> entries) {
@@ -232,27 +235,5 @@ class JournalQueries {
 
     private static OffsetDateTime midnight(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime();
-    }
-
-    private static JournalEntry entry(ResultSet row) throws SQLException {
-        byte[] seal = row.getBytes("seal");
-        return new JournalEntry(
-                row.getLong("id"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
-                row.getInt("actor_id"),
-                row.getString("actor_name"),
-                row.getString("action"),
-                row.getString("subject"),
-                row.getString("subject"),
-                null,
-                row.getString("before"),
-                row.getString("after"),
-                row.getInt("repeated"),
-                seal == null
-                        ? null
-                        : new Seal(
-                                row.getLong("position"),
-                                row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
-                                HexFormat.of().formatHex(seal)));
     }
 }

@@ -12,6 +12,18 @@ public class Conditions {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
 
+    /**
+     * Values that a question names, as a copy.
+     *
+     * @throws IllegalArgumentException when there are more than so many
+     */
+    public static <T> List<T> values(List<T> values, int most) {
+        if (values.size() > most) {
+            throw new IllegalArgumentException("A question names at most " + most + " values of a kind");
+        }
+        return List.copyOf(values);
+    }
+
     /** @param condition written by a programmer; values come as parameters */
     public final void add(String condition) {
         conditions.add(condition);

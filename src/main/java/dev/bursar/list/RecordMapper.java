@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,17 @@ public final class RecordMapper<R extends Record> implements RowMapper<R> {
         if (Arrays.stream(components).noneMatch(one -> one.getName().equals(component))) {
             throw new IllegalArgumentException(type.getSimpleName() + " has no " + component);
         }
+        return with(reader, one -> one.getName().equals(component));
+    }
+
+    /** The same with all components of a type. */
+    public RecordMapper<R> with(Class<?> of, Reader reader) {
+        return with(reader, one -> one.getType() == of);
+    }
+
+    private RecordMapper<R> with(Reader reader, Predicate<RecordComponent> which) {
         var others = new HashMap<>(readers);
-        others.put(component, reader);
+        Arrays.stream(components).filter(which).forEach(one -> others.put(one.getName(), reader));
         return new RecordMapper<>(type, constructor, others);
     }
 

@@ -6,10 +6,9 @@ import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.MonthStage;
 import dev.bursar.chargeback.MonthStage.Stage;
 import dev.bursar.chargeback.ledger.LedgerService;
+import dev.bursar.kernel.Today;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Profile;
@@ -39,11 +38,7 @@ class DemoBooks {
 
     /** The first month of the ledger, the third before this one. */
     private YearMonth first() {
-        return YearMonth.from(today()).minusMonths(3);
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        return YearMonth.from(Today.of(clock)).minusMonths(3);
     }
 
     private Optional<Stage> stage(YearMonth month) {
@@ -91,7 +86,7 @@ class DemoBooks {
             if (preview.isEmpty()) {
                 return false;
             }
-            issuing.issue(month, preview.get().token(), REASON, today().plusDays(DAYS));
+            issuing.issue(month, preview.get().token(), REASON, Today.of(clock).plusDays(DAYS));
         }
         return stage(month)
                 .filter(now -> now == Stage.ISSUED || now == Stage.CLOSED)

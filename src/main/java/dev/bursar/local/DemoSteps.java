@@ -15,6 +15,7 @@ import dev.bursar.chargeback.PoolService;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Today;
 import dev.bursar.setup.reach.ReachChoice;
 import dev.bursar.setup.reach.ReachService;
 import dev.bursar.spend.Breakdowns;
@@ -29,7 +30,6 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,7 +182,7 @@ class DemoSteps {
 
     /** From the first month that has charges on, which arrives last. */
     private boolean pools() {
-        if (!haveCharges(List.of(YearMonth.from(today()).minusMonths(12)))) {
+        if (!haveCharges(List.of(YearMonth.from(Today.of(clock)).minusMonths(12)))) {
             return false;
         }
         var page = pools.page(Optional.empty());
@@ -208,7 +208,7 @@ class DemoSteps {
 
     /** The two months before this one, the older first. */
     private List<YearMonth> lastMonths() {
-        YearMonth present = YearMonth.from(today());
+        YearMonth present = YearMonth.from(Today.of(clock));
         return List.of(present.minusMonths(2), present.minusMonths(1));
     }
 
@@ -237,7 +237,7 @@ class DemoSteps {
                     .collect(Collectors.toMap(
                             TeamLimit::team,
                             team -> team.suggestion().orElseThrow().limit()));
-            LocalDate month = today().withDayOfMonth(1);
+            LocalDate month = Today.of(clock).withDayOfMonth(1);
             budgets.setAll(limits, Map.of(), CURRENCY, month);
             BigDecimal whole = limits.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
             budgets.create(new BudgetDraft(
@@ -302,7 +302,7 @@ class DemoSteps {
                     type,
                     "Queues are tagged with the next release of their stacks",
                     null,
-                    today().plusMonths(3))));
+                    Today.of(clock).plusMonths(3))));
         }
         return queues.isPresent();
     }
@@ -328,9 +328,5 @@ class DemoSteps {
             views.save(name, address, List.of(), shared);
         }
         return true;
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

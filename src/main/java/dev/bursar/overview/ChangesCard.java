@@ -67,9 +67,8 @@ final class ChangesCard {
 
     private ListItem item(CostMove move) {
         CostMove.Part moved = move.moved();
-        var amount = new Anchor(changes(move), Formats.signed(moved.moved(), move.currency()));
-        amount.addClassNames("fact-link", "number");
-        amount.getElement().setAttribute("router-link", true);
+        Anchor amount =
+                Styled.pageLink(changes(move), Formats.signed(moved.moved(), move.currency()), "fact-link", "number");
         amount.setTitle("Why it changed");
         var head = Styled.div(
                 "fact-head",
@@ -125,11 +124,10 @@ final class ChangesCard {
                                         .compareTo(move.moved().moved().abs())
                                 >= 0)
                         .ifPresent(main -> {
-                            var what = new Anchor(
+                            Anchor what = Styled.pageLink(
                                     CauseLinks.part(changes(move), main.part()),
-                                    PlainText.cut(CauseText.whatAndWhen(main.cause()), LONGEST));
-                            what.addClassName("fact-link");
-                            what.getElement().setAttribute("router-link", true);
+                                    PlainText.cut(CauseText.whatAndWhen(main.cause()), LONGEST),
+                                    "fact-link");
                             var amount = new Span(Formats.signed(main.amount(), of.currency()));
                             amount.addClassName("number");
                             line.add(what, amount);

@@ -1,6 +1,7 @@
 package dev.bursar.setup;
 
 import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Today;
 import dev.bursar.setup.spi.AwsConnection;
 import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.RequestMeter;
@@ -9,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ public class SetupQuestions {
 
     /** The last full month, of which spend is read. */
     public YearMonth month() {
-        return YearMonth.from(today()).minusMonths(1);
+        return YearMonth.from(Today.of(clock)).minusMonths(1);
     }
 
     /** Tries all that is free: who we are, which accounts there are, which tags, whether budgets, invoices and Savings Plans may be read. */
@@ -102,7 +102,7 @@ public class SetupQuestions {
                     return true;
                 },
                 done -> {});
-        LocalDate today = today();
+        LocalDate today = Today.of(clock);
         tryOut(
                 Permission.GET_COST_FORECAST,
                 () -> {
@@ -173,9 +173,5 @@ public class SetupQuestions {
             }
         }
         return actions;
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

@@ -49,7 +49,7 @@ public record RunStart(How how, Actor by) {
     }
 
     /** Who stands in the journal for what the run did. */
-    Actor actor() {
+    public Actor actor() {
         return how == How.PERSON ? by : Actor.SYSTEM;
     }
 }

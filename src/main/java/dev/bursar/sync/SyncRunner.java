@@ -1,24 +1,21 @@
 package dev.bursar.sync;
 
-import dev.bursar.journal.Journal;
 import dev.bursar.kernel.ReferenceCode;
 import dev.bursar.sync.meter.Meter;
 import dev.bursar.sync.run.LeaseLost;
 import dev.bursar.sync.run.Leases;
-import dev.bursar.sync.run.LongCommit;
 import dev.bursar.sync.run.NodeStopping;
 import dev.bursar.sync.run.RunQueries;
+import dev.bursar.sync.run.RunRecords;
+import dev.bursar.sync.run.RunRecords.Leased;
 import dev.bursar.sync.run.RunRequesters;
 import dev.bursar.sync.run.StopRequested;
-import dev.bursar.sync.run.SyncMetrics;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -32,9 +29,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs a job under its lease, keeps its heartbeat, and stores how it ended. */
 @Component
@@ -48,34 +43,17 @@ public class SyncRunner {
     private final RunQueries queries;
     private final RunRequesters asks;
     private final Meter meter;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final Journal journal;
-    private final SyncMetrics metrics;
-    private final Clock clock;
+    private final RunRecords records;
     private final Set<CountDownLatch> live = ConcurrentHashMap.newKeySet();
     private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    SyncRunner(
-            Leases leases,
-            RunQueries queries,
-            RunRequesters asks,
-            Meter meter,
-            JdbcClient jdbc,
-            TransactionTemplate transaction,
-            Journal journal,
-            SyncMetrics metrics,
-            Clock clock) {
+    SyncRunner(Leases leases, RunQueries queries, RunRequesters asks, Meter meter, RunRecords records) {
         this.leases = leases;
         this.queries = queries;
         this.asks = asks;
         this.meter = meter;
-        this.jdbc = jdbc;
-        this.transaction = transaction;
-        this.journal = journal;
-        this.metrics = metrics;
-        this.clock = clock;
+        this.records = records;
     }
 
     /**
@@ -116,7 +94,7 @@ public class SyncRunner {
     private Optional<RunRow> runLeased(SyncJob job, Supplier<RunStart> start) {
         OptionalLong token = leases.take(job.name());
         if (token.isEmpty()) {
-            transaction.executeWithoutResult(status -> start.get());
+            records.leave(start);
             return Optional.empty();
         }
         var lost = new AtomicBoolean();
@@ -125,9 +103,9 @@ public class SyncRunner {
                 Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
             heart.scheduleAtFixedRate(
                     () -> beat(job.name(), token.getAsLong(), lost), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
-            long id = begin(job.name(), start);
-            work(job, new LiveRun(job.name(), token.getAsLong(), id, lost));
-            return queries.byId(id);
+            var run = new LiveRun(records.begin(job.name(), token.getAsLong(), start), lost);
+            work(job, run);
+            return queries.byId(run.id());
         } finally {
             leases.giveBack(job.name(), token.getAsLong());
         }
@@ -198,25 +176,6 @@ public class SyncRunner {
         }
     }
 
-    private long begin(String job, Supplier<RunStart> asked) {
-        return transaction.execute(status -> {
-            RunStart start = asked.get();
-            return queries.running(job)
-                    .map(RunRow::id)
-                    .orElseGet(() -> jdbc.sql("""
-                        insert into sync_run (job, started_how, started_by_id, started_by, started_at, state)
-                        values (:job, :how, :id, :by, :now, 'running') returning id
-                        """)
-                            .param("job", job)
-                            .param("how", start.how().stored())
-                            .param("id", start.by().id().value())
-                            .param("by", start.by().name())
-                            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                            .query(Long.class)
-                            .single());
-        });
-    }
-
     private void work(SyncJob job, LiveRun run) {
         try {
             int failed = job.run(run);
@@ -272,22 +231,18 @@ public class SyncRunner {
     }
 
     private final class LiveRun implements Run {
-        private final String job;
-        private final long token;
-        private final long id;
+        private final Leased leased;
         private final AtomicBoolean lost;
         private final RequestMeter requests;
         private final Instant startedAt;
         private Progress progress;
         private @Nullable SourceProblem first;
 
-        LiveRun(String job, long token, long id, AtomicBoolean lost) {
-            this.job = job;
-            this.token = token;
-            this.id = id;
+        LiveRun(Leased leased, AtomicBoolean lost) {
+            this.leased = leased;
             this.lost = lost;
-            this.requests = meter.of(id, this::checkStop);
-            RunRow row = queries.byId(id).orElseThrow();
+            this.requests = meter.of(leased.id(), this::checkStop);
+            RunRow row = queries.byId(leased.id()).orElseThrow();
             this.progress = row.progress().again();
             this.startedAt = row.startedAt();
         }
@@ -299,7 +254,7 @@ public class SyncRunner {
 
         @Override
         public long id() {
-            return id;
+            return leased.id();
         }
 
         @Override
@@ -314,49 +269,24 @@ public class SyncRunner {
 
         @Override
         public void report(Progress now) {
-            metrics.progressed(job, progress, now);
+            records.progressed(leased, progress, now);
             progress = now;
-            jdbc.sql("""
-                update sync_run set now_doing = :doing, steps_all = :all, steps_done = :done,
-                       slices_all = :slicesAll, slices_done = :slicesDone, slices_failed = :slicesFailed,
-                       rows_changed = :rows
-                 where id = :id and state = 'running'
-                   and exists (select 1 from sync_lease where job = :job and token = :token)
-                """)
-                    .param("job", job)
-                    .param("token", token)
-                    .param("doing", now.nowDoing())
-                    .param("all", now.stepsAll())
-                    .param("done", now.stepsDone())
-                    .param("slicesAll", now.slicesAll())
-                    .param("slicesDone", now.slicesDone())
-                    .param("slicesFailed", now.slicesFailed())
-                    .param("rows", now.rowsChanged())
-                    .param("id", id)
-                    .update();
             checkStop();
         }
 
         @Override
         public <T> T commit(Supplier<T> change) {
-            return transaction.execute(status -> {
-                leases.fence(job, token);
-                return change.get();
-            });
+            return records.commit(leased, change);
         }
 
         @Override
         public <T> T longCommit(Supplier<T> change) {
-            return new LongCommit(jdbc, transaction, this::checkStop).of(() -> {
-                T result = change.get();
-                leases.fence(job, token);
-                return result;
-            });
+            return records.longCommit(leased, this::checkStop, change);
         }
 
         @Override
         public void problem(SourceProblem problem) {
-            log.warn("{}: {}", job, problem.getMessage());
+            log.warn("{}: {}", leased.job(), problem.getMessage());
             if (first == null) {
                 first = problem;
             }
@@ -364,63 +294,16 @@ public class SyncRunner {
 
         private void checkStop() {
             if (lost.get()) {
-                throw new LeaseLost(job);
+                throw new LeaseLost(leased.job());
             }
             if (stopping) {
                 throw new NodeStopping();
             }
-            String standing = jdbc.sql("""
-                select case when not exists (select 1 from sync_lease where job = :job and token = :token) then 'lost'
-                            when stop_asked_by is not null then 'stop' else 'on' end
-                  from sync_run where id = :id
-                """)
-                    .param("job", job)
-                    .param("token", token)
-                    .param("id", id)
-                    .query(String.class)
-                    .single();
-            if (standing.equals("lost")) {
-                throw new LeaseLost(job);
-            }
-            if (standing.equals("stop")) {
-                throw new StopRequested();
-            }
+            records.check(leased);
         }
 
         private void end(RunState state, @Nullable Problem problem, @Nullable String reference) {
-            try {
-                commit(() -> {
-                    int ended = StoredProblem.in(jdbc.sql("""
-                        update sync_run set state = :state, ended_at = :now, problem = :problem,
-                               what_to_do = :whatToDo, problem_at = cast(:problemAt as jsonb),
-                               reference = :reference
-                         where id = :id and state = 'running'
-                        """), problem)
-                            .param("state", state.stored())
-                            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                            .param("reference", reference)
-                            .param("id", id)
-                            .update();
-                    queries.byId(id)
-                            .ifPresent(run -> journal.recordAs(
-                                    run.start().actor(),
-                                    SyncAction.SYNC_RUN_ENDED,
-                                    "job:" + job,
-                                    null,
-                                    Map.of(
-                                            "run", id,
-                                            "started", run.start().how().stored(),
-                                            "state", state.stored(),
-                                            "requests", run.requests(),
-                                            "costUsd", run.costUsd(),
-                                            "rowsChanged", run.progress().rowsChanged())));
-                    return ended;
-                });
-                log.info("{}: run {} ended as {}", job, id, state.stored());
-                metrics.ended(job, state, Duration.between(startedAt, clock.instant()));
-            } catch (LeaseLost e) {
-                log.warn("{}: run {} was taken over at its end", job, id);
-            }
+            records.end(leased, startedAt, state, problem, reference);
         }
     }
 }

@@ -48,9 +48,8 @@ public final class ChartEvents extends UnorderedList {
         removeAll();
         setVisible(!events.isEmpty());
         events.stream().sorted(Comparator.comparing(Event::day)).forEach(event -> {
-            var what = new Anchor(event.address(), Formats.shortDate(event.day()) + ": " + event.words());
-            what.addClassName("fact-link");
-            what.getElement().setAttribute("router-link", true);
+            Anchor what = Styled.pageLink(
+                    event.address(), Formats.shortDate(event.day()) + ": " + event.words(), "fact-link");
             add(new ListItem(what, Styled.span("number", event.change())));
         });
         flagged = events.stream()

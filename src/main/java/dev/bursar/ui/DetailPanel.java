@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import org.jspecify.annotations.Nullable;
 
 /** What stands beside a list: the details of one of its rows, under a title that takes the focus. */
 public class DetailPanel extends Aside {
@@ -39,5 +40,12 @@ public class DetailPanel extends Aside {
             value.add(new Div(line));
         }
         facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
+    }
+
+    /** The same of a text from outside; nothing where there is none. */
+    protected static void fact(DescriptionList facts, String name, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            fact(facts, name, PlainText.name(text));
+        }
     }
 }

@@ -3,15 +3,22 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** A drop-down with its name inside: {@code Group by Service}. */
 public final class DropDown<T> extends Select<T> {
+    private final List<T> items;
+    private final Function<T, String> words;
+
     /** @param chosen told when the person chooses, not by {@link #setValue} */
     public DropDown(String name, List<T> items, Function<T, String> words, Consumer<T> chosen) {
+        this.items = List.copyOf(items);
+        this.words = words;
         addClassName("drop-down");
         setAriaLabel(name);
         setNoVerticalOverlap(true); // the list leaves the name in sight
@@ -23,6 +30,20 @@ public final class DropDown<T> extends Select<T> {
                 chosen.accept(change.getValue());
             }
         });
+    }
+
+    /** Says behind each choice how many there are. */
+    public void counts(ToLongFunction<T> count) {
+        T chosen = getValue();
+        setItemLabelGenerator(one -> words.apply(one) + " (" + Formats.count(count.applyAsLong(one)) + ")");
+        setItems(items);
+        setValue(chosen);
+    }
+
+    /** The same of choices and of none in particular, which stands for all. */
+    public static <S> void counts(DropDown<Optional<S>> states, Map<S, Long> counts) {
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        states.counts(one -> one.map(each -> counts.getOrDefault(each, 0L)).orElse(all));
     }
 
     /** Each of these, after none. */

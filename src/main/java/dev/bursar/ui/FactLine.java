@@ -61,9 +61,7 @@ public final class FactLine extends Div {
 
     /** Adds a link to another page. */
     public FactLine link(String words, String address) {
-        var link = new Anchor(address, words);
-        link.addClassName("fact");
-        link.getElement().setAttribute("router-link", true);
+        Anchor link = Styled.pageLink(address, words, "fact");
         add(link);
         return this;
     }

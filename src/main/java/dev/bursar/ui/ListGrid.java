@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> a row
  * @param <K> what tells rows' details apart, as addresses have it
  */
-public final class ListGrid<R, K> extends Composite<Section> {
+public class ListGrid<R, K> extends Composite<Section> {
     private static final int FEW = 12;
 
     /** The rows are drawn anew by then, or a little later. */

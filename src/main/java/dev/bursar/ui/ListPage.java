@@ -2,6 +2,7 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -11,8 +12,12 @@ import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,10 +32,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class ListPage<P> extends Div implements AfterNavigationObserver {
     private final ListAddress address;
     private final Skeleton reading;
+    private final Clock clock;
     private final AddressNotice notice = new AddressNotice();
     private final PageWork panelWork;
     private final FilterBar filters = new FilterBar(List.of(), this::filtered);
     private final LoadedPart<P> content;
+    /** What shows in a control what the address says, by the setting that it chooses. */
+    private final Map<Setting<?>, Runnable> controls = new HashMap<>();
 
     private volatile ListState state;
     private @Nullable ListState loaded;
@@ -45,13 +53,19 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
     protected ListPage(ListAddress address, Skeleton reading, Workers workers, Clock clock) {
         this.address = address;
         this.reading = reading;
+        this.clock = clock;
         state = address.usual();
         panelWork = new PageWork(this, workers);
         filters.setVisible(false);
         content = new LoadedPart<>(workers, clock, () -> load(state), found -> {
             table = null;
             all = loadsAll ? found : null;
-            return shown(found);
+            Component rows = shown(found);
+            if (!address.dimensions().all().isEmpty()) {
+                filters.filters(state.filters());
+            }
+            controls.values().forEach(Runnable::run);
+            return rows;
         });
         content.onFailure(() -> filters.setVisible(false));
     }
@@ -62,7 +76,7 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
     /** What is shown of the answer: rows, or why there are none. */
     protected abstract Component shown(P found);
 
-    /** Shows in the page's controls what the address says. */
+    /** Shows in controls of the page's own what the address says. */
     protected void chosen() {}
 
     /** Says that what is loaded doesn't depend on the address: another choice shows it otherwise, and asks nothing. */
@@ -89,7 +103,27 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
     /** @param words of a choice and of none */
     protected final <T> DropDown<Optional<T>> choiceOrNone(
             String name, Setting<Optional<T>> setting, Stream<T> items, Function<Optional<T>, String> words) {
-        return new DropDown<>(name, DropDown.orNone(items), words, one -> open(state.with(setting, one)));
+        return choice(name, setting, DropDown.orNone(items), words);
+    }
+
+    /** The same of these alone. */
+    protected final <T> DropDown<T> choice(String name, Setting<T> setting, List<T> items, Function<T, String> words) {
+        return following(setting, new DropDown<>(name, items, words, one -> open(state.with(setting, one))));
+    }
+
+    /** A check box that opens another address. */
+    protected final Toggle toggle(String words, Setting<Boolean> setting) {
+        return following(setting, new Toggle(words, on -> open(state.with(setting, on))));
+    }
+
+    private <T, C extends HasValue<?, T>> C following(Setting<T> setting, C control) {
+        controls.put(setting, () -> control.setValue(state.get(setting)));
+        control.setValue(state.get(setting));
+        return control;
+    }
+
+    protected final LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
     protected final ListState state() {
@@ -154,6 +188,7 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
         state = read.state();
         ignored = read.ignored();
         notice.tell(ignored);
+        controls.values().forEach(Runnable::run);
         chosen();
         if (!state.sameRows(loaded) && all != null) {
             loaded = state;

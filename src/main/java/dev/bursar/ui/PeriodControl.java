@@ -6,6 +6,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
+import dev.bursar.list.Period;
+import dev.bursar.list.Preset;
+import dev.bursar.list.Setting;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
@@ -52,6 +55,13 @@ public final class PeriodControl extends Div {
         Popup.on(shown, "Period", PopoverPosition.BOTTOM_END, this::content);
         add(previous, shown, next);
         show();
+    }
+
+    /** Opens another address of a list for other days, or for a name of days that move on. */
+    public static PeriodControl of(ListPage<?> page, Setting<Period> setting) {
+        return new PeriodControl(page::today, days -> page.open(page.state().with(setting, new Period.Fixed(days))))
+                .onPreset(label -> page.open(page.state()
+                        .with(setting, Preset.labelled(label).map(Period::of).orElse(Period.ALL))));
     }
 
     /** Shows a range without telling anybody. */

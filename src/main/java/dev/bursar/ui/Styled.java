@@ -1,6 +1,7 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -53,6 +54,18 @@ public final class Styled {
         var link = new Anchor(address, words);
         link.addClassName("row-link");
         return link;
+    }
+
+    /** A link to a page of the portal, which the browser opens without loading the portal anew. */
+    public static Anchor pageLink(String address, Component words, String... classNames) {
+        var link = new Anchor(address, words);
+        link.addClassNames(classNames);
+        link.getElement().setAttribute("router-link", true);
+        return link;
+    }
+
+    public static Anchor pageLink(String address, String words, String... classNames) {
+        return pageLink(address, new Text(words), classNames);
     }
 
     /** A list of names and values. */

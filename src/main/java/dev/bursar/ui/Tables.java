@@ -6,10 +6,13 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What tables have in common: the name cell, columns of figures, and what a phone leaves out. */
 public final class Tables {
+    private static final int SHORT = 30;
+
     private Tables() {}
 
     /** @param label for those who don't see it */
@@ -34,6 +37,18 @@ public final class Tables {
     /** The same with its own share of the room. */
     public static <T> Grid.Column<T> sized(Grid.Column<T> column, String header, int width) {
         return column.setHeader(header).setWidth(width + "px");
+    }
+
+    /** A column of figures that phones leave out, with its own share of the room. */
+    public static <T> Grid.Column<T> wideFigures(Grid.Column<T> column, String header, int width) {
+        return sized(wideOnly(figures(column)), header, width);
+    }
+
+    /** Shows all rows of a table that is sorted in the page; many of them in the height of the window. */
+    public static <T> void rows(Grid<T> grid, List<T> rows) {
+        grid.setItems(rows);
+        grid.setAllRowsVisible(rows.size() <= SHORT);
+        grid.setClassName("long-table", rows.size() > SHORT);
     }
 
     /** Right-aligned with its header. */

@@ -3,7 +3,6 @@ package dev.bursar.admin.reach;
 import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.files.ListExport.Cell;
 import dev.bursar.setup.reach.RegionQuestion.Order;
@@ -22,23 +21,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of Regions, on the page and in files. */
-final class RegionTable extends Composite<ListGrid<RegionRow, String>> {
-    private final ListGrid<RegionRow, String> list;
-
+final class RegionTable extends ListGrid<RegionRow, String> {
     RegionTable(ListPage<?> page, ListGrid.Rows<RegionRow> rows, long count) {
-        list = new ListGrid<>("Regions of accounts", row -> row.account() + "/" + row.region());
-        list.by(Order.ACCOUNT, list.column("Account", 170, 3, RegionTable::account));
-        list.by(Order.REGION, list.wide("Region", 130, 2, row -> new Span(row.region())));
-        list.wide("Enabled", 100, 0, row -> new Span(enabled(row)));
-        list.by(Order.READ, list.wide("Last read", 150, 1, RegionTable::read));
-        list.by(Order.STATE, list.column("State", 170, 2, RegionTable::state));
-        list.sort(page, RegionList.SORT, Order.class);
-        list.show(rows, row -> row.account() + "/" + row.region(), count);
-    }
-
-    @Override
-    protected ListGrid<RegionRow, String> initContent() {
-        return list;
+        super("Regions of accounts", row -> row.account() + "/" + row.region());
+        by(Order.ACCOUNT, column("Account", 170, 3, RegionTable::account));
+        by(Order.REGION, wide("Region", 130, 2, row -> new Span(row.region())));
+        wide("Enabled", 100, 0, row -> new Span(enabled(row)));
+        by(Order.READ, wide("Last read", 150, 1, RegionTable::read));
+        by(Order.STATE, column("State", 170, 2, RegionTable::state));
+        sort(page, RegionList.SORT, Order.class);
+        show(rows, row -> row.account() + "/" + row.region(), count);
     }
 
     /** What a file has of a Region. */

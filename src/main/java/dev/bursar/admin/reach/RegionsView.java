@@ -28,9 +28,7 @@ import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,7 +42,6 @@ class RegionsView extends ListPage<Page> {
     private final PageHeader header = new PageHeader("Regions of accounts");
     private final ExportMenu exports;
     private final DropDown<Optional<State>> state;
-    private Map<State, Long> counts = Map.of();
 
     RegionsView(RegionService service, RegionExport export, ExportService exportService, Workers workers, Clock clock) {
         super(RegionList.ADDRESS, Skeleton.table("Reading the Regions of accounts", 10, false), workers, clock);
@@ -52,22 +49,11 @@ class RegionsView extends ListPage<Page> {
         this.export = export;
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
-        state = choiceOrNone("State", RegionList.STATE, Stream.of(State.values()), this::words);
+        state = choice("State", RegionList.STATE, Stream.of(State.values()), RegionTable::words);
         filters().controls(state);
         content().failure("Regions could not be loaded", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "regions");
         add(header.actions(exports), new SectionTabs(TabSection.ADMIN, SetupLinks.REACH), filters(), content());
-    }
-
-    private static List<Optional<State>> states() {
-        return DropDown.orNone(Arrays.stream(State.values()));
-    }
-
-    private String words(Optional<State> one) {
-        long count = one.map(state -> counts.getOrDefault(state, 0L))
-                .orElseGet(() ->
-                        counts.values().stream().mapToLong(Long::longValue).sum());
-        return one.map(RegionTable::words).orElse("All") + " (" + Formats.count(count) + ")";
     }
 
     @Override
@@ -78,15 +64,12 @@ class RegionsView extends ListPage<Page> {
     @Override
     protected Component shown(Page page) {
         ListState list = state();
-        counts = page.states();
         filters()
                 .dimensions(List.of(
                         FilterDimension.of(RegionList.ACCOUNT, page.accounts()),
                         FilterDimension.of(RegionList.REGION, page.regions())));
-        filters().filters(list.filters());
         filters().setVisible(!page.regions().isEmpty());
-        state.setItems(states());
-        state.setValue(list.get(RegionList.STATE));
+        DropDown.counts(state, page.states());
         header.facts(facts(page))
                 .breadcrumb(List.of(new RouterLink(SetupLinks.REACH_TITLE, ReachView.class)), "Regions");
         exports.offer("Regions", export, list.stored(), page.rows());

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.reduction.EngineTest;
 import dev.bursar.billingdata.reduction.EngineTrouble;
 import dev.bursar.billingdata.reduction.ReductionPlace;
@@ -212,7 +213,7 @@ final class ReductionStep extends Composite<Section> {
         return SetupText.problem(
                 ReductionText.what(engine, trouble),
                 ReductionText.whatToDo(engine, trouble),
-                trouble.kind() == EngineTrouble.Kind.DENIED ? Check.Outcome.DENIED : Check.Outcome.FAILED);
+                trouble.code().equals(EngineFailure.Kind.DENIED.name()) ? Check.Outcome.DENIED : Check.Outcome.FAILED);
     }
 
     private static Paragraph words(String words) {

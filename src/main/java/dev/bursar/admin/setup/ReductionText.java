@@ -1,6 +1,5 @@
 package dev.bursar.admin.setup;
 
-import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.engine.ScanPrice;
 import dev.bursar.billingdata.reduction.DeliverySize;
@@ -138,8 +137,16 @@ final class ReductionText {
 
     /** What kept an engine from being tried. */
     static String what(ReductionPlace engine, EngineTrouble trouble) {
-        String said = trouble.said().isBlank() ? "" : " It said: " + PlainText.cut(trouble.said(), SHOWN);
-        return switch (trouble.kind()) {
+        return switch (trouble) {
+            case EngineTrouble.Failed failed ->
+                name(engine) + " did not reduce the lines: " + EngineFailureText.why(failed.kind()) + "."
+                        + (failed.said().isBlank() ? "" : " It said: " + PlainText.cut(failed.said(), SHOWN));
+            case EngineTrouble.Unread unread -> what(unread);
+        };
+    }
+
+    private static String what(EngineTrouble.Unread unread) {
+        return switch (unread.reason()) {
             case NO_DELIVERY -> "There is no delivery to test with yet.";
             case UNSUITABLE ->
                 "The newest delivery\u2019s files are of a kind that only DuckDB reads, such as CSV. They are reduced here,"
@@ -148,23 +155,22 @@ final class ReductionText {
                 "The newest delivery\u2019s smallest file has more than " + ByteSize.of(EngineTests.MOST_BYTES)
                         + " of columns, which a test doesn\u2019t read.";
             case REPLACED -> "AWS replaced the delivery\u2019s files meanwhile.";
-            case FILES -> PlainText.cut(trouble.said(), SHOWN);
-            default -> name(engine) + " did not reduce the lines: " + EngineFailureText.why(kind(trouble)) + "." + said;
+            case FILES -> PlainText.cut(unread.said(), SHOWN);
         };
     }
 
     static String whatToDo(ReductionPlace engine, EngineTrouble trouble) {
-        return switch (trouble.kind()) {
-            case NO_DELIVERY, REPLACED -> AGAIN;
-            case UNSUITABLE -> "Have AWS deliver Parquet if an engine shall reduce the lines.";
-            case TOO_LARGE -> "Choose it without a test, and compare the totals of the first delivery.";
-            case FILES -> PlainText.cut(trouble.whatToDo(), SHOWN);
-            default -> EngineFailureText.whatToDo(kind(trouble), engine.engine().orElseThrow(), AGAIN);
+        return switch (trouble) {
+            case EngineTrouble.Failed failed ->
+                EngineFailureText.whatToDo(failed.kind(), engine.engine().orElseThrow(), AGAIN);
+            case EngineTrouble.Unread unread ->
+                switch (unread.reason()) {
+                    case NO_DELIVERY, REPLACED -> AGAIN;
+                    case UNSUITABLE -> "Have AWS deliver Parquet if an engine shall reduce the lines.";
+                    case TOO_LARGE -> "Choose it without a test, and compare the totals of the first delivery.";
+                    case FILES -> PlainText.cut(unread.whatToDo(), SHOWN);
+                };
         };
-    }
-
-    private static EngineFailure.Kind kind(EngineTrouble trouble) {
-        return EngineFailure.Kind.valueOf(trouble.kind().name());
     }
 
     /** {@code Chosen by Ada, 24 Nov 2026, 09:00 UTC, after a test}. */

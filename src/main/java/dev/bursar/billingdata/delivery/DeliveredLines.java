@@ -8,7 +8,6 @@ import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineLines;
 import dev.bursar.billingdata.engine.LineSource;
 import dev.bursar.billingdata.read.ChargeFileReader;
-import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;

@@ -2,7 +2,6 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.ChargeFile;
-import dev.bursar.billingdata.read.Manifest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -9,7 +9,6 @@ import dev.bursar.billingdata.engine.DeliveryReplaced;
 import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineReading;
 import dev.bursar.billingdata.engine.LineSource;
-import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.charges.spi.DeliveredCosts;

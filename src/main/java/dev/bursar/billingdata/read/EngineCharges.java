@@ -52,7 +52,7 @@ public record EngineCharges(
     /** The charges in DuckDB, their tags as local ones read. Lines whose tags were written in other words come together here. */
     String query(Set<String> tagKeys) {
         String tags = switch (this.tags) {
-            case MAP, JSON -> ParquetLines.tagText(Shape.JSON, format, tagKeys);
+            case MAP, JSON -> ParquetColumns.tagText(Shape.JSON, format, tagKeys);
             case LIST -> "cast(to_json(cast(cast(t as json) as varchar[])) as varchar)";
             case ABSENT, TEXT, TIME, DOUBLE, NUMBER_TEXT -> "coalesce(t, '')";
         };

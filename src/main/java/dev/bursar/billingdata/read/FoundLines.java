@@ -5,6 +5,7 @@ import dev.bursar.billingdata.delivery.Delivery;
 import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.read.LineSchema.Chunk;
 import dev.bursar.billingdata.read.ReadProgress.Step;
+import dev.bursar.billingdata.read.value.LinePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -35,7 +35,7 @@ public record Header(
         @Nullable Integer otherTags,
         List<String> missing) {
     /** AWS has at most some hundred columns and as many tags. */
-    static final int MOST_COLUMNS = 5_000;
+    public static final int MOST_COLUMNS = 5_000;
 
     private static final Pattern TAG = Pattern.compile("(?i)resource_?tags[/_.](.+)");
 

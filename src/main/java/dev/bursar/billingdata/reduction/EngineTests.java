@@ -119,19 +119,18 @@ public class EngineTests {
         try {
             return asked.run();
         } catch (EngineFailure e) {
-            throw new Untestable(EngineTrouble.of(e));
+            throw new Untestable(
+                    new EngineTrouble.Failed(e.fact().kind(), e.fact().text()));
         } catch (DeliveryReplaced e) {
-            throw new Untestable(EngineTrouble.of(EngineTrouble.Kind.REPLACED));
+            throw new Untestable(EngineTrouble.Reason.REPLACED);
         } catch (SourceProblem e) {
-            throw new Untestable(new EngineTrouble(
-                    EngineTrouble.Kind.FILES, e.said().what(), e.said().whatToDo()));
+            throw Untestable.files(e.said().what(), e.said().whatToDo());
         } catch (ChargeFileRefused e) {
-            throw new Untestable(new EngineTrouble(EngineTrouble.Kind.FILES, ImportReport.found(e), e.whatToDo()));
+            throw Untestable.files(ImportReport.found(e), e.whatToDo());
         } catch (IOException e) {
-            throw new Untestable(new EngineTrouble(
-                    EngineTrouble.Kind.FILES,
+            throw Untestable.files(
                     "Files could not be stored in Bursar\u2019s data folder.",
-                    "Free up disk space and give Bursar\u2019s user write access."));
+                    "Free up disk space and give Bursar\u2019s user write access.");
         } finally {
             turn.unlock();
         }

@@ -74,7 +74,7 @@ class EngineTrial {
                 }
             }
         }
-        throw new Untestable(EngineTrouble.of(EngineTrouble.Kind.NO_DELIVERY));
+        throw new Untestable(EngineTrouble.Reason.NO_DELIVERY);
     }
 
     private PrivateFolder folder() throws IOException {
@@ -85,7 +85,13 @@ class EngineTrial {
             throws IOException {
         Set<String> keys = files.stream().map(StoredObject::key).collect(Collectors.toSet());
         return EngineReading.open(
-                        new EngineWork(setUp.engine(), setUp.results(), anew(), GroupBounds.of(setUp.engine().name()), 0, progress -> {}),
+                        new EngineWork(
+                                setUp.engine(),
+                                setUp.results(),
+                                anew(),
+                                GroupBounds.of(setUp.engine().name()),
+                                0,
+                                progress -> {}),
                         new LineSource(
                                 found.store(),
                                 () -> found.again().get().stream()
@@ -96,7 +102,7 @@ class EngineTrial {
                         ReadLimits.USUAL,
                         Set.of(),
                         ReadListener.NONE)
-                .orElseThrow(() -> new Untestable(EngineTrouble.of(EngineTrouble.Kind.UNSUITABLE)));
+                .orElseThrow(() -> new Untestable(EngineTrouble.Reason.UNSUITABLE));
     }
 
     /** Each trial asks again, whatever was given before; what the engine writes is noted, so that a later run removes it. */
@@ -165,7 +171,7 @@ class EngineTrial {
         try (EngineReading there = open(setUp, found, files, meter);
                 var folder = folder()) {
             if (there.bytes() > MOST_BYTES) {
-                throw new Untestable(EngineTrouble.of(EngineTrouble.Kind.TOO_LARGE));
+                throw new Untestable(EngineTrouble.Reason.TOO_LARGE);
             }
             Delivery copies = copies(found, files, folder, meter);
             var comparison = new Comparison();

@@ -1,31 +1,54 @@
 package dev.bursar.billingdata.reduction;
 
 import dev.bursar.billingdata.engine.EngineFailure;
+import java.util.Arrays;
 
-/**
- * What kept an engine from being tested or a delivery from being looked at.
- *
- * @param said what the engine or the source of files said; it may be any text
- * @param whatToDo where the source of files said that
- */
-public record EngineTrouble(Kind kind, String said, String whatToDo) {
-    private static final int LONGEST = 500;
+/** What kept an engine from being tested or a delivery from being looked at. */
+public sealed interface EngineTrouble {
+    /** What is stored of it. */
+    String code();
 
-    public EngineTrouble {
-        said = said.length() > LONGEST ? said.substring(0, LONGEST) : said;
+    /** What the engine or the source of files said; it may be any text. */
+    String said();
+
+    /** Where the source of files said what to do. */
+    String whatToDo();
+
+    /** The engine didn't do what it was asked. */
+    record Failed(EngineFailure.Kind kind, String said) implements EngineTrouble {
+        public Failed {
+            said = cut(said);
+        }
+
+        @Override
+        public String code() {
+            return kind.name();
+        }
+
+        @Override
+        public String whatToDo() {
+            return "";
+        }
     }
 
-    /** Which of the two it is, and why. */
-    public enum Kind {
-        DENIED,
-        THROTTLED,
-        CANCELLED_THERE,
-        LIMIT,
-        OUT_OF_MEMORY,
-        GONE,
-        NO_PLACE,
-        RESULTS,
-        OTHER,
+    /** There is nothing that the engine could be asked to read. */
+    record Unread(Reason reason, String said, String whatToDo) implements EngineTrouble {
+        public Unread {
+            said = cut(said);
+        }
+
+        Unread(Reason reason) {
+            this(reason, "", "");
+        }
+
+        @Override
+        public String code() {
+            return reason.name();
+        }
+    }
+
+    /** Why there is nothing to read; none is called as a kind of an engine's failure. */
+    enum Reason {
         /** There is no delivery yet. */
         NO_DELIVERY,
         /** The newest delivery's files are of a kind that only DuckDB reads. */
@@ -35,28 +58,18 @@ public record EngineTrouble(Kind kind, String said, String whatToDo) {
         /** Its files were replaced meanwhile. */
         REPLACED,
         /** The files can't be read, which the source or the reader says in words. */
-        FILES;
-
-        static Kind of(EngineFailure.Kind kind) {
-            return switch (kind) {
-                case DENIED -> DENIED;
-                case THROTTLED -> THROTTLED;
-                case CANCELLED_THERE -> CANCELLED_THERE;
-                case LIMIT -> LIMIT;
-                case OUT_OF_MEMORY -> OUT_OF_MEMORY;
-                case GONE -> GONE;
-                case NO_PLACE -> NO_PLACE;
-                case RESULTS, DAMAGED -> RESULTS;
-                case OTHER -> OTHER;
-            };
-        }
+        FILES
     }
 
-    static EngineTrouble of(Kind kind) {
-        return new EngineTrouble(kind, "", "");
+    static EngineTrouble stored(String code, String said, String whatToDo) {
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason.name().equals(code))
+                .<EngineTrouble>map(reason -> new Unread(reason, said, whatToDo))
+                .findFirst()
+                .orElseGet(() -> new Failed(EngineFailure.Kind.valueOf(code), said));
     }
 
-    static EngineTrouble of(EngineFailure failure) {
-        return new EngineTrouble(Kind.of(failure.fact().kind()), failure.fact().text(), "");
+    private static String cut(String said) {
+        return said.length() > 500 ? said.substring(0, 500) : said;
     }
 }

@@ -43,8 +43,8 @@ public class StoredReduction {
                             row.getString("difference_there")),
             row.getString("trouble") == null
                     ? null
-                    : new EngineTrouble(
-                            EngineTrouble.Kind.valueOf(row.getString("trouble")),
+                    : EngineTrouble.stored(
+                            row.getString("trouble"),
                             Objects.requireNonNullElse(row.getString("said"), ""),
                             Objects.requireNonNullElse(row.getString("what_to_do"), "")));
     private static final RowMapper<DeliverySize> SIZE = (row, number) -> new DeliverySize(
@@ -158,7 +158,7 @@ public class StoredReduction {
                 .param(
                         "valueThere",
                         difference.map(EngineTest.Difference::there).orElse(null))
-                .param("trouble", trouble.map(one -> one.kind().name()).orElse(null))
+                .param("trouble", trouble.map(EngineTrouble::code).orElse(null))
                 .param("said", trouble.map(EngineTrouble::said).orElse(null))
                 .param("whatToDo", trouble.map(EngineTrouble::whatToDo).orElse(null))
                 .update();

@@ -8,6 +8,7 @@ import dev.bursar.budgets.spi.AwsBudget.Notification;
 import dev.bursar.budgets.spi.AwsBudget.Period;
 import dev.bursar.budgets.spi.AwsBudget.Spend;
 import dev.bursar.budgets.spi.AwsFilter;
+import dev.bursar.kernel.Moments;
 import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -57,8 +58,8 @@ public class AwsBudgetStore {
     public Reading reading() {
         return jdbc.sql("select read_at, refused_at, problem, what_to_do from aws_budget_reading")
                 .query((row, number) -> new Reading(
-                        moment(row, "read_at"),
-                        moment(row, "refused_at"),
+                        Moments.orNull(row, "read_at"),
+                        Moments.orNull(row, "refused_at"),
                         row.getString("problem"),
                         row.getString("what_to_do")))
                 .optional()
@@ -100,10 +101,11 @@ public class AwsBudgetStore {
         return new AwsBudget(
                 row.getString("name"),
                 row.getString("budget_type"),
-                new Period(row.getString("time_unit"), moment(row, "starts_at"), moment(row, "ends_at")),
+                new Period(
+                        row.getString("time_unit"), Moments.orNull(row, "starts_at"), Moments.orNull(row, "ends_at")),
                 new Limits(amount(row, "limit"), planned, row.getString("adjusts")),
                 JSON.readValue(row.getString("filter"), AwsFilter.class),
-                new Spend(amount(row, "actual"), amount(row, "forecast"), moment(row, "updated_at")),
+                new Spend(amount(row, "actual"), amount(row, "forecast"), Moments.orNull(row, "updated_at")),
                 health == null ? null : new Health(health, row.getString("health_reason")),
                 row.getBoolean("notices_read") ? notices : null,
                 row.getString("raw"));
@@ -112,11 +114,6 @@ public class AwsBudgetStore {
     private static @Nullable Amount amount(ResultSet row, String of) throws SQLException {
         BigDecimal amount = row.getBigDecimal(of + "_amount");
         return amount == null ? null : new Amount(amount, row.getString(of + "_unit"));
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 
     /** Keeps these and no others. */

@@ -77,11 +77,6 @@ class AwsBudgetExport extends ListExport<AwsBudgetRow> {
     }
 
     @Override
-    protected void check(String question) {
-        service.all();
-    }
-
-    @Override
     protected String file(String question) {
         return show(question) == AwsBudgetShow.ALL ? "aws-budgets" : "aws-budgets-watching-nothing";
     }

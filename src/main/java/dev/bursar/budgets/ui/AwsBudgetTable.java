@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** AWS's budgets in a table: AWS's figures, Bursar's beside them, whose costs they are, and whether anything is watched. */
 final class AwsBudgetTable {
-    private static final int SHORT = 30;
-
     private AwsBudgetTable() {}
 
     static Grid<AwsBudgetRow> of(List<AwsBudgetRow> rows) {
@@ -33,32 +31,32 @@ final class AwsBudgetTable {
                 .setTooltipGenerator(row -> PlainText.full(row.budget().name()))
                 .setComparator(Comparator.comparing(row -> row.budget().name().toLowerCase(Locale.ROOT)))
                 .setFrozen(true);
-        Tables.wideOnly(Tables.figures(grid.addComponentColumn(
-                        row -> lines(AwsBudgetText.limit(row.budget()), AwsBudgetText.limitKind(row.budget())))))
-                .setHeader("Limit")
-                .setComparator(by(budget -> budget.limits().limit()))
-                .setWidth("120px");
-        Tables.wideOnly(Tables.figures(
-                        grid.addComponentColumn(row -> lines(AwsBudgetText.actual(row.budget()), row.basis()))))
-                .setHeader("Actual in AWS")
+        Tables.wideFigures(
+                        grid.addComponentColumn(
+                                row -> lines(AwsBudgetText.limit(row.budget()), AwsBudgetText.limitKind(row.budget()))),
+                        "Limit",
+                        120)
+                .setComparator(by(budget -> budget.limits().limit()));
+        Tables.wideFigures(
+                        grid.addComponentColumn(row -> lines(AwsBudgetText.actual(row.budget()), row.basis())),
+                        "Actual in AWS",
+                        130)
                 .setTooltipGenerator(row -> asOf("Calculated by AWS ", AwsBudgetText.updated(row.budget())))
-                .setComparator(by(budget -> budget.spend().actual()))
-                .setWidth("130px");
-        Tables.wideOnly(Tables.figures(grid.addColumn(row -> AwsBudgetText.forecast(row.budget()))))
-                .setHeader("AWS forecast")
-                .setComparator(by(budget -> budget.spend().forecast()))
-                .setWidth("120px");
-        Tables.wideOnly(Tables.figures(grid.addComponentColumn(row -> lines(
-                        AwsBudgetText.ours(row),
-                        row.ours().map(ours -> ours.metric().label()).orElse("")))))
-                .setHeader("Actual in Bursar")
+                .setComparator(by(budget -> budget.spend().actual()));
+        Tables.wideFigures(grid.addColumn(row -> AwsBudgetText.forecast(row.budget())), "AWS forecast", 120)
+                .setComparator(by(budget -> budget.spend().forecast()));
+        Tables.wideFigures(
+                        grid.addComponentColumn(row -> lines(
+                                AwsBudgetText.ours(row),
+                                row.ours().map(ours -> ours.metric().label()).orElse(""))),
+                        "Actual in Bursar",
+                        130)
                 .setTooltipGenerator(row -> asOf("Costs read ", AwsBudgetText.observed(row)))
                 .setComparator(Comparator.comparing(
                         row -> row.ours()
                                 .map(ours -> ours.amounts().getFirst().getAmount())
                                 .orElse(null),
-                        Comparator.nullsFirst(Comparator.naturalOrder())))
-                .setWidth("130px");
+                        Comparator.nullsFirst(Comparator.naturalOrder())));
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(AwsBudgetTable::team)), "Team", 160, 3)
                 .setTooltipGenerator(AwsBudgetText::reason)
                 .setComparator(Comparator.comparing(AwsBudgetText::team).thenComparing(AwsBudgetText::reason));
@@ -71,9 +69,7 @@ final class AwsBudgetTable {
         Tables.sized(grid.addComponentColumn(AwsBudgetTable::status), "Status", 172, 0)
                 .setTooltipGenerator(AwsBudgetText::why)
                 .setComparator(Comparator.comparing(AwsBudgetText::status));
-        grid.setItems(rows);
-        grid.setAllRowsVisible(rows.size() <= SHORT);
-        grid.setClassName("long-table", rows.size() > SHORT);
+        Tables.rows(grid, rows);
         return grid;
     }
 
@@ -99,10 +95,7 @@ final class AwsBudgetTable {
     private static Component team(AwsBudgetRow row) {
         return switch (row.owner()) {
             case Owner.Team(String name) -> PlainText.name(name);
-            case Owner.None(String reason) -> {
-                var words = Styled.quiet(PlainText.cut(reason, 120));
-                yield words;
-            }
+            case Owner.None(String reason) -> Styled.quiet(PlainText.cut(reason, 120));
         };
     }
 

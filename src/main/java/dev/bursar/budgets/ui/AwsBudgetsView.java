@@ -110,9 +110,10 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
         if (budgets.readAt() == null) {
             header.facts("AWS\u2019s budgets have not been read yet");
             return refusal == null
-                    ? notRead(
-                            "AWS budgets have not been read yet",
-                            "Bursar reads them every 8 hours, with the job Read AWS budgets.")
+                    ? EmptyState.notRead(
+                                    "AWS budgets have not been read yet",
+                                    "Bursar reads them every 8 hours, with the job Read AWS budgets.")
+                            .actions(Buttons.primary("Go to Sync", click -> go(SyncLinks.SYNC)))
                     : EmptyState.refused(
                             "AWS refused to list its budgets", refusal.problem() + " " + refusal.whatToDo());
         }
@@ -135,10 +136,6 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
         }
         page.add(table(budgets));
         return page;
-    }
-
-    private EmptyState notRead(String title, String body) {
-        return EmptyState.notRead(title, body).actions(Buttons.primary("Go to Sync", click -> go(SyncLinks.SYNC)));
     }
 
     private static FactLine facts(AwsBudgetList budgets) {

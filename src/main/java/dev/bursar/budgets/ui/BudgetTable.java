@@ -21,8 +21,6 @@ import java.util.Optional;
 
 /** Budgets, those that need somebody most first. */
 final class BudgetTable {
-    private static final int SHORT = 30;
-
     private BudgetTable() {}
 
     static Section section(List<BudgetRow> rows) {
@@ -31,29 +29,21 @@ final class BudgetTable {
                 .setComparator(Comparator.comparing(row -> row.name().toLowerCase(java.util.Locale.ROOT)))
                 .setFrozen(true);
         Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period()))), "Period", 130, 1);
-        Tables.wideOnly(Tables.figures(
-                        grid.addColumn(row -> Formats.limit(row.figures().limit(), currency(row)))))
-                .setHeader("Limit")
-                .setComparator(Comparator.comparing(row -> row.figures().limit()))
-                .setWidth("104px");
-        Tables.wideOnly(Tables.figures(
-                        grid.addColumn(row -> Formats.money(row.figures().spent(), currency(row)))))
-                .setHeader("Spent")
-                .setComparator(Comparator.comparing(row -> row.figures().spent()))
-                .setWidth("116px");
+        Tables.wideFigures(grid.addColumn(row -> Formats.limit(row.figures().limit(), currency(row))), "Limit", 104)
+                .setComparator(Comparator.comparing(row -> row.figures().limit()));
+        Tables.wideFigures(grid.addColumn(row -> Formats.money(row.figures().spent(), currency(row))), "Spent", 116)
+                .setComparator(Comparator.comparing(row -> row.figures().spent()));
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(BudgetTable::used)), "Limit used", 250, 3)
                 .setComparator(Comparator.comparing(row -> row.figures().used()));
-        Tables.sized(Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::projected))), "Projected", 106)
+        Tables.wideFigures(grid.addColumn(BudgetTable::projected), "Projected", 106)
                 .setComparator(Comparator.comparing(
                         row -> row.figures().projected().orElse(row.figures().spent())));
-        Tables.sized(Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::differenceText))), "Difference", 122)
+        Tables.wideFigures(grid.addColumn(BudgetTable::differenceText), "Difference", 122)
                 .setComparator(Comparator.comparing(row -> row.figures().difference()))
                 .setTooltipGenerator(BudgetTable::difference);
         Tables.sized(grid.addComponentColumn(row -> StateBadge.of(row.figures().state())), "State", 158, 0)
                 .setComparator(Comparator.comparing(row -> row.figures().state()));
-        grid.setItems(rows);
-        grid.setAllRowsVisible(rows.size() <= SHORT);
-        grid.setClassName("long-table", rows.size() > SHORT);
+        Tables.rows(grid, rows);
         return new Section("Budgets")
                 .note(Formats.count(rows.size(), "budget", "budgets"))
                 .flush()
@@ -65,9 +55,7 @@ final class BudgetTable {
     }
 
     private static Component name(BudgetRow row) {
-        var link = new Anchor(BudgetLinks.budget(row.budget().id()), PlainText.name(row.name()));
-        link.addClassName("row-link");
-        link.getElement().setAttribute("router-link", true);
+        Anchor link = Styled.pageLink(BudgetLinks.budget(row.budget().id()), PlainText.name(row.name()), "row-link");
         var first = Styled.div("with-note", link);
         if (row.waiting() > 0) {
             first.add(Styled.span("note", Formats.count(row.waiting(), "new alert", "new alerts")));

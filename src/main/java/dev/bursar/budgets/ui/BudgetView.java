@@ -196,9 +196,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
 
     private static Component facts(Sheet sheet) {
         BudgetRow row = sheet.row();
-        var link = new Anchor(sheet.spend(), "See these costs in Spend");
-        link.addClassName("fact-link");
-        link.getElement().setAttribute("router-link", true);
+        Anchor link = Styled.pageLink(sheet.spend(), "See these costs in Spend", "fact-link");
         return BudgetSections.counts(row, link);
     }
 

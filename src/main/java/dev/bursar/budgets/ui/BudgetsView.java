@@ -197,9 +197,7 @@ class BudgetsView extends ListPage<Page> {
 
     private <T> DropDown<Optional<T>> choice(
             String name, Setting<Optional<T>> setting, Stream<T> items, Function<T, String> words, String all) {
-        var choice = choiceOrNone(name, setting, items, one -> one.map(words).orElse(all));
-        choice.setValue(state().get(setting));
-        return choice;
+        return choiceOrNone(name, setting, items, one -> one.map(words).orElse(all));
     }
 
     private static long count(Page page, BudgetState state) {

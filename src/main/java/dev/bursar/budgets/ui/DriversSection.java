@@ -50,12 +50,8 @@ final class DriversSection extends Composite<Section> {
 
     private ListItem item(Driver driver, boolean ofTeam) {
         String currency = sheet.row().budget().currency();
-        var link = new Anchor(driver.address(), PlainText.name(driver.service()));
-        link.addClassName("fact-link");
-        link.getElement().setAttribute("router-link", true);
-        var grew = new Anchor(driver.why(), Formats.signed(driver.grew(), currency));
-        grew.addClassNames("fact-link", "number");
-        grew.getElement().setAttribute("router-link", true);
+        Anchor link = Styled.pageLink(driver.address(), PlainText.name(driver.service()), "fact-link");
+        Anchor grew = Styled.pageLink(driver.why(), Formats.signed(driver.grew(), currency), "fact-link", "number");
         grew.setTitle("Why it changed");
         var head = Styled.div("fact-head", link, grew);
         var from = Styled.div(

@@ -18,13 +18,13 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Today;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.sync.JobRequests;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +102,7 @@ public class AwsAnomalyService {
         AwsAnomalyStore.Reading reading = store.reading();
         List<AwsAnomaly> told = told();
         List<Anomaly> ours = told.isEmpty() ? List.of() : anomalies.page().all();
-        LocalDate today = today();
+        LocalDate today = Today.of(clock);
         Beside.Owners owners = owners();
         return new State(
                 reading.enabled(),
@@ -124,7 +124,7 @@ public class AwsAnomalyService {
     @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
     public List<Beside> beside(long anomaly) {
         Visibility visibility = scope.visibility();
-        LocalDate today = today();
+        LocalDate today = Today.of(clock);
         Beside.Owners owners = owners();
         return anomalies.find(anomaly).stream()
                 .flatMap(one -> told().stream().flatMap(aws -> {
@@ -141,7 +141,7 @@ public class AwsAnomalyService {
     }
 
     private List<AwsAnomaly> told() {
-        return store.since(today().minusDays(AwsAnomalySource.DAYS));
+        return store.since(Today.of(clock).minusDays(AwsAnomalySource.DAYS));
     }
 
     /** Each question is answered once. */
@@ -205,9 +205,5 @@ public class AwsAnomalyService {
                 AwsAnomalySubjects.SUBJECT,
                 Map.of("enabled", !on),
                 Map.of("enabled", on));
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

@@ -2,12 +2,10 @@ package dev.bursar.causes.aws;
 
 import dev.bursar.causes.spi.AwsAnomaly;
 import dev.bursar.causes.spi.AwsAnomaly.RootCause;
+import dev.bursar.kernel.Moments;
 import dev.bursar.sync.SourceProblem;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,18 +50,13 @@ class AwsAnomalyStore {
         return jdbc.sql("select enabled, tried_at, read_at, read_from, problem, what_to_do from aws_anomaly_reading")
                 .query((row, number) -> new Reading(
                         row.getBoolean("enabled"),
-                        moment(row, "tried_at"),
-                        moment(row, "read_at"),
+                        Moments.orNull(row, "tried_at"),
+                        Moments.orNull(row, "read_at"),
                         row.getObject("read_from", LocalDate.class),
                         row.getString("problem"),
                         row.getString("what_to_do")))
                 .optional()
                 .orElse(Reading.OFF);
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     /** Turns it on or off; false where it is so already. */

@@ -1,11 +1,9 @@
 package dev.bursar.causes.plans;
 
 import dev.bursar.causes.spi.SavingsPlan;
+import dev.bursar.kernel.Moments;
 import dev.bursar.sync.SourceProblem;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,7 +37,7 @@ public class PlanStore {
     @Transactional(readOnly = true)
     public Reading reading() {
         return jdbc.sql("select read_at, refused_at from savings_plan_reading")
-                .query((row, number) -> new Reading(moment(row, "read_at"), moment(row, "refused_at")))
+                .query((row, number) -> new Reading(Moments.orNull(row, "read_at"), Moments.orNull(row, "refused_at")))
                 .optional()
                 .orElse(new Reading(null, null));
     }
@@ -67,15 +65,10 @@ public class PlanStore {
                                     row.getString("arn"),
                                     row.getString("plan_type"),
                                     row.getString("state"),
-                                    Objects.requireNonNull(moment(row, "starts_at")),
-                                    Objects.requireNonNull(moment(row, "ends_at"))));
+                                    Objects.requireNonNull(Moments.orNull(row, "starts_at")),
+                                    Objects.requireNonNull(Moments.orNull(row, "ends_at"))));
                 });
         return plans;
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 
     /** Older answers never win. */

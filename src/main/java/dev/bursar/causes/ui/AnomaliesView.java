@@ -40,9 +40,7 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +66,6 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     private final AnomalyExport export;
     private final Scope scope;
     private final SyncService sync;
-    private final Clock clock;
     private final PageHeader header = new PageHeader("Anomalies");
     private final ExportMenu exports;
     private final DropDown<Optional<AnomalyList.State>> state;
@@ -109,10 +106,13 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         this.export = export;
         this.scope = scope;
         this.sync = sync;
-        this.clock = clock;
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
-        state = choiceOrNone("State", AnomalyList.STATE, Stream.of(AnomalyList.State.values()), this::words);
+        state = choice(
+                "State",
+                AnomalyList.STATE,
+                Stream.of(AnomalyList.State.values()),
+                one -> one == AnomalyList.State.OPEN ? "Open" : "Rated");
         filters().controls(state);
         content().failure("Anomalies could not be loaded", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "anomalies");
@@ -130,19 +130,6 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                         "AWS has changed its costs since, or you don\u2019t have access to it.",
                         filters(),
                         content()));
-    }
-
-    private static List<Optional<AnomalyList.State>> states() {
-        return DropDown.orNone(Arrays.stream(AnomalyList.State.values()));
-    }
-
-    private String words(Optional<AnomalyList.State> one) {
-        long count = all.stream()
-                .filter(row -> one.map(wanted -> AnomalyList.is(row, wanted)).orElse(true))
-                .count();
-        return one.map(wanted -> wanted == AnomalyList.State.OPEN ? "Open" : "Rated")
-                        .orElse("All")
-                + " (" + Formats.count(count) + ")";
     }
 
     @Override
@@ -218,10 +205,10 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                                 choices(
                                         one -> one.series().service(),
                                         one -> one.series().service()))));
-        filters().filters(list.filters());
         filters().setVisible(!all.isEmpty());
-        state.setItems(states());
-        state.setValue(list.get(AnomalyList.STATE));
+        state.counts(one -> all.stream()
+                .filter(row -> one.map(wanted -> AnomalyList.is(row, wanted)).orElse(true))
+                .count());
         header.facts(facts(page));
         if (loaded.othersOnly()) {
             return FirstUse.nothingOfYours(scope.visibility());
@@ -282,10 +269,8 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
 
     private AnomalyPanel panel(Details details) {
         @Nullable
-        Component rating = details.page().mayRate()
-                ? new RatingForm(
-                        details.anomaly(), service, LocalDate.now(clock.withZone(ZoneOffset.UTC)), this::refresh)
-                : null;
+        Component rating =
+                details.page().mayRate() ? new RatingForm(details.anomaly(), service, today(), this::refresh) : null;
         return new AnomalyPanel(
                 details.anomaly(), details.page(), details.change(), details.aws(), rating, this::close);
     }

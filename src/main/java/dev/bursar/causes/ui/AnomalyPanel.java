@@ -1,7 +1,6 @@
 package dev.bursar.causes.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
@@ -82,7 +81,7 @@ final class AnomalyPanel extends DetailPanel {
                 .filter(of -> of.currency().equals(currency))
                 .forEach(of -> change(anomaly.kind(), change, of));
         ChangeQuestion question = change.question();
-        add(link(
+        add(Styled.pageLink(
                 ChangeLinks.between(question.now(), question.before(), question.cost(), question.filters()),
                 "See the change by resource"));
         Rated rated = anomaly.rated();
@@ -132,11 +131,5 @@ final class AnomalyPanel extends DetailPanel {
                         .findFirst()
                         .map(part -> ChangeTable.words(part, change.causes()))
                         .filter(words -> !words.isEmpty()));
-    }
-
-    private static Anchor link(String address, String words) {
-        var link = new Anchor(address, words);
-        link.getElement().setAttribute("router-link", true);
-        return link;
     }
 }

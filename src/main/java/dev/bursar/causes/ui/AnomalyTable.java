@@ -3,7 +3,6 @@ package dev.bursar.causes.ui;
 import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.causes.Anomaly;
 import dev.bursar.causes.AnomalyService.Page;
@@ -25,36 +24,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of anomalies, on the page and in files. */
-final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
+final class AnomalyTable extends ListGrid<Anomaly, Long> {
     private static final int LONGEST = 60;
     private static final int LONGEST_CAUSE = 120;
 
-    private final ListGrid<Anomaly, Long> list;
-
     /** @param causes in words, of those whose change was looked at */
     AnomalyTable(ListPage<?> page, Page names, List<Anomaly> rows, Map<Long, String> causes) {
-        list = new ListGrid<>("Anomalies", page, AnomalyList.OPEN, Anomaly::id);
-        list.column("Service", 190, 2, row -> what(row, names, causes));
-        list.by(Order.DAYS, list.wide("Days", 110, 0, AnomalyTable::days));
-        list.wide("Cause", 220, 6, row -> cause(row, causes));
-        list.by(
+        super("Anomalies", page, AnomalyList.OPEN, Anomaly::id);
+        column("Service", 190, 2, row -> what(row, names, causes));
+        by(Order.DAYS, wide("Days", 110, 0, AnomalyTable::days));
+        wide("Cause", 220, 6, row -> cause(row, causes));
+        by(
                 Order.EXCESS,
-                list.figure(
+                figure(
                         "Above expected",
                         140,
                         0,
                         row -> figure(
                                 Formats.signed(row.excess(), row.series().currency()),
                                 "of " + Formats.money(row.actual(), row.series().currency()))));
-        list.onlyAlone(Tables.wideOnly(list.figure("If it stays", 140, 0, row -> Styled.span("number", aMonth(row)))));
-        list.onlyAlone(list.wide("State", 150, 1, AnomalyTable::state));
-        list.sort(page, AnomalyList.SORT, Order.class);
-        list.show((offset, limit) -> rows.stream().skip(offset).limit(limit).toList(), Anomaly::id, rows.size());
-    }
-
-    @Override
-    protected ListGrid<Anomaly, Long> initContent() {
-        return list;
+        onlyAlone(Tables.wideOnly(figure("If it stays", 140, 0, row -> Styled.span("number", aMonth(row)))));
+        onlyAlone(wide("State", 150, 1, AnomalyTable::state));
+        sort(page, AnomalyList.SORT, Order.class);
+        show((offset, limit) -> rows.stream().skip(offset).limit(limit).toList(), Anomaly::id, rows.size());
     }
 
     /** What a file has of an anomaly. */
@@ -84,7 +76,7 @@ final class AnomalyTable extends Composite<ListGrid<Anomaly, Long>> {
     }
 
     private Component what(Anomaly row, Page names, Map<Long, String> causes) {
-        return list.name(
+        return name(
                 row,
                 PlainText.cut(row.series().service(), LONGEST),
                 row.series().service(),

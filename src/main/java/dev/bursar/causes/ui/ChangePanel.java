@@ -40,12 +40,8 @@ final class ChangePanel extends DetailPanel {
         fact(facts, "Team", PlainText.name(ChangeTable.team(key, change.names())));
         fact(facts, "Account", PlainText.name(ChangeTable.account(key, change.names())));
         fact(facts, "Service", PlainText.name(key.service()));
-        if (!key.usageType().isEmpty()) {
-            fact(facts, "Usage type", PlainText.name(key.usageType()));
-        }
-        if (!key.resource().isEmpty()) {
-            fact(facts, "Resource", PlainText.name(key.resource()));
-        }
+        fact(facts, "Usage type", key.usageType());
+        fact(facts, "Resource", key.resource());
         fact(facts, days(before), charges(change, part, before, Formats.money(part.before(), currency)));
         fact(facts, days(now), charges(change, part, now, Formats.money(part.now(), currency)));
         fact(facts, "Change", new Span(Formats.signed(part.change(), currency)));
@@ -98,15 +94,13 @@ final class ChangePanel extends DetailPanel {
             fact(facts, "Done by", PlainText.name(cause.person()));
             fact(facts, "Scaling set", PlainText.name(scaling.name() + ", " + Formats.momentWithYear(scaling.time())));
             if (events) {
-                fact(facts, "Scaling event", link(TrailLinks.event(scaling.event()), "Open in CloudTrail"));
+                fact(facts, "Scaling event", Styled.pageLink(TrailLinks.event(scaling.event()), "Open in CloudTrail"));
             }
         }
-        if (cause.via() != null) {
-            fact(facts, "Through", PlainText.name(cause.via()));
-        }
+        fact(facts, "Through", cause.via());
         fact(facts, "When", new Span(Formats.momentWithYear(cause.time())));
         if (events) {
-            fact(facts, "Event", link(TrailLinks.event(cause.event()), "Open in CloudTrail"));
+            fact(facts, "Event", Styled.pageLink(TrailLinks.event(cause.event()), "Open in CloudTrail"));
         }
         return facts;
     }
@@ -125,7 +119,7 @@ final class ChangePanel extends DetailPanel {
         if (!key.resource().isEmpty()) {
             filters.add(is(Dimension.RESOURCE, key.resource()));
         }
-        return link(
+        return Styled.pageLink(
                 SpendLinks.view(
                         days.from(),
                         days.to(),
@@ -137,12 +131,6 @@ final class ChangePanel extends DetailPanel {
 
     private static CostFilter is(Dimension dimension, String value) {
         return new CostFilter(dimension, Operator.IS, List.of(value));
-    }
-
-    private static Anchor link(String address, String words) {
-        var link = new Anchor(address, words);
-        link.getElement().setAttribute("router-link", true);
-        return link;
     }
 
     private static String days(DayRange days) {

@@ -3,7 +3,6 @@ package dev.bursar.causes.ui;
 import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.causes.Cause;
@@ -32,12 +31,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The parts of a change, on the page and in files. */
-final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
+final class ChangeTable extends ListGrid<ChangedPart, String> {
     private static final String UNALLOCATED = "Unallocated";
     private static final int LONGEST = 80;
     private static final int MOST = 1_000;
-
-    private final ListGrid<ChangedPart, String> list;
 
     /** Keeps the largest parts alone, because a page may stay open for long. */
     ChangeTable(ListPage<?> page, Change change, OfCurrency of, List<ChangedPart> all) {
@@ -45,25 +42,20 @@ final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
         Map<UUID, Cause> causes = change.causes();
         Names names = change.names();
         String currency = of.currency();
-        list = new ListGrid<>("Parts of the change, " + currency, page, ChangeList.PART, ChangedPart::id);
-        list.column("What changed", 200, 4, part -> what(part, causes)).setFooter(count(all.size()));
-        list.wide("Team and account", 150, 2, part -> owner(part, names));
-        list.wide("Cause", 210, 4, part -> cause(part, causes));
+        super("Parts of the change, " + currency, page, ChangeList.PART, ChangedPart::id);
+        column("What changed", 200, 4, part -> what(part, causes)).setFooter(count(all.size()));
+        wide("Team and account", 150, 2, part -> owner(part, names));
+        wide("Cause", 210, 4, part -> cause(part, causes));
         BigDecimal sum = all.stream().map(ChangedPart::change).reduce(BigDecimal.ZERO, BigDecimal::add);
-        list.figure("Change", 130, 0, part -> Styled.span("number", Formats.signed(part.change(), currency)))
+        figure("Change", 130, 0, part -> Styled.span("number", Formats.signed(part.change(), currency)))
                 .setFooter(Formats.signed(sum, currency));
-        list.show((offset, limit) -> parts.stream().skip(offset).limit(limit).toList(), ChangedPart::id, parts.size());
+        show((offset, limit) -> parts.stream().skip(offset).limit(limit).toList(), ChangedPart::id, parts.size());
     }
 
     private static String count(int parts) {
         return parts > MOST
                 ? Formats.count(MOST) + " of " + Formats.count(parts, "part", "parts") + "; the file has all"
                 : Formats.count(parts, "part", "parts");
-    }
-
-    @Override
-    protected ListGrid<ChangedPart, String> initContent() {
-        return list;
     }
 
     /** What a file has of a part. */
@@ -111,7 +103,7 @@ final class ChangeTable extends Composite<ListGrid<ChangedPart, String>> {
                 : key.service() + (key.usageType().isEmpty() ? "" : ", " + key.usageType());
         String words = words(part, causes);
         return Tables.narrowLine(
-                lines(list.link(part, PlainText.cut(title(key), LONGEST)), second),
+                lines(link(part, PlainText.cut(title(key), LONGEST)), second),
                 part.main().map(CauseText::name).orElse("") + (words.isEmpty() ? "" : ": " + words));
     }
 

@@ -43,7 +43,6 @@ import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,7 +61,6 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
     private final ChangeExport export;
     private final Scope scope;
     private final SyncService sync;
-    private final Clock clock;
     private final boolean events;
 
     private final PageHeader header = new PageHeader("Changes in cost");
@@ -103,7 +101,6 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         this.export = export;
         this.scope = scope;
         this.sync = sync;
-        this.clock = clock;
         events = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
@@ -116,11 +113,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                 List.of(Comparison.values()),
                 Comparison::label,
                 one -> open(state().without(ChangeList.BEFORE).with(ChangeList.COMPARE, one)));
-        cost = new DropDown<>(
-                "Cost",
-                List.of(CostMetric.values()),
-                CostMetric::label,
-                one -> open(state().with(ChangeList.COST, one)));
+        cost = choice("Cost", ChangeList.COST, List.of(CostMetric.values()), CostMetric::label);
         compare.addClassName("wide");
         filters().controls(compare, cost);
         content().failure("The change could not be worked out", "Nothing was lost, and your filters are kept.");
@@ -174,11 +167,9 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         DayRange now = shown.question().now();
         DayRange before = shown.question().before();
         period.value(LocalDateRange.of(now.from(), now.to()));
-        compare.setValue(state().get(ChangeList.COMPARE));
-        cost.setValue(state().get(ChangeList.COST));
         choices.within(new DayRange(before.from(), now.to()));
         filters().dimensions(choices.of(found.dimensions()));
-        filters().filters(state().filters());
+        compare.setValue(state().get(ChangeList.COMPARE));
         header.title(title());
         header.facts(facts(shown));
         if (!any && !state().filters().isEmpty()) {
@@ -268,9 +259,5 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                         .filter(part -> part.id().equals(id))
                         .findFirst()
                         .map(part -> new Opened(of, part));
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

@@ -3,7 +3,6 @@ package dev.bursar.changes.ui;
 import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.changes.ChangeLinks;
 import dev.bursar.changes.text.AwsChangeText;
@@ -21,28 +20,21 @@ import dev.bursar.ui.Tables;
 import java.util.List;
 
 /** The columns of changes to AWS, on the page and in files. */
-final class AwsChangeTable extends Composite<ListGrid<AwsChange, Long>> {
+final class AwsChangeTable extends ListGrid<AwsChange, Long> {
     private static final int LONGEST = 80;
 
-    private final ListGrid<AwsChange, Long> list;
-
     AwsChangeTable(ListPage<?> page, ListGrid.Rows<AwsChange> rows, long count) {
-        list = new ListGrid<>("Changes to AWS", page, AwsChange::id, ChangeLinks::change);
-        list.column("Change", 185, 4, this::what);
-        list.wide("Proposed", 200, 1, AwsChangeTable::proposed);
-        list.wide("Decided", 200, 1, AwsChangeTable::decided);
-        list.column("State", 170, 0, row -> badge(row.state()));
-        list.show(rows, AwsChange::id, count);
-    }
-
-    @Override
-    protected ListGrid<AwsChange, Long> initContent() {
-        return list;
+        super("Changes to AWS", page, AwsChange::id, ChangeLinks::change);
+        column("Change", 185, 4, this::what);
+        wide("Proposed", 200, 1, AwsChangeTable::proposed);
+        wide("Decided", 200, 1, AwsChangeTable::decided);
+        column("State", 170, 0, row -> badge(row.state()));
+        show(rows, AwsChange::id, count);
     }
 
     private Component what(AwsChange row) {
         String title = title(row);
-        return list.name(
+        return name(
                 row,
                 title,
                 title,

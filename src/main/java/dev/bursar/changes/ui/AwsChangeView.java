@@ -146,8 +146,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         exports.offer(title, export, String.valueOf(id), change.size());
         var all = Styled.stack(strip(change), new Paragraph(words(found.get())));
         if (seesEvents && change.started().isPresent()) {
-            var link = new Anchor(TrailLinks.ofSession("bursar-change-" + id), "See its events in CloudTrail");
-            link.getElement().setAttribute("router-link", true);
+            Anchor link = Styled.pageLink(TrailLinks.ofSession("bursar-change-" + id), "See its events in CloudTrail");
             all.add(new Paragraph(link));
         }
         all.add(new ItemTable(

@@ -87,7 +87,6 @@ class AwsChangesView extends ListPage<Page> {
         ListState list = state();
         ChangeQuestion question = AwsChangeList.question(list);
         controls.setVisible(page.all() > 0);
-        which.setValue(list.get(AwsChangeList.WHICH));
         header.facts(new FactLine(Formats.count(page.found(), "change", "changes")));
         if (page.all() == 0) {
             return none(page);

@@ -3,7 +3,6 @@ package dev.bursar.changes.ui;
 import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -29,10 +28,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The columns of a change's items, on the page and in files. */
-final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
+final class ItemTable extends ListGrid<ChangeItem, Integer> {
     private static final int LONGEST = 60;
-
-    private final ListGrid<ChangeItem, Integer> list = new ListGrid<>("What is changed", ChangeItem::number);
 
     private final ItemWords words;
     private final Map<Integer, ChangedBy> others = new HashMap<>();
@@ -43,12 +40,13 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
             Function<List<ChangeItem>, Map<Integer, ChangedBy>> changedBy,
             ListGrid.Rows<ChangeItem> rows,
             long count) {
+        super("What is changed", ChangeItem::number);
         this.words = words;
-        list.column(words.kind() == WriteKind.TAGS ? "Resource" : "Name", 190, 3, this::resource);
-        list.wide("Change", 240, 2, this::changed);
-        list.column("State", 140, 0, row -> badge(row.state()));
-        list.wide("What AWS said, and what to do", 260, 3, this::answer);
-        list.show(
+        column(words.kind() == WriteKind.TAGS ? "Resource" : "Name", 190, 3, this::resource);
+        wide("Change", 240, 2, this::changed);
+        column("State", 140, 0, row -> badge(row.state()));
+        wide("What AWS said, and what to do", 260, 3, this::answer);
+        show(
                 (offset, limit) -> {
                     List<ChangeItem> items = rows.of(offset, limit);
                     others.putAll(changedBy.apply(items));
@@ -56,11 +54,6 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
                 },
                 ChangeItem::number,
                 count);
-    }
-
-    @Override
-    protected ListGrid<ChangeItem, Integer> initContent() {
-        return list;
     }
 
     private Component resource(ChangeItem row) {
@@ -91,10 +84,9 @@ final class ItemTable extends Composite<ListGrid<ChangeItem, Integer>> {
         }
         ChangedBy other = others.get(row.number());
         if (other != null) {
-            var event = new Anchor(
+            Anchor event = Styled.pageLink(
                     TrailLinks.event(other.event()),
                     "Changed by " + PlainText.cut(other.person(), LONGEST) + ", " + Formats.momentWithYear(other.at()));
-            event.getElement().setAttribute("router-link", true);
             cell.add(new Div(event));
         }
         if (!caution.isEmpty()) {

@@ -3,9 +3,11 @@ package dev.bursar.changes.ui;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettingsService.OfKind;
 import dev.bursar.changes.write.WriteSettingsService.State;
+import dev.bursar.setup.reach.RoleParts;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -16,80 +18,6 @@ import java.util.stream.Collectors;
  * @param actions of each kind that it writes; those of kinds that aren't written everywhere are allowed in the payer's account only
  */
 record WriterTemplate(String payer, String role, String externalId, SortedMap<WriteKind, List<String>> actions) {
-    private static final String ROLE_YAML = """
-            AWSTemplateFormatVersion: "2010-09-09"
-            Description: Lets Bursar write in this account
-            Conditions:
-              Payer: !Equals [!Ref "AWS::AccountId", "%s"]
-            Resources:
-              Writer:
-                Type: AWS::IAM::Role
-                Properties:
-                  RoleName: "%s"
-                  AssumeRolePolicyDocument:
-                    Version: "2012-10-17"
-                    Statement:
-                      - Effect: Allow
-                        Action: sts:AssumeRole
-                        Principal: {AWS: "arn:aws:iam::%s:root"}
-                        Condition:
-                          StringEquals: {"sts:ExternalId": "%s"}
-                      - Effect: Allow
-                        Action: sts:SetSourceIdentity
-                        Principal: {AWS: "arn:aws:iam::%s:root"}
-            """;
-    private static final String POLICY_YAML = """
-              Write%s:
-                Type: AWS::IAM::Policy
-            %s    Properties:
-                  PolicyName: "%s"
-                  Roles: [!Ref Writer]
-                  PolicyDocument:
-                    Version: "2012-10-17"
-                    Statement:
-                      - Effect: Allow
-                        Resource: "*"
-                        Action:
-            %s
-            """;
-    private static final String ROLE_TF = """
-            data "aws_caller_identity" "here" {}
-
-            resource "aws_iam_role" "bursar_writer" {
-              name = "%s"
-              assume_role_policy = jsonencode({
-                Version = "2012-10-17"
-                Statement = [{
-                  Effect    = "Allow"
-                  Action    = "sts:AssumeRole"
-                  Principal = { AWS = "arn:aws:iam::%s:root" }
-                  Condition = { StringEquals = { "sts:ExternalId" = "%s" } }
-                }, {
-                  Effect    = "Allow"
-                  Action    = "sts:SetSourceIdentity"
-                  Principal = { AWS = "arn:aws:iam::%s:root" }
-                }]
-              })
-            }
-            """;
-    private static final String POLICY_TF = """
-
-            resource "aws_iam_role_policy" "bursar_writes_%s" {
-            %s  name = "%s"
-              role = aws_iam_role.bursar_writer.id
-              policy = jsonencode({
-                Version = "2012-10-17"
-                Statement = [{
-                  Effect   = "Allow"
-                  Resource = "*"
-                  Action = [
-            %s
-                  ]
-                }]
-              })
-            }
-            """;
-
     /** For a kind, and for those that are turned on with the same role. */
     static WriterTemplate of(State state, WriteKind kind, String payer) {
         String role = state.of(kind).settings().roleName();
@@ -113,33 +41,53 @@ record WriterTemplate(String payer, String role, String externalId, SortedMap<Wr
 
     /** For a CloudFormation stack set, or a stack in the payer's account. */
     String cloudFormation() {
-        return ROLE_YAML.formatted(payer, role, payer, externalId, payer)
-                + actions.entrySet().stream()
-                        .map(entry -> POLICY_YAML.formatted(
-                                entry.getKey().stored().replace("-", ""),
-                                entry.getKey().isEverywhere() ? "" : "    Condition: Payer\n",
-                                policy(entry.getKey()),
-                                entry.getValue().stream()
-                                        .map(action -> "              - \"" + action + "\"")
-                                        .collect(Collectors.joining("\n"))))
-                        .collect(Collectors.joining());
+        return """
+                AWSTemplateFormatVersion: "2010-09-09"
+                Description: Lets Bursar write in this account
+                Conditions:
+                  Payer: !Equals [!Ref "AWS::AccountId", "%s"]
+                Resources:
+                  Writer:
+                    Type: AWS::IAM::Role
+                    Properties:
+                %s          - Effect: Allow
+                            Action: sts:SetSourceIdentity
+                            Principal: {AWS: "arn:aws:iam::%s:root"}
+                """.formatted(payer, RoleParts.cloudFormationRole(role, payer, externalId), payer)
+                + policies((kind, allowed) ->
+                        "  Write%s:\n    Type: AWS::IAM::Policy\n%s    Properties:\n      PolicyName: \"%s\"\n      Roles: [!Ref Writer]\n%s"
+                                .formatted(
+                                        kind.stored().replace("-", ""),
+                                        kind.isEverywhere() ? "" : "    Condition: Payer\n",
+                                        policy(kind),
+                                        RoleParts.cloudFormationPolicy(allowed, 6)));
     }
 
     /** For Terraform, applied in each account. */
     String terraform() {
-        return ROLE_TF.formatted(role, payer, externalId, payer)
-                + actions.entrySet().stream()
-                        .map(entry -> POLICY_TF.formatted(
-                                entry.getKey().stored().replace("-", "_"),
-                                entry.getKey().isEverywhere()
-                                        ? ""
-                                        : "  count = data.aws_caller_identity.here.account_id == \"" + payer
-                                                + "\" ? 1 : 0\n",
-                                policy(entry.getKey()),
-                                entry.getValue().stream()
-                                        .map(action -> "        \"" + action + "\",")
-                                        .collect(Collectors.joining("\n"))))
-                        .collect(Collectors.joining());
+        String condition = "{ StringEquals = { \"sts:ExternalId\" = \"%s\" } }".formatted(externalId);
+        String source = """
+                , {
+                      Effect    = "Allow"
+                      Action    = "sts:SetSourceIdentity"
+                      Principal = { AWS = "arn:aws:iam::%s:root" }
+                    }""".formatted(payer);
+        return "data \"aws_caller_identity\" \"here\" {}\n\n"
+                + RoleParts.terraformRole("bursar_writer", role, payer, condition, source)
+                + policies((kind, allowed) -> RoleParts.terraformPolicy(
+                        "bursar_writes_" + kind.stored().replace("-", "_"),
+                        kind.isEverywhere()
+                                ? ""
+                                : "  count = data.aws_caller_identity.here.account_id == \"" + payer + "\" ? 1 : 0\n",
+                        policy(kind),
+                        "bursar_writer",
+                        allowed));
+    }
+
+    private String policies(BiFunction<WriteKind, List<String>, String> written) {
+        return actions.entrySet().stream()
+                .map(entry -> written.apply(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining());
     }
 
     private static String policy(WriteKind kind) {

@@ -3,6 +3,7 @@ package dev.bursar.changes.write;
 import dev.bursar.changes.write.AwsChange.Decision;
 import dev.bursar.changes.write.AwsChange.State;
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.list.RecordMapper;
 import java.lang.invoke.MethodHandles;
@@ -250,7 +251,7 @@ class AwsChangeStore {
     }
 
     private static AwsChange change(ResultSet row) throws SQLException {
-        @Nullable Instant decided = moment(row, "decided_at");
+        @Nullable Instant decided = Moments.orNull(row, "decided_at");
         long undoes = row.getLong("undoes");
         Optional<Long> undone = row.wasNull() ? Optional.empty() : Optional.of(undoes);
         @Nullable String reason = row.getString("decision");
@@ -263,7 +264,7 @@ class AwsChangeStore {
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
                 row.getString("reason"),
                 undone,
-                Optional.ofNullable(moment(row, "previewed_at")),
+                Optional.ofNullable(Moments.orNull(row, "previewed_at")),
                 decided == null
                         ? Optional.empty()
                         : Optional.of(new Decision(
@@ -271,15 +272,10 @@ class AwsChangeStore {
                                 decided,
                                 reason == null ? "" : reason)),
                 Optional.ofNullable(row.getString("stop_asked_by")),
-                Optional.ofNullable(moment(row, "started_at")),
-                Optional.ofNullable(moment(row, "ended_at")),
+                Optional.ofNullable(Moments.orNull(row, "started_at")),
+                Optional.ofNullable(Moments.orNull(row, "ended_at")),
                 Map.of(),
                 Map.of());
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     /** Of a change, in order; of some states, or all. */

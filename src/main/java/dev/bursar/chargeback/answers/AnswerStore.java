@@ -5,12 +5,12 @@ import dev.bursar.chargeback.answers.Dispute.Settled;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -91,7 +91,9 @@ public class AnswerStore {
                 .param("ids", ids)
                 .query((row, number) -> new Row(
                         row.getLong("statement_id"),
-                        new Answer(Optional.ofNullable(row.getString("answered_by_name")), moment(row, "answered_at"))))
+                        new Answer(
+                                Optional.ofNullable(row.getString("answered_by_name")),
+                                Moments.of(row, "answered_at"))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Row::statement, Row::answer));
@@ -200,7 +202,7 @@ public class AnswerStore {
                 BigMoney.of(CurrencyUnit.of(row.getString("currency").strip()), row.getBigDecimal("amount")),
                 row.getString("whose"),
                 row.getString("why"),
-                moment(row, "disputed_at"),
+                Moments.of(row, "disputed_at"),
                 new PersonId(row.getInt("disputed_by")),
                 row.getString("disputed_by_name"),
                 settled(row));
@@ -213,11 +215,7 @@ public class AnswerStore {
                 : Optional.of(new Settled(
                         Settled.Kind.valueOf(kind),
                         row.getString("reason"),
-                        moment(row, "answered_at"),
+                        Moments.of(row, "answered_at"),
                         row.getString("answered_by_name")));
-    }
-
-    private static Instant moment(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -1,11 +1,9 @@
 package dev.bursar.chargeback.documents;
 
+import dev.bursar.kernel.Moments;
 import dev.bursar.sync.SourceProblem;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -42,17 +40,12 @@ class DocumentReadings {
     Reading last() {
         return jdbc.sql("select read_at, refused_at, problem, what_to_do from aws_document_reading")
                 .query((row, number) -> new Reading(
-                        moment(row, "read_at"),
-                        moment(row, "refused_at"),
+                        Moments.orNull(row, "read_at"),
+                        Moments.orNull(row, "refused_at"),
                         row.getString("problem"),
                         row.getString("what_to_do")))
                 .optional()
                 .orElse(new Reading(null, null, null, null));
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 
     /** Billing months that have been read. */

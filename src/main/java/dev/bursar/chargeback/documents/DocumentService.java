@@ -9,10 +9,9 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Today;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ public class DocumentService {
                 documents,
                 DocumentTotals.of(documents),
                 scope.has(Role.FINANCE),
-                today());
+                Today.of(clock));
     }
 
     private static @Nullable Refusal refusal(Reading reading) {
@@ -74,7 +73,7 @@ public class DocumentService {
     @Transactional
     @PreAuthorize("hasRole('FINANCE')")
     public long typeIn(DocumentDraft draft) {
-        CheckedDocument document = CheckedDocument.of(draft, today());
+        CheckedDocument document = CheckedDocument.of(draft, Today.of(clock));
         long id = store.typeIn(document, scope.actor(), clock.instant())
                 .orElseThrow(() -> new DocumentRefused(Field.NUMBER, taken(document.number())));
         journal.record(
@@ -128,9 +127,5 @@ public class DocumentService {
         fields.put("issuedOn", String.valueOf(document.issuedOn()));
         fields.put("total", document.total().toString());
         return fields;
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

@@ -3,6 +3,7 @@ package dev.bursar.chargeback.documents;
 import dev.bursar.chargeback.documents.AwsDocument.State;
 import dev.bursar.chargeback.spi.InvoiceSummary;
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Moments;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,7 +51,7 @@ class DocumentStore {
                 taxes == null ? null : BigMoney.of(currency, taxes),
                 paid == null ? null : BigMoney.of(CurrencyUnit.of(row.getString("payment_currency")), paid),
                 row.getString("typed_by_name"),
-                Objects.requireNonNull(moment(row, "first_seen")),
+                Objects.requireNonNull(Moments.orNull(row, "first_seen")),
                 state(row));
     };
 
@@ -62,9 +62,9 @@ class DocumentStore {
     }
 
     private static State state(ResultSet row) throws SQLException {
-        Instant voided = moment(row, "voided_at");
-        Instant replaced = moment(row, "replaced_at");
-        Instant gone = moment(row, "gone_at");
+        Instant voided = Moments.orNull(row, "voided_at");
+        Instant replaced = Moments.orNull(row, "replaced_at");
+        Instant gone = Moments.orNull(row, "gone_at");
         if (voided != null) {
             return new State.Voided(row.getString("voided_by_name"), voided, row.getString("void_reason"));
         }
@@ -72,11 +72,6 @@ class DocumentStore {
             return new State.Replaced(replaced);
         }
         return gone == null ? new State.Current() : new State.Gone(gone);
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 
     private static OffsetDateTime stored(Instant moment) {

@@ -214,8 +214,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         icon.addClassNames("strip-state", answer.style());
         var body = new Paragraph(answer.body() + " ");
         body.addClassName("strip-body");
-        var link = new Anchor(ChargebackLinks.month(row.month()), "See teams and checks");
-        link.getElement().setAttribute("router-link", true);
+        Anchor link = Styled.pageLink(ChargebackLinks.month(row.month()), "See teams and checks");
         link.addClassName("fact-link");
         body.add(link);
         card.add(Styled.div("strip-head", icon, new H2(answer.title())), body);
@@ -229,8 +228,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
     private static Paragraph next(MonthRow row) {
         var words = new Paragraph(MonthStepText.next(row).orElseThrow() + " ");
         words.addClassName("strip-body");
-        var link = new Anchor(ChargebackLinks.month(row.month()), "Open " + Formats.month(row.month()));
-        link.getElement().setAttribute("router-link", true);
+        Anchor link = Styled.pageLink(ChargebackLinks.month(row.month()), "Open " + Formats.month(row.month()));
         link.addClassName("fact-link");
         words.add(link);
         return words;

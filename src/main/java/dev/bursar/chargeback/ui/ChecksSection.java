@@ -41,9 +41,7 @@ final class ChecksSection {
         var words = new Div(name);
         words.add(Styled.div("finding", text.finding()));
         text.link().ifPresent(link -> {
-            var anchor = new Anchor(link.address(), link.words());
-            anchor.addClassName("fact-link");
-            anchor.getElement().setAttribute("router-link", true);
+            Anchor anchor = Styled.pageLink(link.address(), link.words(), "fact-link");
             words.add(anchor);
         });
         var item = new ListItem(icon, words);

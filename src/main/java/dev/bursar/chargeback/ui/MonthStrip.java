@@ -95,9 +95,7 @@ final class MonthStrip extends Card {
         name.addClassName("label");
         var words = new Div(name, figure, note(note));
         if (!address.isEmpty()) {
-            var link = new Anchor(address, label);
-            link.addClassName("fact-link");
-            link.getElement().setAttribute("router-link", true);
+            Anchor link = Styled.pageLink(address, label, "fact-link");
             name.setText("");
             name.add(link);
         }

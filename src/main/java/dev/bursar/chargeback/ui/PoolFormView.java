@@ -22,6 +22,7 @@ import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolRefused;
 import dev.bursar.chargeback.text.PoolNotes;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Today;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -39,9 +40,7 @@ import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,12 +90,8 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         return new Opened(
                 service.choices(),
                 asked.flatMap(service::find),
-                service.others(YearMonth.from(today()), asked.orElse(0)),
+                service.others(YearMonth.from(Today.of(clock)), asked.orElse(0)),
                 asked.flatMap(metrics::page));
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
     @Override
@@ -144,7 +139,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
     /** Months that a pool can begin to hold in, the newest first. */
     private List<YearMonth> months(Choices choices) {
         var months = new ArrayList<YearMonth>();
-        months.add(YearMonth.from(today()).plusMonths(1));
+        months.add(YearMonth.from(Today.of(clock)).plusMonths(1));
         choices.months().stream().filter(month -> !months.contains(month)).forEach(months::add);
         return months;
     }
@@ -215,7 +210,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         if (stored == null) {
             return;
         }
-        YearMonth from = YearMonth.from(today());
+        YearMonth from = YearMonth.from(Today.of(clock));
         var dialog = new ConfirmDialog();
         dialog.setHeader("End the pool " + stored.pool().name() + "?");
         dialog.setText("From " + Formats.month(from)

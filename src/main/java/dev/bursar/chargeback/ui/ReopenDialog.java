@@ -17,8 +17,7 @@ final class ReopenDialog extends Dialog {
         setHeaderTitle(name + " can\u2019t be reopened");
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
-        var adjust = new Anchor(ChargebackLinks.adjust(month), "Post an adjustment of " + name);
-        adjust.getElement().setAttribute("router-link", true);
+        Anchor adjust = Styled.pageLink(ChargebackLinks.adjust(month), "Post an adjustment of " + name);
         adjust.addClassName("fact-link");
         add(Styled.div(
                 "change-fields",

@@ -2,10 +2,9 @@ package dev.bursar.efficiency.cost;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.spi.ResourceCostSource.ResourceCost;
+import dev.bursar.kernel.Moments;
 import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,14 +60,9 @@ class ResourceCostStore {
                         row.getString("set_by"),
                         row.getString("problem"),
                         row.getString("what_to_do"),
-                        time(row, "tried_at")))
+                        Moments.orNull(row, "tried_at")))
                 .optional()
                 .orElse(State.OFF);
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     /** Turns it on or off; false where it is so already. */

@@ -2,6 +2,8 @@ package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.workload.WorkloadKind;
+import dev.bursar.list.Conditions;
+import dev.bursar.list.Dimension;
 import java.util.List;
 
 /**
@@ -23,15 +25,14 @@ public record EfficiencyQuestion(
             new EfficiencyQuestion(List.of(), List.of(), List.of(), List.of(), "", Order.SAVING, true);
 
     private static final int MOST = 200;
-    private static final int LONGEST_SEARCH = 200;
 
     public EfficiencyQuestion {
         states = List.copyOf(states);
         kinds = List.copyOf(kinds);
-        teams = List.copyOf(teams);
-        accounts = List.copyOf(accounts);
-        if (teams.size() > MOST || accounts.size() > MOST || search.length() > LONGEST_SEARCH) {
-            throw new IllegalArgumentException("A question names at most 200 values of a kind");
+        teams = Conditions.values(teams, MOST);
+        accounts = Conditions.values(accounts, MOST);
+        if (search.length() > Dimension.LONGEST_SEARCH) {
+            throw new IllegalArgumentException("A search has at most 200 characters");
         }
     }
 

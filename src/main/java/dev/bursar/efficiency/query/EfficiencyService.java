@@ -4,7 +4,6 @@ import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.findings.FindingState;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.FindingQueries.Judged;
-import dev.bursar.efficiency.query.FindingQueries.Summary;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.Workloads;
 import dev.bursar.inventory.ResourceVisibility;
@@ -114,29 +113,7 @@ public class EfficiencyService {
 
     public Page page(EfficiencyQuestion question) {
         Visible visible = visibility.now();
-        Summary summary = queries.summary(question, visible);
-        Optional<Judged> judged = queries.judged();
-        return new Page(
-                summary.workloads(),
-                summary.states(),
-                summary.cost(),
-                summary.idle(),
-                summary.measuredCost(),
-                summary.unmeasured().workloads(),
-                summary.unmeasured().usd(),
-                summary.unmeasured().unknown(),
-                summary.rate(),
-                summary.saving(),
-                summary.proposals(),
-                summary.approved(),
-                summary.known(),
-                judged.map(Judged::firstDay).orElse(null),
-                judged.map(Judged::lastDay).orElse(null),
-                judged.map(Judged::origin).orElse(Origin.EXPORT),
-                workloads.readAt(),
-                judged.map(Judged::at),
-                unread.of(visible),
-                queries.choices(visible));
+        return queries.page(question, visible, workloads.readAt(), unread.of(visible));
     }
 
     /** Whether workloads have been judged. */

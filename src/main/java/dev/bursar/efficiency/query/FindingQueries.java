@@ -1,14 +1,25 @@
 package dev.bursar.efficiency.query;
 
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
+import dev.bursar.efficiency.fact.FactCodec;
+import dev.bursar.efficiency.fact.FindingReason;
 import dev.bursar.efficiency.findings.FindingState;
+import dev.bursar.efficiency.formula.Reason;
+import dev.bursar.efficiency.proposals.Proposal.Action;
 import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
+import dev.bursar.efficiency.query.EfficiencyService.Page;
+import dev.bursar.efficiency.query.WorkloadRow.Best;
+import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.query.WorkloadRow.ToldBy;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.list.RecordMapper;
 import dev.bursar.org.MarkedTeams;
 import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +27,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +40,17 @@ import org.springframework.stereotype.Component;
 /** Reads what was found of workloads: rows, totals and files go by the same conditions. */
 @Component
 class FindingQueries {
+    private static final FactCodec<FindingReason> REASONS = FactCodec.of(FindingReason.class);
+
+    private static final RecordMapper<WorkloadRow> ROW = RecordMapper.of(WorkloadRow.class, MethodHandles.lookup())
+            .with(ToldBy.class, (row, column) -> ToldBy.valueOf(row.getString(column)))
+            .with(FindingReason.class, FindingQueries::why)
+            .with(
+                    Figure.class,
+                    (row, column) -> new Figure(row.getObject(column, Double.class), reason(row, column + "_reason")))
+            .with(Reason.class, FindingQueries::reason)
+            .with(Best.class, FindingQueries::best);
+
     /**
      * Workloads that the person may see. Where a part of the cost belongs to another team, a person who doesn't see that team's costs
      * sees no cost.
@@ -56,8 +79,8 @@ class FindingQueries {
         """;
 
     private static final String ROWS = """
-        select s.*, coalesce(a.name, s.account) as account_name, %s as owner, j.first_day, j.last_day,
-               b.action, b.from_count, b.from_type, b.to_count, b.to_type
+        select %s, s.reason_facts, s.coverage_reason, s.cpu_reason, s.memory_reason, s.gpu_reason, s.gpu_memory_reason,
+               s.idle_reason as idle_share_reason, b.from_count, b.from_type, b.to_count, b.to_type
           from seen s
           left join lateral (
                select p.action, p.from_count, p.from_type, p.to_count, p.to_type
@@ -68,7 +91,7 @@ class FindingQueries {
           left join ml_judged j on true
           left join account a on a.id = s.account
           left join team t on t.id = s.team_id
-        """.formatted(MarkedTeams.NAME);
+        """.formatted(ROW.columns("s"));
 
     private static final String IN_STATE = " where (cardinality(:states) = 0 or s.found = any(:states)) order by ";
 
@@ -76,6 +99,30 @@ class FindingQueries {
 
     FindingQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    private static FindingReason why(ResultSet row, String column) throws SQLException {
+        String reason = Objects.requireNonNull(row.getString(column));
+        @Nullable String figures = row.getString("reason_facts");
+        return figures == null ? new FindingReason.Said(reason) : REASONS.of(reason, figures);
+    }
+
+    /** Null where a figure is known, or nobody has said why it isn't. */
+    private static @Nullable Reason reason(ResultSet row, String column) throws SQLException {
+        String code = row.getString(column);
+        return code == null || code.isEmpty() ? null : Reason.valueOf(code);
+    }
+
+    private static @Nullable Best best(ResultSet row, String column) throws SQLException {
+        @Nullable String action = row.getString(column);
+        return action == null
+                ? null
+                : new Best(
+                        Action.of(action),
+                        row.getInt("from_count"),
+                        row.getString("from_type"),
+                        row.getInt("to_count"),
+                        row.getString("to_type"));
     }
 
     private StatementSpec statement(String sql, EfficiencyQuestion question, Visible visible) {
@@ -86,37 +133,34 @@ class FindingQueries {
                 .param(
                         "kinds",
                         question.kinds().stream().map(WorkloadKind::stored).toArray(String[]::new))
+                .param(
+                        "states",
+                        question.states().stream().map(FindingState::stored).toArray(String[]::new))
                 .param("teams", question.teams().toArray(Integer[]::new))
                 .param("accounts", question.accounts().toArray(String[]::new))
                 .param("search", question.search());
     }
 
-    private static String[] states(EfficiencyQuestion question) {
-        return question.states().stream().map(FindingState::stored).toArray(String[]::new);
-    }
-
     List<WorkloadRow> rows(EfficiencyQuestion question, Visible visible, int offset, int limit) {
         return statement(ROWS + IN_STATE + order(question) + " offset :offset limit :limit", question, visible)
-                .param("states", states(question))
                 .param("offset", offset)
                 .param("limit", limit)
-                .query((row, number) -> FoundRow.of(row))
+                .query(ROW)
                 .list();
     }
 
     void each(EfficiencyQuestion question, Visible visible, Consumer<WorkloadRow> consumer) {
         statement(ROWS + IN_STATE + order(question), question, visible)
-                .param("states", states(question))
                 .withFetchSize(1_000)
                 .query(row -> {
-                    consumer.accept(FoundRow.of(row));
+                    consumer.accept(ROW.mapRow(row, 0));
                 });
     }
 
     Optional<WorkloadRow> row(long workload, Visible visible) {
         return statement(ROWS + " where s.workload_id = :id", EfficiencyQuestion.USUAL, visible)
                 .param("id", workload)
-                .query((row, number) -> FoundRow.of(row))
+                .query(ROW)
                 .optional();
     }
 
@@ -140,48 +184,7 @@ class FindingQueries {
                 + ", lower(s.name), s.workload_id";
     }
 
-    /**
-     * What a question finds in all.
-     *
-     * @param states how many of each, whatever states were asked for
-     * @param cost EffectiveCost of the latest days, by currency
-     * @param idle of these days, by currency
-     * @param measuredCost the part of the cost that is of measured workloads, by currency
-     * @param unmeasured what is not measured
-     * @param rate a month as now, by currency
-     * @param saving in USD a month
-     * @param proposals that are open
-     * @param approved proposals
-     * @param known which figures at least one of them has
-     */
-    record Summary(
-            long workloads,
-            Map<FindingState, Long> states,
-            Map<String, BigDecimal> cost,
-            Map<String, BigDecimal> idle,
-            Map<String, BigDecimal> measuredCost,
-            Unmeasured unmeasured,
-            Map<String, BigDecimal> rate,
-            BigDecimal saving,
-            long proposals,
-            long approved,
-            Set<Order> known) {}
-
-    /**
-     * Workloads that are not measured.
-     *
-     * @param usd of those that no charge names, at list price
-     * @param unknown of how many neither a charge nor a price says what they cost
-     */
-    record Unmeasured(long workloads, BigDecimal usd, long unknown) {
-        static final Unmeasured NONE = new Unmeasured(0, BigDecimal.ZERO, 0);
-
-        Unmeasured plus(Unmeasured more) {
-            return new Unmeasured(workloads + more.workloads, usd.add(more.usd), unknown + more.unknown);
-        }
-    }
-
-    Summary summary(EfficiencyQuestion question, Visible visible) {
+    Page page(EfficiencyQuestion question, Visible visible, Optional<Instant> readAt, UnreadAccounts.Answer unread) {
         Map<FindingState, Long> states = new EnumMap<>(FindingState.class);
         statement(" select found, count(*) as n from seen group by 1", question, visible)
                 .query(row -> {
@@ -191,10 +194,8 @@ class FindingQueries {
         Map<String, BigDecimal> idle = new TreeMap<>();
         Map<String, BigDecimal> measured = new TreeMap<>();
         Map<String, BigDecimal> rate = new TreeMap<>();
-        Unmeasured[] unmeasured = {Unmeasured.NONE};
-        long[] workloads = {0};
-        BigDecimal[] saving = {BigDecimal.ZERO};
-        long[] proposals = {0, 0};
+        long[] counts = new long[5];
+        BigDecimal[] usd = {BigDecimal.ZERO, BigDecimal.ZERO};
         Set<Order> known = EnumSet.noneOf(Order.class);
         statement("""
              select s.currency, count(*) as n, sum(s.cost) filter (where not s.hides_cost) as cost,
@@ -210,16 +211,17 @@ class FindingQueries {
                     count(coalesce(s.cpu, s.memory)) as cpu_known, count(coalesce(s.gpu, s.gpu_memory)) as gpu_known
                from seen s where cardinality(:states) = 0 or s.found = any(:states)
               group by 1
-            """, question, visible).param("states", states(question)).query(row -> {
-            workloads[0] += row.getLong("n");
-            saving[0] = saving[0].add(row.getBigDecimal("saving"));
-            proposals[0] += row.getLong("open_proposals");
-            proposals[1] += row.getLong("approved_proposals");
+            """, question, visible).query(row -> {
+            counts[0] += row.getLong("n");
+            counts[1] += row.getLong("unmeasured");
+            counts[2] += row.getLong("unknown");
+            counts[3] += row.getLong("open_proposals");
+            counts[4] += row.getLong("approved_proposals");
+            usd[0] = usd[0].add(row.getBigDecimal("unmeasured_usd"));
+            usd[1] = usd[1].add(row.getBigDecimal("saving"));
             add(known, Order.IDLE, row.getLong("idle_known"));
             add(known, Order.CPU, row.getLong("cpu_known"));
             add(known, Order.GPU, row.getLong("gpu_known"));
-            unmeasured[0] = unmeasured[0].plus(new Unmeasured(
-                    row.getLong("unmeasured"), row.getBigDecimal("unmeasured_usd"), row.getLong("unknown")));
             @Nullable String currency = row.getString("currency");
             if (currency != null) {
                 put(cost, currency, row.getBigDecimal("cost"));
@@ -228,18 +230,28 @@ class FindingQueries {
                 put(rate, currency, row.getBigDecimal("rate"));
             }
         });
-        return new Summary(
-                workloads[0],
+        Optional<Judged> judged = judged();
+        return new Page(
+                counts[0],
                 states,
                 cost,
                 idle,
                 measured,
-                unmeasured[0],
+                counts[1],
+                usd[0],
+                counts[2],
                 rate,
-                saving[0],
-                proposals[0],
-                proposals[1],
-                known);
+                usd[1],
+                counts[3],
+                counts[4],
+                known,
+                judged.map(Judged::firstDay).orElse(null),
+                judged.map(Judged::lastDay).orElse(null),
+                judged.map(Judged::origin).orElse(Origin.EXPORT),
+                readAt,
+                judged.map(Judged::at),
+                unread,
+                choices(visible));
     }
 
     private static void add(Set<Order> known, Order figure, long workloads) {

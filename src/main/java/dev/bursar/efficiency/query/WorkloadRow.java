@@ -6,8 +6,11 @@ import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.proposals.Proposal.Action;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.list.RecordMapper.Sql;
+import dev.bursar.org.MarkedTeams;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,42 +39,58 @@ import org.jspecify.annotations.Nullable;
  * @param approved proposals
  */
 public record WorkloadRow(
-        long id,
+        @Sql("s.workload_id") long id,
         WorkloadKind kind,
         String name,
         String account,
-        String accountName,
+        @Sql("coalesce(a.name, s.account)") String accountName,
         String region,
         ToldBy toldBy,
-        TeamId team,
-        @Nullable String owner,
+        @Sql("s.team_id") TeamId team,
+        @Sql(MarkedTeams.NAME) @Nullable String owner,
         String status,
-        FindingState state,
+        @Sql("s.found") FindingState state,
         FindingReason reason,
         boolean lowConfidence,
         String instanceType,
         @Nullable Double instances,
         @Nullable String currency,
-        @Nullable BigDecimal cost,
+
+        @Sql("case when not s.hides_cost then s.cost end") @Nullable
+        BigDecimal cost,
+
+        @Sql("coalesce(s.cost_days, j.last_day - j.first_day + 1, 30)")
         int costDays,
+
         CostSource costSource,
-        @Nullable BigDecimal rate,
+
+        @Sql("case when not s.hides_cost then s.rate end") @Nullable
+        BigDecimal rate,
+
         Figure coverage,
         Figure cpu,
         Figure memory,
         Figure gpu,
         Figure gpuMemory,
         Figure idleShare,
-        @Nullable BigDecimal idleCost,
+
+        @Sql("case when not s.hides_cost then s.idle_cost end") @Nullable
+        BigDecimal idleCost,
+
         @Nullable Double invocations,
-        @Nullable BigDecimal perInference,
-        @Nullable Reason perInferenceReason,
+
+        @Sql("case when not s.hides_cost then s.per_inference end") @Nullable
+        BigDecimal perInference,
+
+        @Sql("case when s.hides_cost then 'OTHER_TEAM' else s.per_inference_reason end") @Nullable
+        Reason perInferenceReason,
+
         @Nullable BigDecimal saving,
-        @Nullable Best best,
-        int proposals,
-        int approved,
-        Instant from,
-        Instant to) {
+        @Sql("b.action") @Nullable Best best,
+        @Sql("s.open_proposals::int") int proposals,
+        @Sql("s.approved_proposals::int") int approved,
+        @Sql("s.from_hour") Instant from,
+        @Sql("s.to_hour") Instant to) {
     /**
      * What a proposal would change.
      *
@@ -108,6 +127,10 @@ public record WorkloadRow(
 
         public String label() {
             return label;
+        }
+
+        public static CostSource of(String stored) {
+            return valueOf(stored.toUpperCase(Locale.ROOT));
         }
     }
 }

@@ -2,12 +2,12 @@ package dev.bursar.efficiency.reading;
 
 import dev.bursar.efficiency.formula.HourPoint;
 import dev.bursar.efficiency.spi.MetricSource.Metric;
+import dev.bursar.kernel.Moments;
 import dev.bursar.setup.spi.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -90,8 +89,8 @@ public class PointStore {
                     all.put(
                             row.getLong("variant_id"),
                             new Measured(
-                                    time(row, "from_hour"),
-                                    time(row, "to_hour"),
+                                    Moments.of(row, "from_hour"),
+                                    Moments.of(row, "to_hour"),
                                     row.getObject("month_read", LocalDate.class),
                                     row.getBoolean("complete"),
                                     row.getInt("unreadable")));
@@ -176,7 +175,8 @@ public class PointStore {
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .query(row -> {
                     missed.put(
-                            row.getLong("id"), new Missed(Unread.of(row.getString("unread")), time(row, "unread_at")));
+                            row.getLong("id"),
+                            new Missed(Unread.of(row.getString("unread")), Moments.of(row, "unread_at")));
                 });
         return missed;
     }
@@ -212,7 +212,7 @@ public class PointStore {
             values[column.ordinal()] = row.getObject(column.column(), Double.class);
         }
         return new HourPoint(
-                time(row, "hour"),
+                Moments.of(row, "hour"),
                 values[Column.CPU_AVERAGE.ordinal()],
                 values[Column.CPU_MAXIMUM.ordinal()],
                 values[Column.CPU_SAMPLES.ordinal()],
@@ -235,10 +235,5 @@ public class PointStore {
 
     private static @Nullable Double sum(@Nullable Double one, @Nullable Double other) {
         return one == null || other == null ? null : Double.valueOf(one + other);
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
-                .toInstant();
     }
 }

@@ -12,21 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What the Efficiency page says where there are no rows: nothing read, nothing judged, read in part, nothing there, or nothing that matches. */
-final class EfficiencyStates {
-    private final ListState list;
-    private final boolean admin;
-    private final boolean seesSync;
-    private final Consumer<ListState> open;
-    private final Consumer<String> go;
-
-    EfficiencyStates(ListState list, boolean admin, boolean seesSync, Consumer<ListState> open, Consumer<String> go) {
-        this.list = list;
-        this.admin = admin;
-        this.seesSync = seesSync;
-        this.open = open;
-        this.go = go;
-    }
-
+record EfficiencyStates(
+        ListState list, boolean admin, boolean seesSync, Consumer<ListState> open, Consumer<String> go) {
     /** @param asked what rows are narrowed by, in words */
     EmptyState of(Page page, List<String> asked) {
         if (page.readAt().isEmpty() && page.judgedAt().isEmpty()) {

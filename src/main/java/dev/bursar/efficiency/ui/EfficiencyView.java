@@ -43,7 +43,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -70,8 +69,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
     private final PageHeader header = new PageHeader("Efficiency");
     private final ExportMenu exports;
     private final DropDown<Optional<FindingState>> state;
-    private final SearchField search;
-    private @Nullable Page page;
+    private final SearchField search = new SearchField("Search workloads", "Search workloads", this::search);
 
     record Loaded(
             Page page,
@@ -97,9 +95,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         seesSync = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
-        state = choiceOrNone("State", WorkloadList.STATE, Stream.of(FindingState.values()), this::words);
-        search = new SearchField("Search workloads", "Search workloads", () -> {});
-        search.onSearch(this::search);
+        state = choice("State", WorkloadList.STATE, Stream.of(FindingState.values()), FindingState::label);
         filters().controls(state, search);
         content().failure("Workloads could not be loaded", "Nothing was lost, and your filters are kept.");
         addClassNames("page", "dense", "efficiency");
@@ -107,33 +103,13 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         add(header, new SectionTabs(TabSection.EFFICIENCY, EfficiencyLinks.WORKLOADS), filters(), content());
     }
 
-    private static List<Optional<FindingState>> states() {
-        return DropDown.orNone(Arrays.stream(FindingState.values()));
-    }
-
-    private String words(Optional<FindingState> one) {
-        String label = one.map(FindingState::label).orElse("All");
-        Page known = page;
-        if (known == null) {
-            return label;
-        }
-        long count = one.map(each -> known.states().getOrDefault(each, 0L))
-                .orElseGet(() -> known.states().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum());
-        return label + " (" + Formats.count(count) + ")";
-    }
-
     @Override
     protected void chosen() {
-        String searched = state().get(WorkloadList.SEARCH);
-        if (!search.getValue().strip().equals(searched)) {
-            search.setValue(searched);
-        }
+        search.follow(state().get(WorkloadList.SEARCH));
     }
 
     private void search() {
-        String text = search.getValue().strip();
+        String text = search.words();
         if (!text.equals(state().get(WorkloadList.SEARCH))
                 && Dimension.wrongSearch(text).isEmpty()) {
             open(state().with(WorkloadList.SEARCH, text));
@@ -152,12 +128,9 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
     @Override
     protected Component shown(Loaded found) {
         ListState list = state();
-        page = found.page();
         filters().dimensions(choices(found.page().choices()));
-        filters().filters(list.filters());
         filters().setVisible(!found.page().states().isEmpty() || WorkloadList.narrowed(list));
-        state.setItems(states());
-        state.setValue(list.get(WorkloadList.STATE));
+        DropDown.counts(state, found.page().states());
         header.facts(facts(found.page()));
         exports.offer("Workloads", export, list.stored(), found.page().workloads());
         Div all = Styled.stack();

@@ -13,12 +13,12 @@ import dev.bursar.efficiency.questions.LogRefused.Why.NothingTraced;
 import dev.bursar.efficiency.questions.LogRefused.Why.TooDear;
 import dev.bursar.efficiency.questions.LogService;
 import dev.bursar.sync.CapReached;
+import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Words of questions to logs. */
 final class LogText {
-    private static final long MEGABYTE = 1L << 20;
-    private static final long GIGABYTE = 1L << 30;
     private static final int LONGEST = 60;
     private static final int MOST_DIGITS = 15;
 
@@ -45,29 +43,20 @@ final class LogText {
         return Formats.price(amount, "USD");
     }
 
-    /** {@code 1.4 MB}, as AWS means it: 2^20 bytes. */
-    static String size(long bytes) {
-        boolean small = bytes < GIGABYTE;
-        return new BigDecimal(bytes)
-                        .divide(new BigDecimal(small ? MEGABYTE : GIGABYTE), 1, RoundingMode.UP)
-                        .toPlainString()
-                + (small ? " MB" : " GB");
-    }
-
     static String before(LogEstimate estimate) {
         return estimate.allowed()
-                ? "AWS would scan about " + size(estimate.bytes()) + ", which costs about " + usd(estimate.usd())
-                        + ". Bursar stops the query after " + size(estimate.mostBytes()) + " ("
+                ? "AWS would scan about " + ByteSize.of(estimate.bytes()) + ", which costs about " + usd(estimate.usd())
+                        + ". Bursar stops the query after " + ByteSize.of(estimate.mostBytes()) + " ("
                         + usd(estimate.mostUsd())
                         + ")."
-                : "AWS would scan about " + size(estimate.bytes()) + ", which costs about " + usd(estimate.usd())
+                : "AWS would scan about " + ByteSize.of(estimate.bytes()) + ", which costs about " + usd(estimate.usd())
                         + ". A question may cost " + usd(LogService.MOST_USD_A_QUESTION)
                         + " at most: choose fewer hours.";
     }
 
     static String after(LogAnswer answer) {
         long matched = answer.answer().recordsMatched();
-        return "AWS scanned " + size(answer.answer().bytesScanned()) + " of the latest "
+        return "AWS scanned " + ByteSize.of(answer.answer().bytesScanned()) + " of the latest "
                 + Formats.count(answer.hours(), "hour", "hours") + ", which costs " + usd(answer.usd()) + ". "
                 + (matched == 0 ? "No line matched." : Formats.count(matched, "line", "lines") + " matched.")
                 + (answer.answer().complete()
@@ -121,7 +110,7 @@ final class LogText {
                 "",
                 when(one),
                 when(one),
-                one.bytes() != null ? size(one.bytes()) : Formats.count(orZero(one.traces()), "trace", "traces"),
+                one.bytes() != null ? ByteSize.of(one.bytes()) : Formats.count(orZero(one.traces()), "trace", "traces"),
                 one.matched() == null
                         ? ""
                         : (one.bytes() != null

@@ -85,11 +85,6 @@ class WorkloadExport extends ListExport<WorkloadRow> {
     }
 
     @Override
-    protected void check(String question) {
-        service.page(WorkloadList.question(WorkloadList.ADDRESS.ofStored(question)));
-    }
-
-    @Override
     protected Found<WorkloadRow> find(String stored) {
         var question = WorkloadList.question(WorkloadList.ADDRESS.ofStored(stored));
         Page page = service.page(question);

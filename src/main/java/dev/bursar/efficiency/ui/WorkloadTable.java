@@ -1,7 +1,6 @@
 package dev.bursar.efficiency.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
@@ -29,49 +28,43 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Workloads with what they cost, what was found, and what to do; only those that are looked at are read. */
-final class WorkloadTable extends Composite<ListGrid<WorkloadRow, Long>> {
+final class WorkloadTable extends ListGrid<WorkloadRow, Long> {
     /** Figures that may be known of none. */
     private static final List<Order> OPTIONAL = List.of(Order.COST, Order.IDLE, Order.CPU, Order.GPU);
 
-    private final ListGrid<WorkloadRow, Long> list;
     private final int days;
 
     WorkloadTable(ListPage<?> shown, EfficiencyService service, EfficiencyQuestion question, Page page) {
         days = page.days();
-        list = new ListGrid<>("Workloads", shown, WorkloadRow::id, EfficiencyLinks::workload);
-        list.grid().addClassName("workload-table");
-        list.by(Order.NAME, list.column("Workload", 202, 3, this::name))
+        super("Workloads", shown, WorkloadRow::id, EfficiencyLinks::workload);
+        grid().addClassName("workload-table");
+        by(Order.NAME, column("Workload", 202, 3, this::name))
                 .setFrozen(true)
                 .setFooter(Formats.count(page.workloads(), "workload", "workloads"));
-        list.by(Order.TEAM, list.wide("Team", 132, 1, WorkloadTable::team));
+        by(Order.TEAM, wide("Team", 132, 1, WorkloadTable::team));
         wide(Order.COST, page.days() + "-day cost", 108, this::cost)
                 .setFooter(page.cost().isEmpty() ? "" : EfficiencyText.money(page.cost()));
-        list.wide("State", 150, 1, WorkloadTable::state);
-        list.wide("Proposal", 166, 1, WorkloadTable::proposal);
-        list.by(Order.SAVING, list.figure("Possible saving", 138, 1, WorkloadTable::saving))
+        wide("State", 150, 1, WorkloadTable::state);
+        wide("Proposal", 166, 1, WorkloadTable::proposal);
+        by(Order.SAVING, figure("Possible saving", 138, 1, WorkloadTable::saving))
                 .setFooter(page.saving().signum() == 0 ? "" : EfficiencyText.less(page.saving()));
         wide(Order.IDLE, "Idle", 66, row -> EfficiencyText.cell(row.idleShare()));
         wide(Order.CPU, "CPU", 102, row -> both(row.cpu(), row.memory()));
         wide(Order.GPU, "GPU", 108, row -> both(row.gpu(), row.gpuMemory()));
-        list.sort(shown, WorkloadList.SORT, Order.class);
+        sort(shown, WorkloadList.SORT, Order.class);
         Set<Order> known = known(page);
-        OPTIONAL.forEach(order -> list.by(order).orElseThrow().setVisible(known.contains(order)));
+        OPTIONAL.forEach(order -> by(order).orElseThrow().setVisible(known.contains(order)));
         if (!known.containsAll(OPTIONAL)) {
             Paragraph unknown = Styled.note(unknown(known));
             unknown.addClassName("unknown-columns");
-            list.above(unknown);
+            above(unknown);
         }
-        list.show((offset, limit) -> service.rows(question, offset, limit), WorkloadRow::id, page.workloads());
-    }
-
-    @Override
-    protected ListGrid<WorkloadRow, Long> initContent() {
-        return list;
+        show((offset, limit) -> service.rows(question, offset, limit), WorkloadRow::id, page.workloads());
     }
 
     private Grid.Column<WorkloadRow> wide(
             Order order, String header, int width, SerializableFunction<WorkloadRow, Component> cell) {
-        return Tables.wideOnly(list.by(order, list.figure(header, width, 1, cell)));
+        return Tables.wideOnly(by(order, figure(header, width, 1, cell)));
     }
 
     private static Set<Order> known(Page page) {
@@ -106,7 +99,7 @@ final class WorkloadTable extends Composite<ListGrid<WorkloadRow, Long>> {
     }
 
     private Component name(WorkloadRow row) {
-        return list.name(
+        return name(
                 row,
                 PlainText.cutMiddle(row.name(), 60),
                 PlainText.full(row.name()) + ", " + PlainText.full(row.accountName()) + " ("

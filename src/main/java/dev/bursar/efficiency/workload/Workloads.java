@@ -3,6 +3,7 @@ package dev.bursar.efficiency.workload;
 import dev.bursar.efficiency.sizing.MeasuredRate;
 import dev.bursar.efficiency.workload.MlWorkload.Component;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
+import dev.bursar.kernel.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public class Workloads {
                             row.getObject("least_instances", Integer.class),
                             row.getBoolean("reserved"),
                             row.getBoolean("gone"),
-                            time(row, "model_created_at"),
+                            Moments.orNull(row, "model_created_at"),
                             row.getObject("gpu_metrics", Integer.class),
                             rates.getOrDefault(row.getLong("id"), List.of())));
         });
@@ -148,20 +149,15 @@ public class Workloads {
                 row.getString("region"),
                 row.getString("name"),
                 row.getString("status"),
-                time(row, "created_at"),
-                time(row, "modified_at"),
+                Moments.orNull(row, "created_at"),
+                Moments.orNull(row, "modified_at"),
                 row.getString("config"),
                 row.getBoolean("asynchronous"),
                 row.getInt("publish_seconds"),
-                time(row, "described_at"),
-                time(row, "gone_at"),
+                Moments.orNull(row, "described_at"),
+                Moments.orNull(row, "gone_at"),
                 variants,
                 components);
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     /**
@@ -217,7 +213,7 @@ public class Workloads {
                         row.getString("instance_type"),
                         row.getInt("instances"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        time(row, "ended_at"),
+                        Moments.orNull(row, "ended_at"),
                         row.getObject("billable_seconds", Integer.class),
                         row.getObject("training_seconds", Integer.class),
                         row.getBoolean("spot"),
@@ -247,7 +243,7 @@ public class Workloads {
     /** When the last place was read; empty while none has been. */
     public Optional<Instant> readAt() {
         return jdbc.sql("select max(read_at) as at from ml_reading")
-                .query((row, number) -> Optional.ofNullable(time(row, "at")))
+                .query((row, number) -> Optional.ofNullable(Moments.orNull(row, "at")))
                 .single();
     }
 }

@@ -1,18 +1,15 @@
 package dev.bursar.files.ui;
 
 import dev.bursar.files.ExportState;
+import dev.bursar.ui.ByteSize;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.OptionalLong;
 
 /** Sentences of the Exports page. */
 final class ExportText {
-    private static final int KILO = 1_000;
-
     private ExportText() {}
 
     static StatusBadge badge(ExportState state) {
@@ -42,7 +39,7 @@ final class ExportText {
                                 + Formats.count(running.all().getAsLong(), "row", "rows")
                         : "adding up";
             case ExportState.Ready ready ->
-                Formats.count(ready.rows(), "row", "rows") + ", " + size(ready.size()) + ", kept until "
+                Formats.count(ready.rows(), "row", "rows") + ", " + ByteSize.of(ready.size()) + ", kept until "
                         + Formats.moment(ready.expires());
             case ExportState.Withdrawn withdrawn ->
                 "Your access has changed since it was created. Export it again to get the data that you can see now.";
@@ -51,25 +48,5 @@ final class ExportText {
             case ExportState.Cancelled cancelled -> "you cancelled it";
             case ExportState.Expired expired -> "since " + Formats.moment(expired.at()) + ". Export it again.";
         };
-    }
-
-    /** {@code 412 bytes}, {@code 38.2 kB}, {@code 1.4 MB}. */
-    static String size(long bytes) {
-        if (bytes < KILO) {
-            return Formats.count(bytes, "byte", "bytes");
-        }
-        String unit = "kB";
-        long divisor = KILO;
-        for (String larger : new String[] {"MB", "GB"}) {
-            if (bytes / divisor < KILO) {
-                break;
-            }
-            divisor *= KILO;
-            unit = larger;
-        }
-        return new BigDecimal(bytes)
-                        .divide(BigDecimal.valueOf(divisor), 1, RoundingMode.HALF_UP)
-                        .toPlainString()
-                + " " + unit;
     }
 }

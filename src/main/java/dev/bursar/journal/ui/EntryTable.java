@@ -1,7 +1,6 @@
 package dev.bursar.journal.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -16,24 +15,16 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Entries, newest first; only those that are looked at are read. */
-final class EntryTable extends Composite<ListGrid<EntryPages.Row, Long>> {
-    private final ListGrid<EntryPages.Row, Long> list;
-
+final class EntryTable extends ListGrid<EntryPages.Row, Long> {
     /** @param actions labels of what was done */
     EntryTable(ListPage<?> page, ActionNames actions, EntryPages pages, long count) {
-        list = new ListGrid<>(
-                "Entries", page, JournalList.OPEN, row -> row.entry().id());
-        list.column("Time, UTC", 112, 0, row -> time(row.entry()));
-        list.wide("Who", 120, 2, row -> PlainText.name(row.entry().actorName()));
-        list.column("What", 150, 5, row -> what(row, actions.of(row.entry().action())));
-        list.wide("About", 140, 3, row -> about(row.entry()));
-        Tables.wideOnly(list.figure("Position", 92, 0, row -> place(row.entry())));
-        list.show(pages::rows, row -> row.entry().id(), count);
-    }
-
-    @Override
-    protected ListGrid<EntryPages.Row, Long> initContent() {
-        return list;
+        super("Entries", page, JournalList.OPEN, row -> row.entry().id());
+        column("Time, UTC", 112, 0, row -> time(row.entry()));
+        wide("Who", 120, 2, row -> PlainText.name(row.entry().actorName()));
+        column("What", 150, 5, row -> what(row, actions.of(row.entry().action())));
+        wide("About", 140, 3, row -> about(row.entry()));
+        Tables.wideOnly(figure("Position", 92, 0, row -> place(row.entry())));
+        show(pages::rows, row -> row.entry().id(), count);
     }
 
     private static Component time(JournalEntry entry) {
@@ -44,7 +35,7 @@ final class EntryTable extends Composite<ListGrid<EntryPages.Row, Long>> {
 
     private Component what(EntryPages.Row row, String label) {
         JournalEntry entry = row.entry();
-        Div first = Styled.div("what", list.link(row, label));
+        Div first = Styled.div("what", link(row, label));
         if (entry.repeated() > 1) {
             first.add(Styled.span("times", Formats.count(entry.repeated()) + " times"));
         }

@@ -12,15 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What the journal can be filtered by, with the values that were recorded. */
-final class JournalNames {
-    private final JournalService service;
-    private final ActionNames actions;
-
-    JournalNames(JournalService service, ActionNames actions) {
-        this.service = service;
-        this.actions = actions;
-    }
-
+record JournalNames(JournalService service, ActionNames actions) {
     List<FilterDimension> dimensions() {
         return JournalQuestion.FILTERS.all().stream().map(this::dimension).toList();
     }

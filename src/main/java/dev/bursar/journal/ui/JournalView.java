@@ -30,8 +30,6 @@ import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +41,6 @@ import org.threeten.extra.LocalDateRange;
 @Menu(order = 9.6, title = "Activity log")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class JournalView extends ListPage<JournalView.Loaded> {
-    private static final String JOBS = "Bursar\u2019s own jobs";
-
     private final JournalService service;
     private final ActionNames actions;
     private final Clock clock;
@@ -60,10 +56,9 @@ class JournalView extends ListPage<JournalView.Loaded> {
         this.service = service;
         this.actions = actions;
         this.clock = clock;
-        period = new PeriodControl(this::today, days -> open(state().with(JournalList.PERIOD, new Period.Fixed(days))))
-                .onPreset(label -> Preset.labelled(label).ifPresent(this::open));
+        period = PeriodControl.of(this, JournalList.PERIOD);
         filters().dimensions(new JournalNames(service, actions).dimensions()).setVisible(true);
-        jobs = new Toggle(JOBS, shown -> open(state().with(JournalList.JOBS, shown)));
+        jobs = toggle("Bursar\u2019s own jobs", JournalList.JOBS);
         filters().toggles(List.of(jobs));
         chain = new ChainCard(service, workers, clock, this::address);
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
@@ -90,15 +85,6 @@ class JournalView extends ListPage<JournalView.Loaded> {
     protected void chosen() {
         period.value(JournalList.days(state(), today()));
         filters().filters(state().filters());
-        jobs.setValue(state().get(JournalList.JOBS));
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
-    }
-
-    private void open(Preset preset) {
-        open(state().with(JournalList.PERIOD, Period.of(preset)));
     }
 
     private String address(long entry) {
@@ -116,7 +102,7 @@ class JournalView extends ListPage<JournalView.Loaded> {
     protected void asking() {
         header.facts(new FactLine(Formats.range(JournalList.days(state(), today()))).fact("times are UTC"));
         export.setVisible(false);
-        jobs.setLabel(JOBS);
+        jobs.hides(0);
     }
 
     @Override
@@ -137,7 +123,7 @@ class JournalView extends ListPage<JournalView.Loaded> {
                 .fact(Formats.count(found.count(), "entry", "entries"))
                 .fact("as of " + Formats.timeWithSeconds(clock.instant()))
                 .fact("times are UTC"));
-        jobs.setLabel(found.hidden() == 0 ? JOBS : JOBS + " (" + Formats.count(found.hidden()) + " hidden)");
+        jobs.hides(found.hidden());
         if (found.count() == 0) {
             return nothing(days, found.hidden());
         }
@@ -184,7 +170,9 @@ class JournalView extends ListPage<JournalView.Loaded> {
     }
 
     private Component longer() {
-        return Buttons.neutral("Show the last 365 days", click -> open(Preset.LAST_365_DAYS));
+        return Buttons.neutral(
+                "Show the last 365 days",
+                click -> open(state().with(JournalList.PERIOD, Period.of(Preset.LAST_365_DAYS))));
     }
 
     private record Details(JournalEntry entry, Fields fields, Map<String, String> names) {}

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Today;
 import dev.bursar.list.AddressReader;
 import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipRule;
@@ -35,8 +36,6 @@ import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,10 +77,6 @@ class RuleView extends Div implements AfterNavigationObserver {
         offers = new PageWork(this, workers);
         addClassNames("page", "rules");
         add(header.actions(end), new SectionTabs(TabSection.ADMIN, OwnershipLinks.RULES), content);
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
     @Override
@@ -153,14 +148,14 @@ class RuleView extends Div implements AfterNavigationObserver {
             fields.fill(
                     opened.teams(),
                     RulePosition.of(now.rules().all()).stream()
-                            .filter(place -> !place.endedBy(today()))
-                            .map(place -> place.on(today()))
+                            .filter(place -> !place.endedBy(Today.of(clock)))
+                            .map(place -> place.on(Today.of(clock)))
                             .toList());
             claim.accept(fields);
         } else {
-            fields.fill(opened.teams(), stored, today());
+            fields.fill(opened.teams(), stored, Today.of(clock));
         }
-        var moves = new RulePreview(service, workers, now.names().teams(), today());
+        var moves = new RulePreview(service, workers, now.names().teams(), Today.of(clock));
         preview = moves;
         var buttons = Styled.div(
                 "form-buttons",
@@ -248,8 +243,8 @@ class RuleView extends Div implements AfterNavigationObserver {
             return;
         }
         RuleMonths chosen = Optional.ofNullable(months.getValue()).orElse(new RuleMonths("3", List.of()));
-        var moves = new RulePreview(service, workers, now.names().teams(), today());
-        var dialog = new EndRuleDialog(stored, now.names(), chosen, today(), moves, this::trouble);
+        var moves = new RulePreview(service, workers, now.names().teams(), Today.of(clock));
+        var dialog = new EndRuleDialog(stored, now.names(), chosen, Today.of(clock), moves, this::trouble);
         dialog.onSave(edit -> {
             service.save(edit);
             Notices.success("Rule ended.");

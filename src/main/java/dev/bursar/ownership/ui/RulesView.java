@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Today;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipRule;
@@ -44,8 +45,6 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,10 +112,6 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         return scope.has(Role.ADMIN);
     }
 
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
-    }
-
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         QueryParameters parameters = event.getLocation().getQueryParameters();
@@ -162,7 +157,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         }
         rows.clear();
         RulePosition.of(now.rules().all())
-                .forEach(place -> rows.add(new RuleRow(place, now.names(), today(), mayChange(), this)));
+                .forEach(place -> rows.add(new RuleRow(place, now.names(), Today.of(clock), mayChange(), this)));
         content.add(order, section());
         place();
         addUp();
@@ -170,7 +165,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
 
     private void facts(RulesLoad now) {
         long rules = RulePosition.of(now.rules().all()).stream()
-                .filter(place -> !place.endedBy(today()))
+                .filter(place -> !place.endedBy(Today.of(clock)))
                 .count();
         var facts = new FactLine(Formats.count(rules, "rule", "rules"), "the first rule that matches a cost claims it");
         Optional.ofNullable(months.getValue())
@@ -202,7 +197,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
 
     private List<RuleRow> visible() {
         return rows.stream()
-                .filter(row -> endedToo || !row.place().endedBy(today()))
+                .filter(row -> endedToo || !row.place().endedBy(Today.of(clock)))
                 .filter(row -> search.matches(row.searched()))
                 .toList();
     }
@@ -227,7 +222,9 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
                 place();
             }));
         }
-        long ended = rows.stream().filter(row -> row.place().endedBy(today())).count();
+        long ended = rows.stream()
+                .filter(row -> row.place().endedBy(Today.of(clock)))
+                .count();
         if (ended > 0) {
             foot.add(Buttons.link(
                     endedToo ? "Hide ended rules" : "Show " + Formats.count(ended, "ended rule", "ended rules"),
@@ -259,7 +256,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         if (at == chosen.months().size()) {
             RulesLoad now = load;
             if (now != null) {
-                rows.forEach(row -> row.claims(claims, now.shadows(), chosen.name(), today()));
+                rows.forEach(row -> row.claims(claims, now.shadows(), chosen.name(), Today.of(clock)));
             }
             showFoot(visible().size());
             return;
@@ -365,7 +362,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
             return;
         }
         if (bar == null || preview == null) {
-            preview = new RulePreview(service, workers, now.names().teams(), today());
+            preview = new RulePreview(service, workers, now.names().teams(), Today.of(clock));
             bar = new OrderBar(preview, this::save, this::read);
             order.add(bar);
         }
@@ -411,7 +408,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     }
 
     private String words(RulePosition place, RulesLoad theirs) {
-        OwnershipRule rule = place.on(today());
+        OwnershipRule rule = place.on(Today.of(clock));
         return RuleText.sentence(
                 rule, theirs.names().team(rule.team()), theirs.names().accounts());
     }
@@ -438,7 +435,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         load = theirs;
         seenOrder = theirs.rules().order();
         rows.clear();
-        mine.forEach(place -> rows.add(new RuleRow(place, theirs.names(), today(), mayChange(), this)));
+        mine.forEach(place -> rows.add(new RuleRow(place, theirs.names(), Today.of(clock), mayChange(), this)));
         if (bar != null) {
             bar.fresh();
         }

@@ -1,5 +1,6 @@
 package dev.bursar.setup.reach;
 
+import dev.bursar.kernel.Moments;
 import dev.bursar.setup.reach.PlaceState.State;
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.SourceProblem;
@@ -48,7 +49,7 @@ class PlaceStates {
                 State.of(row.getString("state")),
                 StoredProblem.of(row),
                 row.getObject("checked_at", OffsetDateTime.class).toInstant(),
-                StoredReach.moment(row, "answered_at"));
+                Moments.orNull(row, "answered_at"));
     }
 
     /** The Regions of accounts that listed them, each sorted. */

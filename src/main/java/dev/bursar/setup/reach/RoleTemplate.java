@@ -39,72 +39,23 @@ public record RoleTemplate(String payer, @Nullable OwnPrincipal only, MemberRole
                   Reader:
                     Type: AWS::IAM::Role
                     Properties:
-                      RoleName: "%s"
-                      AssumeRolePolicyDocument:
-                        Version: "2012-10-17"
-                        Statement:
-                          - Effect: Allow
-                            Action: sts:AssumeRole
-                            Principal: {AWS: "arn:aws:iam::%s:root"}
-                            Condition:
-                              StringEquals: {"sts:ExternalId": "%s"}
-                %s      Policies:
-                        - PolicyName: read
-                          PolicyDocument:
-                            Version: "2012-10-17"
-                            Statement:
-                              - Effect: Allow
-                                Resource: "*"
-                                Action:
-                %s
-                """.formatted(
-                        role.name(),
-                        payer,
-                        role.externalId(),
-                        only == null ? "" : "              ArnLike: {\"aws:PrincipalArn\": [" + patterns(only) + "]}\n",
-                        actions().stream()
-                                .map(action -> "                  - \"" + action + "\"")
-                                .collect(Collectors.joining("\n")));
+                """
+                + RoleParts.cloudFormationRole(role.name(), payer, role.externalId())
+                + (only == null ? "" : "              ArnLike: {\"aws:PrincipalArn\": [" + patterns(only) + "]}\n")
+                + "      Policies:\n        - PolicyName: read\n"
+                + RoleParts.cloudFormationPolicy(actions(), 10);
     }
 
     /** For Terraform, applied in each account. */
     public String terraform() {
-        return """
-                resource "aws_iam_role" "bursar_reader" {
-                  name = "%s"
-                  assume_role_policy = jsonencode({
-                    Version = "2012-10-17"
-                    Statement = [{
-                      Effect    = "Allow"
-                      Action    = "sts:AssumeRole"
-                      Principal = { AWS = "arn:aws:iam::%s:root" }
-                      Condition = {
+        String condition = """
+                {
                         StringEquals = { "sts:ExternalId" = "%s" }
-                %s      }
-                    }]
-                  })
-                }
-
-                resource "aws_iam_role_policy" "bursar_reader" {
-                  name = "read"
-                  role = aws_iam_role.bursar_reader.id
-                  policy = jsonencode({
-                    Version = "2012-10-17"
-                    Statement = [{
-                      Effect   = "Allow"
-                      Resource = "*"
-                      Action = [
-                %s
-                      ]
-                    }]
-                  })
-                }
-                """.formatted(
-                role.name(),
-                payer,
+                %s      }""".formatted(
                 role.externalId(),
-                only == null ? "" : "        ArnLike      = { \"aws:PrincipalArn\" = [" + patterns(only) + "] }\n",
-                actions().stream().map(action -> "        \"" + action + "\",").collect(Collectors.joining("\n")));
+                only == null ? "" : "        ArnLike      = { \"aws:PrincipalArn\" = [" + patterns(only) + "] }\n");
+        return RoleParts.terraformRole("bursar_reader", role.name(), payer, condition, "")
+                + RoleParts.terraformPolicy("bursar_reader", "", "read", "bursar_reader", actions());
     }
 
     /** What the policy of Bursar's own credentials has to allow for it: prices are AWS's, not an account's. */

@@ -1,12 +1,12 @@
 package dev.bursar.setup.reach;
 
+import dev.bursar.kernel.Moments;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.setup.spi.MemberRole;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ class StoredReach {
                         texts(row.getArray("regions")),
                         row.getInt("version"),
                         row.getString("changed_by"),
-                        moment(row, "changed_at")))
+                        Moments.orNull(row, "changed_at")))
                 .single();
     }
 
@@ -48,11 +48,6 @@ class StoredReach {
             return chosen;
         }
         return configured.isEmpty() ? row.getString("made_external_id") : configured;
-    }
-
-    static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     private static @Nullable List<String> texts(@Nullable Array array) throws SQLException {

@@ -24,6 +24,7 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Today;
 import dev.bursar.list.AddressReader;
 import dev.bursar.list.Filter;
 import dev.bursar.list.FilterAddress;
@@ -56,7 +57,6 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,8 +113,9 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         this.scope = scope;
         this.clock = clock;
         work = new PageWork(this, workers).rebuilt(this::load);
-        month = YearMonth.from(today());
-        period = new PeriodControl(this::today, days -> open(YearMonth.from(days.getStart()), filters)).monthsOnly();
+        month = YearMonth.from(Today.of(clock));
+        period = new PeriodControl(() -> Today.of(clock), days -> open(YearMonth.from(days.getStart()), filters))
+                .monthsOnly();
         turnOff = Buttons.neutral("Turn off\u2026", click -> askTurnOff());
         add = Buttons.neutral(Icons.PLUS, "Add breakdown\u2026", click -> add());
         export = new ExportMenu(exports);
@@ -138,17 +139,13 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         shown.ifPresent(breakdown -> open(breakdown.id(), other, wanted));
     }
 
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
-    }
-
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         Map<String, List<String>> asked =
                 new HashMap<>(event.getLocation().getQueryParameters().getParameters());
         String id = first(asked.remove("id")).orElse("");
         month = month(first(asked.remove("month")).orElse(""));
-        SpendUrl.Read read = SpendUrl.read(asked, today());
+        SpendUrl.Read read = SpendUrl.read(asked, Today.of(clock));
         List<Breakdown> all;
         try {
             groups = GroupChoice.all(costs.dimensions(), breakdowns, scope);
@@ -181,9 +178,11 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     private YearMonth month(String text) {
         try {
             YearMonth asked = YearMonth.parse(text);
-            return asked.isAfter(YearMonth.from(today())) || asked.getYear() < 2000 ? YearMonth.from(today()) : asked;
+            return asked.isAfter(YearMonth.from(Today.of(clock))) || asked.getYear() < 2000
+                    ? YearMonth.from(Today.of(clock))
+                    : asked;
         } catch (DateTimeParseException e) {
-            return YearMonth.from(today());
+            return YearMonth.from(Today.of(clock));
         }
     }
 
@@ -205,7 +204,8 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         }
         Breakdown breakdown = shown.get();
         LocalDate end = month.plusMonths(1).atDay(1);
-        LocalDateRange days = LocalDateRange.of(month.atDay(1), end.isAfter(today()) ? today().plusDays(1) : end);
+        LocalDateRange days = LocalDateRange.of(
+                month.atDay(1), end.isAfter(Today.of(clock)) ? Today.of(clock).plusDays(1) : end);
         period.value(days);
         header.title(PlainText.cut(breakdown.label(), 80))
                 .facts(new FactLine(Formats.range(days), "EffectiveCost"))
@@ -219,7 +219,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     private TagKeysList tagKeys() {
         var url = SpendUrl.DEFAULT.with(
                 new SpendUrl.Period.Days(month.atDay(1), month.plusMonths(1).atDay(1)));
-        return new TagKeysList(spend, workers, url, today());
+        return new TagKeysList(spend, workers, url, Today.of(clock));
     }
 
     private EmptyState none() {

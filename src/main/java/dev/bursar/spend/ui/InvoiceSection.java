@@ -66,9 +66,8 @@ final class InvoiceSection {
 
     static Section of(YearMonth month, YearMonth present, List<Invoiced> currencies) {
         Answer answer = Answer.of(month, present, currencies);
-        var link = new Anchor(SpendLinks.chargeback(month), "Open " + Formats.month(month) + " in Chargeback");
-        link.addClassName("fact-link");
-        link.getElement().setAttribute("router-link", true);
+        Anchor link = Styled.pageLink(
+                SpendLinks.chargeback(month), "Open " + Formats.month(month) + " in Chargeback", "fact-link");
         var sentence = new Paragraph(answer.sentence(month));
         sentence.addClassName("answer");
         var section = new Section("Does " + Formats.month(month) + " match the invoice?")

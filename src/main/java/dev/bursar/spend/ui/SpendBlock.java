@@ -173,11 +173,10 @@ final class SpendBlock extends Div {
                     ChangeLinks.between(new DayRange(asked.from(), asked.to()), before, asked.cost(), asked.filters()));
             why.getElement().setAttribute("router-link", true);
         }
-        var lines = new Anchor(
+        Anchor lines = Styled.pageLink(
                 LineLinks.of(new DayRange(asked.from(), asked.to()), asked.cost(), asked.without(), asked.filters()),
-                LineLinks.OPEN);
-        lines.addClassName("open-lines");
-        lines.getElement().setAttribute("router-link", true);
+                LineLinks.OPEN,
+                "open-lines");
         lines.setVisible(!answer.exported().isEmpty());
         var legend = Styled.div("legend");
         if (before != null) {

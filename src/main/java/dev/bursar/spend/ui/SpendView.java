@@ -22,6 +22,7 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Today;
 import dev.bursar.list.Preset;
 import dev.bursar.ownership.OwnershipReasons;
 import dev.bursar.spend.Breakdowns;
@@ -57,7 +58,6 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +149,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         names = new SpendNames(service, spend);
         work = new PageWork(this, workers).rebuilt(this::reload);
         marksWork = new PageWork(this, workers);
-        lastDay = today();
+        lastDay = Today.of(clock);
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
                 .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url().at(preset))));
@@ -244,7 +244,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             }
             return;
         }
-        LocalDate today = today();
+        LocalDate today = Today.of(clock);
         LocalDate last = extent.get().to().minusDays(1);
         // days after the last read are not offered, unless the whole month has not been read yet
         firstDay = extent.get().from();
@@ -255,10 +255,6 @@ class SpendView extends Div implements AfterNavigationObserver {
         getUI().ifPresent(ui -> url().travel().seenBy(scope.visibility()).keepIn(ui));
         showControls(url());
         load();
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
     private SpendUrl url() {
@@ -321,7 +317,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         leaving(Skeleton.chartAndTable(SpendText.loading(url, days), 6));
         LocalDate last = lastDay;
         work.ask(
-                () -> SpendLoad.load(service, spend, question, last, today()),
+                () -> SpendLoad.load(service, spend, question, last, Today.of(clock)),
                 outcome -> show(url, question, outcome),
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }

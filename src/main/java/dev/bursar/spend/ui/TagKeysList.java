@@ -106,9 +106,7 @@ final class TagKeysList extends Div {
 
     private ListItem item(Key key) {
         TagSpend one = key.spend();
-        var link = new Anchor(address(one.tag()), PlainText.cut(key.name(), 80));
-        link.addClassName("fact-link");
-        link.getElement().setAttribute("router-link", true);
+        Anchor link = Styled.pageLink(address(one.tag()), PlainText.cut(key.name(), 80), "fact-link");
         var amount = new Span(isNotKnown(one) ? "not known" : Formats.money(one.tagged(), one.currency()));
         amount.addClassName("number");
         var head = Styled.div("fact-head", link, amount);

@@ -132,9 +132,7 @@ final class WhyPanel extends Dialog {
             content.add(Styled.note(note));
         }
         byRule.values().forEach(claim -> content.add(claim(claim)));
-        var lines = new Anchor(lines(), LineLinks.OPEN);
-        lines.addClassName("button-link");
-        lines.getElement().setAttribute("router-link", true);
+        Anchor lines = Styled.pageLink(lines(), LineLinks.OPEN, "button-link");
         lines.getElement().addEventListener("click", click -> close());
         content.add(lines);
         if (reasons.size() == MOST_CLAIMS) {

@@ -1,5 +1,6 @@
 package dev.bursar.sync.meter;
 
+import dev.bursar.kernel.Today;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.run.RunQueries;
@@ -54,7 +55,7 @@ public class Meter {
             @Override
             public void requireRoom(BigDecimal priceUsd) {
                 stopCheck.run();
-                transaction.executeWithoutResult(status -> Meter.this.requireRoom(today(), priceUsd));
+                transaction.executeWithoutResult(status -> Meter.this.requireRoom(Today.of(clock), priceUsd));
             }
 
             @Override
@@ -66,7 +67,7 @@ public class Meter {
                     Predicate<RuntimeException> refused,
                     Supplier<T> request) {
                 stopCheck.run();
-                var asked = new Asked(today(), run, api, account, region);
+                var asked = new Asked(Today.of(clock), run, api, account, region);
                 transaction.executeWithoutResult(status -> reserve(asked, priceUsd, capped));
                 String outcome = "failed";
                 BigDecimal paid = priceUsd;
@@ -84,10 +85,6 @@ public class Meter {
                 }
             }
         };
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
     private record Asked(LocalDate day, long run, String api, String account, String region) {}

@@ -4,6 +4,7 @@ import dev.bursar.inventory.Inventory;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.Today;
 import dev.bursar.tagging.policy.PolicyRefused.Field;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -56,7 +57,7 @@ public class ExemptionService {
                           from tag_exemption
                          order by ended_at is not null or last_day < :today, created_at desc, id desc limit 1000
                         """)
-                .param("today", today())
+                .param("today", Today.of(clock))
                 .query((row, number) -> new Exemption(
                         row.getInt("id"),
                         row.getObject("policy_id", Integer.class),
@@ -113,15 +114,15 @@ public class ExemptionService {
                 });
         PolicyChecks.require(!reason.isEmpty(), Field.REASON, "Enter why, for those who look at this later.");
         PolicyChecks.require(reason.length() <= LONGEST_REASON, Field.REASON, "A reason has at most 500 characters.");
-        LocalDate from = draft.from() == null ? today() : draft.from();
+        LocalDate from = draft.from() == null ? Today.of(clock) : draft.from();
         LocalDate last = draft.lastDay();
         if (last == null) {
             throw new PolicyRefused(Field.LAST_DAY, "Choose the last day. An exemption has an end.");
         }
         PolicyChecks.require(!last.isBefore(from), Field.LAST_DAY, "Choose a day that is not before the first one.");
-        PolicyChecks.require(!last.isBefore(today()), Field.LAST_DAY, "Choose today or a later day.");
+        PolicyChecks.require(!last.isBefore(Today.of(clock)), Field.LAST_DAY, "Choose today or a later day.");
         PolicyChecks.require(
-                last.isBefore(today().plusYears(MOST_YEARS)),
+                last.isBefore(Today.of(clock).plusYears(MOST_YEARS)),
                 Field.LAST_DAY,
                 "Choose a day within the next five years.");
         Integer policy = draft.policy();
@@ -197,9 +198,5 @@ public class ExemptionService {
 
     private static String subject(@Nullable Integer policy, int id) {
         return policy == null ? "tag-exemption:" + id : PolicySubjects.subject(policy);
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

@@ -4,6 +4,7 @@ import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Today;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
 import dev.bursar.setup.TeamKey;
@@ -13,7 +14,6 @@ import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -110,7 +110,7 @@ public class PolicyService {
     }
 
     private TagPolicy draft(String name, String key, ValueRule rule) {
-        return new TagPolicy(0, name, key, false, rule, null, null, false, false, today(), USUAL_GRACE, 0);
+        return new TagPolicy(0, name, key, false, rule, null, null, false, false, Today.of(clock), USUAL_GRACE, 0);
     }
 
     /**
@@ -172,7 +172,7 @@ public class PolicyService {
     public Preview preview(TagPolicy draft) {
         TagPolicy policy = checked(draft);
         var check = new PolicyCheck(policy, teamValues.now());
-        LocalDate day = policy.from().isAfter(today()) ? policy.from() : today();
+        LocalDate day = policy.from().isAfter(Today.of(clock)) ? policy.from() : Today.of(clock);
         var tally = new Tally();
         for (String account : inventory.accounts()) {
             inventory.each(account, some -> {
@@ -268,10 +268,6 @@ public class PolicyService {
                         .filter(other -> other.id() != draft.id())
                         .map(TagPolicy::name)
                         .collect(Collectors.toUnmodifiableSet()));
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
     private static Map<String, @Nullable Object> fields(TagPolicy policy) {

@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.inventory.Arn;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Today;
 import dev.bursar.list.AddressReader;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.policy.Exemption;
@@ -41,7 +42,6 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,10 +92,6 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
         return new Loaded(service.all(), policies.all(), policies.names(), policies.accountNames());
     }
 
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
-    }
-
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         var reader = new AddressReader(
@@ -117,7 +113,7 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
         boolean any = !loaded.exemptions().isEmpty();
         exempt.setVisible(admin && any);
         long hold = loaded.exemptions().stream()
-                .filter(exemption -> exemption.holdsOn(today()))
+                .filter(exemption -> exemption.holdsOn(Today.of(clock)))
                 .count();
         header.facts(
                 any
@@ -142,7 +138,7 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
     }
 
     private ExemptionDialog dialog() {
-        return new ExemptionDialog(offered, today(), this::add);
+        return new ExemptionDialog(offered, Today.of(clock), this::add);
     }
 
     private void add(Draft draft) {
@@ -166,7 +162,7 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
     }
 
     private Section table(Loaded loaded) {
-        LocalDate today = today();
+        LocalDate today = Today.of(clock);
         Grid<Exemption> grid = Tables.grid("policies-table", "Exemptions from tag policies");
         Tables.sized(grid.addComponentColumn(exemption -> what(exemption, loaded)), "Exempt", 180, 3)
                 .setFrozen(true);

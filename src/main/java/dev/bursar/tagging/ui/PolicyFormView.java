@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Today;
 import dev.bursar.list.AddressReader;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.policy.PolicyRefused;
@@ -39,8 +40,6 @@ import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,10 +93,6 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
         return new Opened(service.choices(), asked.flatMap(service::find), service.presets(), service.accountNames());
     }
 
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
-    }
-
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         asked = event.getRouteParameters()
@@ -140,7 +135,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
     }
 
     private TagPolicy blank() {
-        return new TagPolicy(0, "", "", false, new ValueRule.Any(), null, null, false, false, today(), 14, 0);
+        return new TagPolicy(0, "", "", false, new ValueRule.Any(), null, null, false, false, Today.of(clock), 14, 0);
     }
 
     /** What was previewed is no longer what is entered. */
@@ -186,7 +181,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
         look.setVisible(false);
         look.setEnabled(true);
         preview.removeAll();
-        preview.add(PolicyPreviewSection.of(found, draft, accounts, today()));
+        preview.add(PolicyPreviewSection.of(found, draft, accounts, Today.of(clock)));
     }
 
     /** With the number and version of the policy that is changed. */

@@ -146,8 +146,7 @@ final class ValueGroupSection extends Composite<Section> {
             noRule.add(new Span("No ownership rule names " + ValueText.words(target.text())
                     + " by its tag alone, so there is nothing to add an alias to. "));
             if (page.mayChange()) {
-                var link = new Anchor(OwnershipLinks.newRule(target.text(), "", ""), "Add a rule");
-                link.getElement().setAttribute("router-link", true);
+                Anchor link = Styled.pageLink(OwnershipLinks.newRule(target.text(), "", ""), "Add a rule");
                 noRule.add(link);
             }
         }

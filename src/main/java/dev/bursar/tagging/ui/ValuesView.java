@@ -197,8 +197,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
             change(() -> {
                 values.join(joining);
                 saved.removeAll();
-                var link = new Anchor(OwnershipLinks.RULES, "See ownership rules");
-                link.getElement().setAttribute("router-link", true);
+                Anchor link = Styled.pageLink(OwnershipLinks.RULES, "See ownership rules");
                 saved.add(
                         Icons.CIRCLE_CHECK.create(),
                         new Span(ValueText.list(joining.values())

@@ -26,11 +26,6 @@ class ViolationExport extends ListExport<ViolationRow> {
     }
 
     @Override
-    protected void check(String question) {
-        service.page(ViolationList.question(ViolationList.ADDRESS.ofStored(question)));
-    }
-
-    @Override
     protected Found<ViolationRow> find(String stored) {
         ListState state = ViolationList.ADDRESS.ofStored(stored);
         var question = ViolationList.question(state);

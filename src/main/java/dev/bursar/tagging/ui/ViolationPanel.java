@@ -76,8 +76,7 @@ final class ViolationPanel extends DetailPanel {
         box.add(Styled.note(
                 "Policy " + PlainText.cut(wrong.policy(), 60) + " allows " + PlainText.cut(wrong.allowed(), 80) + "."));
         wrong.fixing().ifPresent(fixing -> {
-            var link = new Anchor(ChangeLinks.change(fixing.change()), FixText.of(fixing));
-            link.getElement().setAttribute("router-link", true);
+            Anchor link = Styled.pageLink(ChangeLinks.change(fixing.change()), FixText.of(fixing));
             box.add(new Div(link));
         });
         List<Suggestion> suggestions = wrong.suggestions();
@@ -184,25 +183,15 @@ final class ViolationPanel extends DetailPanel {
                 PlainText.name(details.accountName()),
                 Styled.quiet(Formats.account(resource.account())));
         fact(facts, "Region", PlainText.name(resource.region()));
-        String owner = details.owner();
-        switch (resource.ownerBy()) {
-            case COSTS ->
-                fact(
-                        facts,
-                        "Owner",
-                        PlainText.name(owner == null ? "" : owner),
-                        Styled.quiet("most of its cost is this team\u2019s"));
-            case RULES ->
-                fact(
-                        facts,
-                        "Owner",
-                        PlainText.name(owner == null ? "" : owner),
-                        Styled.quiet("by the ownership rules"));
-            case NOBODY -> fact(facts, "Owner", Styled.quiet("nobody"));
-        }
-        if (resource.madeBy() != null) {
-            fact(facts, "Made by", PlainText.name(resource.madeBy()));
-        }
+        fact(
+                facts,
+                "Owner",
+                switch (resource.ownerBy()) {
+                    case COSTS -> owner(details, "most of its cost is this team\u2019s");
+                    case RULES -> owner(details, "by the ownership rules");
+                    case NOBODY -> new Component[] {Styled.quiet("nobody")};
+                });
+        fact(facts, "Made by", resource.madeBy());
         details.creation()
                 .ifPresent(creation ->
                         fact(facts, "Created by", PlainText.name(creation.person()), created(creation, events)));
@@ -220,6 +209,10 @@ final class ViolationPanel extends DetailPanel {
             fact(facts, "Gone", new Span("not there on " + day(resource.goneAt())));
         }
         return facts;
+    }
+
+    private static Component[] owner(Details details, String why) {
+        return new Component[] {PlainText.name(details.owner() == null ? "" : details.owner()), Styled.quiet(why)};
     }
 
     private static Component created(Creation creation, Optional<CreationLinks> events) {

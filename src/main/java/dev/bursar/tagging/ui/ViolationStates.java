@@ -28,24 +28,10 @@ import java.util.stream.Collectors;
  * What the Violations page says where there are none: nothing matches, no policies, nothing read, read in part, or nothing wrong; and what
  * was not read. Only where all was read and checked it is good news.
  */
-final class ViolationStates {
+record ViolationStates(
+        ListState list, boolean admin, boolean seesPolicies, Consumer<ListState> open, Consumer<String> go) {
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_SENTENCE = 400;
-
-    private final ListState list;
-    private final boolean admin;
-    private final boolean seesPolicies;
-    private final Consumer<ListState> open;
-    private final Consumer<String> go;
-
-    ViolationStates(
-            ListState list, boolean admin, boolean seesPolicies, Consumer<ListState> open, Consumer<String> go) {
-        this.list = list;
-        this.admin = admin;
-        this.seesPolicies = seesPolicies;
-        this.open = open;
-        this.go = go;
-    }
 
     /**
      * Says which accounts' resources were not read, or not all of them.

@@ -4,7 +4,6 @@ import static dev.bursar.files.ListExport.Cell.day;
 import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -29,27 +28,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The columns of violations, on the page and in files. */
-final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
-    private final ListGrid<Listed, Long> list;
+final class ViolationTable extends ListGrid<Listed, Long> {
     private final Grid.Column<Listed> resource;
     private final Grid.Column<Listed> cost;
 
     ViolationTable(ListPage<?> page, LocalDate today, ViolationSelection selection) {
-        list = new ListGrid<>(
-                "Violations", page, ViolationList.OPEN, one -> one.row().resource());
-        list.column("", 52, 0, one -> selection.box(one.row())).setHeader(selection.head());
-        resource = list.by(Order.RESOURCE, list.column("Resource", 190, 7, this::resource));
-        list.by(Order.PROBLEM, list.wide("Violation", 150, 2, one -> problem(one.row())));
-        list.wide("Likely value", 210, 3, ViolationTable::likely);
-        list.by(Order.OWNER, list.wide("Owner", 130, 1, one -> owner(one.row())));
-        list.by(Order.SINCE, list.wide("Since", 110, 0, one -> since(one.row(), today)));
-        cost = list.by(Order.COST, list.figure("30-day cost", 120, 0, one -> cost(one.row())));
-        list.sort(page, ViolationList.SORT, Order.class);
-    }
-
-    @Override
-    protected ListGrid<Listed, Long> initContent() {
-        return list;
+        super("Violations", page, ViolationList.OPEN, one -> one.row().resource());
+        column("", 52, 0, one -> selection.box(one.row())).setHeader(selection.head());
+        resource = by(Order.RESOURCE, column("Resource", 190, 7, this::resource));
+        by(Order.PROBLEM, wide("Violation", 150, 2, one -> problem(one.row())));
+        wide("Likely value", 210, 3, ViolationTable::likely);
+        by(Order.OWNER, wide("Owner", 130, 1, one -> owner(one.row())));
+        by(Order.SINCE, wide("Since", 110, 0, one -> since(one.row(), today)));
+        cost = by(Order.COST, figure("30-day cost", 120, 0, one -> cost(one.row())));
+        sort(page, ViolationList.SORT, Order.class);
     }
 
     /** What a file has of a violation. */
@@ -76,7 +68,7 @@ final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
 
     /** @param costs of the resources, each once */
     void show(ListGrid.Rows<Listed> rows, long count, long resources, Map<String, BigDecimal> costs) {
-        list.show(rows, one -> one.row().id() + "/" + one.row().currency(), count);
+        show(rows, one -> one.row().id() + "/" + one.row().currency(), count);
         resource.setFooter(Formats.count(count, "violation", "violations") + " on "
                 + Formats.count(resources, "resource", "resources"));
         cost.setFooter(money(costs));
@@ -91,7 +83,7 @@ final class ViolationTable extends Composite<ListGrid<Listed, Long>> {
 
     private Component resource(Listed one) {
         ViolationRow row = one.row();
-        return list.name(
+        return name(
                 one,
                 PlainText.cutMiddle(row.name(), 60),
                 row.arn(),

@@ -19,10 +19,12 @@ import dev.bursar.tagging.ui.ViolationList.Show;
 import dev.bursar.tagging.ui.fixes.ViolationActions;
 import dev.bursar.tagging.violations.ViolationQuestion.Group;
 import dev.bursar.tagging.violations.ViolationService;
+import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.ListPage;
@@ -35,12 +37,9 @@ import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** Resources whose tags violate a policy, the dearest first, with the fix beside them. The address says what is shown. */
@@ -52,7 +51,6 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     private final ViolationService service;
     private final ViolationActions actions;
     private final ViolationExport export;
-    private final Clock clock;
     private final boolean admin;
     private final boolean seesPolicies;
     /** Empty for who may not see events. */
@@ -63,8 +61,6 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     private final DropDown<Show> show;
     private final DropDown<Optional<Group>> group;
     private final Toggle free;
-
-    private @Nullable Page page;
 
     /** @param groups empty where rows are shown */
     record Loaded(Page page, List<GroupRow> groups) {}
@@ -82,7 +78,6 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
         this.service = service;
         this.actions = actions;
         this.export = export;
-        this.clock = clock;
         admin = scope.has(Role.ADMIN);
         seesPolicies = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
         events = admin || scope.has(Role.AUDITOR) || scope.has(Role.LEAD)
@@ -90,15 +85,14 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 : Optional.empty();
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
-        show = new DropDown<>(
-                "State", List.of(Show.values()), this::words, one -> open(state().with(ViolationList.SHOW, one)));
+        show = choice("State", ViolationList.SHOW, List.of(Show.values()), Show::label);
         group = choiceOrNone(
                 "Group by",
                 ViolationList.GROUP,
                 Stream.of(Group.values()),
                 one -> one.map(ViolationGroups::words).orElse("None"));
         show.addClassName("wide");
-        free = new Toggle("", chosen -> open(state().with(ViolationList.FREE, chosen)));
+        free = toggle("Show free resources", ViolationList.FREE);
         free.setTooltipText("VPCs, security groups, IAM roles and other types that AWS doesn\u2019t charge for");
         filters().controls(show, group, free);
         content().failure("Tag violations could not be loaded", "Nothing was lost, and your filters are kept.");
@@ -117,17 +111,6 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                         content()));
     }
 
-    private String words(Show one) {
-        Page known = page;
-        if (known == null) {
-            return one.label();
-        }
-        long count = one.states().stream()
-                .mapToLong(state -> known.states().getOrDefault(state, 0L))
-                .sum();
-        return one.label() + " (" + Formats.count(count) + ")";
-    }
-
     @Override
     protected Loaded load(ListState asked) {
         return new Loaded(
@@ -140,19 +123,22 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     @Override
     protected Component shown(Loaded found) {
         ListState state = state();
-        page = found.page();
-        filters().dimensions(ViolationFilters.of(found.page()));
-        filters().filters(state.filters());
+        Choices choices = found.page().choices();
+        filters()
+                .dimensions(List.of(
+                        FilterDimension.ofNumbers(ViolationList.TEAM, choices.teams()),
+                        FilterDimension.of(ViolationList.ACCOUNT, choices.accounts()),
+                        FilterDimension.of(ViolationList.TYPE, choices.types()),
+                        FilterDimension.of(ViolationList.KEY, choices.keys()),
+                        FilterDimension.ofNumbers(
+                                ViolationList.POLICY, found.page().policyNames()),
+                        FilterDimension.of(ViolationList.RESOURCE, (text, offset, limit) -> List.of())));
         boolean any = !found.page().states().isEmpty() || found.page().hidden() > 0 || state.get(ViolationList.FREE);
         filters().setVisible(any || !state.filters().isEmpty());
-        show.setItems(Show.values());
-        show.setValue(state.get(ViolationList.SHOW));
-        group.setValue(state.get(ViolationList.GROUP));
-        free.setValue(state.get(ViolationList.FREE));
-        free.setLabel("Show free resources"
-                + (found.page().hidden() == 0
-                        ? ""
-                        : " (" + Formats.count(found.page().hidden()) + " hidden)"));
+        show.counts(one -> one.states().stream()
+                .mapToLong(each -> found.page().states().getOrDefault(each, 0L))
+                .sum());
+        free.hides(found.page().hidden());
         free.setVisible(state.get(ViolationList.FREE) || found.page().hidden() > 0);
         header.facts(facts(found.page()));
         exports.offer("Violations", export, state.stored(), found.page().violations());
@@ -176,7 +162,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     private Component rows(Page found, ListState state) {
         var question = ViolationList.question(state);
         var selection = actions.selection(question, selectable(found), this::refresh);
-        var rows = new ViolationTable(this, LocalDate.now(clock.withZone(ZoneOffset.UTC)), selection);
+        var rows = new ViolationTable(this, today(), selection);
         rows.show(
                 (offset, limit) -> actions.rows(question, offset, limit),
                 found.violations(),

@@ -5,12 +5,11 @@ import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.Today;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.violations.LikelyValues.Likely;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +63,12 @@ public class TagFixes {
     public List<Listed> rows(ViolationQuestion question, int offset, int limit) {
         Visible visible = visibility.now();
         List<ViolationRow> rows = queries.rows(
-                question, ChosenViolations.ALL, visible, today(), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
+                question,
+                ChosenViolations.ALL,
+                visible,
+                Today.of(clock),
+                Math.max(0, offset),
+                Math.clamp(limit, 1, MOST_ROWS));
         var asked = proposals.of(visible);
         Map<Long, Resource> resources = resources(rows);
         Map<Long, Fixing> fixing = proposals.fixing(rows);
@@ -131,10 +135,10 @@ public class TagFixes {
         }
         Visible visible = visibility.now();
         // a resource with costs in two currencies has two rows
-        List<ViolationRow> rows = once(queries.rows(asked.get(), chosen, visible, today(), 0, 2 * MOST + 2));
+        List<ViolationRow> rows = once(queries.rows(asked.get(), chosen, visible, Today.of(clock), 0, 2 * MOST + 2));
         long left = 0;
         if (rows.size() > MOST) {
-            left = queries.count(asked.get(), chosen, visible, today()) - MOST;
+            left = queries.count(asked.get(), chosen, visible, Today.of(clock)) - MOST;
             rows = rows.subList(0, MOST);
         }
         var proposed = proposals.of(visible);
@@ -185,13 +189,10 @@ public class TagFixes {
         if (asked.isEmpty() || chosen.isNone()) {
             return List.of();
         }
-        return once(queries.rows(asked.get(), chosen, visibility.now(), today(), 0, 2 * Math.clamp(most, 1, MOST)))
+        return once(queries.rows(
+                        asked.get(), chosen, visibility.now(), Today.of(clock), 0, 2 * Math.clamp(most, 1, MOST)))
                 .stream()
                 .limit(most)
                 .toList();
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

@@ -3,13 +3,12 @@ package dev.bursar.tagging.violations;
 import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.Today;
 import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import dev.bursar.tagging.violations.LikelyValues.Likely;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -87,8 +86,8 @@ public class TagProposals {
             return new Found(List.of(), 0);
         }
         // a resource with costs in two currencies has two rows
-        List<ViolationRow> rows = once(queries.rows(asked.get(), chosen, visible, today(), 0, 2 * most + 2));
-        long left = rows.size() > most ? queries.count(asked.get(), chosen, visible, today()) - most : 0;
+        List<ViolationRow> rows = once(queries.rows(asked.get(), chosen, visible, Today.of(clock), 0, 2 * most + 2));
+        long left = rows.size() > most ? queries.count(asked.get(), chosen, visible, Today.of(clock)) - most : 0;
         return new Found(proposed(visible, rows.subList(0, Math.min(most, rows.size()))), left);
     }
 
@@ -101,7 +100,7 @@ public class TagProposals {
                                 question,
                                 new ChosenViolations(false, Set.copyOf(ids)),
                                 visible,
-                                today(),
+                                Today.of(clock),
                                 0,
                                 2 * ids.size() + 2))))
                 .orElseThrow();
@@ -135,9 +134,5 @@ public class TagProposals {
             }
         }
         return proposed;
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

@@ -1,16 +1,19 @@
 package dev.bursar.tagging.violations;
 
+import dev.bursar.inventory.Inventory.CostDays;
 import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.list.RecordMapper;
 import dev.bursar.org.MarkedTeams;
+import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.violations.ViolationService.Choices;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
+import dev.bursar.tagging.violations.ViolationService.Page;
 import java.lang.invoke.MethodHandles;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -88,6 +92,16 @@ class ViolationQueries {
 
     private StatementSpec statement(
             String columns, String sql, ViolationQuestion question, Visible visible, LocalDate today) {
+        return statement(columns, sql, question, ChosenViolations.ALL, visible, today);
+    }
+
+    private StatementSpec statement(
+            String columns,
+            String sql,
+            ViolationQuestion question,
+            ChosenViolations chosen,
+            Visible visible,
+            LocalDate today) {
         return jdbc.sql(SEEN.formatted(columns) + sql)
                 .param("today", today)
                 .param(
@@ -97,6 +111,11 @@ class ViolationQueries {
                 .param("everything", visible.everything())
                 .param("own", visible.teamNumbers())
                 .param("wholly", visible.accountIds())
+                .param(
+                        "states",
+                        question.states().stream().map(ViolationState::word).toArray(String[]::new))
+                .param("chosen", chosen.ids().toArray(Long[]::new))
+                .param("all", chosen.all())
                 .param("policies", question.policies().toArray(Integer[]::new))
                 .param("teams", question.teams().toArray(Integer[]::new))
                 .param("accounts", question.accounts().toArray(String[]::new))
@@ -113,10 +132,6 @@ class ViolationQueries {
                         select exists (select from tag_exemption
                                         where ended_at is null and :today between from_day and last_day)
                         """).param("today", today).query(Boolean.class).single();
-    }
-
-    private static String[] states(ViolationQuestion question) {
-        return question.states().stream().map(ViolationState::word).toArray(String[]::new);
     }
 
     /** Names are looked up for what is shown, not for all that is sorted. */
@@ -144,11 +159,9 @@ class ViolationQueries {
                         SHOWN,
                         ROWS.formatted(order(question), "offset :offset limit :limit", VIOLATION.columns("p")),
                         question,
+                        chosen,
                         visible,
                         today)
-                .param("states", states(question))
-                .param("chosen", chosen.ids().toArray(Long[]::new))
-                .param("all", chosen.all())
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(VIOLATION)
@@ -159,19 +172,13 @@ class ViolationQueries {
         return statement(COUNTED + ", v.id", """
                         select count(*) from seen s
                          where (cardinality(:states) = 0 or s.state = any(:states)) and (s.id = any(:chosen)) <> :all
-                        """, question, visible, today)
-                .param("states", states(question))
-                .param("chosen", chosen.ids().toArray(Long[]::new))
-                .param("all", chosen.all())
+                        """, question, chosen, visible, today)
                 .query(Long.class)
                 .single();
     }
 
     void each(ViolationQuestion question, Visible visible, LocalDate today, Consumer<ViolationRow> consumer) {
         statement(SHOWN, ROWS.formatted(order(question), "", VIOLATION.columns("p")), question, visible, today)
-                .param("states", states(question))
-                .param("chosen", new Long[0])
-                .param("all", true)
                 .withFetchSize(2_000)
                 .query(row -> {
                     consumer.accept(VIOLATION.mapRow(row, 0));
@@ -191,19 +198,15 @@ class ViolationQueries {
                 + ", p.arn, p.policy_id, p.currency";
     }
 
-    /**
-     * What a question finds in all.
-     *
-     * @param cost each resource once, by currency
-     * @param unknown resources whose cost is not known
-     */
-    record Totals(long violations, long resources, Map<String, BigDecimal> cost, long unknown) {}
-
-    /** @param hidden violations of free resources, which were not asked for */
-    record Summary(Totals totals, Map<ViolationState, Long> states, Choices choices, long hidden) {}
-
     /** Totals, how many violations there are of each state whatever states were asked for, and what filters offer: in one pass. */
-    Summary summary(ViolationQuestion question, Visible visible, LocalDate today) {
+    Page page(
+            ViolationQuestion question,
+            Visible visible,
+            LocalDate today,
+            Map<Integer, String> policyNames,
+            Optional<CostDays> days,
+            Optional<Instant> readAt,
+            UnreadAccounts.Answer unread) {
         Map<String, BigDecimal> cost = new TreeMap<>();
         var states = new EnumMap<ViolationState, Long>(ViolationState.class);
         Map<Integer, String> teams = new LinkedHashMap<>();
@@ -238,7 +241,6 @@ class ViolationQueries {
                         select 'key', tag_key, tag_key, 0, 0, 0, null from standing group by tag_key
                         order by 1, 3, 2
                         """, question, visible, today)
-                .param("states", states(question))
                 .query(row -> {
                     String value = row.getString("value");
                     String label = row.getString("label");
@@ -257,19 +259,23 @@ class ViolationQueries {
                         default -> keys.add(value);
                     }
                 });
-        return new Summary(
-                new Totals(counts[0], counts[1], cost, counts[2]),
+        return new Page(
+                counts[0],
+                counts[1],
+                cost,
+                counts[2],
                 states,
+                policyNames,
+                days,
+                readAt,
+                checkedAt(),
+                unread,
                 new Choices(teams, accounts, types, keys),
                 counts[3]);
     }
 
-    /**
-     * Resources without a tag that a policy requires, open or in grace.
-     *
-     * @param cost each resource once, by currency
-     */
-    Totals untagged(Visible visible, LocalDate today) {
+    /** Resources without a tag that a policy requires, open or in grace; empty where there are none. */
+    Optional<Untagged> untagged(Visible visible, LocalDate today) {
         Map<String, BigDecimal> cost = new TreeMap<>();
         String which = "from seen where problem in ('missing', 'empty') and state in ('open', 'grace')";
         statement(COUNTED, """
@@ -280,13 +286,11 @@ class ViolationQueries {
                     cost.put(row.getString("currency"), row.getBigDecimal("cost"));
                 });
         return statement(
-                        COUNTED,
-                        "select count(*), count(distinct resource_id), 0 " + which,
-                        ViolationQuestion.USUAL,
-                        visible,
-                        today)
-                .query((row, number) -> new Totals(row.getLong(1), row.getLong(2), cost, row.getLong(3)))
-                .single();
+                        COUNTED, "select count(distinct resource_id) " + which, ViolationQuestion.USUAL, visible, today)
+                .query(Long.class)
+                .optional()
+                .filter(resources -> resources > 0)
+                .map(resources -> new Untagged(resources, cost));
     }
 
     List<GroupRow> groups(ViolationQuestion question, ViolationQuestion.Group by, Visible visible, LocalDate today) {
@@ -302,6 +306,13 @@ class ViolationQueries {
             case TYPE -> "s.type";
             case KEY -> "s.tag_key";
         };
+        record Line(
+                String key,
+                String label,
+                long violations,
+                long resources,
+                @Nullable String currency,
+                @Nullable BigDecimal cost) {}
         Map<String, GroupRow> groups = new LinkedHashMap<>();
         statement(COUNTED, """
                         , grouped as (
@@ -314,36 +325,22 @@ class ViolationQueries {
                           select g.key, c.currency, sum(c.cost) as cost
                             from grouped g join cost c on c.resource_id = g.resource_id group by 1, 2
                         )
-                        select n.key, n.label, n.violations, n.resources, c.currency, c.cost
+                        select n.key, n.label, n.violations::bigint as violations, n.resources, c.currency, c.cost
                           from counted n left join costs c on c.key = n.key
                          order by c.cost desc nulls last, n.violations desc, n.key
                         """.formatted(key, label), question, visible, today)
-                .param("states", states(question))
-                .query(row -> {
-                    GroupRow group = groups.computeIfAbsent(row.getString("key"), any -> group(row));
-                    String currency = row.getString("currency");
-                    if (currency != null) {
-                        group.cost().put(currency, amount(row));
+                .query(RecordMapper.of(Line.class, MethodHandles.lookup()))
+                .list()
+                .forEach(line -> {
+                    GroupRow group = groups.computeIfAbsent(
+                            line.key(),
+                            any -> new GroupRow(
+                                    line.key(), line.label(), line.violations(), line.resources(), new TreeMap<>()));
+                    if (line.currency() != null && line.cost() != null) {
+                        group.cost().put(line.currency(), line.cost());
                     }
                 });
         return new ArrayList<>(groups.values());
-    }
-
-    private static GroupRow group(ResultSet row) {
-        try {
-            return new GroupRow(
-                    row.getString("key"),
-                    row.getString("label"),
-                    row.getLong("violations"),
-                    row.getLong("resources"),
-                    new TreeMap<>());
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static BigDecimal amount(ResultSet row) throws SQLException {
-        return row.getBigDecimal("cost");
     }
 
     /** All violations of a resource that are not closed, by policy. */
@@ -367,9 +364,10 @@ class ViolationQueries {
     }
 
     /** When tags were last held against policies. */
-    Optional<OffsetDateTime> checkedAt() {
+    Optional<Instant> checkedAt() {
         return jdbc.sql("select checked_at from tag_check_state")
                 .query(OffsetDateTime.class)
-                .optional();
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 }

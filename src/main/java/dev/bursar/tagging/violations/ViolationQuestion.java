@@ -1,5 +1,7 @@
 package dev.bursar.tagging.violations;
 
+import dev.bursar.list.Conditions;
+import dev.bursar.list.Dimension;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,22 +38,16 @@ public record ViolationQuestion(
             false);
 
     private static final int MOST = 200;
-    private static final int LONGEST_SEARCH = 200;
 
     public ViolationQuestion {
         states = List.copyOf(states);
-        policies = List.copyOf(policies);
-        teams = List.copyOf(teams);
-        accounts = List.copyOf(accounts);
-        types = List.copyOf(types);
-        keys = List.copyOf(keys);
-        if (policies.size() > MOST
-                || teams.size() > MOST
-                || accounts.size() > MOST
-                || types.size() > MOST
-                || keys.size() > MOST
-                || search.length() > LONGEST_SEARCH) {
-            throw new IllegalArgumentException("A question names at most 200 values of a kind");
+        policies = Conditions.values(policies, MOST);
+        teams = Conditions.values(teams, MOST);
+        accounts = Conditions.values(accounts, MOST);
+        types = Conditions.values(types, MOST);
+        keys = Conditions.values(keys, MOST);
+        if (search.length() > Dimension.LONGEST_SEARCH) {
+            throw new IllegalArgumentException("A search has at most 200 characters");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.inventory.UnreadAccounts;
+import dev.bursar.kernel.Today;
 import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.PolicyStore;
 import dev.bursar.tagging.policy.Problem;
@@ -19,9 +20,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,22 +112,14 @@ public class ViolationService {
 
     public Page page(ViolationQuestion question) {
         Visible visible = visibility.now();
-        LocalDate today = today();
-        ViolationQueries.Summary summary = queries.summary(question, visible, today);
-        ViolationQueries.Totals totals = summary.totals();
-        return new Page(
-                totals.violations(),
-                totals.resources(),
-                totals.cost(),
-                totals.unknown(),
-                summary.states(),
+        return queries.page(
+                question,
+                visible,
+                Today.of(clock),
                 policies.all().stream().collect(Collectors.toMap(TagPolicy::id, TagPolicy::name)),
                 inventory.costDays(),
                 inventory.readings().stream().map(Inventory.Reading::at).max(Instant::compareTo),
-                queries.checkedAt().map(OffsetDateTime::toInstant),
-                unread.of(visible),
-                summary.choices(),
-                summary.hidden());
+                unread.of(visible));
     }
 
     /** At most 500 rows from {@code offset} on, in the question's order. */
@@ -137,22 +128,19 @@ public class ViolationService {
                 question,
                 ChosenViolations.ALL,
                 visibility.now(),
-                today(),
+                Today.of(clock),
                 Math.max(0, offset),
                 Math.clamp(limit, 1, MOST_ROWS));
     }
 
     /** All rows, in the question's order, for a file. */
     public void each(ViolationQuestion question, Consumer<ViolationRow> consumer) {
-        queries.each(question, visibility.now(), today(), consumer);
+        queries.each(question, visibility.now(), Today.of(clock), consumer);
     }
 
     /** Resources without a required tag; empty while there are none. */
     public Optional<Untagged> untagged() {
-        ViolationQueries.Totals totals = queries.untagged(visibility.now(), today());
-        return totals.resources() == 0
-                ? Optional.empty()
-                : Optional.of(new Untagged(totals.resources(), totals.cost()));
+        return queries.untagged(visibility.now(), Today.of(clock));
     }
 
     /** Whether there is a policy, and resources have been held against it. */
@@ -169,7 +157,7 @@ public class ViolationService {
     public record GroupRow(String key, String label, long violations, long resources, Map<String, BigDecimal> cost) {}
 
     public List<GroupRow> groups(ViolationQuestion question, ViolationQuestion.Group by) {
-        return queries.groups(question, by, visibility.now(), today());
+        return queries.groups(question, by, visibility.now(), Today.of(clock));
     }
 
     /**
@@ -218,7 +206,7 @@ public class ViolationService {
     /** Empty where there is no such resource, it violates nothing, or the person may not see it. */
     public Optional<Details> details(long resourceId) {
         Visible visible = visibility.now();
-        List<ViolationRow> rows = queries.ofResource(resourceId, visible, today());
+        List<ViolationRow> rows = queries.ofResource(resourceId, visible, Today.of(clock));
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -275,9 +263,5 @@ public class ViolationService {
                         TagFix.cli(resource, policy.key(), one.value(), drop),
                         TagFix.terraform(resource, policy.key(), one.value())))
                 .toList();
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

@@ -1,6 +1,7 @@
 package dev.bursar.trail.query;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.Moments;
 import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.sync.Problem;
@@ -116,8 +117,7 @@ class CoverageQueries {
                     List<Period> of = windows.computeIfAbsent(
                             new Place(row.getString("account"), row.getString("region")), any -> new ArrayList<>());
                     if (row.getObject("from_time") != null) {
-                        of.add(new Period(
-                                EventQueries.instant(row, "from_time"), EventQueries.instant(row, "to_time")));
+                        of.add(new Period(Moments.of(row, "from_time"), Moments.of(row, "to_time")));
                     }
                 });
         return windows;
@@ -137,7 +137,7 @@ class CoverageQueries {
             // what came since the files were listed is not read
             Instant read = row.getBoolean("waits")
                     ? from
-                    : EventQueries.instant(row, "listed_at").minus(LATENESS);
+                    : Moments.of(row, "listed_at").minus(LATENESS);
             if (read.isBefore(from.plus(A_DAY))) {
                 waiting.computeIfAbsent(row.getString("account"), any -> new ArrayList<>())
                         .add(new Period(read.isAfter(from) ? read : from, from.plus(A_DAY)));
@@ -152,7 +152,7 @@ class CoverageQueries {
             Instant from = Objects.requireNonNull(row.getObject("first_day", LocalDate.class))
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
-            Instant to = EventQueries.instant(row, "listed_at").minus(LATENESS);
+            Instant to = Moments.of(row, "listed_at").minus(LATENESS);
             String account = row.getString("account");
             if (from.isBefore(to)) {
                 files.put(

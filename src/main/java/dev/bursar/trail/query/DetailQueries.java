@@ -88,19 +88,12 @@ class DetailQueries {
             Instant from, Instant to, @Nullable UUID only, @Nullable String person, Visible visible, int limit) {
         EventConditions conditions = EventConditions.ofFew(EventQuestion.everything(from, to), visible);
         if (only != null) {
-            conditions.add("e.event_id = :only");
-            conditions.put("only", only);
+            conditions.add("e.event_id = :only", "only", only);
         }
         if (person != null) {
-            conditions.add("e.person = :person");
-            conditions.put("person", person);
+            conditions.add("e.person = :person", "person", person);
         }
-        return conditions
-                .statement(jdbc, """
-                        select %s from trail_event e left join account a on a.id = e.account %s
-                         order by e.event_time desc, e.event_id desc limit :limit
-                        """.formatted(EventQueries.COLUMNS, conditions.where()))
-                .param("limit", limit)
+        return EventQueries.newest(jdbc, conditions, 0, limit)
                 .query(EventQueries.EVENT)
                 .list();
     }

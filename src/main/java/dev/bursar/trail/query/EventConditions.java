@@ -64,8 +64,7 @@ final class EventConditions extends Conditions {
         all.anyOf("e.region", "regions", question.regions());
         all.resources(question);
         if (!question.address().isEmpty()) {
-            all.add("strpos(lower(e.source_address), lower(:address)) > 0");
-            all.put("address", question.address());
+            all.add("strpos(lower(e.source_address), lower(:address)) > 0", "address", question.address());
         }
         if (!question.search().isEmpty()) {
             all.add("""

@@ -1,6 +1,7 @@
 package dev.bursar.trail.query;
 
 import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.Moments;
 import dev.bursar.list.RecordMapper;
 import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Mark;
@@ -10,8 +11,6 @@ import dev.bursar.trail.query.EventService.Counts;
 import dev.bursar.trail.query.EventService.Offered;
 import dev.bursar.trail.query.EventService.PersonCount;
 import java.lang.invoke.MethodHandles;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Reads events: rows, counts and files go by the same conditions. */
@@ -56,29 +55,25 @@ class EventQueries {
             conditions.put("afterTime", at(after.time()));
             conditions.put("afterId", after.id());
         }
+        return newest(jdbc, conditions, skip, limit).query(EVENT).list();
+    }
+
+    void each(EventQuestion question, Visible visible, int most, Consumer<EventRow> consumer) {
+        newest(jdbc, EventConditions.of(question, visible), 0, most)
+                .withFetchSize(2_000)
+                .query(row -> {
+                    consumer.accept(EVENT.mapRow(row, 0));
+                });
+    }
+
+    static StatementSpec newest(JdbcClient jdbc, EventConditions conditions, int skip, int limit) {
         return conditions
                 .statement(jdbc, """
                         select %s from trail_event e left join account a on a.id = e.account
                          %s order by e.event_time desc, e.event_id desc offset :skip limit :limit
                         """.formatted(COLUMNS, conditions.where()))
                 .param("skip", skip)
-                .param("limit", limit)
-                .query(EVENT)
-                .list();
-    }
-
-    void each(EventQuestion question, Visible visible, int most, Consumer<EventRow> consumer) {
-        EventConditions conditions = EventConditions.of(question, visible);
-        conditions
-                .statement(jdbc, """
-                        select %s from trail_event e left join account a on a.id = e.account
-                         %s order by e.event_time desc, e.event_id desc limit :limit
-                        """.formatted(COLUMNS, conditions.where()))
-                .param("limit", most)
-                .withFetchSize(2_000)
-                .query(row -> {
-                    consumer.accept(EVENT.mapRow(row, 0));
-                });
+                .param("limit", limit);
     }
 
     /** In one pass: what is hidden is counted beside what is shown. */
@@ -129,7 +124,7 @@ class EventQueries {
                         row.getString("person"),
                         Kind.of(row.getString("person_kind")),
                         row.getLong("events"),
-                        instant(row, "last_time")))
+                        Moments.of(row, "last_time")))
                 .list();
     }
 
@@ -155,8 +150,7 @@ class EventQueries {
         Instant now = clock.instant();
         EventConditions conditions =
                 EventConditions.of(EventQuestion.of(now.minus(OFFERED), now.plus(Duration.ofDays(1))), visible);
-        conditions.add("strpos(lower(" + column + "), lower(:text)) > 0");
-        conditions.put("text", text);
+        conditions.add("strpos(lower(" + column + "), lower(:text)) > 0", "text", text);
         return List.copyOf(conditions
                 .statement(jdbc, """
                         select %1$s as value from trail_event e %2$s
@@ -207,11 +201,6 @@ class EventQueries {
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
-                .toInstant();
     }
 
     static OffsetDateTime at(Instant instant) {

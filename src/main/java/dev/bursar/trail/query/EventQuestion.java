@@ -1,5 +1,6 @@
 package dev.bursar.trail.query;
 
+import dev.bursar.list.Conditions;
 import dev.bursar.trail.event.Topic;
 import java.time.Instant;
 import java.util.List;
@@ -42,20 +43,15 @@ public record EventQuestion(
     public static final int LONGEST_TEXT = 200;
 
     public EventQuestion {
-        persons = List.copyOf(persons);
-        names = List.copyOf(names);
-        services = List.copyOf(services);
-        accounts = List.copyOf(accounts);
-        regions = List.copyOf(regions);
-        teams = List.copyOf(teams);
-        resources = List.copyOf(resources);
+        persons = Conditions.values(persons, MOST_VALUES);
+        names = Conditions.values(names, MOST_VALUES);
+        services = Conditions.values(services, MOST_VALUES);
+        accounts = Conditions.values(accounts, MOST_VALUES);
+        regions = Conditions.values(regions, MOST_VALUES);
+        teams = Conditions.values(teams, MOST_VALUES);
+        resources = Conditions.values(resources, MOST_VALUES);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("A question's time ends after it begins");
-        }
-        for (List<?> values : List.of(persons, names, services, accounts, regions, teams, resources)) {
-            if (values.size() > MOST_VALUES) {
-                throw new IllegalArgumentException("A question names at most 100 values of a kind");
-            }
         }
         if (address.length() > LONGEST_TEXT || search.length() > LONGEST_TEXT) {
             throw new IllegalArgumentException("A search has at most 200 characters");

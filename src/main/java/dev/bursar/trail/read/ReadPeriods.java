@@ -1,13 +1,10 @@
 package dev.bursar.trail.read;
 
+import dev.bursar.kernel.Moments;
 import dev.bursar.setup.spi.Place;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,7 +31,7 @@ public class ReadPeriods {
                 .param("account", place.account())
                 .param("region", place.region())
                 .param("reads", reads)
-                .query((row, number) -> new Period(instant(row, "from_time"), instant(row, "to_time")))
+                .query((row, number) -> new Period(Moments.of(row, "from_time"), Moments.of(row, "to_time")))
                 .list();
     }
 
@@ -53,7 +50,7 @@ public class ReadPeriods {
                 .param("reads", reads)
                 .param("from", read.from().toString())
                 .param("to", read.to().toString())
-                .query((row, number) -> new Period(instant(row, "from_time"), instant(row, "to_time")))
+                .query((row, number) -> new Period(Moments.of(row, "from_time"), Moments.of(row, "to_time")))
                 .list());
         Period.joined(all)
                 .forEach(one -> jdbc.sql("""
@@ -85,7 +82,7 @@ public class ReadPeriods {
                 .param("account", place.account())
                 .param("region", place.region())
                 .query((row, number) -> new Going(
-                        instant(row, "first_read_at"),
+                        Moments.of(row, "first_read_at"),
                         row.getLong("run_id"),
                         row.getInt("pages"),
                         row.getBoolean("behind")))
@@ -111,10 +108,5 @@ public class ReadPeriods {
                 .param("events", events)
                 .param("behind", going.behind())
                 .update();
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
-                .toInstant();
     }
 }

@@ -3,6 +3,7 @@ package dev.bursar.trail.read;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.ObjectStores;
 import dev.bursar.files.StoredObject;
+import dev.bursar.kernel.Today;
 import dev.bursar.sync.Concurrently;
 import dev.bursar.sync.Concurrently.Done;
 import dev.bursar.sync.JobRequests;
@@ -142,7 +143,7 @@ class TrailFileSync implements SyncJob {
             return region == null ? Done.NONE : read(run, reading, files, trail, region, day, left);
         });
         run.commit(() -> {
-            days.forget(today().minusDays(FILES_REMEMBERED_DAYS));
+            days.forget(Today.of(clock).minusDays(FILES_REMEMBERED_DAYS));
             if (left.get() <= 0) {
                 jobs.add(NAME);
             }
@@ -165,19 +166,16 @@ class TrailFileSync implements SyncJob {
         }
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
     /** Finds the days that came since the last time; the newest known one and today always count. */
     private void look(Run run, TrailFiles files, String trail, Region region) {
         Instant now = clock.instant();
         LocalDate from = days.newest(trail, region).orElse(FIRST);
-        var found = from.equals(FIRST) || from.isBefore(today().minusDays(40))
+        var found = from.equals(FIRST) || from.isBefore(Today.of(clock).minusDays(40))
                 ? files.days(region, from)
-                : new TreeSet<>(from.datesUntil(today().plusDays(1)).toList());
+                : new TreeSet<>(from.datesUntil(Today.of(clock).plusDays(1)).toList());
         run.commit(() -> {
-            days.found(trail, region, found, found.isEmpty() ? today() : found.getFirst(), settings.reads(), now);
+            days.found(
+                    trail, region, found, found.isEmpty() ? Today.of(clock) : found.getFirst(), settings.reads(), now);
             return true;
         });
     }

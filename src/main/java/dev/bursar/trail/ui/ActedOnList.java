@@ -68,9 +68,8 @@ final class ActedOnList extends Div {
         }
         box.add(others(resource));
         if (resource.costKnown() && !resource.cost().isEmpty()) {
-            var since = new Anchor(ChangeLinks.since(resource.arn(), day, today), "What its cost did since");
-            since.addClassName("strong-link");
-            since.getElement().setAttribute("router-link", true);
+            Anchor since = Styled.pageLink(
+                    ChangeLinks.since(resource.arn(), day, today), "What its cost did since", "strong-link");
             box.add(new Div(since));
         }
         return box;

@@ -76,15 +76,10 @@ final class EventPanel extends DetailPanel {
                         ? new StatusBadge(StatusBadge.Kind.WARNING, Icons.TRIANGLE_ALERT, "Root user")
                         : Styled.quiet(EventText.kind(row.kind())));
         fact(facts, "Person", lines.toArray(Component[]::new));
-        if (row.role() != null) {
-            fact(facts, "Role", PlainText.name(row.role()));
-        }
-        if (row.session() != null) {
-            fact(facts, "Session", PlainText.name(row.session()));
-        }
+        fact(facts, "Role", row.role());
+        fact(facts, "Session", row.session());
         change.ifPresent(own -> {
-            var link = new Anchor(own.address(), own.name());
-            link.getElement().setAttribute("router-link", true);
+            Anchor link = Styled.pageLink(own.address(), own.name());
             fact(facts, "Change to AWS", link);
         });
         if (!row.identityAccount().isEmpty()) {
@@ -131,15 +126,11 @@ final class EventPanel extends DetailPanel {
                     link(EventList.only(list, EventList.ACCOUNT, row.account()), row.accountName()),
                     Styled.quiet(Formats.account(PlainText.cut(row.account(), 40))));
         }
-        if (!row.region().isEmpty()) {
-            fact(facts, "Region", PlainText.name(row.region()));
-        }
+        fact(facts, "Region", row.region());
         var time = new Span(EventText.fullTime(row.time()));
         time.getElement().executeJs(LOCAL_TIME, row.time().toString());
         fact(facts, "Time", time);
-        if (!row.type().isEmpty()) {
-            fact(facts, "Type", PlainText.name(row.type()));
-        }
+        fact(facts, "Type", row.type());
         var id = Styled.div(
                 "with-copy",
                 PlainText.id(row.id().toString()),

@@ -15,25 +15,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
-/** What the CloudTrail page says in place of rows: nothing was read yet, nothing matches, or the search took too long. */
-final class EventStates {
-    private final ListState list;
-    private final @Nullable Topic topic;
-    private final boolean admin;
-    private final boolean seesSync;
-    private final Consumer<ListState> open;
-    private final Consumer<String> go;
-
-    /** @param seesSync whether the person may open the Sync page */
-    EventStates(ListState list, boolean admin, boolean seesSync, Consumer<ListState> open, Consumer<String> go) {
-        this.list = list;
-        topic = EventList.topic(list);
-        this.admin = admin;
-        this.seesSync = seesSync;
-        this.open = open;
-        this.go = go;
-    }
-
+/**
+ * What the CloudTrail page says in place of rows: nothing was read yet, nothing matches, or the search took too long.
+ *
+ * @param seesSync whether the person may open the Sync page
+ */
+record EventStates(ListState list, boolean admin, boolean seesSync, Consumer<ListState> open, Consumer<String> go) {
     EmptyState nothingRead() {
         var state = EmptyState.notRead(
                 "CloudTrail events have not been read yet",
@@ -50,6 +37,7 @@ final class EventStates {
 
     /** @param filters in words, the question among them */
     EmptyState nothingMatches(EventCoverage coverage, LocalDateRange days, List<String> filters) {
+        @Nullable Topic topic = EventList.topic(list);
         boolean everything = filters.size() == (topic == null ? 0 : 1);
         EmptyState state;
         if (everything && coverage.whole()) {

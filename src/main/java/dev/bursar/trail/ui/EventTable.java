@@ -1,7 +1,6 @@
 package dev.bursar.trail.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.trail.event.Identity.Kind;
@@ -17,33 +16,21 @@ import dev.bursar.ui.Tables;
 import java.util.UUID;
 
 /** Events, newest first; only those that are looked at are read. */
-final class EventTable extends Composite<ListGrid<EventRow, UUID>> {
-    private final ListGrid<EventRow, UUID> list;
-
+final class EventTable extends ListGrid<EventRow, UUID> {
     EventTable(ListPage<?> page, EventPages pages) {
-        list = new ListGrid<>("Events", page, EventList.OPEN, EventRow::id);
-        list.column("Time, UTC", 128, 0, EventTable::time);
-        list.wide("Person", 150, 2, EventTable::person);
-        list.column("Event", 200, 3, this::event);
-        list.wide("Resource", 130, 4, EventTable::resource);
-        list.onlyAlone(list.wide("Account", 124, 0, EventTable::account));
-        list.wide("Outcome", 112, 0, EventTable::outcome);
-        list.onlyAlone(list.wide("Source address", 130, 0, EventTable::source));
+        super("Events", page, EventList.OPEN, EventRow::id);
+        column("Time, UTC", 128, 0, EventTable::time);
+        wide("Person", 150, 2, EventTable::person);
+        column("Event", 200, 3, this::event);
+        wide("Resource", 130, 4, EventTable::resource);
+        onlyAlone(wide("Account", 124, 0, EventTable::account));
+        wide("Outcome", 112, 0, EventTable::outcome);
+        onlyAlone(wide("Source address", 130, 0, EventTable::source));
         if (pages.whole()) {
-            list.show(pages::rows, EventRow::id, pages.known());
+            show(pages::rows, EventRow::id, pages.known());
         } else {
-            list.showUncounted(pages::rows, EventRow::id);
+            showUncounted(pages::rows, EventRow::id);
         }
-    }
-
-    @Override
-    protected ListGrid<EventRow, UUID> initContent() {
-        return list;
-    }
-
-    /** How many rows there are, once it is known. */
-    void count(long events) {
-        list.count(events);
     }
 
     private static Component time(EventRow row) {
@@ -62,7 +49,7 @@ final class EventTable extends Composite<ListGrid<EventRow, UUID>> {
     }
 
     private Component event(EventRow row) {
-        return list.name(
+        return name(
                 row,
                 PlainText.cut(EventText.name(row), 60),
                 EventText.name(row),

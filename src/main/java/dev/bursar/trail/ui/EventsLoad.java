@@ -8,6 +8,7 @@ import dev.bursar.trail.query.EventRow;
 import dev.bursar.trail.query.EventService;
 import dev.bursar.trail.query.EventService.Choices;
 import dev.bursar.trail.query.EventService.PersonCount;
+import dev.bursar.trail.ui.EventsLoad.Found;
 import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -17,43 +18,35 @@ import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** Asks what the CloudTrail page shows first: its rows, and what was read. */
-final class EventsLoad {
+record EventsLoad(EventService service, Clock clock) {
     /** Days before this may lie before what is kept. */
     private static final int SURELY_KEPT = 30;
-
-    private final EventService service;
-    private final Clock clock;
-
-    EventsLoad(EventService service, Clock clock) {
-        this.service = service;
-        this.clock = clock;
-    }
 
     /**
      * What is shown.
      *
      * @param state as asked; with the usual days where those asked for lie before what is kept
      * @param days that it means
+     * @param found null where the search took too long
      * @param notice why other days are shown; null where those asked for are
      */
     record Loaded(
             ListState state,
             LocalDateRange days,
             Choices choices,
-            Answer answer,
+            EventQuestion question,
+            @Nullable Found found,
             @Nullable String notice) {}
 
-    sealed interface Answer {
-        /** @param first rows, at most {@link EventPages#FIRST} */
-        record Rows(EventQuestion question, EventCoverage coverage, List<EventRow> first) implements Answer {}
-
-        record Persons(EventQuestion question, EventCoverage coverage, List<PersonCount> persons) implements Answer {}
-
-        record TookTooLong(EventQuestion question) implements Answer {}
-    }
+    /**
+     * Rows, or the persons of the question about them.
+     *
+     * @param first rows, at most {@link EventPages#FIRST}
+     */
+    record Found(EventCoverage coverage, List<EventRow> first, List<PersonCount> persons) {}
 
     Loaded load(ListState asked) {
-        LocalDate today = today();
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         Choices choices = service.choices();
         @Nullable
         LocalDate oldest = needsOldest(asked, today)
@@ -70,7 +63,8 @@ final class EventsLoad {
             state = asked.without(EventList.PERIOD).with(EventList.OPEN, asked.get(EventList.OPEN));
             days = state.get(EventList.PERIOD).days(today, null);
         }
-        return new Loaded(state, days, choices, answer(state, EventList.question(state, days)), notice);
+        EventQuestion question = EventList.question(state, days);
+        return new Loaded(state, days, choices, question, found(state, question), notice);
     }
 
     private static boolean needsOldest(ListState state, LocalDate today) {
@@ -81,24 +75,20 @@ final class EventsLoad {
         };
     }
 
-    private Answer answer(ListState state, EventQuestion question) {
+    private @Nullable Found found(ListState state, EventQuestion question) {
         try {
             if (question.searches()) {
                 service.searched(question);
             }
             EventCoverage coverage = service.coverage(question);
             return EventList.byPerson(state)
-                    ? new Answer.Persons(question, coverage, service.persons(question))
-                    : new Answer.Rows(question, coverage, service.page(question, null, 0, EventPages.FIRST));
+                    ? new Found(coverage, List.of(), service.persons(question))
+                    : new Found(coverage, service.page(question, null, 0, EventPages.FIRST), List.of());
         } catch (RuntimeException e) {
             if (EventText.tookTooLong(e)) {
-                return new Answer.TookTooLong(question);
+                return null;
             }
             throw e;
         }
-    }
-
-    LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 }

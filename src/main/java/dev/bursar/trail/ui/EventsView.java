@@ -11,18 +11,15 @@ import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
-import dev.bursar.list.Period;
-import dev.bursar.list.Preset;
 import dev.bursar.trail.TrailLinks;
 import dev.bursar.trail.query.Cancellation;
 import dev.bursar.trail.query.EventCoverage;
 import dev.bursar.trail.query.EventQuestion;
 import dev.bursar.trail.query.EventQuestion.Outcome;
-import dev.bursar.trail.query.EventRow;
 import dev.bursar.trail.query.EventService;
 import dev.bursar.trail.query.EventService.Counts;
 import dev.bursar.trail.spi.OwnChanges;
-import dev.bursar.trail.ui.EventsLoad.Answer;
+import dev.bursar.trail.ui.EventsLoad.Found;
 import dev.bursar.trail.ui.EventsLoad.Loaded;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -51,8 +48,6 @@ import org.threeten.extra.LocalDateRange;
 @Menu(order = 6, title = "CloudTrail", icon = "scroll-text")
 @RolesAllowed({Role.LEAD_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class EventsView extends ListPage<Loaded> {
-    private static final String ALL_KEPT = "All kept events";
-
     private final EventService service;
     private final EventExport export;
     private final EventsLoad load;
@@ -88,18 +83,12 @@ class EventsView extends ListPage<Loaded> {
         admin = scope.has(Role.ADMIN);
         seesSync = admin || scope.has(Role.AUDITOR) || scope.has(Role.FINANCE);
         countWork = new PageWork(this, workers);
-        period = new PeriodControl(load::today, days -> open(state().with(EventList.PERIOD, new Period.Fixed(days))))
-                .everything(ALL_KEPT)
-                .onPreset(this::preset);
+        period = PeriodControl.of(this, EventList.PERIOD).everything("All kept events");
         exports = new ExportMenu(exportService);
-        outcome = new DropDown<>(
-                "Outcome",
-                List.of(Outcome.values()),
-                EventsView::words,
-                chosen -> open(state().with(EventList.OUTCOME, chosen)));
+        outcome = choice("Outcome", EventList.OUTCOME, List.of(Outcome.values()), EventsView::words);
         search = new SearchBox(text -> open(state().with(EventList.SEARCH, text)));
-        services = new Toggle("AWS services", shown -> open(state().with(EventList.SERVICES, shown)));
-        reads = new Toggle("Read-only", shown -> open(state().with(EventList.READS, shown)));
+        services = toggle("AWS services", EventList.SERVICES);
+        reads = toggle("Read-only", EventList.READS);
         filters().controls(outcome, search);
         filters().toggles(List.of(services, reads));
         reads.setVisible(false);
@@ -112,8 +101,7 @@ class EventsView extends ListPage<Loaded> {
                 withDetails(
                         EventList.OPEN,
                         service::details,
-                        details -> new EventPanel(
-                                details, changes.of(details.record()), state(), load.today(), this::close),
+                        details -> new EventPanel(details, changes.of(details.record()), state(), today(), this::close),
                         "Event not found",
                         "You can see no CloudTrail event with this id. Check the link.",
                         filters(),
@@ -130,20 +118,9 @@ class EventsView extends ListPage<Loaded> {
         };
     }
 
-    private void preset(String label) {
-        if (label.equals(ALL_KEPT)) {
-            open(state().with(EventList.PERIOD, Period.ALL));
-        } else {
-            Preset.labelled(label).ifPresent(preset -> open(state().with(EventList.PERIOD, Period.of(preset))));
-        }
-    }
-
     @Override
     protected void chosen() {
         search.searched(state().get(EventList.SEARCH));
-        outcome.setValue(state().get(EventList.OUTCOME));
-        services.setValue(state().get(EventList.SERVICES));
-        reads.setValue(state().get(EventList.READS));
         questions.show(state());
     }
 
@@ -171,37 +148,15 @@ class EventsView extends ListPage<Loaded> {
         }
         period.value(found.days());
         filters().dimensions(EventFilters.of(service, found.choices()));
-        filters().filters(state().filters());
         filters().setVisible(true);
         table = null;
         header.facts(facts(found.days(), null, null));
         var states = new EventStates(state(), admin, seesSync, this::open, this::go);
-        return switch (found.answer()) {
-            case Answer.TookTooLong tooLong -> states.tookTooLong();
-            case Answer.Rows(var question, var coverage, var first) ->
-                answered(found, question, coverage, first.isEmpty() ? null : rows(question, first), states);
-            case Answer.Persons(var question, var coverage, var persons) ->
-                answered(
-                        found,
-                        question,
-                        coverage,
-                        persons.isEmpty() ? null : new PersonTable(persons, state()),
-                        states);
-        };
-    }
-
-    private Component rows(EventQuestion question, List<EventRow> first) {
-        table = new EventTable(this, new EventPages(service, question, first));
-        return table;
-    }
-
-    /** @param answer null where nothing was found */
-    private Component answered(
-            Loaded found,
-            EventQuestion question,
-            EventCoverage coverage,
-            @Nullable Component answer,
-            EventStates states) {
+        if (found.found() == null) {
+            return states.tookTooLong();
+        }
+        EventCoverage coverage = found.found().coverage();
+        Component answer = answer(found.question(), found.found());
         if (answer == null && coverage.lastRead() == null) {
             filters().setVisible(EventList.narrowed(state()));
             questions.setVisible(false);
@@ -210,10 +165,19 @@ class EventsView extends ListPage<Loaded> {
         questions.setVisible(true);
         reads.setVisible(coverage.readsKept());
         header.facts(facts(found.days(), null, coverage));
-        count(found.days(), question, coverage);
+        count(found.days(), found.question(), coverage);
         return Styled.stack(
-                new CoverageNote(coverage, question.from(), seesSync),
+                new CoverageNote(coverage, found.question().from(), seesSync),
                 answer == null ? states.nothingMatches(coverage, found.days(), asked()) : answer);
+    }
+
+    /** Null where nothing was found. */
+    private @Nullable Component answer(EventQuestion question, Found found) {
+        if (found.first().isEmpty()) {
+            return found.persons().isEmpty() ? null : new PersonTable(found.persons(), state());
+        }
+        table = new EventTable(this, new EventPages(service, question, found.first()));
+        return table;
     }
 
     /** What the rows are narrowed by, in words. */
@@ -247,8 +211,8 @@ class EventsView extends ListPage<Loaded> {
 
     /** Beside the rows, because counting takes longer than reading the first of them. */
     private void count(LocalDateRange days, EventQuestion question, EventCoverage coverage) {
-        services.setLabel("AWS services");
-        reads.setLabel("Read-only");
+        services.hides(0);
+        reads.hides(0);
         countWork.ask(
                 () -> asking.during(() -> service.counts(question)),
                 counts -> counted(days, counts, coverage),
@@ -257,8 +221,8 @@ class EventsView extends ListPage<Loaded> {
 
     private void counted(LocalDateRange days, Counts counts, EventCoverage coverage) {
         header.facts(facts(days, counts, coverage));
-        services.setLabel(hidden("AWS services", counts.hiddenServices()));
-        reads.setLabel(hidden("Read-only", counts.hiddenReads()));
+        services.hides(counts.hiddenServices());
+        reads.hides(counts.hiddenReads());
         if (table != null) {
             table.count(counts.events());
         }
@@ -269,10 +233,6 @@ class EventsView extends ListPage<Loaded> {
                 picture.add(EventDays.of(counts, days, state()));
             }
         }
-    }
-
-    private static String hidden(String words, long count) {
-        return count == 0 ? words : words + " (" + Formats.count(count) + " hidden)";
     }
 
     private void notCounted(

@@ -2,6 +2,7 @@ package dev.bursar.trail.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.kernel.Moments;
 import dev.bursar.simulator.cloudtrail.TrailFiles;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.organisation.OrganisationModel;
@@ -70,10 +71,7 @@ class EventCrashTest {
                 .jdbc()
                 .sql("select account, region, from_time, to_time from trail_window")
                 .query((row, number) -> new Claim(
-                        row.getString(1),
-                        row.getString(2),
-                        ReadPeriods.instant(row, "from_time"),
-                        ReadPeriods.instant(row, "to_time")))
+                        row.getString(1), row.getString(2), Moments.of(row, "from_time"), Moments.of(row, "to_time")))
                 .list();
         return rig.simulator.events().all().stream()
                 .filter(event -> !event.readOnly() && !stored.contains(event.id()))

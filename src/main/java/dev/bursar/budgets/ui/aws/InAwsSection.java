@@ -2,7 +2,6 @@ package dev.bursar.budgets.ui.aws;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.budgets.BudgetRefused;
 import dev.bursar.budgets.writes.AwsBudgetWrites;
@@ -44,17 +43,11 @@ public final class InAwsSection extends Composite<Section> {
         section.addClassName("in-aws");
         state.link().ifPresentOrElse(link -> managed(section, link), () -> unmanaged(section));
         state.open()
-                .ifPresent(change -> section.with(new Paragraph(link(
+                .ifPresent(change -> section.with(new Paragraph(Styled.pageLink(
                         ChangeLinks.change(change.change()),
                         "Change " + change.change() + " is about it: "
                                 + AwsChangeText.state(change.state()).toLowerCase(Locale.ROOT)))));
         return section;
-    }
-
-    private static Anchor link(String address, String words) {
-        var link = new Anchor(address, words);
-        link.getElement().setAttribute("router-link", true);
-        return link;
     }
 
     private boolean mayPropose() {

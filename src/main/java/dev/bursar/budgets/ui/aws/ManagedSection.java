@@ -9,6 +9,7 @@ import dev.bursar.budgets.writes.AwsBudgetWrites.Managed;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.Tables;
 import java.util.List;
 
@@ -37,9 +38,7 @@ public final class ManagedSection extends Composite<Section> {
     }
 
     private static Anchor own(Managed one) {
-        var link = new Anchor(BudgetLinks.budget(one.state().budget()), PlainText.cut(one.team(), 60));
-        link.getElement().setAttribute("router-link", true);
-        return link;
+        return Styled.pageLink(BudgetLinks.budget(one.state().budget()), PlainText.cut(one.team(), 60));
     }
 
     private static String name(Managed one) {

@@ -49,8 +49,7 @@ public final class AnswerSection extends Div {
 
     private void replaced(IssuedStatement next) {
         IssuedStatement one = page.statement();
-        var newest = new Anchor(ChargebackLinks.statement(one.month(), one.team()), "Open the newest version");
-        newest.getElement().setAttribute("router-link", true);
+        Anchor newest = Styled.pageLink(ChargebackLinks.statement(one.month(), one.team()), "Open the newest version");
         add(new Section("Answer")
                 .with(
                         new Paragraph("Version " + one.version() + ", replaced by version " + next.version() + " on "

@@ -82,17 +82,15 @@ public final class DisputeSection extends Div {
     }
 
     private Anchor reallocate(Dispute dispute) {
-        var link = new Anchor(
+        return Styled.pageLink(
                 ChargebackLinks.adjust(
                         page.statement().month(),
                         page.statement().team(),
                         dispute.amount().getAmount(),
                         dispute.amount().getCurrencyUnit().getCode(),
                         dispute.id()),
-                "Re-allocate\u2026");
-        link.addClassName("fact-link");
-        link.getElement().setAttribute("router-link", true);
-        return link;
+                "Re-allocate\u2026",
+                "fact-link");
     }
 
     private void reject(Dispute dispute) {

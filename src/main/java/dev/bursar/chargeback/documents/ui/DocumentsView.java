@@ -60,8 +60,8 @@ class DocumentsView extends ListPage<DocumentList> {
             choice("Billing month", DocumentChoice.MONTH, Stream.empty(), Formats::month);
     private final DropDown<Optional<String>> types =
             choice("Type", DocumentChoice.TYPE, Stream.empty(), DocumentText::type);
-    private final DropDown<Counts> counts = new DropDown<>(
-            "Show", List.of(Counts.values()), Counts::words, chosen -> open(state().with(DocumentChoice.SHOW, chosen)));
+    private final DropDown<Counts> counts =
+            choice("Show", DocumentChoice.SHOW, List.of(Counts.values()), Counts::words);
     private final SearchField search = new SearchField("Search documents", "Number or seller", this::searched);
     private final Div controls = new Div(months, types, counts, search);
     private final Button adding = Buttons.primary("Enter a document", click -> typeIn());
@@ -134,13 +134,10 @@ class DocumentsView extends ListPage<DocumentList> {
         list.documents().forEach(document -> known.add(document.billingMonth()));
         state().get(DocumentChoice.MONTH).ifPresent(known::add);
         months.setItems(DropDown.orNone(known.stream()));
-        months.setValue(state().get(DocumentChoice.MONTH));
         var typed = new TreeSet<String>();
         list.documents().forEach(document -> typed.add(DocumentChoice.word(document)));
         state().get(DocumentChoice.TYPE).ifPresent(typed::add);
         types.setItems(DropDown.orNone(typed.stream()));
-        types.setValue(state().get(DocumentChoice.TYPE));
-        counts.setValue(state().get(DocumentChoice.SHOW));
         controls.setVisible(!list.documents().isEmpty());
     }
 

@@ -87,8 +87,7 @@ final class AdjustmentPanel extends DetailPanel {
     }
 
     private static Span link(String words, String address) {
-        var link = new Anchor(address, words);
-        link.getElement().setAttribute("router-link", true);
+        Anchor link = Styled.pageLink(address, words);
         link.addClassName("fact-link");
         return new Span(link);
     }

@@ -3,7 +3,6 @@ package dev.bursar.chargeback.ui.adjustments;
 import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.chargeback.adjustments.Adjustment;
 import dev.bursar.chargeback.adjustments.Adjustment.Decision;
@@ -24,30 +23,23 @@ import java.util.List;
 import java.util.Map;
 
 /** The columns of adjustments, on the page and in files. */
-final class AdjustmentTable extends Composite<ListGrid<Adjustment, Long>> {
+final class AdjustmentTable extends ListGrid<Adjustment, Long> {
     private static final int LONGEST = 80;
 
-    private final ListGrid<Adjustment, Long> list;
-
     AdjustmentTable(ListPage<?> page, Map<Integer, String> teams, ListGrid.Rows<Adjustment> rows, long count) {
-        list = new ListGrid<>("Adjustments", page, AdjustmentList.OPEN, Adjustment::id);
-        list.column("Adjustment", 230, 4, row -> what(row, teams));
-        list.onlyAlone(list.wide("About", 100, 0, row -> new Span(Formats.shortMonth(row.ofMonth()))));
-        list.wide("Stands in", 100, 0, row -> new Span(Formats.shortMonth(row.month())));
-        list.onlyAlone(list.wide("Made", 190, 1, AdjustmentTable::made));
-        list.wide("State", 120, 0, row -> badge(row.state()));
-        list.figure("Amount", 130, 0, row -> Styled.span("number", Formats.money(row.amount())));
-        list.show(rows, Adjustment::id, count);
-    }
-
-    @Override
-    protected ListGrid<Adjustment, Long> initContent() {
-        return list;
+        super("Adjustments", page, AdjustmentList.OPEN, Adjustment::id);
+        column("Adjustment", 230, 4, row -> what(row, teams));
+        onlyAlone(wide("About", 100, 0, row -> new Span(Formats.shortMonth(row.ofMonth()))));
+        wide("Stands in", 100, 0, row -> new Span(Formats.shortMonth(row.month())));
+        onlyAlone(wide("Made", 190, 1, AdjustmentTable::made));
+        wide("State", 120, 0, row -> badge(row.state()));
+        figure("Amount", 130, 0, row -> Styled.span("number", Formats.money(row.amount())));
+        show(rows, Adjustment::id, count);
     }
 
     private Component what(Adjustment row, Map<Integer, String> teams) {
         String what = AdjustmentText.accounts(row, teams);
-        return list.name(
+        return name(
                 row,
                 PlainText.cut(what, LONGEST),
                 what,

@@ -165,8 +165,6 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     private void offer(Page page, ListState list) {
         month.setItems(DropDown.orNone(Stream.concat(page.months().stream(), list.get(AdjustmentList.MONTH).stream())
                 .distinct()));
-        month.setValue(list.get(AdjustmentList.MONTH));
-        which.setValue(list.get(AdjustmentList.STATE));
     }
 
     private static Component nothing(Page page) {

@@ -71,9 +71,7 @@ final class CorrectionNote extends Div {
 
     private static Paragraph note(Correction correction) {
         Paragraph note = Styled.note(AdjustmentText.corrected(correction) + " ");
-        var link = new Anchor(ChargebackLinks.month(correction.in()), "See corrections");
-        link.addClassName("fact-link");
-        link.getElement().setAttribute("router-link", true);
+        Anchor link = Styled.pageLink(ChargebackLinks.month(correction.in()), "See corrections", "fact-link");
         note.add(link);
         return note;
     }

@@ -3,7 +3,6 @@ package dev.bursar.chargeback.ui.ledger;
 import static dev.bursar.files.ListExport.Cell.text;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
@@ -28,10 +27,8 @@ import java.util.stream.Collectors;
 import org.joda.money.BigMoney;
 
 /** The columns of transactions, on the page and in files. */
-final class LedgerTable extends Composite<ListGrid<LedgerRow, Long>> {
+final class LedgerTable extends ListGrid<LedgerRow, Long> {
     private static final int LONGEST = 80;
-
-    private final ListGrid<LedgerRow, Long> list;
 
     /**
      * @param account whose amounts are shown; empty for those of the transactions
@@ -44,18 +41,18 @@ final class LedgerTable extends Composite<ListGrid<LedgerRow, Long>> {
             LongFunction<String> address,
             ListGrid.Rows<LedgerRow> rows) {
         Map<Integer, String> teams = ledger.teams();
-        list = new ListGrid<>("Transactions", page, LedgerList.OPEN, LedgerRow::id);
-        list.column("Transaction", 200, 4, row -> what(row, teams));
-        list.wide("Month", 90, 0, row -> new Span(Formats.shortMonth(row.month())));
-        list.wide("Posted", 190, 1, LedgerTable::posted);
-        list.onlyAlone(list.wide("Corrects", 130, 0, row -> corrects(row, address)));
-        list.figure(
+        super("Transactions", page, LedgerList.OPEN, LedgerRow::id);
+        column("Transaction", 200, 4, row -> what(row, teams));
+        wide("Month", 90, 0, row -> new Span(Formats.shortMonth(row.month())));
+        wide("Posted", 190, 1, LedgerTable::posted);
+        onlyAlone(wide("Corrects", 130, 0, row -> corrects(row, address)));
+        figure(
                 account.map(of -> "On " + LedgerText.account(of, teams)).orElse("Amount"),
                 130,
                 0,
                 row -> amounts(amounts(row, account)));
-        list.show(rows, LedgerRow::id, ledger.found());
-        list.above(Styled.div(
+        show(rows, LedgerRow::id, ledger.found());
+        above(Styled.div(
                 "section-head",
                 new H2("Transactions"),
                 Styled.span(
@@ -65,14 +62,9 @@ final class LedgerTable extends Composite<ListGrid<LedgerRow, Long>> {
                                 : Formats.count(ledger.found()) + " of " + Formats.count(ledger.all()))));
     }
 
-    @Override
-    protected ListGrid<LedgerRow, Long> initContent() {
-        return list;
-    }
-
     private Component what(LedgerRow row, Map<Integer, String> teams) {
         String what = LedgerText.what(row, teams);
-        return list.name(
+        return name(
                 row,
                 PlainText.cut(what, LONGEST),
                 what,
@@ -93,8 +85,7 @@ final class LedgerTable extends Composite<ListGrid<LedgerRow, Long>> {
     }
 
     static Component link(String words, String address) {
-        var link = new Anchor(address, words);
-        link.getElement().setAttribute("router-link", true);
+        Anchor link = Styled.pageLink(address, words);
         link.addClassName("fact-link");
         return new Span(link);
     }

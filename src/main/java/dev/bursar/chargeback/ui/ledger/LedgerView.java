@@ -180,12 +180,9 @@ class LedgerView extends ListPage<Page> {
     private void offer(BalanceSheet sheet, ListState list) {
         month.setItems(DropDown.orNone(Stream.concat(sheet.all().stream(), list.get(LedgerList.MONTH).stream())
                 .distinct()));
-        month.setValue(list.get(LedgerList.MONTH));
         account.setItems(DropDown.orNone(Stream.concat(
                         sheet.rows().stream().map(BalanceSheet.Row::account), list.get(LedgerList.ACCOUNT).stream())
                 .distinct()));
-        account.setValue(list.get(LedgerList.ACCOUNT));
-        kind.setValue(list.get(LedgerList.KIND));
     }
 
     private Component nothing(YearMonth month) {

@@ -144,8 +144,7 @@ class TagKeysView extends Div implements AfterNavigationObserver {
     private Component off() {
         var words = new Paragraph("Bursar doesn\u2019t activate keys yet. ");
         if (admin) {
-            var link = new Anchor(ChangeLinks.SETTINGS + "?kind=tag-keys", "Turn it on under Changes to AWS");
-            link.getElement().setAttribute("router-link", true);
+            Anchor link = Styled.pageLink(ChangeLinks.SETTINGS + "?kind=tag-keys", "Turn it on under Changes to AWS");
             link.addClassName("fact-link");
             words.add(link, new Span(", or activate them in AWS\u2019s billing console."));
         } else {
@@ -190,8 +189,7 @@ class TagKeysView extends Div implements AfterNavigationObserver {
     private static Component status(Row row) {
         Fixing change = row.change();
         if (change != null) {
-            var link = new Anchor(ChangeLinks.change(change.change()), "Change " + change.change());
-            link.getElement().setAttribute("router-link", true);
+            Anchor link = Styled.pageLink(ChangeLinks.change(change.change()), "Change " + change.change());
             return Tables.twoLines(link, "proposed by " + PlainText.cut(change.proposer(), 40));
         }
         return Tables.twoLines(
@@ -214,8 +212,7 @@ class TagKeysView extends Div implements AfterNavigationObserver {
         var section = new Section("Backfills");
         Fixing open = page.backfill();
         if (open != null) {
-            var link = new Anchor(ChangeLinks.change(open.change()), "Change " + open.change());
-            link.getElement().setAttribute("router-link", true);
+            Anchor link = Styled.pageLink(ChangeLinks.change(open.change()), "Change " + open.change());
             link.addClassName("fact-link");
             section.with(new Paragraph(
                     link, new Span(" asks for a backfill. Proposed by " + PlainText.cut(open.proposer(), 60) + ".")));

@@ -1,4 +1,4 @@
-package dev.bursar.billingdata.read;
+package dev.bursar.billingdata.read.value;
 
 /**
  * Where a line stands, as it is told at the end of its resource.
@@ -6,21 +6,21 @@ package dev.bursar.billingdata.read;
  * @param file of the delivery, from 0
  * @param row of the file, from 0
  */
-record LinePlace(int file, long row) {
+public record LinePlace(int file, long row) {
     /** Separates it from the resource: AWS's names have no control characters. */
     private static final char SEPARATOR = '\u001e';
 
     /** The place of each line of a file, in SQL. */
-    static String sql(int file) {
+    public static String sql(int file) {
         return "chr(" + (int) SEPARATOR + ") || '" + file + ":' || file_row";
     }
 
     /** Where the resource ends in such a text. */
-    static int end(String text) {
+    public static int end(String text) {
         return text.lastIndexOf(SEPARATOR);
     }
 
-    static LinePlace of(String text) {
+    public static LinePlace of(String text) {
         String place = text.substring(end(text) + 1);
         int colon = place.indexOf(':');
         return new LinePlace(Integer.parseInt(place.substring(0, colon)), Long.parseLong(place.substring(colon + 1)));

@@ -1,6 +1,7 @@
-package dev.bursar.billingdata.read;
+package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.read.Header;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package dev.bursar.billingdata.read;
+package dev.bursar.billingdata.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

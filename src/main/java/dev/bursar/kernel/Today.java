@@ -1,0 +1,14 @@
+package dev.bursar.kernel;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** The day that it is in UTC, which is the day of all of Bursar. */
+public final class Today {
+    private Today() {}
+
+    public static LocalDate of(Clock clock) {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.bursar.sync.run;
+
+import dev.bursar.journal.Journal;
+import dev.bursar.sync.Problem;
+import dev.bursar.sync.Progress;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunStart;
+import dev.bursar.sync.RunState;
+import dev.bursar.sync.StoredProblem;
+import dev.bursar.sync.SyncAction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Records a run from its beginning to its end, and what its job changes, as long as the run has its lease. */
+@Component
+public class RunRecords {
+    private static final Logger log = LoggerFactory.getLogger(RunRecords.class);
+
+    private final Leases leases;
+    private final RunQueries queries;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Journal journal;
+    private final SyncMetrics metrics;
+    private final Clock clock;
+
+    RunRecords(
+            Leases leases,
+            RunQueries queries,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Journal journal,
+            SyncMetrics metrics,
+            Clock clock) {
+        this.leases = leases;
+        this.queries = queries;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.journal = journal;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** A run with the token of its lease. */
+    public record Leased(String job, long token, long id) {}
+
+    /** @return the run that is open, or a new one */
+    public Leased begin(String job, long token, Supplier<RunStart> asked) {
+        long id = transaction.execute(status -> {
+            RunStart start = asked.get();
+            return queries.running(job)
+                    .map(RunRow::id)
+                    .orElseGet(() -> jdbc.sql("""
+                        insert into sync_run (job, started_how, started_by_id, started_by, started_at, state)
+                        values (:job, :how, :id, :by, :now, 'running') returning id
+                        """)
+                            .param("job", job)
+                            .param("how", start.how().stored())
+                            .param("id", start.by().id().value())
+                            .param("by", start.by().name())
+                            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                            .query(Long.class)
+                            .single());
+        });
+        return new Leased(job, token, id);
+    }
+
+    /** Forgets who asked for a run that isn't begun. */
+    public void leave(Supplier<RunStart> asked) {
+        transaction.executeWithoutResult(status -> asked.get());
+    }
+
+    public void progressed(Leased run, Progress before, Progress now) {
+        metrics.progressed(run.job(), before, now);
+        jdbc.sql("""
+            update sync_run set now_doing = :doing, steps_all = :all, steps_done = :done,
+                   slices_all = :slicesAll, slices_done = :slicesDone, slices_failed = :slicesFailed,
+                   rows_changed = :rows
+             where id = :id and state = 'running'
+               and exists (select 1 from sync_lease where job = :job and token = :token)
+            """)
+                .param("job", run.job())
+                .param("token", run.token())
+                .param("doing", now.nowDoing())
+                .param("all", now.stepsAll())
+                .param("done", now.stepsDone())
+                .param("slicesAll", now.slicesAll())
+                .param("slicesDone", now.slicesDone())
+                .param("slicesFailed", now.slicesFailed())
+                .param("rows", now.rowsChanged())
+                .param("id", run.id())
+                .update();
+    }
+
+    /**
+     * Whether the run may go on.
+     *
+     * @throws LeaseLost when another node has the lease
+     * @throws StopRequested when a person asked for that
+     */
+    public void check(Leased run) {
+        String standing = jdbc.sql("""
+            select case when not exists (select 1 from sync_lease where job = :job and token = :token) then 'lost'
+                        when stop_asked_by is not null then 'stop' else 'on' end
+              from sync_run where id = :id
+            """)
+                .param("job", run.job())
+                .param("token", run.token())
+                .param("id", run.id())
+                .query(String.class)
+                .single();
+        if (standing.equals("lost")) {
+            throw new LeaseLost(run.job());
+        }
+        if (standing.equals("stop")) {
+            throw new StopRequested();
+        }
+    }
+
+    public <T> T commit(Leased run, Supplier<T> change) {
+        return transaction.execute(status -> {
+            leases.fence(run.job(), run.token());
+            return change.get();
+        });
+    }
+
+    /** @param checkStop throws when the run shall not go on */
+    public <T> T longCommit(Leased run, Runnable checkStop, Supplier<T> change) {
+        return new LongCommit(jdbc, transaction, checkStop).of(() -> {
+            T result = change.get();
+            leases.fence(run.job(), run.token());
+            return result;
+        });
+    }
+
+    /** @param reference under which the log tells more */
+    public void end(
+            Leased run, Instant startedAt, RunState state, @Nullable Problem problem, @Nullable String reference) {
+        try {
+            commit(run, () -> {
+                int ended = StoredProblem.in(jdbc.sql("""
+                    update sync_run set state = :state, ended_at = :now, problem = :problem,
+                           what_to_do = :whatToDo, problem_at = cast(:problemAt as jsonb),
+                           reference = :reference
+                     where id = :id and state = 'running'
+                    """), problem)
+                        .param("state", state.stored())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("reference", reference)
+                        .param("id", run.id())
+                        .update();
+                queries.byId(run.id())
+                        .ifPresent(row -> journal.recordAs(
+                                row.start().actor(),
+                                SyncAction.SYNC_RUN_ENDED,
+                                "job:" + run.job(),
+                                null,
+                                Map.of(
+                                        "run", run.id(),
+                                        "started", row.start().how().stored(),
+                                        "state", state.stored(),
+                                        "requests", row.requests(),
+                                        "costUsd", row.costUsd(),
+                                        "rowsChanged", row.progress().rowsChanged())));
+                return ended;
+            });
+            log.info("{}: run {} ended as {}", run.job(), run.id(), state.stored());
+            metrics.ended(run.job(), state, Duration.between(startedAt, clock.instant()));
+        } catch (LeaseLost e) {
+            log.warn("{}: run {} was taken over at its end", run.job(), run.id());
+        }
+    }
+}
