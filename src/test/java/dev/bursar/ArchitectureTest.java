@@ -366,11 +366,12 @@ class ArchitectureTest {
     @Test
     void filesOfTwoRoomsDoNotUseEachOther() {
         var uses = new TreeSet<String>();
-        ProductClasses.all().forEach(type -> type.getDirectDependenciesFromSelf().stream()
-                .map(one -> outermost(one.getTargetClass().getBaseComponentType()))
-                .filter(used -> used.getPackageName().startsWith("dev.bursar")
-                        && !used.getPackageName().equals(type.getPackageName()))
-                .forEach(used -> uses.add(outermost(type).getName() + " " + used.getName())));
+        ProductClasses.all()
+                .forEach(type -> type.getDirectDependenciesFromSelf().stream()
+                        .map(one -> outermost(one.getTargetClass().getBaseComponentType()))
+                        .filter(used -> used.getPackageName().startsWith("dev.bursar")
+                                && !used.getPackageName().equals(type.getPackageName()))
+                        .forEach(used -> uses.add(outermost(type).getName() + " " + used.getName())));
         assertThat(uses.stream().filter(one -> {
                     var both = one.split(" ");
                     return uses.contains(both[1] + " " + both[0]);

@@ -125,8 +125,8 @@ class DeliveryEngine {
             return Optional.empty();
         }
         SetUp chosen = engines.at(place).orElseThrow(() -> EngineProblem.notSetUp(name.get()));
-        var with = new EngineWork(
-                chosen.engine(), chosen.results(), kept, GroupBounds.of(name.get()), 0, progress -> {});
+        var with =
+                new EngineWork(chosen.engine(), chosen.results(), kept, GroupBounds.of(name.get()), 0, progress -> {});
         return EngineLines.open(with, source, work.path(), ReadLimits.USUAL, watch);
     }
 

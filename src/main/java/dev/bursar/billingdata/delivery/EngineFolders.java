@@ -59,10 +59,8 @@ class EngineFolders {
                          order by f.made_at, f.address
                         """)
                 .param("before", clock.instant().minus(LEFT).atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Left(
-                        row.getString("address"),
-                        row.getString("delivery"),
-                        List.of((String[]) row.getArray("tables").getArray())))
+                .query((row, number) -> new Left(row.getString("address"), row.getString("delivery"), List.of((String[])
+                        row.getArray("tables").getArray())))
                 .list();
         for (Left one : left) {
             if (!one.address().startsWith(results.name())
@@ -73,8 +71,7 @@ class EngineFolders {
             }
             try {
                 one.tables()
-                        .forEach(table ->
-                                engine.engine().drop(table, Statement.unwatched(run.id(), one.delivery())));
+                        .forEach(table -> engine.engine().drop(table, Statement.unwatched(run.id(), one.delivery())));
                 remove(one, results, run.meter());
                 gone(one);
             } catch (EngineFailure e) {

@@ -379,7 +379,10 @@ public final class EngineLines implements AutoCloseable {
                 }
                 kept.removed(results(part));
             } catch (EngineFailure | SourceProblem e) {
-                log.warn("What {} wrote of lines was not removed: {}", engine.name().label(), e.getMessage());
+                log.warn(
+                        "What {} wrote of lines was not removed: {}",
+                        engine.name().label(),
+                        e.getMessage());
             }
         }
     }

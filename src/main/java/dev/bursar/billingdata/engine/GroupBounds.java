@@ -13,11 +13,10 @@ public record GroupBounds(int files, int addressBytes, long bytes, int parts) {
      * reads what Athena does in some minutes of the 30 that it gives, or what a Trino of one node can sum up in a heap of 3 GB.
      */
     public static GroupBounds of(EngineName engine) {
-        long bytes =
-                switch (engine) {
-                    case ATHENA -> 8L << 30;
-                    case TRINO -> 512L << 20;
-                };
+        long bytes = switch (engine) {
+            case ATHENA -> 8L << 30;
+            case TRINO -> 512L << 20;
+        };
         return new GroupBounds(500, 90_000, bytes, 4);
     }
 

@@ -25,8 +25,11 @@ final class SmallOrganisation {
 
     /** Leaves the two accounts, until it is undone. */
     static Edit reduce(Organisation organisation) {
-        return organisation.edit(LocalDate.EPOCH, END, lines -> lines.stream()
-                .filter(line -> ACCOUNTS.contains(line.cell().account()))
-                .toList());
+        return organisation.edit(
+                LocalDate.EPOCH,
+                END,
+                lines -> lines.stream()
+                        .filter(line -> ACCOUNTS.contains(line.cell().account()))
+                        .toList());
     }
 }

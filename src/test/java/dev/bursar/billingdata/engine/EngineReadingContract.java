@@ -140,7 +140,8 @@ public abstract class EngineReadingContract {
                         .toList(),
                 FREE);
         var results = new ObjectPlace(ObjectStore.folder(Path.of(engine.results())), "");
-        var with = new EngineWork(engine, results, kept, GroupBounds.of(engine.name()).files(files), 0, told::add);
+        var with = new EngineWork(
+                engine, results, kept, GroupBounds.of(engine.name()).files(files), 0, told::add);
         var charges = new ArrayList<DeliveredCharge>();
         try (EngineReading reading = EngineReading.open(
                         with, source, work.resolve("work"), Readings.LIMITS, Set.of(), ReadListener.NONE)

@@ -80,7 +80,12 @@ class LineGroupsTest {
 
     @Test
     void filesAndBytesAndKindsEndAGroup() throws IOException {
-        assertThat(divided(LineFormat.FOCUS, 1, 7, GroupBounds.of(EngineName.ATHENA).files(3))).hasSize(3);
+        assertThat(divided(
+                        LineFormat.FOCUS,
+                        1,
+                        7,
+                        GroupBounds.of(EngineName.ATHENA).files(3)))
+                .hasSize(3);
         assertThat(divided(LineFormat.FOCUS, 3, 2, new GroupBounds(100, 90_000, 1 << 30, 2)))
                 .hasSize(2);
         assertThat(divided(LineFormat.FOCUS, 1, 4, new GroupBounds(100, 90_000, 1, 4)))
@@ -93,7 +98,8 @@ class LineGroupsTest {
         var texts = new ArrayList<String>();
         for (int i = 0; i < 2; i++) {
             StringBuilder text = new StringBuilder();
-            for (LineGroup group : divided(LineFormat.FOCUS, 3, 4, GroupBounds.of(EngineName.ATHENA).files(5))) {
+            for (LineGroup group : divided(
+                    LineFormat.FOCUS, 3, 4, GroupBounds.of(EngineName.ATHENA).files(5))) {
                 group.parts().forEach(part -> text.append(group.number()).append(part.from()));
             }
             texts.add(text.toString());
