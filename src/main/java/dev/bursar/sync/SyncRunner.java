@@ -29,7 +29,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Runs a job under its lease, keeps its heartbeat, and stores how it ended. */
 @Component
@@ -217,13 +219,18 @@ public class SyncRunner {
             }
             String reference = ReferenceCode.next();
             log.error("{} failed, reference {}", job.name(), reference, e);
-            run.end(
-                    RunState.FAILED,
-                    new Problem.Said(
-                            "The job failed unexpectedly. Stored data is unchanged.",
-                            "Run it again. If it fails again, look for reference " + reference + " in the log."),
-                    reference);
+            run.end(RunState.FAILED, failed(e, reference), reference);
         }
+    }
+
+    static Problem failed(RuntimeException e, String reference) {
+        boolean database =
+                e instanceof DataAccessResourceFailureException || e instanceof CannotCreateTransactionException;
+        return new Problem.Said(
+                (database ? "The database did not answer in time." : "The job failed unexpectedly.")
+                        + " Stored data is unchanged.",
+                (database ? "See whether PostgreSQL runs and isn\u2019t too busy, and run the job again." : "Run it again.")
+                        + " If it fails again, look for reference " + reference + " in the log.");
     }
 
     private static String money(BigDecimal usd) {
