@@ -229,7 +229,9 @@ public class SyncRunner {
         return new Problem.Said(
                 (database ? "The database did not answer in time." : "The job failed unexpectedly.")
                         + " Stored data is unchanged.",
-                (database ? "See whether PostgreSQL runs and isn\u2019t too busy, and run the job again." : "Run it again.")
+                (database
+                                ? "See whether PostgreSQL runs and isn\u2019t too busy, and run the job again."
+                                : "Run it again.")
                         + " If it fails again, look for reference " + reference + " in the log.");
     }
 
