@@ -27,7 +27,7 @@ import org.springframework.context.ApplicationContext;
 /** What people get who export the lines of what Spend shows. */
 @BursarTest(
         properties = {
-            "bursar.aws.charge-files=${user.dir}/target/test-data/lines-deliveries",
+            "bursar.aws.charge-files=${user.dir}/target/test-data/lines-${PID}",
             "bursar.aws.team-tag=team"
         })
 class DeliveredLinesExportTest {

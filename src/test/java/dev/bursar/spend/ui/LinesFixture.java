@@ -21,7 +21,8 @@ import org.springframework.context.ApplicationContext;
 /** A delivery of ten lines of a day, of two teams, in the folder that {@code bursar.aws.charge-files} names; and its charges. */
 final class LinesFixture {
     static final LocalDate DAY = LocalDate.of(2026, 10, 3);
-    static final Path ROOT = Path.of("target/test-data/lines-deliveries/team");
+    /** Of this process, because another one may deliver too. */
+    static final Path ROOT = Path.of("target/test-data/lines-" + ProcessHandle.current().pid() + "/team");
     static final Path FILE = ROOT.resolve("data/BILLING_PERIOD=2026-10/1.parquet");
 
     private final ApplicationContext portal;

@@ -32,7 +32,7 @@ import org.springframework.context.ApplicationContext;
 @ViewPackages(packages = "dev.bursar")
 @BursarTest(
         properties = {
-            "bursar.aws.charge-files=${user.dir}/target/test-data/lines-deliveries",
+            "bursar.aws.charge-files=${user.dir}/target/test-data/lines-${PID}",
             "bursar.aws.team-tag=team"
         })
 class LinesViewTest extends SpringBrowserlessTest {
