@@ -27,6 +27,8 @@ record SpendAddress(AddressReader address) {
     private static final List<String> NAMES = List.of(
             "from", "to", "period", "view", "cost", "by", "then", "compare", "without", "spread", "chart", "sort", "f");
 
+    private static final List<String> PERIOD = List.of("from", "to", "period");
+
     static SpendAddress of(Map<String, List<String>> parameters) {
         return new SpendAddress(new AddressReader(parameters, NAMES));
     }
@@ -52,6 +54,11 @@ record SpendAddress(AddressReader address) {
             url = url.with(View.MONTHLY);
         }
         return new SpendUrl.Read(url, address.ignored());
+    }
+
+    /** As long as no costs of a month were read, who asks for no period sees the month before and not an empty page. */
+    static SpendUrl beforeTheFirstCosts(SpendUrl url, Map<String, List<String>> parameters) {
+        return PERIOD.stream().anyMatch(parameters::containsKey) ? url : url.at(Preset.LAST_MONTH);
     }
 
     /** The tag that names teams is one dimension, whichever way an address asks for it. */

@@ -250,7 +250,9 @@ class SpendView extends Div implements AfterNavigationObserver {
         firstDay = extent.get().from();
         lastDay = last.isAfter(today) || last.isBefore(today.withDayOfMonth(1)) ? today : last;
         SpendUrl.Read read = SpendUrl.read(asked, lastDay);
-        shown = SpendAddress.ofTeams(read.url(), names.teamTag());
+        shown = SpendAddress.ofTeams(
+                last.isBefore(today.withDayOfMonth(1)) ? SpendAddress.beforeTheFirstCosts(read.url(), asked) : read.url(),
+                names.teamTag());
         notice.tell(read.ignored());
         getUI().ifPresent(ui -> url().travel().seenBy(scope.visibility()).keepIn(ui));
         showControls(url());

@@ -21,6 +21,7 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Role;
 import dev.bursar.spend.TableLayouts;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.TestClock;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
@@ -33,6 +34,7 @@ import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Toggle;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +57,9 @@ class SpendViewTest extends SpringBrowserlessTest {
     @Autowired
     TestDatabase database;
 
+    @Autowired
+    TestClock clock;
+
     @BeforeEach
     void charges() {
         ChargeFixture.load(portal);
@@ -63,6 +68,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     @AfterEach
     void nothingWaits() {
         workers.forget();
+        clock.forward(Duration.between(clock.instant(), TestClock.START));
     }
 
     private void open(String query) {
@@ -128,6 +134,18 @@ class SpendViewTest extends SpringBrowserlessTest {
         assertThat(page()).doesNotContain("Projected");
         open("from=2026-11-01&to=2026-11-11");
         assertThat(page()).doesNotContain("Projected");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void beforeTheFirstCostsOfAMonthTheMonthBeforeIsShown() {
+        clock.forward(Duration.ofDays(7));
+        open("");
+
+        assertThat(rows(0)).containsExactly("Research $232.84", "Vision $126.50", "Fraud $46.00", "Unallocated $34.50");
+        assertThat(page()).contains("Nov 2026");
+        open("period=this-month");
+        assertThat(page()).as("who asks for it").contains("No spend in 1 Dec 2026");
     }
 
     @Test
