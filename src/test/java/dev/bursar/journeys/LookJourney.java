@@ -115,7 +115,7 @@ class LookJourney extends InBrowser {
         var page = signedIn("admin", phone);
         var overview = new OverviewPage(page).loaded();
         onPhones(page, "overview", width -> {
-            assertThat(overview.figure("Spend to date")).isInViewport();
+            assertThat(overview.spend()).isInViewport();
             assertThat(button(page, "Previous period")).isInViewport();
         });
         var spend = new SpendPage(page).open("period=last-month");

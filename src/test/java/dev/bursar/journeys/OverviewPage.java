@@ -23,6 +23,11 @@ record OverviewPage(Page page) {
         return this;
     }
 
+    /** The figure of the month that is shown when nothing else is asked for. */
+    Locator spend() {
+        return figure(Portal.MONTH_HAS_COSTS ? "Spend to date" : "Spend");
+    }
+
     Locator figure(String name) {
         return page.locator(".key-figure")
                 .filter(new Locator.FilterOptions()

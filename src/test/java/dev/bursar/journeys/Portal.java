@@ -60,6 +60,9 @@ final class Portal implements AutoCloseable {
     /** A closed month, whose costs no sync changes. */
     static final YearMonth LAST_MONTH = YearMonth.now(ZoneOffset.UTC).minusMonths(1);
 
+    /** On its first day a month has no costs yet, and Overview shows the month before. */
+    static final boolean MONTH_HAS_COSTS = LocalDate.now(ZoneOffset.UTC).getDayOfMonth() > 2;
+
     private static boolean prepared;
 
     /** What the portal has mailed. */

@@ -144,12 +144,13 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         Map<String, List<String>> asked =
                 new HashMap<>(event.getLocation().getQueryParameters().getParameters());
         String id = first(asked.remove("id")).orElse("");
-        month = month(first(asked.remove("month")).orElse(""));
+        String wanted = first(asked.remove("month")).orElse("");
         SpendUrl.Read read = SpendUrl.read(asked, Today.of(clock));
         List<Breakdown> all;
         try {
             groups = GroupChoice.all(costs.dimensions(), breakdowns, scope);
             all = breakdowns.all();
+            month = month(wanted);
         } catch (RuntimeException e) {
             failed(e);
             return;
@@ -178,12 +179,19 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     private YearMonth month(String text) {
         try {
             YearMonth asked = YearMonth.parse(text);
-            return asked.isAfter(YearMonth.from(Today.of(clock))) || asked.getYear() < 2000
-                    ? YearMonth.from(Today.of(clock))
-                    : asked;
+            return asked.isAfter(YearMonth.from(Today.of(clock))) || asked.getYear() < 2000 ? usual() : asked;
         } catch (DateTimeParseException e) {
-            return YearMonth.from(Today.of(clock));
+            return usual();
         }
+    }
+
+    /** This month, and the one before until this one has its first costs. */
+    private YearMonth usual() {
+        YearMonth present = YearMonth.from(Today.of(clock));
+        return costs.extent()
+                .map(days -> YearMonth.from(days.to().minusDays(1)))
+                .filter(present.minusMonths(1)::equals)
+                .orElse(present);
     }
 
     private void load() {

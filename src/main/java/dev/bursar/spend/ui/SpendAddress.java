@@ -23,14 +23,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the Spend page shows from its address; what can't be read is left out and named. */
-record SpendAddress(AddressReader address) {
+record SpendAddress(AddressReader address, Preset usual) {
     private static final List<String> NAMES = List.of(
             "from", "to", "period", "view", "cost", "by", "then", "compare", "without", "spread", "chart", "sort", "f");
 
-    private static final List<String> PERIOD = List.of("from", "to", "period");
-
-    static SpendAddress of(Map<String, List<String>> parameters) {
-        return new SpendAddress(new AddressReader(parameters, NAMES));
+    /** @param usual the period where the address has none that can be read */
+    static SpendAddress of(Map<String, List<String>> parameters, Preset usual) {
+        return new SpendAddress(new AddressReader(parameters, NAMES), usual);
     }
 
     SpendUrl.Read read(LocalDate lastDay) {
@@ -56,11 +55,6 @@ record SpendAddress(AddressReader address) {
         return new SpendUrl.Read(url, address.ignored());
     }
 
-    /** As long as no costs of a month were read, who asks for no period sees the month before and not an empty page. */
-    static SpendUrl beforeTheFirstCosts(SpendUrl url, Map<String, List<String>> parameters) {
-        return PERIOD.stream().anyMatch(parameters::containsKey) ? url : url.at(Preset.LAST_MONTH);
-    }
-
     /** The tag that names teams is one dimension, whichever way an address asks for it. */
     static SpendUrl ofTeams(SpendUrl url, Optional<String> teamTag) {
         Optional<Dimension> tag = teamTag.map(Dimension.Tag::new);
@@ -82,12 +76,12 @@ record SpendAddress(AddressReader address) {
                     .forEach(name -> address.ignore(name, "the address already has a period"));
             return address.single("period", Preset::ofWord, "unknown period")
                     .<Period>map(Period.Named::new)
-                    .orElse(SpendUrl.DEFAULT.period());
+                    .orElse(new Period.Named(usual));
         }
         Optional<LocalDate> from = address.day("from");
         Optional<LocalDate> to = address.day("to");
         if (from.isEmpty() && to.isEmpty()) {
-            return SpendUrl.DEFAULT.period();
+            return new Period.Named(usual);
         }
         if (from.isEmpty() || to.isEmpty()) {
             // the month of the one that is there

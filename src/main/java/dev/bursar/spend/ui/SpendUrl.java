@@ -387,6 +387,6 @@ public record SpendUrl(
      * @param lastDay the last day with costs, from which named periods count
      */
     public static Read read(Map<String, List<String>> parameters, LocalDate lastDay) {
-        return SpendAddress.of(parameters).read(lastDay);
+        return SpendAddress.of(parameters, Preset.THIS_MONTH).read(lastDay);
     }
 }
