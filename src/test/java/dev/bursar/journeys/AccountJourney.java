@@ -209,15 +209,13 @@ class AccountJourney extends InBrowser {
         choose(page, "1.234,56");
         try {
             go(page, "");
-            assertThat(new OverviewPage(page).loaded().spend())
-                    .containsText(Pattern.compile("\\$[\\d.]+,\\d\\d\\b"));
+            assertThat(new OverviewPage(page).loaded().spend()).containsText(Pattern.compile("\\$[\\d.]+,\\d\\d\\b"));
         } finally {
             go(page, "account");
             choose(page, "1,234.56");
         }
         go(page, "");
-        assertThat(new OverviewPage(page).loaded().spend())
-                .containsText(Pattern.compile("\\$[\\d,]+\\.\\d\\d\\b"));
+        assertThat(new OverviewPage(page).loaded().spend()).containsText(Pattern.compile("\\$[\\d,]+\\.\\d\\d\\b"));
     }
 
     private static void choose(Page page, String style) {

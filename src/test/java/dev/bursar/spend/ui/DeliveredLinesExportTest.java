@@ -26,10 +26,7 @@ import org.springframework.context.ApplicationContext;
 
 /** What people get who export the lines of what Spend shows. */
 @BursarTest(
-        properties = {
-            "bursar.aws.charge-files=${user.dir}/target/test-data/lines-${PID}",
-            "bursar.aws.team-tag=team"
-        })
+        properties = {"bursar.aws.charge-files=${user.dir}/target/test-data/lines-${PID}", "bursar.aws.team-tag=team"})
 class DeliveredLinesExportTest {
     private static final LocalDate DAY = LocalDate.of(2026, 10, 3);
 

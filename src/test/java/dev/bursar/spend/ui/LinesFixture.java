@@ -22,7 +22,9 @@ import org.springframework.context.ApplicationContext;
 final class LinesFixture {
     static final LocalDate DAY = LocalDate.of(2026, 10, 3);
     /** Of this process, because another one may deliver too. */
-    static final Path ROOT = Path.of("target/test-data/lines-" + ProcessHandle.current().pid() + "/team");
+    static final Path ROOT =
+            Path.of("target/test-data/lines-" + ProcessHandle.current().pid() + "/team");
+
     static final Path FILE = ROOT.resolve("data/BILLING_PERIOD=2026-10/1.parquet");
 
     private final ApplicationContext portal;

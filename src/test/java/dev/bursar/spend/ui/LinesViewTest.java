@@ -31,10 +31,7 @@ import org.springframework.context.ApplicationContext;
 /** The lines of ten, as each role opens them, and what the page says where there are none. */
 @ViewPackages(packages = "dev.bursar")
 @BursarTest(
-        properties = {
-            "bursar.aws.charge-files=${user.dir}/target/test-data/lines-${PID}",
-            "bursar.aws.team-tag=team"
-        })
+        properties = {"bursar.aws.charge-files=${user.dir}/target/test-data/lines-${PID}", "bursar.aws.team-tag=team"})
 class LinesViewTest extends SpringBrowserlessTest {
     private static final String DAY = "from=2026-10-03&to=2026-10-04";
 
