@@ -77,12 +77,14 @@ class CloseJourney extends InBrowser {
         assertThat(finance.getByRole(AriaRole.DIALOG)).containsText("can\u2019t be reopened");
         isAccessible(finance, "a month that isn't reopened");
 
-        restated(finance);
-        issue(finance, NEXT, "Issue statements\u2026", "Issue ", "As agreed");
-        openStatement(lead, "Fraud", NEXT);
-        assertThat(content(lead)).containsText("Corrections of closed months");
-        assertThat(content(lead)).containsText(name(ISSUED));
-        isAccessible(lead, "a statement with corrections");
+        if (Portal.LAST_MONTH_IS_INVOICED) {
+            restated(finance);
+            issue(finance, NEXT, "Issue statements\u2026", "Issue ", "As agreed");
+            openStatement(lead, "Fraud", NEXT);
+            assertThat(content(lead)).containsText("Corrections of closed months");
+            assertThat(content(lead)).containsText(name(ISSUED));
+            isAccessible(lead, "a statement with corrections");
+        }
 
         open(finance, "chargeback/ledger");
         assertThat(finance.locator(".key-figure").first()).containsText(Pattern.compile("Trial balance\\s*\\$0\\.00"));
