@@ -237,8 +237,11 @@ class AccountJourney extends InBrowser {
         assertThat(card(here, "Sessions")).containsText("This session");
         press(card(here, "Sessions"), "End all other sessions");
         assertThat(card(here, "Sessions").getByText("This session")).hasCount(1);
-        go(elsewhere, "spend");
-        assertThat(heading(elsewhere)).hasText("Sign in");
+        // it has ended once the button's request is answered, which no word on the page tells
+        elsewhere.waitForCondition(() -> {
+            elsewhere.navigate(portal.at("spend"));
+            return heading(elsewhere).innerText().equals("Sign in");
+        });
     }
 
     @Test
