@@ -64,8 +64,7 @@ final class Portal implements AutoCloseable {
     static final boolean MONTH_HAS_COSTS = LocalDate.now(ZoneOffset.UTC).getDayOfMonth() > 2;
 
     /** Whether AWS has issued the last month's invoice, which it does on the third day of the next month. */
-    static final boolean LAST_MONTH_IS_INVOICED =
-            LocalDate.now(ZoneOffset.UTC).getDayOfMonth() > 4;
+    static final boolean LAST_MONTH_IS_INVOICED = LocalDate.now(ZoneOffset.UTC).getDayOfMonth() > 4;
 
     private static boolean prepared;
 
