@@ -47,7 +47,7 @@ class CloudTrailJourney extends InBrowser {
         assertThat(content(auditor)).containsText("growth-web");
         isAccessible(auditor, "CloudTrail");
         picture(auditor, "cloudtrail");
-        open(auditor, DELETED + "&q=vision-detector");
+        open(auditor, DELETED + "&f=person.is.vision-ops");
         assertThat(content(auditor)).containsText("Deleted resources");
         var link = auditor.locator(".detail-table a.row-link")
                 .filter(new Locator.FilterOptions().setHasText("DeleteEndpoint"))
