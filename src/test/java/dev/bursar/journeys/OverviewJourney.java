@@ -39,7 +39,7 @@ class OverviewJourney extends InBrowser {
 
     @Test
     void theMonthHasAForecastAndTheLargestChangesLeadIntoSpend() {
-        assumeTrue(Portal.MONTH_HAS_COSTS, "A month has its first costs on its second day");
+        assumeTrue(Portal.MONTH_HAS_COSTS, "A month has costs to compare on its fourth day");
         var page = signedIn("finance");
         var overview = new OverviewPage(page).loaded();
         assertThat(overview.figure("Month-end projection")).containsText("80% range");
@@ -100,7 +100,7 @@ class OverviewJourney extends InBrowser {
 
     @Test
     void monthAndTeamGoAlongAndBackShowsWhatWasThere() {
-        assumeTrue(Portal.MONTH_HAS_COSTS, "A month has its first costs on its second day");
+        assumeTrue(Portal.MONTH_HAS_COSTS, "A month has costs to compare on its fourth day");
         var page = signedIn("finance");
         var overview = new OverviewPage(page).open("");
         button(page, "Previous period").click();

@@ -60,8 +60,8 @@ final class Portal implements AutoCloseable {
     /** A closed month, whose costs no sync changes. */
     static final YearMonth LAST_MONTH = YearMonth.now(ZoneOffset.UTC).minusMonths(1);
 
-    /** On its first day a month has no costs yet, and Overview shows the month before. */
-    static final boolean MONTH_HAS_COSTS = LocalDate.now(ZoneOffset.UTC).getDayOfMonth() > 2;
+    /** On its first days a month has few costs or none, and none of the demo's story. */
+    static final boolean MONTH_HAS_COSTS = LocalDate.now(ZoneOffset.UTC).getDayOfMonth() > 3;
 
     /** Whether AWS has issued the last month's invoice, which it does on the third day of the next month. */
     static final boolean LAST_MONTH_IS_INVOICED = LocalDate.now(ZoneOffset.UTC).getDayOfMonth() > 4;
