@@ -96,17 +96,8 @@ class BudgetCausesTest {
     void clear() {
         try (var owner = database.owner()) {
             JdbcClient jdbc = JdbcClient.create(owner);
-            for (String table : List.of(
-                    "budget_alert",
-                    "budget_look",
-                    "budget_person",
-                    "budget_threshold",
-                    "budget_basis",
-                    "budget_limit",
-                    "budget",
-                    "outbox")) {
-                jdbc.sql("delete from " + table).update();
-            }
+            BudgetTables.clear(jdbc);
+            jdbc.sql("delete from outbox").update();
             jdbc.sql("delete from charge where account_id in (select id from term where kind = 1 and value = :account)")
                     .param("account", TrailRows.ACCOUNT)
                     .update();

@@ -237,16 +237,7 @@ class BudgetSumsTest {
     /** Of a scope there is one budget of each cadence; those that have ended would be shown and summed with all others. */
     private void forgetBudgets() {
         try (var owner = database.owner()) {
-            for (String table : List.of(
-                    "budget_alert",
-                    "budget_look",
-                    "budget_person",
-                    "budget_threshold",
-                    "budget_basis",
-                    "budget_limit",
-                    "budget")) {
-                JdbcClient.create(owner).sql("delete from " + table).update();
-            }
+            BudgetTables.clear(JdbcClient.create(owner));
         }
     }
 

@@ -80,17 +80,8 @@ class BudgetTest {
     @BeforeEach
     void costs() {
         try (var owner = database.owner()) {
-            for (String table : List.of(
-                    "budget_alert",
-                    "budget_look",
-                    "budget_person",
-                    "budget_threshold",
-                    "budget_basis",
-                    "budget_limit",
-                    "budget",
-                    "outbox")) {
-                JdbcClient.create(owner).sql("delete from " + table).update();
-            }
+            BudgetTables.clear(JdbcClient.create(owner));
+            JdbcClient.create(owner).sql("delete from outbox").update();
         }
         TeamsFixture.load(portal);
         clock.forward(Duration.between(clock.instant(), TestClock.START));

@@ -177,21 +177,13 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     }
 
     private YearMonth month(String text) {
+        YearMonth usual = SpendAddress.usualMonth(costs.extent(), Today.of(clock));
         try {
             YearMonth asked = YearMonth.parse(text);
-            return asked.isAfter(YearMonth.from(Today.of(clock))) || asked.getYear() < 2000 ? usual() : asked;
+            return asked.isAfter(YearMonth.from(Today.of(clock))) || asked.getYear() < 2000 ? usual : asked;
         } catch (DateTimeParseException e) {
-            return usual();
+            return usual;
         }
-    }
-
-    /** This month, and the one before until this one has its first costs. */
-    private YearMonth usual() {
-        YearMonth present = YearMonth.from(Today.of(clock));
-        return costs.extent()
-                .map(days -> YearMonth.from(days.to().minusDays(1)))
-                .filter(present.minusMonths(1)::equals)
-                .orElse(present);
     }
 
     private void load() {

@@ -4,6 +4,7 @@ import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.list.AddressReader;
@@ -12,6 +13,7 @@ import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.ui.ChartData;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 record SpendAddress(AddressReader address, Preset usual) {
     private static final List<String> NAMES = List.of(
             "from", "to", "period", "view", "cost", "by", "then", "compare", "without", "spread", "chart", "sort", "f");
+
+    /** This month; until it has its first costs, the one before, so that nobody's day begins with an empty page. */
+    static YearMonth usualMonth(Optional<DayRange> costs, LocalDate today) {
+        YearMonth present = YearMonth.from(today);
+        return costs.map(days -> YearMonth.from(days.to().minusDays(1)))
+                .filter(present.minusMonths(1)::equals)
+                .orElse(present);
+    }
 
     /** @param usual the period where the address has none that can be read */
     static SpendAddress of(Map<String, List<String>> parameters, Preset usual) {

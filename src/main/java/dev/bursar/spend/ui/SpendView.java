@@ -249,8 +249,9 @@ class SpendView extends Div implements AfterNavigationObserver {
         // days after the last read are not offered, unless the whole month has not been read yet
         firstDay = extent.get().from();
         lastDay = last.isAfter(today) || last.isBefore(today.withDayOfMonth(1)) ? today : last;
-        // before the first costs of a month, who asks for no period sees the month before and not an empty page
-        Preset usual = last.isBefore(today.withDayOfMonth(1)) ? Preset.LAST_MONTH : Preset.THIS_MONTH;
+        Preset usual = SpendAddress.usualMonth(extent, today).equals(YearMonth.from(today))
+                ? Preset.THIS_MONTH
+                : Preset.LAST_MONTH;
         SpendUrl.Read read = SpendAddress.of(asked, usual).read(lastDay);
         shown = SpendAddress.ofTeams(read.url(), names.teamTag());
         notice.tell(read.ignored());

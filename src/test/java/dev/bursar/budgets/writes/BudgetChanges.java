@@ -5,6 +5,7 @@ import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetDraft;
 import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.BudgetTables;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.Threshold;
 import dev.bursar.budgets.store.BudgetStore;
@@ -91,19 +92,10 @@ abstract class BudgetChanges {
     void anew() {
         try (var owner = rig.database.owner()) {
             JdbcClient jdbc = JdbcClient.create(owner);
-            for (String table : List.of(
-                    "aws_managed_budget",
-                    "aws_change_item",
-                    "aws_change",
-                    "budget_alert",
-                    "budget_look",
-                    "budget_person",
-                    "budget_threshold",
-                    "budget_basis",
-                    "budget_limit",
-                    "budget")) {
+            for (String table : List.of("aws_managed_budget", "aws_change_item", "aws_change")) {
                 jdbc.sql("delete from " + table).update();
             }
+            BudgetTables.clear(jdbc);
         }
         rig.simulator.faults().clear();
         rig.simulator.budgets().remove(NAME);
