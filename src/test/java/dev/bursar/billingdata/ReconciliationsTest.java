@@ -111,8 +111,10 @@ class ReconciliationsTest {
 
         assertThat(reconciliations.sources())
                 .hasSize(2)
-                .flatExtracting(source ->
-                        reconciliations.of(source.id(), CostMetric.BILLED).orElseThrow().rows())
+                .flatExtracting(source -> reconciliations
+                        .of(source.id(), CostMetric.BILLED)
+                        .orElseThrow()
+                        .rows())
                 .extracting(row -> row.account() + " " + plain(row.costExplorer()) + " " + plain(row.export()))
                 .containsExactlyInAnyOrder(ACCOUNT + " 10 10", other + " 80 80");
     }

@@ -275,9 +275,7 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
                 .startsWith("'=reef,Endpoint,ml.m5.4xlarge,")
                 .contains("CPU: CloudWatch has no metrics");
         assertThat(lines.get(0)).contains(",CPU,Memory,GPU,GPU memory,");
-        assertThat(lines.get(3))
-                .startsWith("tide,")
-                .contains("663.84", "589.11", "Oversized", ",0.1,0.2,0.3,0.4,");
+        assertThat(lines.get(3)).startsWith("tide,").contains("663.84", "589.11", "Oversized", ",0.1,0.2,0.3,0.4,");
     }
 
     private void noExport() {

@@ -93,7 +93,8 @@ class EventServiceTest {
         UUID noOwner = events.event("StopInstances", "2026-11-10T10:05:00Z")
                 .on(nobodys)
                 .add();
-        UUID more = events.event("StopInstances", "2026-11-10T10:06:00Z").on(own).add();
+        UUID more =
+                events.event("StopInstances", "2026-11-10T10:06:00Z").on(own).add();
         database.jdbc()
                 .sql("update trail_event set resources = 2 where event_id = :id")
                 .param("id", more)
