@@ -58,7 +58,12 @@ public final class ListAddress {
         return state.put(setting, setting.read(address));
     }
 
-    /** What {@link ListState#stored} wrote. */
+    /**
+     * What {@link ListState#stored} wrote.
+     *
+     * @throws IllegalArgumentException for anything else, such as what an earlier version stored otherwise: rows that nobody asked for
+     *     are no answer
+     */
     public ListState ofStored(String query) {
         var parameters = new LinkedHashMap<String, List<String>>();
         for (String part : query.split("&")) {
@@ -70,7 +75,11 @@ public final class ListAddress {
                         .add(equals < 0 ? "" : decoded(part.substring(equals + 1)));
             }
         }
-        return read(parameters).state();
+        Read read = read(parameters);
+        if (!read.ignored().isEmpty()) {
+            throw new IllegalArgumentException("No question of " + route + ": " + read.ignored());
+        }
+        return read.state();
     }
 
     private static String decoded(String text) {

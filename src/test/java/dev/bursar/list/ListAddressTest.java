@@ -118,6 +118,11 @@ class ListAddressTest {
     }
 
     @Test
+    void whatWasNotStoredByItIsNoQuestion() {
+        assertThatThrownBy(() -> LIST.ofStored("{\"state\":[\"over\"]}")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aSettingOfAnotherListIsRefused() {
         Setting<String> other = Setting.search("q");
         assertThatThrownBy(() -> USUAL.get(other)).hasMessage("things has no such setting: [q]");
