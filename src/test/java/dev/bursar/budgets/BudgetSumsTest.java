@@ -265,7 +265,7 @@ class BudgetSumsTest {
                 .orElseThrow();
         var bytes = new ByteArrayOutputStream();
         TableFile file = ExportFormat.CSV.write(bytes);
-        source.table("{}").write(file, ExportSource.Progress.NONE);
+        source.table("").write(file, ExportSource.Progress.NONE);
         file.finish();
         return bytes.toString(StandardCharsets.UTF_8);
     }

@@ -106,7 +106,9 @@ class UnconfirmedTeamsTest {
     void itCountsOnceItIsConfirmed() {
         assertThat(counts()).isFalse();
         assertThat(unconfirmed.all()).extracting(TeamHistory::id).containsExactly(made);
+        assertThat(organisation.lasting()).isNotEmpty().doesNotContain(made);
         unconfirmed.confirm(Map.of(made, 0));
+        assertThat(organisation.lasting()).contains(made);
         assertThat(counts()).isTrue();
         assertThat(unconfirmed.all()).isEmpty();
         assertThat(TeamsFixture.journal(portal, "team:" + made.value())).containsExactly("test admin team-confirmed");
