@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExportBillingTest {
+class DeliveredBillingTest {
     @Test
     void coveredUsageAndItsNegationAreNettedWithinAService() {
         List<Billed> billed = bill(
