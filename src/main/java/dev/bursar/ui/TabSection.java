@@ -1,6 +1,5 @@
 package dev.bursar.ui;
 
-import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +44,7 @@ public enum TabSection {
 
     /** The pages of this section that the person who looks may open. */
     public List<MenuEntry> pages() {
-        return pages(MenuConfiguration.getMenuEntries());
+        return pages(MenuPages.all());
     }
 
     List<MenuEntry> pages(List<MenuEntry> all) {

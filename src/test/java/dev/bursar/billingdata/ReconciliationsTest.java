@@ -95,6 +95,30 @@ class ReconciliationsTest {
         assertThat(reconciliations.of(source.id() + 1, CostMetric.BILLED)).isEmpty();
     }
 
+    @Test
+    void eachPayersExportIsHeldAgainstItsOwnAccounts() throws IOException {
+        String other = "000000000099";
+        ChargeFixture.load(node, "2026-10-03", ACCOUNT, "AWS Glue", "vision", "10");
+        ChargeFixture.load(node, "2026-10-03", other, "AWS Glue", "", "80");
+        var lines = ChargeLinesFile.of(LineFormat.FOCUS);
+        lines.add(line("2026-10-03", "AWS Glue", "Usage", 10));
+        var theirs = line("2026-10-03", "AWS Glue", "Usage", 80);
+        theirs.put("SubAccountId", other);
+        theirs.put("BillingAccountId", other);
+        lines.add(theirs);
+        new ImportService(node.getBean(DeliveredCosts.class), new ImportFolder(folder))
+                .take(List.of(new ChargeFile("lines.csv", lines.csv(folder.resolve("lines.csv")))), ReadListener.NONE);
+
+        assertThat(reconciliations.sources())
+                .hasSize(2)
+                .flatExtracting(source -> reconciliations
+                        .of(source.id(), CostMetric.BILLED)
+                        .orElseThrow()
+                        .rows())
+                .extracting(row -> row.account() + " " + plain(row.costExplorer()) + " " + plain(row.export()))
+                .containsExactlyInAnyOrder(ACCOUNT + " 10 10", other + " 80 80");
+    }
+
     private static String plain(java.math.BigDecimal amount) {
         return amount == null ? "null" : amount.stripTrailingZeros().toPlainString();
     }

@@ -24,6 +24,7 @@ import dev.bursar.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -580,6 +581,20 @@ class BudgetTest {
         assertThat(service.page().rows())
                 .extracting(row -> row.name() + " from " + row.budget().firstPeriod())
                 .containsExactlyInAnyOrder("Vision from 2026-11-01", "Research from 2027-01-01");
+    }
+
+    @Test
+    void whoLedATeamSeesItsBudgetsAsLongAsTheyLeadIt() {
+        edits.create(draft("Vision", "100"));
+        PersonId before = person("earlier-lead", Role.LEAD);
+        system(() -> {
+            LocalDate end = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            people.assignLead(before, new LedTeam(team("Vision"), LocalDate.parse("2026-01-01"), end));
+            return true;
+        });
+        assertThat(as(before, () -> service.page().rows())).isEmpty();
+        assertThat(as(lead("vision-lead", "Vision"), () -> service.page().rows()))
+                .hasSize(1);
     }
 
     @Test

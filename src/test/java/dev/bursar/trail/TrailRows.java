@@ -76,6 +76,7 @@ public final class TrailRows {
         private final Instant time;
         private String service = "sagemaker";
         private String account = ACCOUNT;
+        private @Nullable String from;
         private Kind kind = Kind.SSO_USER;
         private String person = "ada@example.org";
         private @Nullable String role = "Admin";
@@ -134,6 +135,12 @@ public final class TrailRows {
             return this;
         }
 
+        /** The person is of another account than the one in which they act. */
+        public Row from(String other) {
+            from = other;
+            return this;
+        }
+
         public Row failed(String code) {
             error = code;
             return this;
@@ -181,7 +188,7 @@ public final class TrailRows {
                     name,
                     "AwsApiCall",
                     readOnly,
-                    new Identity(kind, person, role, account, via, accessKey, issuedKey),
+                    new Identity(kind, person, role, from == null ? account : from, via, accessKey, issuedKey),
                     error,
                     error == null ? null : "User is not authorized <b>to do this</b>",
                     address,

@@ -21,13 +21,18 @@ import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.BudgetService;
 import dev.bursar.budgets.Cadence;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportSource.Progress;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +60,9 @@ class BudgetsViewTest extends SpringBrowserlessTest {
 
     @Autowired
     BudgetService service;
+
+    @Autowired
+    BudgetExport export;
 
     @BeforeEach
     void costs() {
@@ -224,6 +232,26 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         open(BudgetsView.class, "state=nonsense&x=1");
         assertThat(rows()).hasSize(3);
         assertThat(find(Notification.class).all()).isNotEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void theFileHasTheRowsThatThePageShows() throws IOException {
+        budget("Vision", "1000", Cadence.MONTH);
+        budget("Fraud", "10", Cadence.MONTH);
+        assertThat(written("").stream().skip(1))
+                .containsExactly(
+                        "Fraud,Monthly,2026-11-01,2026-11-30,EffectiveCost without credits,USD,10,51.75,517.5,76.7,67.50,57.50,Over",
+                        "Vision,Monthly,2026-11-01,2026-11-30,EffectiveCost without credits,USD,1000,126.5,12.7,76.7,165.00,-835.00,On track");
+        assertThat(written("state=over")).hasSize(2).last().asString().startsWith("Fraud,");
+    }
+
+    private List<String> written(String question) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var file = ExportFormat.CSV.write(out);
+        export.table(question).write(file, Progress.NONE);
+        file.finish();
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     @Test

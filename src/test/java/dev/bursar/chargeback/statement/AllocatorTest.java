@@ -40,6 +40,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random charges, pools, shares and currencies keep every sum, and every figure is within one smallest unit of the exact one. */
@@ -395,6 +396,19 @@ class AllocatorTest {
         assertThat(allocation.of(1)).isEqualTo("72.50");
         assertThat(allocation.of(2)).isEqualTo("27.50");
         assertThat(allocation.of(0)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.005, 10.01", "10.015, 10.02", "10.0049, 10.00", "-10.005, -10.01"})
+    void halfACentIsRoundedAwayFromZeroAsOnTheInvoice(String billed, BigDecimal total) {
+        charges.add(simple(1, ChargeKind.USAGE, billed, billed, "0"));
+
+        Allocation allocation = new Allocator(MONTH, List.of(), TEAMS, Set.of(), List.of())
+                .allocate(charges)
+                .getFirst();
+
+        assertThat(allocation.total()).isEqualTo(total);
+        assertThat(allocation.of(1)).isEqualTo(total);
     }
 
     @Test

@@ -255,6 +255,11 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.AUDITOR)
     void theFileHoldsTheRowsOfThePage() throws IOException {
         three();
+        database.jdbc().sql("""
+                update ml_finding
+                   set cpu = 0.1, memory = 0.2, gpu = 0.3, gpu_reason = '', gpu_memory = 0.4, gpu_memory_reason = ''
+                 where workload_id = (select id from ml_workload where name = 'tide')
+                """).update();
         open("sort=name");
         List<String> shown = names();
         var out = new ByteArrayOutputStream();
@@ -269,7 +274,8 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         assertThat(lines.get(1))
                 .startsWith("'=reef,Endpoint,ml.m5.4xlarge,")
                 .contains("CPU: CloudWatch has no metrics");
-        assertThat(lines.get(3)).startsWith("tide,").contains("663.84", "589.11", "Oversized");
+        assertThat(lines.get(0)).contains(",CPU,Memory,GPU,GPU memory,");
+        assertThat(lines.get(3)).startsWith("tide,").contains("663.84", "589.11", "Oversized", ",0.1,0.2,0.3,0.4,");
     }
 
     private void noExport() {

@@ -13,6 +13,7 @@ import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
 import dev.bursar.tagging.ResourceRows;
+import dev.bursar.tagging.Untagged;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.violations.ViolationQuestion.Group;
 import dev.bursar.tagging.violations.ViolationQuestion.Order;
@@ -199,6 +200,7 @@ class ViolationServiceTest {
         assertThat(page.resources()).isEqualTo(2);
         assertThat(page.cost())
                 .containsExactly(Map.entry("EUR", new BigDecimal("3")), Map.entry("USD", new BigDecimal("12")));
+        assertThat(service.untagged().orElseThrow()).isEqualTo(new Untagged(2, page.cost()));
         assertThat(service.groups(ViolationQuestion.USUAL, Group.KEY))
                 .extracting(GroupRow::key, GroupRow::violations, GroupRow::cost)
                 .containsExactlyInAnyOrder(

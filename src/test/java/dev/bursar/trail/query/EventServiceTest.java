@@ -93,11 +93,17 @@ class EventServiceTest {
         UUID noOwner = events.event("StopInstances", "2026-11-10T10:05:00Z")
                 .on(nobodys)
                 .add();
+        UUID more =
+                events.event("StopInstances", "2026-11-10T10:06:00Z").on(own).add();
+        database.jdbc()
+                .sql("update trail_event set resources = 2 where event_id = :id")
+                .param("id", more)
+                .update();
 
         assertThat(found(ALL)).containsExactly(mine);
         assertThat(service.counts(ALL).events()).isEqualTo(1);
         assertThat(service.details(mine)).isPresent();
-        for (UUID hidden : List.of(theirs, both, unknown, none, noOwner)) {
+        for (UUID hidden : List.of(theirs, both, unknown, none, noOwner, more)) {
             assertThat(service.details(hidden)).isEmpty();
         }
         assertThat(service.details(mine).orElseThrow().acted().getFirst().otherEvents())
@@ -122,6 +128,18 @@ class EventServiceTest {
         assertThat(found(ALL)).containsExactly(noOwner, none, mine);
         spent(fraud);
         assertThat(found(ALL)).containsExactly(mine);
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void aTimeEndsBeforeItsEnd() {
+        UUID first = events.event("StopInstances", "2026-11-10T00:00:00Z").add();
+        UUID last = events.event("StopInstances", "2026-11-10T23:59:59Z").add();
+        events.event("StopInstances", "2026-11-09T23:59:59Z").add();
+        events.event("StopInstances", "2026-11-11T00:00:00Z").add();
+        var day = EventQuestion.of(Instant.parse("2026-11-10T00:00:00Z"), Instant.parse("2026-11-11T00:00:00Z"));
+        assertThat(found(day)).containsExactly(last, first);
+        assertThat(service.counts(day).events()).isEqualTo(2);
     }
 
     @Test

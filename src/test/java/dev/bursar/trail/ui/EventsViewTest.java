@@ -468,6 +468,7 @@ class EventsViewTest extends SpringBrowserlessTest {
         events.account(TrailRows.OTHER_ACCOUNT, "sandbox-01");
         events.event("=cmd()", "2026-11-23T12:00:00Z")
                 .on(ENDPOINT, ENDPOINT + "-b")
+                .from(TrailRows.OTHER_ACCOUNT)
                 .add();
         open("");
         List<String> shown = names();
@@ -486,7 +487,9 @@ class EventsViewTest extends SpringBrowserlessTest {
         assertThat(shown).containsExactly("=cmd()", "DeleteEndpoint", "ConsoleLogin");
         assertThat(lines).hasSize(4);
         assertThat(lines.get(1))
-                .contains("2026-11-23T12:00:00Z", "'=cmd()", ENDPOINT + " " + ENDPOINT + "-b", "tide,2,");
+                .contains("2026-11-23T12:00:00Z", "'=cmd()", ENDPOINT + " " + ENDPOINT + "-b", "tide,2,")
+                .as("the person's account stands before the event")
+                .contains("," + TrailRows.OTHER_ACCOUNT + ",'=cmd(),");
         assertThat(lines.get(2)).contains("DeleteEndpoint", "research-prod");
         assertThat(lines.get(3)).contains("root user", "Failed,Failure");
         assertThat(recorded("cloudtrail-exported")).isEqualTo(before + 1);
