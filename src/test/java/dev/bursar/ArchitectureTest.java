@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.bursar.files.ObjectStore;
 import dev.bursar.list.AddressReader;
 import dev.bursar.testing.ProductClasses;
+import dev.bursar.testing.ProductModules;
 import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.nio.file.Files;
@@ -34,7 +35,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.springframework.modulith.core.ApplicationModules;
 
 /** The rules of the house style that a machine can check. */
 class ArchitectureTest {
@@ -58,7 +58,7 @@ class ArchitectureTest {
 
     @Test
     void modulesDependOnlyOnWhatTheyDeclare() {
-        ApplicationModules.of(Bursar.class).verify();
+        new ProductModules().verify();
     }
 
     static final ArchRule onlyTheAdaptersKnowTheAwsSdk = noClasses()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.SyncRig;
@@ -100,8 +101,12 @@ class AgentMetricsTest {
     @Test
     void whereTheListIsRefusedNothingIsKnownOfGpusAndLaterAllHoursAreRead() {
         startFrom(Has.FINDINGS);
-        rig.forgetHours("kind = 'ec2'");
+        // both have an instance with an agent, and some without
+        rig.only(OrganisationModel.ML_PLATFORM, OrganisationModel.RESEARCH);
+        rig.forgetHours("kind = 'ec2' and account in ('%s', '%s')"
+                .formatted(OrganisationModel.ML_PLATFORM, OrganisationModel.RESEARCH));
         jdbc.sql("update ml_variant set gpu_metrics = null").update();
+        jdbc.sql("delete from place_state where api = 'cloudwatch-agent'").update();
         rig.simulator.faults().add(Fault.accessDenied().on(LIST));
         RunRow run = measure();
 
