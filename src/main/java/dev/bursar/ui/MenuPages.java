@@ -23,13 +23,20 @@ public final class MenuPages {
     private MenuPages() {}
 
     public static List<MenuEntry> all() {
-        return VaadinService.getCurrent()
+        Map<Set<String>, List<MenuEntry>> known = VaadinService.getCurrent()
                 .getContext()
                 .getAttribute(MenuPages.class, MenuPages::new)
-                .byRoles
-                .computeIfAbsent(
-                        roles(SecurityContextHolder.getContext().getAuthentication()),
-                        who -> MenuConfiguration.getMenuEntries());
+                .byRoles;
+        Set<String> roles = roles(SecurityContextHolder.getContext().getAuthentication());
+        List<MenuEntry> pages = known.get(roles);
+        if (pages == null) {
+            pages = MenuConfiguration.getMenuEntries();
+            // outside of a request Vaadin finds none
+            if (!pages.isEmpty()) {
+                known.put(roles, pages);
+            }
+        }
+        return pages;
     }
 
     private static Set<String> roles(@Nullable Authentication who) {
