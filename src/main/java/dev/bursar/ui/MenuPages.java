@@ -23,10 +23,8 @@ public final class MenuPages {
     private MenuPages() {}
 
     public static List<MenuEntry> all() {
-        Map<Set<String>, List<MenuEntry>> known = VaadinService.getCurrent()
-                .getContext()
-                .getAttribute(MenuPages.class, MenuPages::new)
-                .byRoles;
+        Map<Set<String>, List<MenuEntry>> known =
+                VaadinService.getCurrent().getContext().getAttribute(MenuPages.class, MenuPages::new).byRoles;
         Set<String> roles = roles(SecurityContextHolder.getContext().getAuthentication());
         List<MenuEntry> pages = known.get(roles);
         if (pages == null) {
