@@ -2,9 +2,9 @@ package dev.bursar.shell;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.server.menu.MenuConfiguration;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
-import dev.bursar.ui.MenuPages;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.TabSection;
 
@@ -18,7 +18,7 @@ abstract class ClosedPage extends Div implements HasDynamicTitle {
                 "You don\u2019t have access to this page",
                 "It may not exist, or your roles and teams may not include it. Ask an admin of your organisation for"
                         + " access.");
-        MenuPages.all().stream()
+        MenuConfiguration.getMenuEntries().stream()
                 .findFirst()
                 .ifPresent(entry -> state.actions(Buttons.primary(
                         "Go to " + entry.title(),

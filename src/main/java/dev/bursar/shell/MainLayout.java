@@ -30,7 +30,6 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Mark;
 import dev.bursar.ui.MenuCount;
-import dev.bursar.ui.MenuPages;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
@@ -72,7 +71,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         userMenu = UserMenu.person(authentication, person.getIfAvailable())
                 .map(who ->
                         new UserMenu(who, authentication, lines.orderedStream().toList()));
-        var all = MenuPages.all();
+        var all = MenuConfiguration.getMenuEntries();
         var pages = all.stream().filter(entry -> !TabSection.isTab(entry)).toList();
         bottom = new BottomBar(pages, all);
         addClassName("shell");

@@ -1,5 +1,6 @@
 package dev.bursar.ui;
 
+import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +45,7 @@ public enum TabSection {
 
     /** The pages of this section that the person who looks may open. */
     public List<MenuEntry> pages() {
-        return pages(MenuPages.all());
+        return pages(MenuConfiguration.getMenuEntries());
     }
 
     List<MenuEntry> pages(List<MenuEntry> all) {
