@@ -11,7 +11,8 @@ import java.util.Map;
 
 /** The Chromium that the launcher found, the machine's own, or the one that Playwright fetched. */
 public final class Chromium implements AutoCloseable {
-    private static final Path DEBIAN = Path.of("/usr/bin/chromium");
+    private static final List<Path> DEBIAN =
+            List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -31,10 +32,9 @@ public final class Chromium implements AutoCloseable {
         var options = new BrowserType.LaunchOptions().setArgs(arguments);
         var found = System.getenv("BURSAR_CHROMIUM");
         if (found != null && !found.isBlank()) {
-            options.setExecutablePath(Path.of(found));
-        } else if (Files.isExecutable(DEBIAN)) {
-            options.setExecutablePath(DEBIAN);
+            return options.setExecutablePath(Path.of(found));
         }
+        DEBIAN.stream().filter(Files::isExecutable).findFirst().ifPresent(options::setExecutablePath);
         return options;
     }
 
