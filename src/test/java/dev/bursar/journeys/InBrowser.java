@@ -159,9 +159,11 @@ abstract class InBrowser {
     /** Looks until a page is so, for a minute and a half at most: pages don't follow what jobs do. */
     static void look(Page page, String address, BooleanSupplier there) {
         Instant end = Instant.now().plus(MOST_PATIENCE);
-        do {
+        open(page, address);
+        while (!there.getAsBoolean() && Instant.now().isBefore(end)) {
+            page.waitForTimeout(300);
             open(page, address);
-        } while (!there.getAsBoolean() && Instant.now().isBefore(end));
+        }
     }
 
     @AfterEach
@@ -257,6 +259,7 @@ abstract class InBrowser {
             }
             portal.awaitNothingDue();
         }
+        portal.keepTotals();
     }
 
     private static void readEverything(Portal portal) {
@@ -265,6 +268,8 @@ abstract class InBrowser {
             page.navigate(portal.at("admin/reach"));
             signIn(page, "admin", Portal.PASSWORD);
             letBursarIn(page);
+            // what has been read is judged, and what was judged has costs
+            portal.awaitNothingDue();
             look(
                     page,
                     portal.at("admin/reach"),
@@ -273,8 +278,6 @@ abstract class InBrowser {
                     page,
                     portal.at("efficiency?state=zombie"),
                     () -> content(page).innerText().contains("vision-ocr-legacy"));
-            // what has been read is judged, and what was judged has costs
-            portal.awaitNothingDue();
         }
     }
 

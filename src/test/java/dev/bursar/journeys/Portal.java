@@ -100,11 +100,9 @@ final class Portal implements AutoCloseable {
             portal.take(from);
         }
         portal.settings.putAll(state.settings());
+        portal.settings.put("BURSAR_HEAP", "2g"); // it reads much in a short time, and would collect all the while
         portal.start();
         state.read(portal);
-        if (from == null) {
-            portal.keepTotals();
-        }
         portal.stop();
         portal.letters.close();
         return portal.data;
@@ -415,9 +413,13 @@ final class Portal implements AutoCloseable {
     record Line(String team, String account, String service, BigDecimal amount) {}
 
     /** What {@code bursar totals} prints beside the running portal, of the last month by day: a process for each cost. */
-    private void keepTotals() throws IOException {
-        for (var cost : List.of("effective", "billed")) {
-            Files.writeString(totals(cost), printed(cost));
+    void keepTotals() {
+        try {
+            for (var cost : List.of("effective", "billed")) {
+                Files.writeString(totals(cost), printed(cost));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
