@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.zip.Deflater;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -95,8 +97,12 @@ final class Archive implements AutoCloseable {
         if (entry == null) {
             throw new IOException("It has no manifest");
         }
-        try (InputStream in = zip.getInputStream(entry)) {
+        try (var in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
             byte[] text = in.readNBytes(LARGEST_MANIFEST);
+            // a ZipFile doesn't compare them
+            if (in.getChecksum().getValue() != entry.getCrc()) {
+                throw new IOException("Its manifest was changed");
+            }
             Manifest manifest = JSON.readValue(text, Manifest.class);
             if (manifest.format() != Manifest.FORMAT) {
                 throw new Refused(

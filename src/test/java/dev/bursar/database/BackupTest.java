@@ -378,6 +378,23 @@ class BackupTest {
         assertThat(found).isGreaterThan(35);
     }
 
+    /** Whose digest stands nowhere but in the archive's own directory. */
+    @Test
+    void aManifestInWhichAnyByteWasChangedIsRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        String bytes = new String(whole, StandardCharsets.ISO_8859_1);
+        int begin = bytes.indexOf(Manifest.NAME) + Manifest.NAME.length();
+        int end = bytes.indexOf("PK\u0007\u0008", begin); // what follows an entry of a size that its head doesn't say
+        assertThat(end - begin).isGreaterThan(1_000);
+        for (int i = 0; i < 100; i++) {
+            byte[] changed = whole.clone();
+            changed[begin + (end - begin) * i / 100] ^= 0x40;
+            Path other = Files.write(folder.resolve("changed.zip"), changed);
+            assertThatThrownBy(() -> Archive.checked(other)).isInstanceOf(Refused.class);
+        }
+        Files.delete(folder.resolve("changed.zip"));
+    }
+
     @Test
     void changedRowsAreRefusedEvenWhereTheArchiveIsWhole() throws IOException {
         try (var elsewhere = TestDatabase.empty()) {
