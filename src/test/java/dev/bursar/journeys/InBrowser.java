@@ -136,7 +136,8 @@ abstract class InBrowser {
                 })\
                 """, url));
         } catch (PlaywrightException e) {
-            return false; // the portal answered with a page that is loaded anew
+            page.waitForLoadState(); // the portal answered with a page that is loaded anew; two at once never end
+            return false;
         }
     }
 

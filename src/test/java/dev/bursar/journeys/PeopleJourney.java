@@ -100,7 +100,7 @@ class PeopleJourney extends InBrowser {
         choose(forgetful, SECOND);
         signIn(forgetful, ADDRESS, SECOND);
         assertThat(heading(forgetful)).hasText("Overview");
-        go(maya, "spend");
+        maya.navigate(portal.at("spend"));
         assertThat(maya.getByText("Your session has ended. Sign in again to continue."))
                 .isVisible();
 
