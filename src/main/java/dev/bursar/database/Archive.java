@@ -99,7 +99,7 @@ final class Archive implements AutoCloseable {
         }
         try (var in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
             byte[] text = in.readNBytes(LARGEST_MANIFEST);
-            // a ZipFile doesn't compare them
+            // ZipFile doesn't compare checksums
             if (in.getChecksum().getValue() != entry.getCrc()) {
                 throw new IOException("Its manifest was changed");
             }

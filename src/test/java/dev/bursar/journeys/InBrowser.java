@@ -136,7 +136,8 @@ abstract class InBrowser {
                 })\
                 """, url));
         } catch (PlaywrightException e) {
-            page.waitForLoadState(); // the portal answered with a page that is loaded anew; two at once never end
+            // the portal answered with a page that is loaded anew; a second navigation meanwhile may never end
+            page.waitForLoadState();
             return false;
         }
     }
