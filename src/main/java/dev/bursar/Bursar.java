@@ -2,10 +2,8 @@ package dev.bursar;
 
 import dev.bursar.cli.CommandLine;
 import dev.bursar.cli.StartFailure;
-import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Bean;
 
 /** Starts the portal, or runs a command. */
 @SpringBootApplication
@@ -25,10 +23,5 @@ public class Bursar {
             }
             System.exit(1);
         }
-    }
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
     }
 }

@@ -2,10 +2,10 @@ package dev.bursar.cli;
 
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.MachineClock;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
-import java.time.Clock;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -20,12 +20,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /**
  * What commands need of the portal: jobs, data and AWS, but no pages and no people. Whoever may start a process with the
  * database's password acts as Bursar itself.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(MachineClock.class)
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
     DataSourceTransactionManagerAutoConfiguration.class,
@@ -63,11 +65,6 @@ import org.springframework.context.annotation.FilterType;
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.ui\\..*"))
 @ConditionalOnNotWebApplication
 class Commands {
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
     @Bean
     CommandScope scope() {
         return new CommandScope();

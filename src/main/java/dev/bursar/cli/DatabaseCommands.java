@@ -1,7 +1,7 @@
 package dev.bursar.cli;
 
 import dev.bursar.cli.Commands.CommandScope;
-import java.time.Clock;
+import dev.bursar.kernel.MachineClock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -14,11 +14,13 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /**
  * What backup, restore and migrations need: the database and its checks. Nothing here seals, syncs or makes demo teams, which would write
  * to a database that has to be empty. Not a configuration by annotation, so that no scan finds it.
  */
+@Import(MachineClock.class)
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
     DataSourceTransactionManagerAutoConfiguration.class,
@@ -38,14 +40,9 @@ import org.springframework.context.annotation.FilterType;
                             "dev\\.bursar\\.database\\.(Backup|Restore)",
                             "dev\\.bursar\\.journal\\.(Journal|JournalService|JournalQueries|Subjects|Chain|Sealer)",
                             "dev\\.bursar\\.charges\\.(ChargeTotals|store\\.(Rollups|BinaryCopy))",
-                            "dev\\.bursar\\.local\\.PostgresConfiguration"
+                            "dev\\.bursar\\.local\\.(DemoClock|PostgresConfiguration)"
                         }))
 class DatabaseCommands {
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
     @Bean
     CommandScope scope() {
         return new CommandScope();

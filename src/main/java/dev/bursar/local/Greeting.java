@@ -1,5 +1,8 @@
 package dev.bursar.local;
 
+import dev.bursar.kernel.Today;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -13,6 +16,12 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 @ConditionalOnWebApplication
 class Greeting {
+    private final String date;
+
+    Greeting(@Value("${bursar.now:}") String now, Clock clock) {
+        date = now.isBlank() ? "" : "\n  Here it is " + Today.of(clock) + " (" + DemoClock.SETTING + ").";
+    }
+
     @EventListener
     @Order(200)
     void ready(ApplicationReadyEvent event) {
@@ -21,9 +30,9 @@ class Greeting {
 
                     Bursar is ready: http://localhost:%d
                       Sign in as lead, finance, admin or auditor. The password is %s
-                      The costs come from a simulated AWS organisation. The first sync takes a few seconds.
+                      The costs come from a simulated AWS organisation. The first sync takes a few seconds.%s
 
-                    """, web.getWebServer().getPort(), DemoPeople.PASSWORD);
+                    """, web.getWebServer().getPort(), DemoPeople.PASSWORD, date);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bursar.local;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -12,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "bursar.local-postgres", havingValue = "true")
 class PostgresConfiguration {
+    /** What is wrong with the clock is said before a database is made. */
     @Bean
-    LocalPostgres localPostgres(@Value("${bursar.data}") Path data) {
+    LocalPostgres localPostgres(@Value("${bursar.data}") Path data, Clock clock) {
         return LocalPostgres.start(data);
     }
 

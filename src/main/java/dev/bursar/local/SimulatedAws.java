@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class SimulatedAws implements AwsEndpoint, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SimulatedAws.class);
+    /** Keeps the day of the first start in the data folder. */
+    static final String SINCE = "simulator-since";
+
     private static final long SEED = 20_261_124L;
     private final URI uri;
     private final @Nullable Simulator own;
@@ -41,8 +44,7 @@ class SimulatedAws implements AwsEndpoint, AutoCloseable {
             uri = running.get();
         } else {
             own = Simulator.start(
-                    Organisation.seeded(
-                            SEED, clock, Organisation.Size.USUAL, story(data.resolve("simulator-since"), clock)),
+                    Organisation.seeded(SEED, clock, Organisation.Size.USUAL, story(data.resolve(SINCE), clock)),
                     clock,
                     0);
             uri = own.endpoint();

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -25,7 +24,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.type.classreading.MetadataReader;
@@ -109,12 +107,7 @@ final class BenchPortal implements AutoCloseable {
                 @ComponentScan.Filter(type = FilterType.CUSTOM, classes = OfTests.class),
                 @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Bursar.class)
             })
-    static class Portal {
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
-        }
-    }
+    static class Portal {}
 
     static final class OfTests implements TypeFilter {
         @Override

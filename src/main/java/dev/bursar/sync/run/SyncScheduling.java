@@ -47,7 +47,8 @@ public class SyncScheduling {
             BackgroundTasks backgroundTasks,
             SyncRunner runner,
             StoredSettings settings,
-            SyncSettings environment) {
+            SyncSettings environment,
+            Clock clock) {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs.all()) {
             tasks.add(new JobTask(job, runner, new AsSet(job, settings)));
@@ -64,12 +65,19 @@ public class SyncScheduling {
         background.forEach(task -> handed.add(backgroundTasks.scheduled(task)));
         return Scheduler.create(dataSource, handed)
                 .startTasks(tasks)
+                .clock(running(clock)::instant)
                 .threads(threads)
                 .heartbeatInterval(environment.heartbeat())
                 .missedHeartbeatsLimit(4)
                 .pollingInterval(environment.poll())
                 .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();
+    }
+
+    /** The scheduler waits by its clock, so that one has to run; it does so from the time that everything else has. */
+    private static Clock running(Clock clock) {
+        Clock machine = Clock.systemUTC();
+        return Clock.offset(machine, Duration.between(machine.instant(), clock.instant()));
     }
 
     /** Runs a job for a change; tried again while a run is under way that may not know of it. */

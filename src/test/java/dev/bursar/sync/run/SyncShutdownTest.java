@@ -54,7 +54,7 @@ class SyncShutdownTest {
     void anotherNodeGoesOnAtOnceWithTheSameRunAndPaysOneQuestionTwiceAtMost() {
         rig.simulator.faults().add(Fault.slow(Duration.ofMillis(150)).on(ASK));
         var one = scheduling();
-        one.getBean(Scheduler.class).reschedule(COSTS, Instant.now());
+        one.getBean(Scheduler.class).reschedule(COSTS, clock.instant());
         Awaited.until(() -> rig.simulator.requests().count(ASK) >= 3);
 
         one.close();
@@ -92,7 +92,7 @@ class SyncShutdownTest {
                 BigDecimal.ONE));
         rig.simulator.faults().add(Fault.slow(Duration.ofMillis(150)).on(ASK));
         var one = scheduling();
-        one.getBean(Scheduler.class).reschedule(COSTS, Instant.now());
+        one.getBean(Scheduler.class).reschedule(COSTS, clock.instant());
         Awaited.until(() -> slices("slices_done") > 0);
         one.close();
         assertThat(states()).containsExactly("running");
