@@ -15,7 +15,7 @@ import org.threeten.extra.LocalDateRange;
  * mean of the period's last seven whole days; lumps count once and are never multiplied. Before there are seven, nothing is projected.
  *
  * @param limit more than 0
- * @param spent all costs of the period that are known; credits can make it negative
+ * @param spent all costs of the period that are known; credits can make it negative; empty while no day of the period is read
  * @param projected at the end of the period; empty where it isn't known
  * @param forecast of the period, where one could be made
  * @param overOn the day on which the limit is expected to be passed; empty where it isn't, or is passed already
@@ -23,16 +23,13 @@ import org.threeten.extra.LocalDateRange;
 public record BudgetFigures(
         LocalDateRange period,
         BigDecimal limit,
-        BigDecimal spent,
+        Optional<BigDecimal> spent,
         Optional<BigDecimal> projected,
         Optional<Forecast> forecast,
         Optional<LocalDate> overOn,
         BudgetState state) {
     /** So many whole days are needed for a projection, and as many make its mean. */
     static final int WHOLE_DAYS = 7;
-
-    /** A projection is never exact: up to 2 % above the limit it says nothing. */
-    private static final BigDecimal TOLERATED = new BigDecimal("1.02");
 
     /** Judges a period without a forecast. */
     public static BudgetFigures of(LocalDateRange period, BigDecimal limit, PeriodCosts costs, boolean ended) {
@@ -66,14 +63,15 @@ public record BudgetFigures(
                 ? Optional.of(spent)
                 : ahead.map(Forecast::mean)
                         .or(() -> toCome.stream().findFirst().map(day -> projected(costs, spent, day, left)));
+        Optional<BigDecimal> known = costs.daily().isEmpty() ? Optional.empty() : Optional.of(spent);
         return new BudgetFigures(
                 period,
                 limit,
-                spent,
+                known,
                 projected,
                 ahead,
                 overOn(period, limit, costs, toCome),
-                state(limit, costs, spent, projected, ended));
+                BudgetState.of(limit, known, projected, ended));
     }
 
     private static Optional<BigDecimal> mean(PeriodCosts costs) {
@@ -120,40 +118,27 @@ public record BudgetFigures(
         return Optional.empty();
     }
 
-    private static BudgetState state(
-            BigDecimal limit, PeriodCosts costs, BigDecimal spent, Optional<BigDecimal> projected, boolean ended) {
-        if (ended) {
-            return BudgetState.ENDED;
-        }
-        if (costs.daily().isEmpty()) {
-            return BudgetState.NO_COSTS;
-        }
-        if (spent.compareTo(limit) > 0) {
-            return BudgetState.OVER;
-        }
-        return projected
-                        .filter(end -> end.compareTo(limit.multiply(TOLERATED)) > 0)
-                        .isPresent()
-                ? BudgetState.FORECAST_OVER
-                : BudgetState.ON_TRACK;
-    }
-
-    /** The amount that a kind of threshold looks at; empty where nothing is projected. */
+    /** The amount that a kind of threshold looks at; empty where it isn't known. */
     public Optional<BigDecimal> amount(Threshold.Kind kind) {
         return switch (kind) {
-            case ACTUAL -> Optional.of(spent);
+            case ACTUAL -> spent;
             case PROJECTED -> projected;
         };
     }
 
-    /** How much of the limit is spent: 0.82 is 82 %. */
-    public BigDecimal used() {
-        return spent.divide(limit, MathContext.DECIMAL64);
+    /** How much of the limit is spent: 0.82 is 82 %; empty while nothing is read. */
+    public Optional<BigDecimal> used() {
+        return spent.map(sum -> sum.divide(limit, MathContext.DECIMAL64));
     }
 
-    /** What is projected less the limit; where nothing is projected, what is spent less the limit. */
-    public BigDecimal difference() {
-        return projected.orElse(spent).subtract(limit);
+    /** By how much more than the limit is spent; empty where it isn't. */
+    public Optional<BigDecimal> overBy() {
+        return spent.map(sum -> sum.subtract(limit)).filter(by -> by.signum() > 0);
+    }
+
+    /** What is projected less the limit; where nothing is projected, what is spent less the limit; empty where neither is known. */
+    public Optional<BigDecimal> difference() {
+        return projected.or(() -> spent).map(sum -> sum.subtract(limit));
     }
 
     /** How much of the period is over on a day: 0.5 is half of it. */

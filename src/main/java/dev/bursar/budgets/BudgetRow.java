@@ -5,6 +5,7 @@ import dev.bursar.org.DepartmentId;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
 
 /**
@@ -12,6 +13,7 @@ import org.threeten.extra.LocalDateRange;
  *
  * @param name of its team or department, {@code All costs} or {@code Unallocated}
  * @param departments that the team lies in today, or the department and those above it
+ * @param before the period before, while no day of the present one is read; empty where none of its days is either
  * @param gone how much of the period is over: 0.5 is half of it
  * @param waiting how many of its alerts nobody has acknowledged
  */
@@ -20,6 +22,7 @@ public record BudgetRow(
         String name,
         List<DepartmentId> departments,
         BudgetFigures figures,
+        Optional<BudgetService.PastPeriod> before,
         BigDecimal gone,
         int waiting) {
     /** Over by amount, then forecast over by amount, then by used share; ended ones last. */
@@ -43,9 +46,9 @@ public record BudgetRow(
 
     private BigDecimal risk() {
         return switch (figures.state()) {
-            case OVER -> figures.spent().subtract(figures.limit());
-            case FORECAST_OVER -> figures.difference();
-            case ON_TRACK, NO_COSTS, ENDED -> figures.used();
+            case OVER -> figures.overBy().orElse(BigDecimal.ZERO);
+            case FORECAST_OVER -> figures.difference().orElse(BigDecimal.ZERO);
+            case ON_TRACK, NO_COSTS, ENDED -> figures.used().orElse(BigDecimal.ZERO);
         };
     }
 

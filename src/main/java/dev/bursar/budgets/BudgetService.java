@@ -96,18 +96,29 @@ public class BudgetService {
     }
 
     /**
-     * How much of this month's EffectiveCost in the largest currency belongs to teams that have a budget.
+     * How much of a month's EffectiveCost in the largest currency belongs to teams that have a budget today.
      *
+     * @param month the present one, or the last one of which any day is read
      * @param teams how many teams there are today
      * @param without teams of today that have none, by name
      */
-    public record Coverage(String currency, BigDecimal budgeted, BigDecimal spend, int teams, List<String> without) {
+    public record Coverage(
+            LocalDateRange month,
+            String currency,
+            BigDecimal budgeted,
+            BigDecimal spend,
+            int teams,
+            List<String> without) {
         public Coverage {
             without = List.copyOf(without);
         }
     }
 
-    /** A period that is over, and what its limit was. */
+    /**
+     * A period that is over, and what its limit was.
+     *
+     * @param stored whether all of its days are read
+     */
     public record PastPeriod(
             LocalDateRange period, BudgetBasis basis, BigDecimal limit, BigDecimal spent, boolean stored) {
         /** Empty where the limit held. */
@@ -280,6 +291,13 @@ public class BudgetService {
                 book.name(budget.scope()),
                 lyingIn(budget.scope(), book, today),
                 figures,
+                figures.spent().isPresent()
+                        ? Optional.empty()
+                        : before(budget, figures.period())
+                                .filter(before -> book.stored()
+                                        .filter(stored -> stored.overlaps(before))
+                                        .isPresent())
+                                .map(before -> past(budget, before, book)),
                 figures.gone(today),
                 (int) waiting.stream()
                         .filter(alert -> alert.budget() == budget.id())
@@ -305,16 +323,24 @@ public class BudgetService {
         var past = new ArrayList<PastPeriod>();
         LocalDateRange period = budget.cadence().shifted(budget.shown(today), -1);
         while (!period.getStart().isBefore(budget.firstPeriod()) && past.size() < PAST_PERIODS) {
-            LocalDateRange whole = period;
-            past.add(new PastPeriod(
-                    whole,
-                    budget.basis(whole.getStart()),
-                    budget.limit(whole.getStart()).orElseThrow(),
-                    book.spent(budget.scope(), budget.basis(whole.getStart()), budget.currency(), whole),
-                    book.stored().filter(stored -> stored.encloses(whole)).isPresent()));
+            past.add(past(budget, period, book));
             period = budget.cadence().shifted(period, -1);
         }
         return past;
+    }
+
+    private static Optional<LocalDateRange> before(Budget budget, LocalDateRange period) {
+        return Optional.of(budget.cadence().shifted(period, -1))
+                .filter(before -> !before.getStart().isBefore(budget.firstPeriod()));
+    }
+
+    private static PastPeriod past(Budget budget, LocalDateRange period, Book book) {
+        return new PastPeriod(
+                period,
+                budget.basis(period.getStart()),
+                budget.limit(period.getStart()).orElseThrow(),
+                book.spent(budget.scope(), budget.basis(period.getStart()), budget.currency(), period),
+                book.stored().filter(stored -> stored.encloses(period)).isPresent());
     }
 
     private static List<DepartmentId> lyingIn(BudgetScope of, Book book, LocalDate today) {
@@ -336,7 +362,11 @@ public class BudgetService {
     }
 
     private Optional<Coverage> coverage(List<BudgetRow> rows, Book book, LocalDate today) {
-        LocalDateRange month = Cadence.MONTH.period(today, Month.JANUARY);
+        LocalDate latest = book.stored()
+                .map(LocalDateRange::getEndInclusive)
+                .filter(last -> last.isBefore(today))
+                .orElse(today);
+        LocalDateRange month = Cadence.MONTH.period(latest, Month.JANUARY);
         var basis = new BudgetBasis(CostMetric.EFFECTIVE, Set.of(), false);
         Set<TeamId> budgeted = rows.stream()
                 .map(BudgetRow::budget)
@@ -352,6 +382,7 @@ public class BudgetService {
                 .toList();
         return book.currency()
                 .map(currency -> new Coverage(
+                        month,
                         currency,
                         budgeted.stream()
                                 .map(team -> book.spent(new BudgetScope.OfTeam(team), basis, currency, month))

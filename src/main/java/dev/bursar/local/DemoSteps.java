@@ -260,14 +260,16 @@ class DemoSteps {
     /** One team is over its limit, and one is nearly there, whichever day of the month it is. */
     private void limits() {
         standing.present().stream()
-                .filter(row -> row.figures().spent().compareTo(HUNDRED) > 0)
-                .forEach(row -> {
-                    if (row.name().equals(OVER)) {
-                        limit(row, share(row.figures().spent(), 92));
-                    } else if (row.name().equals(NEARLY_OVER)) {
-                        limit(row, share(row.figures().spent(), 104));
-                    }
-                });
+                .forEach(row -> row.figures()
+                        .spent()
+                        .filter(spent -> spent.compareTo(HUNDRED) > 0)
+                        .ifPresent(spent -> {
+                            if (row.name().equals(OVER)) {
+                                limit(row, share(spent, 92));
+                            } else if (row.name().equals(NEARLY_OVER)) {
+                                limit(row, share(spent, 104));
+                            }
+                        }));
     }
 
     private void limit(BudgetRow row, BigDecimal limit) {

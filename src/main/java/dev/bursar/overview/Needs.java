@@ -151,12 +151,13 @@ final class Needs {
                 : Formats.count(rows.size(), "budget is", "budgets are");
         BudgetRow most = rows.getFirst();
         String currency = most.budget().currency();
-        String amount = state == BudgetState.OVER
-                ? Formats.signed(most.figures().spent().subtract(most.figures().limit()), currency)
-                : Formats.forecastDifference(
-                        most.figures().difference(),
-                        most.figures().projected().orElse(most.figures().spent()),
-                        currency);
+        String amount = (state == BudgetState.OVER
+                        ? most.figures().overBy().map(by -> Formats.signed(by, currency))
+                        : most.figures()
+                                .projected()
+                                .map(projected -> Formats.forecastDifference(
+                                        projected.subtract(most.figures().limit()), projected, currency)))
+                .orElse("");
         return Optional.of(new Need(
                 state == BudgetState.OVER ? Kind.DANGER : Kind.WARNING,
                 what + (state == BudgetState.OVER ? " over budget" : " projected to be over budget"),

@@ -100,7 +100,8 @@ class OverviewLoad {
         List<Projection> projections =
                 current ? months.projections(next.isAfter(today) ? today : next, url.cost()) : List.of();
         Optional<Pace> pace = current ? months.pace(now, days.getEnd().minusDays(1), today) : Optional.empty();
-        List<BudgetRow> limits = current
+        // until costs of this month arrive, the last one stands here with what waits now
+        List<BudgetRow> present = YearMonth.from(days.getStart()).equals(YearMonth.from(lastDay))
                 ? budgets.stream()
                         .flatMap(service -> service.present().stream())
                         .toList()
@@ -116,11 +117,11 @@ class OverviewLoad {
                                 .filter(projection -> projection.currency().equals(one.currency()))
                                 .findFirst(),
                         pace,
-                        limits))
+                        current ? present : List.of()))
                 .toList();
         boolean everything = spend.seesEverything();
         Instant at = clock.instant();
-        NeedsLoad.Found looked = needs.with(limits);
+        NeedsLoad.Found looked = needs.with(present);
         var found = new ArrayList<Need>(looked.needs());
         var lookedAt = new ArrayList<String>();
         if (comparable) {

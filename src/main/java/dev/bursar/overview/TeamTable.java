@@ -39,7 +39,7 @@ final class TeamTable implements HtmlTable.Source {
             PROJECTION, Comparator.comparing(team -> team.projected().orElse(BigDecimal.ZERO)),
             BUDGET,
                     Comparator.comparing(team ->
-                            team.budget().map(row -> row.figures().used()).orElse(BigDecimal.ZERO)));
+                            team.budget().flatMap(row -> row.figures().used()).orElse(BigDecimal.ZERO)));
 
     private final Overview overview;
     private final Month month;
@@ -151,12 +151,14 @@ final class TeamTable implements HtmlTable.Source {
         };
     }
 
-    /** {@code 82%} of the month's budget, {@code 121%, over}. */
+    /** {@code 82%} of the month's budget, {@code 121%, over}; how it stands while nothing is read. */
     private static String budget(Month.Team team) {
         return team.budget()
-                .map(row -> Formats.used(row.figures().spent(), row.figures().limit())
-                                .orElse("")
-                        + (row.figures().state() == BudgetState.OVER ? ", over" : ""))
+                .map(row -> row.figures()
+                        .spent()
+                        .flatMap(spent -> Formats.used(spent, row.figures().limit()))
+                        .map(used -> used + (row.figures().state() == BudgetState.OVER ? ", over" : ""))
+                        .orElse(row.figures().state().label()))
                 .orElse("none");
     }
 

@@ -8,7 +8,10 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.threeten.extra.LocalDateRange;
 
 class BudgetFiguresTest {
@@ -38,14 +41,14 @@ class BudgetFiguresTest {
         daily.add(new BigDecimal("4"));
         BudgetFigures figures = BudgetFigures.of(
                 NOVEMBER, new BigDecimal("1000"), costs(10, daily, Collections.nCopies(11, BigDecimal.ZERO)), false);
-        assertThat(figures.spent()).isEqualByComparingTo("104");
+        assertThat(figures.spent().orElseThrow()).isEqualByComparingTo("104");
         assertThat(figures.projected().orElseThrow()).isEqualByComparingTo("300");
     }
 
     @Test
     void lumpsCountOnceAndAreNeverMultiplied() {
         BudgetFigures figures = figures("1000", 10, "10", "500");
-        assertThat(figures.spent()).isEqualByComparingTo("600");
+        assertThat(figures.spent().orElseThrow()).isEqualByComparingTo("600");
         assertThat(figures.projected().orElseThrow()).isEqualByComparingTo("800");
         assertThat(figures.state()).isEqualTo(BudgetState.ON_TRACK);
         assertThat(figures.overOn()).isEmpty();
@@ -82,15 +85,49 @@ class BudgetFiguresTest {
         BudgetFigures figures = figures("300", 30, "10", "0");
         assertThat(figures.projected().orElseThrow()).isEqualByComparingTo("300");
         assertThat(figures.state()).isEqualTo(BudgetState.ON_TRACK);
-        assertThat(figures.used()).isEqualByComparingTo("1");
+        assertThat(figures.used().orElseThrow()).isEqualByComparingTo("1");
     }
 
     @Test
     void creditsCanMakeIt() {
         BudgetFigures figures = BudgetFigures.of(
                 NOVEMBER, BigDecimal.TEN, costs(1, List.of(new BigDecimal("-3")), List.of(BigDecimal.ZERO)), false);
-        assertThat(figures.spent()).isEqualByComparingTo("-3");
+        assertThat(figures.spent().orElseThrow()).isEqualByComparingTo("-3");
         assertThat(figures.state()).isEqualTo(BudgetState.ON_TRACK);
+    }
+
+    /** Of a limit of 100. */
+    @ParameterizedTest(name = "spent {0}, projected {1}: {2}")
+    @CsvSource(nullValues = "-", textBlock = """
+            -,      -,      NO_COSTS
+            -,      100,    ON_TRACK
+            -,      102,    ON_TRACK
+            -,      102.01, FORECAST_OVER
+            0,      -,      ON_TRACK
+            0,      102.01, FORECAST_OVER
+            -3,     -,      ON_TRACK
+            100,    100,    ON_TRACK
+            100.01, -,      OVER
+            100.01, 90,     OVER
+            100.01, 150,    OVER
+            """)
+    void aBudgetStandsByWhatIsReadAndWhatIsProjected(
+            @Nullable BigDecimal spent, @Nullable BigDecimal projected, BudgetState state) {
+        var limit = new BigDecimal("100");
+        assertThat(BudgetState.of(limit, Optional.ofNullable(spent), Optional.ofNullable(projected), false))
+                .isEqualTo(state);
+        assertThat(BudgetState.of(limit, Optional.ofNullable(spent), Optional.ofNullable(projected), true))
+                .isEqualTo(BudgetState.ENDED);
+    }
+
+    @Test
+    void beforeCostsArriveTheForecastDecidesAndNothingCountsAsSpent() {
+        BudgetFigures figures = forecast("399", 0, "15", tenADay(0, 0));
+        assertThat(figures.spent()).isEmpty();
+        assertThat(figures.used()).isEmpty();
+        assertThat(figures.amount(Threshold.Kind.ACTUAL)).isEmpty();
+        assertThat(figures.state()).isEqualTo(BudgetState.FORECAST_OVER);
+        assertThat(figures.difference().orElseThrow()).isEqualByComparingTo("51");
     }
 
     private static BudgetFigures forecast(String limit, int arrived, String toCome, PeriodCosts costs) {

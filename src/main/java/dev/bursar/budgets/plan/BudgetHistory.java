@@ -129,7 +129,7 @@ public final class BudgetHistory {
         return new WouldHave(
                 past.period(),
                 past.spent(),
-                first(evenings, past.period(), day -> evenings.get(day).spent().compareTo(limit) > 0)
+                first(evenings, past.period(), day -> evenings.get(day).overBy().isPresent())
                         .filter(day -> past.spent().compareTo(limit) > 0),
                 first(
                         evenings,

@@ -31,8 +31,10 @@ class BudgetExport extends ListExport<BudgetRow> {
             text("Costs", row -> BudgetText.basis(row.basis())),
             text("Currency", row -> row.budget().currency()),
             money("Limit", row -> row.figures().limit()),
-            money("Spent", row -> row.figures().spent()),
-            percent("Used %", row -> hundredths(row.figures().used())),
+            money("Spent", row -> row.figures().spent().orElse(null)),
+            percent(
+                    "Used %",
+                    row -> row.figures().used().map(BudgetExport::hundredths).orElse(null)),
             percent("Time gone %", row -> hundredths(row.gone())),
             money(
                     "Projected",
@@ -40,7 +42,12 @@ class BudgetExport extends ListExport<BudgetRow> {
                             .projected()
                             .map(amount -> rounded(amount, row))
                             .orElse(null)),
-            money("Difference", row -> rounded(row.figures().difference(), row)),
+            money(
+                    "Difference",
+                    row -> row.figures()
+                            .difference()
+                            .map(amount -> rounded(amount, row))
+                            .orElse(null)),
             text("State", row -> row.figures().state().label()));
 
     private final BudgetService service;

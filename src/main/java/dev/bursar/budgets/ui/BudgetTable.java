@@ -6,9 +6,11 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetService.PastPeriod;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.LimitBar;
+import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
@@ -31,15 +33,15 @@ final class BudgetTable {
         Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period()))), "Period", 130, 1);
         Tables.wideFigures(grid.addColumn(row -> Formats.limit(row.figures().limit(), currency(row))), "Limit", 104)
                 .setComparator(Comparator.comparing(row -> row.figures().limit()));
-        Tables.wideFigures(grid.addColumn(row -> Formats.money(row.figures().spent(), currency(row))), "Spent", 116)
-                .setComparator(Comparator.comparing(row -> row.figures().spent()));
+        Tables.wideFigures(grid.addColumn(BudgetTable::spent), "Spent", 116)
+                .setComparator(Comparator.comparing(row -> sorted(row.figures().spent())));
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(BudgetTable::used)), "Limit used", 250, 3)
-                .setComparator(Comparator.comparing(row -> row.figures().used()));
+                .setComparator(Comparator.comparing(row -> sorted(row.figures().used())));
         Tables.wideFigures(grid.addColumn(BudgetTable::projected), "Projected", 106)
                 .setComparator(Comparator.comparing(
-                        row -> row.figures().projected().orElse(row.figures().spent())));
+                        row -> sorted(row.figures().projected().or(row.figures()::spent))));
         Tables.wideFigures(grid.addColumn(BudgetTable::differenceText), "Difference", 122)
-                .setComparator(Comparator.comparing(row -> row.figures().difference()))
+                .setComparator(Comparator.comparing(row -> sorted(row.figures().difference())))
                 .setTooltipGenerator(BudgetTable::difference);
         Tables.sized(grid.addComponentColumn(row -> StateBadge.of(row.figures().state())), "State", 158, 0)
                 .setComparator(Comparator.comparing(row -> row.figures().state()));
@@ -48,6 +50,14 @@ final class BudgetTable {
                 .note(Formats.count(rows.size(), "budget", "budgets"))
                 .flush()
                 .with(grid);
+    }
+
+    private static BigDecimal sorted(Optional<BigDecimal> amount) {
+        return amount.orElse(BigDecimal.ZERO);
+    }
+
+    static String spent(BudgetRow row) {
+        return NoCostsText.money(row.figures().spent(), currency(row));
     }
 
     private static String currency(BudgetRow row) {
@@ -62,10 +72,10 @@ final class BudgetTable {
         }
         return Tables.narrowLine(
                 first,
-                Formats.money(row.figures().spent(), currency(row)) + " of "
-                        + Formats.limit(row.figures().limit(), currency(row)) + ", "
-                        + Formats.used(row.figures().spent(), row.figures().limit())
-                                .orElse(""));
+                row.figures().spent().isPresent()
+                        ? spent(row) + " of " + Formats.limit(row.figures().limit(), currency(row)) + ", "
+                                + usedText(row)
+                        : usedText(row));
     }
 
     private static Component used(BudgetRow row) {
@@ -75,25 +85,42 @@ final class BudgetTable {
             line.addClassNames("second-line", "over");
             words.add(line);
         });
-        return Styled.div("used-cell", bar(row), words);
+        var cell = Styled.div("used-cell");
+        bar(row).ifPresent(cell::add);
+        cell.add(words);
+        return cell;
     }
 
-    /** The limit as a bar, with a mark at the present day. */
-    static LimitBar bar(BudgetRow row) {
-        var bar = new LimitBar(row.figures().used());
-        daysText(row).ifPresent(days -> bar.marked(row.gone(), days));
-        return bar;
+    /** The limit as a bar, with a mark at the present day; empty while nothing of the period is read. */
+    static Optional<LimitBar> bar(BudgetRow row) {
+        return row.figures().used().map(used -> {
+            var bar = new LimitBar(used);
+            daysText(row).ifPresent(days -> bar.marked(row.gone(), days));
+            return bar;
+        });
     }
 
-    /** {@code 88%} of the limit. */
+    /** {@code 88%} of the limit; {@code 103% in Nov 2026} while nothing of the period is read. */
     static String usedText(BudgetRow row) {
-        return Formats.used(row.figures().spent(), row.figures().limit()).orElse("");
+        return row.figures()
+                .spent()
+                .flatMap(spent -> Formats.used(spent, row.figures().limit()))
+                .or(() -> row.before().map(BudgetTable::beforeText))
+                .orElse(NoCostsText.NOT_YET);
     }
 
-    /** {@code $4,372.75 over}. */
+    /** {@code 103% in Nov 2026}, {@code 97% in Nov 2026 so far}. */
+    private static String beforeText(PastPeriod before) {
+        return Formats.used(before.spent(), before.limit()).orElse("") + " in " + Formats.period(before.period())
+                + (before.stored() ? "" : " so far");
+    }
+
+    /** {@code $4,372.75 over}: in the period before, while nothing of the present one is read. */
     private static Optional<String> overText(BudgetRow row) {
-        var over = row.figures().spent().subtract(row.figures().limit());
-        return over.signum() > 0 ? Optional.of(Formats.money(over, currency(row)) + " over") : Optional.empty();
+        return row.figures()
+                .overBy()
+                .or(() -> row.before().flatMap(PastPeriod::overBy))
+                .map(over -> Formats.money(over, currency(row)) + " over");
     }
 
     /** {@code 28 of 30 days}; empty before a period has begun and after the budget's end. */
@@ -112,7 +139,7 @@ final class BudgetTable {
         return row.figures()
                 .projected()
                 .map(amount -> Formats.forecast(amount, currency(row)))
-                .orElse("not yet");
+                .orElse(NoCostsText.NOT_YET);
     }
 
     /**
@@ -123,24 +150,31 @@ final class BudgetTable {
         return row.figures()
                 .projected()
                 .map(projected -> (isLostInRounding(row) ? "about " : "")
-                        + Formats.forecastDifference(row.figures().difference(), projected, currency(row)))
-                .orElseGet(() -> Formats.signed(row.figures().difference(), currency(row)));
+                        + Formats.forecastDifference(ahead(row, projected), projected, currency(row)))
+                .or(() -> row.figures().difference().map(difference -> Formats.signed(difference, currency(row))))
+                .orElse(NoCostsText.NOT_YET);
+    }
+
+    private static BigDecimal ahead(BudgetRow row, BigDecimal projected) {
+        return projected.subtract(row.figures().limit());
     }
 
     private static boolean isLostInRounding(BudgetRow row) {
         return row.figures()
                 .projected()
-                .filter(projected -> Formats.isLostIn(row.figures().difference(), projected))
+                .filter(projected -> Formats.isLostIn(ahead(row, projected), projected))
                 .isPresent();
     }
 
     /** What the difference is of. */
     static String differenceNote(BudgetRow row) {
-        return row.figures().projected().isEmpty()
-                ? "Spent minus limit"
-                : isLostInRounding(row)
-                        ? "Projected minus limit, before the projection is rounded"
-                        : "Projected minus limit";
+        return row.figures().difference().isEmpty()
+                ? "Neither spent nor projected yet"
+                : row.figures().projected().isEmpty()
+                        ? "Spent minus limit"
+                        : isLostInRounding(row)
+                                ? "Projected minus limit, before the projection is rounded"
+                                : "Projected minus limit";
     }
 
     private static String difference(BudgetRow row) {

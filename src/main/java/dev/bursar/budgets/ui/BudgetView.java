@@ -15,6 +15,7 @@ import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetService;
+import dev.bursar.budgets.BudgetService.PastPeriod;
 import dev.bursar.budgets.BudgetService.Sheet;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetText;
@@ -30,6 +31,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.LimitBar;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
@@ -44,6 +46,7 @@ import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -164,9 +167,10 @@ class BudgetView extends Div implements AfterNavigationObserver {
         BudgetRow row = sheet.row();
         var figures = row.figures();
         String currency = row.budget().currency();
-        var spent = new KeyFigure("Spent", Formats.money(figures.spent(), currency))
-                .note(BudgetTable.usedText(row) + " of the limit" + over(row));
-        spent.add(BudgetTable.bar(row));
+        KeyFigure spent = figures.spent().isPresent() || row.before().isEmpty()
+                ? new KeyFigure("Spent", BudgetTable.spent(row)).note(used(row))
+                : before(row, row.before().get());
+        BudgetTable.bar(row).ifPresent(spent::add);
         var projected = new KeyFigure(
                         "Projected",
                         figures.projected()
@@ -189,9 +193,29 @@ class BudgetView extends Div implements AfterNavigationObserver {
         return strip;
     }
 
-    private static String over(BudgetRow row) {
-        BigDecimal over = row.figures().spent().subtract(row.figures().limit());
-        return over.signum() > 0 ? ", " + Formats.money(over, row.budget().currency()) + " over" : "";
+    private static String used(BudgetRow row) {
+        return row.figures().spent().isEmpty()
+                ? "No costs of " + Formats.period(row.period()) + " have been read yet"
+                : BudgetTable.usedText(row) + " of the limit"
+                        + over(row.figures().overBy(), row.budget().currency());
+    }
+
+    /** The period before stands beside the projection until costs of the present one arrive. */
+    private static KeyFigure before(BudgetRow row, PastPeriod before) {
+        String currency = row.budget().currency();
+        String period = Formats.period(before.period());
+        var figure = new KeyFigure(
+                        "Spent in " + period + (before.stored() ? "" : " so far"),
+                        Formats.money(before.spent(), currency))
+                .note(Formats.used(before.spent(), before.limit()).orElse("") + " of "
+                        + Formats.limit(before.limit(), currency) + over(before.overBy(), currency))
+                .note(used(row));
+        figure.add(new LimitBar(before.spent().divide(before.limit(), MathContext.DECIMAL64)));
+        return figure;
+    }
+
+    private static String over(Optional<BigDecimal> by, String currency) {
+        return by.map(over -> ", " + Formats.money(over, currency) + " over").orElse("");
     }
 
     private static Component facts(Sheet sheet) {

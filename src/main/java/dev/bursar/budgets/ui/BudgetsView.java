@@ -11,6 +11,7 @@ import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetService;
 import dev.bursar.budgets.BudgetService.Coverage;
 import dev.bursar.budgets.BudgetService.Page;
+import dev.bursar.budgets.BudgetService.PastPeriod;
 import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetText;
 import dev.bursar.budgets.Cadence;
@@ -37,6 +38,7 @@ import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -208,13 +210,13 @@ class BudgetsView extends ListPage<Page> {
 
     private static FigureStrip tiles(Page page) {
         var tiles = new ArrayList<KeyFigure>();
-        tiles.add(tile(page, BudgetState.OVER, "Over budget"));
+        tiles.add(overBefore(page).orElseGet(() -> tile(page, BudgetState.OVER, "Over budget")));
         tiles.add(tile(page, BudgetState.FORECAST_OVER, "Projected over"));
         page.coverage().ifPresent(coverage -> {
-            tiles.add(new KeyFigure(
-                            "Spend with a team budget",
-                            Formats.share(coverage.budgeted(), coverage.spend()).orElse("0.0%"))
-                    .note("of " + Formats.money(coverage.spend(), coverage.currency()) + " this month, EffectiveCost"));
+            Formats.share(coverage.budgeted(), coverage.spend())
+                    .ifPresent(share -> tiles.add(new KeyFigure("Spend with a team budget", share)
+                            .note("of " + Formats.money(coverage.spend(), coverage.currency()) + " in "
+                                    + Formats.period(coverage.month()) + ", EffectiveCost")));
             tiles.add(new KeyFigure(
                             "Teams without a budget",
                             Formats.count(coverage.without().size()) + " of " + Formats.count(coverage.teams()))
@@ -225,6 +227,39 @@ class BudgetsView extends ListPage<Page> {
         return strip;
     }
 
+    /** How many were over in the period before, as rows show them; empty once any costs of a present period are read. */
+    private static Optional<KeyFigure> overBefore(Page page) {
+        List<BudgetRow> current = page.rows().stream()
+                .filter(row -> row.figures().state() != BudgetState.ENDED)
+                .toList();
+        List<BudgetRow> known =
+                current.stream().filter(row -> row.before().isPresent()).toList();
+        if (known.isEmpty()
+                || current.stream().anyMatch(row -> row.figures().spent().isPresent())) {
+            return Optional.empty();
+        }
+        List<BudgetRow> over = known.stream()
+                .filter(row -> by(row).signum() > 0)
+                .sorted(Comparator.comparing(BudgetsView::by).reversed())
+                .toList();
+        List<String> periods = known.stream()
+                .map(row -> Formats.period(row.before().orElseThrow().period()))
+                .distinct()
+                .toList();
+        return Optional.of(new KeyFigure(
+                        "Over budget in " + (periods.size() == 1 ? periods.getFirst() : "the period before"),
+                        Formats.count(over.size()))
+                .note(over.stream()
+                        .findFirst()
+                        .map(row -> (over.size() == 1 ? "" : "Most: ") + PlainText.cut(row.name(), 30) + " "
+                                + Formats.signed(by(row), row.budget().currency()))
+                        .orElseGet(() -> "of " + Formats.count(known.size(), "budget", "budgets"))));
+    }
+
+    private static BigDecimal by(BudgetRow row) {
+        return row.before().flatMap(PastPeriod::overBy).orElse(BigDecimal.ZERO);
+    }
+
     private static KeyFigure tile(Page page, BudgetState state, String label) {
         long count = count(page, state);
         String note = page.rows().stream()
@@ -233,9 +268,7 @@ class BudgetsView extends ListPage<Page> {
                 .map(row -> (count == 1 ? "" : "Most: ") + PlainText.cut(row.name(), 30) + " "
                         + (state == BudgetState.OVER
                                 ? Formats.signed(
-                                        row.figures()
-                                                .spent()
-                                                .subtract(row.figures().limit()),
+                                        row.figures().overBy().orElse(BigDecimal.ZERO),
                                         row.budget().currency())
                                 : BudgetTable.differenceText(row)))
                 .orElse("of " + others(page, state));

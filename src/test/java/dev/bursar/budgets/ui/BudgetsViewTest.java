@@ -27,12 +27,14 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +65,9 @@ class BudgetsViewTest extends SpringBrowserlessTest {
 
     @Autowired
     BudgetExport export;
+
+    @Autowired
+    TestClock clock;
 
     @BeforeEach
     void costs() {
@@ -244,6 +249,32 @@ class BudgetsViewTest extends SpringBrowserlessTest {
                         "Fraud,Monthly,2026-11-01,2026-11-30,EffectiveCost without credits,USD,10,51.75,517.5,76.7,67.50,57.50,Over",
                         "Vision,Monthly,2026-11-01,2026-11-30,EffectiveCost without credits,USD,1000,126.5,12.7,76.7,165.00,-835.00,On track");
         assertThat(written("state=over")).hasSize(2).last().asString().startsWith("Fraud,");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void untilCostsArriveThePeriodBeforeStandsBesideTheProjection() throws IOException {
+        int over = budget("Fraud", "10", Cadence.MONTH);
+        budget("Vision", "1000", Cadence.MONTH);
+        clock.forward(Duration.ofDays(7)); // 1 December; costs are read to 23 November
+        try {
+            open(BudgetsView.class, "");
+            assertThat(page(BudgetsView.class))
+                    .contains(
+                            "Over budget in November 20261Fraud +$41.75", "of $439.84 in November 2026, EffectiveCost")
+                    .doesNotContain("0.0%", "$0.00");
+            assertThat(written("").stream().skip(1))
+                    .as("a file leaves empty what isn't read")
+                    .contains(
+                            "Fraud,Monthly,2026-12-01,2026-12-31,EffectiveCost without credits,USD,10,,,0.0,,,No costs yet");
+            go("budgets/" + over);
+            assertThat(page(BudgetView.class))
+                    .contains("Spent in November 2026 so far$51.75518% of $10, $41.75 over")
+                    .contains("No costs of December 2026 have been read yet")
+                    .doesNotContain("$0.00");
+        } finally {
+            clock.forward(Duration.ofDays(-7));
+        }
     }
 
     private List<String> written(String question) throws IOException {

@@ -1,0 +1,46 @@
+package dev.bursar.kernel;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
+
+/** Why there are no costs of some days: only where the days are read was nothing spent. */
+public enum NoCosts {
+    /** The days begin after today. */
+    TO_COME,
+    /** None of the days is read, and the last of them are so near that their costs may still arrive. */
+    ARRIVING,
+    /** The days end before the first one whose costs are read. */
+    BEFORE_FIRST_DAY,
+    /** None of the days is read, though their costs could be. */
+    NOT_READ,
+    /** Some of the days are read. */
+    NOTHING_SPENT;
+
+    /** AWS delivers most of a day's costs within so many days. */
+    private static final int ARRIVING_DAYS = 3;
+
+    /**
+     * Decides it.
+     *
+     * @param days of which there are no costs
+     * @param read the days whose costs are read, whoever's they are; empty while there are none
+     */
+    public static NoCosts of(LocalDateRange days, Optional<LocalDateRange> read, LocalDate today) {
+        if (days.getStart().isAfter(today)) {
+            return TO_COME;
+        }
+        if (read.filter(some -> some.overlaps(days) && !days.isEmpty()).isPresent()) {
+            return NOTHING_SPENT;
+        }
+        if (read.filter(some -> !days.getEnd().isAfter(some.getStart())).isPresent()) {
+            return BEFORE_FIRST_DAY;
+        }
+        return days.getEnd().isAfter(today.minusDays(ARRIVING_DAYS)) ? ARRIVING : NOT_READ;
+    }
+
+    /** Whether an amount of these days is known, and 0. */
+    public boolean isKnown() {
+        return this == NOTHING_SPENT;
+    }
+}
