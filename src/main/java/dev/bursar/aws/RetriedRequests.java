@@ -2,6 +2,7 @@ package dev.bursar.aws;
 
 import dev.bursar.aws.AwsClients.OwnCredentials.Missing;
 import dev.bursar.aws.AwsClients.UnreadableAnswers.Unreadable;
+import dev.bursar.kernel.CancellableCall;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
@@ -14,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
@@ -98,12 +100,20 @@ public class RetriedRequests {
             RequestMeter meter,
             BiFunction<String, SdkException, SourceProblem> problem,
             Supplier<T> request) {
-        return send(permission, account, region, priceUsd, meter, problem, request, ATTEMPTS_AT_FAULTS);
+        return send(
+                permission,
+                account,
+                region,
+                priceUsd,
+                meter,
+                problem,
+                () -> awaited(meter, () -> sent(request)),
+                ATTEMPTS_AT_FAULTS);
     }
 
     /**
      * Sends a request that changes something in AWS, free of charge: again only where AWS says that it was too busy to do it, never
-     * where nobody knows whether it was done.
+     * where nobody knows whether it was done. Its answer is waited for, whoever asks the run to stop.
      */
     public <T> T write(
             String permission,
@@ -112,7 +122,7 @@ public class RetriedRequests {
             RequestMeter meter,
             BiFunction<String, SdkException, SourceProblem> problem,
             Supplier<T> request) {
-        return send(permission, account, region, BigDecimal.ZERO, meter, problem, request, 1);
+        return send(permission, account, region, BigDecimal.ZERO, meter, problem, () -> sent(request), 1);
     }
 
     private <T> T send(
@@ -125,16 +135,23 @@ public class RetriedRequests {
             Supplier<T> request,
             int atFaults) {
         for (int attempt = 1; ; attempt++) {
-            pace();
+            awaited(meter, () -> {
+                pace.await();
+                return true;
+            });
             try {
-                return meter.send(permission, account, region, priceUsd, RetriedRequests::refused, () -> sent(request));
+                return meter.send(permission, account, region, priceUsd, RetriedRequests::refused, request);
             } catch (SdkException e) {
                 int most = busy(e) ? settings.attempts() : fault(e) ? atFaults : 1;
                 if (attempt >= most) {
                     throw problem.apply(permission, e);
                 }
                 log.debug("{} attempt {}: {}", permission, attempt, e.getMessage());
-                pause(attempt);
+                long pause = pause(attempt);
+                awaited(meter, () -> {
+                    Thread.sleep(pause);
+                    return true;
+                });
             }
         }
     }
@@ -183,26 +200,19 @@ public class RetriedRequests {
         }
     }
 
-    private void pace() {
-        try {
-            pace.await();
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private void pause(int attempt) {
+    private long pause(int attempt) {
         long longest = Math.min(LONGEST.toMillis(), settings.backoff().toMillis() << Math.min(attempt - 1, 10));
-        try {
-            Thread.sleep(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
     }
 
-    private static IllegalStateException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new IllegalStateException("Interrupted while waiting for AWS", e);
+    /** What may take long, as long as the meter's run goes on. */
+    private static <T> T awaited(RequestMeter meter, Callable<T> call) {
+        try {
+            return CancellableCall.of(call, meter::look);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for AWS", e);
+        }
     }
 
     /** AWS said no, or never heard the question. */

@@ -1,5 +1,6 @@
 package dev.bursar.notify;
 
+import dev.bursar.kernel.CancellableCall;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -58,8 +59,17 @@ class MailServer implements Channel {
             return Optional.of(MailProblem.NO_SERVER);
         }
         try {
-            sender.send(message(sender, mail, id));
+            MimeMessage message = message(sender, mail, id);
+            CancellableCall.of(
+                    () -> {
+                        sender.send(message);
+                        return message;
+                    },
+                    () -> {});
             return Optional.empty();
+        } catch (InterruptedException e) {
+            // the portal ends; whoever is told so here still has to store it
+            return Optional.of(MailProblem.UNREACHABLE);
         } catch (MailAuthenticationException e) {
             return Optional.of(MailProblem.SIGN_IN_REFUSED);
         } catch (MailException e) {

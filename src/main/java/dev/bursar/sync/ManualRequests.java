@@ -27,6 +27,15 @@ public class ManualRequests {
         return meter.of(run, () -> {});
     }
 
+    /**
+     * The same.
+     *
+     * @param look asked before each request and while its answer is waited for; what it throws is thrown
+     */
+    public RequestMeter meter(long run, Runnable look) {
+        return meter.of(run, look);
+    }
+
     /** Meters what AWS has charged already, or gives back, whatever the caps say. */
     public RequestMeter owed(long run) {
         return meter.owed(run);

@@ -33,6 +33,13 @@ public interface RequestMeter {
      */
     default void requireRoom(BigDecimal priceUsd) {}
 
+    /**
+     * Asked now and then while an answer is waited for.
+     *
+     * @throws StopAsked when somebody asked the run to stop; the request is given up then, and stays counted
+     */
+    default void look() {}
+
     /** Sends one request to an API without Regions. */
     default <T> T send(
             String api, String account, BigDecimal priceUsd, Predicate<RuntimeException> refused, Supplier<T> request) {

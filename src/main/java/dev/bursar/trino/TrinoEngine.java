@@ -5,28 +5,35 @@ import dev.bursar.billingdata.engine.EngineFailure.Kind;
 import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.engine.LineEngine;
 import dev.bursar.billingdata.engine.LineTable;
+import dev.bursar.kernel.CancellableCall;
 import io.trino.jdbc.TrinoStatement;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trino through its driver, with the hive connector. Trino knows no tokens: a statement always runs again, and its results go to a
  * folder of their own.
  */
 final class TrinoEngine implements LineEngine {
-    private static final long LOOK_MILLIS = 300;
+    private static final Logger log = LoggerFactory.getLogger(TrinoEngine.class);
+
+    /** For which a query that was cancelled may still run. */
+    private static final long SILENT_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** For which a statement may run that nobody watches: it only makes or drops a table. */
+    private static final Duration UNWATCHED = Duration.ofSeconds(20);
+
+    private static final long UNWATCHED_NANOS = UNWATCHED.toNanos();
 
     private final TrinoSettings settings;
 
@@ -85,7 +92,7 @@ final class TrinoEngine implements LineEngine {
                 "create table bursar_result_%s with (external_location = %s, format = 'PARQUET') as\n%s"
                         .formatted(own, literal(address(there)), query),
                 statement);
-        drop("bursar_result_" + own, new Statement(own, Watch.NONE));
+        drop("bursar_result_" + own, new Statement(own, statement.watch()));
         return new Unloaded(there, scan);
     }
 
@@ -94,32 +101,81 @@ final class TrinoEngine implements LineEngine {
     }
 
     private Scan run(String sql, Statement told, List<List<@Nullable String>> rows) {
-        var ended = new CountDownLatch(1);
-        var cancelled = new AtomicBoolean();
-        var bytes = new AtomicLong();
-        try (var connection = DriverManager.getConnection(settings.address(), settings.properties());
-                var statement = connection.createStatement()) {
-            statement.unwrap(TrinoStatement.class).setProgressMonitor(stats -> {
-                bytes.set(stats.getPhysicalInputBytes());
-                told.watch().scanned(stats.getPhysicalInputBytes());
-            });
-            Thread looker = Thread.ofVirtual().start(() -> look(statement, told.watch(), ended, cancelled));
-            try {
+        var run = new Running(told);
+        try {
+            return CancellableCall.of(() -> run.of(sql, rows), run::look);
+        } catch (InterruptedException e) {
+            run.cancel();
+            Thread.currentThread().interrupt();
+            throw new EngineFailure(Kind.CANCELLED_THERE, name(), "interrupted", e);
+        }
+    }
+
+    /** A statement that runs, on a thread that Trino may keep waiting. */
+    private final class Running {
+        private final Statement told;
+        private final long begun = System.nanoTime();
+        private final AtomicLong bytes = new AtomicLong();
+        private volatile java.sql.@Nullable Statement open;
+        private volatile boolean cancelled;
+        private long cancelledAt;
+
+        Running(Statement told) {
+            this.told = told;
+        }
+
+        Scan of(String sql, List<List<@Nullable String>> rows) {
+            try (var connection = DriverManager.getConnection(settings.address(), settings.properties());
+                    var statement = connection.createStatement()) {
+                statement.unwrap(TrinoStatement.class).setProgressMonitor(stats -> {
+                    bytes.set(stats.getPhysicalInputBytes());
+                    told.watch().scanned(stats.getPhysicalInputBytes());
+                });
+                open = statement;
                 if (statement.execute(sql)) {
                     read(statement.getResultSet(), rows);
                 }
-            } finally {
-                ended.countDown();
-                looker.join();
+                return new Scan(bytes.get());
+            } catch (SQLException e) {
+                throw cancelled
+                        ? new EngineFailure(Kind.CANCELLED_THERE, name(), "cancelled by Bursar", e)
+                        : TrinoFailures.of(e, settings);
             }
-            return new Scan(bytes.get());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineFailure(Kind.CANCELLED_THERE, name(), "interrupted", e);
-        } catch (SQLException e) {
-            throw cancelled.get()
-                    ? new EngineFailure(Kind.CANCELLED_THERE, name(), "cancelled by Bursar", e)
-                    : failure(e);
+        }
+
+        /** Cancels the query when somebody wants that, and leaves it to itself where Trino says nothing to that either. */
+        void look() {
+            long now = System.nanoTime();
+            if (!cancelled && told.watch().cancelled()) {
+                cancelledAt = now;
+                cancel();
+            }
+            if (cancelled && now - cancelledAt > SILENT_NANOS) {
+                throw silent("Trino did not answer when the query was cancelled");
+            }
+            if (told.watch() == Watch.NONE && now - begun > UNWATCHED_NANOS) {
+                cancel();
+                throw silent("Trino has not answered for " + UNWATCHED.toSeconds() + " s");
+            }
+        }
+
+        /** On a thread of its own, for it asks Trino. */
+        void cancel() {
+            cancelled = true;
+            java.sql.Statement statement = open;
+            if (statement != null) {
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        statement.cancel();
+                    } catch (SQLException e) {
+                        log.debug("The query has just ended", e);
+                    }
+                });
+            }
+        }
+
+        private EngineFailure silent(String text) {
+            return new EngineFailure(Kind.GONE, name(), text, null);
         }
     }
 
@@ -132,48 +188,6 @@ final class TrinoEngine implements LineEngine {
             }
             rows.add(row);
         }
-    }
-
-    private static void look(java.sql.Statement statement, Watch watch, CountDownLatch ended, AtomicBoolean cancelled) {
-        try {
-            while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (watch.cancelled() && !cancelled.getAndSet(true)) {
-                    statement.cancel();
-                }
-            }
-        } catch (SQLException e) {
-            // it has just ended
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private EngineFailure failure(SQLException e) {
-        String text = Objects.requireNonNullElse(e.getMessage(), "");
-        return new EngineFailure(kind(e.getErrorCode(), text), name(), text, e);
-    }
-
-    /** By the codes of Trino's StandardErrorCode; 0 where the driver got no answer of Trino's, or one without a code. */
-    private static Kind kind(int code, String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return switch (code) {
-            case 4 -> Kind.DENIED;
-            case 3, 38 -> Kind.CANCELLED_THERE;
-            case 5, 44, 45 -> Kind.NO_PLACE;
-            case 35, 40, 132, 131075, 131077, 131078, 131081 -> Kind.LIMIT;
-            case 131073, 131076, 131079 -> Kind.OUT_OF_MEMORY;
-            case 131074 -> Kind.THROTTLED;
-            case 65537, 65539, 65540, 65541, 65542, 65544, 65545, 65547, 65558, 65563 -> Kind.GONE;
-            case 0 ->
-                lower.contains("authentication failed") || lower.contains("unauthorized") || lower.contains("forbidden")
-                        ? Kind.DENIED
-                        : lower.contains("error executing query")
-                                        || lower.contains("connect")
-                                        || lower.contains("error fetching next")
-                                ? Kind.GONE
-                                : Kind.OTHER;
-            default -> Kind.OTHER;
-        };
     }
 
     private static String literal(String text) {

@@ -7,6 +7,7 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.MailRoom.Letters;
+import dev.bursar.testing.SilentServer;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.io.IOException;
@@ -169,6 +170,26 @@ class OutboxTest {
                 .satisfies(trouble -> assertThat(trouble.problem()).isEqualTo(MailProblem.ADDRESS_REFUSED));
         service.dismiss(id);
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aServerThatNeverAnswersDoesNotHoldThePortalsEnd() {
+        var id = send(HELLO);
+        try (var silent = new SilentServer()) {
+            letters.elsewhere(sender, silent.port(), () -> {
+                var ending = Thread.currentThread();
+                Thread.ofVirtual().start(() -> {
+                    silent.awaitAsked();
+                    ending.interrupt();
+                });
+                assertThat(delivery.deliver(id)).as("tried again").isPresent();
+            });
+        }
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(service.troubles())
+                .singleElement()
+                .satisfies(trouble -> assertThat(trouble.problem()).isEqualTo(MailProblem.UNREACHABLE));
     }
 
     private static void refuseRecipients(ServerSocket server) {

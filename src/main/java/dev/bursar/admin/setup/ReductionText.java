@@ -140,7 +140,7 @@ final class ReductionText {
         return switch (trouble) {
             case EngineTrouble.Failed failed ->
                 name(engine) + " did not reduce the lines: " + EngineFailureText.why(failed.kind()) + "."
-                        + (failed.said().isBlank() ? "" : " It said: " + PlainText.cut(failed.said(), SHOWN));
+                        + (failed.said().isBlank() ? "" : " It said: " + PlainText.clean(failed.said()));
             case EngineTrouble.Unread unread -> what(unread);
         };
     }

@@ -101,10 +101,10 @@ final class AthenaEngine implements LineEngine {
     }
 
     @Override
-    public void settle(long run) {
+    public void settle(long run, Watch watch) {
         for (String id : requests.left()) {
             try {
-                AthenaQuery.settle(requests, id, run);
+                AthenaQuery.settle(requests, id, run, watch);
             } catch (EngineFailure e) {
                 log.warn("Athena\u2019s query {} was not metered to its end", id, e);
                 if (e.fact().kind() == Kind.OTHER) {

@@ -31,6 +31,10 @@ final class AthenaFailures {
         return new EngineFailure(kind, EngineName.ATHENA, text, null);
     }
 
+    static EngineFailure cancelled() {
+        return of(Kind.CANCELLED_THERE, "Bursar cancelled the query.");
+    }
+
     static EngineFailure unreadable(String text) {
         return of(Kind.OTHER, text);
     }

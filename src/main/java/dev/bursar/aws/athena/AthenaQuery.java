@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
@@ -29,6 +31,11 @@ final class AthenaQuery {
     private static final long LONGEST_PAUSE = 5_000;
     private static final long LONGEST_UNWATCHED = 1_000;
     private static final int MOST_PAGES = 1_000;
+
+    private static final Logger log = LoggerFactory.getLogger(AthenaQuery.class);
+
+    /** For which Athena is asked to end a query that nobody waits for any more. */
+    private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
     private static final String NO_TOKEN = "0".repeat(32);
@@ -86,14 +93,14 @@ final class AthenaQuery {
             throw e;
         } catch (RuntimeException e) {
             // a cap is reached, or who watches has failed: nobody waits any more
-            end();
+            endIfItCan();
             throw e;
         }
     }
 
     private void await() {
         for (int look = 1; ; look++) {
-            QueryExecution execution = requests.look(id, statement.run());
+            QueryExecution execution = seen();
             String state = execution.status().stateAsString();
             if (look == 1) {
                 earlier = isEarlier(execution);
@@ -113,7 +120,8 @@ final class AthenaQuery {
                 default -> {
                     pay(state);
                     if (billed && bytes > mostBytes) {
-                        throw stopped(
+                        endIfItCan();
+                        throw AthenaFailures.of(
                                 Kind.LIMIT,
                                 "Bursar cancelled the query after %,d bytes; it may read %,d."
                                         .formatted(bytes, mostBytes));
@@ -121,6 +129,17 @@ final class AthenaQuery {
                     pause(look);
                 }
             }
+        }
+    }
+
+    private QueryExecution seen() {
+        try {
+            return requests.look(id, statement);
+        } catch (EngineFailure e) {
+            if (statement.watch().cancelled()) {
+                endIfItCan();
+            }
+            throw e;
         }
     }
 
@@ -149,31 +168,49 @@ final class AthenaQuery {
         }
     }
 
-    private EngineFailure stopped(Kind kind, String text) {
-        end();
-        return AthenaFailures.of(kind, text);
+    /** Ends it within a moment; where Athena doesn't answer, or this machine is told to end, the next run does. */
+    private void endIfItCan() {
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        long until = System.nanoTime() + MOMENT.toNanos();
+        try {
+            end(new Statement(
+                    NO_TOKEN,
+                    0,
+                    new Watch() {
+                        @Override
+                        public boolean cancelled() {
+                            return System.nanoTime() > until;
+                        }
+                    },
+                    statement.run(),
+                    statement.delivery()));
+        } catch (EngineFailure e) {
+            log.warn("Athena\u2019s query {} was not ended", id, e);
+        }
     }
 
     /** Ends the query there and meters what it took. */
-    private void end() {
-        requests.stop(id, statement.run());
-        QueryExecution last = requests.look(id, statement.run());
-        scanned(last);
+    private void end(Statement last) {
+        requests.stop(id, last);
+        QueryExecution execution = requests.look(id, last);
+        scanned(execution);
         // one that goes on although it was told to end is looked at again by the next run
-        pay(last.status().stateAsString());
+        pay(execution.status().stateAsString());
     }
 
     /** Ends and meters one that somebody has left behind; one that AWS doesn't know any more costs nothing more. */
-    static void settle(AthenaRequests requests, String id, long run) {
+    static void settle(AthenaRequests requests, String id, long run, Watch watch) {
         var query = new AthenaQuery(
                 requests,
-                new Statement(NO_TOKEN, 0, Watch.NONE, run, ""),
+                new Statement(NO_TOKEN, 0, watch, run, ""),
                 millis -> {},
                 Instant.EPOCH,
                 Long.MAX_VALUE,
                 true);
         query.id = id;
-        query.end();
+        query.end(query.statement);
     }
 
     /** Longer from look to look; who watches is asked at least once a second. */
@@ -181,7 +218,8 @@ final class AthenaQuery {
         long left = (long) Math.min(LONGEST_PAUSE, FIRST_PAUSE * Math.pow(GROWTH, Math.min(look, 20) - 1));
         do {
             if (statement.watch().cancelled()) {
-                throw stopped(Kind.CANCELLED_THERE, "Bursar cancelled the query.");
+                endIfItCan();
+                throw AthenaFailures.cancelled();
             }
             long part = Math.min(left, LONGEST_UNWATCHED);
             try {
@@ -203,7 +241,7 @@ final class AthenaQuery {
 
     /** That results are still there which an earlier call had written: people may have removed them. */
     void checkThat(String folder) {
-        if (earlier && requests.isEmpty(folder, statement.run())) {
+        if (earlier && requests.isEmpty(folder, statement)) {
             unusable = true;
             throw AthenaFailures.of(Kind.RESULTS, folder);
         }
@@ -230,7 +268,7 @@ final class AthenaQuery {
 
     private GetQueryResultsResponse page(@Nullable String token) {
         try {
-            GetQueryResultsResponse page = requests.page(id, token, statement.run());
+            GetQueryResultsResponse page = requests.page(id, token, statement);
             if (page.resultSet() == null) {
                 throw AthenaFailures.unreadable("A query has no rows");
             }

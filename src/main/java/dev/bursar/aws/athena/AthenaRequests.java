@@ -54,7 +54,7 @@ final class AthenaRequests {
     String start(String text, String token, Statement statement, boolean billed) {
         String id = send(
                 "athena:StartQueryExecution",
-                statement.run(),
+                statement,
                 athena -> athena.startQueryExecution(request -> request.queryString(text)
                                 .clientRequestToken(token)
                                 .workGroup(settings.workgroup())
@@ -72,10 +72,10 @@ final class AthenaRequests {
         return id;
     }
 
-    QueryExecution look(String id, long run) {
+    QueryExecution look(String id, Statement statement) {
         QueryExecution execution = send(
                 "athena:GetQueryExecution",
-                run,
+                statement,
                 athena -> athena.getQueryExecution(request -> request.queryExecutionId(id))
                         .queryExecution());
         if (execution == null
@@ -86,30 +86,32 @@ final class AthenaRequests {
         return execution;
     }
 
-    GetQueryResultsResponse page(String id, @Nullable String token, long run) {
+    GetQueryResultsResponse page(String id, @Nullable String token, Statement statement) {
         return send(
                 "athena:GetQueryResults",
-                run,
+                statement,
                 athena -> athena.getQueryResults(request ->
                         request.queryExecutionId(id).maxResults(ROWS_A_PAGE).nextToken(token)));
     }
 
     /** Whether a folder for results has no object. */
-    boolean isEmpty(String folder, long run) {
+    boolean isEmpty(String folder, Statement statement) {
         ObjectPlace place = ObjectPlace.at(folder, stores, "BURSAR_ATHENA_RESULTS");
         try {
-            return place.store().after(place.folder(), "", 1, meters.meter(run)).isEmpty();
+            return place.store()
+                    .after(place.folder(), "", 1, watched(statement))
+                    .isEmpty();
         } catch (SourceProblem e) {
             throw AthenaFailures.refused(e);
         }
     }
 
     /** One that has ended meanwhile stays as it is. */
-    void stop(String id, long run) {
+    void stop(String id, Statement statement) {
         try {
             send(
                     "athena:StopQueryExecution",
-                    run,
+                    statement,
                     athena -> athena.stopQueryExecution(request -> request.queryExecutionId(id)));
         } catch (RuntimeException e) {
             log.warn("Athena\u2019s query {} was not cancelled", id, e);
@@ -146,8 +148,17 @@ final class AthenaRequests {
         queries.forget(id);
     }
 
-    private <T> T send(String permission, long run, Function<AthenaClient, T> request) {
-        RequestMeter free = meters.meter(run);
+    /** Whoever watches the statement doesn't wait for answers that nobody wants any more. */
+    private RequestMeter watched(Statement statement) {
+        return meters.meter(statement.run(), () -> {
+            if (statement.watch().cancelled()) {
+                throw AthenaFailures.cancelled();
+            }
+        });
+    }
+
+    private <T> T send(String permission, Statement statement, Function<AthenaClient, T> request) {
+        RequestMeter free = watched(statement);
         try {
             return attempts.send(
                     permission,

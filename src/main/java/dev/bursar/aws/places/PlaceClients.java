@@ -46,13 +46,13 @@ class PlaceClients {
     private final StsClient sts;
     private final RoleSessions sessions;
 
-    private final Cache<ClientKey, SdkClient> made = Caffeine.newBuilder()
+    private final Cache<ClientKey, CountedClient> made = Caffeine.newBuilder()
             .maximumSize(MOST_CLIENTS)
             .expireAfterAccess(UNUSED)
             .scheduler(Scheduler.systemScheduler())
-            .removalListener((@Nullable ClientKey key, @Nullable SdkClient client, RemovalCause cause) -> {
+            .removalListener((@Nullable ClientKey key, @Nullable CountedClient client, RemovalCause cause) -> {
                 if (client != null) {
-                    client.close();
+                    client.drop();
                 }
             })
             .build();
@@ -103,8 +103,13 @@ class PlaceClients {
             BigDecimal priceUsd,
             RequestMeter meter,
             Function<C, T> request) {
-        C client = client(api, place);
-        return entered(place, meter, () -> paced(api, place, permission, priceUsd, meter, () -> request.apply(client)));
+        return with(
+                api,
+                place,
+                client -> entered(
+                        place,
+                        meter,
+                        () -> paced(api, place, permission, priceUsd, meter, () -> request.apply(client))));
     }
 
     /**
@@ -114,25 +119,32 @@ class PlaceClients {
      */
     <C extends SdkClient, T> T write(
             PlaceApi<C> api, Place place, String permission, RequestMeter meter, Function<C, T> request) {
-        C client = client(api, place);
-        return entered(
+        return with(
+                api,
                 place,
-                meter,
-                () -> pace(api, place)
-                        .write(
-                                permission,
-                                place.account(),
-                                place.region(),
-                                meter,
-                                (action, e) -> PlaceProblems.of(place, action, e),
-                                () -> request.apply(client)));
+                client -> entered(
+                        place,
+                        meter,
+                        () -> pace(api, place)
+                                .write(
+                                        permission,
+                                        place.account(),
+                                        place.region(),
+                                        meter,
+                                        (action, e) -> PlaceProblems.of(place, action, e),
+                                        () -> request.apply(client))));
     }
 
-    private <C extends SdkClient> C client(PlaceApi<C> api, Place place) {
-        return api.type()
-                .cast(made.get(
-                        new ClientKey(api, place),
-                        key -> api.maker().make(clients, credentials(place), Region.of(place.region()))));
+    /** With a client that nobody closes meanwhile, however many others are made. */
+    private <C extends SdkClient, T> T with(PlaceApi<C> api, Place place, Function<C, T> work) {
+        while (true) {
+            CountedClient client = made.get(
+                    new ClientKey(api, place),
+                    key -> new CountedClient(api.maker().make(clients, credentials(place), Region.of(place.region()))));
+            if (client.enter()) {
+                return client.use(entered -> work.apply(api.type().cast(entered)));
+            }
+        }
     }
 
     private <T> T entered(Place place, RequestMeter meter, Supplier<T> request) {
@@ -207,7 +219,10 @@ class PlaceClients {
     /** Looked up at each request: a client may outlive the session that it uses. */
     private AwsCredentialsProvider credentials(Place place) {
         @Nullable MemberRole role = place.role();
-        return role == null ? own : () -> sessions.of(place.account(), role).resolveCredentials();
+        // a client that is closed closes its credentials, where they can be closed
+        return role == null
+                ? own::resolveCredentials
+                : () -> sessions.of(place.account(), role).resolveCredentials();
     }
 
     /** The next request to the account begins a new session. */

@@ -94,7 +94,7 @@ class DeliveryEngine {
     void tidy(Run run) {
         for (ReductionPlace place : ReductionPlace.engines()) {
             engines.at(place).ifPresent(one -> {
-                one.engine().settle(run.id());
+                one.engine().settle(run.id(), EngineFolders.watch(run));
                 folders.tidy(one, run);
             });
         }

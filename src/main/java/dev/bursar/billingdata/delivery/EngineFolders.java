@@ -2,6 +2,7 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.LineEngine.Statement;
+import dev.bursar.billingdata.engine.LineEngine.Watch;
 import dev.bursar.billingdata.reduction.SetUpEngines.SetUp;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.StoredObject;
@@ -71,7 +72,8 @@ class EngineFolders {
             }
             try {
                 one.tables()
-                        .forEach(table -> engine.engine().drop(table, Statement.unwatched(run.id(), one.delivery())));
+                        .forEach(table ->
+                                engine.engine().drop(table, Statement.of(run.id(), one.delivery(), watch(run))));
                 remove(one, results, run.meter());
                 gone(one);
             } catch (EngineFailure e) {
@@ -88,6 +90,17 @@ class EngineFolders {
                 return;
             }
         }
+    }
+
+    /** Throws what the run throws when it shall not go on. */
+    static Watch watch(Run run) {
+        return new Watch() {
+            @Override
+            public boolean cancelled() {
+                run.meter().look();
+                return false;
+            }
+        };
     }
 
     private static void remove(Left one, ObjectPlace results, RequestMeter meter) {

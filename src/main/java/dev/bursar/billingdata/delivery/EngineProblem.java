@@ -1,7 +1,5 @@
 package dev.bursar.billingdata.delivery;
 
-import dev.bursar.billingdata.ChargeFileRefused;
-import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineFailure.Fact;
 import dev.bursar.billingdata.engine.EngineName;
 import dev.bursar.billingdata.reduction.EngineFailureText;
@@ -28,15 +26,18 @@ final class EngineProblem {
     }
 
     private static SourceProblem of(Fact fact, String task, String again, String kept, @Nullable Throwable cause) {
-        String said = ChargeFileRefused.shown(fact.text());
         return new SourceProblem(
-                fact.kind() == EngineFailure.Kind.DENIED ? Kind.ACCESS_DENIED : Kind.UNAVAILABLE,
+                switch (fact.kind()) {
+                    case SIGN_IN -> Kind.CREDENTIALS;
+                    case DENIED -> Kind.ACCESS_DENIED;
+                    default -> Kind.UNAVAILABLE;
+                },
                 "%s did not %s: %s.%s"
                         .formatted(
                                 fact.engine().label(),
                                 task,
                                 EngineFailureText.why(fact.kind()),
-                                said.isEmpty() ? "" : " It said: " + said),
+                                fact.text().isEmpty() ? "" : " It said: " + fact.text()),
                 EngineFailureText.whatToDo(fact.kind(), fact.engine(), again) + kept,
                 cause);
     }

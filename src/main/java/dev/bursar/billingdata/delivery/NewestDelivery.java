@@ -2,11 +2,15 @@ package dev.bursar.billingdata.delivery;
 
 import dev.bursar.billingdata.reduction.DeliverySamples;
 import dev.bursar.files.ObjectCache;
+import dev.bursar.files.ObjectPlace;
 import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
@@ -27,8 +31,7 @@ class NewestDelivery implements DeliverySamples {
 
     @Override
     public Optional<Found> newest(RequestMeter meter, Path work) throws IOException {
-        Optional<DeliveryLocation> newest = places.places().stream()
-                .flatMap(place -> ManifestSearch.of(place, meter, true).stream())
+        Optional<DeliveryLocation> newest = found(meter).stream()
                 .max(Comparator.comparing(DeliveryLocation::period)
                         .thenComparing(place -> place.manifest().modified())
                         .thenComparing(DeliveryLocation::export));
@@ -40,5 +43,22 @@ class NewestDelivery implements DeliverySamples {
         Manifest manifest = files.manifest(place);
         return Optional.of(new Found(
                 place.period(), place.store(), files.chunks(place, manifest), () -> files.chunks(place, manifest)));
+    }
+
+    /** A place that is empty, or can't be listed, leaves the others; where none has a delivery, it says why. */
+    private List<DeliveryLocation> found(RequestMeter meter) {
+        var found = new ArrayList<DeliveryLocation>();
+        var problems = new ArrayList<SourceProblem>();
+        for (ObjectPlace place : places.places()) {
+            try {
+                found.addAll(ManifestSearch.of(place, meter, true));
+            } catch (SourceProblem e) {
+                problems.add(e);
+            }
+        }
+        if (found.isEmpty() && !problems.isEmpty()) {
+            throw problems.getFirst();
+        }
+        return found;
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.engine;
 
+import dev.bursar.kernel.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that didn't do what it was asked. */
@@ -17,7 +18,9 @@ public final class EngineFailure extends RuntimeException {
 
     /** What went wrong. */
     public enum Kind {
-        /** Rights are missing, or the user or password is wrong. */
+        /** The user, the password or the token is wrong. */
+        SIGN_IN,
+        /** Rights are missing. */
         DENIED,
         /** Too many requests or queries at once. */
         THROTTLED,
@@ -40,7 +43,14 @@ public final class EngineFailure extends RuntimeException {
     /**
      * A failure, for those who put it into words.
      *
-     * @param text what the engine said, for the log and for people who run the engine; it may be any text
+     * @param text what the engine said, for the log and for people who run the engine: all of it, on one line
      */
-    public record Fact(Kind kind, EngineName engine, String text) {}
+    public record Fact(Kind kind, EngineName engine, String text) {
+        /** Longer than what engines say. */
+        private static final int LONGEST = 4_000;
+
+        public Fact {
+            text = VisibleText.cut(text, LONGEST);
+        }
+    }
 }

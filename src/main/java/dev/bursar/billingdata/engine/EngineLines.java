@@ -383,6 +383,9 @@ public final class EngineLines implements AutoCloseable {
                         "What {} wrote of lines was not removed: {}",
                         engine.name().label(),
                         e.getMessage());
+                if (e instanceof EngineFailure failure && failure.fact().kind() == EngineFailure.Kind.GONE) {
+                    return;
+                }
             }
         }
     }

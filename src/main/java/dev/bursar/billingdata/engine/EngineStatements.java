@@ -15,6 +15,7 @@ import dev.bursar.sync.RequestMeter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements about one delivery, each once: what one has given is remembered, and taken where it still is as it was. */
@@ -29,6 +30,7 @@ final class EngineStatements {
     private final ReadListener watch;
     private final int groups;
     private boolean made;
+    private boolean gone;
     private int done;
     private int kept;
     private long bytes;
@@ -72,7 +74,7 @@ final class EngineStatements {
 
     private Answer askAgain(String question, int attempt, long expected) {
         make();
-        Answer answer = engine.ask(question, statement(token(question, attempt), expected));
+        Answer answer = answered(() -> engine.ask(question, statement(token(question, attempt), expected)));
         paid(answer.scan());
         return answer;
     }
@@ -95,7 +97,8 @@ final class EngineStatements {
         }
         make();
         String folder = folder() + name + (known.attempt() == 0 ? "" : "-" + known.attempt()) + "/";
-        Unloaded unloaded = engine.unload(query, folder, statement(token(query, known.attempt()), expected));
+        String token = token(query, known.attempt());
+        Unloaded unloaded = answered(() -> engine.unload(query, folder, statement(token, expected)));
         paid(unloaded.scan());
         var written = new Written(
                 unloaded.folder(), files(unloaded.folder()), unloaded.scan().bytes());
@@ -165,15 +168,25 @@ final class EngineStatements {
                             folder(),
                             tables.stream().map(LineTable::name).toList());
             for (LineTable table : tables) {
-                engine.drop(table.name(), statement(UUID.randomUUID().toString(), 0));
-                engine.create(table, statement(UUID.randomUUID().toString(), 0));
+                answered(() ->
+                        engine.drop(table.name(), statement(UUID.randomUUID().toString(), 0)));
+                answered(() -> engine.create(table, statement(UUID.randomUUID().toString(), 0)));
             }
         }
     }
 
-    /** Forgets the tables, whatever has happened. */
+    private <T> T answered(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (EngineFailure e) {
+            gone = e.fact().kind() == EngineFailure.Kind.GONE;
+            throw e;
+        }
+    }
+
+    /** Forgets the tables, whatever has happened; an engine that has gone is not asked. */
     void drop() {
-        if (!made) {
+        if (!made || gone) {
             return;
         }
         try {

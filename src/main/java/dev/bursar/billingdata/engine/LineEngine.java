@@ -51,7 +51,7 @@ public interface LineEngine {
      *
      * @param run that asks, after all that it had to do
      */
-    default void settle(long run) {}
+    default void settle(long run, Watch watch) {}
 
     /**
      * A statement that is about to run.
@@ -69,7 +69,12 @@ public interface LineEngine {
 
         /** Of a run, which nobody can cancel and which reads nothing of the files. */
         public static Statement unwatched(long run, String delivery) {
-            return new Statement(UUID.randomUUID().toString(), 0, Watch.NONE, run, delivery);
+            return of(run, delivery, Watch.NONE);
+        }
+
+        /** Of a run, which reads nothing of the files. */
+        public static Statement of(long run, String delivery, Watch watch) {
+            return new Statement(UUID.randomUUID().toString(), 0, watch, run, delivery);
         }
 
         public Statement {
@@ -84,7 +89,7 @@ public interface LineEngine {
         /** Nobody watches. */
         Watch NONE = new Watch() {};
 
-        /** Asked about once a second; after it says yes, the statement is cancelled. */
+        /** Asked about once a second; after it says yes, or throws, the statement is cancelled. */
         default boolean cancelled() {
             return false;
         }

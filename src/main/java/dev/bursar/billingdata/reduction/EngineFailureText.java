@@ -10,6 +10,7 @@ public final class EngineFailureText {
     /** Follows "it did not …:" */
     public static String why(Kind kind) {
         return switch (kind) {
+            case SIGN_IN -> "it does not take the user, the password or the token";
             case DENIED -> "access was denied";
             case THROTTLED -> "it has too many queries at once";
             case CANCELLED_THERE -> "somebody cancelled the query there";
@@ -26,6 +27,10 @@ public final class EngineFailureText {
     /** @param again what tries again, such as "The next run tries again." */
     public static String whatToDo(Kind kind, EngineName engine, String again) {
         return switch (kind) {
+            case SIGN_IN ->
+                engine == EngineName.TRINO
+                        ? "Correct BURSAR_TRINO_USER, and BURSAR_TRINO_PASSWORD or BURSAR_TRINO_TOKEN."
+                        : "Renew Bursar\u2019s AWS credentials.";
             case DENIED ->
                 "Allow Bursar\u2019s user there to read the export\u2019s folder and to write in the folder of results.";
             case THROTTLED, CANCELLED_THERE -> again;
@@ -37,12 +42,25 @@ public final class EngineFailureText {
                 "Lower BURSAR_ENGINE_GROUP_FILES"
                         + (engine == EngineName.TRINO ? ", give Trino more memory for a query," : "")
                         + " or choose in Set-up that lines are reduced here.";
-            case GONE -> "Check that " + engine.label() + " runs, and its address in Bursar\u2019s settings. " + again;
-            case NO_PLACE -> "Create what is missing, or correct Bursar\u2019s settings.";
+            case GONE ->
+                "Check that " + engine.label() + " runs, and "
+                        + (engine == EngineName.TRINO ? "BURSAR_TRINO_URL. " : "the way to AWS. ") + again;
+            case NO_PLACE -> "Create what is missing, or correct " + places(engine) + ".";
             case RESULTS ->
-                "Check that the folder of results is in the same Region, has space, and that Bursar may read it.";
+                "Check that the folder of results, "
+                        + (engine == EngineName.TRINO
+                                ? "BURSAR_TRINO_RESULTS, is there, that Trino may write in it"
+                                : "BURSAR_ATHENA_RESULTS, is in Athena\u2019s Region, that Bursar\u2019s role may write in it")
+                        + " and Bursar may read it, and that it has space.";
             case DAMAGED -> again;
             case OTHER -> "Look the query up in " + engine.label() + ".";
         };
+    }
+
+    /** Settings that name places. */
+    private static String places(EngineName engine) {
+        return engine == EngineName.TRINO
+                ? "BURSAR_TRINO_CATALOG, BURSAR_TRINO_SCHEMA or BURSAR_TRINO_RESULTS"
+                : "BURSAR_ATHENA_CATALOG, BURSAR_ATHENA_DATABASE, BURSAR_ATHENA_WORKGROUP or BURSAR_ATHENA_RESULTS";
     }
 }

@@ -16,10 +16,6 @@ public sealed interface EngineTrouble {
 
     /** The engine didn't do what it was asked. */
     record Failed(EngineFailure.Kind kind, String said) implements EngineTrouble {
-        public Failed {
-            said = cut(said);
-        }
-
         @Override
         public String code() {
             return kind.name();

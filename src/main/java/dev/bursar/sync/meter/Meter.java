@@ -12,6 +12,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Keeps the request meter in the database, so that all nodes share the caps. */
 @Component
 public class Meter {
+    private static final Logger log = LoggerFactory.getLogger(Meter.class);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final RunQueries queries;
@@ -56,6 +61,16 @@ public class Meter {
             public void requireRoom(BigDecimal priceUsd) {
                 stopCheck.run();
                 transaction.executeWithoutResult(status -> Meter.this.requireRoom(Today.of(clock), priceUsd));
+            }
+
+            /** The database may be away for as long as the answer takes. */
+            @Override
+            public void look() {
+                try {
+                    stopCheck.run();
+                } catch (DataAccessException e) {
+                    log.warn("Whether a run shall stop could not be read", e);
+                }
             }
 
             @Override

@@ -221,7 +221,7 @@ class ReductionViewTest extends SpringBrowserlessTest {
         open();
         assertThat(press("Test, under $0.01: Trino"))
                 .contains("Trino did not reduce the lines: it can\u2019t be reached, or it stopped.")
-                .contains("What to do: ", "Check that Trino runs, and its address in Bursar\u2019s settings.");
+                .contains("What to do: ", "Check that Trino runs, and BURSAR_TRINO_URL.");
         simulator.faults().add(Fault.accessDenied().on("StartQueryExecution"));
         assertThat(press("Test, under $0.01: Athena"))
                 .contains("Athena did not reduce the lines: access was denied.")

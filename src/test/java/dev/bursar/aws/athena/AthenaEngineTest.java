@@ -357,6 +357,26 @@ class AthenaEngineTest {
     }
 
     @Test
+    void whoCancelsDoesNotWaitForAnAnswer() {
+        rig.simulator.faults().add(Fault.query(QueryEnding.TIMEOUT));
+        rig.simulator.faults().add(Fault.slow(Duration.ofSeconds(8)).on(LOOK));
+        var watch = new Watch() {
+            @Override
+            public boolean cancelled() {
+                return rig.simulator.requests().count(START) > 0;
+            }
+        };
+        long begun = System.nanoTime();
+
+        assertThat(failure(() -> engine().ask("select 1 as x", statement(watch)))
+                        .kind())
+                .isEqualTo(Kind.CANCELLED_THERE);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        assertThat(rig.simulator.requests().count(STOP)).isEqualTo(1);
+    }
+
+    @Test
     void whatIsScannedIsTold() throws IOException, SQLException {
         twoFiles();
         var told = new ArrayList<Long>();

@@ -1,13 +1,17 @@
 package dev.bursar.billingdata.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
+import dev.bursar.billingdata.reduction.DeliverySamples;
 import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
@@ -22,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
 
 /** Deliveries in a folder, as somebody copied them out of a bucket. */
 class DeliveryFolderTest {
@@ -251,5 +257,25 @@ class DeliveryFolderTest {
         RunRow run = run();
         assertThat(run.problem()).isNull();
         assertThat(billed()).isEqualTo("3 USD");
+    }
+
+    @Test
+    void anEmptyPlaceAmongSeveralLeavesTheNewestDeliveryOfTheOthers() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        chunk("2026-11", "a.csv", 1);
+        manifest("2026-11", "a.csv");
+        assertThat(newest(empty + "," + exports))
+                .hasValueSatisfying(found -> assertThat(found.period()).isEqualTo("2026-11"));
+        assertThatThrownBy(() -> newest(empty.toString()))
+                .isInstanceOfSatisfying(
+                        SourceProblem.class,
+                        problem ->
+                                assertThat(ProblemText.what(problem.problem())).startsWith("No export was found in "));
+    }
+
+    private Optional<DeliverySamples.Found> newest(String places) throws IOException {
+        var environment = new MockEnvironment().withProperty("bursar.aws.charge-files", places);
+        return new NewestDelivery(new DeliveryLocations(environment, List.of()), clock)
+                .newest(node.getBean(ManualRequests.class).meter(), Files.createDirectories(folder.resolve("work")));
     }
 }

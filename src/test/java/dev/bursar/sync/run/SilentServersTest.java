@@ -1,0 +1,104 @@
+package dev.bursar.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.simulator.exports.Export;
+import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
+import dev.bursar.sync.SyncRunner;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SilentServer;
+import dev.bursar.testing.SyncRig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** Whoever doesn't answer holds no run, and no node's end. */
+class SilentServersTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static SyncRig rig;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        var clock = new MovableClock(Instant.parse("2026-11-02T09:00:00Z"));
+        rig = new SyncRig(clock, Organisation.seeded(42, clock, LocalDate.parse("2026-10-28")), Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        rig.close();
+    }
+
+    private AnnotationConfigApplicationContext node(SilentServer silent, boolean aws, String engine) {
+        rig.database
+                .jdbc()
+                .sql("insert into line_reduction (place, tested, chosen_by, chosen_at, version)"
+                        + " values (:place, true, 'test', '2026-11-01', 1)"
+                        + " on conflict (one) do update set place = excluded.place")
+                .param("place", engine)
+                .update();
+        Map<String, Object> settings = Map.of(
+                "bursar.data",
+                folder.toString(),
+                "bursar.aws.charge-files",
+                "s3://" + Export.BUCKET + "/" + Export.FOCUS_1_2.prefix(),
+                "bursar.trino.url",
+                silent.address().toString(),
+                "bursar.trino.results",
+                folder.resolve("results").toString());
+        return aws ? rig.context(settings, silent.address()) : rig.context(settings);
+    }
+
+    /** In S3 the first list, in Trino the first statement. */
+    @ParameterizedTest
+    @CsvSource({"accounts, true, here", "costs, true, here", "exports, true, here", "exports, false, trino"})
+    void aRunThatWaitsForOneStopsWithinFiveSeconds(String job, boolean aws, String engine) {
+        try (var silent = new SilentServer();
+                var node = node(silent, aws, engine)) {
+            var run = CompletableFuture.supplyAsync(() -> SyncRig.run(node, job));
+            silent.awaitAsked();
+            rig.database
+                    .jdbc()
+                    .sql("update sync_run set stop_asked_by = 'admin' where job = :job and state = 'running'")
+                    .param("job", job)
+                    .update();
+            long asked = System.nanoTime();
+
+            RunRow stopped = run.join();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(SOON);
+            assertThat(stopped.state()).isEqualTo(RunState.STOPPED);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accounts, true, here", "exports, false, trino"})
+    void aNodeEndsWithinFiveSeconds(String job, boolean aws, String engine) {
+        try (var silent = new SilentServer();
+                var node = node(silent, aws, engine)) {
+            var run = CompletableFuture.supplyAsync(() -> SyncRig.run(node, job));
+            silent.awaitAsked();
+            long asked = System.nanoTime();
+
+            node.getBean(SyncRunner.class).stop(Duration.ofSeconds(20));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(SOON);
+            assertThat(run.join().endedAt()).as("goes on elsewhere").isNull();
+            rig.database.jdbc().sql("delete from sync_run").update();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.bursar.trino;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.bursar.billingdata.engine.EngineFailure;
+import dev.bursar.billingdata.engine.EngineFailure.Kind;
+import dev.bursar.billingdata.engine.EngineName;
+import dev.bursar.billingdata.engine.LineEngine.Statement;
+import dev.bursar.billingdata.engine.LineEngine.Watch;
+import dev.bursar.billingdata.reduction.EngineFailureText;
+import dev.bursar.testing.SilentServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What comes of a Trino that doesn't answer, or not as it should. */
+class TrinoEngineTest {
+    private static final String TOKEN = "x".repeat(32);
+    private static final String MEMBER =
+            "\"id\": \"1\", \"infoUri\": \"http://127.0.0.1/\", \"stats\": {\"state\": \"RUNNING\", \"queued\": false,"
+                    + " \"scheduled\": true, \"nodes\": 1, \"totalSplits\": 1, \"queuedSplits\": 0, \"runningSplits\": 1,"
+                    + " \"completedSplits\": 0, \"cpuTimeMillis\": 0, \"wallTimeMillis\": 0, \"queuedTimeMillis\": 0,"
+                    + " \"elapsedTimeMillis\": 0, \"processedRows\": 0, \"processedBytes\": 0, \"physicalInputBytes\": 0,"
+                    + " \"physicalWrittenBytes\": 0, \"peakMemoryBytes\": 0, \"spilledBytes\": 0}, \"warnings\": []";
+
+    private static TrinoEngine at(int port) {
+        return new TrinoEngine(new TrinoSettings(
+                URI.create("http://127.0.0.1:" + port), "bursar", "", "", "hive", "bursar", "/results"));
+    }
+
+    private static EngineFailure.Fact asked(TrinoEngine engine, Watch watch) {
+        return catchThrowableOfType(EngineFailure.class, () -> engine.ask("select 1", new Statement(TOKEN, watch)))
+                .fact();
+    }
+
+    private static Watch cancelledOnceAsked(SilentServer silent) {
+        return new Watch() {
+            @Override
+            public boolean cancelled() {
+                silent.awaitAsked();
+                return true;
+            }
+        };
+    }
+
+    @Test
+    void oneThatAcceptsAndNeverAnswersIsLeftWithinFiveSeconds() {
+        try (var silent = new SilentServer()) {
+            long begun = System.nanoTime();
+
+            EngineFailure.Fact failure = asked(at(silent.port()), cancelledOnceAsked(silent));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+            assertThat(failure.kind()).isEqualTo(Kind.GONE);
+        }
+    }
+
+    @Test
+    void anInterruptLeavesItAtOnce() throws Exception {
+        try (var silent = new SilentServer();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asking = threads.submit(() -> asked(at(silent.port()), Watch.NONE));
+            silent.awaitAsked();
+
+            threads.shutdownNow();
+
+            assertThat(asking.get().kind()).isEqualTo(Kind.CANCELLED_THERE);
+        }
+    }
+
+    @Test
+    void oneThatIsNotThereIsGone() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        EngineFailure.Fact failure = asked(at(port), Watch.NONE);
+        assertThat(failure.kind()).as(failure.text()).isEqualTo(Kind.GONE);
+    }
+
+    @Test
+    void oneThatResetsTheConnectionIsGone() throws IOException {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        var line = server.accept();
+                        line.setSoLinger(true, 0);
+                        line.close();
+                    }
+                } catch (IOException e) {
+                    // closed
+                }
+            });
+            EngineFailure.Fact failure = asked(at(server.getLocalPort()), Watch.NONE);
+            assertThat(failure.kind()).as(failure.text()).isEqualTo(Kind.GONE);
+        }
+    }
+
+    /** 65550 of those that Trino's documents list is SERVER_SHUTTING_DOWN's neighbour; texts are the driver's. */
+    @ParameterizedTest
+    @CsvSource({
+        "401, '', SIGN_IN, BURSAR_TRINO_USER; BURSAR_TRINO_PASSWORD; BURSAR_TRINO_TOKEN",
+        "403, '', DENIED, ",
+        "500, '', GONE, BURSAR_TRINO_URL",
+        "200, 'not Trino', GONE, BURSAR_TRINO_URL",
+        "44, 'Schema bursar does not exist', NO_PLACE, BURSAR_TRINO_SCHEMA; BURSAR_TRINO_RESULTS",
+        "18, 'External location must be a directory: local:///results/1/', NO_PLACE, BURSAR_TRINO_RESULTS",
+        "16777232, 'Failed to create local:///results/1/: no space left', RESULTS, BURSAR_TRINO_RESULTS",
+        "16777232, 'Failed to read local:///exports/1', OTHER, ",
+        "65540, 'The node may have crashed', GONE, ",
+    })
+    void whatItSaysIsOfAKindWithARemedyThatFits(int code, String text, Kind kind, String named) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean status = code >= 200 && code < 600;
+            byte[] body = (status
+                            ? text
+                            : "{%s, \"error\": {\"message\": \"%s\", \"errorCode\": %d, \"errorName\": \"X\", \"errorType\": \"X\"}}"
+                                    .formatted(MEMBER, text, code))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", status ? "text/html" : "application/json");
+            exchange.sendResponseHeaders(status ? code : 200, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            EngineFailure.Fact failure = asked(at(server.getAddress().getPort()), Watch.NONE);
+            assertThat(failure.kind()).as(failure.text()).isEqualTo(kind);
+            if (named != null) {
+                assertThat(EngineFailureText.whatToDo(kind, EngineName.TRINO, ""))
+                        .contains(named.split("; "));
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+}
