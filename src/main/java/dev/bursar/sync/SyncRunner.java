@@ -10,6 +10,7 @@ import dev.bursar.sync.run.RunRecords;
 import dev.bursar.sync.run.RunRecords.Leased;
 import dev.bursar.sync.run.RunRequesters;
 import dev.bursar.sync.run.StopRequested;
+import dev.bursar.sync.settings.SyncSettings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,10 @@ import org.springframework.transaction.CannotCreateTransactionException;
 public class SyncRunner {
     private static final Logger log = LoggerFactory.getLogger(SyncRunner.class);
     private static final int BEAT_SECONDS = 10;
+    /** With pauses of 1 to 32 seconds between them. */
+    private static final int TRIES = 7;
+
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -46,16 +51,24 @@ public class SyncRunner {
     private final RunRequesters asks;
     private final Meter meter;
     private final RunRecords records;
+    private final SyncSettings settings;
     private final Set<CountDownLatch> live = ConcurrentHashMap.newKeySet();
     private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
-    SyncRunner(Leases leases, RunQueries queries, RunRequesters asks, Meter meter, RunRecords records) {
+    SyncRunner(
+            Leases leases,
+            RunQueries queries,
+            RunRequesters asks,
+            Meter meter,
+            RunRecords records,
+            SyncSettings settings) {
         this.leases = leases;
         this.queries = queries;
         this.asks = asks;
         this.meter = meter;
         this.records = records;
+        this.settings = settings;
     }
 
     /**
@@ -64,6 +77,7 @@ public class SyncRunner {
      * @param process what runs it outside its schedule, {@code command line}
      * @return the ended run, or empty when another node is running the job or the job waits for something; a run that had to
      *     stop with this node has not ended
+     * @throws RuntimeException where the database refuses to begin a run or to store its end; the run goes on with the next one
      */
     public Optional<RunRow> run(SyncJob job, String process) {
         return run(job, () -> RunStart.process(process));
@@ -78,7 +92,7 @@ public class SyncRunner {
         var over = new CountDownLatch(1);
         live.add(over);
         try {
-            if (stopping) {
+            if (stopping()) {
                 unfinished.add(job.name());
                 return Optional.empty();
             }
@@ -105,11 +119,50 @@ public class SyncRunner {
                 Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
             heart.scheduleAtFixedRate(
                     () -> beat(job.name(), token.getAsLong(), lost), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
-            var run = new LiveRun(records.begin(job.name(), token.getAsLong(), start), lost);
-            work(job, run);
-            return queries.byId(run.id());
+            Leased run = records.begin(job.name(), token.getAsLong(), start);
+            work(job, run, lost);
+            return insist(job, () -> queries.byId(run.id()));
         } finally {
-            leases.giveBack(job.name(), token.getAsLong());
+            giveBack(job, token.getAsLong());
+        }
+    }
+
+    private void giveBack(SyncJob job, long token) {
+        try {
+            insist(job, () -> {
+                leases.giveBack(job.name(), token);
+                return token;
+            });
+        } catch (RuntimeException e) {
+            log.warn("The lease of {} could not be given back; it is free once it has been silent", job.name(), e);
+        }
+    }
+
+    /** Tries again for a minute where the database refuses: a run whose end is not stored would look as if it went on. */
+    private <T> T insist(SyncJob job, Supplier<T> question) {
+        Duration pause = settings.pause();
+        for (int left = TRIES; ; pause = pause.multipliedBy(2)) {
+            try {
+                return question.get();
+            } catch (RuntimeException e) {
+                if (--left == 0 || stopsWithin(pause)) {
+                    throw e;
+                }
+                log.warn("{}: the database refused; it is asked again", job.name(), e);
+            }
+        }
+    }
+
+    private boolean stopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private boolean stopsWithin(Duration pause) {
+        try {
+            return stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -120,7 +173,7 @@ public class SyncRunner {
      * @param most how long is waited for a request or a commit in flight
      */
     public void stop(Duration most) {
-        stopping = true;
+        stopping.countDown();
         long end = System.nanoTime() + most.toNanos();
         try {
             for (CountDownLatch over : live) {
@@ -145,17 +198,11 @@ public class SyncRunner {
             if (run.isPresent()) {
                 return run.get();
             }
-            if (stopping) {
+            Optional<RunRow> other = queries.running(job.name());
+            if (stopsWithin(LOOK)) {
                 throw new NodeStopping();
             }
-            Optional<RunRow> other = queries.running(job.name());
             while (other.isPresent()) {
-                try {
-                    Thread.sleep(500);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new IllegalStateException("Interrupted while another node runs " + job.name(), e);
-                }
                 long id = other.get().id();
                 Optional<RunRow> now = queries.byId(id);
                 if (now.isPresent() && now.get().endedAt() != null) {
@@ -163,6 +210,9 @@ public class SyncRunner {
                 }
                 if (!leases.held(job.name())) {
                     break;
+                }
+                if (stopsWithin(LOOK)) {
+                    throw new NodeStopping();
                 }
             }
         }
@@ -178,23 +228,38 @@ public class SyncRunner {
         }
     }
 
-    private void work(SyncJob job, LiveRun run) {
+    /** How a run ends; {@code reference} is under which the log tells more. */
+    private record End(
+            RunState state,
+            @Nullable Problem problem,
+            @Nullable String reference) {}
+
+    private void work(SyncJob job, Leased run, AtomicBoolean lost) {
+        Optional<End> end = worked(job, run, lost);
+        end.ifPresent(how -> insist(job, () -> records.end(run, how.state(), how.problem(), how.reference())));
+    }
+
+    /** Empty where the run goes on elsewhere. */
+    private Optional<End> worked(SyncJob job, Leased leased, AtomicBoolean lost) {
         try {
+            var run = new LiveRun(leased, lost);
             int failed = job.run(run);
             SourceProblem first = run.first;
-            run.end(
+            return Optional.of(new End(
                     failed == 0 ? RunState.DONE : RunState.DONE_WITH_FAILURES,
                     first == null ? null : first.problem(),
-                    null);
+                    null));
         } catch (LeaseLost e) {
             log.warn("{}: another node took over; this one stops without a trace", job.name());
+            return Optional.empty();
         } catch (NodeStopping e) {
             unfinished.add(job.name());
-            log.info("{}: run {} stops with this node and goes on where its job is run next", job.name(), run.id());
+            log.info("{}: run {} stops with this node and goes on where its job is run next", job.name(), leased.id());
+            return Optional.empty();
         } catch (StopRequested e) {
-            run.end(RunState.STOPPED, null, null);
+            return Optional.of(new End(RunState.STOPPED, null, null));
         } catch (CapReached e) {
-            run.end(
+            return Optional.of(new End(
                     RunState.STOPPED_AT_CAP,
                     new Problem.Said(
                             "Stopped at the " + (e.daily() ? "daily" : "monthly") + " cap of $" + money(e.capUsd())
@@ -203,27 +268,27 @@ public class SyncRunner {
                                     + (e.orElse().isEmpty()
                                             ? ", or raise the cap in Settings."
                                             : ". Or raise the cap in Settings, or " + e.orElse() + ".")),
-                    null);
+                    null));
         } catch (SourceProblem e) {
             log.warn("{}: {}", job.name(), e.getMessage());
-            run.end(RunState.FAILED, e.problem(), null);
-        } catch (RuntimeException e) {
-            if (stopping) {
+            return Optional.of(new End(RunState.FAILED, e.problem(), null));
+        } catch (RuntimeException | Error e) {
+            if (stopping()) {
                 unfinished.add(job.name());
                 log.warn(
                         "{}: run {} was cut short with this node and goes on where its job is run next",
                         job.name(),
-                        run.id(),
+                        leased.id(),
                         e);
-                return;
+                return Optional.empty();
             }
             String reference = ReferenceCode.next();
             log.error("{} failed, reference {}", job.name(), reference, e);
-            run.end(RunState.FAILED, failed(e, reference), reference);
+            return Optional.of(new End(RunState.FAILED, failed(e, reference), reference));
         }
     }
 
-    static Problem failed(RuntimeException e, String reference) {
+    static Problem failed(Throwable e, String reference) {
         boolean database =
                 e instanceof DataAccessResourceFailureException || e instanceof CannotCreateTransactionException;
         return new Problem.Said(
@@ -305,14 +370,10 @@ public class SyncRunner {
             if (lost.get()) {
                 throw new LeaseLost(leased.job());
             }
-            if (stopping) {
+            if (stopping()) {
                 throw new NodeStopping();
             }
             records.check(leased);
-        }
-
-        private void end(RunState state, @Nullable Problem problem, @Nullable String reference) {
-            records.end(leased, startedAt, state, problem, reference);
         }
     }
 }

@@ -18,7 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * One holder for each job over all nodes. A lease is free when it was given back, when its holder has not been heard of for
- * 40 seconds, or when its holder was a process of this machine that is gone. Each take-over has a higher token.
+ * 40 seconds, or when its holder was a process of this machine that is gone. A heartbeat from further ahead than that is no sign of
+ * life either: the clock was set back after it. Each take-over has a higher token.
  */
 @Component
 public class Leases {
@@ -99,7 +100,9 @@ public class Leases {
     }
 
     private boolean alive(Held held) {
-        return !held.owner().isEmpty() && held.beat().plus(SILENCE).isAfter(clock.instant()) && !gone(held.owner());
+        return !held.owner().isEmpty()
+                && Duration.between(held.beat(), clock.instant()).abs().compareTo(SILENCE) < 0
+                && !gone(held.owner());
     }
 
     private static Held held(ResultSet row) throws SQLException {

@@ -58,16 +58,23 @@ public class RunQueries {
             row.getBigDecimal("cost"));
 
     private final JdbcClient jdbc;
+    private final Leases leases;
 
-    RunQueries(JdbcClient jdbc) {
+    RunQueries(JdbcClient jdbc, Leases leases) {
         this.jdbc = jdbc;
+        this.leases = leases;
     }
 
+    /** Without those that nobody works on until their job runs next. */
     public List<RunRow> latest(int limit) {
-        return jdbc.sql(COLUMNS + " order by r.started_at desc, r.id desc limit :limit")
+        return jdbc
+                .sql(COLUMNS + " order by r.started_at desc, r.id desc limit :limit")
                 .param("limit", limit)
                 .query(ROW)
-                .list();
+                .list()
+                .stream()
+                .filter(run -> run.state() != RunState.RUNNING || leases.held(run.job()))
+                .toList();
     }
 
     public Optional<RunRow> byId(long id) {
@@ -77,18 +84,29 @@ public class RunQueries {
                 .optional();
     }
 
-    public Optional<RunRow> running(String job) {
+    /** The run that has not ended, whether somebody works on it or not. */
+    public Optional<RunRow> open(String job) {
         return jdbc.sql(COLUMNS + " where r.job = :job and r.state = 'running'")
                 .param("job", job)
                 .query(ROW)
                 .optional();
     }
 
-    /** The oldest run that is under way, of all jobs. */
-    public Optional<RunRow> running() {
-        return jdbc.sql(COLUMNS + " where r.state = 'running' order by r.started_at, r.id limit 1")
+    /** The same of all jobs, the oldest first. */
+    List<RunRow> open() {
+        return jdbc.sql(COLUMNS + " where r.state = 'running' order by r.started_at, r.id")
                 .query(ROW)
-                .optional();
+                .list();
+    }
+
+    /** The run that somebody works on: its job's lease is held. */
+    public Optional<RunRow> running(String job) {
+        return open(job).filter(run -> leases.held(job));
+    }
+
+    /** The oldest run that somebody works on, of all jobs. */
+    public Optional<RunRow> running() {
+        return open().stream().filter(run -> leases.held(run.job())).findFirst();
     }
 
     /** The last run that has ended. */

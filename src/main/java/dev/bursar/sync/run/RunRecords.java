@@ -10,9 +10,9 @@ import dev.bursar.sync.StoredProblem;
 import dev.bursar.sync.SyncAction;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,11 +54,11 @@ public class RunRecords {
     /** A run with the token of its lease. */
     public record Leased(String job, long token, long id) {}
 
-    /** @return the run that is open, or a new one */
+    /** @return the run that was left open, which goes on, or a new one */
     public Leased begin(String job, long token, Supplier<RunStart> asked) {
         long id = transaction.execute(status -> {
             RunStart start = asked.get();
-            return queries.running(job)
+            return queries.open(job)
                     .map(RunRow::id)
                     .orElseGet(() -> jdbc.sql("""
                         insert into sync_run (job, started_how, started_by_id, started_by, started_at, state)
@@ -143,12 +143,16 @@ public class RunRecords {
         });
     }
 
-    /** @param reference under which the log tells more */
-    public void end(
-            Leased run, Instant startedAt, RunState state, @Nullable Problem problem, @Nullable String reference) {
+    /**
+     * Stores the end of a run that has none yet; storing it again changes nothing.
+     *
+     * @param reference under which the log tells more
+     * @return whether this was its end
+     */
+    public boolean end(Leased run, RunState state, @Nullable Problem problem, @Nullable String reference) {
         try {
-            commit(run, () -> {
-                int ended = StoredProblem.in(jdbc.sql("""
+            Optional<RunRow> ended = commit(run, () -> {
+                int changed = StoredProblem.in(jdbc.sql("""
                     update sync_run set state = :state, ended_at = :now, problem = :problem,
                            what_to_do = :whatToDo, problem_at = cast(:problemAt as jsonb),
                            reference = :reference
@@ -159,25 +163,33 @@ public class RunRecords {
                         .param("reference", reference)
                         .param("id", run.id())
                         .update();
-                queries.byId(run.id())
-                        .ifPresent(row -> journal.recordAs(
-                                row.start().actor(),
-                                SyncAction.SYNC_RUN_ENDED,
-                                "job:" + run.job(),
-                                null,
-                                Map.of(
-                                        "run", run.id(),
-                                        "started", row.start().how().stored(),
-                                        "state", state.stored(),
-                                        "requests", row.requests(),
-                                        "costUsd", row.costUsd(),
-                                        "rowsChanged", row.progress().rowsChanged())));
-                return ended;
+                Optional<RunRow> row = changed == 0 ? Optional.empty() : queries.byId(run.id());
+                row.ifPresent(this::record);
+                return row;
             });
-            log.info("{}: run {} ended as {}", run.job(), run.id(), state.stored());
-            metrics.ended(run.job(), state, Duration.between(startedAt, clock.instant()));
+            ended.ifPresent(row -> {
+                log.info("{}: run {} ended as {}", run.job(), run.id(), state.stored());
+                metrics.ended(run.job(), state, Duration.between(row.startedAt(), clock.instant()));
+            });
+            return ended.isPresent();
         } catch (LeaseLost e) {
             log.warn("{}: run {} was taken over at its end", run.job(), run.id());
+            return false;
         }
+    }
+
+    private void record(RunRow row) {
+        journal.recordAs(
+                row.start().actor(),
+                SyncAction.SYNC_RUN_ENDED,
+                "job:" + row.job(),
+                null,
+                Map.of(
+                        "run", row.id(),
+                        "started", row.start().how().stored(),
+                        "state", row.state().stored(),
+                        "requests", row.requests(),
+                        "costUsd", row.costUsd(),
+                        "rowsChanged", row.progress().rowsChanged()));
     }
 }

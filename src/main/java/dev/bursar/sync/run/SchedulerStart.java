@@ -53,7 +53,7 @@ class SchedulerStart {
                     jobs.all().stream()
                             .filter(job -> job.waitsFor().isEmpty()
                                     && queries.last(job.name()).isEmpty()
-                                    && queries.running(job.name()).isEmpty())
+                                    && queries.open(job.name()).isEmpty())
                             .map(SyncJob::name)
                             .toList(),
                     clock.instant());

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param poll how often it looks for jobs that are due
  * @param heartbeat how often it says that it is alive; after four that are missed others take its jobs over
+ * @param pause before storing how a run ended is tried for the second time; each one after that is twice as long
  */
 @ConfigurationProperties("bursar.sync")
 public record SyncSettings(
@@ -18,7 +19,8 @@ public record SyncSettings(
         @DefaultValue(SyncSettings.MONTHLY_CAP_USD) BigDecimal monthlyCapUsd,
         @DefaultValue("true") boolean scheduled,
         @DefaultValue("2s") Duration poll,
-        @DefaultValue("10s") Duration heartbeat) {
+        @DefaultValue("10s") Duration heartbeat,
+        @DefaultValue("1s") Duration pause) {
     static final String DAILY_CAP_USD = "25.00";
     static final String MONTHLY_CAP_USD = "100.00";
 

@@ -66,6 +66,11 @@ class SyncViewTest extends SpringBrowserlessTest {
     }
 
     private long running(int done) {
+        database.jdbc().sql("""
+                        insert into sync_lease (job, owner, heartbeat_at)
+                        values ('costs', 'elsewhere/1/then', '2026-11-24T09:30:00Z')
+                            on conflict (job) do update set owner = excluded.owner, heartbeat_at = excluded.heartbeat_at
+                        """).update();
         return database.jdbc().sql("""
                         insert into sync_run (job, started_by, started_at, state, now_doing, steps_all, steps_done,
                                               slices_all, slices_done, slices_failed)
@@ -112,6 +117,16 @@ class SyncViewTest extends SpringBrowserlessTest {
                         .single())
                 .isEqualTo("test admin");
         assertThat(look()).contains("stopped by test admin");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aRunThatNobodyWorksOnIsNotShownAsRunning() {
+        running(35);
+        database.jdbc().sql("update sync_lease set owner = ''").update();
+
+        assertThat(open()).doesNotContain("Working", "Running", "35 of 56");
+        assertThat(buttons().map(Button::getText)).doesNotContain("Stop");
     }
 
     @Test
