@@ -7,6 +7,7 @@ import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalAction;
+import dev.bursar.kernel.DiskFull;
 import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.ReferenceCode;
 import dev.bursar.tasks.BackgroundTask;
@@ -136,9 +137,12 @@ class ImportTask implements BackgroundTask {
         log.error("Import {} failed, reference {}", claimed.id(), reference, problem);
         return failed(
                 claimed,
-                problem instanceof UncheckedIOException
-                        ? "The files could not be read, or the disk is full."
-                        : "The import could not finish.",
+                DiskFull.in(problem)
+                        .map(DiskFull::what)
+                        .orElse(
+                                problem instanceof UncheckedIOException
+                                        ? "The files could not be read."
+                                        : "The import could not finish."),
                 "Import them again. If it fails again, look up reference " + reference + " in the log.");
     }
 

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import dev.bursar.kernel.DiskFull;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.sql.SQLException;
@@ -20,15 +21,20 @@ import org.springframework.stereotype.Component;
 /**
  * Says once in the log that the database doesn't answer. As long as it doesn't, everything that asks it every few seconds would
  * log a stack trace each time; of those, Bursar's own messages stay, without the traces. After a minute without such an error
- * the next one is said again.
+ * the next one is said again. The same of a database whose disk is full, in a sentence of its own.
  */
 @Component
 class DatabaseErrors extends TurboFilter {
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(DatabaseErrors.class);
     private static final long QUIET = Duration.ofMinutes(1).toNanos();
+
+    /** Jobs' heartbeats are stored more often. */
+    private static final long FULL_FOR = Duration.ofSeconds(30).toNanos();
+
     private static final String OWN = "dev.bursar.";
 
     private @Nullable Long last;
+    private @Nullable Long lastFull;
 
     @PostConstruct
     void begin() {
@@ -59,8 +65,17 @@ class DatabaseErrors extends TurboFilter {
             return FilterReply.NEUTRAL;
         }
         // the error comes as the last parameter where the message has others
-        Throwable lost =
-                lost(problem == null && params != null && params.length > 0 ? params[params.length - 1] : problem);
+        Object said = problem == null && params != null && params.length > 0 ? params[params.length - 1] : problem;
+        if (said instanceof Throwable thrown
+                && DiskFull.in(thrown).filter(DiskFull.DATABASE::equals).isPresent()) {
+            if (isFullAnew()) {
+                log.error(
+                        "{} Nothing can be stored until there is room; Bursar goes on by itself then",
+                        DiskFull.DATABASE.what());
+            }
+            return FilterReply.NEUTRAL;
+        }
+        Throwable lost = lost(said);
         if (lost == null) {
             return FilterReply.NEUTRAL;
         }
@@ -75,6 +90,18 @@ class DatabaseErrors extends TurboFilter {
                     MessageFormatter.arrayFormat(format, params).getMessage());
         }
         return FilterReply.DENY;
+    }
+
+    private synchronized boolean isFullAnew() {
+        long now = System.nanoTime();
+        boolean fresh = lastFull == null || now - lastFull > QUIET;
+        lastFull = now;
+        return fresh;
+    }
+
+    /** Whether the database has refused something within half a minute because its disk is full. */
+    synchronized boolean isDiskFull() {
+        return lastFull != null && System.nanoTime() - lastFull <= FULL_FOR;
     }
 
     private synchronized boolean isNew() {

@@ -1,6 +1,6 @@
 /** Keeps the database as a whole: backup, restore, and whether its schema is this program's. Knows no feature. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "kernel")
 package dev.bursar.database;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,15 @@
 package dev.bursar.local;
 
+import dev.bursar.kernel.DiskFull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,6 +45,8 @@ public final class LocalPostgres implements AutoCloseable {
     public static final String DATABASE = "bursar";
     /** Its passwords are 24 random bytes, which nobody guesses: hashing them often would only slow each connection. */
     private static final String FEW_ITERATIONS = "scram_iterations=1";
+
+    private static final int LAST_WORDS = 2_048;
 
     private final AnotherUser user;
     private final Path programs;
@@ -162,6 +167,26 @@ public final class LocalPostgres implements AutoCloseable {
     /** What the server says of itself. */
     Path log() {
         return cluster.resolveSibling("postgresql.log");
+    }
+
+    /** Whether its disk has no room. */
+    boolean lacksRoom() {
+        return DiskFull.isUnder(cluster);
+    }
+
+    /** The same, or the server said so before it ended: a person's part of a disk may be full, too. */
+    boolean isDiskFull() {
+        return lacksRoom() || DiskFull.isSaid(lastWords());
+    }
+
+    private String lastWords() {
+        try (var file = FileChannel.open(log(), StandardOpenOption.READ)) {
+            var words = ByteBuffer.allocate((int) Math.min(LAST_WORDS, file.size()));
+            file.read(words, file.size() - words.capacity());
+            return new String(words.array(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** Stops the server unless another process still uses it. */
@@ -387,6 +412,10 @@ public final class LocalPostgres implements AutoCloseable {
                 .start();
         try {
             if (process.waitFor() != 0) {
+                if (DiskFull.isUnder(output)) {
+                    throw new IllegalStateException("The disk of the local PostgreSQL is full. Free up space in "
+                            + cluster.resolveSibling("") + ".");
+                }
                 throw new IllegalStateException(
                         program + " failed; see " + output + " and " + cluster.resolveSibling("postgresql.log"));
             }

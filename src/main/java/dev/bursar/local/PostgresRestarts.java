@@ -1,5 +1,6 @@
 package dev.bursar.local;
 
+import dev.bursar.kernel.DiskFull;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts the local PostgreSQL again when its process has ended, a few times with growing pauses. After the last one it stays
- * as it is: whatever ends it each time needs a person.
+ * as it is: whatever ends it each time needs a person. A full disk needs one too, and the server is back soon after there is room.
  */
 final class PostgresRestarts implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PostgresRestarts.class);
@@ -17,8 +18,9 @@ final class PostgresRestarts implements AutoCloseable {
      * @param look how often the process is looked for
      * @param pauses before each attempt; there are as many attempts as pauses
      * @param stable how long the server has to run until all attempts are granted anew
+     * @param full before an attempt while its disk is full, of which there is no last one
      */
-    record Pace(Duration look, List<Duration> pauses, Duration stable) {
+    record Pace(Duration look, List<Duration> pauses, Duration stable, Duration full) {
         static final Pace USUAL = new Pace(
                 Duration.ofSeconds(1),
                 List.of(
@@ -27,12 +29,14 @@ final class PostgresRestarts implements AutoCloseable {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(30)),
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(15));
     }
 
     private final LocalPostgres postgres;
     private final Pace pace;
     private final Thread thread;
+    private boolean saidFull;
     private boolean closed;
 
     PostgresRestarts(LocalPostgres postgres, Pace pace) {
@@ -66,6 +70,11 @@ final class PostgresRestarts implements AutoCloseable {
             if (System.nanoTime() - started > pace.stable().toNanos()) {
                 attempts = 0;
             }
+            if (postgres.isDiskFull()) {
+                attempts = 0;
+                waitForRoom();
+                continue;
+            }
             if (attempts == pace.pauses().size()) {
                 log.error(
                         "The local PostgreSQL was started again {} times and has ended each time. See {}, then start"
@@ -81,13 +90,29 @@ final class PostgresRestarts implements AutoCloseable {
         }
     }
 
+    /** What the server said last may be from before somebody made room. */
+    private void waitForRoom() {
+        if (!saidFull) {
+            saidFull = true;
+            log.error("{} PostgreSQL has ended, and is started again when there is room", DiskFull.DATABASE.what());
+        }
+        if (rest(pace.full()) && !postgres.lacksRoom()) {
+            start();
+        }
+    }
+
     private void restart(int attempt) {
         log.warn(
                 "The local PostgreSQL has ended; it is started again (attempt {} of {})",
                 attempt,
                 pace.pauses().size());
+        start();
+    }
+
+    private void start() {
         try {
             postgres.restart();
+            saidFull = false;
             log.info("The local PostgreSQL runs again");
         } catch (IOException | RuntimeException e) {
             log.warn("The local PostgreSQL did not start: {}", e.getMessage());

@@ -1,5 +1,6 @@
 package dev.bursar.sync;
 
+import dev.bursar.kernel.DiskFull;
 import dev.bursar.kernel.ReferenceCode;
 import dev.bursar.sync.meter.Meter;
 import dev.bursar.sync.run.LeaseLost;
@@ -289,6 +290,11 @@ public class SyncRunner {
     }
 
     static Problem failed(Throwable e, String reference) {
+        Optional<DiskFull> full = DiskFull.in(e);
+        if (full.isPresent()) {
+            return new Problem.Said(
+                    full.get().what() + " Stored data is unchanged.", "Free up space there, then run the job again.");
+        }
         boolean database =
                 e instanceof DataAccessResourceFailureException || e instanceof CannotCreateTransactionException;
         return new Problem.Said(

@@ -1,6 +1,8 @@
 package dev.bursar.trino;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -14,12 +16,20 @@ import org.springframework.core.env.Environment;
  * @param user of queries
  * @param password "" where there is none
  * @param token an access token (JWT); "" where there is none
+ * @param authority a file with the certificate, as PEM, of a private authority that signed Trino's; "" where Java knows it
  * @param catalog one of the hive connector
  * @param schema for tables over deliveries, which come and go
  * @param results a folder for results, as the store names it, with a slash at its end
  */
 record TrinoSettings(
-        URI url, String user, String password, String token, String catalog, String schema, String results) {
+        URI url,
+        String user,
+        String password,
+        String token,
+        String authority,
+        String catalog,
+        String schema,
+        String results) {
     static final String NAME = "BURSAR_TRINO_URL";
 
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_]{1,128}");
@@ -39,6 +49,10 @@ record TrinoSettings(
         if (!results.startsWith("/") && !results.startsWith("s3://")) {
             throw new IllegalArgumentException("BURSAR_TRINO_RESULTS is s3://BUCKET/PREFIX or an absolute path");
         }
+        if (!authority.isEmpty() && !Files.isReadable(Path.of(authority))) {
+            throw new IllegalArgumentException(
+                    "BURSAR_TRINO_CA is a file that Bursar can read, with a certificate as PEM");
+        }
         results = results.endsWith("/") ? results : results + "/";
     }
 
@@ -52,6 +66,7 @@ record TrinoSettings(
                         text(environment, "user", "bursar"),
                         text(environment, "password", ""),
                         text(environment, "token", ""),
+                        text(environment, "ca", ""),
                         text(environment, "catalog", "hive"),
                         text(environment, "schema", "bursar"),
                         text(environment, "results", "")));
@@ -75,6 +90,9 @@ record TrinoSettings(
         properties.setProperty("source", "bursar");
         if ("https".equals(url.getScheme())) {
             properties.setProperty("SSL", "true");
+        }
+        if (!authority.isEmpty()) {
+            properties.setProperty("SSLTrustStorePath", authority);
         }
         if (!password.isEmpty()) {
             properties.setProperty("password", password);

@@ -24,7 +24,10 @@ public final class FailedState extends Composite<EmptyState> {
         content = EmptyState.failed(title);
         var code = new Span(reference.code());
         code.addClassName("mono");
-        content.body(new Span(kept + " Try again; if it fails again, give your admin reference "), code, new Span("."));
+        content.body(
+                new Span(kept + " " + reference.why() + "Try again; if it fails again, give your admin reference "),
+                code,
+                new Span("."));
         var retry = new Button("Try again", Icons.REFRESH_CW.create(), click -> again.run());
         retry.addThemeVariants(ButtonVariant.PRIMARY);
         retry.setDisableOnClick(true);

@@ -35,7 +35,8 @@ public final class Notices {
     /** For what nobody expected: the reference and nothing of the exception. */
     public static Notification failure(Reference reference) {
         return error(
-                "That did not work. If it fails again, give your admin reference " + reference.code() + ".",
+                "That did not work. " + reference.why() + "If it fails again, give your admin reference "
+                        + reference.code() + ".",
                 Buttons.copy("Copy reference", reference.code()));
     }
 

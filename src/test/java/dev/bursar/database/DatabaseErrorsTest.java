@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DatabaseErrorsTest {
@@ -76,6 +77,21 @@ class DatabaseErrorsTest {
                     .isEqualTo("Reference " + reference + ": the database does not answer");
             assertThat(event.getThrowableProxy()).isNull();
         });
+    }
+
+    @Test
+    void aFullDiskIsSaidOnceInASentence() {
+        var full = new DataAccessResourceFailureException(
+                "insert", new SQLException("could not extend file: No space left on device", "53100"));
+        var other = LoggerFactory.getLogger("org.springframework.scheduling");
+        assertThat(errors.isDiskFull()).isFalse();
+        for (int i = 0; i < 100; i++) {
+            other.error("Unexpected error in {}", "task", full);
+        }
+        assertThat(logged.list)
+                .filteredOn(event -> event.getFormattedMessage().startsWith("The disk of the database is full."))
+                .hasSize(1);
+        assertThat(errors.isDiskFull()).isTrue();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +25,7 @@ class DatabaseHealthTest {
     void aDatabaseOfThisProgramsVersionIsUpAndAnOlderOneIsNot() {
         try (var database = TestDatabase.empty()) {
             database.migrate("40");
-            var health = new DatabaseHealth(database.jdbc(), database.flyway("latest"));
+            var health = new DatabaseHealth(database.jdbc(), database.flyway("latest"), () -> false);
             assertThat(status(health)).isEqualTo(Status.OUT_OF_SERVICE);
             database.migrate("latest");
             assertThat(status(health)).isEqualTo(Status.UP);
@@ -44,12 +45,24 @@ class DatabaseHealthTest {
                 var silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/bursar");
             pool.setInitializationFailTimeout(-1);
-            var health = new DatabaseHealth(JdbcClient.create(pool), database.flyway("latest"));
+            var health = new DatabaseHealth(JdbcClient.create(pool), database.flyway("latest"), () -> false);
             for (int i = 0; i < 3; i++) {
                 assertThat(status(health)).isEqualTo(Status.DOWN);
             }
             assertThat(pool.getHikariPoolMXBean().getThreadsAwaitingConnection())
                     .isOne();
+        }
+    }
+
+    @Test
+    void aFullDiskIsNamedAndGoneOnceThereIsRoom() {
+        try (var database = TestDatabase.migrated()) {
+            var full = new AtomicBoolean(true);
+            var health = new DatabaseHealth(database.jdbc(), database.flyway("latest"), full::get);
+            assertThat(health.health().getStatus().getCode()).isEqualTo("DISK_FULL");
+            assertThat(health.health().getStatus().getDescription()).startsWith("The disk of the database is full.");
+            full.set(false);
+            assertThat(status(health)).isEqualTo(Status.UP);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +26,7 @@ import org.springframework.util.FileSystemUtils;
 class PostgresRestartsTest {
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration STABLE = Duration.ofHours(1);
+    private static final Duration FULL = Duration.ofMillis(100);
 
     private final Path folder =
             Path.of("target/killed-postgres-" + ProcessHandle.current().pid());
@@ -67,7 +69,7 @@ class PostgresRestartsTest {
         }
         String url = postgres.url();
         try (var restarts = new PostgresRestarts(
-                postgres, new Pace(LOOK, Collections.nCopies(50, Duration.ofMillis(100)), STABLE))) {
+                postgres, new Pace(LOOK, Collections.nCopies(50, Duration.ofMillis(100)), STABLE, FULL))) {
             kill();
             Awaited.until(() -> rows() == 1);
             kill();
@@ -90,12 +92,30 @@ class PostgresRestartsTest {
         int port = URI.create(postgres.url().substring("jdbc:".length())).getPort();
         try (var taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
                 var restarts = new PostgresRestarts(
-                        postgres, new Pace(LOOK, List.of(Duration.ZERO, Duration.ofMillis(1)), STABLE))) {
+                        postgres, new Pace(LOOK, List.of(Duration.ZERO, Duration.ofMillis(1)), STABLE, FULL))) {
             Awaited.until(() -> !restarts.isWatching());
             assertThat(postgres.isAlive()).isFalse();
             assertThat(taken.isBound()).isTrue();
         }
         assertThat(Files.readString(postgres.log()).lines().filter(line -> line.contains("could not bind")))
                 .hasSize(2);
+    }
+
+    @Test
+    void aServerWhoseDiskWasFullIsBackOnceThereIsRoomHoweverLongThatTakes() throws Exception {
+        try (Connection connection = postgres.superuser("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table kept (a int); insert into kept values (1)");
+        }
+        // a folder of its own on a disk that is full takes a mount; this is what it leaves behind
+        Files.writeString(
+                postgres.log(),
+                "PANIC:  could not write to file \"pg_wal/xlogtemp.1\": No space left on device\n",
+                StandardOpenOption.APPEND);
+        try (var restarts = new PostgresRestarts(postgres, new Pace(LOOK, List.of(), STABLE, FULL))) {
+            kill();
+            Awaited.until(() -> rows() == 1);
+            assertThat(restarts.isWatching()).isTrue();
+        }
     }
 }

@@ -100,6 +100,7 @@ public final class TestTrino implements AutoCloseable {
                         "bursar",
                         "",
                         "",
+                        "",
                         "hive",
                         "bursar",
                         results.toString()));

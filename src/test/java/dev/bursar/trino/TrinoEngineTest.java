@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.bursar.billingdata.engine.EngineFailure;
 import dev.bursar.billingdata.engine.EngineFailure.Kind;
 import dev.bursar.billingdata.engine.EngineName;
@@ -17,14 +19,23 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What comes of a Trino that doesn't answer, or not as it should. */
 class TrinoEngineTest {
+    private static final String SECRET = "only-a-test";
     private static final String TOKEN = "x".repeat(32);
     private static final String MEMBER =
             "\"id\": \"1\", \"infoUri\": \"http://127.0.0.1/\", \"stats\": {\"state\": \"RUNNING\", \"queued\": false,"
@@ -34,8 +45,11 @@ class TrinoEngineTest {
                     + " \"physicalWrittenBytes\": 0, \"peakMemoryBytes\": 0, \"spilledBytes\": 0}, \"warnings\": []";
 
     private static TrinoEngine at(int port) {
-        return new TrinoEngine(new TrinoSettings(
-                URI.create("http://127.0.0.1:" + port), "bursar", "", "", "hive", "bursar", "/results"));
+        return at(URI.create("http://127.0.0.1:" + port), "");
+    }
+
+    private static TrinoEngine at(URI url, String authority) {
+        return new TrinoEngine(new TrinoSettings(url, "bursar", "", "", authority, "hive", "bursar", "/results"));
     }
 
     private static EngineFailure.Fact asked(TrinoEngine engine, Watch watch) {
@@ -88,6 +102,58 @@ class TrinoEngineTest {
         assertThat(failure.kind()).as(failure.text()).isEqualTo(Kind.GONE);
     }
 
+    /** A certificate of a private authority, which the test makes. */
+    @Test
+    void aPrivateAuthorityIsTrustedWhereItIsNamed(@TempDir Path folder) throws Exception {
+        Path store = folder.resolve("store.p12");
+        keytool(
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=private",
+                "-ext",
+                "san=dns:localhost",
+                "-keystore",
+                store);
+        Path authority = folder.resolve("ca.pem");
+        keytool("-exportcert", "-rfc", "-file", authority.toString(), "-keystore", store);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls(store)));
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            URI url = URI.create("https://localhost:" + server.getAddress().getPort());
+            EngineFailure.Fact unknown = asked(at(url, ""), Watch.NONE);
+            assertThat(unknown.kind()).isEqualTo(Kind.GONE);
+            assertThat(unknown.text()).contains("certificat");
+            assertThat(asked(at(url, authority.toString()), Watch.NONE).kind()).isEqualTo(Kind.SIGN_IN);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void keytool(String command, Object... arguments) throws Exception {
+        var all = new ArrayList<String>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/keytool").toString(), command, "-storepass", SECRET));
+        all.addAll(List.of("-alias", "trino"));
+        Stream.of(arguments).map(Object::toString).forEach(all::add);
+        assertThat(new ProcessBuilder(all).redirectErrorStream(true).start().waitFor())
+                .isZero();
+    }
+
+    private static SSLContext tls(Path store) throws Exception {
+        var keys = KeyStore.getInstance(store.toFile(), SECRET.toCharArray());
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, SECRET.toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
     @Test
     void oneThatResetsTheConnectionIsGone() throws IOException {
         try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -107,7 +173,7 @@ class TrinoEngineTest {
         }
     }
 
-    /** 65550 of those that Trino's documents list is SERVER_SHUTTING_DOWN's neighbour; texts are the driver's. */
+    /** A status of HTTP, or a code of Trino's with its text. */
     @ParameterizedTest
     @CsvSource({
         "401, '', SIGN_IN, BURSAR_TRINO_USER; BURSAR_TRINO_PASSWORD; BURSAR_TRINO_TOKEN",

@@ -3,6 +3,7 @@ package dev.bursar.billingdata.delivery;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.files.ObjectCache;
 import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.DiskFull;
 import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
@@ -108,7 +109,9 @@ class DeliverySync implements SyncJob {
     static SourceProblem disk(IOException e) {
         return new SourceProblem(
                 SourceProblem.Kind.UNAVAILABLE,
-                "Delivery files could not be stored in Bursar's data folder.",
+                DiskFull.in(e)
+                        .map(DiskFull::what)
+                        .orElse("Delivery files could not be stored in Bursar\u2019s data folder."),
                 "Free up disk space and give Bursar's user write access. The next run tries again. Stored data is"
                         + " unchanged.",
                 e);
