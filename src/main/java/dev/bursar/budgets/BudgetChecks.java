@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.HashSet;
+import org.threeten.extra.LocalDateRange;
 
 /** Checks what an admin sets, as far as it says so by itself. */
 final class BudgetChecks {
@@ -14,13 +15,15 @@ final class BudgetChecks {
 
     private BudgetChecks() {}
 
-    static void check(BudgetDraft draft, Month yearStart, LocalDate today) {
+    /** @param back how many periods before the present one it may begin in */
+    static void check(BudgetDraft draft, Month yearStart, LocalDate today, int back) {
         if (draft.limits().isEmpty() || draft.limits().size() > MOST_LIMITS) {
             throw new BudgetRefused(Reason.LIMIT_MISSING);
         }
         draft.limits().forEach(BudgetChecks::limit);
-        LocalDate present = draft.cadence().period(today, yearStart).getStart();
-        if (draft.from().isBefore(present)
+        LocalDateRange period = draft.cadence().period(today, yearStart);
+        LocalDate present = period.getStart();
+        if (draft.from().isBefore(draft.cadence().shifted(period, -back).getStart())
                 || draft.from().isAfter(present.plusYears(10))
                 || !draft.cadence().period(draft.from(), yearStart).getStart().equals(draft.from())) {
             throw new BudgetRefused(Reason.PERIOD);

@@ -40,6 +40,7 @@ import org.threeten.extra.LocalDateRange;
 @Transactional(readOnly = true)
 @PreAuthorize("hasRole('ADMIN')")
 public class BudgetEdits {
+    private static final int MOST_PAST_PERIODS = 12;
     private final BudgetStore store;
     private final AlertStore alerts;
     private final BudgetCosts costs;
@@ -68,6 +69,7 @@ public class BudgetEdits {
         this.journal = journal;
     }
 
+    /** A new budget may begin in a period that is over: what its limit was is known elsewhere. */
     @Transactional
     public int create(BudgetDraft draft) {
         return create(draft, store.yearStart());
@@ -87,7 +89,7 @@ public class BudgetEdits {
     }
 
     private int create(BudgetDraft draft, Month yearStart, Book book) {
-        check(draft, yearStart, book);
+        check(draft, yearStart, book, MOST_PAST_PERIODS);
         return add(draft, yearStart, book);
     }
 
@@ -114,7 +116,7 @@ public class BudgetEdits {
                 || !before.currency().equals(draft.currency())) {
             throw new IllegalArgumentException("Scope, cadence and currency of a budget don't change");
         }
-        check(draft, before.yearStart(), book);
+        check(draft, before.yearStart(), book, 0);
         if (draft.from().isBefore(before.firstPeriod())) {
             throw new BudgetRefused(BudgetRefused.Reason.PERIOD);
         }
@@ -277,9 +279,9 @@ public class BudgetEdits {
         }
     }
 
-    private void check(BudgetDraft draft, Month yearStart, Book book) {
+    private void check(BudgetDraft draft, Month yearStart, Book book, int back) {
         LocalDate today = costs.today();
-        BudgetChecks.check(draft, yearStart, today);
+        BudgetChecks.check(draft, yearStart, today, back);
         boolean there = switch (draft.scope()) {
             case BudgetScope.OfTeam(TeamId team) -> teams.find(team).stream().anyMatch(one -> one.isThere(today));
             case BudgetScope.OfDepartment(var department) ->

@@ -1,20 +1,10 @@
 package dev.bursar.local;
 
-import dev.bursar.budgets.BudgetBasis;
-import dev.bursar.budgets.BudgetDraft;
-import dev.bursar.budgets.BudgetEdits;
-import dev.bursar.budgets.BudgetRow;
-import dev.bursar.budgets.BudgetScope;
-import dev.bursar.budgets.BudgetService;
-import dev.bursar.budgets.Cadence;
-import dev.bursar.budgets.plan.BudgetPlanning;
-import dev.bursar.budgets.plan.BudgetPlanning.TeamLimit;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.chargeback.ChargebackService;
 import dev.bursar.chargeback.PoolService;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.charges.Dimension;
-import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Today;
 import dev.bursar.setup.reach.ReachChoice;
 import dev.bursar.setup.reach.ReachService;
@@ -25,18 +15,12 @@ import dev.bursar.tagging.policy.Exemption;
 import dev.bursar.tagging.policy.ExemptionService;
 import dev.bursar.tagging.policy.PolicyService;
 import dev.bursar.tagging.policy.TagPolicy;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -52,11 +36,7 @@ class DemoSteps {
     private static final String ADMIN = "admin";
     private static final String FINANCE = "finance";
     private static final String LEAD = "lead";
-    private static final String CURRENCY = "USD";
     private static final String COSTS = "costs";
-    private static final String OVER = "Fraud";
-    private static final String NEARLY_OVER = "Recommendations";
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final ReachService reach;
     private final PolicyService policies;
@@ -65,9 +45,8 @@ class DemoSteps {
     private final DemoBooks books;
     private final DemoChanges changes;
     private final DemoAwsBudgets awsBudgets;
-    private final BudgetPlanning planning;
-    private final BudgetEdits budgets;
-    private final BudgetService standing;
+    private final DemoBudgets budgets;
+    private final DemoAnswers answers;
     private final ExemptionService exemptions;
     private final Breakdowns breakdowns;
     private final SavedViews views;
@@ -82,9 +61,8 @@ class DemoSteps {
             DemoBooks books,
             DemoChanges changes,
             DemoAwsBudgets awsBudgets,
-            BudgetPlanning planning,
-            BudgetEdits budgets,
-            BudgetService standing,
+            DemoBudgets budgets,
+            DemoAnswers answers,
             ExemptionService exemptions,
             Breakdowns breakdowns,
             SavedViews views,
@@ -97,9 +75,8 @@ class DemoSteps {
         this.books = books;
         this.changes = changes;
         this.awsBudgets = awsBudgets;
-        this.planning = planning;
         this.budgets = budgets;
-        this.standing = standing;
+        this.answers = answers;
         this.exemptions = exemptions;
         this.breakdowns = breakdowns;
         this.views = views;
@@ -127,7 +104,11 @@ class DemoSteps {
                 new Step("first-month-issued", FINANCE, () -> areCostsRead() && books.firstIssued()),
                 new Step("first-month-closed", FINANCE, () -> areCostsRead() && books.firstClosed()),
                 new Step("second-month-issued", FINANCE, () -> areCostsRead() && books.secondIssued()),
-                new Step("budgets", ADMIN, this::budgets),
+                new Step("line-disputed", LEAD, answers::disputed),
+                new Step("budgets", ADMIN, () -> areCostsRead() && budgets.made()),
+                new Step("quarter", ADMIN, () -> areCostsRead() && budgets.ofQuarter()),
+                new Step("limits", ADMIN, () -> areCostsRead() && budgets.limited()),
+                new Step("anomaly-rated", LEAD, answers::rated),
                 new Step("exemption", ADMIN, this::exemption),
                 new Step("tags-written", ADMIN, () -> changes.on(WriteKind.TAGS)),
                 new Step("tags-proposed", ADMIN, changes::proposed),
@@ -224,69 +205,6 @@ class DemoSteps {
 
     private boolean areCostsRead() {
         return sync.jobs().stream().anyMatch(job -> job.name().equals(COSTS) && job.last() != null);
-    }
-
-    /** A budget for each team, and one for everything that is planned month by month. */
-    private boolean budgets() {
-        List<TeamLimit> teams = areCostsRead() ? planning.teamLimits(CURRENCY) : List.of();
-        if (teams.isEmpty() || teams.stream().anyMatch(team -> team.suggestion().isEmpty())) {
-            return false;
-        }
-        if (teams.stream().allMatch(team -> team.budget().isEmpty())) {
-            Map<TeamId, BigDecimal> limits = teams.stream()
-                    .collect(Collectors.toMap(
-                            TeamLimit::team,
-                            team -> team.suggestion().orElseThrow().limit()));
-            LocalDate month = Today.of(clock).withDayOfMonth(1);
-            budgets.setAll(limits, Map.of(), CURRENCY, month);
-            BigDecimal whole = limits.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-            budgets.create(new BudgetDraft(
-                    new BudgetScope.OfEverything(),
-                    Cadence.MONTH,
-                    CURRENCY,
-                    month,
-                    IntStream.range(0, 12)
-                            .mapToObj(ahead -> share(whole, 110 + 2 * ahead))
-                            .toList(),
-                    BudgetBasis.USUAL,
-                    BudgetDraft.USUAL_THRESHOLDS,
-                    false,
-                    Set.of()));
-            limits();
-        }
-        return true;
-    }
-
-    /** One team is over its limit, and one is nearly there, whichever day of the month it is. */
-    private void limits() {
-        standing.present().stream()
-                .forEach(row -> row.figures()
-                        .spent()
-                        .filter(spent -> spent.compareTo(HUNDRED) > 0)
-                        .ifPresent(spent -> {
-                            if (row.name().equals(OVER)) {
-                                limit(row, share(spent, 92));
-                            } else if (row.name().equals(NEARLY_OVER)) {
-                                limit(row, share(spent, 104));
-                            }
-                        }));
-    }
-
-    private void limit(BudgetRow row, BigDecimal limit) {
-        if (row.budget().scope() instanceof BudgetScope.OfTeam(TeamId team)) {
-            budgets.setAll(
-                    Map.of(team, limit),
-                    Map.of(team, row.budget().version()),
-                    CURRENCY,
-                    row.period().getStart());
-        }
-    }
-
-    /** In whole hundreds. */
-    private static BigDecimal share(BigDecimal amount, int percent) {
-        return amount.multiply(BigDecimal.valueOf(percent))
-                .divide(HUNDRED.multiply(HUNDRED), 0, RoundingMode.CEILING)
-                .multiply(HUNDRED);
     }
 
     /** Queues that nobody tags, until the quarter is over. */

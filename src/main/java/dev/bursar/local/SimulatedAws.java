@@ -32,7 +32,6 @@ class SimulatedAws implements AwsEndpoint, AutoCloseable {
     /** Keeps the day of the first start in the data folder. */
     static final String SINCE = "simulator-since";
 
-    private static final long SEED = 20_261_124L;
     private final URI uri;
     private final @Nullable Simulator own;
 
@@ -43,10 +42,7 @@ class SimulatedAws implements AwsEndpoint, AutoCloseable {
             own = null;
             uri = running.get();
         } else {
-            own = Simulator.start(
-                    Organisation.seeded(SEED, clock, Organisation.Size.USUAL, story(data.resolve(SINCE), clock)),
-                    clock,
-                    0);
+            own = Simulator.start(Organisation.demo(clock, story(data.resolve(SINCE), clock)), clock, 0);
             uri = own.endpoint();
             write(file, uri.toString());
         }

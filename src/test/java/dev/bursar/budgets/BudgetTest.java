@@ -497,7 +497,7 @@ class BudgetTest {
         BudgetDraft good = draft("Vision", "10");
         refused(with(good, "EUR", NOVEMBER, good.thresholds()), BudgetRefused.Reason.CURRENCY);
         refused(with(good, "USD", NOVEMBER.plusDays(1), good.thresholds()), BudgetRefused.Reason.PERIOD);
-        refused(with(good, "USD", NOVEMBER.minusMonths(1), good.thresholds()), BudgetRefused.Reason.PERIOD);
+        refused(with(good, "USD", NOVEMBER.minusMonths(13), good.thresholds()), BudgetRefused.Reason.PERIOD);
         Threshold one = new Threshold(Threshold.Kind.ACTUAL, 1);
         refused(with(good, "USD", NOVEMBER, List.of(one, one)), BudgetRefused.Reason.SAME_THRESHOLDS);
         refused(

@@ -53,7 +53,7 @@ final class Portal implements AutoCloseable {
     static final Path HOME =
             Path.of(System.getProperty("bursar.home", ".")).toAbsolutePath().normalize();
     /** As many as the demo's people make. */
-    private static final int DEMO_CHOICES = 9;
+    private static final int DEMO_CHOICES = 27;
 
     static final Path TARGET = HOME.resolve("target");
     private static final Path LAUNCHER = HOME.resolve("bursar");

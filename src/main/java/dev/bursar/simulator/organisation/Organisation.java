@@ -46,6 +46,7 @@ public final class Organisation {
 
     public static final Set<String> ACTIVE_TAGS = Set.of(TEAM_TAG, ENVIRONMENT_TAG);
 
+    private static final long DEMO_SEED = 20_261_124L;
     private static final int FULL_MONTHS = 13;
 
     /** At least so many accounts, services and team tag values; fewer than the usual ones are not made. */
@@ -78,10 +79,10 @@ public final class Organisation {
     private final CarriedTags carriedTags = new CarriedTags(ACTIVE_TAGS);
     private long revision;
 
-    private Organisation(long seed, Clock clock, Size size, LocalDate story, LocalDate opened) {
+    private Organisation(long seed, Clock clock, Size size, LocalDate story, LocalDate opened, boolean demo) {
         this.clock = clock;
         this.opened = opened;
-        var landscape = OrganisationModel.of(size, story);
+        var landscape = OrganisationModel.of(size, story, demo);
         this.accounts = landscape.listed();
         this.workloads = landscape.workloads();
         this.demand = new UsageCurve(seed);
@@ -97,16 +98,16 @@ public final class Organisation {
 
     /** As above, but nothing was used, billed or delivered before the organisation was opened. */
     public static Organisation seeded(long seed, Clock clock, LocalDate opened) {
-        return new Organisation(seed, clock, Size.USUAL, today(clock), opened);
+        return new Organisation(seed, clock, Size.USUAL, today(clock), opened, false);
     }
 
     public static Organisation seeded(long seed, Clock clock, Size size) {
-        return seeded(seed, clock, size, today(clock));
+        return new Organisation(seed, clock, size, today(clock), LocalDate.MIN, false);
     }
 
-    /** As above, with the stories (a new endpoint, a move) in the month of that day rather than of the clock's. */
-    public static Organisation seeded(long seed, Clock clock, Size size, LocalDate story) {
-        return new Organisation(seed, clock, size, story, LocalDate.MIN);
+    /** That of the demo, with stories of its own, all in the days before its first day. */
+    public static Organisation demo(Clock clock, LocalDate first) {
+        return new Organisation(DEMO_SEED, clock, Size.USUAL, first, LocalDate.MIN, true);
     }
 
     public List<Account> accounts() {

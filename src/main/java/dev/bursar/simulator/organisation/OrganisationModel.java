@@ -119,13 +119,21 @@ public final class OrganisationModel {
 
     private OrganisationModel() {}
 
-    /** The landscape whose stories (a new endpoint, a move to other machines) happen in the month of that day. */
-    static OrganisationModel of(Organisation.Size size, LocalDate story) {
+    /**
+     * The landscape.
+     *
+     * @param story the day before which its stories happen: a new endpoint, a move to other machines
+     * @param demo whether the demo's stories are told too
+     */
+    static OrganisationModel of(Organisation.Size size, LocalDate story, boolean demo) {
         var landscape = new OrganisationModel();
         landscape.accounts();
         landscape.teams();
         landscape.untagged();
         landscape.stories(story);
+        if (demo) {
+            landscape.loadTest(story);
+        }
         landscape.more(size);
         return landscape;
     }
@@ -207,14 +215,21 @@ public final class OrganisationModel {
         var fraud = tags("fraud", "prod");
         var detector = tags("vision", "prod");
         detector.put(Organisation.PROJECT_TAG, "vision-detector");
-        add(FRAUD, fraud, ENDPOINT_LARGE, 54_000, month.atDay(between(story.getDayOfMonth() - 6, 17)), NEVER);
-        var move = month.atDay(between(story.getDayOfMonth() - 12, 9));
+        add(FRAUD, fraud, ENDPOINT_LARGE, 54_000, earlier(story.minusDays(6), month.atDay(17)), NEVER);
+        var move = earlier(story.minusDays(12), month.atDay(9));
         add(VISION, detector, ENDPOINT_G5, 22_000, ALWAYS, move);
         add(VISION, detector, ENDPOINT_G6, 9_500, move, NEVER);
     }
 
-    private static int between(int day, int last) {
-        return Math.clamp(day, 1, last);
+    /** Endpoints that ran for four days and are gone: whole days of costs that stand out, and a deletion to find. */
+    private void loadTest(LocalDate story) {
+        var test = tags("search", "prod");
+        test.put(Organisation.PROJECT_TAG, "search-load-test");
+        add(SEARCH, test, ENDPOINT_G6, 36_000, story.minusDays(9), story.minusDays(5));
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private void more(Organisation.Size size) {
