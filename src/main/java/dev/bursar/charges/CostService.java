@@ -25,6 +25,7 @@ import org.joda.money.BigMoney;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.threeten.extra.LocalDateRange;
 
 /** Answers questions about spend, each with what the person who asks may see. Costs nothing at AWS. */
 @Service
@@ -140,6 +141,12 @@ public class CostService {
     @PreAuthorize(MAY_SEE)
     public Optional<DayRange> extent() {
         return queries.extent(scope.visibility());
+    }
+
+    /** The days whose costs are read, whoever's they are: what a person has no costs of may be read all the same. */
+    @PreAuthorize(MAY_SEE)
+    public Optional<LocalDateRange> read() {
+        return queries.extent(Visibility.EVERYTHING).map(days -> LocalDateRange.of(days.from(), days.to()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.bursar.kernel;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
 
@@ -30,13 +31,21 @@ public enum NoCosts {
         if (days.getStart().isAfter(today)) {
             return TO_COME;
         }
-        if (read.filter(some -> some.overlaps(days) && !days.isEmpty()).isPresent()) {
+        if (read.isEmpty()) {
+            return NOT_READ;
+        }
+        if (read.get().overlaps(days)) {
             return NOTHING_SPENT;
         }
-        if (read.filter(some -> !days.getEnd().isAfter(some.getStart())).isPresent()) {
+        if (!days.getEnd().isAfter(read.get().getStart())) {
             return BEFORE_FIRST_DAY;
         }
         return days.getEnd().isAfter(today.minusDays(ARRIVING_DAYS)) ? ARRIVING : NOT_READ;
+    }
+
+    /** The same of a month. */
+    public static NoCosts of(YearMonth month, Optional<LocalDateRange> read, LocalDate today) {
+        return of(LocalDateRange.of(month.atDay(1), month.plusMonths(1).atDay(1)), read, today);
     }
 
     /** Whether an amount of these days is known, and 0. */

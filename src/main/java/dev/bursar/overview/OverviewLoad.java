@@ -10,6 +10,7 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.kernel.NoCosts;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.spend.Pace;
 import dev.bursar.spend.Projection;
@@ -70,8 +71,9 @@ class OverviewLoad {
         /** Costs have been read, but none of the person's teams. */
         record NothingOfTheirs() implements Outcome {}
 
-        /** No costs in these days. */
-        record Nothing(LocalDateRange days, LocalDate lastDay) implements Outcome {}
+        /** No costs in these days, and why. */
+        record Nothing(LocalDateRange days, LocalDate lastDay, NoCosts why, Optional<LocalDateRange> read)
+                implements Outcome {}
 
         record Found(Overview overview) implements Outcome {}
     }
@@ -91,7 +93,9 @@ class OverviewLoad {
         boolean comparable = !extent.get().from().isAfter(before.getStart());
         CostResult now = months.marked(ask(days, url.cost(), comparable ? range(before) : null));
         if (now.currencies().isEmpty()) {
-            return new Outcome.Nothing(days, lastDay);
+            Optional<LocalDateRange> read = spend.read();
+            YearMonth month = YearMonth.from(days.getStart());
+            return new Outcome.Nothing(days, lastDay, NoCosts.of(month, read, today), read);
         }
         List<CostMove> moves = comparable ? spend.moves(now, extent.get(), MOVES) : List.of();
         boolean current = YearMonth.from(days.getStart()).equals(YearMonth.from(today));

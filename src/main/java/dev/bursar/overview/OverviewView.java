@@ -23,11 +23,11 @@ import dev.bursar.sync.text.FirstReadText;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
-import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
@@ -243,9 +243,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         cost.setValue(url.cost());
         showControls(true);
         header.facts(new FactLine(Formats.range(nothing.days()), url.cost().label()));
-        replace(List.of(EmptyState.noMatch(
-                        "No spend in " + Formats.period(nothing.days()),
-                        "There is no data for this month, or nothing was spent.")
+        replace(List.of(NoCostsText.state(nothing.why(), nothing.days(), nothing.read())
                 .actions(Buttons.primary(
                         "Show the current month",
                         click -> open(new OverviewUrl(Optional.empty(), url.cost(), url.compare(), url.view()))))));

@@ -3,6 +3,7 @@ package dev.bursar.ui;
 import dev.bursar.kernel.NoCosts;
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
 
 /** What stands where costs aren't known: never 0.00. */
 public final class NoCostsText {
@@ -10,6 +11,41 @@ public final class NoCostsText {
     public static final String NOT_READ = "Not read";
 
     private NoCostsText() {}
+
+    /**
+     * What a page shows in place of costs; only where they are read it says that there are none.
+     *
+     * @param read the days whose costs are read; empty while there are none
+     */
+    public static EmptyState state(NoCosts why, LocalDateRange days, Optional<LocalDateRange> read) {
+        String period = Formats.period(days);
+        return switch (why) {
+            case TO_COME ->
+                EmptyState.notRead("No costs of " + period + " yet", "These days are still to come." + through(read));
+            case ARRIVING ->
+                EmptyState.notRead(
+                        "No costs of " + period + " yet",
+                        "AWS delivers most of a day\u2019s costs within three days." + through(read));
+            case BEFORE_FIRST_DAY ->
+                EmptyState.notRead(
+                        "Costs of " + period + " haven\u2019t been read",
+                        "Costs are read from "
+                                + read.map(some -> Formats.date(some.getStart()))
+                                        .orElse("") + " on, and no earlier ones.");
+            case NOT_READ ->
+                EmptyState.notRead(
+                        "Costs of " + period + " haven\u2019t been read",
+                        ("Nothing is known of them." + through(read)));
+            case NOTHING_SPENT ->
+                EmptyState.noMatch(
+                        "No spend in " + period, "Costs are read, and none were found on these days." + through(read));
+        };
+    }
+
+    private static String through(Optional<LocalDateRange> read) {
+        return read.map(some -> " Costs are read through " + Formats.date(some.getEndInclusive()) + ".")
+                .orElse("");
+    }
 
     /** The amount, or that it isn't read yet: of days that have begun. */
     public static String money(Optional<BigDecimal> amount, String currency) {

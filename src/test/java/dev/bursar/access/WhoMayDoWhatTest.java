@@ -91,7 +91,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "spend and forecast: see, a lead their own",
                     ALL,
-                    "CostService: ask explore sums tagged choices dimensions extent moves accounts observedAt"
+                    "CostService: ask explore sums tagged choices dimensions extent read moves accounts observedAt"
                             + " seesEverything",
                     "OwnershipReasons: of",
                     "SpendService: projection projections pace tags teamTag dimensions choices colours marked",

@@ -10,7 +10,6 @@ import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipRules;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
@@ -36,19 +35,29 @@ public final class ChargeFixture {
     public static void load(ApplicationContext portal) {
         var organisation = portal.getBean(Organisation.class);
         var rules = portal.getBean(OwnershipRules.class);
-        var loader = portal.getBean(ChargeLoader.class);
-        var transactions = portal.getBean(TransactionTemplate.class);
-        transactions.executeWithoutResult(status -> {
+        portal.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
             if (rules.all().isEmpty()) {
                 for (String team : List.of("Research", "Vision", "Fraud")) {
                     TeamId id = organisation.teamNamed(team);
                     rules.append(id, List.of(team.toLowerCase(java.util.Locale.ROOT)), true, null, null);
                 }
             }
-            var slices = new ArrayList<Slice>();
-            FIRST.datesUntil(LAST.plusDays(1)).forEach(day -> slices.add(slice(day)));
-            loader.replace(slices, "test", 1, () -> new Ownership(rules.all()));
+            load(portal, FIRST, LAST);
         });
+    }
+
+    /** Loads the same charges of other days. */
+    public static void load(ApplicationContext portal, LocalDate first, LocalDate last) {
+        portal.getBean(TransactionTemplate.class)
+                .executeWithoutResult(status -> portal.getBean(ChargeLoader.class)
+                        .replace(
+                                first.datesUntil(last.plusDays(1))
+                                        .map(ChargeFixture::slice)
+                                        .toList(),
+                                "test",
+                                1,
+                                () -> new Ownership(
+                                        portal.getBean(OwnershipRules.class).all())));
     }
 
     /** Loads one more charge, of a day and account of its own. */

@@ -24,7 +24,7 @@ import org.springframework.util.ReflectionUtils;
  * Lets a portal that earlier test classes have used begin anew for the next one: on an empty database, with the clock at its
  * start, and with nothing remembered of before. Starting another one would take seconds.
  */
-class FreshPortal implements ApplicationListener<ContextRefreshedEvent> {
+public class FreshPortal implements ApplicationListener<ContextRefreshedEvent> {
     private final TestDatabase database;
     private final HikariDataSource pool;
     private final Path data;
@@ -58,6 +58,15 @@ class FreshPortal implements ApplicationListener<ContextRefreshedEvent> {
             deleteFiles();
         }
         used = true;
+    }
+
+    /** Gives a portal that a class begins with what a kept database has read. */
+    public static void has(ConfigurableApplicationContext portal, TestDatabase read) {
+        var own = portal.getBean(FreshPortal.class);
+        forgetRemembered(portal);
+        TestDatabase.leaveConnections(own.pool);
+        own.database.become(read);
+        TestDatabase.leaveConnections(own.pool);
     }
 
     /** The refusals that are counted for a minute. */

@@ -79,6 +79,14 @@ public final class SyncRig implements AutoCloseable {
         return new SyncRig(clock, Organisation.seeded(SEED, clock, opened), settings, kept(Has.MEMBERS));
     }
 
+    /** A database that has read so much at that moment, of an organisation opened on that day. */
+    public static TestDatabase read(Instant at, LocalDate opened, List<String> jobs) {
+        return TestDatabase.kept(
+                jobs + " since " + opened + " at " + at,
+                TestDatabase::migrated,
+                empty -> fill(empty, new MovableClock(at), opened, Map.of(), jobs));
+    }
+
     private static TestDatabase kept(Has has) {
         return TestDatabase.kept(
                 has.name() + has.jobs,

@@ -21,6 +21,10 @@ public class TestClock extends Clock {
         now.updateAndGet(instant -> instant.plus(time));
     }
 
+    public void set(Instant instant) {
+        now.set(instant);
+    }
+
     void reset() {
         now.set(START);
     }

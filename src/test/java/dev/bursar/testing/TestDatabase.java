@@ -106,6 +106,16 @@ public final class TestDatabase implements AutoCloseable {
         leaveConnections(app);
     }
 
+    /** Becomes another one, at its own address; whoever is connected to either loses the connection. */
+    void become(TestDatabase other) {
+        other.app.close();
+        administered(statement -> {
+            statement.execute(dropped());
+            statement.execute("alter database " + other.name + " rename to " + name);
+        });
+        leaveConnections(app);
+    }
+
     /** A pool's connections are of no use once their database was dropped. */
     static void leaveConnections(HikariDataSource pool) {
         if (pool.getHikariPoolMXBean() != null) {

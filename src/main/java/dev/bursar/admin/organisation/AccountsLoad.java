@@ -8,6 +8,7 @@ import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.FirstCosts;
 import dev.bursar.charges.Granularity;
+import dev.bursar.kernel.NoCosts;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
 import dev.bursar.setup.reach.AccountReach;
@@ -15,6 +16,7 @@ import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,8 +54,9 @@ public class AccountsLoad {
      * All accounts by name.
      *
      * @param currency of most costs; zeros are given in it
+     * @param none why an account has no costs this month
      */
-    record Accounts(LocalDate today, List<AccountLine> lines, Amounts thisMonth, String currency) {
+    record Accounts(LocalDate today, List<AccountLine> lines, Amounts thisMonth, String currency, NoCosts none) {
         Accounts {
             lines = List.copyOf(lines);
         }
@@ -101,7 +104,8 @@ public class AccountsLoad {
                 lines.stream().map(AccountLine::thisMonth).reduce(Amounts.NONE, Amounts::plus),
                 answer.currencies().isEmpty()
                         ? "USD"
-                        : answer.currencies().getFirst().currency());
+                        : answer.currencies().getFirst().currency(),
+                NoCosts.of(YearMonth.from(today), spend.read(), today));
     }
 
     private static AccountLine line(

@@ -97,10 +97,10 @@ final class AccountsTable {
         Grid.Column<Row> month = Tables.figures(grid.addColumn(row -> (row.team() == null
                                 ? row.account().thisMonth()
                                 : row.team().amounts())
-                        .words(accounts.currency())))
+                        .words(accounts.none(), accounts.currency())))
                 .setHeader(Formats.shortMonth(YearMonth.from(accounts.today())) + " so far")
                 .setWidth("118px")
-                .setFooter(accounts.thisMonth().words(accounts.currency()));
+                .setFooter(accounts.thisMonth().words(accounts.none(), accounts.currency()));
         sorted(month, byCost());
         new HeaderSort<>(grid, (key, descending) -> {
                     Comparator<AccountLine> by = Objects.requireNonNull(orders.get(key));

@@ -1,6 +1,8 @@
 package dev.bursar.admin.organisation;
 
+import dev.bursar.kernel.NoCosts;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.NoCostsText;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,6 +29,11 @@ public record Amounts(SortedMap<String, BigDecimal> byCurrency) {
 
     public boolean isNothing() {
         return byCurrency.values().stream().allMatch(amount -> amount.signum() == 0);
+    }
+
+    /** The same where they are known; else that they aren't read, or not yet. */
+    public String words(NoCosts why, String currency) {
+        return isNothing() ? NoCostsText.money(why, BigDecimal.ZERO, currency) : words(currency);
     }
 
     /** {@code $1,234.56}, {@code $1,234.56 and CNY 161.00}; zero in the given currency where there is nothing. */

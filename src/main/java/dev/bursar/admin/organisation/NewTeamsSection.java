@@ -62,8 +62,8 @@ final class NewTeamsSection extends Composite<Section> {
     private static ListItem row(TeamsPage page, TeamLine line, @Nullable NewTeamDialogs dialogs, Runnable changed) {
         TeamHistory sheet = sheet(line);
         var link = new Anchor(OrgLinks.team(sheet.id().value()), PlainText.name(sheet.name()));
-        var amounts =
-                new Span(page.words(line.thisMonth()) + " this month, " + page.words(line.lastMonth()) + " last month");
+        var amounts = new Span(
+                page.thisMonth(line.thisMonth()) + " this month, " + page.lastMonth(line.lastMonth()) + " last month");
         amounts.addClassName("note");
         var row = new ListItem(new Div(link, amounts));
         row.addClassName("dated-row");

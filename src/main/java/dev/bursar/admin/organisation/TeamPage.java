@@ -2,6 +2,7 @@ package dev.bursar.admin.organisation;
 
 import dev.bursar.access.TeamLead;
 import dev.bursar.charges.CostResult;
+import dev.bursar.kernel.NoCosts;
 import dev.bursar.org.Department;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.TeamHistory;
@@ -11,6 +12,8 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
 
 /**
  * What a team's page shows.
@@ -40,9 +43,10 @@ record TeamPage(
         accountNames = Map.copyOf(accountNames);
     }
 
-    record MonthCosts(YearMonth month, Amounts amounts) {}
+    /** @param none why there may be no costs */
+    record MonthCosts(YearMonth month, Amounts amounts, NoCosts none) {}
 
-    static List<MonthCosts> months(CostResult answer) {
+    static List<MonthCosts> months(CostResult answer, Optional<LocalDateRange> read, LocalDate today) {
         var months = new ArrayList<MonthCosts>();
         for (int i = answer.periods().size() - 1; i >= 0; i--) {
             Amounts amounts = Amounts.NONE;
@@ -50,7 +54,8 @@ record TeamPage(
                 amounts = amounts.plus(
                         Amounts.of(currency.currency(), currency.perPeriod().get(i)));
             }
-            months.add(new MonthCosts(YearMonth.from(answer.periods().get(i)), amounts));
+            YearMonth month = YearMonth.from(answer.periods().get(i));
+            months.add(new MonthCosts(month, amounts, NoCosts.of(month, read, today)));
         }
         return months;
     }

@@ -68,7 +68,7 @@ final class TeamParts {
                                     CostFilter.Operator.IS,
                                     List.of(String.valueOf(page.team().id().value())))),
                     Formats.month(month.month()) + (current ? " so far" : ""));
-            var amount = new Span(month.amounts().words(page.currency()));
+            var amount = new Span(month.amounts().words(month.none(), page.currency()));
             amount.addClassName("number");
             list.add(row(link, amount));
         }

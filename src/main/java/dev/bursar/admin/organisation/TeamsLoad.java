@@ -9,6 +9,7 @@ import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.kernel.NoCosts;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Department;
 import dev.bursar.org.Departments;
@@ -17,12 +18,14 @@ import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipRuleService;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.threeten.extra.LocalDateRange;
 
 /** Puts together what the pages about teams show. */
 @Service
@@ -83,9 +86,11 @@ class TeamsLoad {
                 }
             }
         }
+        Optional<LocalDateRange> read = spend.read();
         return new TeamsPage(
                 today,
-                spend.extent().isPresent(),
+                NoCosts.of(YearMonth.from(today), read, today),
+                NoCosts.of(YearMonth.from(today).minusMonths(1), read, today),
                 tree.lines(withEnded),
                 tree.thisMonth(),
                 tree.lastMonth(),
@@ -109,13 +114,14 @@ class TeamsLoad {
                     Dimension.TEAM,
                     List.of(new CostFilter(
                             Dimension.TEAM, CostFilter.Operator.IS, List.of(String.valueOf(id.value()))))));
+            Optional<LocalDateRange> read = spend.read();
             return new TeamPage(
                     today,
                     sheet,
                     departments.all(),
                     its,
-                    spend.extent().isPresent(),
-                    TeamPage.months(answer),
+                    read.isPresent(),
+                    TeamPage.months(answer, read, today),
                     currency(answer),
                     rules.rules().all().stream()
                             .filter(rule -> rule.team().equals(id))

@@ -1,5 +1,6 @@
 package dev.bursar.admin.organisation;
 
+import dev.bursar.kernel.NoCosts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -8,7 +9,8 @@ import java.util.List;
 /**
  * What the list of teams shows.
  *
- * @param read whether any costs have been read
+ * @param none why a team has no costs this month
+ * @param noneLast the same of last month
  * @param currency of most costs; zeros are given in it
  * @param teams how many there are today
  * @param departments likewise
@@ -16,7 +18,8 @@ import java.util.List;
  */
 record TeamsPage(
         LocalDate today,
-        boolean read,
+        NoCosts none,
+        NoCosts noneLast,
         List<TeamLine> lines,
         Amounts thisMonth,
         Amounts lastMonth,
@@ -42,8 +45,13 @@ record TeamsPage(
         return line.thisMonth().plus(line.lastMonth()).byCurrency().getOrDefault(currency, BigDecimal.ZERO);
     }
 
-    /** An amount as it is shown. */
-    String words(Amounts amounts) {
-        return read ? amounts.words(currency) : "no data";
+    /** What was spent this month, as it is shown. */
+    String thisMonth(Amounts amounts) {
+        return amounts.words(none, currency);
+    }
+
+    /** What was spent last month, as it is shown. */
+    String lastMonth(Amounts amounts) {
+        return amounts.words(noneLast, currency);
     }
 }

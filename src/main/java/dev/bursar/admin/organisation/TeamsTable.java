@@ -127,14 +127,14 @@ final class TeamsTable {
                 .setFooter("Total");
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::costCentre)), "Cost centre", 100, 1);
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(TeamsTable::leads)), "Leads", 120, 2);
-        Tables.figures(grid.addColumn(line -> page.words(line.thisMonth())))
+        Tables.figures(grid.addColumn(line -> page.thisMonth(line.thisMonth())))
                 .setHeader(Formats.shortMonth(month) + " so far")
                 .setWidth("124px")
-                .setFooter(page.words(page.thisMonth()));
-        Tables.quietWideOnly(Tables.figures(grid.addColumn(line -> page.words(line.lastMonth()))))
+                .setFooter(page.thisMonth(page.thisMonth()));
+        Tables.quietWideOnly(Tables.figures(grid.addColumn(line -> page.lastMonth(line.lastMonth()))))
                 .setHeader(Formats.shortMonth(month.minusMonths(1)))
                 .setWidth("124px")
-                .setFooter(page.words(page.lastMonth()));
+                .setFooter(page.lastMonth(page.lastMonth()));
         Tables.sized(Tables.quietWideOnly(grid.addColumn(TeamsTable::days)), "Valid", 200, 1);
         grid.setPartNameGenerator(line -> switch (line.thing()) {
             case Thing.OfDepartment department -> "group-head";

@@ -3,6 +3,7 @@ package dev.bursar.budgets.aws;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.kernel.NoCosts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,11 @@ public record AwsBudgetRow(
     /**
      * What Bursar has.
      *
-     * @param amounts one for each currency, never empty
+     * @param amounts one for each currency; empty while none of the days is read
+     * @param none why there may be none
      * @param observedAt when the oldest of these costs were read; empty where there are none
      */
-    public record Ours(List<BigMoney> amounts, CostMetric metric, Optional<Instant> observedAt) {
+    public record Ours(List<BigMoney> amounts, NoCosts none, CostMetric metric, Optional<Instant> observedAt) {
         public Ours {
             amounts = List.copyOf(amounts);
         }

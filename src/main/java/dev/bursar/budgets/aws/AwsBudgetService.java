@@ -10,6 +10,7 @@ import dev.bursar.budgets.aws.OurFigures.Question;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.kernel.NoCosts;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.threeten.extra.LocalDateRange;
 
 /** AWS's own budgets for those who see all costs: which team each watches, Bursar's figure beside AWS's, and what watches nothing. */
 @Service
@@ -48,8 +50,9 @@ public class AwsBudgetService {
         Reading reading = store.reading();
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         OurFigures.Asked asked = figures.asked();
+        Optional<LocalDateRange> read = figures.read();
         List<AwsBudgetRow> rows = reader.judged(store.all()).stream()
-                .map(judged -> row(judged, today, asked))
+                .map(judged -> row(judged, today, asked, read))
                 .toList();
         return new AwsBudgetList(reading.readAt(), refusal(reading), rows);
     }
@@ -61,34 +64,41 @@ public class AwsBudgetService {
         return at == null || problem == null || whatToDo == null ? null : new Refusal(at, problem, whatToDo);
     }
 
-    private static AwsBudgetRow row(Judged judged, LocalDate today, OurFigures.Asked asked) {
+    private static AwsBudgetRow row(
+            Judged judged, LocalDate today, OurFigures.Asked asked, Optional<LocalDateRange> read) {
         Optional<DayRange> days = BudgetDays.of(judged.budget(), today);
         Owner owner;
         Optional<Ours> ours = Optional.empty();
         switch (judged.match()) {
             case TeamMatch.Matched matched -> {
                 owner = new Owner.Team(judged.team());
-                ours = days.map(range -> ours(judged.budget(), matched, range, asked));
+                ours = days.map(range -> ours(
+                        judged.budget(),
+                        matched,
+                        range,
+                        asked,
+                        NoCosts.of(LocalDateRange.of(range.from(), range.to()), read, today)));
             }
             case TeamMatch.Unmatched unmatched -> owner = new Owner.None(unmatched.reason());
         }
         return new AwsBudgetRow(judged.budget(), days, judged.basis().label(), owner, ours, judged.nothing());
     }
 
-    private static Ours ours(AwsBudget budget, TeamMatch.Matched matched, DayRange days, OurFigures.Asked asked) {
+    private static Ours ours(
+            AwsBudget budget, TeamMatch.Matched matched, DayRange days, OurFigures.Asked asked, NoCosts none) {
         Figure figure = asked.of(
                 new Question(days, matched.basis().metric(), matched.basis().without()), matched.values());
         var amounts = new ArrayList<BigMoney>();
         figure.byCurrency().forEach((currency, amount) -> amounts.add(BigMoney.of(CurrencyUnit.of(currency), amount)));
         CurrencyUnit same = currency(budget);
-        if (amounts.isEmpty()) {
+        if (amounts.isEmpty() && none.isKnown()) {
             amounts.add(BigMoney.of(same, BigDecimal.ZERO));
         }
         // the one to compare with AWS's first
         amounts.sort(Comparator.comparing(
                         (BigMoney money) -> !money.getCurrencyUnit().equals(same))
                 .thenComparing(money -> money.getCurrencyUnit().getCode()));
-        return new Ours(amounts, matched.basis().metric(), figure.observedAt());
+        return new Ours(amounts, none, matched.basis().metric(), figure.observedAt());
     }
 
     /** AWS's, where it is one. */

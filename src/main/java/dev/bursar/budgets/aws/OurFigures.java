@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
+import org.threeten.extra.LocalDateRange;
 
 /** Adds up our costs by tag value as a budget does; budgets of the same days and cost share one question. */
 @Component
@@ -48,6 +49,11 @@ public class OurFigures {
      * @param observedAt when the oldest of these costs were read
      */
     public record Figure(Map<String, BigDecimal> byCurrency, Optional<Instant> observedAt) {}
+
+    /** The days whose costs are read; empty while there are none. */
+    public Optional<LocalDateRange> read() {
+        return costs.read();
+    }
 
     /** Answers of one page; each question is asked once. */
     public Asked asked() {

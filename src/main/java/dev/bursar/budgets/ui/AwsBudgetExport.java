@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.joda.money.BigMoney;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,13 +40,14 @@ class AwsBudgetExport extends ListExport<AwsBudgetRow> {
             money(
                     "Bursar",
                     row -> row.ours()
-                            .map(ours -> ours.amounts().getFirst().getAmount())
+                            .flatMap(ours -> ours.amounts().stream().findFirst())
+                            .map(BigMoney::getAmount)
                             .orElse(null)),
             text(
                     "Bursar\u2019s currency",
                     row -> row.ours()
-                            .map(ours ->
-                                    ours.amounts().getFirst().getCurrencyUnit().getCode())
+                            .flatMap(ours -> ours.amounts().stream().findFirst())
+                            .map(ours -> ours.getCurrencyUnit().getCode())
                             .orElse("")),
             text(
                     "Bursar counts",

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.joda.money.BigMoney;
 import org.jspecify.annotations.Nullable;
 
 /** AWS's budgets in a table: AWS's figures, Bursar's beside them, whose costs they are, and whether anything is watched. */
@@ -54,7 +55,8 @@ final class AwsBudgetTable {
                 .setTooltipGenerator(row -> asOf("Costs read ", AwsBudgetText.observed(row)))
                 .setComparator(Comparator.comparing(
                         row -> row.ours()
-                                .map(ours -> ours.amounts().getFirst().getAmount())
+                                .flatMap(ours -> ours.amounts().stream().findFirst())
+                                .map(BigMoney::getAmount)
                                 .orElse(null),
                         Comparator.nullsFirst(Comparator.naturalOrder())));
         Tables.sized(Tables.wideOnly(grid.addComponentColumn(AwsBudgetTable::team)), "Team", 160, 3)

@@ -7,6 +7,7 @@ import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.budgets.spi.AwsBudget.Notification;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.NoCostsText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -89,7 +90,9 @@ final class AwsBudgetText {
     /** Bursar's figure; empty where it has none. */
     static String ours(AwsBudgetRow row) {
         return row.ours()
-                .map(ours -> ours.amounts().stream().map(Formats::money).collect(Collectors.joining(", ")))
+                .map(ours -> ours.amounts().isEmpty()
+                        ? NoCostsText.money(ours.none(), BigDecimal.ZERO, "")
+                        : ours.amounts().stream().map(Formats::money).collect(Collectors.joining(", ")))
                 .orElse("");
     }
 

@@ -18,6 +18,7 @@ import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.NoCosts;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
@@ -31,6 +32,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.ListPage;
+import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.PlainText;
@@ -77,6 +79,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
      * @param change null without days
      * @param dimensions that costs have
      * @param othersOnly whether costs have been read, but none that the person may see
+     * @param read the days whose costs are read, whoever's they are
      * @param none how far the first read is; null where costs have been read
      */
     record Loaded(
@@ -84,6 +87,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
             @Nullable Change change,
             List<Dimension> dimensions,
             boolean othersOnly,
+            Optional<LocalDateRange> read,
             @Nullable NoCostsYet none) {}
 
     ChangesView(
@@ -141,10 +145,11 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         Optional<DayRange> days = costs.extent();
         if (days.isEmpty()) {
             boolean others = !costs.seesEverything() && costs.observedAt().isPresent();
-            return new Loaded(days, null, List.of(), others, others ? null : NoCostsYet.of(scope, sync));
+            return new Loaded(days, null, List.of(), others, costs.read(), others ? null : NoCostsYet.of(scope, sync));
         }
         LocalDate last = days.get().to().minusDays(1);
-        return new Loaded(days, service.change(ChangeList.question(asked, last)), costs.dimensions(), false, null);
+        return new Loaded(
+                days, service.change(ChangeList.question(asked, last)), costs.dimensions(), false, costs.read(), null);
     }
 
     @Override
@@ -172,6 +177,11 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         compare.setValue(state().get(ChangeList.COMPARE));
         header.title(title());
         header.facts(facts(shown));
+        var days = LocalDateRange.of(now.from(), now.to());
+        NoCosts why = NoCosts.of(days, found.read(), today());
+        if (!why.isKnown()) {
+            return NoCostsText.state(why, days, found.read());
+        }
         if (!any && !state().filters().isEmpty()) {
             return EmptyState.noMatch("No costs on these days", "No costs match the filters in either period.")
                     .actions(Buttons.primary("Clear filters", click -> open(state().filtered(List.of()))));
@@ -184,7 +194,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                             + ". Choose later days.");
         }
         if (!any) {
-            return EmptyState.noMatch("No costs on these days", "Choose other days.");
+            return NoCostsText.state(why, days, found.read());
         }
         exports.offer(
                 "Parts of the change",

@@ -20,6 +20,7 @@ import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
@@ -59,7 +60,12 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.POOLS), controls, content);
     }
 
-    private record Proposal(List<PoolDraft> drafts, Optional<Preview> preview, List<YearMonth> months) {}
+    /** @param refused why they can't be: while all teams are new, nobody can be given a part */
+    private record Proposal(
+            List<PoolDraft> drafts,
+            Optional<Preview> preview,
+            Optional<PoolRefused.Reason> refused,
+            List<YearMonth> months) {}
 
     private Proposal propose() {
         List<PoolDraft> drafts = service.usual().stream()
@@ -67,10 +73,16 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
                                 new PoolDraft(draft.name(), draft.selection(), draft.split(), draft.after(), month))
                         .orElse(draft))
                 .toList();
-        return new Proposal(
-                drafts,
-                drafts.isEmpty() ? Optional.empty() : Optional.of(service.preview(0, drafts, Optional.empty())),
-                service.choices().months());
+        List<YearMonth> months = service.choices().months();
+        try {
+            return new Proposal(
+                    drafts,
+                    drafts.isEmpty() ? Optional.empty() : Optional.of(service.preview(0, drafts, Optional.empty())),
+                    Optional.empty(),
+                    months);
+        } catch (PoolRefused refused) {
+            return new Proposal(drafts, Optional.empty(), Optional.of(refused.reason()), months);
+        }
     }
 
     private void back() {
@@ -84,13 +96,20 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
 
     private Component shown(Proposal found) {
         proposal = found;
-        add.setVisible(!found.drafts().isEmpty());
+        add.setVisible(found.preview().isPresent());
         header.facts(new FactLine(found.preview().isPresent() ? "Previewed, not saved yet" : ""));
         header.breadcrumb(List.of(new RouterLink("Shared pools", PoolsView.class)), "Usual pools");
         controls.removeAll();
         if (found.months().isEmpty()) {
             return EmptyState.notRead(
                     "Costs have not been read yet", "Pools can be added once costs have been read from AWS or a file.");
+        }
+        if (found.refused().isPresent()) {
+            return EmptyState.notSetUp(
+                            Icons.GAUGE,
+                            "The usual pools can\u2019t be split yet",
+                            PoolNotes.refused(found.refused().get()))
+                    .actions(Buttons.primary("See shared pools", click -> back()));
         }
         if (found.preview().isEmpty()) {
             return EmptyState.nothingFound(

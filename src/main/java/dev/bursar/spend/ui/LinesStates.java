@@ -1,6 +1,7 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Component;
+import dev.bursar.kernel.NoCosts;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.setup.SetupLinks;
@@ -15,7 +16,9 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.NoCostsText;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.threeten.extra.LocalDateRange;
 
@@ -62,15 +65,15 @@ final class LinesStates {
                 : state;
     }
 
-    static EmptyState noCharges(LocalDateRange days, boolean filtered, Runnable clear) {
-        String period = Formats.range(days);
-        return filtered
+    static EmptyState noCharges(
+            LocalDateRange days, NoCosts why, Optional<LocalDateRange> read, boolean filtered, Runnable clear) {
+        return filtered && why.isKnown()
                 ? EmptyState.noMatch(
                                 "No charges match these filters",
-                                "No charge of " + period + " that you may see matches all of these filters.")
+                                "No charge of " + Formats.range(days)
+                                        + " that you may see matches all of these filters.")
                         .actions(Buttons.primary("Clear filters", click -> clear.run()))
-                : EmptyState.noMatch(
-                        "No charges in " + period, "There is no data for these days, or nothing was charged.");
+                : NoCostsText.state(why, days, read);
     }
 
     static EmptyState tooLong(LocalDateRange days, Consumer<LocalDateRange> open) {

@@ -16,8 +16,10 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.LineLinks;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.NoCosts;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Today;
 import dev.bursar.list.Preset;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.SpendService;
@@ -214,11 +216,15 @@ class LinesView extends Div implements AfterNavigationObserver {
                 () -> delivered.plan(wanted),
                 found -> {
                     switch (found) {
-                        case Plan.NoCharges none ->
+                        case Plan.NoCharges none -> {
+                            Optional<LocalDateRange> stored = service.read();
                             replace(LinesStates.noCharges(
                                     url.days(lastDay),
+                                    NoCosts.of(url.days(lastDay), stored, Today.of(clock)),
+                                    stored,
                                     !url.spend().filters().isEmpty(),
                                     () -> open(url.with(url.spend().with(List.of())))));
+                        }
                         case Plan.NotRead none -> replace(LinesStates.notRead(scope));
                         case Plan.NotDelivered(long charges) ->
                             replace(LinesStates.notDelivered(url.days(lastDay), charges, scope));

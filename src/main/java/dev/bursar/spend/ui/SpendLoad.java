@@ -7,6 +7,7 @@ import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.TagFacts;
+import dev.bursar.kernel.NoCosts;
 import dev.bursar.spend.Pace;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendService;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
 
 /** Asks for what the page shows, and where that is nothing, why. */
 final class SpendLoad {
@@ -50,8 +52,16 @@ final class SpendLoad {
          * @param any whether there is anything without filters
          * @param leftOut whether there is something as soon as nothing is left out
          * @param tag of questions about the values of a tag
+         * @param why there is nothing at all, where there is nothing without filters either
+         * @param read the days whose costs are read
          */
-        record Nothing(List<CostFilter> guilty, boolean any, boolean leftOut, Optional<TagFacts> tag)
+        record Nothing(
+                List<CostFilter> guilty,
+                boolean any,
+                boolean leftOut,
+                Optional<TagFacts> tag,
+                NoCosts why,
+                Optional<LocalDateRange> read)
                 implements Outcome {
             public Nothing {
                 guilty = List.copyOf(guilty);
@@ -77,11 +87,13 @@ final class SpendLoad {
                     spend.pace(answer, lastDay, today));
         }
         List<CostFilter> filters = question.filters();
+        Optional<LocalDateRange> read = service.read();
+        NoCosts why = NoCosts.of(LocalDateRange.of(question.from(), question.to()), read, today);
         if (!question.without().isEmpty() && hasSpend(service, question.whole(), filters)) {
-            return new Outcome.Nothing(List.of(), true, true, answer.tag());
+            return new Outcome.Nothing(List.of(), true, true, answer.tag(), why, read);
         }
         if (filters.isEmpty() || !hasSpend(service, question, List.of())) {
-            return new Outcome.Nothing(List.of(), false, false, answer.tag());
+            return new Outcome.Nothing(List.of(), false, false, answer.tag(), why, read);
         }
         var guilty = new ArrayList<CostFilter>();
         for (CostFilter filter : filters) {
@@ -92,7 +104,7 @@ final class SpendLoad {
                 guilty.add(filter);
             }
         }
-        return new Outcome.Nothing(guilty, true, false, answer.tag());
+        return new Outcome.Nothing(guilty, true, false, answer.tag(), why, read);
     }
 
     private static Map<String, Integer> colours(SpendService service, CostResult answer) {

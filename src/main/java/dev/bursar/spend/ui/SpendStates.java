@@ -14,6 +14,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.Term;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -85,9 +86,8 @@ final class SpendStates {
                                     + SpendText.without(url.without()).orElse("without") + ").")
                     .actions(Buttons.primary("Include all charges", click -> open.accept(url.whole())));
         }
-        if (url.filters().isEmpty()) {
-            return EmptyState.noMatch("No spend in " + period, "There is no data for these days, or nothing was spent.")
-                    .actions(lastMonth(url, open));
+        if (url.filters().isEmpty() || !nothing.any() && !nothing.why().isKnown()) {
+            return NoCostsText.state(nothing.why(), days, nothing.read()).actions(lastMonth(url, open));
         }
         if (!nothing.any()) {
             return EmptyState.noMatch(

@@ -651,15 +651,15 @@ class TeamsViewTest extends SpringBrowserlessTest {
         assertThat(list("")).contains("2 teams");
         assertThat(rows())
                 .containsExactly(
-                        "Researchno leads|no data|no data",
-                        "Visionno leads|no data|no data",
-                        "Unallocated|no data|no data");
+                        "Researchno leads|Not read|Not read",
+                        "Visionno leads|Not read|Not read",
+                        "Unallocated|Not read|Not read");
         Checkbox box = find(Checkbox.class).single();
         test(box).click();
         finish();
         assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters())
                 .isEqualTo("admin/teams?ended=true");
-        assertThat(rows()).contains("Fraudno leads|no data|no data");
+        assertThat(rows()).contains("Fraudno leads|Not read|Not read");
     }
 
     @Test

@@ -1,0 +1,282 @@
+package dev.bursar.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.dom.Element;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.budgets.BudgetBasis;
+import dev.bursar.budgets.BudgetDraft;
+import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.Cadence;
+import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.efficiency.WorkloadRows;
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.FreshPortal;
+import dev.bursar.testing.SyncRig;
+import dev.bursar.testing.TestClock;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
+import dev.bursar.testing.WhoMayOpen;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.KeyFigure;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * All pages on days on which less is known than in the middle of a month. Costs are read to the last day of November; days that follow
+ * are read, where a test says so, of three teams only.
+ */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CalendarTest extends OpenedPages {
+    private static final LocalDate OPENED = LocalDate.parse("2026-09-01");
+    private static final String LEADS = "search";
+    /** So many rows of a table say what its cells are like. */
+    private static final int MOST_ROWS = 8;
+
+    private static final Pattern ZERO = Pattern.compile("(?<![\\d.,])\\$0\\.00(?!\\d)");
+    private static final Pattern NONSENSE = Pattern.compile("NaN|Infinity|0\\.0% of \\$0\\.00|\\b0 accounts\\b");
+
+    /** Amounts that were really counted to be 0, and why; by route. */
+    private static final Map<String, Pattern> COUNTED = Map.of(
+            "sync", // what requests cost today, and each run
+            ZERO,
+            "admin/settings",
+            Pattern.compile("Spent today: \\$0\\.00, this month: \\$0\\.00"),
+            "admin/set-up",
+            Pattern.compile("\\$0\\.00 spent (today|this month)"),
+            "budgets/aws", // AWS's own figure of a budget that watches nothing
+            Pattern.compile("\\$0\\.00Unblended cost|\\$0\\.00 of \\$"),
+            "efficiency", // what no proposal would save
+            ZERO,
+            "chargeback", // parts and differences of months whose costs are read
+            ZERO,
+            "chargeback/:month",
+            ZERO,
+            "chargeback/:month/:team",
+            Pattern.compile("difference \\$0\\.00"));
+
+    /** Pages that show no day and no cost: opened on the first day only. */
+    private static final Set<String> TIMELESS = Set.of(
+            "account",
+            "admin/people",
+            "admin/reach",
+            "admin/reach/regions",
+            "admin/settings",
+            "admin/sign-in",
+            "admin/rules/new",
+            "glossary",
+            "tags/policies",
+            "tags/policies/new");
+
+    @Autowired
+    ConfigurableApplicationContext portal;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    BudgetEdits budgets;
+
+    @Autowired
+    BackgroundScope background;
+
+    @Autowired
+    CutWatch cuts;
+
+    @BeforeAll
+    static void read(@Autowired ConfigurableApplicationContext portal, @Autowired TestDatabase database) {
+        FreshPortal.has(
+                portal,
+                SyncRig.read(
+                        Instant.parse("2026-11-30T23:30:00Z"),
+                        OPENED,
+                        List.of("accounts", "costs", "ownership", "forecast", "aws-budgets", "documents")));
+        var workloads = new WorkloadRows(database.jdbc());
+        workloads.judged();
+        workloads.endpoint("tide").ownedBy(1).add();
+    }
+
+    private void budget(String team, String limit) {
+        int id = database.jdbc()
+                .sql("select id from team where name = ?")
+                .param(team)
+                .query(Integer.class)
+                .single();
+        budgets.create(new BudgetDraft(
+                new BudgetScope.OfTeam(new TeamId(id)),
+                Cadence.MONTH,
+                "USD",
+                LocalDate.parse("2026-11-01"),
+                List.of(new BigDecimal(limit)),
+                BudgetBasis.USUAL,
+                BudgetDraft.USUAL_THRESHOLDS,
+                false,
+                Set.of()));
+    }
+
+    private Stream<String> addresses(String route, LocalDate day) {
+        int team = database.jdbc()
+                .sql("select id from team where name = ?")
+                .param(LEADS)
+                .query(Integer.class)
+                .single();
+        String month = day.toString().substring(0, 7);
+        String address = route.replace(":month", "2026-11")
+                .replace(":team", String.valueOf(team))
+                .replaceAll(":(budget|workload|change)", "1");
+        return switch (route) {
+            case "" -> Stream.of(address, "?month=" + month);
+            case "spend", "changes-in-cost" ->
+                Stream.of(
+                        address,
+                        address + "?from=" + day.withDayOfMonth(1) + "&to="
+                                + day.withDayOfMonth(1).plusMonths(1));
+            case "chargeback/:month" -> Stream.of(address, "chargeback/" + month);
+            default -> Stream.of(address);
+        };
+    }
+
+    private void walk(Role role, String... days) {
+        var wrong = new TreeMap<String, String>();
+        for (String day : days) {
+            clock.set(Instant.parse(day + "T09:30:00Z"));
+            WhoMayOpen.ROUTES.forEach((route, roles) -> {
+                if (roles.contains(role) && (!TIMELESS.contains(route) || day.equals("2026-12-01"))) {
+                    addresses(route, LocalDate.parse(day))
+                            .forEach(address -> look(route, address)
+                                    .forEach(text -> wrong.merge(
+                                            day + " " + address, text, (one, other) -> one + "; " + other)));
+                }
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** What is wrong on a page. */
+    private List<String> look(String route, String address) {
+        String states = states(address);
+        List<String> texts = texts();
+        var wrong = new ArrayList<>(texts.stream()
+                .filter(text -> NONSENSE.matcher(text).find()
+                        || ZERO.matcher(text).find()
+                                && !COUNTED.getOrDefault(route, NONSENSE)
+                                        .matcher(text)
+                                        .find())
+                .toList());
+        if (states.contains("failed")) {
+            wrong.add(states);
+        }
+        if (route.equals("budgets")) {
+            find(KeyFigure.class).all().stream()
+                    .map(Texts::of)
+                    .filter(tile -> tile.startsWith("Projected over")
+                            && !tile.startsWith("Projected over"
+                                    + texts.stream()
+                                            .filter("State: Projected over"::equals)
+                                            .count()))
+                    .forEach(wrong::add);
+        }
+        return wrong;
+    }
+
+    /** What a person reads in each element of the page and in each cell of its tables. */
+    private List<String> texts() {
+        var texts = new ArrayList<String>();
+        within(page()).filter(Element::isTextNode).map(Element::getText).forEach(texts::add);
+        find(KeyFigure.class).all().forEach(figure -> texts.add(Texts.of(figure)));
+        find(HtmlTable.class).all().stream()
+                .flatMap(table -> table.lines().stream().limit(MOST_ROWS))
+                .forEach(line -> texts.addAll(line.figures()));
+        find(Grid.class).all().forEach(grid -> cells(grid, texts));
+        return texts;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void cells(Grid any, List<String> texts) {
+        Grid<Object> grid = any;
+        var tester = test(grid);
+        int rows = Math.min(tester.size(), MOST_ROWS);
+        List<Grid.Column<Object>> columns =
+                grid.getColumns().stream().filter(Grid.Column::isVisible).toList();
+        for (int column = 0; column < columns.size(); column++) {
+            String head = columns.get(column).getHeaderText() + ": ";
+            texts.add(head + columns.get(column).getFooterText());
+            boolean component = columns.get(column).getRenderer() instanceof ComponentRenderer<?, ?>;
+            for (int row = 0; row < rows; row++) {
+                texts.add(head
+                        + (component
+                                ? Texts.of(tester.getCellComponent(row, column))
+                                : Objects.requireNonNullElse(tester.getCellText(row, column), "")));
+            }
+        }
+    }
+
+    private void costs(String first, String last) {
+        ChargeFixture.load(portal, LocalDate.parse(first), LocalDate.parse(last));
+    }
+
+    @Test
+    @Order(1)
+    @SignedInAs(Role.ADMIN)
+    void onTheFirstAnAdminReadsNoZeroForWhatIsNotRead() {
+        clock.set(Instant.parse("2026-11-30T23:40:00Z"));
+        budget(LEADS, "60000");
+        budget("fraud", "9000000");
+        var admin = SecurityContextHolder.getContext();
+        SecurityContextHolder.clearContext();
+        background.run(cuts::cutWhatChanged);
+        SecurityContextHolder.setContext(admin);
+        walk(Role.ADMIN, "2026-12-01");
+    }
+
+    @Test
+    @Order(2)
+    @SignedInAs(Role.FINANCE)
+    void norDoesFinance() {
+        walk(Role.FINANCE, "2026-12-01");
+    }
+
+    @Test
+    @Order(2)
+    @SignedInAs(Role.AUDITOR)
+    void norDoesAnAuditor() {
+        walk(Role.AUDITOR, "2026-12-01");
+    }
+
+    @Test
+    @Order(2)
+    @SignedInAs(value = Role.LEAD, leads = LEADS)
+    void norDoesALead() {
+        walk(Role.LEAD, "2026-12-01");
+    }
+}
