@@ -21,10 +21,19 @@ abstract class OpenedPages extends SpringBrowserlessTest {
 
     /** The page's states in the order in which they stand there; empty where it shows none. */
     String states(String address) {
+        open(address);
+        return within(page())
+                .filter(element -> !element.isTextNode() && element.hasAttribute("data-state"))
+                .map(element -> element.getAttribute("data-state"))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Opens a page and waits until it shows what it has loaded. */
+    void open(String address) {
         String[] parts = address.split("\\?", 2);
         workers.forget();
         UI.getCurrent().navigate(parts[0], QueryParameters.fromString(parts.length > 1 ? parts[1] : ""));
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             roundTrip();
             find(Component.class).all(); // what the page was told is run when it is looked at
             workers.run();
@@ -34,13 +43,9 @@ abstract class OpenedPages extends SpringBrowserlessTest {
         assertThat(find(Notification.class).all().stream().map(Texts::of))
                 .as(address)
                 .noneMatch(text -> text.contains("reference"));
-        return within(page())
-                .filter(element -> !element.isTextNode() && element.hasAttribute("data-state"))
-                .map(element -> element.getAttribute("data-state"))
-                .collect(Collectors.joining(" "));
     }
 
-    private static Element page() {
+    static Element page() {
         return ((Component) UI.getCurrent()
                         .getInternals()
                         .getActiveRouterTargetsChain()
@@ -48,7 +53,7 @@ abstract class OpenedPages extends SpringBrowserlessTest {
                 .getElement();
     }
 
-    private static Stream<Element> within(Element element) {
+    static Stream<Element> within(Element element) {
         return !element.isTextNode() && !element.isVisible()
                 ? Stream.empty()
                 : Stream.concat(Stream.of(element), element.getChildren().flatMap(OpenedPages::within));

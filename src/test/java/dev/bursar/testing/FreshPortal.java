@@ -24,7 +24,7 @@ import org.springframework.util.ReflectionUtils;
  * Lets a portal that earlier test classes have used begin anew for the next one: on an empty database, with the clock at its
  * start, and with nothing remembered of before. Starting another one would take seconds.
  */
-class FreshPortal implements ApplicationListener<ContextRefreshedEvent> {
+public class FreshPortal implements ApplicationListener<ContextRefreshedEvent> {
     private final TestDatabase database;
     private final HikariDataSource pool;
     private final Path data;
@@ -41,6 +41,13 @@ class FreshPortal implements ApplicationListener<ContextRefreshedEvent> {
     @Override
     public void onApplicationEvent(ContextRefreshedEvent event) {
         strategy = SecurityContextHolder.getContextHolderStrategy();
+    }
+
+    /** Lets the portal go on with what a rig has read. */
+    public void goOnWith(SyncRig.Has has) {
+        TestDatabase.leaveConnections(pool);
+        database.takes(SyncRig.kept(has));
+        TestDatabase.leaveConnections(pool);
     }
 
     private void begin(ConfigurableApplicationContext portal) throws IOException {

@@ -79,7 +79,8 @@ public final class SyncRig implements AutoCloseable {
         return new SyncRig(clock, Organisation.seeded(SEED, clock, opened), settings, kept(Has.MEMBERS));
     }
 
-    private static TestDatabase kept(Has has) {
+    /** A copy of the database of {@link #that}, for a portal. */
+    static TestDatabase kept(Has has) {
         return TestDatabase.kept(
                 has.name() + has.jobs,
                 () -> has.before == null ? TestDatabase.migrated() : kept(has.before),

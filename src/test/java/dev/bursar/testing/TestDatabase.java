@@ -106,6 +106,16 @@ public final class TestDatabase implements AutoCloseable {
         leaveConnections(app);
     }
 
+    /** What another one has, at the same address; whoever is connected loses the connection, and the other one is gone. */
+    public void takes(TestDatabase other) {
+        other.app.close();
+        administered(statement -> {
+            statement.execute(dropped());
+            statement.execute("alter database " + other.name + " rename to " + name);
+        });
+        leaveConnections(app);
+    }
+
     /** A pool's connections are of no use once their database was dropped. */
     static void leaveConnections(HikariDataSource pool) {
         if (pool.getHikariPoolMXBean() != null) {
