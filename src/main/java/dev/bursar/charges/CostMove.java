@@ -9,8 +9,9 @@ import java.util.List;
  * @param team key and label of the team whose costs moved
  * @param parts where the whole team is meant, the service and the account that moved most; where one service of the team is
  *     meant, that service alone
+ * @param within what a service of the team is told apart by, by what tells something
  */
-public record CostMove(String currency, Part team, List<Part> parts, boolean wholeTeam) {
+public record CostMove(String currency, Part team, List<Part> parts, boolean wholeTeam, Dimension within) {
     public CostMove {
         parts = List.copyOf(parts);
     }

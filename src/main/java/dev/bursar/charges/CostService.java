@@ -179,9 +179,10 @@ public class CostService {
                                 .distinct()
                                 .count()
                         < most;
+        boolean resources = queries.hasExports();
         return few
-                ? moves.ofServices(answer, before, visibility, most)
-                : moves.ofTeams(answer, before, stored, visibility, most);
+                ? moves.ofServices(answer, before, visibility, most, resources)
+                : moves.ofTeams(answer, before, stored, visibility, most, resources);
     }
 
     /**

@@ -74,7 +74,7 @@ final class ChangesCard {
                 "fact-head",
                 move.wholeTeam()
                         ? link(move, moved.label(), Dimension.SERVICE)
-                        : link(move, moved.label(), Dimension.ACCOUNT, is(moved)),
+                        : link(move, moved.label(), move.within(), is(moved)),
                 amount);
         var item = new ListItem(head);
         if (move.wholeTeam()) {
@@ -99,7 +99,7 @@ final class ChangesCard {
         what.add(link(
                 move,
                 part.label(),
-                part.dimension() == Dimension.ACCOUNT ? Dimension.SERVICE : Dimension.ACCOUNT,
+                part.dimension() == Dimension.ACCOUNT ? Dimension.SERVICE : move.within(),
                 is(part)));
         return Styled.div("fact-part", what, amount);
     }

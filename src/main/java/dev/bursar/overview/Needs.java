@@ -178,7 +178,7 @@ final class Needs {
                 costs.isEmpty()
                         ? "A tag that a policy requires is missing. The cost isn\u2019t known."
                         : "A tag that a policy requires is missing. EffectiveCost of the last 30 days.",
-                Optional.of(new Need.Way("See violations", TagLinks.VIOLATIONS)));
+                Optional.of(new Need.Way("See violations", TagLinks.UNTAGGED)));
     }
 
     /** Machine learning workloads that run without requests, and what proposals would save. */

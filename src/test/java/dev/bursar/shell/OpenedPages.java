@@ -33,7 +33,7 @@ abstract class OpenedPages extends SpringBrowserlessTest {
         String[] parts = address.split("\\?", 2);
         workers.forget();
         UI.getCurrent().navigate(parts[0], QueryParameters.fromString(parts.length > 1 ? parts[1] : ""));
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             roundTrip();
             find(Component.class).all(); // what the page was told is run when it is looked at
             workers.run();

@@ -60,12 +60,17 @@ public class FreshPortal implements ApplicationListener<ContextRefreshedEvent> {
         used = true;
     }
 
+    /** Gives a portal that a class begins with what a rig has read. */
+    public static void has(ConfigurableApplicationContext portal, SyncRig.Has has) {
+        has(portal, SyncRig.kept(has));
+    }
+
     /** Gives a portal that a class begins with what a kept database has read. */
     public static void has(ConfigurableApplicationContext portal, TestDatabase read) {
         var own = portal.getBean(FreshPortal.class);
         forgetRemembered(portal);
         TestDatabase.leaveConnections(own.pool);
-        own.database.become(read);
+        own.database.takes(read);
         TestDatabase.leaveConnections(own.pool);
     }
 

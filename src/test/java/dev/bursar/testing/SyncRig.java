@@ -87,7 +87,8 @@ public final class SyncRig implements AutoCloseable {
                 empty -> fill(empty, new MovableClock(at), opened, Map.of(), jobs));
     }
 
-    private static TestDatabase kept(Has has) {
+    /** A copy of the database of {@link #that}, for a portal. */
+    static TestDatabase kept(Has has) {
         return TestDatabase.kept(
                 has.name() + has.jobs,
                 () -> has.before == null ? TestDatabase.migrated() : kept(has.before),

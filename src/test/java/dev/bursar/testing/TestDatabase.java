@@ -106,8 +106,8 @@ public final class TestDatabase implements AutoCloseable {
         leaveConnections(app);
     }
 
-    /** Becomes another one, at its own address; whoever is connected to either loses the connection. */
-    void become(TestDatabase other) {
+    /** What another one has, at the same address; whoever is connected loses the connection, and the other one is gone. */
+    void takes(TestDatabase other) {
         other.app.close();
         administered(statement -> {
             statement.execute(dropped());

@@ -2,6 +2,7 @@ package dev.bursar.admin.people;
 
 import dev.bursar.access.KnownPerson;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.SetupProgress.Extent;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.MailTrouble;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param teams names in their order
  * @param unconfirmed teams that can't be chosen
  * @param withFactor who has set a second factor up
+ * @param led how many teams have a lead
  * @param mailed whether a mail server is configured
  */
 record PeopleData(
@@ -28,6 +30,7 @@ record PeopleData(
         Set<TeamId> unconfirmed,
         Set<PersonId> withFactor,
         List<MailTrouble> troubles,
+        Extent led,
         boolean mailed) {
     PeopleData {
         people = List.copyOf(people);

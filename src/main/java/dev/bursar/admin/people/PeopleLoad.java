@@ -2,6 +2,9 @@ package dev.bursar.admin.people;
 
 import dev.bursar.access.Directory;
 import dev.bursar.access.SecondFactorRules;
+import dev.bursar.kernel.SetupProgress;
+import dev.bursar.kernel.SetupProgress.Extent;
+import dev.bursar.kernel.SetupStep;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.MailService;
 import dev.bursar.notify.Outbox;
@@ -10,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -23,6 +27,7 @@ class PeopleLoad {
     private final Organisation organisation;
     private final MailService mails;
     private final Outbox outbox;
+    private final List<SetupProgress> progress;
     private final Clock clock;
 
     PeopleLoad(
@@ -31,12 +36,14 @@ class PeopleLoad {
             Organisation organisation,
             MailService mails,
             Outbox outbox,
+            List<SetupProgress> progress,
             Clock clock) {
         this.directory = directory;
         this.factors = factors;
         this.organisation = organisation;
         this.mails = mails;
         this.outbox = outbox;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -50,6 +57,11 @@ class PeopleLoad {
                 organisation.unconfirmed(),
                 factors.withFactor(),
                 mails.troubles(),
+                progress.stream()
+                        .filter(one -> one.step() == SetupStep.LEADS)
+                        .map(SetupProgress::extent)
+                        .findFirst()
+                        .orElse(new Extent(0, 0)),
                 outbox.ready());
     }
 }

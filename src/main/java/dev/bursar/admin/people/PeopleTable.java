@@ -8,6 +8,7 @@ import com.vaadin.flow.component.shared.Tooltip;
 import dev.bursar.access.AccessLinks;
 import dev.bursar.access.KnownPerson;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.SetupProgress.Extent;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.NoRowMatches;
 import dev.bursar.ui.PlainText;
@@ -33,8 +34,8 @@ final class PeopleTable extends Div {
     private final SearchField search;
     private final Grid<KnownPerson> grid = new Grid<>();
     private final NoRowMatches none;
-    private PeopleData data =
-            new PeopleData(LocalDate.EPOCH, List.of(), Map.of(), Set.of(), Set.of(), List.of(), false);
+    private PeopleData data = new PeopleData(
+            LocalDate.EPOCH, List.of(), Map.of(), Set.of(), Set.of(), List.of(), new Extent(0, 0), false);
 
     /**
      * @param searched told what is searched for

@@ -162,6 +162,10 @@ class PeopleView extends Div implements AfterNavigationObserver {
         var line = new FactLine(Formats.count(data.people().size(), "person", "people"));
         fact(line, data, PersonState.INVITED, "invited");
         fact(line, data, PersonState.DISABLED, "disabled");
+        if (data.led().of() > 0) {
+            line.fact(Formats.count(data.led().done()) + " of "
+                    + Formats.count(data.led().of(), "team has", "teams have") + " a lead");
+        }
         if (!data.mailed()) {
             line.fact("no mail server configured");
         }

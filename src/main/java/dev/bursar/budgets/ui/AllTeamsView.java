@@ -28,6 +28,9 @@ import dev.bursar.budgets.plan.BudgetPlanning.Choices;
 import dev.bursar.budgets.plan.BudgetPlanning.TeamLimit;
 import dev.bursar.budgets.plan.PastedLimits;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.SetupProgress;
+import dev.bursar.kernel.SetupProgress.Extent;
+import dev.bursar.kernel.SetupStep;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.AmountText;
 import dev.bursar.ui.Buttons;
@@ -72,6 +75,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
 
     private final BudgetEdits edits;
     private final BudgetPlanning planning;
+    private final List<SetupProgress> progress;
     private final PageHeader header = new PageHeader("Set budgets for all teams");
     private final LoadedPart<Opened> content;
     private final TextField percent = new TextField("Change suggestions by");
@@ -82,9 +86,11 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
     private TeamTotals totals = new TeamTotals();
     private String currency = "USD";
 
-    AllTeamsView(BudgetEdits edits, BudgetPlanning planning, Workers workers, Clock clock) {
+    AllTeamsView(
+            BudgetEdits edits, BudgetPlanning planning, List<SetupProgress> progress, Workers workers, Clock clock) {
         this.edits = edits;
         this.planning = planning;
+        this.progress = progress;
         content = new LoadedPart<>(workers, clock, this::read, this::shown)
                 .failure("The teams could not be loaded", "Nothing was lost.");
         addClassNames("page", "budgets");
@@ -106,11 +112,18 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
         add(header, new SectionTabs(TabSection.BUDGETS, BudgetLinks.BUDGETS), content);
     }
 
-    private record Opened(Choices choices, List<TeamLimit> teams) {}
+    /** @param budgeted how many teams have a budget of any period */
+    private record Opened(Choices choices, List<TeamLimit> teams, Optional<Extent> budgeted) {}
 
     private Opened read() {
         Choices choices = planning.choices();
-        return new Opened(choices, planning.teamLimits(choices.currencies().getFirst()));
+        return new Opened(
+                choices,
+                planning.teamLimits(choices.currencies().getFirst()),
+                progress.stream()
+                        .filter(one -> one.step() == SetupStep.BUDGETS)
+                        .map(SetupProgress::extent)
+                        .findFirst());
     }
 
     @Override
@@ -127,7 +140,10 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                     Icons.USERS, "Budgets need teams", "Create teams first, then set their budgets here.");
         }
         header.facts(new FactLine(
-                        Formats.count(opened.teams().size(), "team", "teams"),
+                        opened.budgeted()
+                                .map(extent -> Formats.count(extent.done()) + " of "
+                                        + Formats.count(extent.of(), "team has", "teams have") + " a budget")
+                                .orElse(""),
                         "monthly",
                         "EffectiveCost without credits, unless a budget counts other costs",
                         currency))

@@ -63,7 +63,7 @@ final class AnomalyPanel extends DetailPanel {
                     facts,
                     "Above expected",
                     excess,
-                    Styled.quiet(Formats.money(anomaly.excessADay(), currency) + " a day"));
+                    Styled.quiet("about " + Formats.forecast(anomaly.excessADay(), currency) + " a day"));
         }
         if (!aws.isEmpty()) {
             fact(

@@ -90,6 +90,13 @@ public class MoveQueries {
             return new Direction(currency, team, now.subtract(before).signum());
         }
 
+        private boolean isAllOf(TeamMove whole) {
+            return dimension == Plain.ACCOUNT
+                    && direction().equals(whole.direction())
+                    && now.compareTo(whole.moved().now()) == 0
+                    && before.compareTo(whole.moved().before()) == 0;
+        }
+
         private Part named(Map<String, String> names) {
             String label = dimension == Plain.ACCOUNT ? names.getOrDefault(key, key) : key;
             return new Part(dimension, key, label, now, before);
@@ -115,9 +122,11 @@ public class MoveQueries {
     /**
      * The teams whose costs moved most, at most {@code most} a currency, the largest move first, each with the service and the
      * account that moved most in its direction.
+     *
+     * @param resources whether charges name resources
      */
     public List<CostMove> ofTeams(
-            CostResult answer, DayRange before, DayRange stored, Visibility visibility, int most) {
+            CostResult answer, DayRange before, DayRange stored, Visibility visibility, int most, boolean resources) {
         List<TeamMove> teams = answer.currencies().stream()
                 .sorted(Comparator.comparing(CurrencySpend::currency))
                 .flatMap(spend -> largest(spend, most))
@@ -145,7 +154,8 @@ public class MoveQueries {
                                                 && part.direction().equals(team.direction())))
                                 .map(part -> part.named(names))
                                 .toList(),
-                        true))
+                        true,
+                        within(resources, parts.stream().noneMatch(part -> part.isAllOf(team)))))
                 .toList();
     }
 
@@ -209,18 +219,29 @@ public class MoveQueries {
     }
 
     /** The services of teams whose costs moved most, at most {@code most} a currency, the largest move first. */
-    public List<CostMove> ofServices(CostResult answer, DayRange before, Visibility visibility, int most) {
+    public List<CostMove> ofServices(
+            CostResult answer, DayRange before, Visibility visibility, int most, boolean resources) {
         CostQuery question = answer.question();
-        return remembered(
-                        question,
-                        before,
-                        visibility,
-                        Set.of(),
-                        most,
-                        () -> services(question, before, visibility, most))
-                .stream()
-                .flatMap(service -> ofService(answer, service).stream())
+        List<PartMove> services = remembered(
+                question, before, visibility, Set.of(), most, () -> services(question, before, visibility, most));
+        Set<Integer> several =
+                resources || services.isEmpty() ? Set.of() : ofSeveralAccounts(question, before, visibility);
+        return services.stream()
+                .flatMap(service ->
+                        ofService(answer, service, within(resources, several.contains(service.team()))).stream())
                 .toList();
+    }
+
+    private static Dimension within(boolean resources, boolean several) {
+        return resources ? Dimension.RESOURCE : several ? Dimension.ACCOUNT : Dimension.RECORD_TYPE;
+    }
+
+    private Set<Integer> ofSeveralAccounts(CostQuery question, DayRange before, Visibility visibility) {
+        Costs costs = days(Plain.ACCOUNT, question, before, visibility, Set.of());
+        return jdbc.sql("select team_id from (" + costs.sql() + ") c group by team_id having count(distinct part) > 1")
+                .params(costs.parameters())
+                .query((row, number) -> row.getInt(1))
+                .set();
     }
 
     private List<PartMove> services(CostQuery question, DayRange before, Visibility visibility, int most) {
@@ -241,7 +262,7 @@ public class MoveQueries {
     }
 
     /** Empty in a currency in which nothing was spent in the answer's days. */
-    private static Optional<CostMove> ofService(CostResult answer, PartMove service) {
+    private static Optional<CostMove> ofService(CostResult answer, PartMove service, Dimension within) {
         String team = String.valueOf(service.team());
         return answer.currencies().stream()
                 .filter(spend -> spend.currency().equals(service.currency()))
@@ -252,7 +273,8 @@ public class MoveQueries {
                         service.currency(),
                         new Part(Dimension.TEAM, team, found.label(), service.now(), service.before()),
                         List.of(service.named(Map.of())),
-                        false));
+                        false,
+                        within));
     }
 
     /** The service and the account of each team that moved most, up and down. */

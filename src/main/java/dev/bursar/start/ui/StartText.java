@@ -39,7 +39,6 @@ final class StartText {
     static String body(Step step) {
         Extent extent = step.extent();
         int missing = extent.of() - extent.done();
-        String left = Formats.count(missing) + " of " + Formats.count(extent.of());
         return switch (step.step()) {
             case CONNECTION ->
                 extent.isDone()
@@ -72,9 +71,8 @@ final class StartText {
                         ? counted(extent, "account is", "accounts are") + " connected."
                         : (waits(step)
                                         ? "Accounts are listed with the first read."
-                                        : left + " accounts" + (missing == 1 ? " isn\u2019t" : " aren\u2019t")
-                                                + " read: " + (missing == 1 ? "its" : "their")
-                                                + " resources, tags, CloudTrail events and workloads"
+                                        : (extent.done() == 0 ? "None is" : "The others aren\u2019t")
+                                                + " read: their resources, tags, CloudTrail events and workloads"
                                                 + " aren\u2019t known.")
                                 + " Reading them is free except for CloudWatch metrics, which have a daily cap.";
             case LEADS ->
@@ -82,8 +80,9 @@ final class StartText {
                         ? "Each team has a lead."
                         : waits(step)
                                 ? "Leads see what their team spends."
-                                : left + " teams" + (missing == 1 ? " has" : " have")
-                                        + " no lead who sees their costs.";
+                                : extent.done() == 0
+                                        ? "No team has a lead who sees its costs."
+                                        : "The other teams have no lead who sees their costs.";
             case MAIL ->
                 extent.isDone()
                         ? "Alerts and invitations are sent by e-mail."
@@ -99,8 +98,8 @@ final class StartText {
                         ? counted(extent, "team has", "teams have") + " a budget."
                         : waits(step)
                                 ? "Budgets tell you before it is too late."
-                                : left + " teams" + (missing == 1 ? " has" : " have")
-                                        + " no budget. Limits are suggested from the last six months.";
+                                : (extent.done() == 0 ? "No team has a budget." : "The other teams have no budget.")
+                                        + " Limits are suggested from the last six months.";
             case POOLS ->
                 extent.isDone()
                         ? "Support, tax and commitments are split over teams."

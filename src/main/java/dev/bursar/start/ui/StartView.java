@@ -86,6 +86,12 @@ class StartView extends Div implements AfterNavigationObserver {
         List<Step> left = steps.stream().filter(step -> !step.isSettled()).toList();
         if (!left.isEmpty()) {
             var section = section("To do", left);
+            long mine =
+                    left.stream().filter(step -> step.isLeftOutBy(scope::has)).count();
+            if (mine > 0) {
+                section.endNote(
+                        Formats.count(mine, "step", "steps") + (mine == left.size() ? " left" : " left for you"));
+            }
             if (scope.has(Role.ADMIN)
                     && !scope.has(Role.FINANCE)
                     && left.stream().anyMatch(StartView::isOfFinance)) {

@@ -7,10 +7,12 @@ import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
 import dev.bursar.list.Sort;
 import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.violations.ViolationQuestion;
 import dev.bursar.tagging.violations.ViolationQuestion.Group;
 import dev.bursar.tagging.violations.ViolationQuestion.Order;
 import dev.bursar.tagging.violations.ViolationState;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +22,14 @@ final class ViolationList {
     static final Dimension ACCOUNT = Dimension.of("account", "Account");
     static final Dimension TYPE = Dimension.of("type", "Type");
     static final Dimension KEY = Dimension.of("key", "Tag key");
+    static final Dimension PROBLEM = Dimension.oneOf(
+            "problem",
+            "Violation",
+            Arrays.stream(Problem.values()).map(Problem::stored).toList(),
+            "violation");
     static final Dimension POLICY = Dimension.number("policy", "Policy", "policy");
     static final Dimension RESOURCE = Dimension.contains("resource", "Resource");
-    private static final Dimensions FILTERS = Dimensions.of(TEAM, ACCOUNT, TYPE, KEY, POLICY, RESOURCE);
+    private static final Dimensions FILTERS = Dimensions.of(TEAM, ACCOUNT, TYPE, KEY, PROBLEM, POLICY, RESOURCE);
 
     static final Setting<Show> SHOW = Setting.choice("state", Show.class, Show.UNRESOLVED);
     /** Empty for rows. */
@@ -75,6 +82,7 @@ final class ViolationList {
                 state.values(ACCOUNT),
                 state.values(TYPE),
                 state.values(KEY),
+                state.values(PROBLEM).stream().map(Problem::of).toList(),
                 state.text(RESOURCE),
                 state.get(SORT).by(),
                 state.get(SORT).descending(),

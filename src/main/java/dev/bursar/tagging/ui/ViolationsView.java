@@ -15,7 +15,9 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
 import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.ui.ViolationList.Show;
+import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.tagging.ui.fixes.ViolationActions;
 import dev.bursar.tagging.violations.ViolationQuestion.Group;
 import dev.bursar.tagging.violations.ViolationService;
@@ -37,7 +39,9 @@ import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.threeten.extra.LocalDateRange;
@@ -130,6 +134,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                         FilterDimension.of(ViolationList.ACCOUNT, choices.accounts()),
                         FilterDimension.of(ViolationList.TYPE, choices.types()),
                         FilterDimension.of(ViolationList.KEY, choices.keys()),
+                        FilterDimension.of(ViolationList.PROBLEM, problems()),
                         FilterDimension.ofNumbers(
                                 ViolationList.POLICY, found.page().policyNames()),
                         FilterDimension.of(ViolationList.RESOURCE, (text, offset, limit) -> List.of())));
@@ -157,6 +162,14 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                         row -> ViolationList.within(state, by, row.key()).address()))
                 .orElseGet(() -> rows(found.page(), state)));
         return all;
+    }
+
+    private static Map<String, String> problems() {
+        var words = new LinkedHashMap<String, String>();
+        for (Problem problem : Problem.values()) {
+            words.put(problem.stored(), ProblemText.kind(problem));
+        }
+        return words;
     }
 
     private Component rows(Page found, ListState state) {

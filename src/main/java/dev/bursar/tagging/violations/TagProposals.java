@@ -32,6 +32,7 @@ public class TagProposals {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             "",
             ViolationQuestion.Order.COST,
             true,

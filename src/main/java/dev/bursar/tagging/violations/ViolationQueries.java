@@ -70,6 +70,7 @@ class ViolationQueries {
                  and (cardinality(:accounts) = 0 or s.account = any(:accounts))
                  and (cardinality(:types) = 0 or s.type = any(:types))
                  and (cardinality(:keys) = 0 or s.tag_key = any(:keys))
+                 and (cardinality(:problems) = 0 or s.problem = any(:problems))
                  and s.named
             ), seen as (
               select m.* from matching m where :free or not m.free
@@ -121,6 +122,9 @@ class ViolationQueries {
                 .param("accounts", question.accounts().toArray(String[]::new))
                 .param("types", question.types().toArray(String[]::new))
                 .param("keys", question.keys().toArray(String[]::new))
+                .param(
+                        "problems",
+                        question.problems().stream().map(Problem::stored).toArray(String[]::new))
                 .param("search", question.search())
                 .param("free", question.free())
                 .param("freeTypes", FreeTypes.all());
@@ -277,16 +281,20 @@ class ViolationQueries {
     /** Resources without a tag that a policy requires, open or in grace; empty where there are none. */
     Optional<Untagged> untagged(Visible visible, LocalDate today) {
         Map<String, BigDecimal> cost = new TreeMap<>();
-        String which = "from seen where problem in ('missing', 'empty') and state in ('open', 'grace')";
+        String which = "from seen where state = any(:states)";
         statement(COUNTED, """
                         select c.currency, sum(c.cost) as cost from (select distinct resource_id %s) r
                           join cost c on c.resource_id = r.resource_id group by 1
-                        """.formatted(which), ViolationQuestion.USUAL, visible, today)
+                        """.formatted(which), ViolationQuestion.UNTAGGED, visible, today)
                 .query(row -> {
                     cost.put(row.getString("currency"), row.getBigDecimal("cost"));
                 });
         return statement(
-                        COUNTED, "select count(distinct resource_id) " + which, ViolationQuestion.USUAL, visible, today)
+                        COUNTED,
+                        "select count(distinct resource_id) " + which,
+                        ViolationQuestion.UNTAGGED,
+                        visible,
+                        today)
                 .query(Long.class)
                 .optional()
                 .filter(resources -> resources > 0)

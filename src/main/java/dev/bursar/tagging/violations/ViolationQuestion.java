@@ -2,6 +2,7 @@ package dev.bursar.tagging.violations;
 
 import dev.bursar.list.Conditions;
 import dev.bursar.list.Dimension;
+import dev.bursar.tagging.policy.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param teams numbers of teams, 0 for nobody
  * @param keys of tags
+ * @param problems what is wrong with the tag
  * @param search part of a resource's name or ARN, case ignored; "" for all
  * @param free whether those of resources that AWS doesn't charge for are asked for too
  */
@@ -20,6 +22,7 @@ public record ViolationQuestion(
         List<String> accounts,
         List<String> types,
         List<String> keys,
+        List<Problem> problems,
         String search,
         Order order,
         boolean descending,
@@ -32,6 +35,21 @@ public record ViolationQuestion(
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
+            "",
+            Order.COST,
+            true,
+            false);
+
+    /** What is said to be untagged: the tag is missing, or its value is. */
+    public static final ViolationQuestion UNTAGGED = new ViolationQuestion(
+            USUAL.states,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(Problem.MISSING, Problem.EMPTY),
             "",
             Order.COST,
             true,
@@ -46,13 +64,15 @@ public record ViolationQuestion(
         accounts = Conditions.values(accounts, MOST);
         types = Conditions.values(types, MOST);
         keys = Conditions.values(keys, MOST);
+        problems = List.copyOf(problems);
         if (search.length() > Dimension.LONGEST_SEARCH) {
             throw new IllegalArgumentException("A search has at most 200 characters");
         }
     }
 
     ViolationQuestion withFree() {
-        return new ViolationQuestion(states, policies, teams, accounts, types, keys, search, order, descending, true);
+        return new ViolationQuestion(
+                states, policies, teams, accounts, types, keys, problems, search, order, descending, true);
     }
 
     /** The same of violations that are not closed; empty where the question asks for closed ones only. */
@@ -62,7 +82,7 @@ public record ViolationQuestion(
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ViolationQuestion(
-                        left, policies, teams, accounts, types, keys, search, order, descending, free));
+                        left, policies, teams, accounts, types, keys, problems, search, order, descending, free));
     }
 
     /** What rows are sorted by. */

@@ -167,7 +167,7 @@ class AnomaliesViewTest extends SpringBrowserlessTest {
                         "20\u201323 Nov",
                         "It still goes on.",
                         "+$400.00",
-                        "$100.00 a day",
+                        "about $100 a day",
                         "about $3,000 a month");
         save();
         assertThat(rating().getErrorMessage()).isEqualTo("Choose what it is.");

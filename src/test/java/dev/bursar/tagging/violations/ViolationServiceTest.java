@@ -131,7 +131,17 @@ class ViolationServiceTest {
 
     private static ViolationQuestion all() {
         return new ViolationQuestion(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", Order.RESOURCE, false, false);
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                Order.RESOURCE,
+                false,
+                false);
     }
 
     @Test
@@ -308,7 +318,17 @@ class ViolationServiceTest {
         assertThat(exported).containsExactly("a-own", "b-shared", "d-nobody-here");
         // a filter for another team finds nothing, not even a count
         var sneaky = new ViolationQuestion(
-                List.of(), List.of(), List.of(fraud), List.of(), List.of(), List.of(), "", Order.COST, true, false);
+                List.of(),
+                List.of(),
+                List.of(fraud),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                Order.COST,
+                true,
+                false);
         assertThat(service.page(sneaky).violations()).isZero();
         assertThat(service.page(sneaky).states()).isEmpty();
     }
@@ -465,6 +485,7 @@ class ViolationServiceTest {
                 List.of(ResourceRows.ACCOUNT),
                 List.of("s3:bucket"),
                 List.of("team"),
+                List.of(),
                 "N2",
                 Order.RESOURCE,
                 true,
@@ -476,8 +497,8 @@ class ViolationServiceTest {
             for (boolean down : new boolean[] {true, false}) {
                 assertThat(service.rows(
                                 new ViolationQuestion(
-                                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", order,
-                                        down, false),
+                                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "",
+                                        order, down, false),
                                 0,
                                 500))
                         .hasSize(30);
