@@ -2,6 +2,7 @@ package dev.bursar.causes;
 
 import dev.bursar.causes.anomaly.AnomalyBounds;
 import dev.bursar.causes.watch.AnomalyStore;
+import dev.bursar.causes.watch.AnomalyStore.Decided;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
@@ -14,6 +15,7 @@ import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -54,6 +56,7 @@ public class AnomalyService {
      * @param teams names; of who doesn't see everything those of their anomalies
      * @param accounts names by id, for who sees everything
      * @param lookedUntil the last whole day that was looked at; null before any was
+     * @param lookedAt when that was
      * @param mayRate whether the person may say what they are
      */
     public record Page(
@@ -61,6 +64,7 @@ public class AnomalyService {
             Map<TeamId, String> teams,
             Map<String, String> accounts,
             @Nullable LocalDate lookedUntil,
+            @Nullable Instant lookedAt,
             boolean mayRate) {
         public Page {
             all = List.copyOf(all);
@@ -89,7 +93,14 @@ public class AnomalyService {
                     .retainAll(all.stream().map(one -> one.series().team()).toList());
             accounts.clear();
         }
-        return new Page(all, teams, accounts, store.lookedUntil().orElse(null), mayRate());
+        Optional<Decided> decided = store.decided();
+        return new Page(
+                all,
+                teams,
+                accounts,
+                decided.map(Decided::until).orElse(null),
+                decided.map(Decided::at).orElse(null),
+                mayRate());
     }
 
     /** Empty where there is no such anomaly, and where the person may not see it. */

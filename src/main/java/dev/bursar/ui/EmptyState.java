@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ public final class EmptyState extends Card {
     private static final String WAITS = "data-waits";
     private static final String NOT_READ = "not-read";
     private static final String READ_IN_PART = "read-in-part";
+    private static final String NOTHING_FOUND = "nothing-found";
 
     private final Div icon = new Div();
     private final Paragraph body = new Paragraph();
@@ -86,12 +88,34 @@ public final class EmptyState extends Card {
     }
 
     /**
-     * All was read, and nothing was found.
+     * Nothing was found. It is good news only where it was looked for: else the same page says that nothing was read, that it was read in
+     * part, or that it was read anew since.
      *
-     * @param lookedAt what was looked at, and when: {@code Checked: 2 policies, all resources in 12 accounts, 08:00 UTC.}
+     * @param found the same as a sentence, said of what was read; empty where the title is enough
      */
-    public static EmptyState nothingFound(String title, String lookedAt) {
-        return new EmptyState("nothing-found", Icons.CIRCLE_CHECK, title, lookedAt);
+    public static EmptyState nothingFound(String title, Looked looked, String found) {
+        Instant at = looked.at();
+        if (at == null || looked.count() == 0) {
+            return notRead(
+                    "Not read yet",
+                    "Nothing that belongs here has been read so far, so nothing is known. This page fills itself.");
+        }
+        if (looked.unread() > 0) {
+            return readInPart(looked.accounts(), looked.unread(), found);
+        }
+        Instant read = looked.read();
+        if (looked.isOld() && read != null) {
+            return notRead(
+                    "Read again, and evaluated next",
+                    "The last answer is of " + Formats.moment(at) + ". What it rests on was read again at "
+                            + Formats.moment(read) + ". This page fills itself.");
+        }
+        return new EmptyState(
+                NOTHING_FOUND,
+                Icons.CIRCLE_CHECK,
+                title,
+                "Checked: " + looked.what() + ", " + Formats.momentWithYear(at) + "."
+                        + (found.isEmpty() ? "" : " " + found));
     }
 
     /**
@@ -142,6 +166,11 @@ public final class EmptyState extends Card {
      * @param words of the state
      */
     record Waiting(boolean isInPart, String words) {}
+
+    /** Whether all was looked at and nothing found. */
+    public boolean isAllClear() {
+        return NOTHING_FOUND.equals(getElement().getAttribute(STATE));
+    }
 
     /** Has the page ask until there is something to show, though this state is none that a job alone ends. */
     EmptyState untilThere() {

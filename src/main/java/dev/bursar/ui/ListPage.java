@@ -12,6 +12,7 @@ import dev.bursar.list.ListAddress;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -120,6 +121,10 @@ public abstract class ListPage<P> extends Div implements AfterNavigationObserver
         controls.put(setting, () -> control.setValue(state.get(setting)));
         control.setValue(state.get(setting));
         return control;
+    }
+
+    protected final Instant now() {
+        return clock.instant();
     }
 
     protected final LocalDate today() {

@@ -28,6 +28,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.ListPage;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
@@ -125,8 +126,8 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
         if (budgets.rows().isEmpty()) {
             page.add(EmptyState.nothingFound(
                     "No budgets exist in AWS",
-                    "Read from AWS " + Formats.momentWithYear(budgets.readAt())
-                            + ". A budget that is created in AWS Budgets appears here after the next read."));
+                    Looked.at("AWS\u2019s list of budgets", 1, budgets.readAt()),
+                    "A budget that is created in AWS Budgets appears here after the next read."));
             return page;
         }
         exports.offer("Table", export, state().stored(), budgets.rows().size());
@@ -186,8 +187,11 @@ class AwsBudgetsView extends ListPage<AwsBudgetsView.Loaded> {
         if (rows.isEmpty()) {
             return EmptyState.nothingFound(
                             "Every budget watches something",
-                            "Checked: " + Formats.count(budgets.rows().size(), "budget", "budgets") + " in AWS, "
-                                    + (budgets.readAt() == null ? "" : Formats.momentWithYear(budgets.readAt())) + ".")
+                            Looked.at(
+                                    Formats.count(budgets.rows().size(), "budget", "budgets") + " in AWS",
+                                    budgets.rows().size(),
+                                    budgets.readAt()),
+                            "")
                     .actions(Buttons.neutral("Show all budgets", click -> open(AwsBudgetShow.ALL)));
         }
         return new Section("Budgets")

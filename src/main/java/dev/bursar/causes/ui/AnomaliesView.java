@@ -31,6 +31,7 @@ import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.ListPage;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
@@ -227,7 +228,12 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         if (all.isEmpty()) {
             return EmptyState.nothingFound(
                     "No cost was far above what was expected",
-                    "Whole days of each team and service were compared with the weeks before, in the last 35 days.");
+                    Looked.at(
+                            "whole days of each team and service until " + Formats.date(page.lookedUntil())
+                                    + " against the weeks before",
+                            1,
+                            page.lookedAt()),
+                    "");
         }
         exports.offer("Anomalies", export, list.stored(), rows.size());
         if (rows.isEmpty()) {

@@ -232,15 +232,18 @@ public class AnomalyStore {
      * @param until the day after the last whole one; kept where anomalies were decided
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void looked(Look look, LocalDate until) {
+    public void looked(Look look, LocalDate until, Instant now) {
         jdbc.sql("""
-                insert into anomaly_look (seen, until, done) values (:seen, case when :done then cast(:until as date) end, :done)
+                insert into anomaly_look (seen, until, decided_at, done)
+                values (:seen, case when :done then cast(:until as date) end, case when :done then cast(:now as timestamptz) end, :done)
                     on conflict (single) do update
-                   set seen = excluded.seen, until = coalesce(excluded.until, anomaly_look.until), done = excluded.done
+                   set seen = excluded.seen, until = coalesce(excluded.until, anomaly_look.until),
+                       decided_at = coalesce(excluded.decided_at, anomaly_look.decided_at), done = excluded.done
                 """)
                 .param("seen", look.seen())
                 .param("until", until)
                 .param("done", look.done())
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -251,10 +254,15 @@ public class AnomalyStore {
                 .optional();
     }
 
-    /** The last whole day on which anomalies were decided; empty before any were. */
-    public Optional<LocalDate> lookedUntil() {
-        return jdbc.sql("select until - 1 from anomaly_look where until is not null")
-                .query(LocalDate.class)
+    /** When anomalies were last decided, and the last whole day that was. */
+    public record Decided(LocalDate until, Instant at) {}
+
+    /** Empty before any were. */
+    public Optional<Decided> decided() {
+        return jdbc.sql("select until - 1 as last, decided_at from anomaly_look where until is not null")
+                .query((row, number) -> new Decided(
+                        row.getObject("last", LocalDate.class),
+                        row.getObject("decided_at", OffsetDateTime.class).toInstant()))
                 .optional();
     }
 }

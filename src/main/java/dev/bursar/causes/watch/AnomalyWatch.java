@@ -77,7 +77,7 @@ public class AnomalyWatch {
         Optional<Look> last = store.lastLook().filter(look -> look.seen().equals(now));
         if (last.isEmpty()) {
             transaction.executeWithoutResult(
-                    status -> store.looked(new Look(now, false), whole.get().to()));
+                    status -> store.looked(new Look(now, false), whole.get().to(), clock.instant()));
         } else if (!last.get().done()) {
             transaction.executeWithoutResult(status -> {
                 decide(whole.get(), now);
@@ -95,7 +95,7 @@ public class AnomalyWatch {
     }
 
     private void decide(DayRange whole, String now) {
-        store.looked(new Look(now, true), whole.to());
+        store.looked(new Look(now, true), whole.to(), clock.instant());
         LocalDate since = whole.to().minusDays(DAYS);
         LocalDate from = whole.to().minusDays(READ_DAYS);
         Map<TeamId, AnomalyBounds> bounds = store.bounds();

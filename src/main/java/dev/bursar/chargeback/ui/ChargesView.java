@@ -34,6 +34,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
@@ -63,6 +64,7 @@ import java.util.stream.Collectors;
 class ChargesView extends Div implements AfterNavigationObserver {
     private static final int LONGEST = 10_000;
 
+    private final Clock clock;
     private final PageHeader header = new PageHeader("Charges");
     private final Div filters = new Div();
     private final LoadedPart<Optional<Page>> content;
@@ -77,6 +79,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
             Optional.empty());
 
     ChargesView(ChargeDetails service, Workers workers, Clock clock) {
+        this.clock = clock;
         content = new LoadedPart<>(workers, clock, () -> service.page(question), this::shown)
                 .failure("The charges could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback", "charges");
@@ -152,7 +155,9 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                 "No charges match these filters", "This figure has no charge of " + words + ".")
                         .actions(Buttons.neutral("Clear filters", click -> chosen.clear())))
                 .orElseGet(() -> EmptyState.nothingFound(
-                        "No charges", "Checked: all charges of " + month() + ". None of them belongs to this figure."));
+                        "No charges",
+                        Looked.atOwn("all charges of " + month(), clock.instant()),
+                        "None of them belongs to this figure."));
     }
 
     static String service(String service) {

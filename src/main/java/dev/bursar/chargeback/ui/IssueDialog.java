@@ -21,6 +21,7 @@ import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Skeleton;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what each team would owe, what stands in the way and what needs a reason, and issues it. */
 final class IssueDialog extends Dialog {
+    private final Clock clock;
     private final IssueService service;
     private final YearMonth month;
     private final Runnable issued;
@@ -46,6 +48,7 @@ final class IssueDialog extends Dialog {
 
     /** @param issued called after it was issued */
     IssueDialog(IssueService service, YearMonth month, Workers workers, Clock clock, Runnable issued) {
+        this.clock = clock;
         this.service = service;
         this.month = month;
         this.issued = issued;
@@ -74,7 +77,9 @@ final class IssueDialog extends Dialog {
         if (found.isEmpty() || found.get().rows().isEmpty()) {
             issue.setVisible(false);
             return EmptyState.nothingFound(
-                    "Nothing to issue", "Checked: every line of every statement. All are issued as they are now.");
+                    "Nothing to issue",
+                    Looked.atOwn("every line of every statement", clock.instant()),
+                    "All are issued as they are now.");
         }
         Preview now = found.get();
         long teams = now.rows().stream().map(Row::team).distinct().count();

@@ -30,6 +30,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SectionTabs;
@@ -159,9 +160,11 @@ class StatementView extends Div implements AfterNavigationObserver {
         if (statement.currencies().isEmpty()) {
             all.add(EmptyState.nothingFound(
                     "No charges in " + Formats.month(month),
-                    "Checked: all charges and shared pools of the month, "
-                            + Formats.momentWithYear(statement.cut().observedAt()) + ". " + name
-                            + " owes nothing for it."));
+                    Looked.at(
+                            "all charges and shared pools of the month",
+                            1,
+                            statement.cut().observedAt()),
+                    name + " owes nothing for it."));
         }
         boolean opens = answer.map(AnswerPage::newest).orElse(true);
         Map<String, Runnable> disputes = answer.map(page -> AnswerSection.disputes(page, answers, content::reload))

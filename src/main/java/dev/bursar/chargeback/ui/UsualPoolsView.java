@@ -22,6 +22,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.SectionTabs;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @PageTitle("Usual pools")
 @RolesAllowed(Role.FINANCE_NAME)
 class UsualPoolsView extends Div implements AfterNavigationObserver {
+    private final Clock clock;
     private final PoolService service;
     private final PageHeader header = new PageHeader("Usual pools");
     private final Div controls = Styled.div("bar");
@@ -51,6 +53,7 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
     private Optional<YearMonth> from = Optional.empty();
 
     UsualPoolsView(PoolService service, Workers workers, Clock clock) {
+        this.clock = clock;
         this.service = service;
         content = new LoadedPart<>(workers, clock, this::propose, this::shown)
                 .failure("Usual pools could not be calculated", "Nothing was changed.");
@@ -114,8 +117,10 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
         if (found.preview().isEmpty()) {
             return EmptyState.nothingFound(
                             "Nothing to add",
-                            "The usual pools take commitment fees, unused commitment, Support and tax. Each of them is"
-                                    + " there already, or the latest whole month has no such charges.")
+                            Looked.atOwn(
+                                    "the pools for commitment fees, unused commitment, Support and tax",
+                                    clock.instant()),
+                            "Each of them is there already, or the latest whole month has no such charges.")
                     .actions(Buttons.primary("See shared pools", click -> back()));
         }
         var since = new DropDown<>("From", found.months(), Formats::month, chosen -> {

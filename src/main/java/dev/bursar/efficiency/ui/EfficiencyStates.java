@@ -8,6 +8,7 @@ import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Looked;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -42,13 +43,12 @@ record EfficiencyStates(
         String found = admin || seesSync
                 ? "No endpoint, notebook, app, job or EC2 GPU instance was found"
                 : "No workload of your teams was found";
-        if (unread > 0) {
-            return next(EmptyState.readInPart(accounts, unread, found + " there."));
-        }
-        return EmptyState.nothingFound(
+        var state = EmptyState.nothingFound(
                 "No machine learning workloads",
-                found + " in " + Formats.count(accounts, "account", "accounts")
-                        + page.judgedAt().map(at -> ", " + Formats.moment(at)).orElse("") + ".");
+                Looked.in(accounts, unread, Formats.count(accounts, "account", "accounts"), page.judgedAt())
+                        .after(page.readAt()),
+                found + " there.");
+        return state.isAllClear() ? state : next(state);
     }
 
     private EmptyState next(EmptyState state) {

@@ -21,6 +21,7 @@ import dev.bursar.ui.FileDownload;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.ListPage;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.SectionTabs;
@@ -147,8 +148,8 @@ class JournalView extends ListPage<JournalView.Loaded> {
                 ? EmptyState.nothingFound(
                         (state().get(JournalList.JOBS) ? "Nothing was recorded in " : "Nobody changed anything in ")
                                 + Formats.range(days),
-                        "Bursar records every change and every denied attempt. There were none on these days."
-                                + jobsDid)
+                        Looked.atOwn("every change and every denied attempt of these days", now()),
+                        jobsDid.strip())
                 : EmptyState.noMatch(
                                 "No entry matches these filters",
                                 "No entry in " + Formats.range(days) + " matches "

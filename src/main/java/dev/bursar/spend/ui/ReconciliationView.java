@@ -30,6 +30,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
@@ -319,8 +320,13 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         return rows.isEmpty()
                 ? EmptyState.nothingFound(
                         "No differences",
-                        "Compared: " + Formats.count(shown.rows().size(), "row", "rows") + " of "
-                                + Formats.month(shown.source().month()) + ", each to within " + tolerance(shown) + ".")
+                        Looked.at(
+                                Formats.count(shown.rows().size(), "row", "rows") + " of "
+                                        + Formats.month(shown.source().month()) + ", each to within "
+                                        + tolerance(shown),
+                                shown.rows().size(),
+                                clock.instant()),
+                        "")
                 : section.with(grid);
     }
 

@@ -27,6 +27,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
@@ -39,6 +40,7 @@ import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Values of the team's tag that are probably the same word; an admin makes one an alias of the other. */
 @Route(TagLinks.VALUES)
@@ -96,7 +98,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
                         report.unread(), "Values that occur only there, on resources without costs, are not compared.")
                 .ifPresent(page::add);
         if (report.groups().isEmpty()) {
-            page.add(nothing(report, key));
+            page.add(nothing(report, key, clock.instant()));
         }
         var groups = new Groups();
         report.groups().forEach(group -> page.add(new ValueGroupSection(report, group, groups, workers, clock)));
@@ -124,7 +126,7 @@ class ValuesView extends Div implements AfterNavigationObserver {
     }
 
     /** Only where all accounts were read it is good news. */
-    static EmptyState nothing(ValueReport report, String key) {
+    static EmptyState nothing(ValueReport report, String key, Instant now) {
         int count = report.values().size();
         String days =
                 report.days().map(one -> Formats.range(CoverageText.range(one))).orElse("");
@@ -135,18 +137,16 @@ class ValuesView extends Div implements AfterNavigationObserver {
                     "AWS adds it to costs when it is active as a cost allocation tag. Looked at: costs of " + days
                             + ".");
         }
-        int unread = report.unread().unread().size();
-        return unread > 0
-                ? EmptyState.readInPart(
+        return EmptyState.nothingFound(
+                "No similar values",
+                new Looked(
+                        Formats.count(count, "value", "values") + " of the tag " + key + " that had costs on " + days,
+                        count,
+                        now,
                         report.unread().accounts(),
-                        unread,
-                        "The " + Formats.count(count, "value with costs differs", "values with costs differ")
-                                + " by more than spelling, or ownership rules join them already.")
-                : EmptyState.nothingFound(
-                        "No similar values",
-                        "Compared: " + Formats.count(count, "value", "values") + " of the tag " + key
-                                + " that had costs on " + days
-                                + ". None differ only by case, spaces or a typing error.");
+                        report.unread().unread().size(),
+                        null),
+                "None differ only by case, spaces or a typing error, or ownership rules join them already.");
     }
 
     private Section distinct(ValueReport report) {

@@ -16,6 +16,7 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.PlainText;
 import java.util.Arrays;
 import java.util.List;
@@ -136,20 +137,19 @@ record ViolationStates(
                     : state.actions(Buttons.neutral("Go to Sync", click -> go.accept(SyncLinks.SYNC)));
         }
         int accounts = page.unread().accounts();
-        int unread = page.unread().unread().size();
-        if (unread > 0) {
-            return others(page, EmptyState.readInPart(accounts, unread, "What was read violates no policy."));
-        }
         return others(
                 page,
                 EmptyState.nothingFound(
                         "No tag violations",
-                        "Checked: " + Formats.count(page.policyNames().size(), "policy", "policies") + ", "
-                                + (seesPolicies ? "all resources" : "the resources of your teams") + " in "
-                                + Formats.count(accounts, "account", "accounts")
-                                + page.checkedAt()
-                                        .map(at -> ", " + Formats.moment(at))
-                                        .orElse("") + "."));
+                        Looked.in(
+                                        accounts,
+                                        page.unread().unread().size(),
+                                        Formats.count(page.policyNames().size(), "policy", "policies") + ", "
+                                                + (seesPolicies ? "all resources" : "the resources of your teams")
+                                                + " in " + Formats.count(accounts, "account", "accounts"),
+                                        page.checkedAt())
+                                .after(page.readAt()),
+                        "What was read violates no policy."));
     }
 
     private EmptyState onlyFree(long hidden, boolean filtered) {

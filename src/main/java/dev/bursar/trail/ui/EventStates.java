@@ -10,6 +10,7 @@ import dev.bursar.trail.query.EventCoverage;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Looked;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,13 @@ record EventStates(ListState list, boolean admin, boolean seesSync, Consumer<Lis
         EmptyState state;
         if (everything && coverage.whole()) {
             state = EmptyState.nothingFound(
-                    topic == null ? "No events" : EventText.nothing(topic), lookedAt(coverage, days));
+                    topic == null ? "No events" : EventText.nothing(topic),
+                    Looked.at(
+                            Formats.range(days) + ", events of "
+                                    + Formats.count(coverage.accounts(), "account", "accounts") + services(),
+                            coverage.accounts(),
+                            coverage.upTo()),
+                    "");
         } else if (everything && coverage.read() < coverage.accounts()) {
             state = EmptyState.readInPart(
                     coverage.accounts(),
@@ -64,8 +71,11 @@ record EventStates(ListState list, boolean admin, boolean seesSync, Consumer<Lis
 
     /** {@code Looked at: events of 12 accounts, read up to 29 Nov, 12:42 UTC, 31 Oct – 29 Nov 2026, without those of AWS services.} */
     private String lookedAt(EventCoverage coverage, LocalDateRange days) {
-        return "Looked at: " + Formats.range(days) + ", events of " + CoverageNote.fact(coverage)
-                + (list.get(EventList.SERVICES) ? "." : ", without what AWS services do for themselves.");
+        return "Looked at: " + Formats.range(days) + ", events of " + CoverageNote.fact(coverage) + services() + ".";
+    }
+
+    private String services() {
+        return list.get(EventList.SERVICES) ? "" : ", without what AWS services do for themselves";
     }
 
     private static String noMatch(EventCoverage coverage, String range, List<String> filters) {

@@ -171,7 +171,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.AUDITOR)
     void anAccountWithoutBudgetsIsSaid() {
         read(List.of());
-        assertThat(open("")).contains("No budgets exist in AWS", "Read from AWS 24 Nov 2026");
+        assertThat(open("")).contains("No budgets exist in AWS", "list of budgets, 24 Nov 2026");
         assertThat(state()).isEqualTo("nothing-found");
     }
 

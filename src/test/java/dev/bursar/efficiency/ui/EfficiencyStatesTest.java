@@ -93,8 +93,9 @@ class EfficiencyStatesTest {
     void whatWasLookedAtIsSaid() {
         EmptyState nothing = of(true, true, WorkloadList.ADDRESS.usual(), AT, AT);
         assertThat(state(nothing)).isEqualTo("nothing-found");
-        assertThat(Texts.of(nothing)).contains("No machine learning workloads", "in 12 accounts", "24 Nov, 08:00 UTC");
+        assertThat(Texts.of(nothing))
+                .contains("No machine learning workloads", "Checked: 12 accounts, 24 Nov 2026, 08:00 UTC");
         assertThat(Texts.of(of(false, false, WorkloadList.ADDRESS.usual(), AT, AT)))
-                .contains("No workload of your teams was found in 12 accounts");
+                .contains("No workload of your teams was found there.");
     }
 }

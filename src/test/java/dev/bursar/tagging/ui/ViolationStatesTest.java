@@ -109,7 +109,7 @@ class ViolationStatesTest {
                 of(true, 1, AT, AT),
                 "nothing-found",
                 "No tag violations",
-                "Checked: 1 policy, all resources in 12 accounts, 24 Nov, 08:00 UTC.");
+                "Checked: 1 policy, all resources in 12 accounts, 24 Nov 2026, 08:00 UTC.");
     }
 
     @Test
@@ -165,7 +165,7 @@ class ViolationStatesTest {
                 values(List.of(value), List.of()),
                 "nothing-found",
                 "No similar values",
-                "Compared: 1 value of the tag team that had costs on 1 Aug \u2013 30 Nov 2026.");
+                "Checked: 1 value of the tag team that had costs on 1 Aug \u2013 30 Nov 2026, 24 Nov");
     }
 
     private static EmptyState values(List<TagValue> values, List<Unread> unread) {
@@ -178,6 +178,7 @@ class ViolationStatesTest {
                         Map.of(),
                         List.of(),
                         new UnreadAccounts.Answer(12, unread)),
-                "team");
+                "team",
+                Instant.parse("2026-11-24T08:00:00Z"));
     }
 }

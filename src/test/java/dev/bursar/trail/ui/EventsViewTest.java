@@ -348,8 +348,8 @@ class EventsViewTest extends SpringBrowserlessTest {
     void aQuestionWithoutMatchesSaysWhatWasLookedAt() {
         three();
         assertThat(open("question=made-public"))
-                .contains("Nothing was made public", "Looked at: ", "events of 1 account, read up to ")
-                .contains("without what AWS services do for themselves.");
+                .contains("Nothing was made public", "Checked: ", "events of 1 account, without")
+                .contains("without what AWS services do for themselves, ");
         assertThat(state()).isEqualTo("nothing-found");
         assertThat(open("question=made-public&f=person.is.nobody")).contains("No events match");
         assertThat(state()).isEqualTo("no-match");

@@ -24,6 +24,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.ListPage;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
@@ -156,8 +157,8 @@ class DocumentsView extends ListPage<DocumentList> {
         }
         return EmptyState.nothingFound(
                 "No documents",
-                "Checked: AWS\u2019s list of invoices, " + Formats.momentWithYear(list.readAt())
-                        + ". An invoice usually appears a few days after its month has ended." + typing(list));
+                Looked.at("AWS\u2019s list of invoices", 1, list.readAt()),
+                "An invoice usually appears a few days after its month has ended." + typing(list));
     }
 
     private static String typing(DocumentList list) {

@@ -29,6 +29,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeysetPages;
 import dev.bursar.ui.ListPage;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.ReasonDialog;
@@ -167,16 +168,16 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
                 .distinct()));
     }
 
-    private static Component nothing(Page page) {
+    private Component nothing(Page page) {
         return EmptyState.nothingFound(
                 "No adjustments",
-                "Checked: all months of the ledger. "
-                        + (page.choices().isPresent()
-                                ? "A new one moves an amount in "
-                                        + Formats.month(page.choices().get().month()) + ", the earliest open month."
-                                : page.mayPost()
-                                        ? "One can be made once the open month has costs."
-                                        : "People with the role Finance make them."));
+                Looked.atOwn("all months of the ledger", now()),
+                (page.choices().isPresent()
+                        ? "A new one moves an amount in "
+                                + Formats.month(page.choices().get().month()) + ", the earliest open month."
+                        : page.mayPost()
+                                ? "One can be made once the open month has costs."
+                                : "People with the role Finance make them."));
     }
 
     private Component notBegun() {

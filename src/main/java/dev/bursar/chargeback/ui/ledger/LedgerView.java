@@ -28,6 +28,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeysetPages;
 import dev.bursar.ui.ListPage;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
@@ -188,8 +189,8 @@ class LedgerView extends ListPage<Page> {
     private Component nothing(YearMonth month) {
         return EmptyState.nothingFound(
                         "No transactions yet",
-                        "The ledger begins with " + Formats.month(month)
-                                + ". What its statements ask for is posted here when they are issued.")
+                        Looked.atOwn("the whole ledger, which begins with " + Formats.month(month), now()),
+                        "What statements ask for is posted here when they are issued.")
                 .actions(Buttons.neutral("Go to " + Formats.month(month), click -> go(ChargebackLinks.month(month))));
     }
 

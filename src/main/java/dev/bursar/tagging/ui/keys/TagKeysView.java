@@ -33,6 +33,7 @@ import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Looked;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
@@ -115,8 +116,8 @@ class TagKeysView extends Div implements AfterNavigationObserver {
             header.facts("Read " + Formats.momentWithYear(page.listedAt()));
             return EmptyState.nothingFound(
                     "No cost allocation tags",
-                    "AWS lists a tag key within 24 hours after a resource with costs has it. Looked at: all tag keys of the payer\u2019s"
-                            + " account.");
+                    Looked.at("all tag keys of the payer\u2019s account", 1, page.listedAt()),
+                    "AWS lists a tag key within 24 hours after a resource with costs has it.");
         }
         long active = page.rows().stream().filter(row -> row.key().active()).count();
         header.facts(new FactLine(
