@@ -140,7 +140,10 @@ class DemoBudgets {
 
     /** Of a period without costs only what is expected is over. */
     static BigDecimal limit(boolean over, BudgetFigures figures) {
-        return limit(over, figures.spent().orElse(BigDecimal.ZERO), figures.projected().orElseThrow());
+        return limit(
+                over,
+                figures.spent().orElse(BigDecimal.ZERO),
+                figures.projected().orElseThrow());
     }
 
     static BigDecimal limit(boolean over, BigDecimal spent, BigDecimal projected) {
