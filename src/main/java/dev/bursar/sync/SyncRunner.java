@@ -12,6 +12,7 @@ import dev.bursar.sync.run.RunRecords.Leased;
 import dev.bursar.sync.run.RunRequesters;
 import dev.bursar.sync.run.StopRequested;
 import dev.bursar.sync.settings.SyncSettings;
+import dev.bursar.tasks.BackgroundConnections;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -42,6 +44,10 @@ public class SyncRunner {
     private static final int BEAT_SECONDS = 10;
     /** With pauses of 1 to 32 seconds between them. */
     private static final int TRIES = 7;
+
+    /** Its threads don't wait for the connections of jobs. */
+    private static final ThreadFactory HEART =
+            Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
 
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final DateTimeFormatter WHEN =
@@ -101,7 +107,7 @@ public class SyncRunner {
                 log.info("{} waits: {}", job.name(), job.waitsFor().get().sentence());
                 return Optional.empty();
             }
-            return runLeased(job, start);
+            return BackgroundConnections.within(() -> runLeased(job, start));
         } finally {
             live.remove(over);
             over.countDown();
@@ -116,8 +122,7 @@ public class SyncRunner {
         }
         var lost = new AtomicBoolean();
         // closed, it waits for a beat under way: interrupted, that would tear its database connection
-        try (ScheduledExecutorService heart =
-                Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
+        try (ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(HEART)) {
             heart.scheduleAtFixedRate(
                     () -> beat(job.name(), token.getAsLong(), lost), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
             Leased run = records.begin(job.name(), token.getAsLong(), start);

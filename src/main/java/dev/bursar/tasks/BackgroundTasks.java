@@ -42,22 +42,27 @@ public class BackgroundTasks {
 
     /** Does a piece of work to its end, on the calling thread; nothing happens when it has ended. */
     public void run(BackgroundTask task, UUID id) {
-        work.begin(id).ifPresent(claimed -> {
-            try {
-                if (claimed.cancelAskedBy() != null) {
-                    throw new WorkCancelled();
-                }
-                task.run(claimed);
-            } catch (Exception e) {
-                // the scheduler interrupts what a node that stops does not wait for
-                if (Thread.interrupted()) {
-                    log.info("Background task {} {} was interrupted; it begins again", task.kind(), id);
-                    work.waitAgain(claimed);
-                    throw new NodeStopped(e);
-                }
-                task.failed(claimed, e);
-            }
+        BackgroundConnections.within(() -> {
+            work.begin(id).ifPresent(claimed -> run(task, claimed));
+            return id;
         });
+    }
+
+    private void run(BackgroundTask task, Work claimed) {
+        try {
+            if (claimed.cancelAskedBy() != null) {
+                throw new WorkCancelled();
+            }
+            task.run(claimed);
+        } catch (Exception e) {
+            // the scheduler interrupts what a node that stops does not wait for
+            if (Thread.interrupted()) {
+                log.info("Background task {} {} was interrupted; it begins again", task.kind(), claimed.id());
+                work.waitAgain(claimed);
+                throw new NodeStopped(e);
+            }
+            task.failed(claimed, e);
+        }
     }
 
     private static final class NodeStopped extends RuntimeException {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,9 +33,9 @@ public class FreshPortal implements ApplicationListener<ContextRefreshedEvent> {
     private SecurityContextHolderStrategy strategy = SecurityContextHolder.getContextHolderStrategy();
     private boolean used;
 
-    FreshPortal(TestDatabase database, HikariDataSource pool, @Value("${bursar.data}") Path data) {
+    FreshPortal(TestDatabase database, DataSource pool, @Value("${bursar.data}") Path data) throws SQLException {
         this.database = database;
-        this.pool = pool;
+        this.pool = pool.unwrap(HikariDataSource.class);
         this.data = data;
     }
 

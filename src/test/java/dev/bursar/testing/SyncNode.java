@@ -87,7 +87,9 @@ public final class SyncNode {
         var node = new AnnotationConfigApplicationContext();
         node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("node", all));
         node.registerBean(Clock.class, () -> clock);
-        node.registerBean(DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
+        // under this name nothing is put in front of it: a test that takes the database away doesn't want patience
+        node.registerBean(
+                "database", DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
         node.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
         node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
         node.registerBean(

@@ -51,7 +51,8 @@ public final class LongCommit {
         private volatile @Nullable RuntimeException reason;
 
         void begin(int backend) {
-            Thread.ofVirtual().start(() -> {
+            // it doesn't wait for the connections of jobs
+            Thread.ofVirtual().inheritInheritableThreadLocals(false).start(() -> {
                 try {
                     while (!over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                         look(backend);

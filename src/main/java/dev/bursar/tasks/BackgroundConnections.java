@@ -1,0 +1,125 @@
+package dev.bursar.tasks;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Leaves half of the pool to pages: jobs and background tasks wait for one another's connections, which takes as long as it takes,
+ * and a page never waits for theirs. A thread that has one gets further ones at once, or it could wait for itself.
+ */
+public final class BackgroundConnections extends DelegatingDataSource {
+    /** Longer than a transaction of a job takes that stores a month. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    /** A database that is restarted answers again within that. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(1);
+
+    /** Whether the thread does background work; threads that it starts do as well, unless they are made without what it has. */
+    private static final ThreadLocal<@Nullable Boolean> BACKGROUND = new InheritableThreadLocal<>();
+
+    private final Semaphore places;
+    private final ThreadLocal<AtomicInteger> held = ThreadLocal.withInitial(AtomicInteger::new);
+
+    /** @param most how many of the pool's connections background work uses at a time */
+    BackgroundConnections(DataSource pool, int most) {
+        super(pool);
+        places = new Semaphore(most, true);
+    }
+
+    /** Does work on this thread as background work. */
+    public static <T> T within(Supplier<T> work) {
+        @Nullable Boolean before = BACKGROUND.get();
+        BACKGROUND.set(true);
+        try {
+            return work.get();
+        } finally {
+            BACKGROUND.set(before);
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        AtomicInteger mine = held.get();
+        if (!Boolean.TRUE.equals(BACKGROUND.get()) || mine.get() > 0) {
+            return super.getConnection();
+        }
+        takePlace();
+        try {
+            Connection connection = returning(patiently(), mine);
+            mine.incrementAndGet();
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            places.release();
+            throw e;
+        }
+    }
+
+    private void takePlace() throws SQLException {
+        try {
+            if (!places.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new SQLTransientConnectionException("Other background work keeps its connections");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException("Interrupted while waiting for a connection", e);
+        }
+    }
+
+    /** Pages may have all connections for a while, and a database may be restarted: neither is a reason for work to fail. */
+    private Connection patiently() throws SQLException {
+        long end = System.nanoTime() + LONGEST_OUTAGE.toNanos();
+        while (true) {
+            try {
+                return super.getConnection();
+            } catch (SQLTransientConnectionException e) {
+                if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The same connection, which gives its place back once it is closed. */
+    private Connection returning(Connection real, AtomicInteger mine) {
+        var open = new AtomicBoolean(true);
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    } finally {
+                        if (method.getName().equals("close") && open.getAndSet(false)) {
+                            mine.decrementAndGet();
+                            places.release();
+                        }
+                    }
+                });
+    }
+
+    /** Puts this in front of the portal's pool. */
+    @Component
+    static final class InFront implements BeanPostProcessor {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof HikariDataSource pool && name.equals("dataSource")
+                    ? new BackgroundConnections(pool, Math.max(1, pool.getMaximumPoolSize() / 2))
+                    : bean;
+        }
+    }
+}
