@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class TrinoEngine implements LineEngine {
     private static final Logger log = LoggerFactory.getLogger(TrinoEngine.class);
 
+    /** Within which Trino has to answer each request; the driver would try again for two minutes. */
+    private static final int ANSWER_MILLIS = 30_000;
+
     /** For which a query that was cancelled may still run. */
     private static final long SILENT_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -127,6 +130,7 @@ final class TrinoEngine implements LineEngine {
         Scan of(String sql, List<List<@Nullable String>> rows) {
             try (var connection = DriverManager.getConnection(settings.address(), settings.properties());
                     var statement = connection.createStatement()) {
+                connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
                 statement.unwrap(TrinoStatement.class).setProgressMonitor(stats -> {
                     bytes.set(stats.getPhysicalInputBytes());
                     told.watch().scanned(stats.getPhysicalInputBytes());

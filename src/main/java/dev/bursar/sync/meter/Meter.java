@@ -8,10 +8,14 @@ import dev.bursar.sync.run.SyncMetrics;
 import dev.bursar.sync.settings.StoredSettings;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -22,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Keeps the request meter in the database, so that all nodes share the caps. */
 @Component
 public class Meter {
+    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Logger log = LoggerFactory.getLogger(Meter.class);
 
     private final JdbcClient jdbc;
@@ -63,13 +68,28 @@ public class Meter {
                 transaction.executeWithoutResult(status -> Meter.this.requireRoom(Today.of(clock), priceUsd));
             }
 
-            /** The database may be away for as long as the answer takes. */
+            private final AtomicLong looked = new AtomicLong(System.nanoTime() - LOOK_NANOS);
+            private final AtomicReference<@Nullable RuntimeException> over = new AtomicReference<>();
+
+            /** Once a second for all requests of the run that are under way. The database may be away meanwhile. */
             @Override
             public void look() {
+                RuntimeException why = over.get();
+                if (why != null) {
+                    throw why;
+                }
+                long now = System.nanoTime();
+                long last = looked.get();
+                if (now - last < LOOK_NANOS || !looked.compareAndSet(last, now)) {
+                    return;
+                }
                 try {
                     stopCheck.run();
                 } catch (DataAccessException e) {
                     log.warn("Whether a run shall stop could not be read", e);
+                } catch (RuntimeException e) {
+                    over.set(e);
+                    throw e;
                 }
             }
 

@@ -117,7 +117,7 @@ final class RunningCard extends Div {
         }
         now.setText(
                 asked != null
-                        ? "Stopping after this request, stopped by " + PlainText.cut(asked, 40)
+                        ? "Stopping within seconds, asked by " + PlainText.cut(asked, 40)
                         : PlainText.cut(progress.nowDoing(), 120));
         slices.setText(
                 progress.slicesAll() == 0
