@@ -303,12 +303,13 @@ public class BudgetEdits {
 
     /** Records thresholds that are passed by the change and weren't before: those are up to the watch. */
     private void recordPassed(@Nullable Budget before, Budget after, Book book) {
-        LocalDateRange period = after.period(costs.today());
-        List<Passed> earlier = before == null ? List.of() : BudgetWatch.passed(before, period, book, false);
-        List<Passed> passed = BudgetWatch.passed(after, period, book, false).stream()
-                .filter(one ->
-                        earlier.stream().noneMatch(other -> other.threshold().equals(one.threshold())))
-                .toList();
-        alerts.decide(passed, costs.now());
+        for (LocalDateRange period : BudgetWatch.periods(after, costs.today())) {
+            List<Passed> earlier = before == null ? List.of() : BudgetWatch.passed(before, period, book, false);
+            List<Passed> passed = BudgetWatch.passed(after, period, book, false).stream()
+                    .filter(one -> earlier.stream()
+                            .noneMatch(other -> other.threshold().equals(one.threshold())))
+                    .toList();
+            alerts.decide(passed, costs.now());
+        }
     }
 }

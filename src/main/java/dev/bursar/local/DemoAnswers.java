@@ -10,8 +10,11 @@ import dev.bursar.chargeback.answers.AnswerService;
 import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.answers.DisputeDraft;
 import dev.bursar.chargeback.answers.DisputeLine;
+import dev.bursar.kernel.Today;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,17 +33,20 @@ class DemoAnswers {
     private final OwnStatements statements;
     private final AnswerService answers;
     private final AnomalyService anomalies;
+    private final Clock clock;
 
-    DemoAnswers(OwnStatements statements, AnswerService answers, AnomalyService anomalies) {
+    DemoAnswers(OwnStatements statements, AnswerService answers, AnomalyService anomalies, Clock clock) {
         this.statements = statements;
         this.answers = answers;
         this.anomalies = anomalies;
+        this.clock = clock;
     }
 
-    /** Returns whether a line is disputed. */
+    /** Returns whether a line of the month that finance issued last is disputed. */
     boolean disputed() {
-        List<OwnRow> all = statements.own();
-        List<OwnRow> waiting = all.stream()
+        YearMonth issued = YearMonth.from(Today.of(clock)).minusMonths(2);
+        List<OwnRow> waiting = statements.own().stream()
+                .filter(row -> row.month().equals(issued))
                 .filter(row -> row.issued()
                         .filter(AnswerState.Awaiting.class::isInstance)
                         .isPresent())
@@ -63,7 +69,7 @@ class DemoAnswers {
                 .ifPresent(line -> answers.dispute(
                         row.month(),
                         row.team(),
-                        page.statement().version(),
+                        page.versions().size(),
                         new DisputeDraft(
                                 line.key(),
                                 line.amount().getAmount().divide(BigDecimal.TWO, DECIMALS, RoundingMode.DOWN),

@@ -97,7 +97,7 @@ public class BudgetWatch {
         List<BudgetAlert> known = alerts.since(costs.today().minusYears(2).withDayOfYear(1));
         var passed = new ArrayList<Passed>();
         for (Budget budget : budgets) {
-            for (LocalDateRange period : periods(budget)) {
+            for (LocalDateRange period : periods(budget, costs.today())) {
                 List<Passed> fresh = passed(budget, period, book, true).stream()
                         .filter(one -> known.stream()
                                 .filter(alert -> !alert.isWithdrawn())
@@ -131,8 +131,7 @@ public class BudgetWatch {
     }
 
     /** The present period, and for some days the one before, whose last costs arrive late. */
-    private List<LocalDateRange> periods(Budget budget) {
-        LocalDate today = costs.today();
+    public static List<LocalDateRange> periods(Budget budget, LocalDate today) {
         LocalDateRange present = budget.period(today);
         return Stream.of(present, budget.period(today.minusDays(LATE_DAYS)))
                 .distinct()

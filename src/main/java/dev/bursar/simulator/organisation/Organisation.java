@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 
 /** A simulated AWS organisation: made from a seed and a clock, a day at a time, and open to edits. */
 public final class Organisation {
-
     /** The activated tag key that names the team. */
     public static final String TEAM_TAG = "team";
 
