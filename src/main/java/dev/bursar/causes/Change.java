@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * @param events whether all events were read that could be a cause
  * @param names of teams and accounts
  * @param plans whether it is known when Savings Plans begin and end
+ * @param lengths of its periods
  */
 public record Change(
         ChangeQuestion question,
@@ -27,7 +28,8 @@ public record Change(
         Map<UUID, Cause> causes,
         EventsRead events,
         Names names,
-        PlansRead plans) {
+        PlansRead plans,
+        Lengths lengths) {
     public Change {
         currencies = List.copyOf(currencies);
         causes = Map.copyOf(causes);
@@ -40,7 +42,14 @@ public record Change(
             Map<UUID, Cause> causes,
             EventsRead events,
             Names names) {
-        this(question, currencies, causes, events, names, PlansRead.NOT_READ);
+        this(
+                question,
+                currencies,
+                causes,
+                events,
+                names,
+                PlansRead.NOT_READ,
+                Lengths.of(question, question.now().to()));
     }
 
     /**

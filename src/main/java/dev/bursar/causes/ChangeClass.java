@@ -10,6 +10,8 @@ public enum ChangeClass {
     USAGE,
     /** The same usage at another rate. */
     PRICE,
+    /** What the period has more or fewer days, at the same cost a day. */
+    DAYS,
     /** The same charges under another owner; zero over all teams. */
     MOVED,
     /** Tax, support, fees, credits, refunds and corrections: what no use of a resource made. */

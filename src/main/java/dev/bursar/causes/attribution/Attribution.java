@@ -33,6 +33,7 @@ public final class Attribution {
     public static ChangedPart of(SplitPart part, Told told, boolean unread) {
         Map<ChangeClass, BigDecimal> amounts = new EnumMap<>(ChangeClass.class);
         amounts.put(ChangeClass.MOVED, part.moved());
+        amounts.put(ChangeClass.DAYS, part.days());
         amounts.put(ChangeClass.PRICE, part.price());
         amounts.put(ChangeClass.BOOKED, part.booked().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
         Set<UUID> events = new HashSet<>();

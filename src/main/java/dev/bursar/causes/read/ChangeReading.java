@@ -8,6 +8,7 @@ import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.Commitment;
+import dev.bursar.causes.Lengths;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
@@ -79,8 +80,14 @@ public class ChangeReading {
         var found = new ArrayList<OfCurrency>();
         Set<String> accounts = new HashSet<>();
         Map<String, LocalDate> arrived = resources.arrived(question);
+        // the last day that has any charges is one whose costs are read
+        LocalDate read = arrived.values().stream()
+                .max(Comparator.naturalOrder())
+                .map(last -> last.plusDays(1))
+                .orElse(question.now().to());
+        Lengths lengths = Lengths.of(question, read);
         currencies.forEach((currency, its) -> {
-            List<SplitPart> parts = ChangeSplit.of(its);
+            List<SplitPart> parts = ChangeSplit.of(its, lengths);
             Map<Used, Verdict> verdicts =
                     resources.of(question, visibility, visible, currency, its, parts, arrived, causes);
             Map<PartKey, Verdict> unnamed = nearby.of(question, visibility, visible, parts, arrived, causes);
@@ -116,12 +123,20 @@ public class ChangeReading {
                 new EventsRead(
                         accounts.size(), accounts.stream().filter(unread::of).collect(Collectors.toSet())),
                 names(found),
-                covered.read());
+                covered.read(),
+                lengths);
     }
 
     /** What was worked out before, with the names of now. */
     public Change again(ChangeQuestion question, List<OfCurrency> found, Map<UUID, Cause> causes, EventsRead read) {
-        return new Change(question, found, causes, read, names(found), covered.read());
+        return new Change(
+                question,
+                found,
+                causes,
+                read,
+                names(found),
+                covered.read(),
+                Lengths.of(question, question.now().to()));
     }
 
     /** Of which accounts not all events are read that may be a cause. */

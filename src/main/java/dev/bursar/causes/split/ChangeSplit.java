@@ -1,6 +1,7 @@
 package dev.bursar.causes.split;
 
 import dev.bursar.causes.Booked;
+import dev.bursar.causes.Lengths;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.split.Moves.Moved;
 import dev.bursar.charges.ChargeCategory;
@@ -14,23 +15,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a change by its parts: first what moved between owners, then what is booked, and of usage in equal units the quantity's part,
- * (q₁ − q₀) × c₀ ÷ q₀ rounded once at ten decimals, and the rest as the price's. The amounts of a part add up to its change exactly.
+ * Splits a change by its parts: first what moved between owners, then what is booked, then what a period's length makes of usage that goes
+ * on, and of usage in equal units the quantity's part, (q₁ − q₀) × c₀ ÷ q₀ rounded once at ten decimals, and the rest as the price's. The
+ * amounts of a part add up to its change exactly.
  */
 public final class ChangeSplit {
+    /** What is less is what rounding leaves. */
+    private static final BigDecimal TINY = new BigDecimal("0.000001");
+
+    /** {@code GB-Mo}, {@code IOPS-Month}: of a whole month it is as much however long that is. */
+    private static final Pattern MONTHLY = Pattern.compile("(?i).*-?(mo|months?)");
+
     private final Map<PartKey, Part> parts = new LinkedHashMap<>();
 
     private ChangeSplit() {}
 
     /** @param lines each once for what it is told by */
-    public static List<SplitPart> of(List<Line> lines) {
+    public static List<SplitPart> of(List<Line> lines, Lengths lengths) {
         var split = new ChangeSplit();
         lines.forEach(line -> split.part(line).sums(line));
         Moves.of(lines).forEach(split::add);
         return split.parts.entrySet().stream()
-                .map(part -> part.getValue().split(part.getKey()))
+                .map(part -> part.getValue().split(part.getKey(), lengths))
                 .toList();
     }
 
@@ -79,12 +89,14 @@ public final class ChangeSplit {
             exported |= line.exported();
         }
 
-        SplitPart split(PartKey key) {
+        SplitPart split(PartKey key, Lengths lengths) {
             var usage = new HashMap<String, BigDecimal>();
             BigDecimal price = BigDecimal.ZERO;
+            BigDecimal days = BigDecimal.ZERO;
             for (String unit : before.keySet()) {
-                Side then = before.get(unit);
                 Side today = now.getOrDefault(unit, Side.NOTHING);
+                Side then = even(before.get(unit), today, unit, lengths);
+                days = days.add(then.cost().subtract(before.get(unit).cost()));
                 BigDecimal change = today.cost().subtract(then.cost());
                 BigDecimal quantity = key.usageType().isEmpty() || unit.isEmpty() ? change : quantity(then, today);
                 usage.put(unit, quantity);
@@ -96,12 +108,31 @@ public final class ChangeSplit {
                     allNow,
                     moved,
                     booked,
+                    days,
                     price,
                     usage,
                     before.values().stream().anyMatch(side -> !side.isNothing()),
                     now.values().stream().anyMatch(side -> !side.isNothing()),
                     exported);
         }
+    }
+
+    /** What was used before, on as many days as now has; as it was where it doesn't go on, and of what is billed by whole months. */
+    private static Side even(Side before, Side now, String unit, Lengths lengths) {
+        if (!lengths.differ()
+                || before.cost().signum() <= 0
+                || now.cost().signum() <= 0
+                || lengths.months() && MONTHLY.matcher(unit).matches()) {
+            return before;
+        }
+        BigDecimal then = before.quantity();
+        return new Side(
+                rounded(lengths.even(before.cost()), now.cost()),
+                then == null ? null : rounded(lengths.even(then), now.quantity()));
+    }
+
+    private static BigDecimal rounded(BigDecimal even, @Nullable BigDecimal now) {
+        return now != null && even.subtract(now).abs().compareTo(TINY) <= 0 ? now : even;
     }
 
     /** The whole change where a side has nothing, or something that has no rate: a credit, a quantity below zero. */

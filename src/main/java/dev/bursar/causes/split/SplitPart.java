@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param moved what comes from or goes to other owners
  * @param booked what no use of a resource made, by kind
+ * @param days what a longer or shorter period makes of what goes on
  * @param price the same usage at another rate
  * @param usage more or less of it: by unit of the quantity, "" where none is known
  * @param usedBefore whether anything was used before, at today's owner
@@ -22,6 +23,7 @@ public record SplitPart(
         BigDecimal now,
         BigDecimal moved,
         Map<Booked, BigDecimal> booked,
+        BigDecimal days,
         BigDecimal price,
         Map<String, BigDecimal> usage,
         boolean usedBefore,

@@ -45,6 +45,7 @@ public final class CauseText {
             case CANDIDATE -> "Possible causes";
             case USAGE -> "Usage";
             case PRICE -> "Price";
+            case DAYS -> "Days";
             case MOVED -> "Moved";
             case BOOKED -> "Tax, fees and credits";
             case UNEXPLAINED -> "Unexplained";
@@ -57,6 +58,8 @@ public final class CauseText {
             case CANDIDATE ->
                 "An event acted on the resource then. It may be the cause; the amount doesn\u2019t prove it.";
             case USAGE -> "The resource was there, unchanged, and was used more or less.";
+            case DAYS ->
+                "One period has more days than the other: what that comes to at the same cost a day, of what goes on.";
             case PRICE -> "The same usage at another rate: a commitment, Spot, or a list price.";
             case MOVED -> "The same charges with another owner. Over all teams this adds up to zero.";
             case BOOKED -> "Tax, Support, commitment fees, credits, refunds and corrections of earlier months.";

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.shared.Tooltip;
 import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.Lengths;
 import dev.bursar.causes.text.CauseText;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.ui.Formats;
@@ -29,6 +30,7 @@ final class ChangeBar {
     private ChangeBar() {}
 
     /**
+     * @param lengths of both periods; where they differ, a day's cost stands below
      * @param shown the class whose parts alone are listed
      * @param address of the page with the parts of a class, or of all
      */
@@ -36,20 +38,28 @@ final class ChangeBar {
             OfCurrency change,
             DayRange now,
             DayRange before,
+            Lengths lengths,
             Optional<ChangeClass> shown,
             Function<Optional<ChangeClass>, String> address) {
-        Div sums = Styled.div(
-                "change-sum",
-                new KeyFigure(days(now), Formats.money(change.now(), change.currency())),
-                sign("\u2212"),
-                new KeyFigure(days(before), Formats.money(change.before(), change.currency())),
-                sign("="),
-                new KeyFigure(
-                        "Change",
-                        Formats.signed(change.change(), change.currency())
-                                + Formats.changePercent(change.now(), change.before())
-                                        .map(percent -> " (" + percent + ")")
-                                        .orElse("")));
+        var today = new KeyFigure(days(now), Formats.money(change.now(), change.currency()));
+        var then = new KeyFigure(days(before), Formats.money(change.before(), change.currency()));
+        var difference = new KeyFigure(
+                "Change",
+                Formats.signed(change.change(), change.currency())
+                        + Formats.changePercent(change.now(), change.before())
+                                .map(percent -> " (" + percent + ")")
+                                .orElse(""));
+        if (lengths.differ()) {
+            BigDecimal aDayNow = lengths.aDayNow(change.now());
+            BigDecimal aDayBefore = lengths.aDayBefore(change.before());
+            today.note(aDay(lengths.now(), aDayNow, change.currency()));
+            then.note(aDay(lengths.before(), aDayBefore, change.currency()));
+            difference.note("a day: " + Formats.signed(aDayNow.subtract(aDayBefore), change.currency())
+                    + Formats.changePercent(aDayNow, aDayBefore)
+                            .map(percent -> " (" + percent + ")")
+                            .orElse(""));
+        }
+        Div sums = Styled.div("change-sum", today, sign("\u2212"), then, sign("="), difference);
         Map<ChangeClass, BigDecimal> classes = change.classes();
         BigDecimal whole = classes.values().stream().map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::add);
         var bar = new StackedBar();
@@ -99,6 +109,11 @@ final class ChangeBar {
 
     private static String days(DayRange days) {
         return Formats.period(LocalDateRange.of(days.from(), days.to()));
+    }
+
+    /** {@code 30 days with costs, $1,234.56 a day}. */
+    private static String aDay(int days, BigDecimal amount, String currency) {
+        return Formats.count(days, "day", "days") + ", " + Formats.money(amount, currency) + " a day";
     }
 
     private static Span sign(String text) {

@@ -81,9 +81,13 @@ class ChangeExport extends ListExport<ChangedPart> {
     private List<String> facts(Change change) {
         DayRange now = change.question().now();
         DayRange before = change.question().before();
+        String lengths = change.lengths().differ()
+                ? " (" + Formats.count(change.lengths().now(), "day", "days") + " with "
+                        + Formats.count(change.lengths().before()) + ")"
+                : "";
         return List.of(
                 change.question().cost().label() + " of " + Formats.range(LocalDateRange.of(now.from(), now.to()))
-                        + " compared with " + Formats.range(LocalDateRange.of(before.from(), before.to())),
+                        + " compared with " + Formats.range(LocalDateRange.of(before.from(), before.to())) + lengths,
                 exported());
     }
 }

@@ -162,6 +162,7 @@ final class ChangeTable extends ListGrid<ChangedPart, String> {
                                                                 "other commitment",
                                                                 "other commitments")
                                                 : "");
+                    case DAYS -> part.amount(of).signum() > 0 ? "A longer period" : "A shorter period";
                     case MOVED -> part.change().signum() > 0 ? "From another owner" : "To another owner";
                 })
                 .orElse("");

@@ -9,6 +9,7 @@ import dev.bursar.causes.CauseLinks;
 import dev.bursar.causes.Change;
 import dev.bursar.causes.Change.OfCurrency;
 import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangeService;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.charges.Comparison;
@@ -16,6 +17,7 @@ import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Finality;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.NoCosts;
@@ -80,6 +82,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
      * @param dimensions that costs have
      * @param othersOnly whether costs have been read, but none that the person may see
      * @param read the days whose costs are read, whoever's they are
+     * @param finality of the days asked about
      * @param none how far the first read is; null where costs have been read
      */
     record Loaded(
@@ -88,6 +91,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
             List<Dimension> dimensions,
             boolean othersOnly,
             Optional<LocalDateRange> read,
+            Finality finality,
             @Nullable NoCostsYet none) {}
 
     ChangesView(
@@ -145,11 +149,25 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         Optional<DayRange> days = costs.extent();
         if (days.isEmpty()) {
             boolean others = !costs.seesEverything() && costs.observedAt().isPresent();
-            return new Loaded(days, null, List.of(), others, costs.read(), others ? null : NoCostsYet.of(scope, sync));
+            return new Loaded(
+                    days,
+                    null,
+                    List.of(),
+                    others,
+                    costs.read(),
+                    Finality.SETTLED,
+                    others ? null : NoCostsYet.of(scope, sync));
         }
         LocalDate last = days.get().to().minusDays(1);
+        ChangeQuestion question = ChangeList.question(asked, last);
         return new Loaded(
-                days, service.change(ChangeList.question(asked, last)), costs.dimensions(), false, costs.read(), null);
+                days,
+                service.change(question),
+                costs.dimensions(),
+                false,
+                costs.read(),
+                costs.ask(question.costs().coarse()).finality(),
+                null);
     }
 
     @Override
@@ -176,7 +194,8 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         filters().dimensions(choices.of(found.dimensions()));
         compare.setValue(state().get(ChangeList.COMPARE));
         header.title(title());
-        header.facts(facts(shown));
+        header.facts(facts(shown)
+                .finality(found.finality().estimated(), found.finality().restated()));
         var days = LocalDateRange.of(now.from(), now.to());
         NoCosts why = NoCosts.of(days, found.read(), today());
         if (!why.isKnown()) {
@@ -210,6 +229,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                     of,
                     now,
                     before,
+                    shown.lengths(),
                     state().get(ChangeList.SHOW),
                     one -> state().with(ChangeList.SHOW, one).address()));
             stack.add(new ChangeTable(this, shown, of, shown(state(), of)));

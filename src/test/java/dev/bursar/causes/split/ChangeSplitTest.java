@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.causes.Booked;
 import dev.bursar.causes.ChangeClass;
+import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
+import dev.bursar.causes.Lengths;
 import dev.bursar.causes.attribution.Attribution;
 import dev.bursar.causes.attribution.Attribution.Told;
 import dev.bursar.causes.evidence.Evidence.Verdict;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,12 +72,56 @@ class ChangeSplitTest {
     @Test
     void currenciesAreNeverAdded() {
         Line dollars = line(1, "Usage", ENDPOINT, side("10", "5"), side("20", "10"));
-        List<SplitPart> parts = ChangeSplit.of(List.of(dollars, in("EUR", dollars)));
+        List<SplitPart> parts = split(List.of(dollars, in("EUR", dollars)));
 
         assertThat(parts)
                 .hasSize(2)
                 .allSatisfy(part -> assertThat(part.change()).isEqualByComparingTo("10"));
         assertThat(parts).extracting(part -> part.key().currency()).containsExactlyInAnyOrder("USD", "EUR");
+    }
+
+    /** 31 days before, 30 now. */
+    @ParameterizedTest
+    @CsvSource({
+        // before's cost and quantity, now's, unit: what the days come to, what is used more, what is dearer
+        "744, 744, 720, 720, Hrs, -24, 0, 0",
+        "100, 744, 96.7741935484, 720, Hrs, -3.2258064516, 0, 0",
+        "744, 744, 744, 744, Hrs, -24, 24, 0",
+        "744, 744, 1440, 720, Hrs, -24, 0, 720",
+        "744, 744, 0, 0, Hrs, 0, -744, 0",
+        "0, 0, 720, 720, Hrs, 0, 720, 0",
+        "-744, 744, -720, 720, Hrs, 0, 24, 0",
+        "50, 500, 50, 500, GB-Mo, 0, 0, 0",
+        "31, 31, 30, 30, '', -1, 0, 0",
+    })
+    void aShorterMonthIsNoLessUse(
+            String costThen,
+            String then,
+            String costNow,
+            String now,
+            String unit,
+            String days,
+            String used,
+            String price) {
+        Line line = unit(unit, side(costThen, then), side(costNow, now));
+        SplitPart part =
+                ChangeSplit.of(List.of(line), new Lengths(31, 30, true)).getFirst();
+
+        assertThat(part.days()).isEqualByComparingTo(days);
+        assertThat(part.used()).isEqualByComparingTo(used);
+        assertThat(part.price()).isEqualByComparingTo(price);
+        assertThat(sum(part)).isEqualByComparingTo(part.change());
+    }
+
+    @Test
+    void theDaysOfAPeriodAreThoseThatAreRead() {
+        var november = new DayRange(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-12-01"));
+        var december = new DayRange(LocalDate.parse("2026-12-01"), LocalDate.parse("2027-01-01"));
+        var question = new ChangeQuestion(december, november, CostMetric.EFFECTIVE, List.of());
+
+        assertThat(Lengths.of(question, LocalDate.parse("2027-01-05"))).isEqualTo(new Lengths(30, 31, true));
+        assertThat(Lengths.of(question, LocalDate.parse("2026-12-06"))).isEqualTo(new Lengths(30, 5, false));
+        assertThat(Lengths.of(question, LocalDate.parse("2026-12-31")).differ()).isFalse();
     }
 
     @ParameterizedTest
@@ -129,7 +178,7 @@ class ChangeSplitTest {
 
     @Test
     void whatHasAnotherOwnerMovesAtItsFormerCost() {
-        List<SplitPart> parts = ChangeSplit.of(List.of(
+        List<SplitPart> parts = split(List.of(
                 line(1, "Usage", ENDPOINT, side("100", "50"), Side.NOTHING),
                 line(2, "Usage", ENDPOINT, Side.NOTHING, side("120", "60"))));
 
@@ -142,7 +191,7 @@ class ChangeSplitTest {
 
     @Test
     void whatMovesWithinThePeriodMovesByTodaysShares() {
-        List<SplitPart> parts = ChangeSplit.of(List.of(
+        List<SplitPart> parts = split(List.of(
                 line(1, "Usage", ENDPOINT, side("90", "45"), side("30", "15")),
                 line(2, "Usage", ENDPOINT, Side.NOTHING, side("60", "30"))));
 
@@ -154,7 +203,7 @@ class ChangeSplitTest {
 
     @Test
     void aSharedResourceTakesNothingOver() {
-        List<SplitPart> parts = ChangeSplit.of(List.of(
+        List<SplitPart> parts = split(List.of(
                 line(1, "Usage", "cluster", side("10", "5"), side("10", "5")),
                 line(2, "Usage", "cluster", side("10", "5"), side("10", "5")),
                 line(3, "Usage", "cluster", Side.NOTHING, side("10", "5"))));
@@ -168,8 +217,8 @@ class ChangeSplitTest {
         Line other = tagged(2, "risk", Side.NOTHING, side("10", "5"));
         Line same = tagged(2, "fraud", Side.NOTHING, side("10", "5"));
 
-        assertThat(of(ChangeSplit.of(List.of(before, other)), 2).moved()).isZero();
-        assertThat(of(ChangeSplit.of(List.of(before, same)), 2).moved()).isEqualByComparingTo("10");
+        assertThat(of(split(List.of(before, other)), 2).moved()).isZero();
+        assertThat(of(split(List.of(before, same)), 2).moved()).isEqualByComparingTo("10");
     }
 
     @Test
@@ -191,7 +240,8 @@ class ChangeSplitTest {
     void amountsAddUp(@ForAll long seed) {
         var random = new Random(seed);
         List<Line> lines = lines(random);
-        List<SplitPart> parts = ChangeSplit.of(lines);
+        var lengths = new Lengths(1 + random.nextInt(31), 1 + random.nextInt(31), random.nextBoolean());
+        List<SplitPart> parts = ChangeSplit.of(lines, lengths);
 
         BigDecimal change = lines.stream()
                 .map(line -> line.now().cost().subtract(line.before().cost()))
@@ -221,7 +271,7 @@ class ChangeSplitTest {
         });
         // the same for who sees some teams only
         List<SplitPart> own =
-                ChangeSplit.of(lines.stream().filter(line -> line.team() == 1).toList());
+                ChangeSplit.of(lines.stream().filter(line -> line.team() == 1).toList(), lengths);
         assertThat(own).allSatisfy(part -> assertThat(sum(part)).isEqualByComparingTo(part.change()));
     }
 
@@ -262,13 +312,18 @@ class ChangeSplitTest {
 
     private static BigDecimal sum(SplitPart part) {
         return part.used()
+                .add(part.days())
                 .add(part.price())
                 .add(part.moved())
                 .add(part.booked().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
+    private static List<SplitPart> split(List<Line> lines) {
+        return ChangeSplit.of(lines, Lengths.EQUAL);
+    }
+
     private static SplitPart only(Line... lines) {
-        List<SplitPart> parts = ChangeSplit.of(List.of(lines));
+        List<SplitPart> parts = split(List.of(lines));
         assertThat(parts).hasSize(1);
         return parts.getFirst();
     }

@@ -13,6 +13,7 @@ import dev.bursar.causes.ChangeQuestion;
 import dev.bursar.causes.ChangedPart;
 import dev.bursar.causes.Commitment;
 import dev.bursar.causes.Commitment.What;
+import dev.bursar.causes.Lengths;
 import dev.bursar.causes.PartKey;
 import dev.bursar.causes.PlansRead;
 import dev.bursar.charges.CostMetric;
@@ -107,7 +108,8 @@ class ChangePanelTest {
                 Map.of(EVENT, cause),
                 new EventsRead(1, Set.of()),
                 Names.NONE,
-                plans);
+                plans,
+                Lengths.EQUAL);
         return new ChangePanel(change, part, events, () -> {}).getElement().getTextRecursively();
     }
 
