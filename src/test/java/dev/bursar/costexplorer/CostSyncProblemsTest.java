@@ -407,7 +407,9 @@ class CostSyncProblemsTest {
 
         assertThat(run.join().state()).isEqualTo(RunState.STOPPED);
         assertThat(run.join().stopAskedBy()).isNotBlank();
-        assertThat(rig.simulator.requests().count(ASK)).isEqualTo(7);
+        assertThat(rig.simulator.requests().count(ASK))
+                .as("the one that was under way was the last, and is given up")
+                .isBetween(6, 7);
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
     }

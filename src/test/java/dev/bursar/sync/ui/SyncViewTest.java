@@ -116,7 +116,7 @@ class SyncViewTest extends SpringBrowserlessTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("test admin");
-        assertThat(look()).contains("stopped by test admin");
+        assertThat(look()).contains("Stopping within seconds, asked by test admin");
     }
 
     @Test
