@@ -4,7 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A run as the Sync page shows it; requests are counted with those in flight, cost is in USD. */
+/**
+ * A run as the Sync page shows it; requests are counted with those in flight, cost is in USD.
+ *
+ * @param passing whether it failed, wholly or in part, for a reason that passes by itself
+ */
 public record RunRow(
         long id,
         String job,
@@ -16,6 +20,7 @@ public record RunRow(
         Progress progress,
         @Nullable Problem problem,
         @Nullable String reference,
+        boolean passing,
         long requests,
         long requestsFailed,
         BigDecimal costUsd) {

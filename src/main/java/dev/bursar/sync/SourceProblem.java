@@ -27,6 +27,11 @@ public final class SourceProblem extends RuntimeException {
         return kind;
     }
 
+    /** Whether it passes by itself: no answer, a time-out, too many requests. What is refused or wrong stays until somebody mends it. */
+    public boolean passing() {
+        return kind == Kind.LIMITED || kind == Kind.UNAVAILABLE;
+    }
+
     public Problem problem() {
         return problem;
     }

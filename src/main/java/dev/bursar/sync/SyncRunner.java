@@ -8,6 +8,7 @@ import dev.bursar.sync.run.Leases;
 import dev.bursar.sync.run.NodeStopping;
 import dev.bursar.sync.run.RunQueries;
 import dev.bursar.sync.run.RunRecords;
+import dev.bursar.sync.run.RunRecords.End;
 import dev.bursar.sync.run.RunRecords.Leased;
 import dev.bursar.sync.run.RunRequesters;
 import dev.bursar.sync.run.StopRequested;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -234,27 +236,23 @@ public class SyncRunner {
         }
     }
 
-    /** How a run ends; {@code reference} is under which the log tells more. */
-    private record End(
-            RunState state,
-            @Nullable Problem problem,
-            @Nullable String reference) {}
-
     private void work(SyncJob job, Leased run, AtomicBoolean lost) {
         Optional<End> end = worked(job, run, lost);
-        end.ifPresent(how -> insist(job, () -> records.end(run, how.state(), how.problem(), how.reference())));
+        end.ifPresent(how -> insist(job, () -> records.end(run, how)));
     }
 
     /** Empty where the run goes on elsewhere. */
     private Optional<End> worked(SyncJob job, Leased leased, AtomicBoolean lost) {
+        var passing = new AtomicBoolean();
         try {
-            var run = new LiveRun(leased, lost);
+            var run = new LiveRun(leased, lost, passing);
             int failed = job.run(run);
             SourceProblem first = run.first;
             return Optional.of(new End(
                     failed == 0 ? RunState.DONE : RunState.DONE_WITH_FAILURES,
                     first == null ? null : first.problem(),
-                    null));
+                    null,
+                    failed > 0 && passing.get()));
         } catch (LeaseLost e) {
             log.warn("{}: another node took over; this one stops without a trace", job.name());
             return Optional.empty();
@@ -263,7 +261,7 @@ public class SyncRunner {
             log.info("{}: run {} stops with this node and goes on where its job is run next", job.name(), leased.id());
             return Optional.empty();
         } catch (StopRequested e) {
-            return Optional.of(new End(RunState.STOPPED, null, null));
+            return Optional.of(new End(RunState.STOPPED, null, null, false));
         } catch (CapReached e) {
             return Optional.of(new End(
                     RunState.STOPPED_AT_CAP,
@@ -274,10 +272,11 @@ public class SyncRunner {
                                     + (e.orElse().isEmpty()
                                             ? ", or raise the cap in Settings."
                                             : ". Or raise the cap in Settings, or " + e.orElse() + ".")),
-                    null));
+                    null,
+                    false));
         } catch (SourceProblem e) {
             log.warn("{}: {}", job.name(), e.getMessage());
-            return Optional.of(new End(RunState.FAILED, e.problem(), null));
+            return Optional.of(new End(RunState.FAILED, e.problem(), null, passing.get() || e.passing()));
         } catch (RuntimeException | Error e) {
             if (stopping()) {
                 unfinished.add(job.name());
@@ -290,7 +289,8 @@ public class SyncRunner {
             }
             String reference = ReferenceCode.next();
             log.error("{} failed, reference {}", job.name(), reference, e);
-            return Optional.of(new End(RunState.FAILED, failed(e, reference), reference));
+            return Optional.of(
+                    new End(RunState.FAILED, failed(e, reference), reference, passing.get() || isDatabase(e) || DiskFull.in(e).isPresent()));
         }
     }
 
@@ -300,8 +300,7 @@ public class SyncRunner {
             return new Problem.Said(
                     full.get().what() + " Stored data is unchanged.", "Free up space there, then run the job again.");
         }
-        boolean database =
-                e instanceof DataAccessResourceFailureException || e instanceof CannotCreateTransactionException;
+        boolean database = isDatabase(e);
         return new Problem.Said(
                 (database ? "The database did not answer in time." : "The job failed unexpectedly.")
                         + " Stored data is unchanged.",
@@ -311,6 +310,12 @@ public class SyncRunner {
                         + " If it fails again, look for reference " + reference + " in the log.");
     }
 
+    private static boolean isDatabase(Throwable e) {
+        return e instanceof DataAccessResourceFailureException
+                || e instanceof TransientDataAccessException
+                || e instanceof CannotCreateTransactionException;
+    }
+
     private static String money(BigDecimal usd) {
         return usd.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
     }
@@ -318,14 +323,16 @@ public class SyncRunner {
     private final class LiveRun implements Run {
         private final Leased leased;
         private final AtomicBoolean lost;
+        private final AtomicBoolean passing;
         private final RequestMeter requests;
         private final Instant startedAt;
         private Progress progress;
         private @Nullable SourceProblem first;
 
-        LiveRun(Leased leased, AtomicBoolean lost) {
+        LiveRun(Leased leased, AtomicBoolean lost, AtomicBoolean passing) {
             this.leased = leased;
             this.lost = lost;
+            this.passing = passing;
             this.requests = meter.of(leased.id(), this::checkStop);
             RunRow row = queries.byId(leased.id()).orElseThrow();
             this.progress = row.progress().again();
@@ -372,6 +379,9 @@ public class SyncRunner {
         @Override
         public void problem(SourceProblem problem) {
             log.warn("{}: {}", leased.job(), problem.getMessage());
+            if (problem.passing()) {
+                passing.set(true);
+            }
             if (first == null) {
                 first = problem;
             }

@@ -249,7 +249,13 @@ public class SyncService {
             @Nullable RunRow last,
             @Nullable Instant next,
             @Nullable Prerequisite waitsFor,
-            @Nullable String fact) {}
+            @Nullable String fact) {
+        /** Whether it is due sooner than its timetable says, because its last run failed for a reason that passes. */
+        public boolean triesAgain() {
+            Instant ended = last == null || !last.passing() ? null : last.endedAt();
+            return ended != null && next != null && next.isBefore(timetable.after(ended));
+        }
+    }
 
     /** Money spent on requests, in USD, against the caps; {@code apis} are today's. */
     public record MeterState(

@@ -14,6 +14,8 @@ import dev.bursar.sync.SyncJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -78,6 +80,23 @@ class ReachSync implements SyncJob {
     @Override
     public Optional<Prerequisite> waitsFor() {
         return prerequisite.missing();
+    }
+
+    /** Accounts that nobody has checked: they were listed when the last check had begun. Those that refuse were checked. */
+    @Override
+    public Optional<String> pending() {
+        if (waitsFor().isPresent()) {
+            return Optional.empty();
+        }
+        Set<String> checked = states.all().stream()
+                .filter(state -> state.api().equals(PlaceState.ROLE))
+                .map(PlaceState::account)
+                .collect(Collectors.toSet());
+        return targets().stream()
+                .map(Target::account)
+                .filter(account -> !checked.contains(account))
+                .sorted()
+                .reduce((some, next) -> some + " " + next);
     }
 
     @Override

@@ -25,6 +25,11 @@ public class DueTimes {
         return queue.move(task(job), RecurringTask.INSTANCE, due);
     }
 
+    /** Has it due then, where it would be later. */
+    public void bring(String job, Instant forward) {
+        next(job).filter(forward::isBefore).ifPresent(later -> set(job, forward));
+    }
+
     /** Empty where {@link #set} says false. */
     public Optional<Instant> next(String job) {
         return queue.due(task(job), RecurringTask.INSTANCE);

@@ -5,6 +5,7 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncJobs;
+import dev.bursar.sync.run.RunRecords.End;
 import dev.bursar.sync.run.RunRecords.Leased;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,8 +68,8 @@ public class InterruptedRuns {
             end(run, RunState.STOPPED, null);
         } else if (!mayGoOn(run) || Duration.between(first, now).abs().compareTo(LONGEST) >= 0) {
             end(run, RunState.FAILED, LOST);
-        } else if (due.next(run.job()).filter(now::isBefore).isPresent()) {
-            due.set(run.job(), now);
+        } else {
+            due.bring(run.job(), now);
         }
     }
 
@@ -84,7 +85,8 @@ public class InterruptedRuns {
         }
         try {
             log.warn("{}: nobody works on run {} any more", run.job(), run.id());
-            records.end(new Leased(run.job(), token.getAsLong(), run.id()), state, problem, null);
+            records.end(
+                    new Leased(run.job(), token.getAsLong(), run.id()), new End(state, problem, null, problem != null));
         } finally {
             leases.giveBack(run.job(), token.getAsLong());
         }
@@ -92,5 +94,5 @@ public class InterruptedRuns {
 
     private static final Problem LOST = new Problem.Said(
             "The process that ran the job ended or lost the database, and no other process went on with it.",
-            "What it had stored is kept. Run the job again.");
+            "What it had stored is kept. If it happens again, see whether Bursar runs out of memory or is killed.");
 }

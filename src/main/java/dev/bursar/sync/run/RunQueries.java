@@ -25,7 +25,7 @@ public class RunQueries {
     private static final String COLUMNS = """
         select r.id, r.job, r.started_how, r.started_by_id, r.started_by, r.started_at, r.ended_at, r.state, r.stop_asked_by, r.now_doing,
                r.steps_all, r.steps_done, r.slices_all, r.slices_done, r.slices_failed, r.rows_changed,
-               r.problem, r.what_to_do, r.problem_at, r.reference,
+               r.problem, r.what_to_do, r.problem_at, r.reference, r.passing,
                coalesce(q.requests, 0) requests, coalesce(q.failed, 0) failed, coalesce(q.cost, 0) cost
           from sync_run r
           left join lateral (select sum(requests) filter (where outcome <> 'failed') requests,
@@ -53,6 +53,7 @@ public class RunQueries {
                     row.getLong("rows_changed")),
             StoredProblem.of(row),
             row.getString("reference"),
+            row.getBoolean("passing"),
             row.getLong("requests"),
             row.getLong("failed"),
             row.getBigDecimal("cost"));
@@ -115,6 +116,19 @@ public class RunQueries {
                 .param("job", job)
                 .query(ROW)
                 .optional();
+    }
+
+    /** When the job is tried again because its last run failed for a reason that passes; empty where it is due by its timetable. */
+    public Optional<Instant> retryAt(String job) {
+        return Retries.after(jdbc.sql("""
+            select ended_at, passing from sync_run where job = :job and state <> 'running'
+             order by started_at desc limit :limit
+            """)
+                .param("job", job)
+                .param("limit", Retries.LOOKED_AT)
+                .query((row, number) -> new Retries.Ended(
+                        row.getObject("ended_at", OffsetDateTime.class).toInstant(), row.getBoolean("passing")))
+                .list());
     }
 
     /** When a run was last done, without failures. */

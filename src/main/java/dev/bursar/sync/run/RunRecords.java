@@ -32,6 +32,7 @@ public class RunRecords {
     private final TransactionTemplate transaction;
     private final Journal journal;
     private final SyncMetrics metrics;
+    private final DueTimes due;
     private final Clock clock;
 
     RunRecords(
@@ -41,6 +42,7 @@ public class RunRecords {
             TransactionTemplate transaction,
             Journal journal,
             SyncMetrics metrics,
+            DueTimes due,
             Clock clock) {
         this.leases = leases;
         this.queries = queries;
@@ -48,8 +50,21 @@ public class RunRecords {
         this.transaction = transaction;
         this.journal = journal;
         this.metrics = metrics;
+        this.due = due;
         this.clock = clock;
     }
+
+    /**
+     * How a run ends.
+     *
+     * @param reference under which the log tells more
+     * @param passing whether it failed, wholly or in part, for a reason that passes by itself
+     */
+    public record End(
+            RunState state,
+            @Nullable Problem problem,
+            @Nullable String reference,
+            boolean passing) {}
 
     /** A run with the token of its lease. */
     public record Leased(String job, long token, long id) {}
@@ -146,25 +161,27 @@ public class RunRecords {
     /**
      * Stores the end of a run that has none yet; storing it again changes nothing.
      *
-     * @param reference under which the log tells more
      * @return whether this was its end
      */
-    public boolean end(Leased run, RunState state, @Nullable Problem problem, @Nullable String reference) {
+    public boolean end(Leased run, End how) {
+        RunState state = how.state();
         try {
             Optional<RunRow> ended = commit(run, () -> {
                 int changed = StoredProblem.in(jdbc.sql("""
                     update sync_run set state = :state, ended_at = :now, problem = :problem,
                            what_to_do = :whatToDo, problem_at = cast(:problemAt as jsonb),
-                           reference = :reference
+                           reference = :reference, passing = :passing
                      where id = :id and state = 'running'
-                    """), problem)
+                    """), how.problem())
                         .param("state", state.stored())
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .param("reference", reference)
+                        .param("reference", how.reference())
+                        .param("passing", how.passing())
                         .param("id", run.id())
                         .update();
                 Optional<RunRow> row = changed == 0 ? Optional.empty() : queries.byId(run.id());
                 row.ifPresent(this::record);
+                queries.retryAt(run.job()).ifPresent(at -> due.bring(run.job(), at));
                 return row;
             });
             ended.ifPresent(row -> {

@@ -47,11 +47,12 @@ public class SyncScheduling {
             BackgroundTasks backgroundTasks,
             SyncRunner runner,
             StoredSettings settings,
+            RunQueries runs,
             SyncSettings environment,
             Clock clock) {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs.all()) {
-            tasks.add(new JobTask(job, runner, new AsSet(job, settings)));
+            tasks.add(new JobTask(job, runner, new AsSet(job, settings, runs)));
         }
         var handed = new ArrayList<Task<?>>();
         others.orderedStream().forEach(task -> {
@@ -98,11 +99,15 @@ public class SyncScheduling {
         });
     }
 
-    /** Due by the timetable that is stored at that moment, whichever node stored it. */
-    public record AsSet(SyncJob job, StoredSettings settings) implements Schedule {
+    /** Due by the timetable that is stored at that moment, whichever node stored it; sooner where a run failed for a reason that passes. */
+    public record AsSet(SyncJob job, StoredSettings settings, RunQueries runs) implements Schedule {
         @Override
         public Instant getNextExecutionTime(ExecutionComplete completed) {
-            return settings.timetable(job).after(completed.getTimeDone());
+            Instant done = completed.getTimeDone();
+            Instant due = settings.timetable(job).after(done);
+            return runs.retryAt(job.name())
+                    .filter(at -> at.isAfter(done) && at.isBefore(due))
+                    .orElse(due);
         }
 
         /** Lets a node that starts correct jobs that were due at other hours. */

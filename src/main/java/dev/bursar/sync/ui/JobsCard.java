@@ -135,7 +135,9 @@ final class JobsCard extends Div {
                 return "waits for " + wait.title();
             }
             Instant due = job.next();
-            return due == null ? "not scheduled" : due.isAfter(at) ? moment(due) : "in a moment";
+            return due == null
+                    ? "not scheduled"
+                    : !due.isAfter(at) ? "in a moment" : job.triesAgain() ? "tries again " + moment(due) : moment(due);
         }
 
         private void showLast(@Nullable RunRow run) {

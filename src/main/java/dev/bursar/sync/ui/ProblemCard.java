@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.sync.Problem;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Card;
@@ -17,19 +18,35 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in the last runs of jobs, and what to do about it. */
 final class ProblemCard extends Card {
+    /**
+     * A run that went wrong.
+     *
+     * @param again when its job is tried again; null where that is as its timetable says
+     */
+    record Wrong(RunRow run, @Nullable Instant again) {
+        static Optional<Wrong> of(JobRow job) {
+            RunRow run = job.last();
+            return run == null || !run.hasProblem()
+                    ? Optional.empty()
+                    : Optional.of(new Wrong(run, job.triesAgain() && job.running() == null ? job.next() : null));
+        }
+    }
+
     /** What is said of a run. */
     private record Saying(
             RunState state,
             @Nullable Problem problem,
             @Nullable String reference,
             String kept) {
-        static Saying of(RunRow run) {
+        static Saying of(Wrong wrong) {
+            RunRow run = wrong.run();
             return new Saying(run.state(), run.problem(), run.reference(), ProblemCard.kept(run));
         }
     }
@@ -39,24 +56,38 @@ final class ProblemCard extends Card {
      *
      * @param title of a job, by its name
      */
-    static List<ProblemCard> of(List<RunRow> wrong, UnaryOperator<String> title) {
+    static List<ProblemCard> of(List<Wrong> wrong, UnaryOperator<String> title) {
         return wrong.stream()
                 .collect(Collectors.groupingBy(Saying::of, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(alike -> new ProblemCard(
-                        alike.stream().map(run -> title.apply(run.job())).collect(Collectors.joining(", ")),
+                        alike.stream().map(one -> title.apply(one.run().job())).collect(Collectors.joining(", ")),
                         alike.stream()
+                                .map(Wrong::run)
                                 .max(Comparator.comparing(ProblemCard::ended))
-                                .orElseThrow()))
+                                .orElseThrow(),
+                        first(alike)))
                 .toList();
+    }
+
+    /** When the first of them is tried again. */
+    private static @Nullable Instant first(List<Wrong> alike) {
+        @Nullable Instant first = null;
+        for (Wrong one : alike) {
+            Instant again = one.again();
+            if (again != null && (first == null || again.isBefore(first))) {
+                first = again;
+            }
+        }
+        return first;
     }
 
     private static Instant ended(RunRow run) {
         return Objects.requireNonNullElse(run.endedAt(), Instant.EPOCH);
     }
 
-    private ProblemCard(String job, RunRow run) {
+    private ProblemCard(String job, RunRow run, @Nullable Instant again) {
         super("problem-card");
         boolean cap = run.state() == RunState.STOPPED_AT_CAP;
         addClassName(run.state() == RunState.FAILED ? "danger" : "warning");
@@ -70,6 +101,9 @@ final class ProblemCard extends Card {
         var what = new Paragraph(job + ": " + kept(run));
         what.addClassName("quiet");
         var words = new Div(head, what);
+        if (again != null) {
+            words.add(new Paragraph("Tries again at " + Formats.time(again) + " UTC."));
+        }
         words.addClassName("problem-words");
         String whatToDo = ProblemText.whatToDo(run.problem());
         if (!whatToDo.isEmpty()) {

@@ -34,7 +34,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
@@ -210,7 +210,7 @@ class SyncView extends Div implements AfterNavigationObserver {
     }
 
     private void showProblems(SyncState state) {
-        List<RunRow> wrong = wrong(state);
+        List<ProblemCard.Wrong> wrong = wrong(state);
         if (shown != null && wrong.equals(wrong(shown))) {
             return;
         }
@@ -219,11 +219,10 @@ class SyncView extends Div implements AfterNavigationObserver {
         problems.setVisible(!wrong.isEmpty());
     }
 
-    private static List<RunRow> wrong(SyncState state) {
+    private static List<ProblemCard.Wrong> wrong(SyncState state) {
         return state.jobs().stream()
-                .map(JobRow::last)
-                .filter(Objects::nonNull)
-                .filter(RunRow::hasProblem)
+                .map(ProblemCard.Wrong::of)
+                .flatMap(Optional::stream)
                 .toList();
     }
 

@@ -95,6 +95,24 @@ class ReachSyncTest {
         assertThat(rig.simulator.requests().count("AssumeRole")).isZero();
     }
 
+    /** It may begin beside the first list of accounts. */
+    @Test
+    void accountsThatAreListedAfterwardsAreCheckedSoon() {
+        turnOn(MemberRoles.EXTERNAL_ID, null);
+        rig.only();
+        rig.run("reach");
+        ReachSync job = rig.bean(ReachSync.class);
+        assertThat(accounts()).containsExactly(Organisation.PAYER);
+        assertThat(job.pending()).isEmpty();
+
+        rig.run("accounts");
+        assertThat(job.pending().orElseThrow()).contains(VISION, REFUSED).doesNotContain(Organisation.PAYER);
+
+        rig.run("reach");
+        assertThat(accounts()).contains(VISION);
+        assertThat(job.pending()).as("one refuses, and was checked").isEmpty();
+    }
+
     @Test
     void aRefusedRoleIsARowAndTheOthersAreRead() {
         RunRow run = runOn();

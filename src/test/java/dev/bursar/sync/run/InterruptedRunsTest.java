@@ -3,10 +3,13 @@ package dev.bursar.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.SyncJobs;
+import dev.bursar.sync.settings.StoredSettings;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
@@ -111,6 +114,17 @@ class InterruptedRunsTest {
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(ProblemText.what(run.problem())).contains("no other process went on with it");
         assertThat(node.getBean(Leases.class).held(JOB)).isFalse();
+        Instant again = NOW.minus(Duration.ofMinutes(59));
+        assertThat(due.next(JOB))
+                .as("tried again after a minute, long before its timetable says")
+                .contains(again);
+        assertThat(new SyncScheduling.AsSet(
+                                node.getBean(SyncJobs.class).named(JOB).orElseThrow(),
+                                node.getBean(StoredSettings.class),
+                                runs)
+                        .getNextExecutionTime(ExecutionComplete.simulatedSuccess(clock.instant())))
+                .as("whoever asks, after a restart as well")
+                .isEqualTo(again);
     }
 
     @Test

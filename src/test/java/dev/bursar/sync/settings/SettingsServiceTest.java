@@ -13,6 +13,7 @@ import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.retention.RetentionJob;
+import dev.bursar.sync.run.RunQueries;
 import dev.bursar.sync.run.SyncScheduling;
 import dev.bursar.sync.text.ProblemText;
 import dev.bursar.testing.MovableClock;
@@ -197,7 +198,8 @@ class SettingsServiceTest {
         change(schedule("costs", new Timetable(2, 1)));
         assertThat(due("costs")).isEqualTo(Instant.parse("2026-11-24T11:00:00Z"));
         try (var other = rig.context(Map.of())) {
-            var schedule = new SyncScheduling.AsSet(costs(), other.getBean(StoredSettings.class));
+            var schedule = new SyncScheduling.AsSet(
+                    costs(), other.getBean(StoredSettings.class), other.getBean(RunQueries.class));
             assertThat(schedule.getNextExecutionTime(
                             ExecutionComplete.simulatedSuccess(Instant.parse("2026-11-24T11:03:00Z"))))
                     .isEqualTo(Instant.parse("2026-11-24T13:00:00Z"));

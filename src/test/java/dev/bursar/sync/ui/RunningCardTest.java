@@ -37,6 +37,7 @@ class RunningCardTest {
                 new Progress("", 7, 3, 2, 1, 0, 5),
                 null,
                 null,
+                false,
                 0,
                 0,
                 BigDecimal.ZERO);
