@@ -36,6 +36,10 @@ class DemoBudgets {
     private static final String OVER = "Fraud";
     private static final String NEARLY_OVER = "Recommendations";
     private static final int MONTHS_BEFORE = 3;
+    /** Of the median of the last months, because costs grow. */
+    private static final int USUAL_PERCENT = 108;
+
+    private static final int LIMITED = 3;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     /** Less is rounded to a limit that holds. */
     private static final BigDecimal ENOUGH = BigDecimal.valueOf(2_000);
@@ -64,7 +68,7 @@ class DemoBudgets {
             Map<TeamId, BigDecimal> limits = teams.stream()
                     .collect(Collectors.toMap(
                             TeamLimit::team,
-                            team -> team.suggestion().orElseThrow().limit()));
+                            team -> share(team.suggestion().orElseThrow().limit(), USUAL_PERCENT)));
             LocalDate first = Today.of(clock).withDayOfMonth(1).minusMonths(MONTHS_BEFORE);
             edits.setAll(limits, Map.of(), CURRENCY, first);
             BigDecimal whole = limits.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -131,7 +135,8 @@ class DemoBudgets {
                 .filter(row ->
                         row.isOfTeam() && (row.name().equals(OVER) || row.name().equals(NEARLY_OVER)))
                 .toList();
-        if (rows.stream().anyMatch(row -> row.figures().projected().isEmpty())) {
+        if (rows.size() < LIMITED
+                || rows.stream().anyMatch(row -> row.figures().projected().isEmpty())) {
             return false;
         }
         rows.forEach(row -> limit(row, share(limit(row.name().equals(OVER), row.figures()), 100)));

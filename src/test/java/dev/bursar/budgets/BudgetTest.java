@@ -485,6 +485,22 @@ class BudgetTest {
     }
 
     @Test
+    void aNewBudgetMayBeginInMonthsThatAreOverAndTellsNobodyOfThem() {
+        lead("vision-lead", "Vision");
+        spend("2026-11-20", "vision", "2000");
+        clock.forward(Duration.ofDays(8)); // 2 December
+        BudgetDraft usual = draft("Vision", "1000");
+        int id = edits.create(with(usual, "USD", NOVEMBER.minusMonths(2), usual.thresholds()));
+        look();
+        look();
+        assertThat(service.sheet(id).orElseThrow().past())
+                .extracting(past -> past.period().getStart())
+                .containsExactly(NOVEMBER, NOVEMBER.minusMonths(1), NOVEMBER.minusMonths(2));
+        assertThat(alerts()).contains("ACTUAL 100 false -");
+        assertThat(mails()).isEmpty();
+    }
+
+    @Test
     void badInputIsRefusedAndNothingIsSaved() {
         refused(draft("Vision", "0"), BudgetRefused.Reason.LIMIT_NOT_POSITIVE);
         refused(draft("Vision", "-5"), BudgetRefused.Reason.LIMIT_NOT_POSITIVE);

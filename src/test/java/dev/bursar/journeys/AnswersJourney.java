@@ -30,7 +30,6 @@ class AnswersJourney extends InBrowser {
 
     @Test
     void whyDidMySpendChange() {
-        assumeTrue(Portal.MONTH_HAS_COSTS, "What the demo tells of happens in the running month");
         var page = signedIn("lead");
         var changed = region(page, "What changed").locator("li").first();
         String amount = changed.innerText().replaceAll("(?s).*?([+\u2212]\\$[0-9,.]+).*", "$1");
@@ -42,7 +41,6 @@ class AnswersJourney extends InBrowser {
 
     @Test
     void whoChangedWhatItCosts() {
-        assumeTrue(Portal.MONTH_HAS_COSTS, "What the demo tells of happens in the running month");
         var page = signedIn("lead");
         var cause = region(page, "What changed").locator(".fact-cause a").first();
         assertThat(cause).containsText("created fraud-assistant");
@@ -61,7 +59,6 @@ class AnswersJourney extends InBrowser {
 
     @Test
     void whatCostsMoreThanUsualAndSayingWhatItIs() {
-        assumeTrue(Portal.MONTH_HAS_COSTS, "What the demo tells of happens in the running month");
         var page = signedIn("lead");
         page.waitForCondition(() -> {
             open(page, "");
@@ -89,7 +86,6 @@ class AnswersJourney extends InBrowser {
 
     @Test
     void whatIsOverBudgetAndWhy() {
-        assumeTrue(Portal.MONTH_HAS_COSTS, "What the demo tells of happens in the running month");
         var page = signedIn("lead");
         click(link(page, "See budgets"));
         assertThat(heading(page)).hasText("Budgets");

@@ -126,7 +126,7 @@ class TrialJourney extends InBrowser {
         assertThat(page.getByRole(
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("Fraud").setExact(true)))
-                .hasCount(1);
+                .hasCount(2);
     }
 
     @Test
