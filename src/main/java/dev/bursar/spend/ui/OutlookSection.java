@@ -2,7 +2,9 @@ package dev.bursar.spend.ui;
 
 import dev.bursar.forecast.Forecast;
 import dev.bursar.forecast.text.ForecastText;
+import dev.bursar.list.Preset;
 import dev.bursar.spend.Outlook;
+import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
@@ -12,8 +14,10 @@ import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
 
 /** The months of a period that isn't over: what they cost, and what the others are expected to. */
 final class OutlookSection {
@@ -46,6 +50,25 @@ final class OutlookSection {
                     null,
                     "");
         }
+    }
+
+    /** The whole months whose forecast belongs to the period: of this quarter or year, and of days from the first of a month to after today. */
+    static Optional<LocalDateRange> months(SpendUrl url, LocalDate lastDay, LocalDate today) {
+        LocalDateRange days = url.days(lastDay);
+        LocalDate first = days.getStart();
+        return switch (url.period()) {
+            case Period.Named(Preset preset)
+            when preset == Preset.THIS_QUARTER -> Optional.of(LocalDateRange.of(first, first.plusMonths(3)));
+            case Period.Named(Preset preset)
+            when preset == Preset.YEAR_TO_DATE -> Optional.of(LocalDateRange.of(first, first.plusYears(1)));
+            case Period.Named any -> Optional.empty();
+            case Period.Days any ->
+                Optional.of(LocalDateRange.of(
+                                first, days.getEndInclusive().withDayOfMonth(1).plusMonths(1)))
+                        .filter(months -> first.getDayOfMonth() == 1
+                                && days.getEndInclusive().isAfter(today)
+                                && !months.getEnd().isAfter(today.plusYears(1).withDayOfMonth(1)));
+        };
     }
 
     static Section of(Outlook outlook) {

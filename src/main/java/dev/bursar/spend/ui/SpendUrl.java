@@ -154,25 +154,6 @@ public record SpendUrl(
         };
     }
 
-    /** The whole months whose forecast belongs to the period: of this quarter or year, and of days from the first of a month to after today. */
-    Optional<LocalDateRange> ahead(LocalDate lastDay, LocalDate today) {
-        LocalDateRange days = days(lastDay);
-        LocalDate first = days.getStart();
-        return switch (period) {
-            case Period.Named(Preset preset)
-            when preset == Preset.THIS_QUARTER -> Optional.of(LocalDateRange.of(first, first.plusMonths(3)));
-            case Period.Named(Preset preset)
-            when preset == Preset.YEAR_TO_DATE -> Optional.of(LocalDateRange.of(first, first.plusYears(1)));
-            case Period.Named any -> Optional.empty();
-            case Period.Days any ->
-                Optional.of(LocalDateRange.of(
-                                first, days.getEndInclusive().withDayOfMonth(1).plusMonths(1)))
-                        .filter(months -> first.getDayOfMonth() == 1
-                                && days.getEndInclusive().isAfter(today)
-                                && !months.getEnd().isAfter(today.plusYears(1).withDayOfMonth(1)));
-        };
-    }
-
     public CostQuery question(LocalDate lastDay) {
         LocalDateRange days = days(lastDay);
         return new CostQuery(

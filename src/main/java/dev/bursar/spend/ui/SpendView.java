@@ -320,7 +320,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         leaving(Skeleton.chartAndTable(SpendText.loading(url, days), 6));
         LocalDate last = lastDay;
         LocalDate today = Today.of(clock);
-        Optional<LocalDateRange> ahead = url.ahead(last, today);
+        Optional<LocalDateRange> ahead = OutlookSection.months(url, last, today);
         work.ask(
                 () -> SpendLoad.load(service, spend, question, ahead, last, today),
                 outcome -> show(url, question, outcome),

@@ -227,9 +227,7 @@ class SpendUrlTest {
                 new String[] {"from=2026-10-01&to=2026-12-01", "2026-12-15", "-"},
                 new String[] {"from=2027-01-01&to=2037-01-01", "2026-12-15", "-"})) {
             LocalDate today = LocalDate.parse(one[1]);
-            assertThat(read(one[0])
-                            .url()
-                            .ahead(today.minusDays(1), today)
+            assertThat(OutlookSection.months(read(one[0]).url(), today.minusDays(1), today)
                             .map(LocalDateRange::toString)
                             .orElse("-"))
                     .as(one[0] + " on " + today)
