@@ -291,13 +291,7 @@ public class BudgetService {
                 book.name(budget.scope()),
                 lyingIn(budget.scope(), book, today),
                 figures,
-                figures.spent().isPresent()
-                        ? Optional.empty()
-                        : before(budget, figures.period())
-                                .filter(before -> book.stored()
-                                        .filter(stored -> stored.overlaps(before))
-                                        .isPresent())
-                                .map(before -> past(budget, before, book)),
+                figures.spent().isPresent() ? Optional.empty() : before(budget, figures.period(), book),
                 figures.gone(today),
                 (int) waiting.stream()
                         .filter(alert -> alert.budget() == budget.id())
@@ -329,9 +323,12 @@ public class BudgetService {
         return past;
     }
 
-    private static Optional<LocalDateRange> before(Budget budget, LocalDateRange period) {
-        return Optional.of(budget.cadence().shifted(period, -1))
-                .filter(before -> !before.getStart().isBefore(budget.firstPeriod()));
+    /** The period before, as far as it is read. */
+    private static Optional<PastPeriod> before(Budget budget, LocalDateRange period, Book book) {
+        LocalDateRange before = budget.cadence().shifted(period, -1);
+        return before.getStart().isBefore(budget.firstPeriod())
+                ? Optional.empty()
+                : book.stored().filter(stored -> stored.overlaps(before)).map(any -> past(budget, before, book));
     }
 
     private static PastPeriod past(Budget budget, LocalDateRange period, Book book) {

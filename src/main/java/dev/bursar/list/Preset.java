@@ -1,6 +1,7 @@
 package dev.bursar.list;
 
 import java.time.LocalDate;
+import java.time.temporal.IsoFields;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,8 @@ public enum Preset {
     LAST_7_DAYS("Last 7 days", last -> days(last, 7)),
     LAST_30_DAYS("Last 30 days", last -> days(last, 30)),
     LAST_365_DAYS("Last 365 days", last -> days(last, 365)),
+    THIS_QUARTER("This quarter", last -> LocalDateRange.ofClosed(quarter(last), last)),
+    LAST_QUARTER("Last quarter", last -> LocalDateRange.of(quarter(last).minusMonths(3), quarter(last))),
     LAST_3_MONTHS("Last 3 months", last -> months(last, 3)),
     LAST_12_MONTHS("Last 12 months", last -> months(last, 12)),
     YEAR_TO_DATE("This year", last -> LocalDateRange.ofClosed(last.withDayOfYear(1), last));
@@ -31,6 +34,10 @@ public enum Preset {
         return days.apply(last);
     }
 
+    public String label() {
+        return label;
+    }
+
     /** As in addresses. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -46,6 +53,10 @@ public enum Preset {
         return Arrays.stream(values())
                 .filter(preset -> preset.label.equals(label))
                 .findFirst();
+    }
+
+    private static LocalDate quarter(LocalDate day) {
+        return day.withDayOfMonth(1).withMonth(day.get(IsoFields.QUARTER_OF_YEAR) * 3 - 2);
     }
 
     private static LocalDateRange days(LocalDate last, int count) {

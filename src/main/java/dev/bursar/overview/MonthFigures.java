@@ -2,10 +2,13 @@ package dev.bursar.overview;
 
 import dev.bursar.forecast.Forecast;
 import dev.bursar.forecast.text.ForecastText;
+import dev.bursar.spend.Outlook;
 import dev.bursar.spend.Projection;
+import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -24,7 +27,12 @@ final class MonthFigures {
     FigureStrip strip() {
         var figures = new ArrayList<KeyFigure>();
         figures.add(spend());
-        forecast().ifPresent(figures::add);
+        forecast().or(this::next).ifPresent(figure -> {
+            if (outlook().isPresent()) {
+                figure.add(Styled.pageLink(SpendLinks.thisQuarter(overview.cost()), "See the quarter", "fact-link"));
+            }
+            figures.add(figure);
+        });
         if (overview.everything()) {
             figures.add(unallocated());
         }
@@ -60,6 +68,29 @@ final class MonthFigures {
             }
             return figure;
         });
+    }
+
+    private Optional<Outlook> outlook() {
+        return overview.outlook().stream()
+                .filter(one -> one.currency().equals(month.currency()))
+                .findFirst();
+    }
+
+    /** Until the present month has costs, the last one is shown, and beside it where the present one is heading. */
+    private Optional<KeyFigure> next() {
+        return outlook().stream()
+                .flatMap(outlook -> outlook.months().stream())
+                .filter(ahead -> ahead.spent().isEmpty() && ahead.forecast().isPresent())
+                .findFirst()
+                .map(ahead -> {
+                    var figure = new KeyFigure(
+                            named(Formats.month(ahead.month()) + ", projected"),
+                            Formats.forecast(ahead.expected(), month.currency()));
+                    ahead.forecast()
+                            .flatMap(one -> ForecastText.range(one, month.currency()))
+                            .ifPresent(figure::note);
+                    return figure;
+                });
     }
 
     /** {@code AWS forecast, 27 Nov: $565,300 ($553,000 to $581,000, 80% range)}. */

@@ -4,6 +4,7 @@ import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostService.Coverage;
 import dev.bursar.charges.Finality;
+import dev.bursar.spend.Outlook;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ import org.threeten.extra.LocalDateRange;
  * @param months one a currency, the largest first; never empty
  * @param lookedAt what was looked at to find what needs attention
  * @param statements the newest that the person may read
+ * @param outlook the months of the present quarter, by currency; of the latest month with costs only
  * @param setUp what is left of it, for who can do something about it
  */
 record Overview(
@@ -39,12 +41,14 @@ record Overview(
         List<Need> needs,
         List<String> lookedAt,
         List<Statements.Line> statements,
+        List<Outlook> outlook,
         Optional<StartCard.SetUp> setUp) {
     Overview {
         months = List.copyOf(months);
         needs = List.copyOf(needs);
         lookedAt = List.copyOf(lookedAt);
         statements = List.copyOf(statements);
+        outlook = List.copyOf(outlook);
     }
 
     /** Whether costs of the day still arrive. */

@@ -12,6 +12,8 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.kernel.NoCosts;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.list.Preset;
+import dev.bursar.spend.Outlook;
 import dev.bursar.spend.Pace;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendService;
@@ -105,11 +107,13 @@ class OverviewLoad {
                 current ? months.projections(next.isAfter(today) ? today : next, url.cost()) : List.of();
         Optional<Pace> pace = current ? months.pace(now, days.getEnd().minusDays(1), today) : Optional.empty();
         // until costs of this month arrive, the last one stands here with what waits now
-        List<BudgetRow> present = YearMonth.from(days.getStart()).equals(YearMonth.from(lastDay))
+        boolean latest = YearMonth.from(days.getStart()).equals(YearMonth.from(lastDay));
+        List<BudgetRow> present = latest
                 ? budgets.stream()
                         .flatMap(service -> service.present().stream())
                         .toList()
                 : List.of();
+        List<Outlook> outlook = latest ? months.outlook(quarter(today), url.cost(), today) : List.of();
         List<Month> months = now.currencies().stream()
                 .map(one -> Month.of(
                         days,
@@ -153,7 +157,13 @@ class OverviewLoad {
                 found,
                 lookedAt,
                 statements.lines(everything),
+                outlook,
                 start.ask()));
+    }
+
+    private static LocalDateRange quarter(LocalDate day) {
+        LocalDate first = Preset.THIS_QUARTER.days(day).getStart();
+        return LocalDateRange.of(first, first.plusMonths(3));
     }
 
     /** The last whole day with costs: what is read of today is no day to compare. */

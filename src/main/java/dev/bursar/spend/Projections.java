@@ -10,12 +10,14 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.costexplorer.Forecasts;
 import dev.bursar.costexplorer.StoredForecast;
+import dev.bursar.forecast.DailySeries;
 import dev.bursar.forecast.Forecast;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Comparator;
@@ -67,6 +69,59 @@ final class Projections {
         return result.currencies().stream()
                 .map(spend -> projection(spend, result.periods(), month, today, history, fromAws))
                 .toList();
+    }
+
+    /**
+     * The months of a period, by currency, the largest first; none where too little is known to forecast, and where all of them are over.
+     *
+     * @param period whole months
+     * @param whole the first day that isn't whole
+     */
+    List<Outlook> outlook(LocalDateRange period, LocalDate whole, CostMetric cost) {
+        Visibility visibility = scope.visibility();
+        LocalDate first = costs.extent()
+                .map(days -> days.from().withDayOfMonth(1))
+                .filter(period.getStart()::isBefore)
+                .orElse(period.getStart());
+        if (visibility.nothing() || !whole.isBefore(period.getEnd()) || !first.isBefore(period.getEnd())) {
+            return List.of();
+        }
+        var question = new CostQuery(first, period.getEnd(), Granularity.DAILY, cost, Dimension.TEAM, List.of());
+        CostHistory history = forecasts.history(question, whole, visibility);
+        CostResult read = costs.ask(question);
+        return history.groups().keySet().stream()
+                .flatMap(currency -> history.sum(currency).stream().map(series -> {
+                    List<BigDecimal> days = read.currencies().stream()
+                            .filter(spend -> spend.currency().equals(currency))
+                            .findFirst()
+                            .map(CurrencySpend::perPeriod)
+                            .orElseGet(() -> Collections.nCopies(read.periods().size(), BigDecimal.ZERO));
+                    return new Outlook(
+                            currency,
+                            Stream.iterate(YearMonth.from(first), month -> month.plusMonths(1))
+                                    .takeWhile(month -> month.atDay(1).isBefore(period.getEnd()))
+                                    .map(month -> ahead(month, series, days, read.periods(), whole))
+                                    .toList());
+                }))
+                .filter(outlook -> outlook.months().stream()
+                        .noneMatch(month ->
+                                month.spent().isEmpty() && month.forecast().isEmpty()))
+                .sorted(Comparator.comparing(Outlook::expected).reversed())
+                .toList();
+    }
+
+    private Outlook.Ahead ahead(
+            YearMonth month, DailySeries series, List<BigDecimal> amounts, List<LocalDate> days, LocalDate whole) {
+        var period = LocalDateRange.of(month.atDay(1), month.plusMonths(1).atDay(1));
+        Optional<BigDecimal> spent = whole.isAfter(period.getStart())
+                ? Optional.of(between(amounts, days, period.getStart(), period.getEnd()))
+                : Optional.empty();
+        return new Outlook.Ahead(
+                month,
+                spent,
+                whole.isBefore(period.getEnd())
+                        ? forecasts.of(series, period).map(forecast -> knowing(forecast, amounts, days, whole))
+                        : Optional.empty());
     }
 
     private Projection projection(

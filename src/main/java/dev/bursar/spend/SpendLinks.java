@@ -5,6 +5,7 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
+import dev.bursar.list.Preset;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -70,6 +71,12 @@ public final class SpendLinks {
             address.append("&f=").append(URLEncoder.encode(filter.address(), StandardCharsets.UTF_8));
         }
         return address.toString();
+    }
+
+    /** The Spend page of this quarter, with its months to come. */
+    public static String thisQuarter(CostMetric cost) {
+        return SPEND + "?period=" + Preset.THIS_QUARTER.word()
+                + (cost == CostMetric.EFFECTIVE ? "" : "&cost=" + word(cost));
     }
 
     /** A {@link #view} beside the days that it is compared with. */

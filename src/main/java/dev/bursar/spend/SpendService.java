@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.threeten.extra.LocalDateRange;
 
 /** What the explorer shows beside costs: where the month is heading, and each thing's colour. */
 @Service
@@ -115,6 +116,21 @@ public class SpendService {
      */
     public List<Projection> projections(LocalDate today, CostMetric cost) {
         return projections.of(today, cost);
+    }
+
+    /**
+     * What the months of a period cost or are expected to, by currency, the largest first; none where all of them are over, and where under
+     * eight weeks of costs are known.
+     *
+     * @param period whole months
+     * @param today the current day (UTC)
+     */
+    public List<Outlook> outlook(LocalDateRange period, CostMetric cost, LocalDate today) {
+        LocalDate whole = costs.extent()
+                .map(CostResult.DayRange::to)
+                .filter(end -> end.isBefore(today))
+                .orElse(today);
+        return projections.outlook(period, whole, cost);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.bursar.list.Setting;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,6 +25,17 @@ import org.threeten.extra.LocalDateRange;
  */
 public final class PeriodControl extends Div {
     private static final int MONTHS = 13;
+
+    private static final List<Preset> OFFERED = List.of(
+            Preset.THIS_MONTH,
+            Preset.LAST_MONTH,
+            Preset.LAST_7_DAYS,
+            Preset.LAST_30_DAYS,
+            Preset.THIS_QUARTER,
+            Preset.LAST_QUARTER,
+            Preset.LAST_3_MONTHS,
+            Preset.LAST_12_MONTHS,
+            Preset.YEAR_TO_DATE);
 
     private final Supplier<LocalDate> lastDay;
     private final Consumer<LocalDateRange> chosen;
@@ -140,13 +152,9 @@ public final class PeriodControl extends Div {
             }
             return offered;
         }
-        offered.put("This month", monthToDate(last));
-        offered.put("Last month", LocalDateRange.of(month.minusMonths(1), month));
-        offered.put("Last 7 days", LocalDateRange.ofClosed(last.minusDays(6), last));
-        offered.put("Last 30 days", LocalDateRange.ofClosed(last.minusDays(29), last));
-        offered.put("Last 3 months", LocalDateRange.of(month.minusMonths(3), month));
-        offered.put("Last 12 months", LocalDateRange.of(month.minusMonths(12), month));
-        offered.put("This year", LocalDateRange.ofClosed(last.withDayOfYear(1), last));
+        for (Preset preset : OFFERED) {
+            offered.put(preset.label(), preset.days(last));
+        }
         return offered;
     }
 

@@ -94,7 +94,7 @@ class WhoMayDoWhatTest {
                     "CostService: ask explore sums tagged choices dimensions extent read moves accounts observedAt"
                             + " seesEverything",
                     "OwnershipReasons: of",
-                    "SpendService: projection projections pace tags teamTag dimensions choices colours marked",
+                    "SpendService: projection projections outlook pace tags teamTag dimensions choices colours marked",
                     "CostExplorerDifferences: of",
                     "ChargeLines: count each"),
             new Line(

@@ -8,6 +8,7 @@ import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.TagFacts;
 import dev.bursar.kernel.NoCosts;
+import dev.bursar.spend.Outlook;
 import dev.bursar.spend.Pace;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendService;
@@ -31,6 +32,7 @@ final class SpendLoad {
          * @param took how long the sums took
          * @param projection where the month is heading; only for the current month as a whole, by team
          * @param pace what its days left are expected to cost; only for the current month
+         * @param outlook the months of a longer period that isn't over
          */
         record Found(
                 CostResult answer,
@@ -38,7 +40,8 @@ final class SpendLoad {
                 boolean all,
                 Map<String, Integer> colours,
                 Optional<Projection> projection,
-                Optional<Pace> pace)
+                Optional<Pace> pace,
+                Optional<Outlook> outlook)
                 implements Outcome {
             public Found {
                 colours = Map.copyOf(colours);
@@ -54,6 +57,7 @@ final class SpendLoad {
          * @param tag of questions about the values of a tag
          * @param why there is nothing at all, where there is nothing without filters either
          * @param read the days whose costs are read
+         * @param outlook the months of a period that isn't over
          */
         record Nothing(
                 List<CostFilter> guilty,
@@ -61,7 +65,8 @@ final class SpendLoad {
                 boolean leftOut,
                 Optional<TagFacts> tag,
                 NoCosts why,
-                Optional<LocalDateRange> read)
+                Optional<LocalDateRange> read,
+                Optional<Outlook> outlook)
                 implements Outcome {
             public Nothing {
                 guilty = List.copyOf(guilty);
@@ -69,9 +74,17 @@ final class SpendLoad {
         }
     }
 
-    /** @param lastDay the last day with costs */
+    /**
+     * @param ahead months whose forecast is wanted
+     * @param lastDay the last day with costs
+     */
     static Outcome load(
-            CostService service, SpendService spend, CostQuery question, LocalDate lastDay, LocalDate today) {
+            CostService service,
+            SpendService spend,
+            CostQuery question,
+            Optional<LocalDateRange> ahead,
+            LocalDate lastDay,
+            LocalDate today) {
         long began = System.nanoTime();
         CostResult answer = spend.marked(service.explore(question));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -84,16 +97,18 @@ final class SpendLoad {
                     headsSomewhere(question, lastDay, today)
                             ? spend.projection(lastDay.isBefore(today) ? lastDay.plusDays(1) : today)
                             : Optional.empty(),
-                    spend.pace(answer, lastDay, today));
+                    spend.pace(answer, lastDay, today),
+                    outlook(spend, question, ahead, today));
         }
         List<CostFilter> filters = question.filters();
         Optional<LocalDateRange> read = service.read();
         NoCosts why = NoCosts.of(LocalDateRange.of(question.from(), question.to()), read, today);
         if (!question.without().isEmpty() && hasSpend(service, question.whole(), filters)) {
-            return new Outcome.Nothing(List.of(), true, true, answer.tag(), why, read);
+            return new Outcome.Nothing(List.of(), true, true, answer.tag(), why, read, Optional.empty());
         }
         if (filters.isEmpty() || !hasSpend(service, question, List.of())) {
-            return new Outcome.Nothing(List.of(), false, false, answer.tag(), why, read);
+            return new Outcome.Nothing(
+                    List.of(), false, false, answer.tag(), why, read, outlook(spend, question, ahead, today));
         }
         var guilty = new ArrayList<CostFilter>();
         for (CostFilter filter : filters) {
@@ -104,7 +119,7 @@ final class SpendLoad {
                 guilty.add(filter);
             }
         }
-        return new Outcome.Nothing(guilty, true, false, answer.tag(), why, read);
+        return new Outcome.Nothing(guilty, true, false, answer.tag(), why, read, Optional.empty());
     }
 
     private static Map<String, Integer> colours(SpendService service, CostResult answer) {
@@ -114,6 +129,15 @@ final class SpendLoad {
                 .map(CostResult.Row::key)
                 .toList();
         return by == Dimension.TEAM || drawn.isEmpty() ? Map.of() : service.colours(by, drawn);
+    }
+
+    private static Optional<Outlook> outlook(
+            SpendService spend, CostQuery question, Optional<LocalDateRange> ahead, LocalDate today) {
+        return ahead.filter(months -> question.groupBy() == Dimension.TEAM
+                        && question.filters().isEmpty()
+                        && question.without().isEmpty())
+                .flatMap(months ->
+                        spend.outlook(months, question.cost(), today).stream().findFirst());
     }
 
     private static boolean headsSomewhere(CostQuery question, LocalDate lastDay, LocalDate today) {

@@ -188,7 +188,7 @@ public record SpendUrl(
             case LAST_12_MONTHS -> view == View.DAILY ? there.with(View.MONTHLY) : there;
             case THIS_MONTH, LAST_MONTH, LAST_7_DAYS, LAST_30_DAYS ->
                 view == View.MONTHLY ? there.with(View.DAILY) : there;
-            case LAST_365_DAYS, LAST_3_MONTHS, YEAR_TO_DATE -> there;
+            case LAST_365_DAYS, THIS_QUARTER, LAST_QUARTER, LAST_3_MONTHS, YEAR_TO_DATE -> there;
         };
     }
 

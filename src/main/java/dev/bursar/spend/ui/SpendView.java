@@ -319,8 +319,10 @@ class SpendView extends Div implements AfterNavigationObserver {
         header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
         leaving(Skeleton.chartAndTable(SpendText.loading(url, days), 6));
         LocalDate last = lastDay;
+        LocalDate today = Today.of(clock);
+        Optional<LocalDateRange> ahead = OutlookSection.months(url, last, today);
         work.ask(
-                () -> SpendLoad.load(service, spend, question, last, Today.of(clock)),
+                () -> SpendLoad.load(service, spend, question, ahead, last, today),
                 outcome -> show(url, question, outcome),
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }
@@ -356,8 +358,10 @@ class SpendView extends Div implements AfterNavigationObserver {
     private void show(SpendUrl url, CostQuery question, SpendLoad.Outcome outcome) {
         switch (outcome) {
             case SpendLoad.Outcome.Found found -> found(url, question, found);
-            case SpendLoad.Outcome.Nothing nothing ->
+            case SpendLoad.Outcome.Nothing nothing -> {
                 replace(SpendStates.nothing(url, url.days(lastDay), nothing, controls.bar(), names, this::open));
+                nothing.outlook().map(OutlookSection::of).ifPresent(results::add);
+            }
         }
     }
 
@@ -375,6 +379,7 @@ class SpendView extends Div implements AfterNavigationObserver {
                 .forEach(blocks::add);
         replace(blocks.toArray(SpendBlock[]::new));
         found.projection().map(ProjectionSection::of).ifPresent(results::add);
+        found.outlook().map(OutlookSection::of).ifPresent(results::add);
         happened(question, blocks);
         if (inChart) {
             blocks.getFirst().focusChart();

@@ -210,6 +210,31 @@ class SpendUrlTest {
         assertThat(read.ignored()).hasSize(1);
     }
 
+    /** Costs are read to yesterday; the months whose forecast is shown. */
+    @Example
+    void monthsToComeBelongToAQuarterAYearAndDaysThatReachBeyondToday() {
+        for (String[] one : List.of(
+                new String[] {"period=this-quarter", "2026-12-01", "2026-10-01/2027-01-01"},
+                new String[] {"period=this-quarter", "2027-01-02", "2027-01-01/2027-04-01"},
+                new String[] {"period=this-quarter", "2028-02-29", "2028-01-01/2028-04-01"},
+                new String[] {"period=this-year", "2026-12-31", "-"},
+                new String[] {"period=year-to-date", "2026-12-31", "2026-01-01/2027-01-01"},
+                new String[] {"period=this-month", "2026-10-15", "-"},
+                new String[] {"period=last-quarter", "2027-01-02", "-"},
+                new String[] {"from=2026-10-01&to=2027-01-01", "2026-12-15", "2026-10-01/2027-01-01"},
+                new String[] {"from=2027-01-01&to=2027-02-15", "2026-12-15", "2027-01-01/2027-03-01"},
+                new String[] {"from=2026-10-02&to=2027-01-01", "2026-12-15", "-"},
+                new String[] {"from=2026-10-01&to=2026-12-01", "2026-12-15", "-"},
+                new String[] {"from=2027-01-01&to=2037-01-01", "2026-12-15", "-"})) {
+            LocalDate today = LocalDate.parse(one[1]);
+            assertThat(OutlookSection.months(read(one[0]).url(), today.minusDays(1), today)
+                            .map(LocalDateRange::toString)
+                            .orElse("-"))
+                    .as(one[0] + " on " + today)
+                    .isEqualTo(one[2]);
+        }
+    }
+
     @Example
     void twelveMonthsOpenByMonthAndOneMonthByDay() {
         SpendUrl twelve = SpendUrl.DEFAULT.at(Preset.LAST_12_MONTHS);
