@@ -289,8 +289,11 @@ public class SyncRunner {
             }
             String reference = ReferenceCode.next();
             log.error("{} failed, reference {}", job.name(), reference, e);
-            return Optional.of(
-                    new End(RunState.FAILED, failed(e, reference), reference, passing.get() || isDatabase(e) || DiskFull.in(e).isPresent()));
+            return Optional.of(new End(
+                    RunState.FAILED,
+                    failed(e, reference),
+                    reference,
+                    passing.get() || isDatabase(e) || DiskFull.in(e).isPresent()));
         }
     }
 
