@@ -36,9 +36,10 @@ class Statements {
      * A statement, or a month.
      *
      * @param title of the link, such as {@code Fraud, October 2026}
+     * @param whole the same with the whole name
      * @param body in a sentence, or empty
      */
-    record Line(String title, String amount, String body, String address) {}
+    record Line(String title, String whole, String amount, String body, String address) {}
 
     List<Line> lines(boolean everything) {
         return everything
@@ -50,6 +51,7 @@ class Statements {
                         .flatMap(service -> service.newest().stream())
                         .map(row -> new Line(
                                 PlainText.cut(row.name(), LONGEST_NAME) + ", " + Formats.month(row.month()),
+                                PlainText.full(row.name()) + ", " + Formats.month(row.month()),
                                 Formats.money(row.total(), row.currency()),
                                 "",
                                 ChargebackLinks.statement(row.month(), row.team())))
@@ -64,6 +66,7 @@ class Statements {
                                 + (difference.signum() > 0 ? " more" : " less") + " than the charges")
                 .orElse("AWS\u2019s documents for this month haven\u2019t been read");
         return new Line(
+                Formats.month(month),
                 Formats.month(month),
                 Formats.money(figures.total(), figures.currency()),
                 words,
@@ -88,6 +91,7 @@ class Statements {
         lines.forEach(line -> {
             var link = new Anchor(line.address(), line.title());
             link.addClassName("fact-link");
+            link.setTitle(line.whole());
             var amount = new Span(line.amount());
             amount.addClassName("number");
             var head = Styled.div("fact-head", link, amount);

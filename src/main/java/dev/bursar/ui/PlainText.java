@@ -10,6 +10,9 @@ import dev.bursar.kernel.VisibleText;
  */
 public final class PlainText extends Span {
     private static final int LONGEST = 80;
+    /** Of a name that each place has room for. */
+    private static final int ALWAYS_FITS = 16;
+
     private static final int LONGEST_TOOLTIP = 1_000;
 
     private PlainText(String raw, String shown) {
@@ -17,6 +20,8 @@ public final class PlainText extends Span {
         setText(shown);
         if (shown.contains("\u2026") || !shown.equals(raw)) {
             Tooltip.forComponent(this).setText(full(raw));
+        } else if (VisibleText.length(raw) > ALWAYS_FITS) {
+            setTitle(raw); // the page may have less room
         }
     }
 

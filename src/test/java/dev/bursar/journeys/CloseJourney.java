@@ -74,9 +74,9 @@ class CloseJourney extends InBrowser {
         isAccessible(finance, "closing a month");
         buttonIn(dialog, "Close " + name(ISSUED)).press("Enter");
         assertThat(finance.getByText(name(ISSUED) + " is closed.")).isVisible();
-        button(finance, "Reopen\u2026").press("Enter");
-        assertThat(finance.getByRole(AriaRole.DIALOG)).containsText("can\u2019t be reopened");
-        isAccessible(finance, "a month that isn't reopened");
+        button(finance, "New adjustment\u2026").press("Enter");
+        assertThat(finance.getByRole(AriaRole.DIALOG)).containsText("New adjustment");
+        isAccessible(finance, "an adjustment of a closed month");
 
         if (Portal.LAST_MONTH_IS_INVOICED) {
             restated(finance);

@@ -56,6 +56,7 @@ final class Portal implements AutoCloseable {
     private static final int DEMO_CHOICES = 27;
 
     static final Path TARGET = HOME.resolve("target");
+    private static final String LONG = ", integrations and shared operations of the platform";
     private static final Path LAUNCHER = HOME.resolve("bursar");
     /** A closed month, whose costs no sync changes. */
     static final YearMonth LAST_MONTH = YearMonth.now(ZoneOffset.UTC).minusMonths(1);
@@ -330,6 +331,25 @@ final class Portal implements AutoCloseable {
     private String url() throws IOException {
         return "jdbc:postgresql://127.0.0.1:"
                 + Files.readString(data.resolve("port")).strip() + "/" + LocalPostgres.DATABASE;
+    }
+
+    /** Of 50 characters, beginning with its own. */
+    static String longName(String team) {
+        return (team + LONG).substring(0, 50);
+    }
+
+    /** Gives each team a name of 50 characters. */
+    void lengthenTeamNames() {
+        try (var database = DriverManager.getConnection(
+                        url(), LocalPostgres.APP, passwords().getProperty("app"));
+                var update = database.prepareStatement("update team set name = left(name || ?, 50)")) {
+            update.setString(1, LONG);
+            update.executeUpdate();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Properties passwords() throws IOException {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.WhoMayOpen;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -36,11 +38,57 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TrialJourney extends InBrowser {
     /** Of pages whose heading is what the demo's people have set. */
-    private static final Map<String, String> HEADINGS = Map.of("spend/breakdown", "environment \u00d7 service");
+    private static final Map<String, String> HEADINGS =
+            Map.of("spend/breakdown", "environment \u00d7 service", "admin/teams/:team", Portal.longName("Research"));
+
+    /** Each amount of money on a page that ends past what cuts it, or is broken over two lines; what scrolls cuts nothing. */
+    private static final String CUT_FIGURES = """
+        async () => {
+          await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const money = /[\\u2212+-]?(?:[$\\u20ac\\u00a3]\\d[\\d,]*(?:\\.\\d+)?[kM]?|\\d[\\d,]*\\.\\d\\d\\b)/g;
+          const above = part => part.assignedSlot ?? part.parentElement ?? part.getRootNode().host;
+          const cuts = (part, boxes) => {
+            for (; part && part !== document.body; part = above(part)) {
+              const style = getComputedStyle(part);
+              if (style.clipPath !== 'none' || /auto|scroll/.test(style.overflowX)) {
+                return null;
+              }
+              const box = part.getBoundingClientRect();
+              if (style.overflowX !== 'visible' && !/inline$|contents/.test(style.display)
+                && boxes.some(each => each.right > box.right + 1 || each.left < box.left - 1)) {
+                return part;
+              }
+            }
+            return null;
+          };
+          const found = [];
+          const texts = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+          for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            const at = text.parentElement;
+            for (const figure of at.checkVisibility({visibilityProperty: true}) ? text.data.matchAll(money) : []) {
+              const range = document.createRange();
+              range.setStart(text, figure.index);
+              range.setEnd(text, figure.index + figure[0].length);
+              const boxes = [...range.getClientRects()].filter(box => box.width > 0);
+              const by = cuts(at, boxes);
+              if (by || boxes.some(box => Math.abs(box.top - boxes[0].top) > 4)) {
+                found.push(`${figure[0]} of ${at.localName}.${at.className}, by ${by ? `${by.localName}.${by.className}` : 'a new line'}`);
+              }
+            }
+          }
+          return found;
+        }\
+        """;
 
     @Override
     KeptState begins() {
         return DEMO;
+    }
+
+    /** Figures stay whole beside the longest names that people give. */
+    @BeforeEach
+    void teamsHaveLongNames() {
+        portal.lengthenTeamNames();
     }
 
     @ParameterizedTest
@@ -62,6 +110,7 @@ class TrialJourney extends InBrowser {
             open(page, item);
             assertThat(heading(page)).hasText(HEADINGS.getOrDefault(item, WhoMayOpen.HEADINGS.get(item)));
             linked.addAll(links(page));
+            showsWholeFigures(page, item + " as " + role);
             assertThat(content(page).locator(".empty-state:visible").all())
                     .as(item + " as " + role)
                     .allSatisfy(state -> assertThat(state.getAttribute("data-state"))
@@ -78,7 +127,9 @@ class TrialJourney extends InBrowser {
         }
         open(page, "");
         if (role.equals("lead")) {
-            assertThat(content(page)).containsText("Fraud, " + Formats.month(Portal.LAST_MONTH));
+            assertThat(content(page))
+                    .containsText(
+                            PlainText.cut(Portal.longName("Fraud"), 40) + ", " + Formats.month(Portal.LAST_MONTH));
         } else if (Portal.LAST_MONTH_IS_INVOICED) {
             assertThat(content(page)).containsText("Matches AWS\u2019s documents");
         }
@@ -92,11 +143,12 @@ class TrialJourney extends InBrowser {
             }
             var answer = page.navigate(portal.at(address(route)));
             assertThat(answer.status()).as(route).isEqualTo(200);
-            assertThat(heading(page)).hasText(WhoMayOpen.HEADINGS.get(route));
+            assertThat(heading(page)).hasText(HEADINGS.getOrDefault(route, WhoMayOpen.HEADINGS.get(route)));
             assertThat(page.getByText("You don\u2019t have access to this page"))
                     .hasCount(0);
             assertThat(page.locator("main .skeleton")).hasCount(0);
             linked.addAll(links(page));
+            showsWholeFigures(page, route);
         });
         for (String route : ofOneThing()) {
             var example = Pattern.compile(route.replaceAll(":[a-z]+", "[0-9][-0-9]*"));
@@ -106,6 +158,16 @@ class TrialJourney extends InBrowser {
                     .orElseThrow(() -> new AssertionError("Nothing leads to " + route));
             open(page, path);
             linked.addAll(links(page));
+            showsWholeFigures(page, path);
+        }
+    }
+
+    private static void showsWholeFigures(Page page, String where) {
+        for (int width : List.of(390, 1440)) {
+            page.setViewportSize(width, 900);
+            assertThat((List<?>) page.evaluate(CUT_FIGURES))
+                    .as("figures that are cut on " + where + " at " + width)
+                    .isEmpty();
         }
     }
 
@@ -125,7 +187,9 @@ class TrialJourney extends InBrowser {
         open(page, "budgets");
         assertThat(page.getByRole(
                         AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName("Fraud").setExact(true)))
+                        new Page.GetByRoleOptions()
+                                .setName(Portal.longName("Fraud"))
+                                .setExact(true)))
                 .hasCount(2);
     }
 

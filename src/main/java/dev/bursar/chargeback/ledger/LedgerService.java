@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.ledger;
 
+import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.ledger.LedgerRefused.Reason;
@@ -30,6 +31,7 @@ public class LedgerService {
 
     private final LedgerQueries queries;
     private final LedgerMonths months;
+    private final IssueStore issues;
     private final Organisation organisation;
     private final Scope scope;
     private final Journal journal;
@@ -38,23 +40,37 @@ public class LedgerService {
     LedgerService(
             LedgerQueries queries,
             LedgerMonths months,
+            IssueStore issues,
             Organisation organisation,
             Scope scope,
             Journal journal,
             Clock clock) {
         this.queries = queries;
         this.months = months;
+        this.issues = issues;
         this.organisation = organisation;
         this.scope = scope;
         this.journal = journal;
         this.clock = clock;
     }
 
+    /** How far the earliest month that isn't closed is. */
+    public enum Stage {
+        NOT_OVER,
+        /** Over, and none of its statements is issued. */
+        DRAFT,
+        ISSUED
+    }
+
+    /** The earliest month that isn't closed. */
+    public record OpenMonth(YearMonth month, Stage stage) {}
+
     /**
      * How the ledger stands.
      *
      * @param first the first month; empty until finance has chosen one
-     * @param months that were issued, the oldest first
+     * @param open empty until then
+     * @param months that something was posted for, the oldest first
      * @param trialBalance by currency; zero
      * @param teams names by number, of ended teams too
      * @param all how many transactions there are
@@ -64,6 +80,7 @@ public class LedgerService {
      */
     public record Page(
             Optional<YearMonth> first,
+            Optional<OpenMonth> open,
             List<LedgerMonth> months,
             List<BigMoney> trialBalance,
             List<LedgerBalance> balances,
@@ -82,18 +99,26 @@ public class LedgerService {
     }
 
     public Page page(LedgerQuestion question) {
-        List<LedgerMonth> issued = months.all();
+        List<LedgerMonth> begun = months.all();
         long all = queries.count(LedgerQuestion.ALL);
         return new Page(
                 months.start(),
-                issued,
+                months.next().map(month -> new OpenMonth(month, stage(month))),
+                begun,
                 queries.trialBalance(),
                 queries.balances(),
                 teams(),
                 all,
                 question.equals(LedgerQuestion.ALL) ? all : queries.count(question),
-                issued.isEmpty() ? queries.over(present()) : List.of(),
+                begun.isEmpty() ? queries.over(present()) : List.of(),
                 scope.has(Role.FINANCE));
+    }
+
+    private Stage stage(YearMonth month) {
+        if (issues.last().containsKey(month)) {
+            return Stage.ISSUED;
+        }
+        return month.isBefore(present()) ? Stage.DRAFT : Stage.NOT_OVER;
     }
 
     /**

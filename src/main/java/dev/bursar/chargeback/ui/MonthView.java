@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
@@ -70,7 +71,7 @@ class MonthView extends Div implements AfterNavigationObserver {
     private final Button issue = Buttons.primary("Issue statements\u2026", click -> openIssue());
     private final Button reissue = Buttons.neutral("Issue new versions\u2026", click -> openIssue());
     private final Button close = Buttons.primary("Close month\u2026", click -> openClose());
-    private final Button reopen = Buttons.neutral("Reopen\u2026", click -> openReopen());
+    private final Button adjust = Buttons.neutral("New adjustment\u2026", click -> openAdjustment());
     private final MonthParts parts;
     private final StatementExport export;
     private final ExportMenu exports;
@@ -97,7 +98,7 @@ class MonthView extends Div implements AfterNavigationObserver {
         addClassNames("page", "chargeback");
         actions(Optional.empty());
         exports.setVisible(false);
-        header.actions(exports, hide, show, reopen, reissue, issue, close);
+        header.actions(exports, hide, show, adjust, reissue, issue, close);
         question.getElement().setAttribute("role", "alert");
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), question, content);
     }
@@ -216,11 +217,13 @@ class MonthView extends Div implements AfterNavigationObserver {
         issue.setVisible(next && charged);
         reissue.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent());
         close.setVisible(stage.filter(MonthStage.Stage.ISSUED::equals).isPresent() || next && !charged);
-        reopen.setVisible(stage.filter(MonthStage.Stage.CLOSED::equals).isPresent());
+        // a closed month stays as it is
+        adjust.setVisible(stage.filter(MonthStage.Stage.CLOSED::equals).isPresent());
     }
 
-    private void openReopen() {
-        new ReopenDialog(month).open();
+    private void openAdjustment() {
+        var form = new Location(ChargebackLinks.adjust(month));
+        getUI().ifPresent(ui -> ui.navigate(form.getPath(), form.getQueryParameters()));
     }
 
     private void openIssue() {

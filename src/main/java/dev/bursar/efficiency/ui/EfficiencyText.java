@@ -123,9 +123,11 @@ final class EfficiencyText {
         return "\u2212" + Formats.about(usd, USD);
     }
 
-    /** {@code 12.3%}. */
+    /** {@code 12.3%}; what is less than all is never written as 100%. */
     static String percent(double share) {
-        return Formats.share(BigDecimal.valueOf(share), BigDecimal.ONE).orElseThrow();
+        String percent =
+                Formats.share(BigDecimal.valueOf(share), BigDecimal.ONE).orElseThrow();
+        return share < 1 && percent.equals("100.0%") ? "99.9%" : percent;
     }
 
     /** {@code 12.3%}; where it isn't known, which words stand in its place. */

@@ -223,7 +223,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         return row.coverage().value() == null
                 ? "Which share of billed hours CloudWatch measured is not known. "
                         + ReasonText.of(row.coverage().reason())
-                : "CloudWatch measured " + EfficiencyText.words(row.coverage()) + " of billed hours.";
+                : ReasonText.coverage(row.coverage().value());
     }
 
     private static boolean isEndpoint(WorkloadRow row) {

@@ -19,13 +19,16 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.Workers;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What a change of rules would move, in money, month by month as it is added up; and what it would do to rules, which no
@@ -77,9 +80,16 @@ final class RulePreview extends Composite<Div> {
         work.ask(() -> effect(edit), effect -> next(new Sums(edit, months, effect, stopped), 0), stopped);
     }
 
-    /** Which rules a change shadows or frees, and which rule it is about. */
+    /**
+     * Which rules a change shadows or frees, and which rule it is about.
+     *
+     * @param versions numbers of all that stand in the place of that rule: what the list adds up
+     * @param whole that rule on the days of all of them
+     */
     private record Effect(
             Optional<OwnershipRule> subject,
+            Set<Integer> versions,
+            Optional<RuleDraft> whole,
             Map<Integer, List<OwnershipRule>> shadowed,
             List<OwnershipRule> newlyShadowed,
             List<OwnershipRule> freed) {}
@@ -97,7 +107,20 @@ final class RulePreview extends Composite<Div> {
         List<OwnershipRule> freed = proposed.stream()
                 .filter(rule -> rule.id() != about && before.containsKey(rule.id()) && !after.containsKey(rule.id()))
                 .toList();
-        return new Effect(subject, after, newly, freed);
+        List<OwnershipRule> versions = subject.stream()
+                .flatMap(rule -> RulePosition.of(proposed).stream()
+                        .map(RulePosition::versions)
+                        .filter(all -> all.contains(rule))
+                        .flatMap(List::stream))
+                .toList();
+        return new Effect(
+                subject,
+                versions.stream().map(OwnershipRule::id).collect(Collectors.toSet()),
+                subject.map(
+                        rule -> RuleDraft.of(rule.holding(versions.getFirst().from(), rule.to()))),
+                after,
+                newly,
+                freed);
     }
 
     private static Optional<OwnershipRule> subject(OwnershipEdit edit, List<OwnershipRule> proposed) {
@@ -132,12 +155,10 @@ final class RulePreview extends Composite<Div> {
             this.stopped = stopped;
         }
 
-        boolean claimsNothing() {
-            return effect.subject
-                    .filter(rule -> done.stream()
-                            .flatMap(month -> month.claims().stream())
-                            .noneMatch(claim -> claim.rule() == rule.id()))
-                    .isPresent();
+        /** What rules claim, by currency. */
+        Map<String, BigDecimal> claimed(Set<Integer> rules) {
+            return RuleRow.sums(
+                    done.stream().flatMap(month -> month.claims().stream()).toList(), rules);
         }
 
         boolean isShadowed() {
@@ -172,13 +193,27 @@ final class RulePreview extends Composite<Div> {
             answer.removeAll();
         }
         showNotes(sums.effect);
-        if (sums.claimsNothing() && !sums.isShadowed()) {
-            sums.effect
-                    .subject
-                    .map(RuleDraft::of)
-                    .ifPresent(draft ->
-                            work.ask(() -> service.namesAnything(draft), named -> nothing(sums, named), sums.stopped));
+        Map<String, BigDecimal> claimed = sums.claimed(sums.effect.versions);
+        if (!claimed.isEmpty()) {
+            notes.add(note(claims(sums, claimed)));
+        } else if (!sums.isShadowed()) {
+            sums.effect.whole.ifPresent(
+                    draft -> work.ask(() -> service.namesAnything(draft), named -> nothing(sums, named), sums.stopped));
         }
+    }
+
+    /** {@code With this, the rule claims $46.00 of October 2026.} A change may begin on a day of which no costs are stored yet. */
+    private static String claims(Sums sums, Map<String, BigDecimal> claimed) {
+        String all = "With this, the rule claims "
+                + claimed.entrySet().stream()
+                        .map(sum -> Formats.money(sum.getValue(), sum.getKey()))
+                        .collect(Collectors.joining(" and "))
+                + " of " + sums.months.name() + ".";
+        return sums.effect
+                .subject
+                .filter(rule -> sums.claimed(Set.of(rule.id())).isEmpty())
+                .map(rule -> all + " None of it is from " + Formats.date(rule.from()) + " on, when this change begins.")
+                .orElse(all);
     }
 
     private void nothing(Sums sums, boolean named) {

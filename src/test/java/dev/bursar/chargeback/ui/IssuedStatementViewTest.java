@@ -3,6 +3,8 @@ package dev.bursar.chargeback.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -150,6 +152,27 @@ class IssuedStatementViewTest extends ChargebackPages {
 
     @Test
     @SignedInAs(Role.FINANCE)
+    void theLedgerSaysHowFarItsOpenMonthIs() {
+        issued();
+        assertThat(ledger()).contains("October 2026", "issued, not closed yet");
+        closed();
+        assertThat(ledger()).contains("November 2026", "not over yet");
+    }
+
+    private String ledger() {
+        go("chargeback/ledger");
+        return shown();
+    }
+
+    private String shown() {
+        find(Component.class).all(); // what the page was told is run when it is looked at
+        var page = (Component)
+                UI.getCurrent().getInternals().getActiveRouterTargetsChain().getFirst();
+        return Texts.of(page);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
     void aMonthWithoutChargesIsClosedFromItsPage() {
         cut();
         var august = OCTOBER.minusMonths(2);
@@ -170,7 +193,11 @@ class IssuedStatementViewTest extends ChargebackPages {
         click("Close August 2026");
         assertThat(notices()).contains("August 2026 is closed.");
         assertThat(told(MonthView.class)).contains("Closed");
+        assertThat(offers("Reopen\u2026")).isFalse();
         assertThat(months.next()).contains(august.plusMonths(1));
+        click("New adjustment\u2026");
+        finish();
+        assertThat(shown()).contains("One can be made once the open month has costs.");
         go("chargeback/2026-07");
         assertThat(find(EmptyState.class).single().getElement().getAttribute("data-state"))
                 .isEqualTo("missing");

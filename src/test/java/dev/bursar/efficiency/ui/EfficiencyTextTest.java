@@ -36,6 +36,12 @@ class EfficiencyTextTest {
             "AWS Compute Optimizer finds it Unused over 14 days, and estimates a saving of $673 a month,"
                     + " before discounts. Read 24 Nov, 06:00 UTC.";
 
+    @ParameterizedTest
+    @CsvSource({"1, 100.0%", "0.99999, 99.9%", "0.9994, 99.9%", "0.98, 98.0%", "0.12345, 12.3%", "0, 0.0%"})
+    void whatIsLessThanAllIsNotWrittenAsAll(double share, String words) {
+        assertThat(EfficiencyText.percent(share)).isEqualTo(words);
+    }
+
     private static WorkloadRow row(FindingState state, String reason, @Nullable Double requests) {
         return row(state, reason, requests, null);
     }

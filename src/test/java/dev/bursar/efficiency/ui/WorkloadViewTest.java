@@ -127,7 +127,7 @@ class WorkloadViewTest extends SpringBrowserlessTest {
         String page = open(id);
         assertThat(page)
                 .contains("tide", "InService", "team nobody", "CloudTrail events", "Oversized")
-                .contains("CloudWatch measured 98.0% of billed hours.")
+                .contains("CloudWatch measured 98% of billed hours.")
                 .contains(
                         "1 \u00D7 ml.m5.large instead of 1 \u00D7 ml.m5.4xlarge",
                         "Saves about $295 a month.",

@@ -413,6 +413,21 @@ class RulesViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.ADMIN)
+    void aRuleThatIsOpenedSaysWhatItClaims() {
+        open();
+        String claims = rows().get(2);
+        openRule(String.valueOf(rule(2).id()));
+        assertThat(text()).contains("With this, the rule claims $").doesNotContain("No stored costs match");
+        assertThat(claims).contains(text().replaceAll("(?s).*the rule claims (\\$[0-9,.]+) of .*", "$1"));
+        day("From").setValue(LocalDate.of(2027, 1, 1));
+        finish();
+        assertThat(text())
+                .contains("None of it is from 1 Jan 2027 on, when this change begins.")
+                .doesNotContain("No stored costs match");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
     void aChangeFromADayOnBeginsAnotherVersion() {
         openRule(String.valueOf(rule(2).id()));
         assertThat(reach().getValue()).isEqualTo(RuleForm.Reach.SINCE);

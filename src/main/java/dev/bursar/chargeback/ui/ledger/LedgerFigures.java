@@ -4,6 +4,7 @@ import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
 import dev.bursar.chargeback.ledger.LedgerBalance;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.ledger.LedgerService.Page;
+import dev.bursar.chargeback.ledger.LedgerService.Stage;
 import dev.bursar.chargeback.text.LedgerText;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
@@ -11,7 +12,6 @@ import dev.bursar.ui.KeyFigure;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.joda.money.BigMoney;
 
@@ -32,12 +32,17 @@ final class LedgerFigures {
     }
 
     private static KeyFigure open(Page page) {
-        Optional<YearMonth> open = page.months().stream()
-                .filter(month -> month.closed().isEmpty())
-                .map(LedgerMonth::month)
-                .findFirst();
-        return open.map(month -> new KeyFigure("Open month", Formats.month(month)).note("issued, not closed yet"))
-                .orElseGet(() -> new KeyFigure("Open month", "None").note("the next one is not issued yet"));
+        return page.open()
+                .map(open -> new KeyFigure("Open month", Formats.month(open.month())).note(stage(open.stage())))
+                .orElseGet(() -> new KeyFigure("Open month", "None").note("the first month is not chosen yet"));
+    }
+
+    static String stage(Stage stage) {
+        return switch (stage) {
+            case NOT_OVER -> "not over yet";
+            case DRAFT -> "draft, not issued yet";
+            case ISSUED -> "issued, not closed yet";
+        };
     }
 
     private static KeyFigure closed(Page page) {

@@ -202,7 +202,7 @@ class LedgerViewTest extends SpringBrowserlessTest {
                         "$0.00",
                         "all postings of 6 transactions",
                         "October 2026",
-                        "issued, not closed yet")
+                        "draft, not issued yet")
                 .contains("AWS payable holds what AWS\u2019s documents ask for");
         assertThat(balances())
                 .containsExactly(
