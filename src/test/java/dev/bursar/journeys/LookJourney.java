@@ -207,6 +207,48 @@ class LookJourney extends InBrowser {
         assertThat(page.locator("vaadin-drawer-toggle")).hasClass(Pattern.compile(".*\\bhere\\b.*"));
     }
 
+    /** Low ones too, and one that is made larger again. */
+    @Test
+    void theMenuLeadsOnInWindowsOfEachSize() {
+        var sizes = List.of(
+                List.of(1366, 599), List.of(1280, 590), List.of(1024, 580), List.of(800, 500), List.of(1440, 900));
+        for (var role : List.of("lead", "finance", "admin", "auditor")) {
+            var page = signedIn(role);
+            for (var size : sizes) {
+                page.setViewportSize(size.getFirst(), size.getLast());
+                boolean overlay = size.getFirst() <= 800;
+                goesBy(menu(page).last(), page, overlay);
+                goesBy(menu(page).first(), page, overlay);
+            }
+        }
+    }
+
+    /** @param overlay whether the menu lies over the page and is opened first */
+    private static void goesBy(Locator item, Page page, boolean overlay) {
+        var toggle = button(page, "More pages");
+        var link = item.locator("a").first();
+        if (overlay) {
+            assertThat(toggle).isInViewport();
+            toggle.click();
+            still(page);
+        } else {
+            assertThat(toggle).isHidden();
+        }
+        String address = link.getAttribute("href");
+        item.click();
+        // an item may lead on to its first tab, and the period goes along
+        assertThat(page).hasURL(Pattern.compile("^" + portal.at(address) + "(/teams)?([?].*)?$"));
+        assertThat(item).hasAttribute("current", "");
+        assertThat(heading(page)).isAttached();
+        assertThat(page.locator("main .skeleton")).hasCount(0);
+        if (overlay) {
+            assertThat(link).not().isInViewport();
+        } else {
+            assertThat(link).isInViewport();
+        }
+        still(page);
+    }
+
     @Test
     void pagesPrintOnPaper() {
         var page = signedIn("finance", wide().setColorScheme(ColorScheme.DARK));
