@@ -49,7 +49,8 @@ class FirstReadTest {
     void aFirstReadIsUnderWayUntilARunHasComeToItsEnd(String runs, boolean underWay) {
         for (String run : runs.split(";")) {
             if (!run.isEmpty()) {
-                database.jdbc().sql("""
+                database.jdbc()
+                        .sql("""
                                 insert into sync_run (job, started_by, started_at, ended_at, state, rows_changed)
                                 values ('costs', 'schedule', '2026-11-24T09:00:00Z',
                                         case when :state <> 'running' then timestamptz '2026-11-24T09:10:00Z' end, :state, :rows)
