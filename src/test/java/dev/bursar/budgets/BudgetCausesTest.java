@@ -229,6 +229,18 @@ class BudgetCausesTest {
     }
 
     @Test
+    void noAlertIsToldOfAMonthThatIsStillReadForTheFirstTime() {
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, state) values ('exports', 'test', '2026-11-24T06:00Z', 'running')
+                        """).update();
+        assertThat(mails()).isEmpty();
+        database.jdbc()
+                .sql("update sync_run set state = 'done-with-failures', ended_at = '2026-11-24T06:10Z'")
+                .update();
+        assertThat(mails()).hasSize(2);
+    }
+
+    @Test
     void withoutAnEventTheMailIsAsItWas() {
         assertThat(mails())
                 .hasSize(2)

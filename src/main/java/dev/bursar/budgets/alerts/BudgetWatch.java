@@ -74,8 +74,11 @@ public class BudgetWatch {
         this.transaction = transaction;
     }
 
-    /** Decides what the last look saw too, once; does nothing while costs or budgets are changing. */
+    /** Decides what the last look saw too, once; does nothing while costs or budgets are changing, or costs are read for the first time. */
     public void look() {
+        if (!costs.areWhole()) {
+            return;
+        }
         String now = version();
         Optional<Look> last = alerts.lastLook().filter(look -> look.seen().equals(now));
         if (last.isEmpty()) {

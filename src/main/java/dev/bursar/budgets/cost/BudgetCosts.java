@@ -13,6 +13,7 @@ import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService.CostSum;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.FirstCostRead;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.MonthlyCharge;
 import dev.bursar.charges.SupportService;
@@ -54,9 +55,16 @@ public class BudgetCosts {
     private final CostAnswers costs;
     private final CostForecasts forecasts;
     private final Organisation organisation;
+    private final FirstCostRead firstRead;
     private final Clock clock;
 
-    BudgetCosts(CostAnswers costs, CostForecasts forecasts, Organisation organisation, Clock clock) {
+    BudgetCosts(
+            CostAnswers costs,
+            CostForecasts forecasts,
+            Organisation organisation,
+            FirstCostRead firstRead,
+            Clock clock) {
+        this.firstRead = firstRead;
         this.costs = costs;
         this.forecasts = forecasts;
         this.organisation = organisation;
@@ -65,6 +73,11 @@ public class BudgetCosts {
 
     public LocalDate today() {
         return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    /** Whether costs were read as a whole once. */
+    public boolean areWhole() {
+        return firstRead.isOver();
     }
 
     public Instant now() {

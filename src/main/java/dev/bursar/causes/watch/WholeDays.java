@@ -1,6 +1,7 @@
 package dev.bursar.causes.watch;
 
 import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.FirstCostRead;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Facts;
 import dev.bursar.kernel.Visibility;
@@ -13,13 +14,18 @@ import org.springframework.stereotype.Component;
 @Component
 class WholeDays {
     private final CostQueries queries;
+    private final FirstCostRead firstRead;
 
-    WholeDays(CostQueries queries) {
+    WholeDays(CostQueries queries, FirstCostRead firstRead) {
         this.queries = queries;
+        this.firstRead = firstRead;
     }
 
-    /** The first day with costs, and the first whose costs may still arrive; empty where no day is whole. */
+    /** The first day with costs, and the first whose costs may still arrive; empty where no day is whole, or costs are read for the first time. */
     Optional<DayRange> now() {
+        if (!firstRead.isOver()) {
+            return Optional.empty();
+        }
         return queries.extent(Visibility.EVERYTHING).flatMap(days -> {
             Facts facts = queries.facts(days.from(), days.to(), Visibility.EVERYTHING);
             LocalDate arrived = facts.observedAt()

@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.findings;
 
+import dev.bursar.charges.FirstCostRead;
 import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.cost.WorkloadCosts;
 import dev.bursar.efficiency.findings.Evaluation.Basis;
@@ -7,6 +8,7 @@ import dev.bursar.efficiency.findings.FindingStore.Judging;
 import dev.bursar.efficiency.proposals.ProposalStore;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.Workloads;
+import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.trail.Openings;
@@ -33,6 +35,7 @@ public class EfficiencySync implements SyncJob {
     private final Openings openings;
     private final FindingStore store;
     private final ProposalStore proposals;
+    private final FirstCostRead firstRead;
     private final Clock clock;
 
     EfficiencySync(
@@ -42,7 +45,9 @@ public class EfficiencySync implements SyncJob {
             Openings openings,
             FindingStore store,
             ProposalStore proposals,
+            FirstCostRead firstRead,
             Clock clock) {
+        this.firstRead = firstRead;
         this.evaluation = evaluation;
         this.workloads = workloads;
         this.costs = costs;
@@ -78,7 +83,16 @@ public class EfficiencySync implements SyncJob {
     }
 
     @Override
+    public Optional<Prerequisite> waitsFor() {
+        return firstRead.waitsFor("inventory", EfficiencyJobs.WORKLOADS);
+    }
+
+    @Override
     public Optional<String> pending() {
+        return waitsFor().isPresent() ? Optional.empty() : changed();
+    }
+
+    private Optional<String> changed() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         String fingerprint =
                 String.join("/", store.fingerprint(), costs.fingerprint(), openings.fingerprint(), today.toString());
@@ -89,7 +103,7 @@ public class EfficiencySync implements SyncJob {
     public int run(Run run) {
         run.report(run.progress().doing("Judging workloads"));
         // taken first: what changes meanwhile is judged by the next run
-        run.commit(() -> store.judging(run.id()).or(() -> pending().map(now -> store.begin(run.id(), now))))
+        run.commit(() -> store.judging(run.id()).or(() -> changed().map(now -> store.begin(run.id(), now))))
                 .ifPresent(begun -> judge(run, begun));
         return 0;
     }

@@ -49,7 +49,7 @@ class FindingStore {
                                  (select max(set_at)::text || count(*) from ml_target),
                                  (select count(*)::text || max(decided_at)::text from ml_proposal
                                    where state in ('approved', 'dismissed', 'done')),
-                                 (select max(joined_at)::text from resource_cost_state))
+                                 (select max(joined_at::text || fingerprint) from resource_cost_state))
                         """).query(String.class).single();
     }
 

@@ -32,16 +32,19 @@ class CostStore {
         return changed;
     }
 
-    /** Changes whenever charges, the rules that gave them owners, or what was read of resources have changed. */
-    String fingerprint() {
+    /** Changes with the day, and whenever charges, the rules that gave them owners, or what was read of resources have changed. */
+    String fingerprint(LocalDate today) {
         return jdbc.sql("""
-                        select concat_ws('/',
+                        select concat_ws('/', :today,
                                  (select string_agg(version::text, ',' order by charge_month) from
                                    (select charge_month, version from charge_month order by charge_month desc limit 5) m),
                                  (select encode(fingerprint, 'hex') from ownership_applied),
                                  (select tag_key from team_key),
                                  (select max(read_at)::text || count(*) from inventory_reading))
-                        """).query(String.class).single();
+                        """)
+                .param("today", today.toString())
+                .query(String.class)
+                .single();
     }
 
     /** The latest day on which a charge of an export names a resource. */

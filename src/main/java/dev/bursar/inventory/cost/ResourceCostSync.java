@@ -83,7 +83,7 @@ public class ResourceCostSync implements SyncJob {
 
     @Override
     public Optional<String> pending() {
-        return store.changed().pending(store.fingerprint());
+        return store.changed().pending(store.fingerprint(LocalDate.now(clock.withZone(ZoneOffset.UTC))));
     }
 
     @Override

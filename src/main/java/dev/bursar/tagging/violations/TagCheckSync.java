@@ -1,7 +1,9 @@
 package dev.bursar.tagging.violations;
 
+import dev.bursar.charges.FirstCostRead;
 import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
+import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.tagging.policy.CurrentTeamValues;
@@ -38,6 +40,7 @@ class TagCheckSync implements SyncJob {
     private final CurrentTeamValues teamValues;
     private final Inventory inventory;
     private final ViolationStore store;
+    private final FirstCostRead firstRead;
     private final Clock clock;
 
     TagCheckSync(
@@ -45,11 +48,13 @@ class TagCheckSync implements SyncJob {
             CurrentTeamValues teamValues,
             Inventory inventory,
             ViolationStore store,
+            FirstCostRead firstRead,
             Clock clock) {
         this.policies = policies;
         this.teamValues = teamValues;
         this.inventory = inventory;
         this.store = store;
+        this.firstRead = firstRead;
         this.clock = clock;
     }
 
@@ -71,6 +76,27 @@ class TagCheckSync implements SyncJob {
     @Override
     public List<String> after() {
         return List.of("resource-costs", "ml-prices", "ml-resource-costs");
+    }
+
+    @Override
+    public Optional<Prerequisite> waitsFor() {
+        return firstRead.waitsFor("inventory");
+    }
+
+    /** Empty while nothing was read, and where a check would find what the last one found. */
+    @Override
+    public Optional<String> pending() {
+        return inventory.readings().isEmpty() || waitsFor().isPresent()
+                ? Optional.empty()
+                : store.changed().pending(fingerprint(today(), policies.all(), teamValues.now()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    private String fingerprint(LocalDate today, List<TagPolicy> all, TeamValues values) {
+        return store.fingerprint(today, all + "/" + values.values().hashCode());
     }
 
     @Override
@@ -100,20 +126,18 @@ class TagCheckSync implements SyncJob {
 
     /** Empty where a check would find what the last one found. */
     private Optional<Look> look() {
-        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        LocalDate today = today();
         List<TagPolicy> all = policies.all();
         TeamValues values = teamValues.now();
-        return store.changed()
-                .pending(store.fingerprint(today, all + "/" + values.values().hashCode()))
-                .map(fingerprint -> {
-                    store.changed().begun();
-                    return new Look(
-                            fingerprint,
-                            today,
-                            all.stream()
-                                    .map(policy -> new Against(policy, new PolicyCheck(policy, values)))
-                                    .toList());
-                });
+        return store.changed().pending(fingerprint(today, all, values)).map(fingerprint -> {
+            store.changed().begun();
+            return new Look(
+                    fingerprint,
+                    today,
+                    all.stream()
+                            .map(policy -> new Against(policy, new PolicyCheck(policy, values)))
+                            .toList());
+        });
     }
 
     private int check(String account, Look look) {

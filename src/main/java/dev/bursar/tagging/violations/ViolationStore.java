@@ -70,7 +70,7 @@ class ViolationStore {
     String fingerprint(LocalDate today, String policies) {
         return jdbc.sql("""
                         select concat_ws('/', :today, md5(:policies),
-                                 (select joined_at::text from resource_cost_state),
+                                 (select joined_at::text || fingerprint from resource_cost_state),
                                  (select max(read_at)::text || count(*) from inventory_reading),
                                  (select read_at::text from tag_read_back))
                         """)

@@ -159,6 +159,26 @@ class AnomalyWatchTest {
     }
 
     @Test
+    void nothingIsDecidedOnAHistoryThatIsStillReadForTheFirstTime() {
+        lead("vision-lead", "Vision", "2026-01-01");
+        spend(21, 22, "vision", "100");
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, state) values ('exports', 'test', '2026-11-24T06:00Z', 'running')
+                        """).update();
+        look();
+        look();
+        assertThat(service.page().all()).isEmpty();
+        assertThat(service.page().lookedUntil()).isNull();
+        assertThat(mails()).isEmpty();
+        database.jdbc()
+                .sql("update sync_run set state = 'done', ended_at = '2026-11-24T06:10Z'")
+                .update();
+        look();
+        assertThat(service.page().all()).hasSize(1);
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
     void aJumpIsOneGrowingRowAndToldOnceToItsLead() {
         PersonId vision = lead("vision-lead", "Vision", "2026-01-01");
         PersonId fraud = lead("fraud-lead", "Fraud", "2026-01-01");

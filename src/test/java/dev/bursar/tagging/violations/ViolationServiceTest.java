@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -120,6 +121,60 @@ class ViolationServiceTest {
                 .sql("update resource_cost_state set joined_at = joined_at + interval '1 second'")
                 .update();
         check();
+    }
+
+    private SyncJob job() {
+        return portal.getBeansOfType(SyncJob.class).values().stream()
+                .filter(one -> one.name().equals("tag-check"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<String> pending() {
+        return portal.getBean(TransactionTemplate.class).execute(status -> job().pending());
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void chargesThatNameResourcesHaveThemJudgedAgain() {
+        database.jdbc().sql("""
+                        insert into inventory_reading (account, region, source, run_id, read_at, complete, resources)
+                        values ('111111111111', 'eu-central-1', 'tagging', 1, '2026-11-24T06:00:00Z', true, 2)
+                        """).update();
+        rows.instance("a-ghost").onlyTagging().costUnknown().add();
+        rows.instance("b-there").costing("5");
+        check();
+        assertThat(found(all())).hasSize(2);
+        assertThat(pending()).isEmpty();
+        // at the same moment: what counts is what was joined
+        database.jdbc().sql("update resource set cost_known = true").update();
+        database.jdbc().sql("""
+                        insert into resource_cost_state (single, fingerprint, joined_at) values (true, 'other', '2026-11-24T09:30Z')
+                        on conflict (single) do update set fingerprint = excluded.fingerprint
+                        """).update();
+        assertThat(pending()).isPresent();
+        check();
+        assertThat(found(all())).containsExactly("b-there missing open");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void violationsWaitForTheFirstReadOfResourcesAndCosts() {
+        rows.instance("a-missing").costing("5");
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, state)
+                        values ('inventory', 'test', '2026-11-24T06:00Z', 'running')
+                        """).update();
+        assertThat(job().waitsFor()).isPresent();
+        assertThat(pending()).isEmpty();
+        assertThat(portal.getBean(SyncRunner.class).run(job(), "test")).isEmpty();
+        database.jdbc()
+                .sql("update sync_run set state = 'done', ended_at = '2026-11-24T06:10Z'")
+                .update();
+        assertThat(job().waitsFor()).isEmpty();
+        check();
+        assertThat(found(all())).hasSize(1);
     }
 
     private List<String> found(ViolationQuestion question) {
