@@ -21,10 +21,11 @@ public final class NoCostsText {
         String period = Formats.period(days);
         return switch (why) {
             case TO_COME ->
-                EmptyState.notRead("No costs of " + period + " yet", "These days are still to come." + through(read));
+                EmptyState.notRead(
+                        "Costs of " + period + " are yet to come", "These days are not over." + through(read));
             case ARRIVING ->
                 EmptyState.notRead(
-                        "No costs of " + period + " yet",
+                        "Costs of " + period + " haven\u2019t arrived yet",
                         "AWS delivers most of a day\u2019s costs within three days." + through(read));
             case BEFORE_FIRST_DAY ->
                 EmptyState.notRead(

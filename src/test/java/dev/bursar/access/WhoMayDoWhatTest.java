@@ -365,6 +365,7 @@ class WhoMayDoWhatTest {
             "ItemWords: kind what value waiting afterwards",
             "KindWords: of",
             "OwnChanges: of",
+            "SetupProgress: step extent",
             // looks at rights itself
             "EventsOfChanges: changedBy");
 

@@ -145,7 +145,7 @@ class SpendViewTest extends SpringBrowserlessTest {
         assertThat(rows(0)).containsExactly("Research $232.84", "Vision $126.50", "Fraud $46.00", "Unallocated $34.50");
         assertThat(page()).contains("Nov 2026");
         open("period=this-month");
-        assertThat(page()).as("who asks for it").contains("No costs of 1 Dec 2026 yet");
+        assertThat(page()).as("who asks for it").contains("Costs of 1 Dec 2026 haven\u2019t arrived yet");
     }
 
     @Test
