@@ -13,6 +13,7 @@ import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.files.StoredObject;
 import dev.bursar.sync.RequestMeter;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements about one delivery, each once: what one has given is remembered, and taken where it still is as it was. */
 final class EngineStatements {
     private static final int MOST_RESULTS = 100_000;
+    private static final long MOMENT_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final EngineWork work;
     private final LineEngine engine;
@@ -189,14 +192,26 @@ final class EngineStatements {
         if (!made || gone) {
             return;
         }
+        LineEngine.Watch moment = moment();
         try {
             for (LineTable table : tables) {
-                engine.drop(table.name(), Statement.unwatched(work.run(), delivery));
+                engine.drop(table.name(), Statement.of(work.run(), delivery, moment));
             }
             work.kept().writing(delivery, folder(), List.of());
         } catch (EngineFailure e) {
             // they cost nothing there, and are dropped with the folder or by the next reading of this delivery
         }
+    }
+
+    /** Whoever has ended the reading waits no longer than a moment for tables to be dropped, and nobody for ever. */
+    private LineEngine.Watch moment() {
+        long begun = System.nanoTime();
+        return new LineEngine.Watch() {
+            @Override
+            public boolean cancelled() {
+                return System.nanoTime() - begun > (watch.cancelled() ? MOMENT_NANOS : LONGEST_NANOS);
+            }
+        };
     }
 
     private void paid(Scan scan) {

@@ -1,5 +1,6 @@
 package dev.bursar.billingdata.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,9 @@ public interface LineEngine {
             this(token, 0, watch, 0, "");
         }
 
-        /** Of a run, which nobody can cancel and which reads nothing of the files. */
+        /** Of a run, which nobody can cancel, which reads nothing of the files, and for which nobody waits longer than a minute. */
         public static Statement unwatched(long run, String delivery) {
-            return of(run, delivery, Watch.NONE);
+            return of(run, delivery, Watch.within(Duration.ofMinutes(1)));
         }
 
         /** Of a run, which reads nothing of the files. */
@@ -88,6 +89,17 @@ public interface LineEngine {
     interface Watch {
         /** Nobody watches. */
         Watch NONE = new Watch() {};
+
+        /** Nobody watches, and nobody waits longer. */
+        static Watch within(Duration longest) {
+            long begun = System.nanoTime();
+            return new Watch() {
+                @Override
+                public boolean cancelled() {
+                    return System.nanoTime() - begun > longest.toNanos();
+                }
+            };
+        }
 
         /** Asked about once a second; after it says yes, or throws, the statement is cancelled. */
         default boolean cancelled() {

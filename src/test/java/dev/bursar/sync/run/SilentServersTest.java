@@ -2,11 +2,14 @@ package dev.bursar.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.simulator.athena.ResultsBucket;
 import dev.bursar.simulator.exports.Export;
+import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncRunner;
+import dev.bursar.testing.Awaited;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SilentServer;
 import dev.bursar.testing.SyncRig;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +60,10 @@ class SilentServersTest {
                 folder.toString(),
                 "bursar.aws.charge-files",
                 "s3://" + Export.BUCKET + "/" + Export.FOCUS_1_2.prefix(),
+                "bursar.athena.results",
+                "s3://" + ResultsBucket.BUCKET + "/bursar/",
+                "bursar.athena.database",
+                "bursar",
                 "bursar.trino.url",
                 silent.address().toString(),
                 "bursar.trino.results",
@@ -63,14 +71,40 @@ class SilentServersTest {
         return aws ? rig.context(settings, silent.address()) : rig.context(settings);
     }
 
-    /** In S3 the first list, in Trino the first statement. */
+    /** Returns once somebody waits for an answer. Athena is the only one that is silent beside a S3 that answers. */
+    private static void awaitAsked(SilentServer silent, String engine) {
+        if (engine.equals("athena")) {
+            // before the first statement
+            Awaited.until(() -> rig.database
+                    .jdbc()
+                    .sql("select exists (select from engine_folder)")
+                    .query(Boolean.class)
+                    .single());
+        } else {
+            silent.awaitAsked();
+        }
+    }
+
+    @BeforeEach
+    void silenceAthena() {
+        rig.database.jdbc().sql("delete from engine_folder").update();
+        rig.simulator.faults().add(Fault.slow(Duration.ofMinutes(2)).on("StartQueryExecution"));
+    }
+
+    /** In S3 the first list, in an engine the first statement. */
     @ParameterizedTest
-    @CsvSource({"accounts, true, here", "costs, true, here", "exports, true, here", "exports, false, trino"})
+    @CsvSource({
+        "accounts, true, here",
+        "costs, true, here",
+        "exports, true, here",
+        "exports, false, trino",
+        "exports, false, athena"
+    })
     void aRunThatWaitsForOneStopsWithinFiveSeconds(String job, boolean aws, String engine) {
         try (var silent = new SilentServer();
                 var node = node(silent, aws, engine)) {
             var run = CompletableFuture.supplyAsync(() -> SyncRig.run(node, job));
-            silent.awaitAsked();
+            awaitAsked(silent, engine);
             rig.database
                     .jdbc()
                     .sql("update sync_run set stop_asked_by = 'admin' where job = :job and state = 'running'")
@@ -86,12 +120,12 @@ class SilentServersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"accounts, true, here", "exports, false, trino"})
+    @CsvSource({"accounts, true, here", "exports, false, trino", "exports, false, athena"})
     void aNodeEndsWithinFiveSeconds(String job, boolean aws, String engine) {
         try (var silent = new SilentServer();
                 var node = node(silent, aws, engine)) {
             var run = CompletableFuture.supplyAsync(() -> SyncRig.run(node, job));
-            silent.awaitAsked();
+            awaitAsked(silent, engine);
             long asked = System.nanoTime();
 
             node.getBean(SyncRunner.class).stop(Duration.ofSeconds(20));
