@@ -150,7 +150,7 @@ final class TrinoEngine implements LineEngine {
         /** Cancels the query when somebody wants that, and leaves it to itself where Trino says nothing to that either. */
         void look() {
             long now = System.nanoTime();
-            if (!cancelled && told.watch().cancelled()) {
+            if (!cancelled && isUnwanted()) {
                 cancelledAt = now;
                 cancel();
             }
@@ -160,6 +160,15 @@ final class TrinoEngine implements LineEngine {
             if (told.watch() == Watch.NONE && now - begun > UNWATCHED_NANOS) {
                 cancel();
                 throw silent("Trino has not answered for " + UNWATCHED.toSeconds() + " s");
+            }
+        }
+
+        private boolean isUnwanted() {
+            try {
+                return told.watch().cancelled();
+            } catch (RuntimeException e) {
+                cancel();
+                throw e;
             }
         }
 

@@ -46,6 +46,10 @@ final class TrinoFailures {
         if (text.contains("forbidden") || text.contains("statuscode=403")) {
             return Kind.DENIED;
         }
+        if (text.startsWith("connection property")) {
+            // what the driver says of settings, before it has asked anybody
+            return Kind.OTHER;
+        }
         return isFromNetwork(e)
                         || text.contains("error executing query")
                         || text.contains("error fetching")

@@ -49,6 +49,9 @@ record TrinoSettings(
         if (!results.startsWith("/") && !results.startsWith("s3://")) {
             throw new IllegalArgumentException("BURSAR_TRINO_RESULTS is s3://BUCKET/PREFIX or an absolute path");
         }
+        if (!authority.isEmpty() && !"https".equals(url.getScheme())) {
+            throw new IllegalArgumentException("BURSAR_TRINO_CA needs an address of " + NAME + " with https");
+        }
         if (!authority.isEmpty() && !Files.isReadable(Path.of(authority))) {
             throw new IllegalArgumentException(
                     "BURSAR_TRINO_CA is a file that Bursar can read, with a certificate as PEM");

@@ -1,6 +1,7 @@
 package dev.bursar.trino;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
@@ -21,10 +22,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -90,6 +94,57 @@ class TrinoEngineTest {
 
             assertThat(asking.get().kind()).isEqualTo(Kind.CANCELLED_THERE);
         }
+    }
+
+    @Test
+    void aStatementIsCancelledThereWhenItsWatchThrows() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        int port = server.getAddress().getPort();
+        var begun = new CountDownLatch(1);
+        var cancelled = new CountDownLatch(1);
+        server.createContext("/", exchange -> {
+            boolean delete = exchange.getRequestMethod().equals("DELETE");
+            byte[] body = "{%s, \"nextUri\": \"http://127.0.0.1:%d/v1/statement/executing/1\"}"
+                    .formatted(MEMBER, port)
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(delete ? 204 : 200, delete ? -1 : body.length);
+            exchange.getResponseBody().write(body, 0, delete ? 0 : body.length);
+            exchange.close();
+            (delete ? cancelled : begun).countDown();
+        });
+        server.start();
+        try {
+            var stopped = new IllegalArgumentException("Stop asked");
+            var watch = new Watch() {
+                @Override
+                public boolean cancelled() {
+                    if (begun.getCount() == 0) {
+                        throw stopped;
+                    }
+                    return false;
+                }
+            };
+            assertThatThrownBy(() -> at(port).ask("select 1", new Statement(TOKEN, watch)))
+                    .isSameAs(stopped);
+            assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void anAuthorityOfAnAddressWithoutTlsIsRefused() {
+        URI url = URI.create("http://trino.example.com:8080");
+        assertThatThrownBy(() -> at(url, "/ca.pem")).hasMessageContainingAll("BURSAR_TRINO_CA", "https");
+    }
+
+    @Test
+    void whatTheDriverSaysOfSettingsIsNoTrinoThatIsGone() {
+        var said = new SQLException("Connection property SSLTrustStorePath requires TLS/SSL to be enabled");
+        var settings =
+                new TrinoSettings(URI.create("http://127.0.0.1:1"), "bursar", "", "", "", "hive", "bursar", "/results");
+        assertThat(TrinoFailures.of(said, settings).fact().kind()).isEqualTo(Kind.OTHER);
     }
 
     @Test
