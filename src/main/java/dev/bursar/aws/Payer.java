@@ -48,7 +48,7 @@ public class Payer {
         } catch (SourceProblem e) {
             return switch (e.kind()) {
                 case CREDENTIALS, LIMITED, UNAVAILABLE -> throw e;
-                case ACCESS_DENIED, BAD_ANSWER, BAD_QUESTION, OFF -> UNKNOWN;
+                case ACCESS_DENIED, BAD_ANSWER, BAD_QUESTION, SETTINGS, OFF -> UNKNOWN;
             };
         }
     }

@@ -302,7 +302,7 @@ public class RetriedRequests {
             }
             if (code.equals("BillExpirationException")) {
                 return new SourceProblem(
-                        Kind.UNAVAILABLE,
+                        Kind.BAD_QUESTION,
                         "Cost Explorer no longer has costs for the requested dates (" + permission + ").",
                         "Nothing was lost. The next run starts from a later date.",
                         e);

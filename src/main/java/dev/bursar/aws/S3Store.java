@@ -291,7 +291,7 @@ final class S3Store implements ObjectStore {
                                 + " bucket, allow it in the bucket's policy too. Then run again. Stored data is"
                                 + " unchanged.");
             case BAD_QUESTION, BAD_ANSWER, UNAVAILABLE, OFF -> noBucket(e);
-            case CREDENTIALS, LIMITED -> e;
+            case CREDENTIALS, LIMITED, SETTINGS -> e;
         };
     }
 
@@ -311,7 +311,7 @@ final class S3Store implements ObjectStore {
                         address + " was not received completely.",
                         "Check the network. The next run fetches it again. Stored data is unchanged.");
             case BAD_QUESTION, BAD_ANSWER, OFF -> noBucket(e);
-            case CREDENTIALS, LIMITED -> e;
+            case CREDENTIALS, LIMITED, SETTINGS -> e;
         };
     }
 

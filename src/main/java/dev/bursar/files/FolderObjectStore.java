@@ -278,7 +278,7 @@ final class FolderObjectStore implements ObjectStore {
     private SourceProblem unreadable(Exception e) {
         boolean missing = e instanceof NoSuchFileException;
         return new SourceProblem(
-                missing ? Kind.UNAVAILABLE : Kind.ACCESS_DENIED,
+                missing ? Kind.SETTINGS : Kind.ACCESS_DENIED,
                 missing ? "The folder " + name() + " does not exist." : "The folder " + name() + " can't be read.",
                 missing
                         ? "Correct the address, or mount the folder where Bursar runs. Stored data is unchanged."

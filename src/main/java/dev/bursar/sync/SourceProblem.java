@@ -49,6 +49,8 @@ public final class SourceProblem extends RuntimeException {
         UNAVAILABLE,
         BAD_ANSWER,
         BAD_QUESTION,
+        /** Something isn't there or isn't set as it has to be: asked again, it fails again until somebody mends it. */
+        SETTINGS,
         /** The Region or the service is off for the account, or the account itself is closed. */
         OFF
     }

@@ -45,6 +45,7 @@ final class AthenaFailures {
             case ACCESS_DENIED, CREDENTIALS, OFF -> Kind.DENIED;
             case LIMITED -> Kind.THROTTLED;
             case UNAVAILABLE, BAD_ANSWER -> Kind.GONE;
+            case SETTINGS -> Kind.NO_PLACE;
             case BAD_QUESTION -> question(problem.getCause());
         };
         return new EngineFailure(kind, EngineName.ATHENA, text(problem), problem);

@@ -108,7 +108,7 @@ class DeliverySync implements SyncJob {
 
     static SourceProblem disk(IOException e) {
         return new SourceProblem(
-                SourceProblem.Kind.UNAVAILABLE,
+                DiskFull.in(e).isPresent() ? SourceProblem.Kind.UNAVAILABLE : SourceProblem.Kind.SETTINGS,
                 DiskFull.in(e)
                         .map(DiskFull::what)
                         .orElse("Delivery files could not be stored in Bursar\u2019s data folder."),

@@ -30,7 +30,10 @@ final class EngineProblem {
                 switch (fact.kind()) {
                     case SIGN_IN -> Kind.CREDENTIALS;
                     case DENIED -> Kind.ACCESS_DENIED;
-                    default -> Kind.UNAVAILABLE;
+                    case THROTTLED, CANCELLED_THERE, GONE -> Kind.UNAVAILABLE;
+                    // the same query would fail again, and may be paid again
+                    case LIMIT, OUT_OF_MEMORY, NO_PLACE, RESULTS -> Kind.SETTINGS;
+                    case DAMAGED, OTHER -> Kind.BAD_ANSWER;
                 },
                 "%s did not %s: %s.%s"
                         .formatted(
@@ -45,7 +48,7 @@ final class EngineProblem {
     /** An engine that is chosen, and of which the environment says nothing. */
     static SourceProblem notSetUp(EngineName engine) {
         return new SourceProblem(
-                Kind.UNAVAILABLE,
+                Kind.SETTINGS,
                 "Lines are to be reduced in " + engine.label() + ", which is no longer set up.",
                 "Set " + (engine == EngineName.ATHENA ? "BURSAR_ATHENA_RESULTS" : "BURSAR_TRINO_URL") + " again, or "
                         + REDUCE_HERE + "." + UNCHANGED,

@@ -57,7 +57,7 @@ final class ManifestSearch {
         search.look(place.folder(), 0);
         if (search.found.isEmpty()) {
             throw new SourceProblem(
-                    Kind.UNAVAILABLE,
+                    Kind.SETTINGS,
                     "No export was found in " + place.name() + ": there is no manifest.",
                     "Check the address. It must be the folder of an export, or a folder above it, that contains \"data\" and"
                             + " \"metadata\", or folders such as 20261101-20261201. AWS delivers a new export within 24 hours.",

@@ -104,7 +104,7 @@ class DocumentSync implements SyncJob {
                     case ACCESS_DENIED -> {
                         return refused(run, e);
                     }
-                    case CREDENTIALS, LIMITED, UNAVAILABLE, BAD_QUESTION, OFF -> throw e;
+                    case CREDENTIALS, LIMITED, UNAVAILABLE, BAD_QUESTION, SETTINGS, OFF -> throw e;
                 }
             }
         }

@@ -31,7 +31,7 @@ public enum Unread {
     static Unread of(SourceProblem.Kind kind) {
         return switch (kind) {
             case ACCESS_DENIED -> DENIED;
-            case OFF, LIMITED, CREDENTIALS, UNAVAILABLE, BAD_ANSWER, BAD_QUESTION -> FAILED;
+            case OFF, LIMITED, CREDENTIALS, UNAVAILABLE, BAD_ANSWER, BAD_QUESTION, SETTINGS -> FAILED;
         };
     }
 }

@@ -81,7 +81,7 @@ public record PlaceState(
                 case ACCESS_DENIED -> DENIED;
                 case OFF -> OFF;
                 case LIMITED -> LIMITED;
-                case CREDENTIALS, UNAVAILABLE, BAD_ANSWER, BAD_QUESTION -> FAILED;
+                case CREDENTIALS, UNAVAILABLE, BAD_ANSWER, BAD_QUESTION, SETTINGS -> FAILED;
             };
         }
     }

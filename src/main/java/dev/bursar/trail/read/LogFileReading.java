@@ -1,6 +1,7 @@
 package dev.bursar.trail.read;
 
 import dev.bursar.files.StoredObject;
+import dev.bursar.kernel.DiskFull;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
@@ -106,7 +107,7 @@ final class LogFileReading {
 
     static SourceProblem disk(IOException e) {
         return new SourceProblem(
-                Kind.UNAVAILABLE,
+                DiskFull.in(e).isPresent() ? Kind.UNAVAILABLE : Kind.SETTINGS,
                 "A log file could not be stored in Bursar\u2019s data folder.",
                 "Free up disk space and give Bursar\u2019s user write access. The next run tries again.",
                 e);
