@@ -99,7 +99,7 @@ class DatabaseErrors extends TurboFilter {
         return fresh;
     }
 
-    /** Whether the database has refused something within half a minute because its disk is full. */
+    /** Whether the database has refused something within half a minute because its disk is full; without a job it may be asked nothing. */
     synchronized boolean isDiskFull() {
         return lastFull != null && System.nanoTime() - lastFull <= FULL_FOR;
     }

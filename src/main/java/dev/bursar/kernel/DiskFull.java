@@ -43,7 +43,8 @@ public enum DiskFull {
                 return Optional.of(DATABASE);
             }
             if ((cause instanceof IOException || cause instanceof SQLException) && isSaid(cause.getMessage())) {
-                return Optional.of(FILES);
+                // PostgreSQL gives each error a state; DuckDB, which writes in the data folder, gives none
+                return Optional.of(cause instanceof SQLException sql && sql.getSQLState() != null ? DATABASE : FILES);
             }
         }
         return Optional.empty();
