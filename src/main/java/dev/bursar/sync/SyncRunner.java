@@ -34,6 +34,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -109,7 +110,7 @@ public class SyncRunner {
                 log.info("{} waits: {}", job.name(), job.waitsFor().get().sentence());
                 return Optional.empty();
             }
-            return BackgroundConnections.within(() -> runLeased(job, start));
+            return runLeased(job, start);
         } finally {
             live.remove(over);
             over.countDown();
@@ -246,7 +247,7 @@ public class SyncRunner {
         var passing = new AtomicBoolean();
         try {
             var run = new LiveRun(leased, lost, passing);
-            int failed = job.run(run);
+            int failed = done(job, run);
             SourceProblem first = run.first;
             return Optional.of(new End(
                     failed == 0 ? RunState.DONE : RunState.DONE_WITH_FAILURES,
@@ -297,20 +298,45 @@ public class SyncRunner {
         }
     }
 
+    /** Only what the job itself does waits for the connections of other jobs; then too it stops when it shall. */
+    private static int done(SyncJob job, LiveRun run) {
+        try {
+            return BackgroundConnections.within(run.meter()::look, () -> job.run(run));
+        } catch (CannotCreateTransactionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : e;
+        }
+    }
+
     static Problem failed(Throwable e, String reference) {
         Optional<DiskFull> full = DiskFull.in(e);
         if (full.isPresent()) {
             return new Problem.Said(
-                    full.get().what() + " Stored data is unchanged.", "Free up space there, then run the job again.");
+                    full.get().what() + " Stored data is unchanged.",
+                    "Free up space there; the job is tried again by itself.");
         }
-        boolean database = isDatabase(e);
+        String what = "The job failed unexpectedly.";
+        String whatToDo = "Run it again.";
+        if (hasNoPlace(e)) {
+            what = "Other jobs kept Bursar\u2019s connections to the database for too long.";
+            whatToDo = "See whether PostgreSQL is too busy; the job is tried again by itself.";
+        } else if (e instanceof ConcurrencyFailureException) {
+            what = "PostgreSQL undid the job\u2019s last change in favour of another one.";
+            whatToDo = "The job is tried again by itself.";
+        } else if (isDatabase(e)) {
+            what = "The database did not answer in time.";
+            whatToDo = "See whether PostgreSQL runs and isn\u2019t too busy; the job is tried again by itself.";
+        }
         return new Problem.Said(
-                (database ? "The database did not answer in time." : "The job failed unexpectedly.")
-                        + " Stored data is unchanged.",
-                (database
-                                ? "See whether PostgreSQL runs and isn\u2019t too busy, and run the job again."
-                                : "Run it again.")
-                        + " If it fails again, look for reference " + reference + " in the log.");
+                what + " Stored data is unchanged.",
+                whatToDo + " If it fails again, look for reference " + reference + " in the log.");
+    }
+
+    private static boolean hasNoPlace(Throwable e) {
+        @Nullable Throwable cause = e;
+        while (cause != null && !(cause instanceof BackgroundConnections.NoPlace)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     private static boolean isDatabase(Throwable e) {
@@ -397,7 +423,8 @@ public class SyncRunner {
             if (stopping()) {
                 throw new NodeStopping();
             }
-            records.check(leased);
+            // at once, whatever other jobs do meanwhile
+            BackgroundConnections.without(() -> records.check(leased));
         }
     }
 }

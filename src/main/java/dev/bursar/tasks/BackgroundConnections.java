@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,11 @@ public final class BackgroundConnections extends DelegatingDataSource {
     /** A database that is restarted answers again within that. */
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(1);
 
-    /** Whether the thread does background work; threads that it starts do as well, unless they are made without what it has. */
-    private static final ThreadLocal<@Nullable Boolean> BACKGROUND = new InheritableThreadLocal<>();
+    /**
+     * Set where the thread does background work, to what says whether that shall go on; threads that it starts do as well, unless they
+     * are made without what it has.
+     */
+    private static final ThreadLocal<@Nullable Runnable> BACKGROUND = new InheritableThreadLocal<>();
 
     private final Semaphore places;
     private final ThreadLocal<AtomicInteger> held = ThreadLocal.withInitial(AtomicInteger::new);
@@ -43,8 +47,41 @@ public final class BackgroundConnections extends DelegatingDataSource {
 
     /** Does work on this thread as background work. */
     public static <T> T within(Supplier<T> work) {
-        @Nullable Boolean before = BACKGROUND.get();
-        BACKGROUND.set(true);
+        return within(() -> {}, work);
+    }
+
+    /**
+     * The same.
+     *
+     * @param look asked every second while a connection is waited for; what it throws is thrown. Its own questions don't wait
+     */
+    public static <T> T within(Runnable look, Supplier<T> work) {
+        // threads that outlive the work don't ask any more
+        var goesOn = new AtomicBoolean(true);
+        try {
+            return with(
+                    () -> {
+                        if (goesOn.get()) {
+                            look.run();
+                        }
+                    },
+                    work);
+        } finally {
+            goesOn.set(false);
+        }
+    }
+
+    /** Asks something short that can't wait for other background work. */
+    public static void without(Runnable question) {
+        with(null, () -> {
+            question.run();
+            return true;
+        });
+    }
+
+    private static <T> T with(@Nullable Runnable look, Supplier<T> work) {
+        @Nullable Runnable before = BACKGROUND.get();
+        BACKGROUND.set(look);
         try {
             return work.get();
         } finally {
@@ -55,10 +92,11 @@ public final class BackgroundConnections extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         AtomicInteger mine = held.get();
-        if (!Boolean.TRUE.equals(BACKGROUND.get()) || mine.get() > 0) {
+        @Nullable Runnable look = BACKGROUND.get();
+        if (look == null || mine.get() > 0) {
             return super.getConnection();
         }
-        takePlace();
+        takePlace(look);
         try {
             Connection connection = returning(patiently(), mine);
             mine.incrementAndGet();
@@ -69,10 +107,14 @@ public final class BackgroundConnections extends DelegatingDataSource {
         }
     }
 
-    private void takePlace() throws SQLException {
+    private void takePlace(Runnable look) throws SQLException {
+        long begun = System.nanoTime();
         try {
-            if (!places.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new SQLTransientConnectionException("Other background work keeps its connections");
+            while (!places.tryAcquire(1, TimeUnit.SECONDS)) {
+                without(look);
+                if (System.nanoTime() - begun > LONGEST_WAIT.toNanos()) {
+                    throw new NoPlace();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -110,6 +152,13 @@ public final class BackgroundConnections extends DelegatingDataSource {
                         }
                     }
                 });
+    }
+
+    /** Other background work has kept its connections for too long. */
+    public static final class NoPlace extends SQLTransientException {
+        public NoPlace() {
+            super("Other background work keeps its connections");
+        }
     }
 
     /** Puts this in front of the portal's pool. */

@@ -113,6 +113,40 @@ class BackgroundConnectionsTest {
         });
     }
 
+    /** Others have all that there is for background work. */
+    @Test
+    void whoWaitsForOneIsAskedWhetherToGoOnAndAsksWithoutWaiting() {
+        try (Connection one = BackgroundConnections.within(this::open);
+                Connection two = BackgroundConnections.within(this::openElsewhere)) {
+            assertThat(one).isNotSameAs(two);
+            var stopped = new IllegalArgumentException("Stop asked");
+            var waiting = started(new FutureTask<>(() -> BackgroundConnections.within(
+                    () -> {
+                        try (Connection own = connections.getConnection()) {
+                            throw stopped;
+                        } catch (SQLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    this::open)));
+            assertThatThrownBy(waiting::get).hasCause(stopped);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection openElsewhere() {
+        return get(started(new FutureTask<>(this::open)));
+    }
+
+    private Connection open() {
+        try {
+            return connections.getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** As long as the database is away for less than a minute. */
     @Test
     void aJobWaitsForADatabaseThatIsAway() throws SQLException {
