@@ -99,7 +99,7 @@ class DatabaseErrors extends TurboFilter {
         return fresh;
     }
 
-    /** Whether the database has refused something within half a minute because its disk is full; without a job it may be asked nothing. */
+    /** Whether the database refused something in the last half minute because its disk is full; where nothing is stored, nothing is. */
     synchronized boolean isDiskFull() {
         return lastFull != null && System.nanoTime() - lastFull <= FULL_FOR;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.bursar.charges.terms.ReadAhead;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.testing.Awaited;
 import dev.bursar.testing.TestDatabase;
@@ -132,6 +133,29 @@ class BackgroundConnectionsTest {
             assertThatThrownBy(waiting::get).hasCause(stopped);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A task has a transaction while what it reads ahead is read in another one. */
+    @Test
+    void whatIsReadAheadOfATaskWaitsForNoOther() throws SQLException {
+        try (Connection one = BackgroundConnections.within(this::openElsewhere)) {
+            List<Integer> rows = new ArrayList<>();
+            BackgroundConnections.within(() -> {
+                try (Connection two = open()) {
+                    assertThat(two).isNotSameAs(one);
+                    ReadAhead.<Integer>run(
+                            each -> each.accept(JdbcClient.create(connections)
+                                    .sql("select 1")
+                                    .query(Integer.class)
+                                    .single()),
+                            () -> rows::addAll);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+                return rows;
+            });
+            assertThat(rows).containsExactly(1);
         }
     }
 

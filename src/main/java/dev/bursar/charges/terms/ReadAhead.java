@@ -34,7 +34,12 @@ public final class ReadAhead<T> {
      */
     public static <T> void run(Consumer<Consumer<T>> reading, Supplier<Consumer<List<T>>> working) {
         var ahead = new ReadAhead<T>();
-        Thread reader = Thread.ofPlatform().name("read-ahead").start(() -> ahead.read(reading));
+        // a task that has a place for its own connection must not wait for another one, or tasks could wait for
+        // themselves
+        Thread reader = Thread.ofPlatform()
+                .name("read-ahead")
+                .inheritInheritableThreadLocals(false)
+                .start(() -> ahead.read(reading));
         try {
             ahead.take(working);
         } catch (InterruptedException e) {
