@@ -9,7 +9,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.notify.MailService;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.tagging.UntaggedCost;
 import dev.bursar.ui.Formats;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** Asks the features for what a person should look at, whatever month is shown. */
 @Component
 class NeedsLoad {
-    private final SyncService sync;
+    private final SyncAnswers sync;
     private final ObjectProvider<MailService> mails;
     private final ObjectProvider<AnomalyService> anomalies;
     private final ObjectProvider<UntaggedCost> untagged;
@@ -31,7 +31,7 @@ class NeedsLoad {
     private final Scope scope;
 
     NeedsLoad(
-            SyncService sync,
+            SyncAnswers sync,
             ObjectProvider<MailService> mails,
             ObjectProvider<AnomalyService> anomalies,
             ObjectProvider<UntaggedCost> untagged,
@@ -107,8 +107,12 @@ class NeedsLoad {
     }
 
     /** Empty for who doesn't see the Sync page. */
-    List<JobRow> jobs() {
-        return seesSync() ? sync.jobs() : List.of();
+    private List<JobRow> jobs() {
+        return seesSync() ? sync.runs().jobs() : List.of();
+    }
+
+    FirstRead firstRead() {
+        return sync.readings().first();
     }
 
     boolean seesSync() {

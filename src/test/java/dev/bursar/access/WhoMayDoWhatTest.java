@@ -237,6 +237,10 @@ class WhoMayDoWhatTest {
             new Line("exports beside Cost Explorer: see", SEES_EVERYTHING, "Reconciliations: sources of invoiced"),
             new Line("breakdowns: configure what is read", ADMINS, "Breakdowns: turnOn turnOff"),
             new Line(
+                    "how the jobs stand that a page rests on, a lead without reasons and counts",
+                    ALL,
+                    "Readings: of first"),
+            new Line(
                     "sync, request meter: see",
                     SEES_EVERYTHING,
                     "SyncService: jobs running latest facts meter estimate estimateAnew",

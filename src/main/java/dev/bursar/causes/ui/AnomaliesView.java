@@ -22,7 +22,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.list.ListState;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.Readings;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -66,7 +66,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     private final CostService costs;
     private final AnomalyExport export;
     private final Scope scope;
-    private final SyncService sync;
+    private final Readings readings;
     private final PageHeader header = new PageHeader("Anomalies");
     private final ExportMenu exports;
     private final DropDown<Optional<AnomalyList.State>> state;
@@ -96,7 +96,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             AnomalyExport export,
             ExportService exportService,
             Scope scope,
-            SyncService sync,
+            Readings readings,
             Workers workers,
             Clock clock) {
         super(AnomalyList.ADDRESS, Skeleton.table("Reading anomalies", 8, true), workers, clock);
@@ -106,7 +106,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         this.costs = costs;
         this.export = export;
         this.scope = scope;
-        this.sync = sync;
+        this.readings = readings;
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
         state = choice(
@@ -151,7 +151,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 UnreadEvents.of(looked),
                 any,
                 others,
-                any || others ? null : NoCostsYet.of(scope, sync),
+                any || others ? null : NoCostsYet.of(scope, readings),
                 costs.seesEverything() ? aws.state() : null);
     }
 
