@@ -22,7 +22,9 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.list.ListState;
+import dev.bursar.spend.CostReadings;
 import dev.bursar.sync.Readings;
+import dev.bursar.sync.text.ReadingText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -30,6 +32,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.FreshnessNote;
 import dev.bursar.ui.ListPage;
 import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
@@ -88,7 +91,8 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             boolean anyCosts,
             boolean othersOnly,
             @Nullable NoCostsYet none,
-            AwsAnomalyService.@Nullable State aws) {}
+            AwsAnomalyService.@Nullable State aws,
+            Readings.Answer readings) {}
 
     AnomaliesView(
             AnomalyAnswers answers,
@@ -152,7 +156,8 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 any,
                 others,
                 any || others ? null : NoCostsYet.of(scope, readings),
-                costs.seesEverything() ? aws.state() : null);
+                costs.seesEverything() ? aws.state() : null,
+                readings.of(ReadingText.jobs(CostReadings.RESTS_ON)));
     }
 
     private static Optional<String> cause(Anomaly one, Change change) {
@@ -164,7 +169,13 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
 
     @Override
     protected Component shown(Loaded loaded) {
-        Component ours = ours(loaded);
+        Component ours = loaded.anyCosts()
+                ? FreshnessNote.of(
+                                ReadingText.lines(loaded.readings(), CostReadings.RESTS_ON),
+                                loaded.readings().sync())
+                        .<Component>map(note -> Styled.stack(note, ours(loaded)))
+                        .orElseGet(() -> ours(loaded))
+                : ours(loaded);
         boolean admin = scope.has(Role.ADMIN);
         AwsAnomalyService.State told = loaded.aws();
         if (told == null

@@ -6,8 +6,10 @@ import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.spend.CostReadings;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.Readings;
+import dev.bursar.sync.text.ReadingText;
 import dev.bursar.tagging.coverage.CoverageAnswer;
 import dev.bursar.tagging.coverage.TagCoverageService;
 import org.springframework.stereotype.Component;
@@ -31,7 +33,7 @@ class CoverageLoad {
      * @param nothing set where the answer is that there are no costs
      * @param unread accounts whose resources were not read
      */
-    record Loaded(CoverageAnswer answer, NoCosts nothing, UnreadAccounts.Answer unread) {}
+    record Loaded(CoverageAnswer answer, NoCosts nothing, UnreadAccounts.Answer unread, Readings.Answer readings) {}
 
     /**
      * Why there are no costs.
@@ -47,7 +49,8 @@ class CoverageLoad {
         return new Loaded(
                 answer,
                 answer instanceof CoverageAnswer.NoCosts ? noCosts() : new NoCosts(false, FirstRead.NOT_STARTED),
-                coverage.unread());
+                coverage.unread(),
+                readings.of(ReadingText.jobs(CostReadings.RESTS_ON)));
     }
 
     private NoCosts noCosts() {
