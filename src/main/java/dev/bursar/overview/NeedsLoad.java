@@ -15,6 +15,7 @@ import dev.bursar.tagging.UntaggedCost;
 import dev.bursar.ui.Formats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -78,15 +79,15 @@ class NeedsLoad {
         });
         untagged.ifAvailable(service -> {
             service.untagged().map(Needs::ofUntagged).ifPresent(needs::add);
-            if (service.isChecked()) {
-                lookedAt.add("tag violations");
-            }
+            service.checked()
+                    .flatMap(in -> lookedAt("tag violations", in.read(), in.accounts()))
+                    .ifPresent(lookedAt::add);
         });
         idle.ifAvailable(service -> {
             service.idle().map(Needs::ofIdle).ifPresent(needs::add);
-            if (service.isJudged()) {
-                lookedAt.add("idle workloads");
-            }
+            service.judged()
+                    .flatMap(in -> lookedAt("idle workloads", in.read(), in.accounts()))
+                    .ifPresent(lookedAt::add);
         });
         if (scope.has(Role.FINANCE)) {
             calendar.ifAvailable(
@@ -104,6 +105,18 @@ class NeedsLoad {
             lookedAt.add("sync jobs");
         }
         return new Found(needs, lookedAt);
+    }
+
+    /** With how much was read where that isn't all; empty where nothing was. */
+    static Optional<String> lookedAt(String what, int read, int accounts) {
+        if (read == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                read == accounts
+                        ? what
+                        : what + " in " + Formats.count(read) + " of "
+                                + Formats.count(accounts, "account", "accounts"));
     }
 
     /** Empty for who doesn't see the Sync page. */
