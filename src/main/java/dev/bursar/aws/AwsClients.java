@@ -1,6 +1,5 @@
 package dev.bursar.aws;
 
-import dev.bursar.sync.DefaultPace;
 import dev.bursar.sync.RequestPace;
 import java.net.URI;
 import java.util.Optional;
@@ -114,12 +113,12 @@ public class AwsClients {
     }
 
     @Bean
-    DefaultPace defaultPace() {
+    RequestPace.Default defaultPace() {
         Integer configured = settings.requestsPerSecond();
         if (configured != null) {
-            return new DefaultPace(configured, "BURSAR_AWS_REQUESTS_PER_SECOND");
+            return new RequestPace.Default(configured, "BURSAR_AWS_REQUESTS_PER_SECOND");
         }
-        return new DefaultPace(isSimulated() ? 20 : 2, "Bursar\u2019s default");
+        return new RequestPace.Default(isSimulated() ? 20 : 2, "Bursar\u2019s default");
     }
 
     /** Whether AWS's limits needn't be kept. An endpoint that the environment names may be a private one of AWS. */

@@ -23,6 +23,7 @@
             "spend::spi",
             "notify",
             "sync",
+            "sync::text",
             "tasks",
             "files",
             "files::menu",

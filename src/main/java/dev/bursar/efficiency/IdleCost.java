@@ -40,9 +40,17 @@ public class IdleCost {
                         page.idle(), page.days(), page.rate().getOrDefault("USD", BigDecimal.ZERO), page.saving()));
     }
 
-    /** Whether workloads have been judged. */
+    /**
+     * How much was judged.
+     *
+     * @param read accounts that were read as a whole
+     * @param accounts of which the person may know
+     */
+    public record Judged(int read, int accounts) {}
+
+    /** Empty where no workload has been judged. */
     @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
-    public boolean isJudged() {
-        return workloads.isJudged();
+    public Optional<Judged> judged() {
+        return workloads.judged().map(unread -> new Judged(unread.read(), unread.accounts()));
     }
 }

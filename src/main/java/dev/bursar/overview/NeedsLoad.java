@@ -9,19 +9,20 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.notify.MailService;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.tagging.UntaggedCost;
 import dev.bursar.ui.Formats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Asks the features for what a person should look at, whatever month is shown. */
 @Component
 class NeedsLoad {
-    private final SyncService sync;
+    private final SyncAnswers sync;
     private final ObjectProvider<MailService> mails;
     private final ObjectProvider<AnomalyService> anomalies;
     private final ObjectProvider<UntaggedCost> untagged;
@@ -31,7 +32,7 @@ class NeedsLoad {
     private final Scope scope;
 
     NeedsLoad(
-            SyncService sync,
+            SyncAnswers sync,
             ObjectProvider<MailService> mails,
             ObjectProvider<AnomalyService> anomalies,
             ObjectProvider<UntaggedCost> untagged,
@@ -78,15 +79,15 @@ class NeedsLoad {
         });
         untagged.ifAvailable(service -> {
             service.untagged().map(Needs::ofUntagged).ifPresent(needs::add);
-            if (service.isChecked()) {
-                lookedAt.add("tag violations");
-            }
+            service.checked()
+                    .flatMap(in -> lookedAt("tag violations", in.read(), in.accounts()))
+                    .ifPresent(lookedAt::add);
         });
         idle.ifAvailable(service -> {
             service.idle().map(Needs::ofIdle).ifPresent(needs::add);
-            if (service.isJudged()) {
-                lookedAt.add("idle workloads");
-            }
+            service.judged()
+                    .flatMap(in -> lookedAt("idle workloads", in.read(), in.accounts()))
+                    .ifPresent(lookedAt::add);
         });
         if (scope.has(Role.FINANCE)) {
             calendar.ifAvailable(
@@ -106,9 +107,25 @@ class NeedsLoad {
         return new Found(needs, lookedAt);
     }
 
+    /** With how much was read where that isn't all; empty where nothing was. */
+    static Optional<String> lookedAt(String what, int read, int accounts) {
+        if (read == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                read == accounts
+                        ? what
+                        : what + " in " + Formats.count(read) + " of "
+                                + Formats.count(accounts, "account", "accounts"));
+    }
+
     /** Empty for who doesn't see the Sync page. */
-    List<JobRow> jobs() {
-        return seesSync() ? sync.jobs() : List.of();
+    private List<JobRow> jobs() {
+        return seesSync() ? sync.runs().jobs() : List.of();
+    }
+
+    FirstRead firstRead() {
+        return sync.readings().first();
     }
 
     boolean seesSync() {

@@ -85,7 +85,7 @@ class OverviewLoad {
         if (extent.isEmpty()) {
             return !spend.seesEverything() && spend.observedAt().isPresent()
                     ? new Outcome.NothingOfTheirs()
-                    : new Outcome.FirstUse(FirstRead.of(needs.jobs()), start.ask());
+                    : new Outcome.FirstUse(needs.firstRead(), start.ask());
         }
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         LocalDate lastDay = lastDay(extent.get(), today);

@@ -1,9 +1,6 @@
 package dev.bursar.sync;
 
-import dev.bursar.sync.SyncService.JobRow;
 import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,31 +8,40 @@ import org.springframework.stereotype.Component;
 /**
  * How far the first read of costs is, for pages that have none to show.
  *
+ * @param job the title of the job that runs; empty where none does
  * @param progress while a job runs; null otherwise
- * @param problem that stopped the last run; null where nothing did, or none has begun
+ * @param inHundredths whether its steps are hundredths, for who may not see how many there are
+ * @param problem that stopped the last run; null where nothing did, none has begun, or the person may not know it
  */
 public record FirstRead(
-        @Nullable Progress progress, @Nullable Problem problem) {
-    public static final FirstRead NOT_STARTED = new FirstRead(null, null);
+        Stage stage,
+        String job,
+        @Nullable Progress progress,
+        boolean inHundredths,
+        @Nullable Problem problem) {
+    public static final FirstRead NOT_STARTED = new FirstRead(Stage.NOT_STARTED, "", null, false, null);
 
-    public boolean running() {
-        return progress != null;
+    /** Whether a job runs, or how the last one ended. */
+    public enum Stage {
+        NOT_STARTED,
+        RUNNING,
+        FAILED
     }
 
-    /** @param jobs none for who may not see them */
-    public static FirstRead of(List<JobRow> jobs) {
-        return jobs.stream()
-                .map(JobRow::running)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(run -> new FirstRead(run.progress(), null))
-                .or(() -> jobs.stream()
-                        .map(JobRow::last)
-                        .filter(Objects::nonNull)
-                        .filter(run -> run.state() == RunState.FAILED && run.problem() != null)
-                        .findFirst()
-                        .map(run -> new FirstRead(null, run.problem())))
-                .orElse(NOT_STARTED);
+    static FirstRead running(SyncJob job, RunRow run) {
+        return new FirstRead(Stage.RUNNING, job.title(), run.progress(), false, null);
+    }
+
+    public boolean running() {
+        return stage == Stage.RUNNING;
+    }
+
+    /** For who may not see runs: how far in hundredths, and that it failed; not how many accounts there are, nor which. */
+    FirstRead withoutCounts() {
+        Progress far = progress == null || progress.stepsAll() == 0
+                ? Progress.NONE
+                : Progress.NONE.steps((int) (100L * progress.stepsDone() / progress.stepsAll()), 100);
+        return new FirstRead(stage, job, progress == null ? null : far, true, null);
     }
 
     /**

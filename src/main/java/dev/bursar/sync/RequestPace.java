@@ -7,12 +7,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestPace {
     private final StoredSettings stored;
-    private final DefaultPace otherwise;
+    private final Default otherwise;
 
-    RequestPace(StoredSettings stored, DefaultPace otherwise) {
+    RequestPace(StoredSettings stored, Default otherwise) {
         this.stored = stored;
         this.otherwise = otherwise;
     }
+
+    /** How many an adapter thinks right where no admin has set it; the adapter makes a bean of it. */
+    public record Default(int requestsPerSecond, String from) {}
 
     public int requestsPerSecond() {
         return stored.requestsPerSecond().orElse(otherwise.requestsPerSecond());

@@ -20,9 +20,17 @@ public class UntaggedCost {
         return violations.untagged();
     }
 
-    /** Whether resources have been held against a policy. */
+    /**
+     * How much was held against policies.
+     *
+     * @param read accounts that were read as a whole
+     * @param accounts of which the person may know
+     */
+    public record Checked(int read, int accounts) {}
+
+    /** Empty where resources have not been held against a policy. */
     @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
-    public boolean isChecked() {
-        return violations.isChecked();
+    public Optional<Checked> checked() {
+        return violations.checked().map(unread -> new Checked(unread.read(), unread.accounts()));
     }
 }

@@ -19,7 +19,7 @@ public final class FirstUse {
      * @param imports address of the page that takes files, where the person may upload some
      * @param sync address of the Sync page, where the person may open it
      * @param running whether the first read is under way
-     * @param words how far it is, for who may see that
+     * @param words how far it is
      */
     public static EmptyState nothingRead(
             Optional<String> setUp,
@@ -50,10 +50,12 @@ public final class FirstUse {
                 .ifPresent(address ->
                         state.actions(Buttons.neutral("Import a FOCUS file", click -> navigate.accept(address))));
         sync.ifPresent(address -> state.actions(
-                        setUp.isPresent() && !running
-                                ? Buttons.neutral("Go to Sync", click -> navigate.accept(address))
-                                : Buttons.primary("Go to Sync", click -> navigate.accept(address)))
-                .step(false, "First read: " + words));
+                setUp.isPresent() && !running
+                        ? Buttons.neutral("Go to Sync", click -> navigate.accept(address))
+                        : Buttons.primary("Go to Sync", click -> navigate.accept(address))));
+        if (running || sync.isPresent()) {
+            state.step(false, "First read: " + words);
+        }
         return state;
     }
 

@@ -159,9 +159,9 @@ class WhoMayDoWhatTest {
             new Line(
                     "violations of tag policies: see, a lead their own",
                     ALL,
-                    "ViolationService: page rows each groups details untagged isChecked",
+                    "ViolationService: page rows each groups details untagged checked",
                     "TagFixes: rows fixes chosen",
-                    "UntaggedCost: untagged isChecked"),
+                    "UntaggedCost: untagged checked"),
             new Line("changes to AWS: see, a lead their own", ALL, "AwsChangeService: page rows change items"),
             new Line(
                     "changes to AWS: propose tags, a lead of own resources",
@@ -188,11 +188,11 @@ class WhoMayDoWhatTest {
             new Line(
                     "machine learning workloads and proposals: see, a lead their own",
                     ALL,
-                    "EfficiencyService: page isJudged rows each details workload elsewhere",
+                    "EfficiencyService: page judged rows each details workload elsewhere",
                     "LogService: questions",
                     "TraceService: offered",
                     "PurchaseMixService: mix",
-                    "IdleCost: idle isJudged",
+                    "IdleCost: idle judged",
                     "ProposalService: of target mayDecide"),
             new Line("costs by resource from Cost Explorer: see", SEES_EVERYTHING, "ResourceCostService: state"),
             new Line("costs by resource from Cost Explorer: turn on", ADMINS, "ResourceCostService: turnOn turnOff"),
@@ -236,6 +236,10 @@ class WhoMayDoWhatTest {
                     "TagValues: join keepApart compareAgain"),
             new Line("exports beside Cost Explorer: see", SEES_EVERYTHING, "Reconciliations: sources of invoiced"),
             new Line("breakdowns: configure what is read", ADMINS, "Breakdowns: turnOn turnOff"),
+            new Line(
+                    "how the jobs stand that a page rests on, a lead without reasons and counts",
+                    ALL,
+                    "Readings: of first"),
             new Line(
                     "sync, request meter: see",
                     SEES_EVERYTHING,

@@ -94,7 +94,8 @@ public final class OverviewBench {
                     node.getBean(dev.bursar.spend.SpendService.class),
                     node.getBeanProvider(BudgetService.class),
                     new NeedsLoad(
-                            node.getBean(SyncService.class),
+                            new SyncAnswers(
+                                    node.getBean(SyncService.class), node.getBean(dev.bursar.sync.Readings.class)),
                             node.getBeanProvider(MailService.class),
                             node.getBeanProvider(dev.bursar.causes.AnomalyService.class),
                             node.getBeanProvider(dev.bursar.tagging.UntaggedCost.class),

@@ -21,12 +21,18 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Setting;
+import dev.bursar.spend.CostReadings;
+import dev.bursar.sync.FirstRead;
+import dev.bursar.sync.Readings;
+import dev.bursar.sync.text.FirstReadText;
+import dev.bursar.sync.text.ReadingText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.FreshnessNote;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.ListPage;
@@ -50,13 +56,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How the budgets that a person may see stand, those that need somebody most first. */
 @Route(BudgetLinks.BUDGETS)
 @PageTitle("Budgets")
 @Menu(order = 4, icon = "gauge", title = "Budgets")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
-class BudgetsView extends ListPage<Page> {
+class BudgetsView extends ListPage<BudgetsView.Loaded> {
     private final BudgetService service;
     private final BudgetExport export;
     private final boolean admin;
@@ -65,17 +72,24 @@ class BudgetsView extends ListPage<Page> {
     private final Button create = Buttons.primary("New budget", click -> go(BudgetLinks.NEW));
     private final ExportMenu exports;
     private final Div controls = Styled.div("bar");
+    private final Readings readings;
+
+    /** @param first how far the first read of costs is; null where costs have been read once, or there are budgets */
+    record Loaded(
+            Page page, Readings.Answer readings, @Nullable FirstRead first) {}
 
     BudgetsView(
             BudgetService service,
             BudgetExport export,
             ExportService exportService,
+            Readings readings,
             Scope scope,
             Workers workers,
             Clock clock) {
         super(BudgetList.ADDRESS, Skeleton.table("Adding up what counts for each budget", 9, true), workers, clock);
         this.service = service;
         this.export = export;
+        this.readings = readings;
         admin = scope.has(Role.ADMIN);
         exports = new ExportMenu(exportService);
         content().failure("Budgets could not be loaded", "Nothing was lost.");
@@ -91,12 +105,18 @@ class BudgetsView extends ListPage<Page> {
     }
 
     @Override
-    protected Page load(ListState asked) {
-        return service.page();
+    protected Loaded load(ListState asked) {
+        Page page = service.page();
+        Readings.Answer jobs = readings.of(ReadingText.jobs(CostReadings.RESTS_ON));
+        boolean waits = page.rows().isEmpty()
+                && (page.stored().isEmpty() || jobs.jobs().stream().anyMatch(Readings.Reading::first));
+        FirstRead first = waits ? readings.first() : null;
+        return new Loaded(page, jobs, first != null && first.running() ? first : null);
     }
 
     @Override
-    protected Component shown(Page page) {
+    protected Component shown(Loaded found) {
+        Page page = found.page();
         ListState list = state();
         boolean any = !page.rows().isEmpty();
         controls.setVisible(any);
@@ -106,7 +126,7 @@ class BudgetsView extends ListPage<Page> {
         if (!any) {
             exports.withhold();
             header.facts("None set yet");
-            return none(page);
+            return none(page, found.first());
         }
         controls(page);
         List<BudgetRow> rows =
@@ -124,10 +144,22 @@ class BudgetsView extends ListPage<Page> {
                                     "Show ended budgets",
                                     click -> open(list.with(BudgetList.STATE, Optional.of(BudgetState.ENDED)))));
         }
-        return Styled.stack(tiles(page), BudgetTable.section(rows));
+        Div all = Styled.stack();
+        FreshnessNote.of(
+                        ReadingText.lines(found.readings(), CostReadings.RESTS_ON),
+                        found.readings().sync())
+                .ifPresent(all::add);
+        all.add(tiles(page), BudgetTable.section(rows));
+        return all;
     }
 
-    private EmptyState none(Page page) {
+    private EmptyState none(Page page, @Nullable FirstRead first) {
+        if (!admin && first != null) {
+            return EmptyState.notRead(
+                            "Costs are being read for the first time",
+                            "Your teams\u2019 budgets appear here after that, once an admin has set them.")
+                    .step(false, "First read: " + FirstReadText.words(first));
+        }
         if (!admin) {
             return EmptyState.notSetUp(
                     Icons.GAUGE,

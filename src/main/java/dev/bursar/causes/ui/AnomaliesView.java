@@ -22,7 +22,9 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.list.ListState;
-import dev.bursar.sync.SyncService;
+import dev.bursar.spend.CostReadings;
+import dev.bursar.sync.Readings;
+import dev.bursar.sync.text.ReadingText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -30,6 +32,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.FreshnessNote;
 import dev.bursar.ui.ListPage;
 import dev.bursar.ui.Looked;
 import dev.bursar.ui.PageHeader;
@@ -66,7 +69,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
     private final CostService costs;
     private final AnomalyExport export;
     private final Scope scope;
-    private final SyncService sync;
+    private final Readings readings;
     private final PageHeader header = new PageHeader("Anomalies");
     private final ExportMenu exports;
     private final DropDown<Optional<AnomalyList.State>> state;
@@ -88,7 +91,8 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             boolean anyCosts,
             boolean othersOnly,
             @Nullable NoCostsYet none,
-            AwsAnomalyService.@Nullable State aws) {}
+            AwsAnomalyService.@Nullable State aws,
+            Readings.Answer readings) {}
 
     AnomaliesView(
             AnomalyAnswers answers,
@@ -96,7 +100,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
             AnomalyExport export,
             ExportService exportService,
             Scope scope,
-            SyncService sync,
+            Readings readings,
             Workers workers,
             Clock clock) {
         super(AnomalyList.ADDRESS, Skeleton.table("Reading anomalies", 8, true), workers, clock);
@@ -106,7 +110,7 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
         this.costs = costs;
         this.export = export;
         this.scope = scope;
-        this.sync = sync;
+        this.readings = readings;
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
         state = choice(
@@ -151,8 +155,9 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
                 UnreadEvents.of(looked),
                 any,
                 others,
-                any || others ? null : NoCostsYet.of(scope, sync),
-                costs.seesEverything() ? aws.state() : null);
+                any || others ? null : NoCostsYet.of(scope, readings),
+                costs.seesEverything() ? aws.state() : null,
+                readings.of(ReadingText.jobs(CostReadings.RESTS_ON)));
     }
 
     private static Optional<String> cause(Anomaly one, Change change) {
@@ -164,7 +169,13 @@ class AnomaliesView extends ListPage<AnomaliesView.Loaded> {
 
     @Override
     protected Component shown(Loaded loaded) {
-        Component ours = ours(loaded);
+        Component ours = loaded.anyCosts()
+                ? FreshnessNote.of(
+                                ReadingText.lines(loaded.readings(), CostReadings.RESTS_ON),
+                                loaded.readings().sync())
+                        .<Component>map(note -> Styled.stack(note, ours(loaded)))
+                        .orElseGet(() -> ours(loaded))
+                : ours(loaded);
         boolean admin = scope.has(Role.ADMIN);
         AwsAnomalyService.State told = loaded.aws();
         if (told == null

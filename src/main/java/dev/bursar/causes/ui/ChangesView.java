@@ -26,7 +26,7 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
 import dev.bursar.list.Period;
 import dev.bursar.list.Preset;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.Readings;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -64,7 +64,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
     private final CostService costs;
     private final ChangeExport export;
     private final Scope scope;
-    private final SyncService sync;
+    private final Readings readings;
     private final boolean events;
 
     private final PageHeader header = new PageHeader("Changes in cost");
@@ -100,7 +100,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
             ChangeExport export,
             ExportService exportService,
             Scope scope,
-            SyncService sync,
+            Readings readings,
             Workers workers,
             Clock clock) {
         super(ChangeList.ADDRESS, Skeleton.table("Working out what changed", 8, true), workers, clock);
@@ -108,7 +108,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         this.costs = costs;
         this.export = export;
         this.scope = scope;
-        this.sync = sync;
+        this.readings = readings;
         events = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
         exports = new ExportMenu(exportService);
         whileAsking(exports::withhold);
@@ -156,7 +156,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                     others,
                     costs.read(),
                     Finality.SETTLED,
-                    others ? null : NoCostsYet.of(scope, sync));
+                    others ? null : NoCostsYet.of(scope, readings));
         }
         LocalDate last = days.get().to().minusDays(1);
         ChangeQuestion question = ChangeList.question(asked, last);

@@ -5,25 +5,24 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.FirstRead;
+import dev.bursar.sync.Readings;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.sync.SyncService;
 import dev.bursar.sync.text.FirstReadText;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FirstUse;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * What pages about changes show before the first costs are read: the same as Spend.
  *
- * @param read how far the first read is, for those who may see that
+ * @param read how far the first read is
  */
 record NoCostsYet(FirstRead read, boolean admin, boolean seesSync) {
-    static NoCostsYet of(Scope scope, SyncService sync) {
+    static NoCostsYet of(Scope scope, Readings readings) {
         boolean admin = scope.has(Role.ADMIN);
         boolean seesSync = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
-        return new NoCostsYet(FirstRead.of(seesSync ? sync.jobs() : List.of()), admin, seesSync);
+        return new NoCostsYet(readings.first(), admin, seesSync);
     }
 
     EmptyState state(Consumer<String> navigate) {

@@ -116,9 +116,9 @@ public class EfficiencyService {
         return queries.page(question, visible, workloads.readAt(), unread.of(visible));
     }
 
-    /** Whether workloads have been judged. */
-    public boolean isJudged() {
-        return queries.judged().isPresent();
+    /** In which accounts workloads have been judged; empty where none have. */
+    public Optional<UnreadAccounts.Answer> judged() {
+        return queries.judged().map(any -> unread.of(visibility.now()));
     }
 
     /** At most 500 rows from {@code offset} on, in the question's order. */

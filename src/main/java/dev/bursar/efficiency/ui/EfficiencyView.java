@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.cost.ResourceCostService;
@@ -24,11 +25,14 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.Dimension;
 import dev.bursar.list.ListState;
+import dev.bursar.sync.Readings;
+import dev.bursar.sync.text.ReadingText;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.FreshnessNote;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
@@ -59,7 +63,14 @@ import org.threeten.extra.LocalDateRange;
 @Menu(order = 7, title = "Efficiency", icon = "zap")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
+    private static final List<ReadingText.RestsOn> RESTS_ON = List.of(
+            new ReadingText.RestsOn(EfficiencyJobs.WORKLOADS, "Workloads", "read", true),
+            new ReadingText.RestsOn(EfficiencyJobs.METRICS, "Metrics", "read", true),
+            new ReadingText.RestsOn(EfficiencyJobs.PRICES, "Prices", "read", false),
+            new ReadingText.RestsOn(EfficiencyJobs.JUDGE, "Workloads", "evaluated", false));
+
     private final EfficiencyService service;
+    private final Readings readings;
     private final WorkloadExport export;
     private final boolean admin;
     private final boolean seesSync;
@@ -71,25 +82,33 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
     private final DropDown<Optional<FindingState>> state;
     private final SearchField search = new SearchField("Search workloads", "Search workloads", this::search);
 
+    /** What the page asks: workloads, how they are paid, costs by resource, and how the jobs stand that it rests on. */
+    @org.springframework.stereotype.Component
+    record Answers(
+            EfficiencyService workloads,
+            PurchaseMixService purchases,
+            ResourceCostService resourceCosts,
+            Readings readings) {}
+
     record Loaded(
             Page page,
             List<ElsewhereCost> elsewhere,
             Optional<Mix> mix,
-            Optional<ResourceCostService.State> resourceCosts) {}
+            Optional<ResourceCostService.State> resourceCosts,
+            Readings.Answer readings) {}
 
     EfficiencyView(
-            EfficiencyService service,
-            PurchaseMixService purchases,
-            ResourceCostService resourceCosts,
+            Answers answers,
             WorkloadExport export,
             ExportService exportService,
             Scope scope,
             Workers workers,
             Clock clock) {
         super(WorkloadList.ADDRESS, Skeleton.table("Reading workloads", 10, true), workers, clock);
-        this.service = service;
-        this.purchases = purchases;
-        this.resourceCosts = resourceCosts;
+        service = answers.workloads();
+        purchases = answers.purchases();
+        resourceCosts = answers.resourceCosts();
+        readings = answers.readings();
         this.export = export;
         admin = scope.has(Role.ADMIN);
         seesSync = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
@@ -122,7 +141,8 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
                 service.page(WorkloadList.question(asked)),
                 service.elsewhere(),
                 purchases.mix(),
-                seesSync ? Optional.of(resourceCosts.state()) : Optional.empty());
+                seesSync ? Optional.of(resourceCosts.state()) : Optional.empty(),
+                readings.of(ReadingText.jobs(RESTS_ON)));
     }
 
     @Override
@@ -134,6 +154,7 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
         header.facts(facts(found.page()));
         exports.offer("Workloads", export, list.stored(), found.page().workloads());
         Div all = Styled.stack();
+        fresh(found).ifPresent(all::add);
         if (found.page().workloads() == 0) {
             all.add(new EfficiencyStates(list, admin, seesSync, this::open, this::go).of(found.page(), asked()));
         } else {
@@ -151,6 +172,15 @@ class EfficiencyView extends ListPage<EfficiencyView.Loaded> {
                         || state.needed() && found.page().judgedAt().isPresent())
                 .ifPresent(state -> all.add(new ResourceCostSection(resourceCosts, state, admin, this::again)));
         return all;
+    }
+
+    private static Optional<FreshnessNote> fresh(Loaded found) {
+        Page page = found.page();
+        var lines = new ArrayList<>(ReadingText.lines(found.readings(), RESTS_ON));
+        if (page.workloads() > 0) {
+            ReadingText.older(page.judgedAt(), page.readAt(), "workloads").ifPresent(lines::add);
+        }
+        return FreshnessNote.of(lines, found.readings().sync());
     }
 
     /** What workloads can be filtered by, with the values that the person may see. */

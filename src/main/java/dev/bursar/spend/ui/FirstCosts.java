@@ -7,13 +7,12 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.FirstRead;
+import dev.bursar.sync.Readings;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.sync.SyncService;
 import dev.bursar.sync.text.FirstReadText;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.PageWork;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,7 +24,7 @@ final class FirstCosts {
 
     private final PageWork work;
     private final Scope scope;
-    private final SyncService sync;
+    private final Readings readings;
     private final BooleanSupplier there;
     private final Runnable arrived;
     private final Consumer<Component> show;
@@ -40,14 +39,14 @@ final class FirstCosts {
     FirstCosts(
             PageWork work,
             Scope scope,
-            SyncService sync,
+            Readings readings,
             BooleanSupplier there,
             Runnable arrived,
             Consumer<Component> show,
             Consumer<RuntimeException> failed) {
         this.work = work;
         this.scope = scope;
-        this.sync = sync;
+        this.readings = readings;
         this.there = there;
         this.arrived = arrived;
         this.show = show;
@@ -63,9 +62,7 @@ final class FirstCosts {
     }
 
     private Awaited awaited() {
-        return there.getAsBoolean()
-                ? new Awaited(true, FirstRead.NOT_STARTED)
-                : new Awaited(false, FirstRead.of(seesSync ? sync.jobs() : List.of()));
+        return there.getAsBoolean() ? new Awaited(true, FirstRead.NOT_STARTED) : new Awaited(false, readings.first());
     }
 
     private void look(Duration pause, @Nullable Awaited before) {

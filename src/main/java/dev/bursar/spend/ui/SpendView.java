@@ -34,7 +34,7 @@ import dev.bursar.spend.TableLayouts;
 import dev.bursar.spend.TableLayouts.TableLayout;
 import dev.bursar.spend.spi.CostMarks;
 import dev.bursar.spend.ui.SpendUrl.Period;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.Readings;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.ChartData;
@@ -83,7 +83,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final SavedViews views;
     private final Breakdowns breakdowns;
     private final List<CostMarks> marks;
-    private final SyncService sync;
+    private final Readings readings;
     private final Scope scope;
     private final Workers workers;
     private final Clock clock;
@@ -122,7 +122,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             ExportService exports,
             Breakdowns breakdowns,
             List<CostMarks> marks,
-            SyncService sync,
+            Readings readings,
             Scope scope,
             Workers workers,
             Clock clock) {
@@ -134,7 +134,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         this.views = views;
         this.breakdowns = breakdowns;
         this.marks = marks;
-        this.sync = sync;
+        this.readings = readings;
         this.scope = scope;
         this.workers = workers;
         this.clock = clock;
@@ -448,7 +448,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         new FirstCosts(
                         work,
                         scope,
-                        sync,
+                        readings,
                         () -> service.extent().isPresent() || nothingOfTheirs(),
                         this::reload,
                         this::replace,

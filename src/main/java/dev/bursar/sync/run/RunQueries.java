@@ -132,7 +132,7 @@ public class RunQueries {
     }
 
     /** When a run was last done, without failures. */
-    Optional<Instant> lastSuccess(String job) {
+    public Optional<Instant> lastSuccess(String job) {
         return jdbc.sql("""
             select ended_at from sync_run where job = :job and state = 'done' order by started_at desc limit 1
             """)

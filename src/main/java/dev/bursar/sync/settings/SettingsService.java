@@ -2,7 +2,7 @@ package dev.bursar.sync.settings;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
-import dev.bursar.sync.DefaultPace;
+import dev.bursar.sync.RequestPace;
 import dev.bursar.sync.RetainedData;
 import dev.bursar.sync.SyncAction;
 import dev.bursar.sync.SyncJob;
@@ -46,7 +46,7 @@ public class SettingsService {
     private final RunQueries queries;
     private final RunRequesters asks;
     private final DueTimes due;
-    private final DefaultPace pace;
+    private final RequestPace.Default pace;
     private final Environment environment;
     private final Journal journal;
     private final Scope scope;
@@ -59,7 +59,7 @@ public class SettingsService {
             RunQueries queries,
             RunRequesters asks,
             DueTimes due,
-            DefaultPace pace,
+            RequestPace.Default pace,
             Environment environment,
             Journal journal,
             Scope scope,

@@ -3,18 +3,32 @@ package dev.bursar.sync.text;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.Progress;
 import dev.bursar.ui.Formats;
+import org.jspecify.annotations.Nullable;
 
 /** How far the first read of costs is, in words. */
 public final class FirstReadText {
     private FirstReadText() {}
 
-    /** {@code not started}, {@code running, 35 of 56 steps}, or {@code failed} with what AWS said. */
+    /**
+     * {@code not started}, {@code running, 35 of 56 steps}, or {@code failed} with what AWS said; {@code running, job Refresh costs, 62%
+     * done} and {@code failed} for who may not see runs.
+     */
     public static String words(FirstRead read) {
         Progress progress = read.progress();
-        if (progress != null) {
-            return "running" + steps(progress);
-        }
-        return read.problem() == null ? "not started" : "failed. " + ProblemText.what(read.problem());
+        return switch (read.stage()) {
+            case NOT_STARTED -> "not started";
+            case RUNNING ->
+                read.inHundredths()
+                        ? "running, job " + read.job() + share(progress)
+                        : "running" + (progress == null ? "" : steps(progress));
+            case FAILED -> read.problem() == null ? "failed" : "failed. " + ProblemText.what(read.problem());
+        };
+    }
+
+    private static String share(@Nullable Progress progress) {
+        return progress == null || progress.stepsAll() == 0
+                ? ""
+                : ", " + Formats.count(progress.stepsDone()) + "% done";
     }
 
     /** {@code , 35 of 56 steps}; empty while their number is unknown. */

@@ -6,11 +6,12 @@ import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.spend.CostReadings;
 import dev.bursar.sync.FirstRead;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.Readings;
+import dev.bursar.sync.text.ReadingText;
 import dev.bursar.tagging.coverage.CoverageAnswer;
 import dev.bursar.tagging.coverage.TagCoverageService;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Asks for what the Coverage page shows, and why there are no costs where there are none. */
@@ -18,13 +19,13 @@ import org.springframework.stereotype.Component;
 class CoverageLoad {
     private final TagCoverageService coverage;
     private final CostService costs;
-    private final SyncService sync;
+    private final Readings readings;
     private final Scope scope;
 
-    CoverageLoad(TagCoverageService coverage, CostService costs, SyncService sync, Scope scope) {
+    CoverageLoad(TagCoverageService coverage, CostService costs, Readings readings, Scope scope) {
         this.coverage = coverage;
         this.costs = costs;
-        this.sync = sync;
+        this.readings = readings;
         this.scope = scope;
     }
 
@@ -32,13 +33,13 @@ class CoverageLoad {
      * @param nothing set where the answer is that there are no costs
      * @param unread accounts whose resources were not read
      */
-    record Loaded(CoverageAnswer answer, NoCosts nothing, UnreadAccounts.Answer unread) {}
+    record Loaded(CoverageAnswer answer, NoCosts nothing, UnreadAccounts.Answer unread, Readings.Answer readings) {}
 
     /**
      * Why there are no costs.
      *
      * @param others whether costs have been read, none of which the person may see
-     * @param read how far the first read is, for those who may see that
+     * @param read how far the first read is
      */
     record NoCosts(boolean others, FirstRead read) {}
 
@@ -48,13 +49,14 @@ class CoverageLoad {
         return new Loaded(
                 answer,
                 answer instanceof CoverageAnswer.NoCosts ? noCosts() : new NoCosts(false, FirstRead.NOT_STARTED),
-                coverage.unread());
+                coverage.unread(),
+                readings.of(ReadingText.jobs(CostReadings.RESTS_ON)));
     }
 
     private NoCosts noCosts() {
         return !costs.seesEverything() && costs.observedAt().isPresent()
                 ? new NoCosts(true, FirstRead.NOT_STARTED)
-                : new NoCosts(false, FirstRead.of(seesSync() ? sync.jobs() : List.of()));
+                : new NoCosts(false, readings.first());
     }
 
     Visibility visibility() {

@@ -12,13 +12,14 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
-import dev.bursar.inventory.UnreadAccounts;
 import dev.bursar.kernel.Role;
 import dev.bursar.list.AddressReader;
 import dev.bursar.setup.SetupLinks;
+import dev.bursar.spend.CostReadings;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.text.FirstReadText;
+import dev.bursar.sync.text.ReadingText;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.coverage.CoverageAnswer;
 import dev.bursar.tagging.coverage.TagCoverage;
@@ -29,6 +30,7 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.FreshnessNote;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
@@ -103,8 +105,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
             case CoverageAnswer.NoCosts none -> noCosts(loaded.nothing());
             case CoverageAnswer.NoTeamKey none -> noTeamKey(none);
             case CoverageAnswer.NeedsExport needs -> needsExport(needs);
-            case CoverageAnswer.Found(TagCoverage coverage, List<String> keys) ->
-                found(coverage, keys, loaded.unread());
+            case CoverageAnswer.Found(TagCoverage coverage, List<String> keys) -> found(coverage, keys, loaded);
         };
     }
 
@@ -161,7 +162,7 @@ class CoverageView extends Div implements AfterNavigationObserver {
         return state;
     }
 
-    private Component found(TagCoverage coverage, List<String> keys, UnreadAccounts.Answer unread) {
+    private Component found(TagCoverage coverage, List<String> keys, CoverageLoad.Loaded loaded) {
         showControls(true);
         show(coverage.days(), keys, Optional.of(coverage.key()));
         var days = CoverageText.range(coverage.days());
@@ -185,7 +186,13 @@ class CoverageView extends Div implements AfterNavigationObserver {
         exports.offer(export.offered(coverage));
         boolean many = coverage.currencies().size() > 1;
         var blocks = Styled.div("spend-block");
-        ViolationStates.unread(unread, "Coverage comes from costs and includes these accounts. Violations don\u2019t.")
+        FreshnessNote.of(
+                        ReadingText.lines(loaded.readings(), CostReadings.RESTS_ON),
+                        loaded.readings().sync())
+                .ifPresent(blocks::add);
+        ViolationStates.unread(
+                        loaded.unread(),
+                        "Coverage comes from costs and includes these accounts. Violations don\u2019t.")
                 .ifPresent(blocks::add);
         coverage.currencies().forEach(currency -> blocks.add(new CoverageBlock(coverage, currency, many)));
         var definition = new Paragraph(CoverageText.DEFINITION);

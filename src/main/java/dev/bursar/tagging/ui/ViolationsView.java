@@ -14,8 +14,11 @@ import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.list.ListState;
+import dev.bursar.sync.Readings;
+import dev.bursar.sync.text.ReadingText;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.policy.Problem;
+import dev.bursar.tagging.policy.TagCheckRequest;
 import dev.bursar.tagging.ui.ViolationList.Show;
 import dev.bursar.tagging.ui.fixes.ProblemText;
 import dev.bursar.tagging.ui.fixes.ViolationActions;
@@ -28,6 +31,7 @@ import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.FreshnessNote;
 import dev.bursar.ui.GapsNote;
 import dev.bursar.ui.ListPage;
 import dev.bursar.ui.PageHeader;
@@ -39,6 +43,7 @@ import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +57,12 @@ import org.threeten.extra.LocalDateRange;
 @Menu(order = 5, title = "Tags", icon = "tags")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ViolationsView extends ListPage<ViolationsView.Loaded> {
+    private static final List<ReadingText.RestsOn> RESTS_ON = List.of(
+            new ReadingText.RestsOn("inventory", "Resources", "read", true),
+            new ReadingText.RestsOn(TagCheckRequest.JOB, "Tags", "checked", false));
+
     private final ViolationService service;
+    private final Readings readings;
     private final ViolationActions actions;
     private final ViolationExport export;
     private final boolean admin;
@@ -67,10 +77,10 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
     private final Toggle free;
 
     /** @param groups empty where rows are shown */
-    record Loaded(Page page, List<GroupRow> groups) {}
+    record Loaded(Page page, List<GroupRow> groups, Readings.Answer readings) {}
 
     ViolationsView(
-            ViolationService service,
+            ViolationAnswers answers,
             ViolationActions actions,
             ViolationExport export,
             ExportService exportService,
@@ -79,7 +89,8 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
             Workers workers,
             Clock clock) {
         super(ViolationList.ADDRESS, Skeleton.table("Reading tag violations", 10, true), workers, clock);
-        this.service = service;
+        service = answers.violations();
+        readings = answers.readings();
         this.actions = actions;
         this.export = export;
         admin = scope.has(Role.ADMIN);
@@ -121,7 +132,8 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
                 service.page(ViolationList.question(asked)),
                 asked.get(ViolationList.GROUP)
                         .map(by -> service.groups(ViolationList.question(asked), by))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                readings.of(ReadingText.jobs(RESTS_ON)));
     }
 
     @Override
@@ -148,6 +160,7 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
         header.facts(facts(found.page()));
         exports.offer("Violations", export, state.stored(), found.page().violations());
         Div all = Styled.stack();
+        fresh(found).ifPresent(all::add);
         unread(found.page()).ifPresent(all::add);
         if (found.page().violations() == 0) {
             all.add(new ViolationStates(state, admin, seesPolicies, this::open, this::go).of(found.page()));
@@ -202,6 +215,19 @@ class ViolationsView extends ListPage<ViolationsView.Loaded> {
         }
         page.readAt().ifPresent(at -> facts.fact("tags read " + Formats.momentWithYear(at) + in(page.unread())));
         return facts;
+    }
+
+    /** Nothing where no policy holds: then the page rests on nothing. */
+    private static Optional<FreshnessNote> fresh(Loaded found) {
+        Page page = found.page();
+        if (page.policyNames().isEmpty()) {
+            return Optional.empty();
+        }
+        var lines = new ArrayList<>(ReadingText.lines(found.readings(), RESTS_ON));
+        if (page.violations() > 0) {
+            ReadingText.older(page.checkedAt(), page.readAt(), "resources").ifPresent(lines::add);
+        }
+        return FreshnessNote.of(lines, found.readings().sync());
     }
 
     private static Optional<GapsNote> unread(Page page) {

@@ -143,9 +143,11 @@ public class ViolationService {
         return queries.untagged(visibility.now(), Today.of(clock));
     }
 
-    /** Whether there is a policy, and resources have been held against it. */
-    public boolean isChecked() {
-        return !policies.all().isEmpty() && queries.checkedAt().isPresent();
+    /** In which accounts resources have been held against policies; empty where there is no policy, or it was never done. */
+    public Optional<UnreadAccounts.Answer> checked() {
+        return policies.all().isEmpty() || queries.checkedAt().isEmpty()
+                ? Optional.empty()
+                : Optional.of(unread.of(visibility.now()));
     }
 
     /**

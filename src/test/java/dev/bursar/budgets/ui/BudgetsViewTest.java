@@ -207,7 +207,25 @@ class BudgetsViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(value = Role.LEAD, leads = "Nobody's")
-    void aLeadWithoutBudgetsIsToldWhoSetsThem() {
+    void aLeadIsToldThatCostsAreBeingReadAndWhoSetsBudgets() {
+        database.jdbc()
+                .sql("""
+                        insert into sync_lease (job, owner, heartbeat_at) values ('costs', 'another node', :now)
+                        on conflict (job) do update set owner = excluded.owner, heartbeat_at = excluded.heartbeat_at
+                        """)
+                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, state, now_doing, steps_all, steps_done)
+                        values ('costs', 'test', '2026-11-24T06:00Z', 'running', 'Reading account 7', 56, 35)
+                        """).update();
+        open(BudgetsView.class, "");
+        assertThat(page(BudgetsView.class))
+                .contains("Costs are being read for the first time", "First read: running, job Refresh costs, 62% done")
+                .doesNotContain("35", "56", "account 7");
+        database.jdbc()
+                .sql("update sync_run set state = 'done', ended_at = started_at")
+                .update();
         open(BudgetsView.class, "");
         assertThat(page(BudgetsView.class))
                 .contains("Budgets tell you before it is too late", "once an admin has set them")

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.data.event.SortEvent;
 import com.vaadin.flow.data.provider.SortDirection;
@@ -57,6 +58,7 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         workers.forget();
         var owner = database.owner();
         WorkloadRows.clear(JdbcClient.create(owner));
+        JdbcClient.create(owner).sql("delete from sync_run").update();
         owner.destroy();
         rows = new WorkloadRows(database.jdbc());
     }
@@ -174,6 +176,38 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
                 .doesNotContain("Idle");
         assertThat(open("state=fits")).contains("No workloads match these filters");
         assertThat(open("")).contains("Not known for any of these workloads: GPU use.");
+    }
+
+    private void aReadThatFailed() {
+        three();
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, ended_at, state, problem) values
+                          ('ml-workloads', 'test', '2026-11-24T06:00Z', '2026-11-24T06:01Z', 'done', null),
+                          ('ml-workloads', 'test', '2026-11-24T07:00Z', '2026-11-24T07:01Z', 'failed', 'AWS refused account 7.')
+                        """).update();
+        database.jdbc()
+                .sql("update ml_reading set read_at = '2026-11-24T07:00:30Z'")
+                .update();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void thePageSaysWhichJobFailedAndWhatIsOlderThanItsReading() {
+        aReadThatFailed();
+        assertThat(open(""))
+                .contains(
+                        "Workloads were last read completely on 24 Nov, 06:01 UTC. The last run failed: AWS refused account 7.",
+                        "Evaluated on 24 Nov, 06:10 UTC; workloads were read again on 24 Nov, 07:00 UTC and are evaluated next.");
+        assertThat(find(Anchor.class).withText("See Sync").single().getHref()).isEqualTo("sync");
+    }
+
+    @Test
+    @SignedInAs(Role.LEAD)
+    void aLeadIsToldThatAJobFailedAndNotWhy() {
+        aReadThatFailed();
+        assertThat(open(""))
+                .contains("Workloads were last read on 24 Nov, 06:01 UTC. The last run failed.")
+                .doesNotContain("account 7", "See Sync");
     }
 
     /** A browser asks for ascending order, whatever the column holds. */

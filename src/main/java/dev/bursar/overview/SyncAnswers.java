@@ -1,0 +1,9 @@
+package dev.bursar.overview;
+
+import dev.bursar.sync.Readings;
+import dev.bursar.sync.SyncService;
+import org.springframework.stereotype.Component;
+
+/** What Overview asks of jobs: how they stand, for who may see runs, and how far the first read is, for everybody. */
+@Component
+record SyncAnswers(SyncService runs, Readings readings) {}

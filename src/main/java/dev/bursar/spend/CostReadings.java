@@ -1,0 +1,12 @@
+package dev.bursar.spend;
+
+import dev.bursar.sync.text.ReadingText.RestsOn;
+import java.util.List;
+
+/** The jobs that pages about costs rest on. */
+public final class CostReadings {
+    public static final List<RestsOn> RESTS_ON = List.of(
+            new RestsOn("costs", "Costs", "read", false), new RestsOn("exports", "Charge files", "read", false));
+
+    private CostReadings() {}
+}
