@@ -35,21 +35,14 @@ public record Change(
         causes = Map.copyOf(causes);
     }
 
-    /** No plans were read. */
+    /** No plans were read, and its periods are as long. */
     public Change(
             ChangeQuestion question,
             List<OfCurrency> currencies,
             Map<UUID, Cause> causes,
             EventsRead events,
             Names names) {
-        this(
-                question,
-                currencies,
-                causes,
-                events,
-                names,
-                PlansRead.NOT_READ,
-                Lengths.of(question, question.now().to()));
+        this(question, currencies, causes, events, names, PlansRead.NOT_READ, Lengths.EQUAL);
     }
 
     /**
