@@ -1,3 +1,2 @@
 -- When anomalies were last decided: what a page says of none is of that moment.
 alter table anomaly_look add column decided_at timestamptz;
-update anomaly_look set decided_at = until::timestamp at time zone 'UTC' where until is not null;

@@ -163,8 +163,8 @@ class CostSyncCrashTest {
         assertThat(run.state()).isEqualTo(RunState.RUNNING);
         assertThat(everything(jdbc)).isEqualTo(before);
         assertThat(rig.simulator.requests().count(ASK))
-                .as("nothing was asked after it")
-                .isEqualTo(10);
+                .as("nothing was asked after it, which may have been broken off")
+                .isBetween(9, 10);
 
         clock.forward(Duration.ofSeconds(41));
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for the address of each list page of the product, found by its description. */
 class EachListTest {
-    private static final List<String> VALUES = List.of("7", "endpoint", "a, b%&=\u00fc");
+    private static final List<String> VALUES = List.of("7", "endpoint", "missing", "a, b%&=\u00fc");
 
     static Stream<Named<ListAddress>> lists() {
         List<Named<ListAddress>> lists = ProductClasses.all().stream()

@@ -217,6 +217,7 @@ public final class SyncNode {
                                         "budgets.cost",
                                         "budgets.writes",
                                         "chargeback.documents",
+                                        "chargeback.issued",
                                         "chargeback.ledger",
                                         "inventory",
                                         "trail",
