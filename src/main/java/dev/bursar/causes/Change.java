@@ -45,6 +45,11 @@ public record Change(
         this(question, currencies, causes, events, names, PlansRead.NOT_READ, Lengths.EQUAL);
     }
 
+    /** Nothing changed that is known. */
+    public static Change nothing(ChangeQuestion question) {
+        return new Change(question, List.of(), Map.of(), new EventsRead(0, Set.of()), Names.NONE);
+    }
+
     /**
      * What was read of the events of accounts with changes.
      *

@@ -22,10 +22,13 @@ class NoCostsTest {
             2026-12-01, 2027-01-01, 2027-01-04, NOT_READ
             2028-02-01, 2028-03-01, 2028-02-29, ARRIVING
             2026-09-01, 2026-10-10, 2026-11-30, BEFORE_FIRST_DAY
-            2026-09-01, 2026-10-11, 2026-11-30, NOTHING_SPENT
+            2026-09-01, 2026-10-11, 2026-11-30, READ_IN_PART
             2026-11-30, 2026-12-01, 2026-12-01, NOTHING_SPENT
             2026-11-01, 2026-12-01, 2026-12-01, NOTHING_SPENT
-            2026-10-01, 2027-01-01, 2026-12-01, NOTHING_SPENT
+            2026-10-01, 2027-01-01, 2026-12-01, READ_IN_PART
+            2026-10-10, 2027-01-01, 2026-12-01, NOTHING_SPENT
+            2026-11-30, 2026-12-30, 2026-12-30, READ_IN_PART
+            2026-11-30, 2026-12-30, 2026-12-02, READ_IN_PART
             """)
     void nothingWasSpentOnlyWhereDaysAreRead(LocalDate from, LocalDate to, LocalDate today, NoCosts why) {
         var days = LocalDateRange.of(from, to);
