@@ -55,6 +55,25 @@ public enum NoCosts {
         return of(LocalDateRange.of(month.atDay(1), month.plusMonths(1).atDay(1)), read, today);
     }
 
+    /**
+     * The same of one account: where none of its days are read, it has nothing only once the costs of others are read for so long that its
+     * own would have arrived.
+     *
+     * @param own the days of which the account has costs
+     */
+    public static NoCosts ofAccount(
+            YearMonth month, Optional<LocalDateRange> own, Optional<LocalDateRange> read, LocalDate today) {
+        NoCosts its = of(month, own, today);
+        return its.isKnown()
+                ? its
+                : of(
+                        month,
+                        read.filter(all -> all.lengthInDays() > ARRIVING_DAYS)
+                                .map(all -> LocalDateRange.of(
+                                        all.getStart(), all.getEnd().minusDays(ARRIVING_DAYS))),
+                        today);
+    }
+
     /** Whether an amount of these days is known as far as they are read, and 0. */
     public boolean isKnown() {
         return this == NOTHING_SPENT || this == READ_IN_PART;
