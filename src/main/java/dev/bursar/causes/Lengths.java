@@ -79,6 +79,11 @@ public record Lengths(int before, int now, boolean months, boolean inPart) {
         return sum.divide(BigDecimal.valueOf(before), SCALE, RoundingMode.HALF_EVEN);
     }
 
+    /** Of two days or more, as if nothing of the last one were there. */
+    public BigDecimal aDayWithoutLast(BigDecimal sum) {
+        return sum.divide(BigDecimal.valueOf(now - 1L), SCALE, RoundingMode.HALF_EVEN);
+    }
+
     public BigDecimal aDayNow(BigDecimal sum) {
         return sum.divide(BigDecimal.valueOf(now), SCALE, RoundingMode.HALF_EVEN);
     }

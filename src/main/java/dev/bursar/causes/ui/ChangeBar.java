@@ -55,6 +55,12 @@ final class ChangeBar {
             then.note(aDay(lengths.before(), aDayBefore, change.currency()));
             if (lengths.inPart()) {
                 today.note(Formats.count(lengths.now(), "day", "days") + ", the last may be there in part");
+                if (lengths.now() > 1) {
+                    BigDecimal most = lengths.aDayWithoutLast(change.now());
+                    difference.note("a day: "
+                            + Formats.signed(aDayNow.min(most).subtract(aDayBefore), change.currency()) + " to "
+                            + Formats.signed(aDayNow.max(most).subtract(aDayBefore), change.currency()));
+                }
             } else {
                 today.note(aDay(lengths.now(), aDayNow, change.currency()));
                 difference.note("a day: " + Formats.signed(aDayNow.subtract(aDayBefore), change.currency())
