@@ -35,21 +35,19 @@ public record Change(
         causes = Map.copyOf(causes);
     }
 
-    /** No plans were read. */
+    /** No plans were read, and its periods are as long. */
     public Change(
             ChangeQuestion question,
             List<OfCurrency> currencies,
             Map<UUID, Cause> causes,
             EventsRead events,
             Names names) {
-        this(
-                question,
-                currencies,
-                causes,
-                events,
-                names,
-                PlansRead.NOT_READ,
-                Lengths.of(question, question.now().to()));
+        this(question, currencies, causes, events, names, PlansRead.NOT_READ, Lengths.EQUAL);
+    }
+
+    /** Nothing changed that is known. */
+    public static Change nothing(ChangeQuestion question) {
+        return new Change(question, List.of(), Map.of(), new EventsRead(0, Set.of()), Names.NONE);
     }
 
     /**

@@ -14,10 +14,8 @@ import dev.bursar.kernel.Visibility;
 import dev.bursar.trail.query.ResourceEvents.Unread;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -67,7 +65,7 @@ public class ChangeService {
     public Change change(ChangeQuestion question) {
         Visibility visibility = scope.visibility();
         if (visibility.nothing()) {
-            return new Change(question, List.of(), Map.of(), new Change.EventsRead(0, Set.of()), Change.Names.NONE);
+            return Change.nothing(question);
         }
         Visible visible = resources.now();
         var asked = new Asked(

@@ -8,8 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.threeten.extra.LocalDateRange;
 
-/** Says since when accounts have costs, for those who see all accounts. */
+/** Says from when to when accounts have costs, for those who see all accounts. */
 @Service
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR')")
@@ -20,16 +21,21 @@ public class FirstCosts {
         this.jdbc = jdbc;
     }
 
-    /** The first day that was read of each account, by its id; one look at an index for each. */
-    public Map<String, LocalDate> byAccount() {
-        var days = new HashMap<String, LocalDate>();
+    /** The days from the first to the last that was read of each account, by its id; two looks at an index for each. */
+    public Map<String, LocalDateRange> byAccount() {
+        var days = new HashMap<String, LocalDateRange>();
         jdbc.sql("""
-                        select t.value account, s.charge_day from term t cross join lateral (
-                                 select charge_day from charge_slice
-                                  where account_id = t.id order by charge_day limit 1) s
+                        select t.value account, f.charge_day first_day, l.charge_day last_day from term t
+                         cross join lateral (select charge_day from charge_slice
+                                              where account_id = t.id order by charge_day limit 1) f
+                         cross join lateral (select charge_day from charge_slice
+                                              where account_id = t.id order by charge_day desc limit 1) l
                          where t.kind = :account
                         """).param("account", TermDictionary.Kind.ACCOUNT.stored()).query(row -> {
-            days.put(row.getString("account"), row.getObject("charge_day", LocalDate.class));
+            days.put(
+                    row.getString("account"),
+                    LocalDateRange.ofClosed(
+                            row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class)));
         });
         return days;
     }

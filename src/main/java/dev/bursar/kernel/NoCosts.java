@@ -15,7 +15,9 @@ public enum NoCosts {
     BEFORE_FIRST_DAY,
     /** None of the days is read, though their costs could be. */
     NOT_READ,
-    /** Some of the days are read. */
+    /** Some of the days are read and nothing was spent on them, others that are over aren't read. */
+    READ_IN_PART,
+    /** All of the days that are over are read. */
     NOTHING_SPENT;
 
     /** AWS delivers most of a day's costs within so many days. */
@@ -35,7 +37,7 @@ public enum NoCosts {
             return NOT_READ;
         }
         if (read.get().overlaps(days)) {
-            return NOTHING_SPENT;
+            return encloses(read.get(), days, today) ? NOTHING_SPENT : READ_IN_PART;
         }
         if (!days.getEnd().isAfter(read.get().getStart())) {
             return BEFORE_FIRST_DAY;
@@ -43,13 +45,37 @@ public enum NoCosts {
         return days.getEnd().isAfter(today.minusDays(ARRIVING_DAYS)) ? ARRIVING : NOT_READ;
     }
 
+    private static boolean encloses(LocalDateRange read, LocalDateRange days, LocalDate today) {
+        LocalDate end = days.getEnd().isAfter(today) ? today : days.getEnd();
+        return !read.getStart().isAfter(days.getStart()) && !read.getEnd().isBefore(end);
+    }
+
     /** The same of a month. */
     public static NoCosts of(YearMonth month, Optional<LocalDateRange> read, LocalDate today) {
         return of(LocalDateRange.of(month.atDay(1), month.plusMonths(1).atDay(1)), read, today);
     }
 
-    /** Whether an amount of these days is known, and 0. */
+    /**
+     * The same of one account: where none of its days are read, it has nothing only once the costs of others are read for so long that its
+     * own would have arrived.
+     *
+     * @param own the days of which the account has costs
+     */
+    public static NoCosts ofAccount(
+            YearMonth month, Optional<LocalDateRange> own, Optional<LocalDateRange> read, LocalDate today) {
+        NoCosts its = of(month, own, today);
+        return its.isKnown()
+                ? its
+                : of(
+                        month,
+                        read.filter(all -> all.lengthInDays() > ARRIVING_DAYS)
+                                .map(all -> LocalDateRange.of(
+                                        all.getStart(), all.getEnd().minusDays(ARRIVING_DAYS))),
+                        today);
+    }
+
+    /** Whether an amount of these days is known as far as they are read, and 0. */
     public boolean isKnown() {
-        return this == NOTHING_SPENT;
+        return this == NOTHING_SPENT || this == READ_IN_PART;
     }
 }

@@ -73,7 +73,7 @@ class OverviewLoad {
         /** Costs have been read, but none of the person's teams. */
         record NothingOfTheirs() implements Outcome {}
 
-        /** No costs in these days, and why. */
+        /** No costs in these days, and why; which are read only for who sees everything. */
         record Nothing(LocalDateRange days, LocalDate lastDay, NoCosts why, Optional<LocalDateRange> read)
                 implements Outcome {}
 
@@ -97,7 +97,8 @@ class OverviewLoad {
         if (now.currencies().isEmpty()) {
             Optional<LocalDateRange> read = spend.read();
             YearMonth month = YearMonth.from(days.getStart());
-            return new Outcome.Nothing(days, lastDay, NoCosts.of(month, read, today), read);
+            return new Outcome.Nothing(
+                    days, lastDay, NoCosts.of(month, read, today), read.filter(any -> spend.seesEverything()));
         }
         List<CostMove> moves = comparable ? spend.moves(now, extent.get(), MOVES) : List.of();
         boolean current = YearMonth.from(days.getStart()).equals(YearMonth.from(today));

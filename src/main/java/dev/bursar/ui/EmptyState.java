@@ -58,6 +58,11 @@ public final class EmptyState extends Card {
         return new EmptyState(NOT_READ, Icons.HOURGLASS, title, body);
     }
 
+    /** Nobody knows, and no job will change that soon: of days that aren't over for instance. */
+    public static EmptyState notKnown(String title, String body) {
+        return new EmptyState("not-known", Icons.HOURGLASS, title, body);
+    }
+
     /** AWS refused to be read: its reason and what to do. */
     public static EmptyState refused(String title, String body) {
         return new EmptyState("refused", Icons.LOCK, title, body);

@@ -15,26 +15,33 @@ public final class NoCostsText {
     /**
      * What a page shows in place of costs; only where they are read it says that there are none.
      *
-     * @param read the days whose costs are read; empty while there are none
+     * @param read the days whose costs are read; empty while there are none, and for who may not know them
      */
     public static EmptyState state(NoCosts why, LocalDateRange days, Optional<LocalDateRange> read) {
         String period = Formats.period(days);
         return switch (why) {
             case TO_COME ->
-                EmptyState.notRead(
+                EmptyState.notKnown(
                         "Costs of " + period + " are yet to come", "These days are not over." + through(read));
             case ARRIVING ->
                 EmptyState.notRead(
                         "Costs of " + period + " haven\u2019t arrived yet",
                         "AWS delivers most of a day\u2019s costs within three days." + through(read));
             case BEFORE_FIRST_DAY ->
-                EmptyState.notRead(
+                EmptyState.notKnown(
                         "Costs of " + period + " haven\u2019t been read",
-                        "Costs are read from "
-                                + read.map(some -> Formats.date(some.getStart()))
-                                        .orElse("") + " on, and no earlier ones.");
+                        read.map(some -> "Costs are read from " + Formats.date(some.getStart())
+                                        + " on, and no earlier ones.")
+                                .orElse("These days are before the first one whose costs are read."));
+            case READ_IN_PART ->
+                EmptyState.noMatch(
+                        "No spend in " + period + ", as far as it is read",
+                        read.filter(some -> some.isConnected(days))
+                                .map(some -> "Costs of " + Formats.range(some.intersection(days))
+                                        + " are read, and none were found on these days.")
+                                .orElse("Costs of some of these days are read, and none were found on them."));
             case NOT_READ ->
-                EmptyState.notRead(
+                EmptyState.notKnown(
                         "Costs of " + period + " haven\u2019t been read",
                         ("Nothing is known of them." + through(read)));
             case NOTHING_SPENT ->
@@ -58,7 +65,7 @@ public final class NoCostsText {
         return switch (why) {
             case TO_COME, ARRIVING -> NOT_YET;
             case BEFORE_FIRST_DAY, NOT_READ -> NOT_READ;
-            case NOTHING_SPENT -> Formats.money(amount, currency);
+            case READ_IN_PART, NOTHING_SPENT -> Formats.money(amount, currency);
         };
     }
 }

@@ -80,9 +80,9 @@ class PageStatesTest extends OpenedPages {
 
     /** By address. */
     private static final Map<String, String> NO_MATCH = Map.ofEntries(
-            Map.entry("?month=2025-01", "not-read"),
+            Map.entry("?month=2025-01", "not-known"),
             Map.entry("spend?f=service.is.None", "no-match"),
-            Map.entry("spend?" + LONG_AGO, "not-read"),
+            Map.entry("spend?" + LONG_AGO, "not-known"),
             Map.entry("changes-in-cost?f=service.is.None", "no-match"),
             Map.entry("budgets?state=over", "no-match"),
             Map.entry("chargeback/documents?type=credit-memo", "no-match"),

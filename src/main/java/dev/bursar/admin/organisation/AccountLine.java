@@ -1,5 +1,6 @@
 package dev.bursar.admin.organisation;
 
+import dev.bursar.kernel.NoCosts;
 import dev.bursar.setup.reach.AccountReach;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen the first day on which it was listed or had costs; null when neither is known
  * @param teams largest first
  * @param thisMonth what was spent in it in the month so far
+ * @param none why it may have no costs this month
  */
 record AccountLine(
         String id,
@@ -26,7 +28,8 @@ record AccountLine(
         AccountReach reach,
         @Nullable LocalDate seen,
         List<TeamCosts> teams,
-        Amounts thisMonth) {
+        Amounts thisMonth,
+        NoCosts none) {
     AccountLine {
         teams = List.copyOf(teams);
     }

@@ -23,13 +23,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.threeten.extra.LocalDateRange;
 
 /** Puts together what the page of accounts shows: those that AWS lists, and those that only have costs. */
 @Service
@@ -54,7 +57,7 @@ public class AccountsLoad {
      * All accounts by name.
      *
      * @param currency of most costs; zeros are given in it
-     * @param none why an account has no costs this month
+     * @param none why there are no costs at all this month
      */
     record Accounts(LocalDate today, List<AccountLine> lines, Amounts thisMonth, String currency, NoCosts none) {
         Accounts {
@@ -85,18 +88,22 @@ public class AccountsLoad {
                 List.of()));
         Map<String, Account> listed = organisation.accounts().stream()
                 .collect(Collectors.toMap(Account::id, account -> account, (one, other) -> one, LinkedHashMap::new));
-        Map<String, LocalDate> first = firstCosts.byAccount();
+        Map<String, LocalDateRange> days = firstCosts.byAccount();
+        Optional<LocalDateRange> read = spend.read();
+        Function<String, NoCosts> none =
+                id -> NoCosts.ofAccount(YearMonth.from(today), Optional.ofNullable(days.get(id)), read, today);
         Map<String, List<PlaceState>> access =
                 reach.states().stream().collect(Collectors.groupingBy(PlaceState::account));
         Map<String, Map<String, Amounts>> teams = teams(answer);
-        var unlisted = new TreeSet<>(first.keySet());
+        var unlisted = new TreeSet<>(days.keySet());
         unlisted.addAll(teams.keySet());
         unlisted.removeAll(listed.keySet());
         var lines = new ArrayList<AccountLine>();
-        listed.values().forEach(account -> lines.add(line(account, listed, access, first, teams)));
+        listed.values().forEach(account -> lines.add(line(account, listed, access, days, teams, none)));
         unlisted.forEach(id -> {
             List<TeamCosts> costs = costs(teams.getOrDefault(id, Map.of()));
-            lines.add(new AccountLine(id, id, "", false, null, reach(id, access), first.get(id), costs, sum(costs)));
+            lines.add(new AccountLine(
+                    id, id, "", false, null, reach(id, access), first(id, days), costs, sum(costs), none.apply(id)));
         });
         return new Accounts(
                 today,
@@ -105,15 +112,16 @@ public class AccountsLoad {
                 answer.currencies().isEmpty()
                         ? "USD"
                         : answer.currencies().getFirst().currency(),
-                NoCosts.of(YearMonth.from(today), spend.read(), today));
+                NoCosts.of(YearMonth.from(today), read, today));
     }
 
     private static AccountLine line(
             Account account,
             Map<String, Account> listed,
             Map<String, List<PlaceState>> access,
-            Map<String, LocalDate> first,
-            Map<String, Map<String, Amounts>> teams) {
+            Map<String, LocalDateRange> days,
+            Map<String, Map<String, Amounts>> teams,
+            Function<String, NoCosts> none) {
         List<TeamCosts> costs = costs(teams.getOrDefault(account.id(), Map.of()));
         Account payer = listed.get(account.payer());
         return new AccountLine(
@@ -123,13 +131,19 @@ public class AccountsLoad {
                 account.payer().equals(account.id()),
                 account.state(),
                 reach(account.id(), access),
-                earlier(LocalDate.ofInstant(account.seenAt(), ZoneOffset.UTC), first.get(account.id())),
+                earlier(LocalDate.ofInstant(account.seenAt(), ZoneOffset.UTC), first(account.id(), days)),
                 costs,
-                sum(costs));
+                sum(costs),
+                none.apply(account.id()));
     }
 
     private static AccountReach reach(String id, Map<String, List<PlaceState>> access) {
         return new AccountReach(id, id, false, List.of(), access.getOrDefault(id, List.of()));
+    }
+
+    private static @Nullable LocalDate first(String id, Map<String, LocalDateRange> days) {
+        LocalDateRange its = days.get(id);
+        return its == null ? null : its.getStart();
     }
 
     private static LocalDate earlier(LocalDate listed, @Nullable LocalDate costs) {

@@ -97,7 +97,7 @@ final class AccountsTable {
         Grid.Column<Row> month = Tables.figures(grid.addColumn(row -> (row.team() == null
                                 ? row.account().thisMonth()
                                 : row.team().amounts())
-                        .words(accounts.none(), accounts.currency())))
+                        .words(row.account().none(), accounts.currency())))
                 .setHeader(Formats.shortMonth(YearMonth.from(accounts.today())) + " so far")
                 .setWidth("118px")
                 .setFooter(accounts.thisMonth().words(accounts.none(), accounts.currency()));

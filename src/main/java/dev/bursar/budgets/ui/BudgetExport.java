@@ -8,6 +8,7 @@ import static dev.bursar.files.ListExport.Cell.text;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetService;
 import dev.bursar.budgets.BudgetService.Page;
+import dev.bursar.budgets.BudgetState;
 import dev.bursar.budgets.BudgetText;
 import dev.bursar.files.ListExport;
 import dev.bursar.kernel.Decimals;
@@ -68,7 +69,7 @@ class BudgetExport extends ListExport<BudgetRow> {
                 List.of(
                         page.stored()
                                 .map(days -> "Costs until " + Formats.date(days.getEndInclusive()))
-                                .orElse("No costs yet"),
+                                .orElse(BudgetState.NO_COSTS.label()),
                         exported()),
                 rows.size(),
                 row -> row.budget().currency(),

@@ -55,7 +55,7 @@ final class BudgetSections {
         var figures = sheet.row().figures();
         if (figures.projected().isEmpty()) {
             return sheet.costs().daily().isEmpty()
-                    ? "No costs yet"
+                    ? BudgetState.NO_COSTS.label()
                     : "Needs 7 whole days of costs, "
                             + Formats.count(sheet.costs().whole()) + " so far";
         }

@@ -33,6 +33,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.LimitBar;
 import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.NoCostsText;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
@@ -175,7 +176,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
                         "Projected",
                         figures.projected()
                                 .map(amount -> Formats.forecast(amount, currency))
-                                .orElse("Not yet"))
+                                .orElse(NoCostsText.NOT_YET))
                 .note(BudgetSections.projection(sheet));
         figures.forecast().ifPresent(forecast -> {
             if (figures.state() == BudgetState.FORECAST_OVER) {

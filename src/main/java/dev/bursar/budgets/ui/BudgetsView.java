@@ -242,7 +242,11 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
 
     private static FigureStrip tiles(Page page) {
         var tiles = new ArrayList<KeyFigure>();
-        tiles.add(overBefore(page).orElseGet(() -> tile(page, BudgetState.OVER, "Over budget")));
+        Optional<KeyFigure> before = overBefore(page);
+        before.ifPresent(tiles::add);
+        if (before.isEmpty() || current(page).anyMatch(BudgetsView::hasCosts)) {
+            tiles.add(tile(page, BudgetState.OVER, "Over budget"));
+        }
         tiles.add(tile(page, BudgetState.FORECAST_OVER, "Projected over"));
         page.coverage().ifPresent(coverage -> {
             Formats.share(coverage.budgeted(), coverage.spend())
@@ -259,15 +263,19 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
         return strip;
     }
 
-    /** How many were over in the period before, as rows show them; empty once any costs of a present period are read. */
+    private static Stream<BudgetRow> current(Page page) {
+        return page.rows().stream().filter(row -> row.figures().state() != BudgetState.ENDED);
+    }
+
+    private static boolean hasCosts(BudgetRow row) {
+        return row.figures().spent().isPresent();
+    }
+
+    /** How many were over in the period before, of those whose rows show it; empty where none does. */
     private static Optional<KeyFigure> overBefore(Page page) {
-        List<BudgetRow> current = page.rows().stream()
-                .filter(row -> row.figures().state() != BudgetState.ENDED)
-                .toList();
         List<BudgetRow> known =
-                current.stream().filter(row -> row.before().isPresent()).toList();
-        if (known.isEmpty()
-                || current.stream().anyMatch(row -> row.figures().spent().isPresent())) {
+                current(page).filter(row -> row.before().isPresent()).toList();
+        if (known.isEmpty()) {
             return Optional.empty();
         }
         List<BudgetRow> over = known.stream()
@@ -307,15 +315,22 @@ class BudgetsView extends ListPage<BudgetsView.Loaded> {
         return new KeyFigure(label, Formats.count(count)).note(note);
     }
 
-    /** Of how many none is in the state: what is over already can't be projected to be. */
+    /** Of how many none is in the state: what has no costs yet isn't within its limit, and what is over can't be projected to be. */
     private static String others(Page page, BudgetState state) {
-        long current = page.rows().size() - count(page, BudgetState.ENDED);
-        return state == BudgetState.OVER
-                ? Formats.count(current, "budget", "budgets")
-                : Formats.count(
-                        current - count(page, BudgetState.OVER),
-                        "budget that is within its limit",
-                        "budgets that are within their limits");
+        List<BudgetRow> all = current(page)
+                .filter(row -> state == BudgetState.OVER || row.figures().state() != BudgetState.OVER)
+                .toList();
+        long known = all.stream().filter(BudgetsView::hasCosts).count();
+        if (state == BudgetState.OVER) {
+            return known == all.size()
+                    ? Formats.count(known, "budget", "budgets")
+                    : known == 0
+                            ? Formats.count(all.size(), "budget", "budgets") + ", none with costs yet"
+                            : Formats.count(known, "budget with costs", "budgets with costs");
+        }
+        return known == all.size()
+                ? Formats.count(known, "budget that is within its limit", "budgets that are within their limits")
+                : Formats.count(all.size(), "budget", "budgets");
     }
 
     private static String without(Coverage coverage) {

@@ -17,6 +17,8 @@ import dev.bursar.causes.read.ResourceVerdicts.Used;
 import dev.bursar.causes.split.ChangeSplit;
 import dev.bursar.causes.split.Line;
 import dev.bursar.causes.split.SplitPart;
+import dev.bursar.charges.query.CostQueries;
+import dev.bursar.charges.query.CostQueries.Facts;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +55,7 @@ public class ChangeReading {
     private final NearbyActs nearby;
     private final Autoscaling autoscaling;
     private final CoveredUse covered;
+    private final CostQueries costs;
 
     ChangeReading(
             ChangeLines lines,
@@ -60,7 +64,8 @@ public class ChangeReading {
             Organisation organisation,
             NearbyActs nearby,
             Autoscaling autoscaling,
-            CoveredUse covered) {
+            CoveredUse covered,
+            CostQueries costs) {
         this.lines = lines;
         this.resources = resources;
         this.events = events;
@@ -68,6 +73,7 @@ public class ChangeReading {
         this.nearby = nearby;
         this.autoscaling = autoscaling;
         this.covered = covered;
+        this.costs = costs;
     }
 
     /** @param visible which events the viewer may see whole */
@@ -80,12 +86,7 @@ public class ChangeReading {
         var found = new ArrayList<OfCurrency>();
         Set<String> accounts = new HashSet<>();
         Map<String, LocalDate> arrived = resources.arrived(question);
-        // the last day that has any charges is one whose costs are read
-        LocalDate read = arrived.values().stream()
-                .max(Comparator.naturalOrder())
-                .map(last -> last.plusDays(1))
-                .orElse(question.now().to());
-        Lengths lengths = Lengths.of(question, read);
+        Lengths lengths = lengths(question, arrived.values());
         currencies.forEach((currency, its) -> {
             List<SplitPart> parts = ChangeSplit.of(its, lengths);
             Map<Used, Verdict> verdicts =
@@ -136,7 +137,27 @@ public class ChangeReading {
                 read,
                 names(found),
                 covered.read(),
-                Lengths.of(question, question.now().to()));
+                lengths(question, resources.arrived(question).values()));
+    }
+
+    /** @param days the last ones of accounts that have charges */
+    private Lengths lengths(ChangeQuestion question, Collection<LocalDate> days) {
+        return days.stream()
+                .max(Comparator.naturalOrder())
+                .map(last -> Lengths.of(question, last.plusDays(1), isArriving(last)))
+                .orElseGet(() -> Lengths.of(question, question.now().to(), false));
+    }
+
+    /** Whether no later day has costs, and its own still arrive. */
+    private boolean isArriving(LocalDate day) {
+        LocalDate next = day.plusDays(1);
+        Facts facts = costs.facts(day, next, Visibility.EVERYTHING);
+        return costs.extent(Visibility.EVERYTHING)
+                        .filter(all -> all.to().equals(next))
+                        .isPresent()
+                && facts.observedAt()
+                        .filter(at -> facts.finality().isArriving(day, next, LocalDate.ofInstant(at, ZoneOffset.UTC)))
+                        .isPresent();
     }
 
     /** Of which accounts not all events are read that may be a cause. */

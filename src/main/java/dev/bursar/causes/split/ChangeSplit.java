@@ -119,16 +119,22 @@ public final class ChangeSplit {
 
     /** What was used before, on as many days as now has; as it was where it doesn't go on, and of what is billed by whole months. */
     private static Side even(Side before, Side now, String unit, Lengths lengths) {
+        boolean monthly = lengths.months() && MONTHLY.matcher(unit).matches();
         if (!lengths.differ()
                 || before.cost().signum() <= 0
                 || now.cost().signum() <= 0
-                || lengths.months() && MONTHLY.matcher(unit).matches()) {
+                || monthly && !lengths.inPart()) {
             return before;
         }
         BigDecimal then = before.quantity();
+        BigDecimal today = now.quantity();
+        int of = monthly ? lengths.now() : lengths.before();
+        BigDecimal days = unit.isEmpty() || then == null || today == null || then.signum() <= 0
+                ? lengths.days(before.cost(), now.cost(), of)
+                : lengths.days(then, today, of);
         return new Side(
-                rounded(lengths.even(before.cost()), now.cost()),
-                then == null ? null : rounded(lengths.even(then), now.quantity()));
+                rounded(Lengths.even(before.cost(), days, of), now.cost()),
+                then == null ? null : rounded(Lengths.even(then, days, of), today));
     }
 
     private static BigDecimal rounded(BigDecimal even, @Nullable BigDecimal now) {

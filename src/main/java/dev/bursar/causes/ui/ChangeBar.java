@@ -52,12 +52,22 @@ final class ChangeBar {
         if (lengths.differ()) {
             BigDecimal aDayNow = lengths.aDayNow(change.now());
             BigDecimal aDayBefore = lengths.aDayBefore(change.before());
-            today.note(aDay(lengths.now(), aDayNow, change.currency()));
             then.note(aDay(lengths.before(), aDayBefore, change.currency()));
-            difference.note("a day: " + Formats.signed(aDayNow.subtract(aDayBefore), change.currency())
-                    + Formats.changePercent(aDayNow, aDayBefore)
-                            .map(percent -> " (" + percent + ")")
-                            .orElse(""));
+            if (lengths.inPart()) {
+                today.note(Formats.count(lengths.now(), "day", "days") + ", the last may be there in part");
+                if (lengths.now() > 1) {
+                    BigDecimal most = lengths.aDayWithoutLast(change.now());
+                    difference.note("a day: "
+                            + Formats.signed(aDayNow.min(most).subtract(aDayBefore), change.currency()) + " to "
+                            + Formats.signed(aDayNow.max(most).subtract(aDayBefore), change.currency()));
+                }
+            } else {
+                today.note(aDay(lengths.now(), aDayNow, change.currency()));
+                difference.note("a day: " + Formats.signed(aDayNow.subtract(aDayBefore), change.currency())
+                        + Formats.changePercent(aDayNow, aDayBefore)
+                                .map(percent -> " (" + percent + ")")
+                                .orElse(""));
+            }
         }
         Div sums = Styled.div("change-sum", today, sign("\u2212"), then, sign("="), difference);
         Map<ChangeClass, BigDecimal> classes = change.classes();

@@ -90,6 +90,7 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
             @Nullable Change change,
             List<Dimension> dimensions,
             boolean othersOnly,
+            NoCosts why,
             Optional<LocalDateRange> read,
             Finality finality,
             @Nullable NoCostsYet none) {}
@@ -154,18 +155,23 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
                     null,
                     List.of(),
                     others,
-                    costs.read(),
+                    NoCosts.NOT_READ,
+                    Optional.empty(),
                     Finality.SETTLED,
                     others ? null : NoCostsYet.of(scope, readings));
         }
         LocalDate last = days.get().to().minusDays(1);
         ChangeQuestion question = ChangeList.question(asked, last);
+        DayRange now = question.now();
+        Optional<LocalDateRange> read = costs.read();
+        NoCosts why = NoCosts.of(LocalDateRange.of(now.from(), now.to()), read, today());
         return new Loaded(
                 days,
-                service.change(question),
+                why.isKnown() ? service.change(question) : Change.nothing(question),
                 costs.dimensions(),
                 false,
-                costs.read(),
+                why,
+                read.filter(any -> costs.seesEverything()),
                 costs.ask(question.costs().coarse()).finality(),
                 null);
     }
@@ -197,23 +203,22 @@ class ChangesView extends ListPage<ChangesView.Loaded> {
         header.facts(facts(shown)
                 .finality(found.finality().estimated(), found.finality().restated()));
         var days = LocalDateRange.of(now.from(), now.to());
-        NoCosts why = NoCosts.of(days, found.read(), today());
-        if (!why.isKnown()) {
-            return NoCostsText.state(why, days, found.read());
+        if (!found.why().isKnown()) {
+            return NoCostsText.state(found.why(), days, found.read());
         }
         if (!any && !state().filters().isEmpty()) {
             return EmptyState.noMatch("No costs on these days", "No costs match the filters in either period.")
                     .actions(Buttons.primary("Clear filters", click -> open(state().filtered(List.of()))));
         }
         if (before.from().isBefore(all.from())) {
-            return EmptyState.notRead(
+            return EmptyState.notKnown(
                     "There is nothing to compare with",
                     "Costs are known from " + Formats.date(all.from()) + " on, and not of "
                             + Formats.range(LocalDateRange.of(before.from(), before.to()))
                             + ". Choose later days.");
         }
         if (!any) {
-            return NoCostsText.state(why, days, found.read());
+            return NoCostsText.state(found.why(), days, found.read());
         }
         exports.offer(
                 "Parts of the change",

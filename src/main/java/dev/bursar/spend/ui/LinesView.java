@@ -202,6 +202,12 @@ class LinesView extends Div implements AfterNavigationObserver {
         export.withhold();
     }
 
+    /**
+     * @param why there may be no charges
+     * @param read the days whose costs are read, for who sees everything
+     */
+    private record Planned(Plan plan, NoCosts why, Optional<LocalDateRange> read) {}
+
     /** Looks what opening takes: only what is free and small is opened at once. */
     private void plan(LinesOfCharges delivered) {
         Opened before = opened;
@@ -211,20 +217,26 @@ class LinesView extends Div implements AfterNavigationObserver {
             return;
         }
         var wanted = new Wanted(url.question(lastDay), url.columns(), true);
+        LocalDateRange days = url.days(lastDay);
         replace(Skeleton.table("Looking for the files", 8, true));
         work.ask(
-                () -> delivered.plan(wanted),
+                () -> {
+                    Plan plan = delivered.plan(wanted);
+                    Optional<LocalDateRange> read = plan instanceof Plan.NoCharges ? service.read() : Optional.empty();
+                    return new Planned(
+                            plan,
+                            NoCosts.of(days, read, Today.of(clock)),
+                            read.filter(any -> service.seesEverything()));
+                },
                 found -> {
-                    switch (found) {
-                        case Plan.NoCharges none -> {
-                            Optional<LocalDateRange> stored = service.read();
+                    switch (found.plan()) {
+                        case Plan.NoCharges none ->
                             replace(LinesStates.noCharges(
-                                    url.days(lastDay),
-                                    NoCosts.of(url.days(lastDay), stored, Today.of(clock)),
-                                    stored,
+                                    days,
+                                    found.why(),
+                                    found.read(),
                                     !url.spend().filters().isEmpty(),
                                     () -> open(url.with(url.spend().with(List.of())))));
-                        }
                         case Plan.NotRead none -> replace(LinesStates.notRead(scope));
                         case Plan.NotDelivered(long charges) ->
                             replace(LinesStates.notDelivered(url.days(lastDay), charges, scope));

@@ -56,7 +56,7 @@ final class SpendLoad {
          * @param leftOut whether there is something as soon as nothing is left out
          * @param tag of questions about the values of a tag
          * @param why there is nothing at all, where there is nothing without filters either
-         * @param read the days whose costs are read
+         * @param read the days whose costs are read, for who sees everything
          * @param outlook the months of a period that isn't over
          */
         record Nothing(
@@ -103,6 +103,7 @@ final class SpendLoad {
         List<CostFilter> filters = question.filters();
         Optional<LocalDateRange> read = service.read();
         NoCosts why = NoCosts.of(LocalDateRange.of(question.from(), question.to()), read, today);
+        read = read.filter(any -> service.seesEverything());
         if (!question.without().isEmpty() && hasSpend(service, question.whole(), filters)) {
             return new Outcome.Nothing(List.of(), true, true, answer.tag(), why, read, Optional.empty());
         }

@@ -71,18 +71,17 @@ final class StartText {
                         ? counted(extent, "account is", "accounts are") + " connected."
                         : (waits(step)
                                         ? "Accounts are listed with the first read."
-                                        : (extent.done() == 0 ? "None is" : "The others aren\u2019t")
-                                                + " read: their resources, tags, CloudTrail events and workloads"
-                                                + " aren\u2019t known.")
+                                        : counted(missing, "account isn\u2019t", "accounts aren\u2019t")
+                                                + " read: resources, tags, CloudTrail events and workloads in "
+                                                + (missing == 1 ? "it" : "them") + " aren\u2019t known.")
                                 + " Reading them is free except for CloudWatch metrics, which have a daily cap.";
             case LEADS ->
                 extent.isDone()
                         ? "Each team has a lead."
                         : waits(step)
                                 ? "Leads see what their team spends."
-                                : extent.done() == 0
-                                        ? "No team has a lead who sees its costs."
-                                        : "The other teams have no lead who sees their costs.";
+                                : counted(missing, "team has", "teams have") + " no lead who sees "
+                                        + (missing == 1 ? "its" : "their") + " costs.";
             case MAIL ->
                 extent.isDone()
                         ? "Alerts and invitations are sent by e-mail."
@@ -98,8 +97,8 @@ final class StartText {
                         ? counted(extent, "team has", "teams have") + " a budget."
                         : waits(step)
                                 ? "Budgets tell you before it is too late."
-                                : (extent.done() == 0 ? "No team has a budget." : "The other teams have no budget.")
-                                        + " Limits are suggested from the last six months.";
+                                : counted(missing, "team has", "teams have")
+                                        + " no budget. Limits are suggested from the last six months.";
             case POOLS ->
                 extent.isDone()
                         ? "Support, tax and commitments are split over teams."

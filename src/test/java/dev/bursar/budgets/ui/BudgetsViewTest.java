@@ -280,7 +280,8 @@ class BudgetsViewTest extends SpringBrowserlessTest {
             assertThat(page(BudgetsView.class))
                     .contains(
                             "Over budget in November 20261Fraud +$41.75", "of $439.84 in November 2026, EffectiveCost")
-                    .doesNotContain("0.0%", "$0.00");
+                    .contains("of 2 budgets")
+                    .doesNotContain("0.0%", "$0.00", "within", "Over budget0");
             assertThat(written("").stream().skip(1))
                     .as("a file leaves empty what isn't read")
                     .contains(
@@ -290,6 +291,15 @@ class BudgetsViewTest extends SpringBrowserlessTest {
                     .contains("Spent in November 2026 so far$51.75518% of $10, $41.75 over")
                     .contains("No costs of December 2026 have been read yet")
                     .doesNotContain("$0.00");
+            budget("Research", "100000", Cadence.YEAR);
+            open(BudgetsView.class, "");
+            assertThat(page(BudgetsView.class))
+                    .as("rows of both kinds have a figure each")
+                    .contains(
+                            "Over budget in November 20261Fraud +$41.75",
+                            "Over budget0of 1 budget with costs",
+                            "of 3 budgets")
+                    .doesNotContain("within");
         } finally {
             clock.forward(Duration.ofDays(-7));
         }

@@ -105,7 +105,38 @@ class ChangeSplitTest {
             String price) {
         Line line = unit(unit, side(costThen, then), side(costNow, now));
         SplitPart part =
-                ChangeSplit.of(List.of(line), new Lengths(31, 30, true)).getFirst();
+                ChangeSplit.of(List.of(line), new Lengths(31, 30, true, false)).getFirst();
+
+        assertThat(part.days()).isEqualByComparingTo(days);
+        assertThat(part.used()).isEqualByComparingTo(used);
+        assertThat(part.price()).isEqualByComparingTo(price);
+        assertThat(sum(part)).isEqualByComparingTo(part.change());
+    }
+
+    /** 30 days before, 3 now, the last of which still arrives. */
+    @ParameterizedTest
+    @CsvSource({
+        // before's cost and quantity, now's, unit: what the days come to, what is used more, what is dearer
+        "720, 720, 57.6, 57.6, Hrs, -662.4, 0, 0",
+        "720, 720, 63.36, 57.6, Hrs, -662.4, 0, 5.76",
+        "720, 720, 57.6, 57.6, '', -662.4, 0, 0",
+        "720, 720, 72, 72, Hrs, -648, 0, 0",
+        "720, 720, 96, 96, Hrs, -648, 24, 0",
+        "720, 720, 24, 24, Hrs, -672, -24, 0",
+        "720, 720, 0, 0, Hrs, 0, -720, 0",
+    })
+    void aDayThatIsThereInPartIsNoLessUse(
+            String costThen,
+            String then,
+            String costNow,
+            String now,
+            String unit,
+            String days,
+            String used,
+            String price) {
+        Line line = unit(unit, side(costThen, then), side(costNow, now));
+        SplitPart part =
+                ChangeSplit.of(List.of(line), new Lengths(30, 3, false, true)).getFirst();
 
         assertThat(part.days()).isEqualByComparingTo(days);
         assertThat(part.used()).isEqualByComparingTo(used);
@@ -119,9 +150,12 @@ class ChangeSplitTest {
         var december = new DayRange(LocalDate.parse("2026-12-01"), LocalDate.parse("2027-01-01"));
         var question = new ChangeQuestion(december, november, CostMetric.EFFECTIVE, List.of());
 
-        assertThat(Lengths.of(question, LocalDate.parse("2027-01-05"))).isEqualTo(new Lengths(30, 31, true));
-        assertThat(Lengths.of(question, LocalDate.parse("2026-12-06"))).isEqualTo(new Lengths(30, 5, false));
-        assertThat(Lengths.of(question, LocalDate.parse("2026-12-31")).differ()).isFalse();
+        assertThat(Lengths.of(question, LocalDate.parse("2027-01-05"), false))
+                .isEqualTo(new Lengths(30, 31, true, false));
+        assertThat(Lengths.of(question, LocalDate.parse("2026-12-06"), true))
+                .isEqualTo(new Lengths(30, 5, false, true));
+        assertThat(Lengths.of(question, LocalDate.parse("2026-12-31"), false).differ())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -240,7 +274,8 @@ class ChangeSplitTest {
     void amountsAddUp(@ForAll long seed) {
         var random = new Random(seed);
         List<Line> lines = lines(random);
-        var lengths = new Lengths(1 + random.nextInt(31), 1 + random.nextInt(31), random.nextBoolean());
+        var lengths =
+                new Lengths(1 + random.nextInt(31), 1 + random.nextInt(31), random.nextBoolean(), random.nextBoolean());
         List<SplitPart> parts = ChangeSplit.of(lines, lengths);
 
         BigDecimal change = lines.stream()

@@ -18,12 +18,14 @@ class StartTextTest {
             delimiter = '|',
             value = {
                 "ACCOUNTS | 0 | 0 | Waits for the steps above | Accounts are listed with the first read.",
-                "ACCOUNTS | 0 | 12 | To do | None is read",
-                "ACCOUNTS | 11 | 12 | 11 of 12 | The others aren’t read",
+                "ACCOUNTS | 0 | 12 | To do | 12 accounts aren’t read: resources, tags, CloudTrail events and workloads in them",
+                "ACCOUNTS | 11 | 12 | 11 of 12 | 1 account isn’t read: resources, tags, CloudTrail events and workloads in it",
                 "ACCOUNTS | 12 | 12 | Done | 12 accounts are connected.",
                 "TEAMS | 0 | 0 | Waits for the steps above | Teams own costs.",
                 "TEAMS | 3 | 4 | 3 of 4 | 1 team is new",
-                "BUDGETS | 1 | 4 | 1 of 4 | The other teams have no budget.",
+                "BUDGETS | 1 | 4 | 1 of 4 | 3 teams have no budget.",
+                "LEADS | 3 | 4 | 3 of 4 | 1 team has no lead who sees its costs.",
+                "LEADS | 0 | 4 | To do | 4 teams have no lead who sees their costs.",
                 "LEADS | 4 | 4 | Done | Each team has a lead.",
                 "POOLS | 0 | 1 | To do | these costs stay Unallocated",
                 "MAIL | 0 | 1 | To do | Set SPRING_MAIL_HOST"
