@@ -234,7 +234,7 @@ final class AccountsTable {
         }
         List<String> names = row.account().teams().stream().map(TeamCosts::team).toList();
         if (names.isEmpty()) {
-            return Styled.quiet("none this month");
+            return Styled.quiet(row.account().none().isKnown() ? "none this month" : "not known yet");
         }
         return PlainText.name(TeamText.some(names, 3));
     }
