@@ -71,17 +71,25 @@ final class StartText {
                         ? counted(extent, "account is", "accounts are") + " connected."
                         : (waits(step)
                                         ? "Accounts are listed with the first read."
-                                        : counted(missing, "account isn\u2019t", "accounts aren\u2019t")
-                                                + " read: resources, tags, CloudTrail events and workloads in "
-                                                + (missing == 1 ? "it" : "them") + " aren\u2019t known.")
+                                        : (extent.done() == 0
+                                                        ? "None is read: "
+                                                        : others(
+                                                                missing,
+                                                                "one isn\u2019t read: its ",
+                                                                "ones aren\u2019t read: their "))
+                                                + "resources, tags, CloudTrail events and workloads aren\u2019t known.")
                                 + " Reading them is free except for CloudWatch metrics, which have a daily cap.";
             case LEADS ->
                 extent.isDone()
                         ? "Each team has a lead."
                         : waits(step)
                                 ? "Leads see what their team spends."
-                                : counted(missing, "team has", "teams have") + " no lead who sees "
-                                        + (missing == 1 ? "its" : "their") + " costs.";
+                                : extent.done() == 0
+                                        ? "No team has a lead who sees its costs."
+                                        : others(
+                                                missing,
+                                                "team has no lead who sees its costs.",
+                                                "teams have no lead who sees their costs.");
             case MAIL ->
                 extent.isDone()
                         ? "Alerts and invitations are sent by e-mail."
@@ -97,8 +105,10 @@ final class StartText {
                         ? counted(extent, "team has", "teams have") + " a budget."
                         : waits(step)
                                 ? "Budgets tell you before it is too late."
-                                : counted(missing, "team has", "teams have")
-                                        + " no budget. Limits are suggested from the last six months.";
+                                : (extent.done() == 0
+                                                ? "No team has a budget."
+                                                : others(missing, "team has no budget.", "teams have no budget."))
+                                        + " Limits are suggested from the last six months.";
             case POOLS ->
                 extent.isDone()
                         ? "Support, tax and commitments are split over teams."
@@ -107,6 +117,11 @@ final class StartText {
             case STATEMENTS ->
                 extent.isDone() ? "Leads see their statements." : "Leads see no statement until finance shows a month.";
         };
+    }
+
+    /** How many are done stands beside it: a number here would have to be found again on the page that does it. */
+    private static String others(int missing, String one, String many) {
+        return "The other " + (missing == 1 ? one : many);
     }
 
     private static String counted(Extent extent, String one, String many) {
