@@ -110,7 +110,7 @@ class WaitingConnectionsTest {
         for (Socket socket : sockets) {
             open += isOpen(socket) ? 1 : 0;
         }
-        assertThat(open).as("those that may go on").isBetween(1, SHARE);
+        assertThat(open).as("those that may go on").isLessThanOrEqualTo(SHARE);
     }
 
     private static boolean isOpen(Socket socket) throws IOException {
