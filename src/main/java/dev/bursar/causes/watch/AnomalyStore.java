@@ -259,7 +259,7 @@ public class AnomalyStore {
 
     /** Empty before any were. */
     public Optional<Decided> decided() {
-        return jdbc.sql("select until - 1 as last, decided_at from anomaly_look where until is not null")
+        return jdbc.sql("select until - 1 as last, decided_at from anomaly_look where decided_at is not null")
                 .query((row, number) -> new Decided(
                         row.getObject("last", LocalDate.class),
                         row.getObject("decided_at", OffsetDateTime.class).toInstant()))

@@ -179,6 +179,17 @@ class AnomalyWatchTest {
     }
 
     @Test
+    void whenAnEarlierVersionLookedIsNotKnownUntilTheNextLook() {
+        look();
+        look();
+        assertThat(service.page().lookedUntil()).isNotNull();
+        asOwner("update anomaly_look set seen = '', done = false, decided_at = null");
+        assertThat(service.page().lookedUntil()).isNull();
+        look();
+        assertThat(service.page().lookedUntil()).isNotNull();
+    }
+
+    @Test
     void aJumpIsOneGrowingRowAndToldOnceToItsLead() {
         PersonId vision = lead("vision-lead", "Vision", "2026-01-01");
         PersonId fraud = lead("fraud-lead", "Fraud", "2026-01-01");
