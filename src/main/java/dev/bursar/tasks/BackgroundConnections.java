@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -36,13 +35,28 @@ public final class BackgroundConnections extends DelegatingDataSource {
      */
     private static final ThreadLocal<@Nullable Runnable> BACKGROUND = new InheritableThreadLocal<>();
 
+    private final HikariDataSource pool;
     private final Semaphore places;
     private final ThreadLocal<AtomicInteger> held = ThreadLocal.withInitial(AtomicInteger::new);
 
     /** @param most how many of the pool's connections background work uses at a time */
-    BackgroundConnections(DataSource pool, int most) {
+    BackgroundConnections(HikariDataSource pool, int most) {
         super(pool);
+        this.pool = pool;
         places = new Semaphore(most, true);
+    }
+
+    /** Where the pool connects to. Spring Boot derives from this and the next two what Flyway connects to as the tables' owner. */
+    public @Nullable String getUrl() {
+        return pool.getJdbcUrl();
+    }
+
+    public @Nullable String getUsername() {
+        return pool.getUsername();
+    }
+
+    public @Nullable String getPassword() {
+        return pool.getPassword();
     }
 
     /** Does work on this thread as background work. */

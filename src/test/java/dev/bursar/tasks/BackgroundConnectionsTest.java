@@ -19,7 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,6 +45,21 @@ class BackgroundConnectionsTest {
     void close() {
         pool.close();
         database.close();
+    }
+
+    /** As Spring Boot makes the connection that Flyway migrates with, where it has a user of its own. */
+    @Test
+    void theOwnersConnectionIsDerivedFromThem() {
+        var owner = DataSourceBuilder.derivedFrom(connections)
+                .type(SimpleDriverDataSource.class)
+                .username(LocalPostgres.OWNER)
+                .password(database.ownerPassword())
+                .build();
+        assertThat(JdbcClient.create(owner)
+                        .sql("select current_user")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(LocalPostgres.OWNER);
     }
 
     @Test
