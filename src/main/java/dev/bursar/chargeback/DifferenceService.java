@@ -2,9 +2,13 @@ package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.differences.AcceptedDifferences;
+import dev.bursar.chargeback.differences.ComparedDocuments;
+import dev.bursar.chargeback.differences.ComparedDocuments.Charged;
 import dev.bursar.chargeback.differences.DifferenceBooks;
 import dev.bursar.chargeback.differences.DifferenceRefused;
 import dev.bursar.chargeback.differences.DifferenceRefused.Why;
+import dev.bursar.chargeback.differences.FirstLook;
+import dev.bursar.chargeback.differences.FirstLook.Place;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.ledger.LedgerMonths;
@@ -13,8 +17,11 @@ import dev.bursar.kernel.Scope;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -58,17 +65,20 @@ public class DifferenceService {
      * A month's difference in one currency.
      *
      * @param accepted what finance accepted of it, though the difference may be another one by now
-     * @param documents that count, the largest first
+     * @param documents that count, beside the charges that they are for
+     * @param looks where to look first; none of what can be accepted
      * @param mayDecide whether the person can accept it, or take that back
      */
     public record Difference(
             YearMonth month,
             MonthFigures figures,
             Optional<AcceptedDifference> accepted,
-            List<AwsDocument> documents,
+            List<ComparedDocuments> documents,
+            List<FirstLook> looks,
             boolean mayDecide) {
         public Difference {
             documents = List.copyOf(documents);
+            looks = List.copyOf(looks);
         }
 
         /** Whether the difference is the one that was accepted. */
@@ -86,20 +96,51 @@ public class DifferenceService {
         List<AwsDocument> counted =
                 documents.documents(month).stream().filter(AwsDocument::counts).toList();
         return figures(month).stream()
-                .map(figures -> new Difference(
-                        month,
-                        figures,
-                        standing.stream()
-                                .filter(one -> one.currency().equals(figures.currency()))
-                                .findFirst(),
-                        counted.stream()
-                                .filter(one ->
-                                        one.total().getCurrencyUnit().getCode().equals(figures.currency()))
-                                .toList(),
-                        mayDecide))
+                .map(figures -> difference(month, figures, standing, counted, mayDecide))
                 .filter(one -> one.figures().unexplained().signum() != 0
                         || one.accepted().isPresent())
                 .toList();
+    }
+
+    private Difference difference(
+            YearMonth month,
+            MonthFigures figures,
+            List<AcceptedDifference> standing,
+            List<AwsDocument> counted,
+            boolean mayDecide) {
+        String currency = figures.currency();
+        List<AwsDocument> its = counted.stream()
+                .filter(one -> one.total().getCurrencyUnit().getCode().equals(currency))
+                .toList();
+        Map<Place, BigDecimal> now = charges(month, currency);
+        boolean blocks = figures.difference().filter(left -> left.signum() != 0).isPresent() && !figures.isAcceptable();
+        return new Difference(
+                month,
+                figures,
+                standing.stream().filter(one -> one.currency().equals(currency)).findFirst(),
+                ComparedDocuments.of(its, byService(now), figures.total()),
+                blocks
+                        ? FirstLook.of(figures.unexplained(), its, now, charges(month.minusMonths(1), currency))
+                        : List.of(),
+                mayDecide);
+    }
+
+    private Map<Place, BigDecimal> charges(YearMonth month, String currency) {
+        Map<Place, BigDecimal> charges = new HashMap<>();
+        months.cut(month).map(months::charges).orElse(List.of()).stream()
+                .filter(charge -> charge.currency().equals(currency))
+                .forEach(charge ->
+                        charges.merge(new Place(charge.account(), charge.service()), charge.billed(), BigDecimal::add));
+        return charges;
+    }
+
+    private static Map<String, Charged> byService(Map<Place, BigDecimal> charges) {
+        Map<String, Charged> services = new TreeMap<>();
+        charges.forEach((place, billed) -> services.merge(
+                place.service(),
+                new Charged(billed, 1),
+                (one, other) -> new Charged(one.billed().add(other.billed()), one.lines() + other.lines())));
+        return services;
     }
 
     private List<MonthFigures> figures(YearMonth month) {
