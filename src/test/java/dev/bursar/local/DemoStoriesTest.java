@@ -94,7 +94,8 @@ class DemoStoriesTest {
 
         BigDecimal spent(String team, YearMonth month) {
             return lines.stream()
-                    .filter(line -> YearMonth.from(line.day()).equals(month) && tag(line).equals(team))
+                    .filter(line -> YearMonth.from(line.day()).equals(month)
+                            && tag(line).equals(team))
                     .map(line -> line.costs().netUnblended())
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
