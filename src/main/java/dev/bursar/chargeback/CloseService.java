@@ -3,6 +3,8 @@ package dev.bursar.chargeback;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.MonthCheck.Weight;
 import dev.bursar.chargeback.MonthClosing.Plan;
+import dev.bursar.chargeback.differences.AcceptedDifference;
+import dev.bursar.chargeback.differences.DifferenceBooks;
 import dev.bursar.chargeback.documents.CountedDocument;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueRefused.Why;
@@ -41,6 +43,7 @@ public class CloseService {
     private final Ledger ledger;
     private final LedgerMonths months;
     private final MonthAdjustments adjustments;
+    private final DifferenceBooks differences;
     private final Journal journal;
     private final Scope scope;
     private final Clock clock;
@@ -51,6 +54,7 @@ public class CloseService {
             Ledger ledger,
             LedgerMonths months,
             MonthAdjustments adjustments,
+            DifferenceBooks differences,
             Journal journal,
             Scope scope,
             Clock clock) {
@@ -59,6 +63,7 @@ public class CloseService {
         this.ledger = ledger;
         this.months = months;
         this.adjustments = adjustments;
+        this.differences = differences;
         this.journal = journal;
         this.scope = scope;
         this.clock = clock;
@@ -70,6 +75,7 @@ public class CloseService {
      * @param figures of the month, one a currency; none where it has neither charges nor documents
      * @param blocks what stands in the way
      * @param documents that count in this month
+     * @param over accepted differences that are other ones by now: closing reverses them
      * @param receivable by which documents and statements differ, by month and currency, as it changes
      * @param token tells whether it is still the same when it is closed
      */
@@ -78,12 +84,14 @@ public class CloseService {
             List<MonthFigures> figures,
             List<MonthCheck> blocks,
             List<CountedDocument> documents,
+            List<AcceptedDifference> over,
             Map<Key, BigDecimal> receivable,
             String token) {
         public Preview {
             figures = List.copyOf(figures);
             blocks = List.copyOf(blocks);
             documents = List.copyOf(documents);
+            over = List.copyOf(over);
             receivable = Map.copyOf(receivable);
         }
     }
@@ -115,8 +123,9 @@ public class CloseService {
                 figures,
                 blocks,
                 plan.documents(),
+                plan.over(),
                 plan.receivable(),
-                HexFormat.of().formatHex(Sha256.of(figures + " " + plan.postings())));
+                HexFormat.of().formatHex(Sha256.of(figures + " " + plan.postings() + " " + plan.over())));
     }
 
     /**
@@ -144,6 +153,9 @@ public class CloseService {
         Actor by = scope.actor();
         Instant at = clock.instant();
         Map<String, String> transactions = new TreeMap<>();
+        for (AcceptedDifference one : plan.over()) {
+            differences.reverse(one, "The difference is another one now", by, at);
+        }
         List<Posting> postings = plan.postings();
         if (!postings.isEmpty()) {
             long id = ledger.post(
