@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -131,6 +132,10 @@ class IssuedStatementViewTest extends ChargebackPages {
         return told(StatementView.class);
     }
 
+    private String question(String part) {
+        return find(ConfirmDialog.class).single().getElement().getProperty(part);
+    }
+
     private AnswerState state(String team) {
         return answers.states(OCTOBER)
                 .get(issues.versions(OCTOBER, team(team)).getLast().id());
@@ -237,7 +242,7 @@ class IssuedStatementViewTest extends ChargebackPages {
                         "Reason for issuing: as agreed",
                         "-> " + ChargebackLinks.month(OCTOBER) + "/charges?part=direct")
                 .doesNotContain("Draft", "may still change");
-        assertThat(offers("Accept")).isFalse();
+        assertThat(offers("Accept\u2026")).isFalse();
         go(ChargebackLinks.statement(OCTOBER, 0));
         assertThat(told(StatementView.class))
                 .contains("No team is asked to answer it.")
@@ -300,7 +305,7 @@ class IssuedStatementViewTest extends ChargebackPages {
         assertThat(told(StatementView.class))
                 .contains("Version 1, replaced by version 2 on 24 Nov 2026.", "Download PDF")
                 .doesNotContain("AWS Lambda");
-        assertThat(offers("Accept")).isFalse();
+        assertThat(offers("Accept\u2026")).isFalse();
     }
 
     @Test
@@ -308,12 +313,23 @@ class IssuedStatementViewTest extends ChargebackPages {
     void aLeadAccepts() {
         issued();
         assertThat(statement("Vision")).contains("Answer by 1 Dec 2026.").doesNotContain("as agreed", "Mails");
-        click("Accept");
+        click("Accept\u2026");
+        assertThat(question("header")).isEqualTo("Accept $170.50 for Vision, October 2026?");
+        assertThat(question("message")).contains("version 1", "until finance issues a new version or closes October");
+        test(find(ConfirmDialog.class).single()).cancel();
+        assertThat(state("Vision")).isInstanceOf(AnswerState.Awaiting.class);
+        click("Accept\u2026");
+        test(find(ConfirmDialog.class).single()).confirm();
+        finish();
         assertThat(notices()).contains("You accepted the statement.");
         assertThat(state("Vision")).isInstanceOf(AnswerState.Accepted.class);
-        assertThat(told(StatementView.class)).contains("Accepted", "accepted it on 24 Nov 2026");
-        assertThat(offers("Accept")).isFalse();
+        assertThat(told(StatementView.class))
+                .contains("Accepted", "accepted it on 24 Nov 2026", "You can withdraw the acceptance until finance");
+        assertThat(offers("Accept\u2026")).isFalse();
         assertThat(offers("Dispute a line\u2026")).isFalse();
+        click("Withdraw acceptance");
+        assertThat(told(StatementView.class)).contains("Waiting for the team", "Answer by 1 Dec 2026.");
+        assertThat(offers("Accept\u2026")).isTrue();
     }
 
     @Test
@@ -401,7 +417,7 @@ class IssuedStatementViewTest extends ChargebackPages {
                 .contains("Disputer disputed it on 24 Nov 2026", "Whose it is: Fraud", "1 dispute waits for finance.")
                 .contains("-> chargeback/adjustments?new=2026-10&from=" + team("Vision")
                         + "&amount=5.00&currency=USD&dispute=");
-        assertThat(offers("Accept")).isFalse();
+        assertThat(offers("Accept\u2026")).isFalse();
         click("Reject\u2026");
         click("Reject dispute");
         TextArea reason = find(TextArea.class).withCaption("Reason").single();
