@@ -74,7 +74,12 @@ class CloseJourney extends InBrowser {
         var dialog = finance.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("A closed month never changes again");
         isAccessible(finance, "closing a month");
-        buttonIn(dialog, "Close " + name(ISSUED)).press("Enter");
+        assertThat(dialog).containsText("teams owe in all");
+        buttonIn(dialog, "Close " + name(ISSUED) + "\u2026").press("Enter");
+        var question = finance.getByRole(AriaRole.ALERTDIALOG);
+        assertThat(question).containsText("A closed month never changes again.");
+        isAccessible(finance, "what closing makes final");
+        buttonIn(question, "Close " + name(ISSUED)).press("Enter");
         assertThat(finance.getByText(name(ISSUED) + " is closed.")).isVisible();
         button(finance, "New adjustment\u2026").press("Enter");
         assertThat(finance.getByRole(AriaRole.DIALOG)).containsText("New adjustment");

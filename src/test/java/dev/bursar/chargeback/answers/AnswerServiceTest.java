@@ -607,9 +607,19 @@ class AnswerServiceTest {
         invoice("USD", "592.83");
         invoice("CNY", "217.00");
         long dispute = dispute(lead, line(), "1.00");
-        assertThat(as(finance, () -> closing.preview(OCTOBER).blocks()))
-                .as("unless finance says so")
-                .isEmpty();
+        as(finance, () -> {
+            var preview = closing.preview(OCTOBER);
+            assertThat(preview.blocks()).as("unless finance says so").isEmpty();
+            assertThat(preview.look().disputes())
+                    .as("named all the same")
+                    .singleElement()
+                    .satisfies(open ->
+                            assertThat(open.name() + " " + open.amount()).isEqualTo("Vision USD 1.00"));
+            assertThat(preview.look().silent())
+                    .extracting(one -> one.name() + " " + one.by().orElseThrow())
+                    .containsExactly("Fraud " + today().plusDays(7), "Research " + today().plusDays(7));
+            return true;
+        });
         block(true);
         String token = as(finance, () -> {
             var preview = closing.preview(OCTOBER);
@@ -620,8 +630,17 @@ class AnswerServiceTest {
         });
         assertThatThrownBy(() -> as(finance, () -> closed(token))).isInstanceOf(IssueRefused.class);
         as(finance, () -> rejected(dispute, "The account is yours."));
-        assertThat(as(finance, () -> closing.preview(OCTOBER).blocks())).isEmpty();
-        as(finance, () -> closed(token));
+        assertThatThrownBy(() -> as(finance, () -> closed(token)))
+                .as("what stays open is another now")
+                .isInstanceOfSatisfying(
+                        IssueRefused.class, refused -> assertThat(refused.why()).isEqualTo(IssueRefused.Why.CHANGED));
+        String looked = as(finance, () -> {
+            var preview = closing.preview(OCTOBER);
+            assertThat(preview.blocks()).isEmpty();
+            assertThat(preview.look().disputes()).isEmpty();
+            return preview.token();
+        });
+        as(finance, () -> closed(looked));
         assertThat(months.next()).contains(OCTOBER.plusMonths(1));
     }
 

@@ -151,8 +151,53 @@ class IssuedStatementViewTest extends ChargebackPages {
         finish();
         assertThat(Texts.of(find(CloseDialog.class).single()))
                 .contains("It can\u2019t be closed yet", "AWS\u2019s documents");
-        assertThat(find(Button.class).withText("Close October 2026").single().isEnabled())
+        assertThat(find(Button.class)
+                        .withText("Close October 2026\u2026")
+                        .single()
+                        .isEnabled())
                 .isFalse();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void closingNamesOnceMoreWhatItMakesFinal() {
+        issued();
+        invoice(OCTOBER, "USD", "592.83");
+        invoice(OCTOBER, "CNY", "217.00");
+        go("chargeback/2026-10");
+        click("Close month\u2026");
+        finish();
+        click("Close October 2026\u2026");
+        var question = find(ConfirmDialog.class).single();
+        assertThat(question.getElement().getProperty("header")).isEqualTo("Close October 2026?");
+        assertThat(Texts.of(question))
+                .contains(
+                        "3 teams owe $546.33 in all; $46.50 is unallocated.",
+                        "3 teams have not answered yet, asked by 1 Dec 2026: Fraud, Research, Vision.");
+        test(question).confirm();
+        finish();
+        assertThat(notices()).contains("October 2026 is closed.");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void closingWaitsForChargesThatAreBeingAddedUp() {
+        issued();
+        invoice(OCTOBER, "USD", "594.33");
+        invoice(OCTOBER, "CNY", "217.00");
+        ChargeFixture.load(portal, "2026-10-06", "999999999999", "AWS Lambda", "Vision", "1.50");
+        go("chargeback/2026-10");
+        click("Close month\u2026");
+        finish();
+        assertThat(Texts.of(find(CloseDialog.class).single()))
+                .contains("Charges are being added up", "Charges of October 2026 changed.")
+                .doesNotContain("Direct");
+        click("Cancel");
+        click("Issue new versions\u2026");
+        finish();
+        assertThat(Texts.of(find(IssueDialog.class).single()))
+                .contains("Charges are being added up")
+                .doesNotContain("Nothing to issue");
     }
 
     @Test
@@ -195,7 +240,9 @@ class IssuedStatementViewTest extends ChargebackPages {
         finish();
         assertThat(Texts.of(find(CloseDialog.class).single()))
                 .contains("The month has neither charges nor documents. It closes at 0.00.");
-        click("Close August 2026");
+        click("Close August 2026\u2026");
+        test(find(ConfirmDialog.class).single()).confirm();
+        finish();
         assertThat(notices()).contains("August 2026 is closed.");
         assertThat(told(MonthView.class)).contains("Closed");
         assertThat(offers("Reopen\u2026")).isFalse();
