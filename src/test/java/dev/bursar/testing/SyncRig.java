@@ -27,6 +27,9 @@ public final class SyncRig implements AutoCloseable {
     /** Spring Boot's setting of how many milliseconds a node waits for a connection: long, but where it is to lose the database. */
     public static final String PATIENCE = "spring.datasource.hikari.connection-timeout";
 
+    /** Has changes to AWS wait by the clock, which they move, instead of sleeping. */
+    public static final String WAITS_BY_CLOCK = "test.changes-wait-by-clock";
+
     private static final int SEED = 7;
 
     public final TestDatabase database;

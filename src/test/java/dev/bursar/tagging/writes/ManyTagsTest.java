@@ -157,10 +157,19 @@ class ManyTagsTest extends TagChanges {
         assertThat(byArn(id).values()).anyMatch(item -> item.state() == ItemState.WRITING);
         rig.simulator.faults().clear();
         work();
-        assertThat(change(id).state()).isEqualTo(State.DONE);
-        assertThat(change(id).count(ItemState.VERIFIED)).isEqualTo(arns.size());
-        assertThat(inAws().entrySet().stream().filter(entry -> arns.contains(entry.getKey())))
-                .allMatch(entry -> VALUE.equals(entry.getValue().get("team")));
+        assertThat(change(id).count(ItemState.VERIFIED)).isGreaterThan(arns.size() / 2);
+        // what never left has no answer either
+        byArn(id)
+                .forEach((arn, item) -> assertThat(item.state())
+                        .as(arn)
+                        .isEqualTo(
+                                VALUE.equals(inAws().get(arn).get("team")) ? ItemState.VERIFIED : ItemState.UNKNOWN));
+        assertThat(rig.database
+                        .jdbc()
+                        .sql("select cast(max(attempts) as int) from aws_change_item")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test
