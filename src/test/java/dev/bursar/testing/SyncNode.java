@@ -97,8 +97,8 @@ public final class SyncNode {
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(node.getBean(PlatformTransactionManager.class)));
         node.registerBean(AwsEndpoint.class, () -> () -> aws);
-        if (settings.containsKey(SyncRig.WAITS_BY_CLOCK) && clock instanceof MovableClock movable) {
-            node.registerBean(Waiting.class, () -> movable::forward);
+        if (settings.get(SyncRig.WAITS) instanceof Waiting waiting) {
+            node.registerBean(Waiting.class, () -> waiting);
         }
         node.registerBean(Everyone.class, Everyone::new);
         node.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);

@@ -27,8 +27,8 @@ public final class SyncRig implements AutoCloseable {
     /** Spring Boot's setting of how many milliseconds a node waits for a connection: long, but where it is to lose the database. */
     public static final String PATIENCE = "spring.datasource.hikari.connection-timeout";
 
-    /** Has changes to AWS wait by the clock, which they move, instead of sleeping. */
-    public static final String WAITS_BY_CLOCK = "test.changes-wait-by-clock";
+    /** A {@link dev.bursar.changes.write.Waiting} of changes to AWS, instead of sleep. */
+    public static final String WAITS = "test.waits";
 
     private static final int SEED = 7;
 

@@ -135,6 +135,11 @@ final class ChangeRun {
                     item.number(), state, present instanceof Present.Value(String value) ? value : null, why, null);
         }
 
+        /** Nothing but what AWS shows now. */
+        Optional<Read> asBefore() {
+            return present instanceof Present.Value ? Optional.of(read(item.state(), item.why())) : Optional.empty();
+        }
+
         boolean gone() {
             return present instanceof Present.Gone;
         }
@@ -208,7 +213,7 @@ final class ChangeRun {
     }
 
     private static Optional<Read> settled(Seen seen) {
-        return seen.is(seen.item().wanted()) ? Optional.of(seen.read(ItemState.WRITTEN, null)) : Optional.empty();
+        return seen.is(seen.item().wanted()) ? Optional.of(seen.read(ItemState.WRITTEN, null)) : seen.asBefore();
     }
 
     private void set(Place place, List<ChangeItem> items) {
@@ -303,7 +308,7 @@ final class ChangeRun {
         if (seen.is(seen.item().wanted())) {
             return Optional.of(seen.read(ItemState.VERIFIED, null));
         }
-        return seen.gone() ? Optional.of(seen.read(ItemState.DIFFERS, ItemWhy.GONE)) : Optional.empty();
+        return seen.gone() ? Optional.of(seen.read(ItemState.DIFFERS, ItemWhy.GONE)) : seen.asBefore();
     }
 
     /** Reads items again and again, with pauses that grow, until none is left or the time is over. */

@@ -24,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class RunStore {
+    private static final String[] UNREAD = {ItemWhy.NOT_READ.stored(), ItemWhy.PART_READ.stored()};
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -93,11 +95,14 @@ class RunStore {
     private void reads(long change, List<Read> reads) {
         jdbc.sql("""
                         update aws_change_item i
-                           set state = r.state, found = r.found, why = r.why, message = coalesce(r.message, i.message), read_at = :now
+                           set state = r.state, why = r.why, message = coalesce(r.message, i.message),
+                               found = case when r.why = any(:unread) then i.found else r.found end,
+                               read_at = case when r.why = any(:unread) then i.read_at else :now end
                           from unnest(:numbers, :states, :found, :whys, :messages) as r (number, state, found, why, message)
                          where i.change_id = :change and i.number = r.number
                         """)
                 .param("now", now())
+                .param("unread", UNREAD)
                 .param("change", change)
                 .param("numbers", reads.stream().map(Read::number).toArray(Integer[]::new))
                 .param("states", reads.stream().map(one -> one.state().stored()).toArray(String[]::new))
