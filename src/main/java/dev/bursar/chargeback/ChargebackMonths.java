@@ -91,6 +91,21 @@ class ChargebackMonths {
         return cuts.newest(month);
     }
 
+    /** Months whose newest cut lacks changes of charges and will have them soon: itself, and closed ones before it, which it corrects. */
+    List<YearMonth> outdated(YearMonth month) {
+        Set<YearMonth> closed = ledger.all().stream()
+                .filter(one -> one.closed().isPresent())
+                .map(LedgerMonth::month)
+                .collect(Collectors.toSet());
+        return newest().values().stream()
+                .filter(cut -> !cut.current())
+                .map(Cut::month)
+                .filter(of -> of.equals(month) || closed.contains(of) && of.isBefore(month))
+                .filter(of -> failure(of).isEmpty())
+                .sorted()
+                .toList();
+    }
+
     /** The newest cut of each month, whatever was issued. */
     Map<YearMonth, Cut> newest() {
         return cuts.newest();

@@ -11,14 +11,12 @@ import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerMonths;
-import dev.bursar.chargeback.ledger.LedgerSums.Key;
 import dev.bursar.chargeback.ledger.LedgerTransaction;
 import dev.bursar.chargeback.ledger.Posting;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Sha256;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -40,6 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CloseService {
     private final ChargebackService pages;
     private final MonthClosing closing;
+    private final ClosingLooks looks;
     private final Ledger ledger;
     private final LedgerMonths months;
     private final MonthAdjustments adjustments;
@@ -51,6 +50,7 @@ public class CloseService {
     CloseService(
             ChargebackService pages,
             MonthClosing closing,
+            ClosingLooks looks,
             Ledger ledger,
             LedgerMonths months,
             MonthAdjustments adjustments,
@@ -60,6 +60,7 @@ public class CloseService {
             Clock clock) {
         this.pages = pages;
         this.closing = closing;
+        this.looks = looks;
         this.ledger = ledger;
         this.months = months;
         this.adjustments = adjustments;
@@ -76,7 +77,7 @@ public class CloseService {
      * @param blocks what stands in the way
      * @param documents that count in this month
      * @param over accepted differences that are other ones by now: closing reverses them
-     * @param receivable by which documents and statements differ, by month and currency, as it changes
+     * @param look what stays open, what statements ask for and what is posted
      * @param token tells whether it is still the same when it is closed
      */
     public record Preview(
@@ -85,14 +86,13 @@ public class CloseService {
             List<MonthCheck> blocks,
             List<CountedDocument> documents,
             List<AcceptedDifference> over,
-            Map<Key, BigDecimal> receivable,
+            ClosingLook look,
             String token) {
         public Preview {
             figures = List.copyOf(figures);
             blocks = List.copyOf(blocks);
             documents = List.copyOf(documents);
             over = List.copyOf(over);
-            receivable = Map.copyOf(receivable);
         }
     }
 
@@ -118,14 +118,21 @@ public class CloseService {
         if (!behind.isEmpty()) {
             blocks.add(new MonthCheck.ChangedSince(behind));
         }
+        ClosingLook look = looks.of(month, plan.postings());
         return new Preview(
                 month,
                 figures,
                 blocks,
                 plan.documents(),
                 plan.over(),
-                plan.receivable(),
-                HexFormat.of().formatHex(Sha256.of(figures + " " + plan.postings() + " " + plan.over())));
+                look,
+                HexFormat.of()
+                        .formatHex(Sha256.of(String.join(
+                                "\n",
+                                MonthFigures.write(figures),
+                                plan.postings().toString(),
+                                plan.over().toString(),
+                                look.fingerprint()))));
     }
 
     /**

@@ -27,6 +27,7 @@ public sealed interface MonthCheck {
     default Weight weight() {
         return switch (this) {
             case NotUpToDate any -> Weight.ISSUING;
+            case BeingAddedUp any -> Weight.ISSUING;
             case Over any -> Weight.ISSUING;
             case Final any -> Weight.ISSUING;
             case NotSplit any -> Weight.ISSUING;
@@ -57,6 +58,17 @@ public sealed interface MonthCheck {
 
     /** @param problem of the last try, as it was recorded */
     record NotUpToDate(String problem) implements Open {}
+
+    /**
+     * Charges changed since figures were made of them, and are being added up.
+     *
+     * @param months whose charges: the month's own, and closed ones, whose changes it corrects
+     */
+    record BeingAddedUp(List<YearMonth> months) implements Open {
+        public BeingAddedUp {
+            months = List.copyOf(months);
+        }
+    }
 
     record Over(YearMonth month, boolean met) implements MonthCheck {}
 

@@ -80,6 +80,10 @@ class MonthChecks {
     private List<MonthCheck> ofAny(MonthRow row) {
         var checks = new ArrayList<MonthCheck>();
         months.failure(row.month()).ifPresent(problem -> checks.add(new MonthCheck.NotUpToDate(problem)));
+        List<YearMonth> outdated = row.stage().closed().isPresent() ? List.of() : months.outdated(row.month());
+        if (!outdated.isEmpty()) {
+            checks.add(new MonthCheck.BeingAddedUp(outdated));
+        }
         order(row.month()).ifPresent(checks::add);
         checks.add(new MonthCheck.Over(row.month(), row.over()));
         return checks;

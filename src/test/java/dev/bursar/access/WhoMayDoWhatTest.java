@@ -131,7 +131,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "statements: accept, dispute, a lead their own",
                     Set.of(LEAD),
-                    "AnswerService: accept dispute withdraw"),
+                    "AnswerService: accept dispute withdraw withdrawAcceptance"),
             new Line("disputes: answer, send mails again", Set.of(FINANCE), "AnswerService: reject sendAgain"),
             new Line(
                     "billing months and split rules: see",

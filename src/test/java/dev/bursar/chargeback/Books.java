@@ -170,6 +170,12 @@ abstract class Books {
 
     /** AWS changes some charges of a month. */
     void restate(YearMonth month) {
+        restateOnly(month);
+        cut();
+    }
+
+    /** The same, as long as it isn't added up yet. */
+    void restateOnly(YearMonth month) {
         for (int i = 0; i < 3; i++) {
             LocalDate day = month.atDay(1 + random.nextInt(28));
             Map<String, BigDecimal> costs = aws.get(day);
@@ -177,7 +183,6 @@ abstract class Books {
             costs.put(key, random.nextInt(4) == 0 ? BigDecimal.ZERO : amount());
             load(day, day.plusDays(1));
         }
-        cut();
     }
 
     /** What AWS bills for a month as its charges are now, to the cent. */
@@ -232,6 +237,39 @@ abstract class Books {
         CloseService.Preview preview = closing.preview(month);
         assertThat(preview.blocks()).as("blocks of %s", month).isEmpty();
         closing.close(month, preview.token());
+        assertThat(preview.look().posted().stream()
+                        .map(one -> one.account() + " " + one.ofMonth() + " " + one.amount()))
+                .as("what was shown is what closing %s posted", month)
+                .containsExactlyInAnyOrderElementsOf(postedBesideDocuments(month));
+        assertThat(preview.look().owed().stream()
+                        .map(ClosingLook.Owed::byTeams)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .as("what teams owe of %s", month)
+                .isEqualByComparingTo(owed(month));
+    }
+
+    private List<String> postedBesideDocuments(YearMonth month) {
+        return database.jdbc()
+                .sql("""
+                        select a.kind || ' ' || to_char(p.of_month, 'YYYY-MM') || ' ' || p.currency || ' ' || p.amount
+                          from ledger_posting p join ledger_transaction t on t.id = p.transaction_id
+                          join ledger_account a on a.id = p.account_id
+                         where t.key = 'close:' || :month and a.kind not in ('AWS', 'AWS_PAYABLE')
+                        """)
+                .param("month", month.toString())
+                .query(String.class)
+                .list();
+    }
+
+    private BigDecimal owed(YearMonth month) {
+        return database.jdbc()
+                .sql("""
+                        select coalesce(sum(p.amount), 0) from ledger_posting p join ledger_transaction t on t.id = p.transaction_id
+                          join ledger_account a on a.id = p.account_id where t.billing_month = :month and a.kind = 'TEAM'
+                        """)
+                .param("month", month.atDay(1))
+                .query(BigDecimal.class)
+                .single();
     }
 
     void assertBooksAddUp() {

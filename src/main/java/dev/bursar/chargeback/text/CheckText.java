@@ -9,6 +9,7 @@ import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,8 @@ public record CheckText(String name, String finding, Optional<Link> link) {
         boolean met = check.met();
         return switch (check) {
             case MonthCheck.NotUpToDate(var problem) -> new CheckText("Statements aren\u2019t up to date", problem);
+            case MonthCheck.BeingAddedUp(var months) ->
+                new CheckText("Charges are being added up", beingAddedUp(months));
             case MonthCheck.Over(var month, var over) -> {
                 String last = Formats.date(month.atEndOfMonth());
                 yield over
@@ -169,6 +172,12 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                                 "See teams",
                                 OrgLinks.TEAMS);
         };
+    }
+
+    /** {@code Charges of October 2026 changed. Their figures are made anew, which takes about a minute after the last change.} */
+    public static String beingAddedUp(List<YearMonth> months) {
+        return "Charges of " + months.stream().map(Formats::month).collect(Collectors.joining(", "))
+                + " changed. Their figures are made anew, which takes about a minute after the last change.";
     }
 
     private static String amounts(Map<String, BigDecimal> amounts) {

@@ -7,16 +7,21 @@ import dev.bursar.chargeback.CloseService;
 import dev.bursar.chargeback.DifferenceService;
 import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.MonthChanges;
+import dev.bursar.chargeback.MonthCheck;
 import dev.bursar.chargeback.OwnerChangeService;
 import dev.bursar.chargeback.calendar.CalendarService;
+import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.chargeback.ui.adjustments.OwnerChangesSection;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Workers;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 
 /** The parts of a month's page that ask services of their own: its steps, what changed since, and what finance does with it. */
 @SpringComponent
@@ -57,6 +62,17 @@ class MonthParts {
     /** @param done called after it was closed */
     void close(YearMonth month, Runnable done) {
         new CloseDialog(closing, month, workers, clock, done).open();
+    }
+
+    /** Shown instead of figures while charges are being added up; asks again by itself. */
+    static Optional<EmptyState> waits(List<MonthCheck> blocks) {
+        return blocks.stream()
+                .filter(MonthCheck.BeingAddedUp.class::isInstance)
+                .map(MonthCheck.BeingAddedUp.class::cast)
+                .findFirst()
+                .map(one -> EmptyState.notRead(
+                        "Charges are being added up",
+                        CheckText.beingAddedUp(one.months()) + " This dialog shows them by itself."));
     }
 
     /**
