@@ -13,6 +13,7 @@ import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.ledger.Posting;
 import dev.bursar.chargeback.text.ClosingText;
+import dev.bursar.chargeback.text.DifferenceText;
 import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -81,6 +82,7 @@ final class CloseDialog extends Dialog {
         if (!now.look().posted().isEmpty()) {
             all.add(posted(now.look().posted()));
         }
+        now.over().forEach(one -> all.add(new Paragraph(DifferenceText.over(one))));
         ClosingText.open(now.look()).forEach(sentence -> all.add(new Paragraph(sentence)));
         now.documents().stream()
                 .filter(document -> !document.ofMonth().equals(month))
@@ -107,6 +109,9 @@ final class CloseDialog extends Dialog {
         line(rows, "Corrections", figures.corrections(), currency);
         line(rows, "AWS rounding", figures.rounding().orElse(BigDecimal.ZERO), currency);
         line(rows, "AWS receivable: changed after issue", figures.receivable(), currency);
+        if (figures.accepted().signum() != 0) {
+            line(rows, "Accepted difference", figures.accepted(), currency);
+        }
         figures.difference().ifPresent(difference -> line(rows, "Difference", difference, currency));
         return new Div(new HtmlTable(
                 "What AWS\u2019s documents are made of, " + currency,
@@ -169,6 +174,10 @@ final class CloseDialog extends Dialog {
         }
         var words = new Div();
         ClosingText.look(shown.look(), month).forEach(sentence -> words.add(new Paragraph(sentence)));
+        shown.figures().stream()
+                .flatMap(figures -> DifferenceText.accepted(figures).stream())
+                .forEach(sentence -> words.add(new Paragraph(sentence)));
+        shown.over().forEach(one -> words.add(new Paragraph(DifferenceText.over(one))));
         words.add(new Paragraph("A closed month never changes again."));
         var dialog = new ConfirmDialog();
         dialog.setHeader("Close " + Formats.month(month) + "?");
