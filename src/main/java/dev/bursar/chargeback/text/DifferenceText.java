@@ -89,26 +89,30 @@ public final class DifferenceText {
         return money(figures.mostAccepted(), figures);
     }
 
-    /** {@code Invoice 4711}, {@code 2 documents}. */
+    /** {@code Invoice 4711}, {@code Invoice 4711 with 1 credit memo}, {@code 2 documents}. */
     public static String name(ComparedDocuments compared) {
-        return compared.documents().size() == 1
-                ? name(compared.documents().getFirst())
-                : compared.documents().stream().anyMatch(one -> one.type().equals(AwsDocument.CREDIT_MEMO))
-                        ? Formats.count(compared.documents().size(), "document", "documents") + " with credit memos"
-                        : Formats.count(compared.documents().size(), "document", "documents");
+        AwsDocument first = compared.documents().getFirst();
+        int others = compared.documents().size() - 1;
+        if (others == 0) {
+            return name(first);
+        }
+        return !isMemo(first) && compared.documents().stream().skip(1).allMatch(DifferenceText::isMemo)
+                ? name(first) + " with " + Formats.count(others, "credit memo", "credit memos")
+                : Formats.count(others + 1L, "document", "documents");
+    }
+
+    private static boolean isMemo(AwsDocument document) {
+        return document.type().equals(AwsDocument.CREDIT_MEMO);
     }
 
     /** {@code Invoice 4711}. */
     public static String name(AwsDocument document) {
-        return (document.type().equals(AwsDocument.CREDIT_MEMO) ? "Credit memo " : "Invoice ")
-                + PlainText.cut(document.number(), LONGEST);
+        return (isMemo(document) ? "Credit memo " : "Invoice ") + PlainText.cut(document.number(), LONGEST);
     }
 
     /** Which charges they are for. */
     public static String charges(ComparedDocuments compared) {
-        return compared.service()
-                .map(service -> "the charges of " + service)
-                .orElse("all charges that no other document comes to");
+        return compared.service().map(service -> "charges of " + service).orElse("all other charges");
     }
 
     /** {@code Invoice 4711}, {@code AWS Support in 1111-1111-1111}. */

@@ -1,6 +1,7 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.DifferenceService;
 import dev.bursar.chargeback.DifferenceService.Difference;
@@ -40,10 +41,9 @@ final class DifferenceSection {
 
     private static Section section(Difference difference, DifferenceService service, Runnable changed) {
         String currency = difference.figures().currency();
-        var section = new Section("Difference, " + currency)
-                .status(badge(difference))
-                .with(new Paragraph(DifferenceText.state(difference)));
-        difference.accepted().ifPresent(one -> section.with(new Paragraph("Reason: " + one.reason())));
+        var section = new Section("Difference, " + currency).status(badge(difference));
+        var words = new Div(new Paragraph(DifferenceText.state(difference)));
+        difference.accepted().ifPresent(one -> words.add(new Paragraph("Reason: " + one.reason())));
         if (difference.mayDecide()) {
             if (difference.accepted().isPresent()) {
                 section.actions(Buttons.neutral(
@@ -58,8 +58,8 @@ final class DifferenceSection {
                                 .open()));
             }
         }
-        section.with(documents(difference), Styled.note(DifferenceText.gap(difference.figures())));
-        return section;
+        return section.with(
+                Styled.stack(words, documents(difference), Styled.note(DifferenceText.gap(difference.figures()))));
     }
 
     private static StatusBadge badge(Difference difference) {
@@ -79,7 +79,7 @@ final class DifferenceSection {
             rows.line(
                     DifferenceText.name(compared),
                     address,
-                    DifferenceText.charges(compared) + ": " + Formats.money(compared.charged(), currency),
+                    DifferenceText.charges(compared),
                     DifferenceText.charges(compared),
                     Formats.money(compared.asked(), currency),
                     Formats.money(compared.charged(), currency),
