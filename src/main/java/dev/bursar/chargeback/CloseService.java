@@ -3,6 +3,8 @@ package dev.bursar.chargeback;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.MonthCheck.Weight;
 import dev.bursar.chargeback.MonthClosing.Plan;
+import dev.bursar.chargeback.differences.AcceptedDifference;
+import dev.bursar.chargeback.differences.DifferenceBooks;
 import dev.bursar.chargeback.documents.CountedDocument;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueRefused.Why;
@@ -40,6 +42,7 @@ public class CloseService {
     private final Ledger ledger;
     private final LedgerMonths months;
     private final MonthAdjustments adjustments;
+    private final DifferenceBooks differences;
     private final Journal journal;
     private final Scope scope;
     private final Clock clock;
@@ -51,6 +54,7 @@ public class CloseService {
             Ledger ledger,
             LedgerMonths months,
             MonthAdjustments adjustments,
+            DifferenceBooks differences,
             Journal journal,
             Scope scope,
             Clock clock) {
@@ -60,6 +64,7 @@ public class CloseService {
         this.ledger = ledger;
         this.months = months;
         this.adjustments = adjustments;
+        this.differences = differences;
         this.journal = journal;
         this.scope = scope;
         this.clock = clock;
@@ -110,7 +115,7 @@ public class CloseService {
         if (!behind.isEmpty()) {
             blocks.add(new MonthCheck.ChangedSince(behind));
         }
-        ClosingLook look = looks.of(month, plan.postings());
+        ClosingLook look = looks.of(month, plan);
         return new Preview(
                 month,
                 figures,
@@ -150,6 +155,9 @@ public class CloseService {
         Actor by = scope.actor();
         Instant at = clock.instant();
         Map<String, String> transactions = new TreeMap<>();
+        for (AcceptedDifference one : plan.over()) {
+            differences.reverse(one, "The difference is another one now", by, at);
+        }
         List<Posting> postings = plan.postings();
         if (!postings.isEmpty()) {
             long id = ledger.post(

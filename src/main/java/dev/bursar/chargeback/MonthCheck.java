@@ -107,8 +107,19 @@ public sealed interface MonthCheck {
     /** @param met false while charges of the month aren't added up yet */
     record NoCharges(YearMonth month, boolean met) implements MonthCheck {}
 
-    /** @param difference what the documents ask for and the charges don't come to */
-    record Agrees(YearMonth month, String currency, BigDecimal difference, boolean met) implements MonthCheck {}
+    /**
+     * @param difference what the documents ask for and the charges don't come to
+     * @param accepted what finance accepted of it
+     * @param acceptable whether finance can accept what is left
+     */
+    record Agrees(
+            YearMonth month,
+            String currency,
+            BigDecimal difference,
+            BigDecimal accepted,
+            boolean acceptable,
+            boolean met)
+            implements MonthCheck {}
 
     record Allocated() implements MonthCheck {
         @Override

@@ -90,8 +90,13 @@ class MonthChecks {
     private static List<MonthCheck> agree(MonthRow row) {
         return row.figures().stream()
                 .flatMap(one -> one.difference().stream()
-                        .<MonthCheck>map(difference ->
-                                new MonthCheck.Agrees(row.month(), one.currency(), difference, one.agrees())))
+                        .<MonthCheck>map(difference -> new MonthCheck.Agrees(
+                                row.month(),
+                                one.currency(),
+                                difference,
+                                one.accepted(),
+                                one.isAcceptable(),
+                                one.agrees())))
                 .toList();
     }
 

@@ -142,6 +142,7 @@ class WhoMayDoWhatTest {
                     "Recipients: named",
                     "AdjustmentService: page rows adjustment",
                     "OwnerChangeService: changes",
+                    "DifferenceService: differences",
                     "MonthChanges: page",
                     "LedgerService: page rows transaction",
                     "PoolService: page find others choices usual"),
@@ -155,6 +156,7 @@ class WhoMayDoWhatTest {
                     "LedgerService: chooseStart",
                     "IssueService: preview issue",
                     "CloseService: preview close",
+                    "DifferenceService: accept takeBack",
                     "PoolService: preview create change end"),
             new Line(
                     "violations of tag policies: see, a lead their own",
@@ -226,6 +228,7 @@ class WhoMayDoWhatTest {
                     "PolicyService: preview save remove",
                     "ExemptionService: add addAll end"),
             new Line("approval of adjustments: see, turn on", ADMINS, "FourEyesService: state turnOn turnOff"),
+            new Line("bound of accepted differences: see, change", ADMINS, "DifferenceBoundService: state change"),
             new Line("AWS's documents: see", SEES_EVERYTHING, "DocumentService: all"),
             new Line("AWS's documents: type in and void", Set.of(FINANCE), "DocumentService: typeIn annul"),
             new Line("tag coverage: see, a lead their own", ALL, "TagCoverageService: ask unread"),

@@ -84,15 +84,22 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         : new CheckText(
                                 "Charges aren\u2019t added up yet",
                                 "The month has charges that no draft has. That takes about a minute.");
-            case MonthCheck.Agrees(var month, var currency, var difference, var agrees) ->
+            case MonthCheck.Agrees(var month, var currency, var difference, var accepted, var acceptable, var agrees) ->
                 agrees
                         ? new CheckText(
-                                "Charges match the invoice", "Difference " + Formats.money(BigDecimal.ZERO, currency))
+                                "Charges match the invoice",
+                                "Difference " + Formats.money(BigDecimal.ZERO, currency)
+                                        + (accepted.signum() == 0
+                                                ? ""
+                                                : ", with " + Formats.signed(accepted, currency) + " accepted"))
                         : new CheckText(
                                 "Charges don\u2019t match the invoice",
                                 "The documents total " + Formats.money(difference.abs(), currency)
                                         + (difference.signum() > 0 ? " more" : " less")
-                                        + " than the charges. Compare them with AWS\u2019s bill.",
+                                        + " than the charges and rounding. "
+                                        + (acceptable
+                                                ? "Finance can accept that with a reason."
+                                                : "Compare them with AWS\u2019s bill."),
                                 "See documents",
                                 DocumentLinks.month(month));
             case MonthCheck.Allocated() -> new CheckText("Every charge has a team", "Nothing is unallocated");

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.CloseService;
+import dev.bursar.chargeback.DifferenceService;
 import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.MonthChanges;
 import dev.bursar.chargeback.MonthCheck;
@@ -29,6 +30,7 @@ class MonthParts {
     private final CloseService closing;
     private final CalendarService calendar;
     private final MonthChanges changes;
+    private final DifferenceService differences;
     private final OwnerChangeService owners;
     private final Workers workers;
     private final Clock clock;
@@ -38,6 +40,7 @@ class MonthParts {
             CloseService closing,
             CalendarService calendar,
             MonthChanges changes,
+            DifferenceService differences,
             OwnerChangeService owners,
             Workers workers,
             Clock clock) {
@@ -45,6 +48,7 @@ class MonthParts {
         this.closing = closing;
         this.calendar = calendar;
         this.changes = changes;
+        this.differences = differences;
         this.owners = owners;
         this.workers = workers;
         this.clock = clock;
@@ -82,6 +86,22 @@ class MonthParts {
                 .failure("What changed since could not be loaded", "Nothing was lost.");
         changed.reload();
         return changed;
+    }
+
+    /**
+     * What documents ask for beyond charges and rounding, accepted or not; loads itself.
+     *
+     * @param changed called after finance accepted it or took that back
+     */
+    Component differences(YearMonth month, Runnable changed) {
+        var found = new LoadedPart<>(
+                        workers,
+                        clock,
+                        () -> differences.differences(month),
+                        some -> DifferenceSection.of(some, differences, changed))
+                .failure("The difference could not be loaded", "Nothing was lost.");
+        found.reload();
+        return found;
     }
 
     /** Charges of a closed month that belong to others by the rules of now; loads itself. */

@@ -86,12 +86,19 @@ class CheckTextTest {
                         new MonthCheck.Invoiced(OCTOBER, 2, true),
                         "AWS\u2019s invoice is known: 2 documents [See documents]"),
                 arguments(
-                        new MonthCheck.Agrees(OCTOBER, "USD", BigDecimal.ZERO, true),
+                        new MonthCheck.Agrees(OCTOBER, "USD", BigDecimal.ZERO, BigDecimal.ZERO, false, true),
                         "Charges match the invoice: Difference $0.00"),
                 arguments(
-                        new MonthCheck.Agrees(OCTOBER, "USD", some.negate(), false),
-                        "Charges don\u2019t match the invoice: The documents total $1,234.50 less than the charges."
-                                + " Compare them with AWS\u2019s bill. [See documents]"),
+                        new MonthCheck.Agrees(OCTOBER, "USD", BigDecimal.ZERO, new BigDecimal("-0.07"), false, true),
+                        "Charges match the invoice: Difference $0.00, with \u2212$0.07 accepted"),
+                arguments(
+                        new MonthCheck.Agrees(OCTOBER, "USD", new BigDecimal("0.07"), BigDecimal.ZERO, true, false),
+                        "Charges don\u2019t match the invoice: The documents total $0.07 more than the charges and"
+                                + " rounding. Finance can accept that with a reason. [See documents]"),
+                arguments(
+                        new MonthCheck.Agrees(OCTOBER, "USD", some.negate(), BigDecimal.ZERO, false, false),
+                        "Charges don\u2019t match the invoice: The documents total $1,234.50 less than the charges and"
+                                + " rounding. Compare them with AWS\u2019s bill. [See documents]"),
                 arguments(new MonthCheck.Allocated(), "Every charge has a team: Nothing is unallocated"),
                 arguments(
                         new MonthCheck.Unallocated(OCTOBER, "USD", some),
