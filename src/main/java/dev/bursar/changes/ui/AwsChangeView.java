@@ -324,12 +324,14 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     }
 
     private static Refusal refusal(AwsChangeRefused refused) {
-        return new Refusal(AwsChangeText.refused(refused.why()), refused.isOfReason());
+        return new Refusal(AwsChangeText.refused(refused), refused.isOfReason(), AwsChangeText.holder(refused));
     }
 
     private void acted(Runnable action) {
         UserAction.of(action)
-                .on(AwsChangeRefused.class, refused -> Notices.warning(AwsChangeText.refused(refused.why())))
+                .on(
+                        AwsChangeRefused.class,
+                        refused -> Notices.warning(AwsChangeText.refused(refused), AwsChangeText.holder(refused)))
                 .stale(() -> Notices.warning("Someone else changed it in the meantime. Nothing was changed."))
                 .denied(DENIED)
                 .run();

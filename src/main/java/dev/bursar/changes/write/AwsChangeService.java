@@ -257,14 +257,17 @@ public class AwsChangeService {
         AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
         List<ItemDraft> items = change.state().isOpen()
                 ? List.of()
-                : written(change).stream().map(AwsChangeService::back).toList();
+                : written(change).stream()
+                        .map(item -> back(change.kind(), item))
+                        .toList();
         if (items.isEmpty()) {
             throw new AwsChangeRefused(Why.NOTHING_TO_UNDO);
         }
         return changes.propose(change.kind(), reason, id, items);
     }
 
-    private static ItemDraft back(ChangeItem item) {
+    /** A violation isn't what bringing a tag back is for. */
+    private static ItemDraft back(WriteKind kind, ChangeItem item) {
         return new ItemDraft(
                 item.account(),
                 item.region(),
@@ -278,6 +281,6 @@ public class AwsChangeService {
                 item.caution(),
                 item.currency(),
                 item.cost(),
-                null);
+                kind == WriteKind.TAGS ? null : item.source());
     }
 }

@@ -1,5 +1,7 @@
 package dev.bursar.chargeback.differences;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.bursar.chargeback.documents.AwsDocument;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -68,7 +70,7 @@ public record ComparedDocuments(
                     .map(Map.Entry::getKey)
                     .toList();
             // the largest one is for what the others aren't
-            if (at > 0 && fitting.size() == 1 && fits(groups, charges.get(fitting.getFirst())) == 1) {
+            if (at > 0 && fitting.size() == 1 && fits(groups, requireNonNull(charges.get(fitting.getFirst()))) == 1) {
                 String service = fitting.getFirst();
                 told.add(new ComparedDocuments(
                         group,
