@@ -76,7 +76,6 @@ public class CloseService {
      * @param figures of the month, one a currency; none where it has neither charges nor documents
      * @param blocks what stands in the way
      * @param documents that count in this month
-     * @param over accepted differences that are other ones by now: closing reverses them
      * @param look what stays open, what statements ask for and what is posted
      * @param token tells whether it is still the same when it is closed
      */
@@ -85,14 +84,12 @@ public class CloseService {
             List<MonthFigures> figures,
             List<MonthCheck> blocks,
             List<CountedDocument> documents,
-            List<AcceptedDifference> over,
             ClosingLook look,
             String token) {
         public Preview {
             figures = List.copyOf(figures);
             blocks = List.copyOf(blocks);
             documents = List.copyOf(documents);
-            over = List.copyOf(over);
         }
     }
 
@@ -118,20 +115,18 @@ public class CloseService {
         if (!behind.isEmpty()) {
             blocks.add(new MonthCheck.ChangedSince(behind));
         }
-        ClosingLook look = looks.of(month, plan.postings());
+        ClosingLook look = looks.of(month, plan);
         return new Preview(
                 month,
                 figures,
                 blocks,
                 plan.documents(),
-                plan.over(),
                 look,
                 HexFormat.of()
                         .formatHex(Sha256.of(String.join(
                                 "\n",
                                 MonthFigures.write(figures),
                                 plan.postings().toString(),
-                                plan.over().toString(),
                                 look.fingerprint()))));
     }
 

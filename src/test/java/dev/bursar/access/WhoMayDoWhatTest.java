@@ -136,7 +136,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
-                    "ChargebackService: months newest month figures open",
+                    "ChargebackService: months newest month figures open withoutCostCentre",
                     "CalendarService: page next",
                     "MetricService: page",
                     "Recipients: named",

@@ -81,6 +81,7 @@ final class CloseDialog extends Dialog {
         if (!now.look().posted().isEmpty()) {
             all.add(posted(now.look().posted()));
         }
+        ClosingText.differences(now.look()).forEach(sentence -> all.add(new Paragraph(sentence)));
         ClosingText.open(now.look()).forEach(sentence -> all.add(new Paragraph(sentence)));
         now.documents().stream()
                 .filter(document -> !document.ofMonth().equals(month))
@@ -107,6 +108,9 @@ final class CloseDialog extends Dialog {
         line(rows, "Corrections", figures.corrections(), currency);
         line(rows, "AWS rounding", figures.rounding().orElse(BigDecimal.ZERO), currency);
         line(rows, "AWS receivable: changed after issue", figures.receivable(), currency);
+        if (figures.accepted().signum() != 0) {
+            line(rows, "Accepted differences", figures.accepted(), currency);
+        }
         figures.difference().ifPresent(difference -> line(rows, "Difference", difference, currency));
         return new Div(new HtmlTable(
                 "What AWS\u2019s documents are made of, " + currency,
