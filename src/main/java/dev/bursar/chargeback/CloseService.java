@@ -12,6 +12,8 @@ import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerSums.Key;
 import dev.bursar.chargeback.ledger.LedgerTransaction;
 import dev.bursar.chargeback.ledger.Posting;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
@@ -42,6 +44,7 @@ public class CloseService {
     private final LedgerMonths months;
     private final MonthAdjustments adjustments;
     private final Journal journal;
+    private final Seals seals;
     private final Scope scope;
     private final Clock clock;
 
@@ -52,6 +55,7 @@ public class CloseService {
             LedgerMonths months,
             MonthAdjustments adjustments,
             Journal journal,
+            Seals seals,
             Scope scope,
             Clock clock) {
         this.pages = pages;
@@ -60,6 +64,7 @@ public class CloseService {
         this.months = months;
         this.adjustments = adjustments;
         this.journal = journal;
+        this.seals = seals;
         this.scope = scope;
         this.clock = clock;
     }
@@ -144,6 +149,7 @@ public class CloseService {
         Actor by = scope.actor();
         Instant at = clock.instant();
         Map<String, String> transactions = new TreeMap<>();
+        Map<String, String> sealed = new TreeMap<>();
         List<Posting> postings = plan.postings();
         if (!postings.isEmpty()) {
             long id = ledger.post(
@@ -152,13 +158,16 @@ public class CloseService {
                     by,
                     at);
             transactions.put(String.valueOf(id), ledger.sha256(id));
+            sealed.putAll(seals.of(Sealed.TRANSACTION, id));
         }
         months.close(month, MonthFigures.write(now.figures()), by, at);
+        sealed.putAll(seals.of(Sealed.CLOSING, month));
+        sealed.putAll(seals.of(Sealed.POOLS, month));
         journal.recordAs(
                 by,
                 ChargebackAction.MONTH_CLOSED,
                 MonthSubjects.subject(month),
                 null,
-                Map.of("month", month.toString(), "transactions", transactions));
+                Map.of("month", month.toString(), "transactions", transactions, Seals.FIELD, sealed));
     }
 }

@@ -9,6 +9,8 @@ import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -158,9 +160,14 @@ public class AnswerService {
                 AnswerAction.STATEMENT_ACCEPTED,
                 Answers.subject(statement),
                 Map.of(
-                        "statement", Answers.called(statement),
-                        "team", statement.name(),
-                        "sha256", statement.sha256()));
+                        "statement",
+                        Answers.called(statement),
+                        "team",
+                        statement.name(),
+                        "sha256",
+                        statement.sha256(),
+                        Seals.FIELD,
+                        actors.seals(Sealed.ANSWER, statement.id())));
     }
 
     /**
@@ -204,6 +211,7 @@ public class AnswerService {
                 Answers.fields(statement, draft.line(), draft.amount().toPlainString());
         after.put("whose", draft.whose());
         after.put("why", draft.why());
+        after.put(Seals.FIELD, actors.seals(Sealed.DISPUTE, id));
         actors.record(AnswerAction.LINE_DISPUTED, Answers.subject(statement), after);
         return id;
     }
