@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -99,6 +100,12 @@ public class AwsChanges {
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public Map<Long, Fixing> fixing(WriteKind kind, Collection<Long> sources) {
         return store.fixing(kind, sources, ChangeViewer.of(scope, clock));
+    }
+
+    /** Which of some things an open change fixes, whoever may see it. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Set<Long> fixed(WriteKind kind, Collection<Long> sources) {
+        return store.fixing(kind, sources, ChangeViewer.EVERYTHING).keySet();
     }
 
     /** The open changes of a kind, by what they are about; those that the person who asks may see. */
