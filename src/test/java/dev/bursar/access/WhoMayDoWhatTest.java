@@ -159,14 +159,14 @@ class WhoMayDoWhatTest {
                     "DifferenceService: accept takeBack",
                     "PoolService: preview create change end"),
             new Line(
-                    "violations of tag policies: see, a lead their own",
+                    "violations of tag policies: see, a lead their own and probable ones",
                     ALL,
-                    "ViolationService: page rows each groups details untagged checked",
+                    "ViolationService: page rows each groups details untagged probable checked",
                     "TagFixes: rows fixes chosen",
                     "UntaggedCost: untagged checked"),
             new Line("changes to AWS: see, a lead their own", ALL, "AwsChangeService: page rows change items"),
             new Line(
-                    "changes to AWS: propose tags, a lead of own resources",
+                    "changes to AWS: propose tags, a lead of own and probable resources",
                     Set.of(LEAD, ADMIN),
                     "TagChangeService: isOn plan propose"),
             new Line("budgets in AWS: see how own ones stand there", SEES_EVERYTHING, "AwsBudgetWrites: state all"),
