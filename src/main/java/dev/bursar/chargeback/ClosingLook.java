@@ -1,5 +1,6 @@
 package dev.bursar.chargeback;
 
+import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
 import dev.bursar.chargeback.ledger.Posting;
 import java.math.BigDecimal;
@@ -13,16 +14,26 @@ import org.joda.money.BigMoney;
  * What whoever closes a month reads once more: what its statements ask for, what closing posts, and what stays open.
  *
  * @param owed what statements come to, one a currency
- * @param posted beside documents, as it is posted: rounding, receivable and accepted differences, each with the month it is about
+ * @param posted beside documents, as it is posted: rounding and receivable, each with the month it is about
+ * @param accepted differences that stand: they are posted already
+ * @param over accepted differences that are other ones by now: closing reverses them
  * @param disputes that finance hasn't answered, whether or not they block closing
  * @param silent teams that haven't answered, by name
  */
-public record ClosingLook(List<Owed> owed, List<Posting> posted, List<OpenDispute> disputes, List<Silent> silent) {
+public record ClosingLook(
+        List<Owed> owed,
+        List<Posting> posted,
+        List<AcceptedDifference> accepted,
+        List<AcceptedDifference> over,
+        List<OpenDispute> disputes,
+        List<Silent> silent) {
     public ClosingLook {
         owed = List.copyOf(owed);
         posted = posted.stream()
                 .filter(one -> one.account() != Fixed.AWS && one.account() != Fixed.AWS_PAYABLE)
                 .toList();
+        accepted = List.copyOf(accepted);
+        over = List.copyOf(over);
         disputes = List.copyOf(disputes);
         silent = List.copyOf(silent);
     }
@@ -67,6 +78,8 @@ public record ClosingLook(List<Owed> owed, List<Posting> posted, List<OpenDisput
                 plain(one.corrections()),
                 plain(one.adjustments()),
                 String.valueOf(one.moved()))));
+        accepted.forEach(one -> lines.add("accepted|" + one.id()));
+        over.forEach(one -> lines.add("over|" + one.id()));
         disputes.forEach(one -> lines.add("dispute|" + one.id()));
         silent.forEach(one -> lines.add("silent|" + one.team()));
         return String.join("\n", lines);

@@ -3,15 +3,16 @@ package dev.bursar.chargeback;
 import dev.bursar.chargeback.ClosingLook.OpenDispute;
 import dev.bursar.chargeback.ClosingLook.Owed;
 import dev.bursar.chargeback.ClosingLook.Silent;
+import dev.bursar.chargeback.MonthClosing.Plan;
 import dev.bursar.chargeback.adjustments.Adjustments;
 import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.answers.AnswerStore;
 import dev.bursar.chargeback.answers.Dispute;
 import dev.bursar.chargeback.corrections.CorrectionLine;
 import dev.bursar.chargeback.corrections.CorrectionStore;
+import dev.bursar.chargeback.differences.AcceptedDifferences;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
-import dev.bursar.chargeback.ledger.Posting;
 import dev.bursar.kernel.Decimals;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -33,16 +34,22 @@ class ClosingLooks {
     private final AnswerStore answers;
     private final CorrectionStore corrections;
     private final Adjustments adjustments;
+    private final AcceptedDifferences differences;
 
-    ClosingLooks(IssueStore issues, AnswerStore answers, CorrectionStore corrections, Adjustments adjustments) {
+    ClosingLooks(
+            IssueStore issues,
+            AnswerStore answers,
+            CorrectionStore corrections,
+            Adjustments adjustments,
+            AcceptedDifferences differences) {
         this.issues = issues;
         this.answers = answers;
         this.corrections = corrections;
         this.adjustments = adjustments;
+        this.differences = differences;
     }
 
-    /** @param postings all that closing posts */
-    ClosingLook of(YearMonth month, List<Posting> postings) {
+    ClosingLook of(YearMonth month, Plan plan) {
         List<IssuedStatement> statements = issues.statements(month).stream()
                 .sorted(Comparator.comparing((IssuedStatement one) -> one.name().toLowerCase(Locale.ROOT))
                         .thenComparing(IssuedStatement::team))
@@ -65,7 +72,15 @@ class ClosingLooks {
                 case null -> {}
             }
         }
-        return new ClosingLook(owed(month, statements), postings, disputes, silent);
+        return new ClosingLook(
+                owed(month, statements),
+                plan.postings(),
+                differences.standing(month).stream()
+                        .filter(one -> !plan.over().contains(one))
+                        .toList(),
+                plan.over(),
+                disputes,
+                silent);
     }
 
     private List<Owed> owed(YearMonth month, List<IssuedStatement> statements) {

@@ -44,7 +44,6 @@ public sealed interface MonthCheck {
             case Allocated any -> Weight.WARNING;
             case Unallocated any -> Weight.WARNING;
             case Unconfirmed any -> Weight.WARNING;
-            case CostCentres any -> Weight.WARNING;
         };
     }
 
@@ -135,14 +134,6 @@ public sealed interface MonthCheck {
 
     /** @param teams names of those that nobody has confirmed */
     record Unconfirmed(List<String> teams) implements Open {}
-
-    /** @param without names of the teams that have none */
-    record CostCentres(int teams, List<String> without) implements MonthCheck {
-        @Override
-        public boolean met() {
-            return without.isEmpty();
-        }
-    }
 
     /** @param first the ledger's first month; empty where none is chosen */
     record BeforeLedger(Optional<YearMonth> first) implements Open {}

@@ -58,8 +58,6 @@ class MonthChecks {
         if (!unconfirmed.isEmpty()) {
             checks.add(new MonthCheck.Unconfirmed(unconfirmed));
         }
-        checks.add(new MonthCheck.CostCentres(
-                teams.size(), names(teams, team -> team.costCentre().isEmpty() && !team.unconfirmed())));
         if (disputesBlock && row.stage().stage() == Stage.ISSUED) {
             checks.add(disputes(month));
         }

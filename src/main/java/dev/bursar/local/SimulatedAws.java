@@ -55,8 +55,8 @@ class SimulatedAws implements AwsEndpoint, AutoCloseable {
 
     /** The invoices of the two months that the demo's finance issues ask for some cents more or less than their lines. */
     private static void offByALittle(Simulator aws, YearMonth month) {
-        aws.invoicing().off(month.minusMonths(3), new BigDecimal("0.37"));
-        aws.invoicing().off(month.minusMonths(2), new BigDecimal("-0.26"));
+        aws.invoiceOff(month.minusMonths(3), new BigDecimal("0.37"));
+        aws.invoiceOff(month.minusMonths(2), new BigDecimal("-0.26"));
     }
 
     @Override

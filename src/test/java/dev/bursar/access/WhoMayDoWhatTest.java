@@ -136,7 +136,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
-                    "ChargebackService: months newest month figures open",
+                    "ChargebackService: months newest month figures open withoutCostCentre",
                     "CalendarService: page next",
                     "MetricService: page",
                     "Recipients: named",
@@ -159,14 +159,14 @@ class WhoMayDoWhatTest {
                     "DifferenceService: accept takeBack",
                     "PoolService: preview create change end"),
             new Line(
-                    "violations of tag policies: see, a lead their own",
+                    "violations of tag policies: see, a lead their own and probable ones",
                     ALL,
-                    "ViolationService: page rows each groups details untagged checked",
+                    "ViolationService: page rows each groups details untagged probable checked",
                     "TagFixes: rows fixes chosen",
                     "UntaggedCost: untagged checked"),
             new Line("changes to AWS: see, a lead their own", ALL, "AwsChangeService: page rows change items"),
             new Line(
-                    "changes to AWS: propose tags, a lead of own resources",
+                    "changes to AWS: propose tags, a lead of own and probable resources",
                     Set.of(LEAD, ADMIN),
                     "TagChangeService: isOn plan propose"),
             new Line("budgets in AWS: see how own ones stand there", SEES_EVERYTHING, "AwsBudgetWrites: state all"),
@@ -184,7 +184,10 @@ class WhoMayDoWhatTest {
                     ADMINS,
                     "TagKeyService: activate readNow",
                     "BackfillService: plan propose"),
-            new Line("changes to AWS: approve, stop, undo", ADMINS, "AwsChangeService: approve stop undo"),
+            new Line(
+                    "changes to AWS: approve, stop, undo, propose and read again",
+                    ADMINS,
+                    "AwsChangeService: approve stop undo proposeAgain lookAgain"),
             new Line("changes to AWS: see what is turned on", ADMIN_OR_AUDITOR, "WriteSettingsService: state"),
             new Line("changes to AWS: turn on, test", ADMINS, "WriteSettingsService: change test"),
             new Line(
@@ -374,7 +377,7 @@ class WhoMayDoWhatTest {
             "OwnChanges: of",
             "SetupProgress: step extent",
             // looks at rights itself
-            "EventsOfChanges: changedBy");
+            "EventsOfChanges: changedBy written");
 
     @Autowired
     ApplicationContext portal;

@@ -164,7 +164,7 @@ class AcceptedDifferenceTest extends Books {
         assertThat(figures(FIRST).agrees()).isTrue();
         assertThat(figures(FIRST).accepted()).isZero();
         assertThat(difference().holds()).as("said on the page").isFalse();
-        assertThat(closing.preview(FIRST).over()).hasSize(1);
+        assertThat(closing.preview(FIRST).look().over()).hasSize(1);
         close(FIRST);
         assertThat(all(ACCOUNT)).isZero();
         assertBooksAddUp();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.admin.TeamsFixture;
 import dev.bursar.chargeback.IssueService.Preview;
 import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
@@ -245,7 +246,12 @@ abstract class Books {
                         .map(ClosingLook.Owed::byTeams)
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .as("what teams owe of %s", month)
-                .isEqualByComparingTo(owed(month));
+                .isEqualByComparingTo(posted(month, "TEAM"));
+        assertThat(preview.look().accepted().stream()
+                        .map(AcceptedDifference::amount)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .as("accepted differences of %s", month)
+                .isEqualByComparingTo(posted(month, "ACCEPTED_DIFFERENCES"));
     }
 
     private List<String> postedBesideDocuments(YearMonth month) {
@@ -261,12 +267,13 @@ abstract class Books {
                 .list();
     }
 
-    private BigDecimal owed(YearMonth month) {
+    private BigDecimal posted(YearMonth month, String kind) {
         return database.jdbc()
                 .sql("""
                         select coalesce(sum(p.amount), 0) from ledger_posting p join ledger_transaction t on t.id = p.transaction_id
-                          join ledger_account a on a.id = p.account_id where t.billing_month = :month and a.kind = 'TEAM'
+                          join ledger_account a on a.id = p.account_id where t.billing_month = :month and a.kind = :kind
                         """)
+                .param("kind", kind)
                 .param("month", month.atDay(1))
                 .query(BigDecimal.class)
                 .single();

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -128,6 +129,12 @@ public class AwsChanges {
             journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", reason));
         });
         return true;
+    }
+
+    /** Which of some things an open change fixes, whoever may see it. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Set<Long> fixed(WriteKind kind, Collection<Long> sources) {
+        return store.fixing(kind, sources, ChangeViewer.EVERYTHING).keySet();
     }
 
     /** The open changes of a kind, by what they are about; those that the person who asks may see. */

@@ -163,14 +163,6 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                                 "See statement",
                                 ChargebackLinks.statement(
                                         month, teams.getFirst().team()));
-            case MonthCheck.CostCentres(var teams, var without) ->
-                met
-                        ? new CheckText("Every team has a cost centre", Formats.count(teams, "team", "teams"))
-                        : new CheckText(
-                                "Cost centres are missing",
-                                named(without) + (without.size() == 1 ? " has none." : " have none."),
-                                "See teams",
-                                OrgLinks.TEAMS);
         };
     }
 
@@ -187,7 +179,7 @@ public record CheckText(String name, String finding, Optional<Link> link) {
     }
 
     /** {@code Vision and 2 other teams}. */
-    private static String named(List<String> teams) {
+    public static String named(List<String> teams) {
         return others(teams.getFirst(), teams, "other team", "other teams");
     }
 

@@ -8,16 +8,20 @@ import dev.bursar.chargeback.calendar.ClosingDue;
 import dev.bursar.chargeback.calendar.ClosingStep;
 import dev.bursar.chargeback.ledger.Posting;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The closing calendar in words. */
 public final class ClosingText {
     private static final int MOST_NAMED = 12;
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_REASON = 500;
 
     private ClosingText() {}
 
@@ -96,8 +100,23 @@ public final class ClosingText {
                             .collect(Collectors.joining("; "))
                     + ".");
         }
+        sentences.addAll(differences(look));
         sentences.addAll(open(look));
         return sentences;
+    }
+
+    /** Differences that finance accepted, a sentence each; none where there are none. */
+    public static List<String> differences(ClosingLook look) {
+        return Stream.concat(
+                        look.accepted().stream()
+                                .map(one -> Formats.signed(one.amount(), one.currency()) + " is accepted by "
+                                        + PlainText.cut(one.by(), LONGEST_NAME) + " and stays on Accepted differences: "
+                                        + PlainText.cut(one.reason(), LONGEST_REASON)),
+                        look.over().stream()
+                                .map(one ->
+                                        "Closing reverses the accepted " + Formats.signed(one.amount(), one.currency())
+                                                + ", because the difference is another one now."))
+                .toList();
     }
 
     private static String owed(Owed one) {

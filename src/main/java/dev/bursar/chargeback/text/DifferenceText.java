@@ -55,12 +55,6 @@ public final class DifferenceText {
                         + ". It is posted to the account Accepted differences.");
     }
 
-    /** Of one that is another one by now. */
-    public static String over(AcceptedDifference accepted) {
-        return "The accepted difference of " + Formats.signed(accepted.amount(), accepted.currency())
-                + " no longer holds. Closing reverses it in the ledger.";
-    }
-
     private static String by(AcceptedDifference accepted) {
         return PlainText.cut(accepted.by(), LONGEST) + ", " + Formats.momentWithYear(accepted.at());
     }

@@ -134,8 +134,7 @@ public final class MonthStepText {
         }
         return "Difference "
                 + known.stream()
-                        .map(figures -> Formats.money(
-                                        figures.difference().orElse(BigDecimal.ZERO), figures.currency())
+                        .map(figures -> Formats.money(figures.difference().orElse(BigDecimal.ZERO), figures.currency())
                                 + (figures.accepted().signum() == 0
                                         ? ""
                                         : ", with " + Formats.signed(figures.accepted(), figures.currency())

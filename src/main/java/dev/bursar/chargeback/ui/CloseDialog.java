@@ -13,7 +13,6 @@ import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.ledger.Posting;
 import dev.bursar.chargeback.text.ClosingText;
-import dev.bursar.chargeback.text.DifferenceText;
 import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -82,7 +81,7 @@ final class CloseDialog extends Dialog {
         if (!now.look().posted().isEmpty()) {
             all.add(posted(now.look().posted()));
         }
-        now.over().forEach(one -> all.add(new Paragraph(DifferenceText.over(one))));
+        ClosingText.differences(now.look()).forEach(sentence -> all.add(new Paragraph(sentence)));
         ClosingText.open(now.look()).forEach(sentence -> all.add(new Paragraph(sentence)));
         now.documents().stream()
                 .filter(document -> !document.ofMonth().equals(month))
@@ -110,7 +109,7 @@ final class CloseDialog extends Dialog {
         line(rows, "AWS rounding", figures.rounding().orElse(BigDecimal.ZERO), currency);
         line(rows, "AWS receivable: changed after issue", figures.receivable(), currency);
         if (figures.accepted().signum() != 0) {
-            line(rows, "Accepted difference", figures.accepted(), currency);
+            line(rows, "Accepted differences", figures.accepted(), currency);
         }
         figures.difference().ifPresent(difference -> line(rows, "Difference", difference, currency));
         return new Div(new HtmlTable(
@@ -174,10 +173,6 @@ final class CloseDialog extends Dialog {
         }
         var words = new Div();
         ClosingText.look(shown.look(), month).forEach(sentence -> words.add(new Paragraph(sentence)));
-        shown.figures().stream()
-                .flatMap(figures -> DifferenceText.accepted(figures).stream())
-                .forEach(sentence -> words.add(new Paragraph(sentence)));
-        shown.over().forEach(one -> words.add(new Paragraph(DifferenceText.over(one))));
         words.add(new Paragraph("A closed month never changes again."));
         var dialog = new ConfirmDialog();
         dialog.setHeader("Close " + Formats.month(month) + "?");

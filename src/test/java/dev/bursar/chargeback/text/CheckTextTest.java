@@ -148,14 +148,7 @@ class CheckTextTest {
                                 OCTOBER,
                                 List.of(new MonthCheck.Disputed(7, "Vision"), new MonthCheck.Disputed(8, "Fraud"))),
                         "Disputes are open: Vision and 1 other team wait for answers. Reject them, re-allocate, or"
-                                + " issue new versions. [See statement]"),
-                arguments(new MonthCheck.CostCentres(9, List.of()), "Every team has a cost centre: 9 teams"),
-                arguments(
-                        new MonthCheck.CostCentres(9, List.of("Vision")),
-                        "Cost centres are missing: Vision has none. [See teams]"),
-                arguments(
-                        new MonthCheck.CostCentres(9, List.of("Vision", "Fraud", "Risk")),
-                        "Cost centres are missing: Vision and 2 other teams have none. [See teams]"));
+                                + " issue new versions. [See statement]"));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.bursar.chargeback.ui;
+package dev.bursar.chargeback.differences.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
@@ -24,11 +24,11 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** A month's difference by document, whether it is accepted, and where to look first where it can't be. */
-final class DifferenceSection {
+public final class DifferenceSection {
     private DifferenceSection() {}
 
     /** @param changed called after it was accepted or taken back */
-    static Component of(List<Difference> differences, DifferenceService service, Runnable changed) {
+    public static Component of(List<Difference> differences, DifferenceService service, Runnable changed) {
         var all = Styled.stack();
         differences.forEach(one -> {
             all.add(section(one, service, changed));
