@@ -13,6 +13,8 @@ import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerTransaction;
 import dev.bursar.chargeback.ledger.Posting;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
@@ -44,6 +46,7 @@ public class CloseService {
     private final MonthAdjustments adjustments;
     private final DifferenceBooks differences;
     private final Journal journal;
+    private final Seals seals;
     private final Scope scope;
     private final Clock clock;
 
@@ -56,6 +59,7 @@ public class CloseService {
             MonthAdjustments adjustments,
             DifferenceBooks differences,
             Journal journal,
+            Seals seals,
             Scope scope,
             Clock clock) {
         this.pages = pages;
@@ -66,6 +70,7 @@ public class CloseService {
         this.adjustments = adjustments;
         this.differences = differences;
         this.journal = journal;
+        this.seals = seals;
         this.scope = scope;
         this.clock = clock;
     }
@@ -158,6 +163,7 @@ public class CloseService {
         for (AcceptedDifference one : plan.over()) {
             differences.reverse(one, "The difference is another one now", by, at);
         }
+        Map<String, String> sealed = new TreeMap<>();
         List<Posting> postings = plan.postings();
         if (!postings.isEmpty()) {
             long id = ledger.post(
@@ -166,13 +172,16 @@ public class CloseService {
                     by,
                     at);
             transactions.put(String.valueOf(id), ledger.sha256(id));
+            sealed.putAll(seals.of(Sealed.TRANSACTION, id));
         }
         months.close(month, MonthFigures.write(now.figures()), by, at);
+        sealed.putAll(seals.of(Sealed.CLOSING, month));
+        sealed.putAll(seals.of(Sealed.POOLS, month));
         journal.recordAs(
                 by,
                 ChargebackAction.MONTH_CLOSED,
                 MonthSubjects.subject(month),
                 null,
-                Map.of("month", month.toString(), "transactions", transactions));
+                Map.of("month", month.toString(), "transactions", transactions, Seals.FIELD, sealed));
     }
 }

@@ -17,6 +17,7 @@ import dev.bursar.kernel.Scope;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,13 +135,14 @@ public class DifferenceService {
         return charges;
     }
 
-    private static Map<String, Charged> byService(Map<Place, BigDecimal> charges) {
+    private static Collection<Charged> byService(Map<Place, BigDecimal> charges) {
         Map<String, Charged> services = new TreeMap<>();
         charges.forEach((place, billed) -> services.merge(
                 place.service(),
-                new Charged(billed, 1),
-                (one, other) -> new Charged(one.billed().add(other.billed()), one.lines() + other.lines())));
-        return services;
+                new Charged(place.service(), billed, 1),
+                (one, other) ->
+                        new Charged(one.service(), one.billed().add(other.billed()), one.lines() + other.lines())));
+        return services.values();
     }
 
     private List<MonthFigures> figures(YearMonth month) {

@@ -184,7 +184,10 @@ class WhoMayDoWhatTest {
                     ADMINS,
                     "TagKeyService: activate readNow",
                     "BackfillService: plan propose"),
-            new Line("changes to AWS: approve, stop, undo", ADMINS, "AwsChangeService: approve stop undo"),
+            new Line(
+                    "changes to AWS: approve, stop, undo, propose and read again",
+                    ADMINS,
+                    "AwsChangeService: approve stop undo proposeAgain lookAgain"),
             new Line("changes to AWS: see what is turned on", ADMIN_OR_AUDITOR, "WriteSettingsService: state"),
             new Line("changes to AWS: turn on, test", ADMINS, "WriteSettingsService: change test"),
             new Line(
@@ -374,7 +377,7 @@ class WhoMayDoWhatTest {
             "OwnChanges: of",
             "SetupProgress: step extent",
             // looks at rights itself
-            "EventsOfChanges: changedBy");
+            "EventsOfChanges: changedBy written");
 
     @Autowired
     ApplicationContext portal;

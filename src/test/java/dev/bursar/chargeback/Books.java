@@ -82,7 +82,7 @@ abstract class Books {
             JdbcClient.create(owner)
                     .sql(
                             "truncate chargeback_cut, chargeback_cut_failure, chargeback_cut_watch, chargeback_shown, shared_pool,"
-                                    + " chargeback_adjustment, chargeback_four_eyes,"
+                                    + " chargeback_adjustment, chargeback_four_eyes, chargeback_difference_bound,"
                                     + " shared_pool_terms, cost_export, aws_document, charge_month, charge, charge_slice,"
                                     + " spend_by_service, spend_by_account, spend_by_team, spend_by_month, ledger_month, ledger_start,"
                                     + " ledger_transaction cascade")

@@ -32,6 +32,7 @@ public final class AwsChangeText {
             case STOPPED -> "Stopped";
             case REJECTED -> "Rejected";
             case EXPIRED -> "Expired";
+            case NOTHING_TO_WRITE -> "Nothing to write";
         };
     }
 
@@ -128,8 +129,7 @@ public final class AwsChangeText {
         if (why == null) {
             return switch (item.state()) {
                 case UNKNOWN ->
-                    "AWS didn\u2019t answer, and doesn\u2019t show it. It wasn\u2019t sent again: read it again, or look at it in AWS, before you"
-                            + " propose it again.";
+                    "AWS didn\u2019t answer, and doesn\u2019t show it. It wasn\u2019t sent again. Read it again, or look at it in AWS.";
                 case WRITTEN -> words.waiting();
                 case PLANNED, WRITING, VERIFIED, DIFFERS, FAILED, SKIPPED, UNDONE -> "";
             };
@@ -231,6 +231,7 @@ public final class AwsChangeText {
             case NOT_PREVIEWED -> "Bursar hasn\u2019t asked AWS yet what is there. Wait a moment.";
             case NOTHING_TO_WRITE -> "There is nothing to write: all of this change is skipped.";
             case NOT_RUNNING -> "This change is not running any more.";
+            case NOTHING_TO_READ -> "There is nothing to read again: it is known what became of all of it.";
             case NOTHING_TO_UNDO -> "There is nothing to undo: none of this change was written, or all is undone.";
         };
     }

@@ -25,6 +25,8 @@ public final class AwsChangeRefused extends RuntimeException {
         /** Nothing would be written. */
         NOTHING_TO_WRITE,
         NOT_RUNNING,
+        /** All of it is known. */
+        NOTHING_TO_READ,
         NOTHING_TO_UNDO
     }
 

@@ -379,6 +379,14 @@ class AwsChangeStore {
                         """).param("by", by).param("id", change).update() == 1;
     }
 
+    /** What it has ended with is read once more by {@code work}. */
+    void lookAgain(long change, UUID work) {
+        jdbc.sql("update aws_change set work = :work, version = version + 1 where id = :id")
+                .param("work", work)
+                .param("id", change)
+                .update();
+    }
+
     /** It is read once more by {@code work}, what was left out too. */
     void readAgain(long change, UUID work) {
         jdbc.sql("""

@@ -311,6 +311,11 @@ final class ChangeRun {
         return seen.gone() ? Optional.of(seen.read(ItemState.DIFFERS, ItemWhy.GONE)) : seen.asBefore();
     }
 
+    /** What has ended without being known, or as something else, is read once more; nothing is written. */
+    void lookAgain() {
+        atEach((place, items) -> look(place, items, ChangeRun::readBack), ItemState.UNKNOWN, ItemState.DIFFERS);
+    }
+
     /** Reads items again and again, with pauses that grow, until none is left or the time is over. */
     private void awaitSeen(Duration longest, Function<Seen, Optional<Read>> judged, ItemState... states) {
         Duration waited = Duration.ZERO;

@@ -126,6 +126,30 @@ class RunStore {
                 .update();
     }
 
+    /**
+     * Ends a proposal where nothing is left to write, whatever anybody decides; what couldn't be read may still be. In the transaction in
+     * which its work ends.
+     */
+    boolean closedIfDone(long change) {
+        boolean closed = jdbc.sql("""
+                        update aws_change c set state = 'nothing-to-write', version = version + 1, ended_at = :now
+                         where c.id = :id and c.state = 'proposed'
+                           and not exists (select from aws_change_item i
+                                            where i.change_id = c.id and (i.state <> 'skipped' or i.why = any(:unread)))
+                        """)
+                        .param("now", now())
+                        .param("unread", UNREAD)
+                        .param("id", change)
+                        .update()
+                == 1;
+        if (closed) {
+            jdbc.sql("update aws_change_item set open = false where change_id = :id and open")
+                    .param("id", change)
+                    .update();
+        }
+        return closed;
+    }
+
     void began(Work claimed, long change) {
         guard(claimed, change);
         jdbc.sql("""
@@ -231,7 +255,8 @@ class RunStore {
                                     else 'done' end
                           from aws_change_item where change_id = :change
                         """).param("change", change).query(String.class).single());
-        jdbc.sql("update aws_change set state = :state, version = version + 1, ended_at = :now where id = :id")
+        jdbc.sql(
+                        "update aws_change set state = :state, version = version + 1, ended_at = coalesce(ended_at, :now) where id = :id")
                 .param("state", state.stored())
                 .param("now", now())
                 .param("id", change)

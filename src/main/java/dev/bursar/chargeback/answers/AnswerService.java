@@ -9,6 +9,8 @@ import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.kernel.Decimals;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -189,12 +191,18 @@ public class AnswerService {
         actors.record(AnswerAction.ACCEPTANCE_WITHDRAWN, Answers.subject(statement), whole(statement));
     }
 
-    private static Map<String, Object> whole(IssuedStatement statement) {
+    private Map<String, Object> whole(IssuedStatement statement) {
         return Map.of(
-                "statement", Answers.called(statement),
-                "team", statement.name(),
-                "totals", statement.totals().stream().map(BigMoney::toString).toList(),
-                "sha256", statement.sha256());
+                "statement",
+                Answers.called(statement),
+                "team",
+                statement.name(),
+                "totals",
+                statement.totals().stream().map(BigMoney::toString).toList(),
+                "sha256",
+                statement.sha256(),
+                Seals.FIELD,
+                actors.seals(Sealed.ANSWER, statement.id()));
     }
 
     /**
@@ -238,6 +246,7 @@ public class AnswerService {
                 Answers.fields(statement, draft.line(), draft.amount().toPlainString());
         after.put("whose", draft.whose());
         after.put("why", draft.why());
+        after.put(Seals.FIELD, actors.seals(Sealed.DISPUTE, id));
         actors.record(AnswerAction.LINE_DISPUTED, Answers.subject(statement), after);
         return id;
     }

@@ -1,11 +1,10 @@
 package dev.bursar.chargeback.differences;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.bursar.chargeback.documents.AwsDocument;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ public record ComparedDocuments(
      * @param billed not rounded
      * @param lines how many accounts have them: AWS rounds each
      */
-    public record Charged(BigDecimal billed, int lines) {
+    public record Charged(String service, BigDecimal billed, int lines) {
         private BigDecimal rounded() {
             return billed.setScale(2, RoundingMode.HALF_UP);
         }
@@ -53,31 +52,24 @@ public record ComparedDocuments(
      * The rest first.
      *
      * @param documents that count, of one currency
-     * @param charges by service
+     * @param charges one of each service
      * @param total of all charges, rounded once
      */
     public static List<ComparedDocuments> of(
-            List<AwsDocument> documents, Map<String, Charged> charges, BigDecimal total) {
+            List<AwsDocument> documents, Collection<Charged> charges, BigDecimal total) {
         List<List<AwsDocument>> groups = groups(documents);
         var told = new ArrayList<ComparedDocuments>();
         var rest = new ArrayList<AwsDocument>();
         for (int at = 0; at < groups.size(); at++) {
             List<AwsDocument> group = groups.get(at);
             BigDecimal asked = asked(group);
-            List<String> fitting = charges.entrySet().stream()
-                    .filter(one -> one.getValue().billed().signum() != 0
-                            && one.getValue().comesTo(asked))
-                    .map(Map.Entry::getKey)
+            List<Charged> fitting = charges.stream()
+                    .filter(one -> one.billed().signum() != 0 && one.comesTo(asked))
                     .toList();
             // the largest one is for what the others aren't
-            if (at > 0 && fitting.size() == 1 && fits(groups, requireNonNull(charges.get(fitting.getFirst()))) == 1) {
-                String service = fitting.getFirst();
-                told.add(new ComparedDocuments(
-                        group,
-                        Optional.of(service),
-                        asked,
-                        charges.getOrDefault(service, new Charged(BigDecimal.ZERO, 0))
-                                .rounded()));
+            if (at > 0 && fitting.size() == 1 && fits(groups, fitting.getFirst()) == 1) {
+                Charged its = fitting.getFirst();
+                told.add(new ComparedDocuments(group, Optional.of(its.service()), asked, its.rounded()));
             } else {
                 rest.addAll(group);
             }
