@@ -2,7 +2,6 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -15,6 +14,7 @@ import dev.bursar.chargeback.ledger.Posting;
 import dev.bursar.chargeback.text.ClosingText;
 import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.ConfirmationDialog;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
@@ -30,6 +30,7 @@ import dev.bursar.ui.Workers;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -171,16 +172,14 @@ final class CloseDialog extends Dialog {
         if (shown == null) {
             return;
         }
-        var words = new Div();
-        ClosingText.look(shown.look(), month).forEach(sentence -> words.add(new Paragraph(sentence)));
-        words.add(new Paragraph("A closed month never changes again."));
-        var dialog = new ConfirmDialog();
-        dialog.setHeader("Close " + Formats.month(month) + "?");
-        dialog.setText(words);
-        dialog.setCancelable(true);
-        dialog.setConfirmText("Close " + Formats.month(month));
-        dialog.addConfirmListener(confirmed -> closeMonth(shown));
-        dialog.open();
+        var sentences = new ArrayList<>(ClosingText.look(shown.look(), month));
+        sentences.add("A closed month never changes again.");
+        new ConfirmationDialog(
+                        "Close " + Formats.month(month) + "?",
+                        sentences,
+                        "Close " + Formats.month(month),
+                        () -> closeMonth(shown))
+                .open();
     }
 
     private void closeMonth(Preview shown) {

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -36,6 +35,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.ConfirmationDialog;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTableLines;
@@ -132,10 +132,6 @@ class IssuedStatementViewTest extends ChargebackPages {
         return told(StatementView.class);
     }
 
-    private String question(String part) {
-        return find(ConfirmDialog.class).single().getElement().getProperty(part);
-    }
-
     private AnswerState state(String team) {
         return answers.states(OCTOBER)
                 .get(issues.versions(OCTOBER, team(team)).getLast().id());
@@ -168,14 +164,13 @@ class IssuedStatementViewTest extends ChargebackPages {
         click("Close month\u2026");
         finish();
         click("Close October 2026\u2026");
-        var question = find(ConfirmDialog.class).single();
-        assertThat(question.getElement().getProperty("header")).isEqualTo("Close October 2026?");
+        var question = find(ConfirmationDialog.class).single();
+        assertThat(question.getHeaderTitle()).isEqualTo("Close October 2026?");
         assertThat(Texts.of(question))
                 .contains(
                         "3 teams owe $546.33 in all; $46.50 is unallocated.",
                         "3 teams have not answered yet, asked by 1 Dec 2026: Fraud, Research, Vision.");
-        test(question).confirm();
-        finish();
+        click("Close October 2026");
         assertThat(notices()).contains("October 2026 is closed.");
     }
 
@@ -241,8 +236,7 @@ class IssuedStatementViewTest extends ChargebackPages {
         assertThat(Texts.of(find(CloseDialog.class).single()))
                 .contains("The month has neither charges nor documents. It closes at 0.00.");
         click("Close August 2026\u2026");
-        test(find(ConfirmDialog.class).single()).confirm();
-        finish();
+        click("Close August 2026");
         assertThat(notices()).contains("August 2026 is closed.");
         assertThat(told(MonthView.class)).contains("Closed");
         assertThat(offers("Reopen\u2026")).isFalse();
@@ -361,13 +355,13 @@ class IssuedStatementViewTest extends ChargebackPages {
         issued();
         assertThat(statement("Vision")).contains("Answer by 1 Dec 2026.").doesNotContain("as agreed", "Mails");
         click("Accept\u2026");
-        assertThat(question("header")).isEqualTo("Accept $170.50 for Vision, October 2026?");
-        assertThat(question("message")).contains("version 1", "until finance issues a new version or closes October");
-        test(find(ConfirmDialog.class).single()).cancel();
+        var question = find(ConfirmationDialog.class).single();
+        assertThat(question.getHeaderTitle()).isEqualTo("Accept $170.50 for Vision, October 2026?");
+        assertThat(Texts.of(question)).contains("version 1", "until finance issues a new version or closes October");
+        click("Cancel");
         assertThat(state("Vision")).isInstanceOf(AnswerState.Awaiting.class);
         click("Accept\u2026");
-        test(find(ConfirmDialog.class).single()).confirm();
-        finish();
+        click("Accept statement");
         assertThat(notices()).contains("You accepted the statement.");
         assertThat(state("Vision")).isInstanceOf(AnswerState.Accepted.class);
         assertThat(told(StatementView.class))

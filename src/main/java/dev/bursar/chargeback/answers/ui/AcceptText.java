@@ -3,6 +3,7 @@ package dev.bursar.chargeback.answers.ui;
 import dev.bursar.chargeback.answers.AnswerPage;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.ui.Formats;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What accepting a statement means, in words. */
@@ -17,10 +18,11 @@ final class AcceptText {
     }
 
     /** Which version it is, and how long the acceptance can be withdrawn. */
-    static String consequence(AnswerPage page) {
+    static List<String> consequences(AnswerPage page) {
         IssuedStatement one = page.statement();
-        return "Statement " + one.number() + ", version " + one.version() + ", BilledCost. "
-                + (page.closed()
+        return List.of(
+                "Statement " + one.number() + ", version " + one.version() + ", BilledCost.",
+                page.closed()
                         ? Formats.month(one.month()) + " is closed, so the acceptance can\u2019t be withdrawn."
                         : "Lines can\u2019t be disputed while it is accepted. " + until(page));
     }

@@ -1,6 +1,5 @@
 package dev.bursar.chargeback.answers.ui;
 
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -13,6 +12,7 @@ import dev.bursar.chargeback.answers.DisputeLine;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.text.StatementStateText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.ConfirmationDialog;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Section;
@@ -97,13 +97,12 @@ public final class AnswerSection extends Div {
 
     /** An acceptance names what is owed once more. */
     private void askToAccept() {
-        var dialog = new ConfirmDialog();
-        dialog.setHeader(AcceptText.question(page.statement()));
-        dialog.setText(AcceptText.consequence(page));
-        dialog.setCancelable(true);
-        dialog.setConfirmText("Accept statement");
-        dialog.addConfirmListener(confirmed -> accept());
-        dialog.open();
+        new ConfirmationDialog(
+                        AcceptText.question(page.statement()),
+                        AcceptText.consequences(page),
+                        "Accept statement",
+                        this::accept)
+                .open();
     }
 
     private void withdraw() {
