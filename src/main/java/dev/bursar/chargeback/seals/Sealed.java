@@ -90,11 +90,14 @@ public enum Sealed {
                                      from chargeback_statement_total t where t.statement_id = s.id)) as fields
           from chargeback_statement s where true
         """),
-    ANSWER("answer", "a.statement_id", "bigint", """
-        select a.statement_id::text as thing, s.billing_month as month, s.number || ' v' || s.version as called,
-               jsonb_build_object('statement', a.statement_id, 'kind', a.kind, 'answered_at', a.answered_at at time zone 'UTC',
-                                  'answered_by', a.answered_by, 'answered_by_name', a.answered_by_name) as fields
-          from chargeback_answer a left join chargeback_statement s on s.id = a.statement_id where true
+    ANSWER("answer", "s.id", "bigint", """
+        select s.id::text as thing, s.billing_month as month, s.number || ' v' || s.version as called,
+               (select #rows
+                  from (select jsonb_build_object('number', a.number, 'kind', a.kind,
+                                 'answered_at', a.answered_at at time zone 'UTC', 'answered_by', a.answered_by,
+                                 'answered_by_name', a.answered_by_name)::text as row
+                          from chargeback_answer a where a.statement_id = s.id) r) as fields
+          from chargeback_statement s where exists (select from chargeback_answer where statement_id = s.id)
         """),
     DISPUTE("dispute", "d.id", "bigint", """
         select d.id::text as thing, s.billing_month as month, s.number || ' v' || s.version as called,
