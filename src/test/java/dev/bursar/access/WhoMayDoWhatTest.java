@@ -145,6 +145,7 @@ class WhoMayDoWhatTest {
                     "DifferenceService: differences",
                     "MonthChanges: page",
                     "LedgerService: page rows transaction",
+                    "ProofService: state verify",
                     "PoolService: page find others choices usual"),
             new Line(
                     "billing months and split rules: show to leads, preview, edit",
@@ -339,6 +340,7 @@ class WhoMayDoWhatTest {
                     "ClosingWatch: look",
                     "CutWatch: look cutWhatChanged",
                     "LedgerProofs: prove",
+                    "LedgerVerifier: verify",
                     "Recipients: of all"));
 
     /** Whoever is signed in, with a role or without: their own account, and nobody else's. */
