@@ -223,6 +223,7 @@ public final class SyncNode {
                                         "budgets.cost",
                                         "budgets.writes",
                                         "chargeback.documents",
+                                        "chargeback.seals",
                                         "chargeback.issued",
                                         "chargeback.ledger",
                                         "inventory",

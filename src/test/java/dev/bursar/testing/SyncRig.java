@@ -199,7 +199,7 @@ public final class SyncRig implements AutoCloseable {
         run("reach");
     }
 
-    private void letIn() {
+    public void letIn() {
         database.jdbc()
                 .sql("update reach_settings set enabled = true, role_name = :role, external_id = :id")
                 .param("role", MemberRoles.NAME)
