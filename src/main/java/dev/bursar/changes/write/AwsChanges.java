@@ -1,6 +1,7 @@
 package dev.bursar.changes.write;
 
 import dev.bursar.changes.write.AwsChangeRefused.Why;
+import dev.bursar.changes.write.ItemDraft.Part;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
