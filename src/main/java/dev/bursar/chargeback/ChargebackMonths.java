@@ -7,6 +7,10 @@ import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore;
+import dev.bursar.chargeback.differences.AcceptedDifference;
+import dev.bursar.chargeback.differences.AcceptedDifferences;
+import dev.bursar.chargeback.differences.DifferenceBound;
+import dev.bursar.chargeback.differences.DifferenceBounds;
 import dev.bursar.chargeback.documents.DocumentTotal;
 import dev.bursar.chargeback.documents.DocumentTotals;
 import dev.bursar.chargeback.issued.IssueStore;
@@ -47,6 +51,8 @@ class ChargebackMonths {
     private final IssueStore issues;
     private final LedgerMonths ledger;
     private final AnswerStore answers;
+    private final AcceptedDifferences differences;
+    private final DifferenceBounds bounds;
     private final JdbcClient jdbc;
 
     ChargebackMonths(
@@ -57,6 +63,8 @@ class ChargebackMonths {
             IssueStore issues,
             LedgerMonths ledger,
             AnswerStore answers,
+            AcceptedDifferences differences,
+            DifferenceBounds bounds,
             JdbcClient jdbc) {
         this.cuts = cuts;
         this.allocations = allocations;
@@ -65,6 +73,8 @@ class ChargebackMonths {
         this.issues = issues;
         this.ledger = ledger;
         this.answers = answers;
+        this.differences = differences;
+        this.bounds = bounds;
         this.jdbc = jdbc;
     }
 
@@ -79,6 +89,21 @@ class ChargebackMonths {
     /** The newest cut of a month, whatever was issued. */
     Optional<Cut> newest(YearMonth month) {
         return cuts.newest(month);
+    }
+
+    /** Months whose newest cut lacks changes of charges and will have them soon: itself, and closed ones before it, which it corrects. */
+    List<YearMonth> outdated(YearMonth month) {
+        Set<YearMonth> closed = ledger.all().stream()
+                .filter(one -> one.closed().isPresent())
+                .map(LedgerMonth::month)
+                .collect(Collectors.toSet());
+        return newest().values().stream()
+                .filter(cut -> !cut.current())
+                .map(Cut::month)
+                .filter(of -> of.equals(month) || closed.contains(of) && of.isBefore(month))
+                .filter(of -> failure(of).isEmpty())
+                .sorted()
+                .toList();
     }
 
     /** The newest cut of each month, whatever was issued. */
@@ -128,13 +153,14 @@ class ChargebackMonths {
 
     /** What documents ask for in a month that has no charges, one for each currency. */
     List<MonthFigures> figuresWithoutCharges(YearMonth month) {
-        return documents.of(month).stream().map(ChargebackMonths::of).toList();
+        DifferenceBound bound = bounds.bound();
+        return documents.of(month).stream().map(total -> of(total, bound)).toList();
     }
 
     /** Those of each month, in the same order; of closed ones what they added up to when they were closed. */
     List<List<MonthFigures>> figures(List<Cut> of) {
         List<DocumentTotal> all = documents.all();
-        Book book = roundings.open(all);
+        var explained = new Explained(all, roundings.open(all), differences.standing(), bounds.bound());
         Map<YearMonth, String> closed = ledger.all().stream()
                 .filter(month -> month.closed().isPresent())
                 .collect(Collectors.toMap(
@@ -153,8 +179,7 @@ class ChargebackMonths {
                                 Optional.ofNullable(drafts.get(cut.id()))
                                         .orElseGet(() -> MonthSums.read(issued.getOrDefault(cut.id(), "[]"))),
                                 issued.containsKey(cut.id()),
-                                all,
-                                book))
+                                explained))
                 .toList();
     }
 
@@ -213,9 +238,23 @@ class ChargebackMonths {
                         .collect(Collectors.toMap(one -> new TeamId(one.team()), IssuedStatement::name));
     }
 
-    private List<MonthFigures> figures(
-            Cut cut, List<MonthSums> ofCut, boolean issued, List<DocumentTotal> allDocuments, Book book) {
-        Map<String, DocumentTotal> totals = allDocuments.stream()
+    /** What charges are compared with. */
+    private record Explained(
+            List<DocumentTotal> documents, Book book, List<AcceptedDifference> accepted, DifferenceBound bound) {
+        /** Of a difference what finance accepted: all of it, or nothing where it is another one by now. */
+        BigDecimal accepted(YearMonth month, String currency, BigDecimal difference) {
+            return accepted.stream()
+                    .filter(one -> one.month().equals(month)
+                            && one.currency().equals(currency)
+                            && one.amount().compareTo(difference) == 0)
+                    .findFirst()
+                    .map(any -> difference)
+                    .orElse(BigDecimal.ZERO.setScale(Decimals.of(currency)));
+        }
+    }
+
+    private List<MonthFigures> figures(Cut cut, List<MonthSums> ofCut, boolean issued, Explained explained) {
+        Map<String, DocumentTotal> totals = explained.documents().stream()
                 .filter(total -> total.month().equals(cut.month()))
                 .collect(Collectors.toMap(
                         total -> total.total().getCurrencyUnit().getCode(), total -> total));
@@ -223,18 +262,25 @@ class ChargebackMonths {
         for (MonthSums sums : ofCut) {
             figures.put(
                     sums.currency(),
-                    figures(cut, sums, issued, Optional.ofNullable(totals.get(sums.currency())), book));
+                    figures(cut, sums, issued, Optional.ofNullable(totals.get(sums.currency())), explained));
         }
-        totals.forEach((currency, total) -> figures.computeIfAbsent(currency, any -> of(total)));
+        totals.forEach((currency, total) -> figures.computeIfAbsent(currency, any -> of(total, explained.bound())));
         return List.copyOf(figures.values());
     }
 
-    private MonthFigures figures(Cut cut, MonthSums sums, boolean issued, Optional<DocumentTotal> total, Book book) {
-        Optional<AwsRounding> own = total.map(found -> book.of(cut, found, sums.total()));
+    private MonthFigures figures(
+            Cut cut, MonthSums sums, boolean issued, Optional<DocumentTotal> total, Explained explained) {
+        BigDecimal none = BigDecimal.ZERO.setScale(Decimals.of(sums.currency()));
+        BigDecimal mostAccepted = total.map(found -> explained.bound().of(amount(found), sums.currency()))
+                .orElse(none);
+        Optional<AwsRounding> own = total.map(found -> explained.book().of(cut, found, sums.total()));
         Optional<Since> since = own.filter(
                         rounding -> issued && rounding.difference().signum() != 0)
-                .flatMap(any -> since(cut, sums, total.orElseThrow(), book));
+                .flatMap(rounding -> since(cut, sums, total.orElseThrow(), explained.book())
+                        .filter(one -> isCloser(one.rounding().difference(), rounding.difference(), mostAccepted)));
         Optional<AwsRounding> rounding = since.map(Since::rounding).or(() -> own);
+        BigDecimal accepted = rounding.map(one -> explained.accepted(cut.month(), sums.currency(), one.difference()))
+                .orElse(none);
         return new MonthFigures(
                 sums.currency(),
                 total.map(ChargebackMonths::amount),
@@ -247,11 +293,20 @@ class ChargebackMonths {
                 rounding.map(AwsRounding::rounding),
                 rounding.map(AwsRounding::lines).orElse(0),
                 rounding.map(AwsRounding::most).orElse(BigDecimal.ZERO),
-                since.map(Since::changed).orElse(BigDecimal.ZERO.setScale(Decimals.of(sums.currency()))),
-                rounding.map(AwsRounding::difference));
+                rounding.filter(AwsRounding::guessed).isPresent(),
+                since.map(Since::changed).orElse(none),
+                accepted,
+                mostAccepted,
+                rounding.map(one -> one.difference().subtract(accepted)));
     }
 
-    /** By what costs changed since they were issued, where the documents have it. */
+    /** The documents have what changed since where that leaves nothing, or less and so little that it can be accepted. */
+    private static boolean isCloser(BigDecimal since, BigDecimal own, BigDecimal mostAccepted) {
+        return since.signum() == 0
+                || since.abs().compareTo(own.abs()) < 0 && since.abs().compareTo(mostAccepted) <= 0;
+    }
+
+    /** By what costs changed since they were issued, and how the documents compare with them. */
     private record Since(BigDecimal changed, AwsRounding rounding) {}
 
     private Optional<Since> since(Cut issued, MonthSums sums, DocumentTotal total, Book book) {
@@ -260,11 +315,11 @@ class ChargebackMonths {
                 .flatMap(newest -> MonthSums.of(allocations.now(newest)).stream()
                         .filter(one -> one.currency().equals(sums.currency()))
                         .findFirst()
-                        .map(one -> new Since(one.total().subtract(sums.total()), book.of(newest, total, one.total()))))
-                .filter(one -> one.rounding().difference().signum() == 0);
+                        .map(one ->
+                                new Since(one.total().subtract(sums.total()), book.of(newest, total, one.total()))));
     }
 
-    private static MonthFigures of(DocumentTotal total) {
+    private static MonthFigures of(DocumentTotal total, DifferenceBound bound) {
         String currency = total.total().getCurrencyUnit().getCode();
         BigDecimal none = BigDecimal.ZERO.setScale(Decimals.of(currency));
         return new MonthFigures(
@@ -279,7 +334,10 @@ class ChargebackMonths {
                 Optional.of(none),
                 0,
                 none,
+                false,
                 none,
+                none,
+                bound.of(amount(total), currency),
                 Optional.of(amount(total)));
     }
 

@@ -16,6 +16,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
+import dev.bursar.org.Team;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -174,6 +175,20 @@ public class ChargebackService {
                 documents.readAt(),
                 stages.of(month),
                 AnswerCounts.NONE);
+    }
+
+    /** The names of teams that go on and have no cost centre today. */
+    public List<String> withoutCostCentre() {
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        Set<TeamId> lasting = organisation.lasting();
+        var centres = organisation.attributes().costCentres();
+        return organisation.teams().stream()
+                .filter(team -> lasting.contains(team.id()))
+                .filter(team -> Optional.ofNullable(centres.get(team.id()))
+                        .flatMap(line -> line.at(today))
+                        .isEmpty())
+                .map(Team::name)
+                .toList();
     }
 
     /** The newest month that is over. */

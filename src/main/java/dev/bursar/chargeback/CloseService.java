@@ -3,20 +3,22 @@ package dev.bursar.chargeback;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.MonthCheck.Weight;
 import dev.bursar.chargeback.MonthClosing.Plan;
+import dev.bursar.chargeback.differences.AcceptedDifference;
+import dev.bursar.chargeback.differences.DifferenceBooks;
 import dev.bursar.chargeback.documents.CountedDocument;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueRefused.Why;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.Ledger;
 import dev.bursar.chargeback.ledger.LedgerMonths;
-import dev.bursar.chargeback.ledger.LedgerSums.Key;
 import dev.bursar.chargeback.ledger.LedgerTransaction;
 import dev.bursar.chargeback.ledger.Posting;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Sha256;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -38,28 +40,37 @@ import org.springframework.transaction.annotation.Transactional;
 public class CloseService {
     private final ChargebackService pages;
     private final MonthClosing closing;
+    private final ClosingLooks looks;
     private final Ledger ledger;
     private final LedgerMonths months;
     private final MonthAdjustments adjustments;
+    private final DifferenceBooks differences;
     private final Journal journal;
+    private final Seals seals;
     private final Scope scope;
     private final Clock clock;
 
     CloseService(
             ChargebackService pages,
             MonthClosing closing,
+            ClosingLooks looks,
             Ledger ledger,
             LedgerMonths months,
             MonthAdjustments adjustments,
+            DifferenceBooks differences,
             Journal journal,
+            Seals seals,
             Scope scope,
             Clock clock) {
         this.pages = pages;
         this.closing = closing;
+        this.looks = looks;
         this.ledger = ledger;
         this.months = months;
         this.adjustments = adjustments;
+        this.differences = differences;
         this.journal = journal;
+        this.seals = seals;
         this.scope = scope;
         this.clock = clock;
     }
@@ -70,7 +81,7 @@ public class CloseService {
      * @param figures of the month, one a currency; none where it has neither charges nor documents
      * @param blocks what stands in the way
      * @param documents that count in this month
-     * @param receivable by which documents and statements differ, by month and currency, as it changes
+     * @param look what stays open, what statements ask for and what is posted
      * @param token tells whether it is still the same when it is closed
      */
     public record Preview(
@@ -78,13 +89,12 @@ public class CloseService {
             List<MonthFigures> figures,
             List<MonthCheck> blocks,
             List<CountedDocument> documents,
-            Map<Key, BigDecimal> receivable,
+            ClosingLook look,
             String token) {
         public Preview {
             figures = List.copyOf(figures);
             blocks = List.copyOf(blocks);
             documents = List.copyOf(documents);
-            receivable = Map.copyOf(receivable);
         }
     }
 
@@ -110,13 +120,19 @@ public class CloseService {
         if (!behind.isEmpty()) {
             blocks.add(new MonthCheck.ChangedSince(behind));
         }
+        ClosingLook look = looks.of(month, plan);
         return new Preview(
                 month,
                 figures,
                 blocks,
                 plan.documents(),
-                plan.receivable(),
-                HexFormat.of().formatHex(Sha256.of(figures + " " + plan.postings())));
+                look,
+                HexFormat.of()
+                        .formatHex(Sha256.of(String.join(
+                                "\n",
+                                MonthFigures.write(figures),
+                                plan.postings().toString(),
+                                look.fingerprint()))));
     }
 
     /**
@@ -144,6 +160,10 @@ public class CloseService {
         Actor by = scope.actor();
         Instant at = clock.instant();
         Map<String, String> transactions = new TreeMap<>();
+        for (AcceptedDifference one : plan.over()) {
+            differences.reverse(one, "The difference is another one now", by, at);
+        }
+        Map<String, String> sealed = new TreeMap<>();
         List<Posting> postings = plan.postings();
         if (!postings.isEmpty()) {
             long id = ledger.post(
@@ -152,13 +172,16 @@ public class CloseService {
                     by,
                     at);
             transactions.put(String.valueOf(id), ledger.sha256(id));
+            sealed.putAll(seals.of(Sealed.TRANSACTION, id));
         }
         months.close(month, MonthFigures.write(now.figures()), by, at);
+        sealed.putAll(seals.of(Sealed.CLOSING, month));
+        sealed.putAll(seals.of(Sealed.POOLS, month));
         journal.recordAs(
                 by,
                 ChargebackAction.MONTH_CLOSED,
                 MonthSubjects.subject(month),
                 null,
-                Map.of("month", month.toString(), "transactions", transactions));
+                Map.of("month", month.toString(), "transactions", transactions, Seals.FIELD, sealed));
     }
 }

@@ -27,6 +27,7 @@ public sealed interface MonthCheck {
     default Weight weight() {
         return switch (this) {
             case NotUpToDate any -> Weight.ISSUING;
+            case BeingAddedUp any -> Weight.ISSUING;
             case Over any -> Weight.ISSUING;
             case Final any -> Weight.ISSUING;
             case NotSplit any -> Weight.ISSUING;
@@ -43,7 +44,6 @@ public sealed interface MonthCheck {
             case Allocated any -> Weight.WARNING;
             case Unallocated any -> Weight.WARNING;
             case Unconfirmed any -> Weight.WARNING;
-            case CostCentres any -> Weight.WARNING;
         };
     }
 
@@ -57,6 +57,17 @@ public sealed interface MonthCheck {
 
     /** @param problem of the last try, as it was recorded */
     record NotUpToDate(String problem) implements Open {}
+
+    /**
+     * Charges changed since figures were made of them, and are being added up.
+     *
+     * @param months whose charges: the month's own, and closed ones, whose changes it corrects
+     */
+    record BeingAddedUp(List<YearMonth> months) implements Open {
+        public BeingAddedUp {
+            months = List.copyOf(months);
+        }
+    }
 
     record Over(YearMonth month, boolean met) implements MonthCheck {}
 
@@ -96,8 +107,19 @@ public sealed interface MonthCheck {
     /** @param met false while charges of the month aren't added up yet */
     record NoCharges(YearMonth month, boolean met) implements MonthCheck {}
 
-    /** @param difference what the documents ask for and the charges don't come to */
-    record Agrees(YearMonth month, String currency, BigDecimal difference, boolean met) implements MonthCheck {}
+    /**
+     * @param difference what the documents ask for and the charges don't come to
+     * @param accepted what finance accepted of it
+     * @param acceptable whether finance can accept what is left
+     */
+    record Agrees(
+            YearMonth month,
+            String currency,
+            BigDecimal difference,
+            BigDecimal accepted,
+            boolean acceptable,
+            boolean met)
+            implements MonthCheck {}
 
     record Allocated() implements MonthCheck {
         @Override
@@ -112,14 +134,6 @@ public sealed interface MonthCheck {
 
     /** @param teams names of those that nobody has confirmed */
     record Unconfirmed(List<String> teams) implements Open {}
-
-    /** @param without names of the teams that have none */
-    record CostCentres(int teams, List<String> without) implements MonthCheck {
-        @Override
-        public boolean met() {
-            return without.isEmpty();
-        }
-    }
 
     /** @param first the ledger's first month; empty where none is chosen */
     record BeforeLedger(Optional<YearMonth> first) implements Open {}

@@ -58,8 +58,6 @@ class MonthChecks {
         if (!unconfirmed.isEmpty()) {
             checks.add(new MonthCheck.Unconfirmed(unconfirmed));
         }
-        checks.add(new MonthCheck.CostCentres(
-                teams.size(), names(teams, team -> team.costCentre().isEmpty() && !team.unconfirmed())));
         if (disputesBlock && row.stage().stage() == Stage.ISSUED) {
             checks.add(disputes(month));
         }
@@ -80,6 +78,10 @@ class MonthChecks {
     private List<MonthCheck> ofAny(MonthRow row) {
         var checks = new ArrayList<MonthCheck>();
         months.failure(row.month()).ifPresent(problem -> checks.add(new MonthCheck.NotUpToDate(problem)));
+        List<YearMonth> outdated = row.stage().closed().isPresent() ? List.of() : months.outdated(row.month());
+        if (!outdated.isEmpty()) {
+            checks.add(new MonthCheck.BeingAddedUp(outdated));
+        }
         order(row.month()).ifPresent(checks::add);
         checks.add(new MonthCheck.Over(row.month(), row.over()));
         return checks;
@@ -88,8 +90,13 @@ class MonthChecks {
     private static List<MonthCheck> agree(MonthRow row) {
         return row.figures().stream()
                 .flatMap(one -> one.difference().stream()
-                        .<MonthCheck>map(difference ->
-                                new MonthCheck.Agrees(row.month(), one.currency(), difference, one.agrees())))
+                        .<MonthCheck>map(difference -> new MonthCheck.Agrees(
+                                row.month(),
+                                one.currency(),
+                                difference,
+                                one.accepted(),
+                                one.isAcceptable(),
+                                one.agrees())))
                 .toList();
     }
 

@@ -1,6 +1,8 @@
 package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.corrections.Receivable.LateDocument;
+import dev.bursar.chargeback.differences.AcceptedDifference;
+import dev.bursar.chargeback.differences.AcceptedDifferences;
 import dev.bursar.chargeback.documents.AwsDocument;
 import dev.bursar.chargeback.documents.CountedDocument;
 import dev.bursar.chargeback.documents.DocumentTotals;
@@ -28,8 +30,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What closing a month posts: AWS's documents of all months up to it as far as they aren't posted yet, what AWS rounded, and what documents
- * and statements differ by. With them each month's documents are its statements, rounding and AWS receivable, and the AWS account of the
- * month that is closed comes to 0.00.
+ * and statements differ by. With them each month's documents are its statements, rounding, accepted difference and AWS receivable, and the
+ * AWS account of the month that is closed comes to 0.00.
  */
 @Component
 class MonthClosing {
@@ -37,24 +39,37 @@ class MonthClosing {
     private final DocumentTotals documents;
     private final LedgerMonths ledger;
     private final LedgerSums sums;
+    private final AcceptedDifferences differences;
 
-    MonthClosing(ChargebackMonths months, DocumentTotals documents, LedgerMonths ledger, LedgerSums sums) {
+    MonthClosing(
+            ChargebackMonths months,
+            DocumentTotals documents,
+            LedgerMonths ledger,
+            LedgerSums sums,
+            AcceptedDifferences differences) {
         this.months = months;
         this.documents = documents;
         this.ledger = ledger;
         this.sums = sums;
+        this.differences = differences;
     }
 
     /**
      * What closing posts.
      *
      * @param receivable what documents and statements differ by, by month, as it changes
+     * @param over accepted differences of the month that are other ones by now: they are reversed
      */
-    record Plan(List<CountedDocument> documents, Map<Key, BigDecimal> rounding, Map<Key, BigDecimal> receivable) {
+    record Plan(
+            List<CountedDocument> documents,
+            Map<Key, BigDecimal> rounding,
+            Map<Key, BigDecimal> receivable,
+            List<AcceptedDifference> over) {
         Plan {
             documents = List.copyOf(documents);
             rounding = Map.copyOf(rounding);
             receivable = Map.copyOf(receivable);
+            over = List.copyOf(over);
         }
 
         /** In a stable order; each with its opposite. */
@@ -92,17 +107,35 @@ class MonthClosing {
         Map<Key, BigDecimal> charged = sums.charged();
         Map<Key, BigDecimal> roundedBefore = sums.rounding();
         Map<Key, BigDecimal> receivableBefore = sums.receivable();
+        Map<Key, BigDecimal> accepted = sums.accepted();
+        List<AcceptedDifference> over = over(month);
+        over.forEach(one -> accepted.merge(
+                new Key(one.month(), one.currency()), one.amount().negate(), BigDecimal::add));
         Map<Key, BigDecimal> rounding = new HashMap<>();
         Map<Key, BigDecimal> receivable = new HashMap<>();
-        for (Key key : keys(month, asked, charged, roundedBefore, receivableBefore)) {
+        for (Key key : keys(month, asked, charged, roundedBefore, receivableBefore, accepted)) {
             BigDecimal rounded = of(roundedBefore, key);
             // of a closed month it stays what it was
             BigDecimal now = key.month().equals(month) ? rounding(key).orElse(rounded) : rounded;
-            BigDecimal open = of(asked, key).subtract(of(charged, key)).subtract(now);
+            BigDecimal open =
+                    of(asked, key).subtract(of(charged, key)).subtract(now).subtract(of(accepted, key));
             rounding.put(key, now.subtract(rounded));
             receivable.put(key, open.subtract(of(receivableBefore, key)));
         }
-        return new Plan(counted, rounding, receivable);
+        return new Plan(counted, rounding, receivable, over);
+    }
+
+    private List<AcceptedDifference> over(YearMonth month) {
+        List<AcceptedDifference> standing = differences.standing(month);
+        if (standing.isEmpty()) {
+            return List.of();
+        }
+        List<MonthFigures> figures = months.cut(month).map(months::figures).orElse(List.of());
+        return standing.stream()
+                .filter(one -> figures.stream()
+                        .noneMatch(now -> now.currency().equals(one.currency())
+                                && now.accepted().compareTo(one.amount()) == 0))
+                .toList();
     }
 
     /** @param asked takes what all documents of each month ask for, whenever they were posted */
@@ -169,7 +202,7 @@ class MonthClosing {
                 .of(month)
                 .forEach(total -> open.put(
                         total.total().getCurrencyUnit().getCode(), total.total().getAmount()));
-        for (Map<Key, BigDecimal> less : List.of(sums.charged(), sums.rounding())) {
+        for (Map<Key, BigDecimal> less : List.of(sums.charged(), sums.rounding(), sums.accepted())) {
             less.forEach((key, amount) -> {
                 if (key.month().equals(month)) {
                     open.merge(key.currency(), amount.negate(), BigDecimal::add);

@@ -14,6 +14,8 @@ import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerTransaction;
 import dev.bursar.chargeback.ledger.Posting;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.chargeback.statement.KeptJson;
 import dev.bursar.chargeback.statement.MonthSums;
 import dev.bursar.journal.Journal;
@@ -28,6 +30,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,6 +50,7 @@ class MonthIssues {
     private final Answers answers;
     private final StatementNews news;
     private final Journal journal;
+    private final Seals seals;
 
     MonthIssues(
             IssueStore store,
@@ -55,7 +59,8 @@ class MonthIssues {
             LedgerMonths months,
             Answers answers,
             StatementNews news,
-            Journal journal) {
+            Journal journal,
+            Seals seals) {
         this.store = store;
         this.corrections = corrections;
         this.ledger = ledger;
@@ -63,6 +68,7 @@ class MonthIssues {
         this.answers = answers;
         this.news = news;
         this.journal = journal;
+        this.seals = seals;
     }
 
     /** Locks a month that can be issued; false where it is closed, or isn't the next one of the ledger. */
@@ -136,11 +142,30 @@ class MonthIssues {
                 MonthSubjects.subject(month),
                 null,
                 Map.of(
-                        "month", month.toString(),
-                        "issue", draft.number(),
-                        "reason", reason,
-                        "statements", statements,
-                        "transactions", transactions));
+                        "month",
+                        month.toString(),
+                        "issue",
+                        draft.number(),
+                        "reason",
+                        reason,
+                        "statements",
+                        statements,
+                        "transactions",
+                        transactions,
+                        Seals.FIELD,
+                        sealed(issue, draft.cut().id(), issuedNow, transactions.keySet())));
+    }
+
+    private Map<String, String> sealed(long issue, long cut, List<Long> statements, Set<String> transactions) {
+        return Seals.all(
+                seals.of(Sealed.ISSUE, issue),
+                seals.of(Sealed.ALLOCATION, issue),
+                seals.of(Sealed.CORRECTIONS, issue),
+                seals.of(Sealed.CUT, cut),
+                seals.of(Sealed.STATEMENT, statements),
+                seals.of(
+                        Sealed.TRANSACTION,
+                        transactions.stream().map(Long::valueOf).toList()));
     }
 
     private void add(Map<String, String> transactions, long id) {

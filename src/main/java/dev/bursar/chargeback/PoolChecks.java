@@ -273,14 +273,20 @@ class PoolChecks {
                     .anyMatch(result -> result.tookCharges() && result.unsplit().isEmpty());
             // numbers are entered once the pool is there
             if (!split && !(pool.split() instanceof PoolSplit.Metric)) {
-                boolean noUnit = ofPool.stream()
-                        .anyMatch(result ->
-                                result.unsplit().filter(Unsplit.NO_UNIT::equals).isPresent());
+                boolean noUnit = unsplit(ofPool, Unsplit.NO_UNIT);
+                if (unsplit(ofPool, Unsplit.ONLY_NEW_TEAMS)) {
+                    throw new PoolRefused(Field.SPLIT, Plain.ONLY_NEW_TEAMS);
+                }
                 throw new PoolRefused(
                         Field.SPLIT,
                         noUnit ? new PoolRefused.NoUnitGiven(pool.split()) : new PoolRefused.NoWeights(pool.split()));
             }
         }
+    }
+
+    private static boolean unsplit(List<PoolResult> results, Unsplit why) {
+        return results.stream()
+                .anyMatch(result -> result.unsplit().filter(why::equals).isPresent());
     }
 
     private static PoolRefused.Reason nothing(

@@ -97,9 +97,15 @@ public class PoolService {
      * @param cut of the month shown; empty while it has no charges
      * @param months that have charges, the newest first
      * @param missingUsual whether usual pools could be added
+     * @param onlyNewTeams whether there are teams and nobody has confirmed one
      */
     public record Page(
-            YearMonth month, Optional<Cut> cut, List<Row> rows, List<YearMonth> months, boolean missingUsual) {
+            YearMonth month,
+            Optional<Cut> cut,
+            List<Row> rows,
+            List<YearMonth> months,
+            boolean missingUsual,
+            boolean onlyNewTeams) {
         public Page {
             rows = List.copyOf(rows);
             months = List.copyOf(months);
@@ -176,7 +182,8 @@ public class PoolService {
                 cut,
                 rows,
                 cuts.stream().map(Cut::month).toList(),
-                cut.isPresent() && !usual(cut.get(), terms).isEmpty());
+                cut.isPresent() && !usual(cut.get(), terms).isEmpty(),
+                organisation.lasting().isEmpty() && !organisation.unconfirmed().isEmpty());
     }
 
     private Row row(Pool pool, YearMonth month, List<PoolTerms> terms, List<Allocation> all) {

@@ -53,6 +53,7 @@ import org.springframework.context.annotation.Import;
             "dev.bursar.budgets.aws",
             "dev.bursar.chargeback.documents",
             "dev.bursar.chargeback.ledger.proof",
+            "dev.bursar.chargeback.seals",
             "dev.bursar.inventory",
             "dev.bursar.changes",
             "dev.bursar.tagging",

@@ -1,6 +1,8 @@
 package dev.bursar.journal;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -28,11 +30,18 @@ public class JournalHistory {
     }
 
     /**
-     * What all entries that name a field tell that is since, as JSON; the oldest first.
+     * An entry that names a field.
      *
-     * @param field of the outermost object
+     * @param after what is since, as JSON
      */
-    public List<String> told(String field) {
-        return queries.told(field);
+    public record Told(long entry, Instant at, String subject, String after) {}
+
+    /**
+     * All entries that name one of these fields in what is since, the oldest first.
+     *
+     * @param fields of the outermost object
+     */
+    public List<Told> told(Collection<String> fields) {
+        return queries.told(fields);
     }
 }

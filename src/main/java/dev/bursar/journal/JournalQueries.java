@@ -1,6 +1,7 @@
 package dev.bursar.journal;
 
 import dev.bursar.journal.JournalEntry.Seal;
+import dev.bursar.journal.JournalHistory.Told;
 import dev.bursar.kernel.Moments;
 import dev.bursar.list.Conditions;
 import dev.bursar.list.Filter;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -86,12 +88,18 @@ class JournalQueries {
                 .findFirst();
     }
 
-    List<String> told(String field) {
-        return List.copyOf(
-                jdbc.sql("select after::text as after from journal where after -> :field is not null order by at, id")
-                        .param("field", field)
-                        .query(String.class)
-                        .list());
+    List<Told> told(Collection<String> fields) {
+        return List.copyOf(jdbc.sql("""
+                select id as entry, at, subject, after::text as after
+                  from journal where jsonb_exists_any(after, cast(:fields as text[])) order by id
+                """)
+                .param("fields", fields.toArray(String[]::new))
+                .query((row, number) -> new Told(
+                        row.getLong("entry"),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("subject"),
+                        row.getString("after")))
+                .list());
     }
 
     Optional<EntryPlace> newest() {

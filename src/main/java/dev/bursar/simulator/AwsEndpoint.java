@@ -80,6 +80,7 @@ final class AwsEndpoint implements HttpHandler {
                         Effect.AmountText _,
                         Effect.OtherCurrency _,
                         Effect.QueryEnds _,
+                        Effect.Part _,
                         Effect.LoopingToken _ -> {}
             }
         }

@@ -31,6 +31,11 @@ public final class TrailLinks {
         return EVENTS + "?period=all&q=" + URLEncoder.encode(name + "\"", StandardCharsets.UTF_8);
     }
 
+    /** The same of one resource. */
+    public static String ofSession(String name, String arn) {
+        return ofResource(arn) + "&q=" + URLEncoder.encode(name + "\"", StandardCharsets.UTF_8);
+    }
+
     /** Leads pages of resources to the event that made one. */
     @Component
     static class OfCreations implements CreationLinks {

@@ -3,6 +3,7 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import java.util.Optional;
 
 /** Short messages at the bottom end. None may hold the only copy of a fact. */
 public final class Notices {
@@ -23,6 +24,14 @@ public final class Notices {
     /** Stays until dismissed; add what can be done. */
     public static Notification warning(String words, Component... actions) {
         return show(Icons.TRIANGLE_ALERT, words, NotificationVariant.WARNING, 0, actions);
+    }
+
+    /** Stays until dismissed, with the way to what stands in the way. */
+    public static Notification warning(String words, Optional<NamedLink> link) {
+        return warning(
+                words,
+                link.map(one -> Styled.pageLink(one.address(), one.words())).stream()
+                        .toArray(Component[]::new));
     }
 
     /** Stays until dismissed, and is read out at once. */

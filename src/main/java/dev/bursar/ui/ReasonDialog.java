@@ -2,6 +2,7 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,8 +20,15 @@ public final class ReasonDialog extends Dialog {
      */
     public record Words(String title, String text, String button, String denied) {}
 
-    /** @param ofReason whether the reason is to be entered otherwise; else it can't be done any more */
-    public record Refusal(String words, boolean ofReason) {}
+    /**
+     * @param ofReason whether the reason is to be entered otherwise; else it can't be done any more
+     * @param link to what stands in the way
+     */
+    public record Refusal(String words, boolean ofReason, Optional<NamedLink> link) {
+        public Refusal(String words, boolean ofReason) {
+            this(words, ofReason, Optional.empty());
+        }
+    }
 
     /**
      * @param refused what {@code act} throws where it refuses
@@ -38,7 +46,8 @@ public final class ReasonDialog extends Dialog {
         getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary(words.button(), click -> {
             boolean done = UserAction.of(() -> act.accept(reason.getValue()))
                     .on(refused, why -> refuse(refusal.apply(why)))
-                    .stale(() -> giveUp("Someone else changed it in the meantime. Nothing was changed."))
+                    .stale(() ->
+                            giveUp("Someone else changed it in the meantime. Nothing was changed.", Optional.empty()))
                     .denied(words.denied())
                     .run();
             if (done) {
@@ -51,12 +60,12 @@ public final class ReasonDialog extends Dialog {
         if (refusal.ofReason()) {
             reason.refuse(refusal.words());
         } else {
-            giveUp(refusal.words());
+            giveUp(refusal.words(), refusal.link());
         }
     }
 
-    private void giveUp(String words) {
-        Notices.warning(words);
+    private void giveUp(String words, Optional<NamedLink> link) {
+        Notices.warning(words, link);
         close();
         stale.run();
     }

@@ -131,17 +131,18 @@ class WhoMayDoWhatTest {
             new Line(
                     "statements: accept, dispute, a lead their own",
                     Set.of(LEAD),
-                    "AnswerService: accept dispute withdraw"),
+                    "AnswerService: accept dispute withdraw withdrawAcceptance"),
             new Line("disputes: answer, send mails again", Set.of(FINANCE), "AnswerService: reject sendAgain"),
             new Line(
                     "billing months and split rules: see",
                     SEES_EVERYTHING,
-                    "ChargebackService: months newest month figures open",
+                    "ChargebackService: months newest month figures open withoutCostCentre",
                     "CalendarService: page next",
                     "MetricService: page",
                     "Recipients: named",
                     "AdjustmentService: page rows adjustment",
                     "OwnerChangeService: changes",
+                    "DifferenceService: differences",
                     "MonthChanges: page",
                     "LedgerService: page rows transaction",
                     "PoolService: page find others choices usual"),
@@ -155,6 +156,7 @@ class WhoMayDoWhatTest {
                     "LedgerService: chooseStart",
                     "IssueService: preview issue",
                     "CloseService: preview close",
+                    "DifferenceService: accept takeBack",
                     "PoolService: preview create change end"),
             new Line(
                     "violations of tag policies: see, a lead their own and probable ones",
@@ -182,7 +184,10 @@ class WhoMayDoWhatTest {
                     ADMINS,
                     "TagKeyService: activate readNow",
                     "BackfillService: plan propose"),
-            new Line("changes to AWS: approve, stop, undo", ADMINS, "AwsChangeService: approve stop undo"),
+            new Line(
+                    "changes to AWS: approve, stop, undo, propose and read again",
+                    ADMINS,
+                    "AwsChangeService: approve stop undo proposeAgain lookAgain"),
             new Line("changes to AWS: see what is turned on", ADMIN_OR_AUDITOR, "WriteSettingsService: state"),
             new Line("changes to AWS: turn on, test", ADMINS, "WriteSettingsService: change test"),
             new Line(
@@ -226,6 +231,7 @@ class WhoMayDoWhatTest {
                     "PolicyService: preview save remove",
                     "ExemptionService: add addAll end"),
             new Line("approval of adjustments: see, turn on", ADMINS, "FourEyesService: state turnOn turnOff"),
+            new Line("bound of accepted differences: see, change", ADMINS, "DifferenceBoundService: state change"),
             new Line("AWS's documents: see", SEES_EVERYTHING, "DocumentService: all"),
             new Line("AWS's documents: type in and void", Set.of(FINANCE), "DocumentService: typeIn annul"),
             new Line("tag coverage: see, a lead their own", ALL, "TagCoverageService: ask unread"),
@@ -371,7 +377,7 @@ class WhoMayDoWhatTest {
             "OwnChanges: of",
             "SetupProgress: step extent",
             // looks at rights itself
-            "EventsOfChanges: changedBy");
+            "EventsOfChanges: changedBy written");
 
     @Autowired
     ApplicationContext portal;

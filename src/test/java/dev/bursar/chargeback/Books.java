@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bursar.admin.TeamsFixture;
 import dev.bursar.chargeback.IssueService.Preview;
 import dev.bursar.chargeback.cut.CutWatch;
+import dev.bursar.chargeback.differences.AcceptedDifference;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.ledger.LedgerMonths;
@@ -81,7 +82,7 @@ abstract class Books {
             JdbcClient.create(owner)
                     .sql(
                             "truncate chargeback_cut, chargeback_cut_failure, chargeback_cut_watch, chargeback_shown, shared_pool,"
-                                    + " chargeback_adjustment, chargeback_four_eyes,"
+                                    + " chargeback_adjustment, chargeback_four_eyes, chargeback_difference_bound,"
                                     + " shared_pool_terms, cost_export, aws_document, charge_month, charge, charge_slice,"
                                     + " spend_by_service, spend_by_account, spend_by_team, spend_by_month, ledger_month, ledger_start,"
                                     + " ledger_transaction cascade")
@@ -170,6 +171,12 @@ abstract class Books {
 
     /** AWS changes some charges of a month. */
     void restate(YearMonth month) {
+        restateOnly(month);
+        cut();
+    }
+
+    /** The same, as long as it isn't added up yet. */
+    void restateOnly(YearMonth month) {
         for (int i = 0; i < 3; i++) {
             LocalDate day = month.atDay(1 + random.nextInt(28));
             Map<String, BigDecimal> costs = aws.get(day);
@@ -177,7 +184,6 @@ abstract class Books {
             costs.put(key, random.nextInt(4) == 0 ? BigDecimal.ZERO : amount());
             load(day, day.plusDays(1));
         }
-        cut();
     }
 
     /** What AWS bills for a month as its charges are now, to the cent. */
@@ -232,6 +238,45 @@ abstract class Books {
         CloseService.Preview preview = closing.preview(month);
         assertThat(preview.blocks()).as("blocks of %s", month).isEmpty();
         closing.close(month, preview.token());
+        assertThat(preview.look().posted().stream()
+                        .map(one -> one.account() + " " + one.ofMonth() + " " + one.amount()))
+                .as("what was shown is what closing %s posted", month)
+                .containsExactlyInAnyOrderElementsOf(postedBesideDocuments(month));
+        assertThat(preview.look().owed().stream()
+                        .map(ClosingLook.Owed::byTeams)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .as("what teams owe of %s", month)
+                .isEqualByComparingTo(posted(month, "TEAM"));
+        assertThat(preview.look().accepted().stream()
+                        .map(AcceptedDifference::amount)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .as("accepted differences of %s", month)
+                .isEqualByComparingTo(posted(month, "ACCEPTED_DIFFERENCES"));
+    }
+
+    private List<String> postedBesideDocuments(YearMonth month) {
+        return database.jdbc()
+                .sql("""
+                        select a.kind || ' ' || to_char(p.of_month, 'YYYY-MM') || ' ' || p.currency || ' ' || p.amount
+                          from ledger_posting p join ledger_transaction t on t.id = p.transaction_id
+                          join ledger_account a on a.id = p.account_id
+                         where t.key = 'close:' || :month and a.kind not in ('AWS', 'AWS_PAYABLE')
+                        """)
+                .param("month", month.toString())
+                .query(String.class)
+                .list();
+    }
+
+    private BigDecimal posted(YearMonth month, String kind) {
+        return database.jdbc()
+                .sql("""
+                        select coalesce(sum(p.amount), 0) from ledger_posting p join ledger_transaction t on t.id = p.transaction_id
+                          join ledger_account a on a.id = p.account_id where t.billing_month = :month and a.kind = :kind
+                        """)
+                .param("kind", kind)
+                .param("month", month.atDay(1))
+                .query(BigDecimal.class)
+                .single();
     }
 
     void assertBooksAddUp() {

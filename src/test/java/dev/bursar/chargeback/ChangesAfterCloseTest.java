@@ -8,14 +8,13 @@ import dev.bursar.chargeback.documents.CountedDocument;
 import dev.bursar.chargeback.files.StatementExport;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
-import dev.bursar.chargeback.ledger.LedgerMonths;
+import dev.bursar.chargeback.ledger.LedgerService;
 import dev.bursar.chargeback.ledger.proof.LedgerProofs;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.PoolResult;
 import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportSource;
-import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Sha256;
@@ -54,7 +53,6 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever AWS changes of a closed month, read by the portal's jobs: what was issued stays, and the next month corrects it. */
 class ChangesAfterCloseTest {
@@ -293,9 +291,7 @@ class ChangesAfterCloseTest {
                 .create(bean(PoolService.class).usual().stream()
                         .map(pool -> pool.since(SEPTEMBER))
                         .toList());
-        bean(TransactionTemplate.class)
-                .executeWithoutResult(
-                        status -> bean(LedgerMonths.class).start(SEPTEMBER, Actor.SYSTEM, clock.instant()));
+        bean(LedgerService.class).chooseStart(SEPTEMBER);
         issue(SEPTEMBER);
         close(SEPTEMBER);
         Map<String, String> files = files();

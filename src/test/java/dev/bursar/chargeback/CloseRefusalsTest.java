@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.chargeback.issued.IssueRefused;
 import dev.bursar.chargeback.issued.IssueRefused.Why;
+import dev.bursar.chargeback.ledger.LedgerAccount.Fixed;
 import dev.bursar.chargeback.pools.PoolDraft;
 import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSplit;
@@ -90,6 +91,50 @@ class CloseRefusalsTest extends Books {
         refused(Why.CHANGED, () -> closing.close(FIRST, version.token()));
         close(FIRST);
         assertBooksAddUp();
+    }
+
+    /** The month's own receivable is 0.00 while a correction of a closed month is on its statements and on no document. */
+    @Test
+    void closingShowsWhatItPostsForEarlierMonths() {
+        issue(FIRST);
+        invoice(FIRST);
+        close(FIRST);
+        restate(FIRST);
+        issue(SECOND);
+        invoice(SECOND);
+        CloseService.Preview preview = closing.preview(SECOND);
+        assertThat(preview.figures().getFirst().receivable()).isZero();
+        BigDecimal corrected = preview.look().owed().getFirst().corrections();
+        assertThat(corrected).isNotZero();
+        assertThat(preview.look().posted())
+                .filteredOn(one -> one.account() == Fixed.AWS_RECEIVABLE)
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.ofMonth()).isEqualTo(FIRST);
+                    assertThat(one.amount().getAmount()).isEqualByComparingTo(corrected.negate());
+                });
+        close(SECOND);
+    }
+
+    @Test
+    void nothingIsIssuedOrClosedWhileChargesAreAddedUp() {
+        issue(FIRST);
+        invoice(FIRST);
+        close(FIRST);
+        restateOnly(FIRST);
+        MonthCheck adding = new MonthCheck.BeingAddedUp(List.of(FIRST));
+        IssueService.Preview early = issuing.preview(SECOND).orElseThrow();
+        assertThat(early.blocks()).as("it corrects the closed month").contains(adding);
+        refused(Why.BLOCKED, () -> issueNow(SECOND, early.token()));
+        assertThat(closing.preview(SECOND).blocks()).contains(adding);
+        cut();
+        issue(SECOND);
+        invoice(SECOND);
+        restateOnly(SECOND);
+        assertThat(closing.preview(SECOND).blocks()).contains(new MonthCheck.BeingAddedUp(List.of(SECOND)));
+        restateOnly(SECOND.plusMonths(1));
+        cut();
+        assertThat(closing.preview(SECOND).blocks()).noneMatch(MonthCheck.BeingAddedUp.class::isInstance);
     }
 
     private static PoolDraft s3(PoolSplit split) {

@@ -519,7 +519,8 @@ class CutTest {
         assertThat(figures().difference()).contains(new BigDecimal("-1.00"));
         assertThat(figures().total()).isEqualByComparingTo(total.add(BigDecimal.ONE));
         assertThat(service.month(OCTOBER).orElseThrow().checks())
-                .contains(new MonthCheck.Agrees(OCTOBER, "USD", new BigDecimal("-1.00"), false));
+                .contains(new MonthCheck.Agrees(
+                        OCTOBER, "USD", new BigDecimal("-1.00"), new BigDecimal("0.00"), true, false));
     }
 
     private MonthFigures figures() {

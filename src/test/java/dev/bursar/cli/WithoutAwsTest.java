@@ -6,7 +6,9 @@ import dev.bursar.billingdata.ImportService;
 import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.chargeback.ledger.LedgerRows;
+import dev.bursar.chargeback.ledger.proof.LedgerProof;
 import dev.bursar.chargeback.ledger.proof.LedgerProofs;
+import dev.bursar.chargeback.text.ProofText;
 import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,8 +149,11 @@ class WithoutAwsTest {
                         "Transactions against the activity log: 3 transactions checked, no difference.",
                         "Statements against their hashes and the activity log: 2 issued statements checked, no difference.",
                         "Totals of statements against postings: 2 issued statements checked, no difference.",
+                        "Corrections of closed months against postings, by month and team: 0 corrections checked, no difference.",
                         "AWS account of closed months, zero: 1 closed month checked, no difference.",
                         "Charges that statements were issued from, kept: 1 issue of statements checked, no difference.",
+                        "Kept charges against allocations, figures and postings: 1 issue of statements checked, no difference.",
+                        "Seals in the activity log: 12 seals checked, no difference.",
                         "The ledger is intact.");
 
         past("ledger_posting", "update ledger_posting set note = 'x' where transaction_id = 2 and line = 1");
@@ -186,6 +192,45 @@ class WithoutAwsTest {
         past("ledger_posting", "delete from ledger_posting where transaction_id = 2");
         past("ledger_transaction", "delete from ledger_transaction where id = 2");
         assertThat(verify(1)).contains("Transaction 2 is in the activity log, but not in the ledger.", "comes to");
+    }
+
+    @Test
+    void whatIsOlderThanSealsIsCountedAndNotCalledIntact() {
+        try (var old = TestDatabase.empty()) {
+            old.migrate("185");
+            var rows = new LedgerRows(old);
+            rows.closedSeptember();
+            var told = new TreeMap<>(rows.told());
+            told.remove("seals");
+            old.migrate("latest");
+            try (var upgraded = SyncNode.start(
+                    clock, old.dataSource(), URI.create("http://127.0.0.1:1"), Map.of("bursar.aws.team-tag", ""))) {
+                old.transactions()
+                        .executeWithoutResult(status -> upgraded.getBean(Journal.class)
+                                .recordAs(Actor.SYSTEM, new TestAction("issued"), "month:2026-09", null, told));
+                LedgerProof proof = upgraded.getBean(LedgerProofs.class).prove();
+                assertThat(proof.flaws()).isZero();
+                assertThat(proof.unsealed()).isEqualTo(12);
+                assertThat(ProofText.lines(proof))
+                        .contains("Seals in the activity log: 0 seals checked, no difference.")
+                        .last()
+                        .asString()
+                        .startsWith("What is sealed in the activity log is intact. Sealed from ")
+                        .contains("12 things from before that day")
+                        .doesNotContain("The ledger is intact");
+
+                // nothing can be slipped in among it, or be taken from it
+                old.fill("ledger-slipped-in.sql");
+                assertThat(ProofText.lines(upgraded.getBean(LedgerProofs.class).prove()))
+                        .anySatisfy(
+                                line -> assertThat(line)
+                                        .contains(
+                                                "The answer to statement 2026-09-7 v1 of September 2026 is not in the activity log."))
+                        .anySatisfy(line -> assertThat(line)
+                                .contains(
+                                        "The first month of the ledger is missing. It was there when sealing began."));
+            }
+        }
     }
 
     @Test

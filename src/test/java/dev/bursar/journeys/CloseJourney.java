@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * A lead accepts a statement and disputes a line of another; finance re-allocates it, issues a version 2 and closes the month; AWS changes
+ * A lead accepts a statement, takes that back and accepts it again, and disputes a line of another; finance re-allocates it, issues a version 2 and closes the month; AWS changes
  * the closed month; the next month's statement says why.
  */
 class CloseJourney extends InBrowser {
@@ -42,9 +42,11 @@ class CloseJourney extends InBrowser {
         var lead = signedIn("lead");
         openStatement(lead, "Search", ISSUED);
         button(lead, "Withdraw").press("Enter"); // the demo's lead disputes a line
-        button(lead, "Accept").press("Enter");
-        assertThat(content(lead)).containsText("Accepted");
+        accept(lead, "Search");
         isAccessible(lead, "an accepted statement");
+        button(lead, "Withdraw acceptance").press("Enter");
+        assertThat(content(lead)).containsText("Waiting for the team");
+        accept(lead, "Search");
 
         openStatement(lead, "Fraud", ISSUED);
         String fraud = lead.url();
@@ -72,7 +74,12 @@ class CloseJourney extends InBrowser {
         var dialog = finance.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("A closed month never changes again");
         isAccessible(finance, "closing a month");
-        buttonIn(dialog, "Close " + name(ISSUED)).press("Enter");
+        assertThat(dialog).containsText("teams owe in all");
+        buttonIn(dialog, "Close " + name(ISSUED) + "\u2026").press("Enter");
+        var question = finance.getByRole(AriaRole.ALERTDIALOG);
+        assertThat(question).containsText("A closed month never changes again.");
+        isAccessible(finance, "what closing makes final");
+        buttonIn(question, "Close " + name(ISSUED)).press("Enter");
         assertThat(finance.getByText(name(ISSUED) + " is closed.")).isVisible();
         button(finance, "New adjustment\u2026").press("Enter");
         assertThat(finance.getByRole(AriaRole.DIALOG)).containsText("New adjustment");
@@ -102,6 +109,17 @@ class CloseJourney extends InBrowser {
                 .press("Enter");
         assertThat(heading(lead)).hasText("Statement for " + team);
         assertThat(lead.locator(".statement-sum")).isVisible();
+    }
+
+    /** The question names what is owed, as the page does. */
+    private static void accept(Page lead, String team) {
+        String amount = lead.locator(".statement-sum span").last().innerText();
+        button(lead, "Accept\u2026").press("Enter");
+        var question = lead.getByRole(AriaRole.ALERTDIALOG);
+        assertThat(question).containsText("Accept " + amount + " for " + team + ", " + name(ISSUED) + "?");
+        isAccessible(lead, "accepting a statement");
+        buttonIn(question, "Accept statement").press("Enter");
+        assertThat(content(lead)).containsText("Accepted");
     }
 
     private static BigDecimal total(Page page) {

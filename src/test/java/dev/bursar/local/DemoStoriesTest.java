@@ -22,10 +22,12 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,6 +92,14 @@ class DemoStoriesTest {
             return List.of(sums);
         }
 
+        BigDecimal spent(String team, YearMonth month) {
+            return lines.stream()
+                    .filter(line -> YearMonth.from(line.day()).equals(month)
+                            && tag(line).equals(team))
+                    .map(line -> line.costs().netUnblended())
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
         BudgetFigures budget(String team, Cadence cadence, Month yearStart, boolean over) {
             List<BigDecimal> daily = daily(line -> tag(line).equals(team));
             LocalDateRange period = cadence.period(today, yearStart);
@@ -142,6 +152,25 @@ class DemoStoriesTest {
                                         && one.ends().equals(today.minusDays(5))))
                 .as("endpoints that somebody has deleted")
                 .hasSize(2);
+    }
+
+    /** The month before the last is issued, the three last whole ones are the history of budgets. */
+    @ParameterizedTest
+    @MethodSource("days")
+    void eachFirstDayHasStatementsToAnswerAndToDisputeAHistoryOfBudgetsAndTagsToPropose(LocalDate today) {
+        var day = new FirstDay(today);
+        var issued = YearMonth.from(today).minusMonths(2);
+        assertThat(List.of("fraud", "search")).allSatisfy(team -> {
+            assertThat(day.spent(team, issued)).as("the lead's statement").isPositive();
+            assertThat(List.of(issued.minusMonths(1), issued, issued.plusMonths(1)))
+                    .allSatisfy(month -> assertThat(day.spent(team, month)).isPositive());
+        });
+        assertThat(new ResourceInventory(day.organisation, day.clock)
+                        .existing().stream()
+                                .filter(one -> Set.of(FRAUD, SEARCH).contains(one.account()))
+                                .filter(one -> !one.tags().containsKey(Organisation.TEAM_TAG)))
+                .as("what the admin and the lead propose")
+                .hasSizeGreaterThanOrEqualTo(6);
     }
 
     @Test

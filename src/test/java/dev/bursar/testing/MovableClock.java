@@ -18,7 +18,7 @@ public final class MovableClock extends Clock {
         now = instant;
     }
 
-    public void forward(Duration duration) {
+    public synchronized void forward(Duration duration) {
         now = now.plus(duration);
     }
 

@@ -5,6 +5,7 @@ import dev.bursar.access.Directory;
 import dev.bursar.aws.AwsEndpoint;
 import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.plan.BudgetPeople;
+import dev.bursar.changes.write.Waiting;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
@@ -96,6 +97,9 @@ public final class SyncNode {
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(node.getBean(PlatformTransactionManager.class)));
         node.registerBean(AwsEndpoint.class, () -> () -> aws);
+        if (settings.get(SyncRig.WAITS) instanceof Waiting waiting) {
+            node.registerBean(Waiting.class, () -> waiting);
+        }
         node.registerBean(Everyone.class, Everyone::new);
         node.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         node.register(Transactions.class);
@@ -217,6 +221,7 @@ public final class SyncNode {
                                         "budgets.cost",
                                         "budgets.writes",
                                         "chargeback.documents",
+                                        "chargeback.seals",
                                         "chargeback.issued",
                                         "chargeback.ledger",
                                         "inventory",

@@ -27,6 +27,9 @@ public final class SyncRig implements AutoCloseable {
     /** Spring Boot's setting of how many milliseconds a node waits for a connection: long, but where it is to lose the database. */
     public static final String PATIENCE = "spring.datasource.hikari.connection-timeout";
 
+    /** A {@link dev.bursar.changes.write.Waiting} of changes to AWS, instead of sleep. */
+    public static final String WAITS = "test.waits";
+
     private static final int SEED = 7;
 
     public final TestDatabase database;
@@ -196,7 +199,7 @@ public final class SyncRig implements AutoCloseable {
         run("reach");
     }
 
-    private void letIn() {
+    public void letIn() {
         database.jdbc()
                 .sql("update reach_settings set enabled = true, role_name = :role, external_id = :id")
                 .param("role", MemberRoles.NAME)

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientPropertiesMapper;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -16,17 +18,27 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.converter.ClaimTypeConverter;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * The ways in by OpenID Connect: authorization code with PKCE and nonce. The other place is asked for its configuration when
@@ -99,18 +111,39 @@ public class Sso {
     private static AuthenticationManager proof() {
         var tokens = new RestClientAuthorizationCodeTokenResponseClient();
         tokens.setRestClient(patient());
-        return new ProviderManager(new OidcAuthorizationCodeAuthenticationProvider(
-                tokens, request -> new DefaultOidcUser(List.of(), request.getIdToken())));
+        var provider = new OidcAuthorizationCodeAuthenticationProvider(
+                tokens, request -> new DefaultOidcUser(List.of(), request.getIdToken()));
+        var decoders = new ConcurrentHashMap<String, JwtDecoder>();
+        provider.setJwtDecoderFactory(client ->
+                decoders.computeIfAbsent(client.getRegistrationId(), id -> decoder(client, requests(CONNECT, READ))));
+        return new ProviderManager(provider);
+    }
+
+    /** Spring's own for ID tokens asks for the provider's keys without a time-out. */
+    static JwtDecoder decoder(ClientRegistration client, ClientHttpRequestFactory requests) {
+        var decoder = NimbusJwtDecoder.withJwkSetUri(client.getProviderDetails().getJwkSetUri())
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .restOperations(new RestTemplate(requests))
+                .build();
+        decoder.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(), new OidcIdTokenValidator(client)));
+        decoder.setClaimSetConverter(
+                new ClaimTypeConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
+        return decoder;
+    }
+
+    static ClientHttpRequestFactory requests(Duration connect, Duration read) {
+        var requests = new SimpleClientHttpRequestFactory();
+        requests.setConnectTimeout(connect);
+        requests.setReadTimeout(read);
+        return requests;
     }
 
     private static RestClient patient() {
-        var requests = new SimpleClientHttpRequestFactory();
-        requests.setConnectTimeout(CONNECT);
-        requests.setReadTimeout(READ);
         List<HttpMessageConverter<?>> converters =
                 List.of(new FormHttpMessageConverter(), new OAuth2AccessTokenResponseHttpMessageConverter());
         return RestClient.builder()
-                .requestFactory(requests)
+                .requestFactory(requests(CONNECT, READ))
                 .messageConverters(converters)
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
                 .build();

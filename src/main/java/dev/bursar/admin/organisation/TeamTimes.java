@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.access.LedTeam;
 import dev.bursar.admin.people.PersonText;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
@@ -43,8 +44,14 @@ public final class TeamTimes extends Composite<Div> {
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
         var add = Buttons.link(Icons.PLUS, "Add team", click -> add(null));
-        add.setVisible(!names.isEmpty());
+        boolean choices = !unconfirmed.containsAll(names.keySet());
+        add.setVisible(choices);
         getContent().add(label, rows, problem, add);
+        if (!choices && !names.isEmpty()) {
+            getContent()
+                    .add(Styled.pageLink(
+                            OrgLinks.TEAMS, "No team is confirmed yet. Confirm your teams first.", "fact-link"));
+        }
     }
 
     public void show(List<LedTeam> led) {

@@ -9,6 +9,7 @@ import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.tagging.spi.TagWriting;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.FailureInfo;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagResourcesRequest;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.UntagResourcesRequest;
 
@@ -46,15 +48,73 @@ class PlaceTags implements TagWriting {
         this.clients = clients;
     }
 
+    /**
+     * A list of ARNs has no pages by AWS's reference, and what isn't there is left out without a word. So what an answer leaves out is asked
+     * for once more by itself, and an answer that has a further page all the same is asked for in halves.
+     */
     @Override
-    public Map<String, Map<String, String>> tags(Place place, List<String> arns, RequestMeter meter) {
+    public Shown shown(Place place, List<String> arns, RequestMeter meter) {
+        return Answers.read(arns, some -> answer(place, some, meter));
+    }
+
+    private Answers.Answer answer(Place place, List<String> arns, RequestMeter meter) {
         GetResourcesRequest request =
                 GetResourcesRequest.builder().resourceARNList(arns).build();
-        return ResourceReader.tagged(
-                        clients.send(PlaceApi.TAGGING, place, GET, meter, client -> client.getResources(request))
-                                .resourceTagMappingList())
-                .stream()
-                .collect(Collectors.toMap(FoundResource::arn, FoundResource::tags, (one, other) -> one));
+        GetResourcesResponse answer =
+                clients.send(PlaceApi.TAGGING, place, GET, meter, client -> client.getResources(request));
+        return new Answers.Answer(
+                ResourceReader.tagged(answer.resourceTagMappingList()).stream()
+                        .collect(Collectors.toMap(FoundResource::arn, FoundResource::tags, (one, other) -> one)),
+                answer.paginationToken() != null && !answer.paginationToken().isEmpty());
+    }
+
+    /** What several answers tell together. */
+    static final class Answers {
+        private final Map<String, Map<String, String>> tags = new HashMap<>();
+        private final Set<String> unread = new HashSet<>();
+        private final Function<List<String>, Answer> asking;
+
+        /** @param more whether it has a further page */
+        record Answer(Map<String, Map<String, String>> tags, boolean more) {}
+
+        private Answers(Function<List<String>, Answer> asking) {
+            this.asking = asking;
+        }
+
+        static Shown read(List<String> arns, Function<List<String>, Answer> asking) {
+            var answers = new Answers(asking);
+            answers.read(arns);
+            return new Shown(answers.tags, answers.unread);
+        }
+
+        private void read(List<String> arns) {
+            Answer first = asking.apply(arns);
+            if (first.more()) {
+                halved(arns);
+                return;
+            }
+            tags.putAll(first.tags());
+            List<String> missing =
+                    arns.stream().filter(arn -> !first.tags().containsKey(arn)).toList();
+            if (missing.isEmpty()) {
+                return;
+            }
+            Answer second = asking.apply(missing);
+            if (second.more() || !second.tags().isEmpty()) {
+                // the first one was only a part, so what the second leaves out may be there too
+                tags.putAll(second.more() ? Map.of() : second.tags());
+                missing.stream().filter(arn -> !tags.containsKey(arn)).forEach(unread::add);
+            }
+        }
+
+        private void halved(List<String> arns) {
+            if (arns.size() == 1) {
+                unread.addAll(arns);
+            } else {
+                read(arns.subList(0, arns.size() / 2));
+                read(arns.subList(arns.size() / 2, arns.size()));
+            }
+        }
     }
 
     @Override

@@ -22,8 +22,10 @@ import dev.bursar.charges.Exclusion;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.DepartmentId;
+import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Styled;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Month;
@@ -120,6 +122,10 @@ final class BudgetForm extends Div {
         kind.setItems(Kind.values());
         kind.setItemLabelGenerator(one -> one.label);
         team.setItems(choices.teams().keySet().stream().toList());
+        if (choices.teams().isEmpty()) {
+            team.setHelperComponent(
+                    Styled.pageLink(OrgLinks.TEAMS, "No team is confirmed yet. Confirm your teams first."));
+        }
         team.setItemLabelGenerator(id -> choices.teams().getOrDefault(id, ""));
         department.setItems(choices.departments().keySet().stream().toList());
         department.setItemLabelGenerator(id -> choices.departments().getOrDefault(id, ""));

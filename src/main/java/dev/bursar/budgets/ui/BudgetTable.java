@@ -27,23 +27,23 @@ final class BudgetTable {
 
     static Section section(List<BudgetRow> rows) {
         Grid<BudgetRow> grid = Tables.grid("budgets-table", "Budgets");
-        Tables.sized(grid.addComponentColumn(BudgetTable::name), "Budget", 150, 4)
+        Tables.sized(grid.addComponentColumn(BudgetTable::name), "Budget", 132, 4)
                 .setComparator(Comparator.comparing(row -> row.name().toLowerCase(java.util.Locale.ROOT)))
                 .setFrozen(true);
-        Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period()))), "Period", 130, 1);
-        Tables.wideFigures(grid.addColumn(row -> Formats.limit(row.figures().limit(), currency(row))), "Limit", 104)
+        Tables.sized(Tables.quietWideOnly(grid.addColumn(row -> Formats.period(row.period()))), "Period", 120, 1);
+        Tables.wideFigures(grid.addColumn(row -> Formats.limit(row.figures().limit(), currency(row))), "Limit", 96)
                 .setComparator(Comparator.comparing(row -> row.figures().limit()));
-        Tables.wideFigures(grid.addColumn(BudgetTable::spent), "Spent", 116)
+        Tables.wideFigures(grid.addColumn(BudgetTable::spent), "Spent", 114)
                 .setComparator(Comparator.comparing(row -> sorted(row.figures().spent())));
-        Tables.sized(Tables.wideOnly(grid.addComponentColumn(BudgetTable::used)), "Limit used", 250, 3)
+        Tables.sized(Tables.wideOnly(grid.addComponentColumn(BudgetTable::used)), "Limit used", 196, 3)
                 .setComparator(Comparator.comparing(row -> sorted(row.figures().used())));
-        Tables.wideFigures(grid.addColumn(BudgetTable::projected), "Projected", 106)
+        Tables.wideFigures(grid.addColumn(BudgetTable::projected), "Projected", 98)
                 .setComparator(Comparator.comparing(
                         row -> sorted(row.figures().projected().or(row.figures()::spent))));
-        Tables.wideFigures(grid.addColumn(BudgetTable::differenceText), "Difference", 122)
+        Tables.wideFigures(grid.addColumn(BudgetTable::differenceText), "Difference", 114)
                 .setComparator(Comparator.comparing(row -> sorted(row.figures().difference())))
                 .setTooltipGenerator(BudgetTable::difference);
-        Tables.sized(grid.addComponentColumn(row -> StateBadge.of(row.figures().state())), "State", 158, 0)
+        Tables.sized(grid.addComponentColumn(row -> StateBadge.of(row.figures().state())), "State", 142, 0)
                 .setComparator(Comparator.comparing(row -> row.figures().state()));
         Tables.rows(grid, rows);
         return new Section("Budgets")

@@ -61,6 +61,14 @@ class BudgetProposals {
                 changes.fixing(WriteKind.BUDGETS, Set.of((long) budget)).get((long) budget));
     }
 
+    /** Whether nothing that is open is about it any more: what nobody has decided on is rejected. */
+    boolean replace(int budget, String reason) {
+        return open(budget)
+                .map(Fixing::change)
+                .map(change -> changes.replace(change, reason))
+                .orElse(true);
+    }
+
     long propose(String reason, List<ItemDraft> items) {
         return changes.propose(WriteKind.BUDGETS, reason, items);
     }

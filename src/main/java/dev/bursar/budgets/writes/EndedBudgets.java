@@ -17,12 +17,13 @@ public class EndedBudgets {
     }
 
     /**
-     * In the transaction in which it ends. Where budgets aren't written, or a change is about it already, its page says that it should go.
+     * In the transaction in which it ends. What was proposed of it and nobody has decided on, an undo too, makes way. Where budgets aren't
+     * written, or a change of it is under way, its page says that it should go.
      *
      * @return the change's number
      */
     public Optional<Long> ended(Budget budget, String reason) {
-        if (!proposals.isOn() || proposals.open(budget.id()).isPresent()) {
+        if (!proposals.isOn() || !proposals.replace(budget.id(), reason)) {
             return Optional.empty();
         }
         return managed.of(budget.id())

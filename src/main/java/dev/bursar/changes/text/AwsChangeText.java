@@ -1,16 +1,20 @@
 package dev.bursar.changes.text;
 
+import dev.bursar.changes.ChangeLinks;
 import dev.bursar.changes.write.AwsChange;
 import dev.bursar.changes.write.AwsChange.State;
+import dev.bursar.changes.write.AwsChangeRefused;
 import dev.bursar.changes.write.AwsChangeRefused.Why;
 import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.ItemWhy;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.NamedLink;
 import dev.bursar.ui.PlainText;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,7 @@ public final class AwsChangeText {
             case STOPPED -> "Stopped";
             case REJECTED -> "Rejected";
             case EXPIRED -> "Expired";
+            case NOTHING_TO_WRITE -> "Nothing to write";
         };
     }
 
@@ -123,7 +128,8 @@ public final class AwsChangeText {
         @Nullable ItemWhy why = item.why();
         if (why == null) {
             return switch (item.state()) {
-                case UNKNOWN -> "AWS didn\u2019t answer. Look at it in AWS before you propose it again.";
+                case UNKNOWN ->
+                    "AWS didn\u2019t answer, and doesn\u2019t show it. It wasn\u2019t sent again. Read it again, or look at it in AWS.";
                 case WRITTEN -> words.waiting();
                 case PLANNED, WRITING, VERIFIED, DIFFERS, FAILED, SKIPPED, UNDONE -> "";
             };
@@ -137,10 +143,13 @@ public final class AwsChangeText {
             case NOT_READ ->
                 (item.message() == null ? "AWS could not be asked." : item.message())
                         + " Test the writing role under Admin, Changes to AWS, then read it again or propose it again.";
+            case PART_READ ->
+                "AWS\u2019s answer was incomplete, so it was left alone. Read it again, or propose it again later.";
             case REFUSED -> refused(item);
             case THROTTLED -> "AWS was too busy each time. Propose it again later.";
             case NOT_TAKEN -> "AWS didn\u2019t answer, and it is as it was. Propose it again later.";
-            case OTHER_MISSING -> "The tag with the right key could not be written, so this one was left alone.";
+            case OTHER_MISSING ->
+                "The tag with the right key could not be written, or nobody knows whether it was, so this one was left alone.";
             case BROKEN_OFF ->
                 "Bursar could not go on before it knew whether AWS took it. Look at it in AWS before you propose it again.";
             case NOT_SEEN -> "AWS accepted it, but still shows " + words.value(item.found()) + ". Look at it in AWS.";
@@ -193,6 +202,20 @@ public final class AwsChangeText {
         };
     }
 
+    /** Names the change that is in the way, where there is one. */
+    public static String refused(AwsChangeRefused refused) {
+        return refused.holder()
+                .map(id -> "Change " + id
+                        + " is about at least one of these and is still open. Decide on it first, or wait until it has"
+                        + " ended.")
+                .orElseGet(() -> refused(refused.why()));
+    }
+
+    /** The change that is in the way. */
+    public static Optional<NamedLink> holder(AwsChangeRefused refused) {
+        return refused.holder().map(id -> new NamedLink(ChangeLinks.change(id), "See change " + id));
+    }
+
     public static String refused(Why why) {
         return switch (why) {
             case OFF -> "Writing this is turned off. An admin can turn it on under Admin, Changes to AWS.";
@@ -202,12 +225,13 @@ public final class AwsChangeText {
             case NO_REASON -> "Enter a reason.";
             case REASON_TOO_LONG -> "A reason has at most 500 characters.";
             case IN_ANOTHER_CHANGE ->
-                "At least one of these is in another open change. Wait until that has ended, or reject it.";
+                "At least one of these is in another open change. Wait until that has ended, or have an admin reject it.";
             case DECIDED -> "This change has been decided already, or it has expired. Nothing was changed.";
             case OWN_PROPOSAL -> "You proposed this change, so another admin has to approve it.";
             case NOT_PREVIEWED -> "Bursar hasn\u2019t asked AWS yet what is there. Wait a moment.";
             case NOTHING_TO_WRITE -> "There is nothing to write: all of this change is skipped.";
             case NOT_RUNNING -> "This change is not running any more.";
+            case NOTHING_TO_READ -> "There is nothing to read again: it is known what became of all of it.";
             case NOTHING_TO_UNDO -> "There is nothing to undo: none of this change was written, or all is undone.";
         };
     }

@@ -72,7 +72,7 @@ final class AwsChangeTable extends ListGrid<AwsChange, Long> {
             case APPROVED, RUNNING -> new StatusBadge(Kind.INFO, Icons.HOURGLASS, words);
             case DONE -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, words);
             case DONE_WITH_FAILURES -> new StatusBadge(Kind.WARNING, Icons.CIRCLE_ALERT, words);
-            case STOPPED, REJECTED, EXPIRED -> new StatusBadge(Kind.NEUTRAL, Icons.X, words);
+            case STOPPED, REJECTED, EXPIRED, NOTHING_TO_WRITE -> new StatusBadge(Kind.NEUTRAL, Icons.X, words);
         };
     }
 

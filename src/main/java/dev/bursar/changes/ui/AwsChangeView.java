@@ -11,6 +11,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.changes.ChangeLinks;
 import dev.bursar.changes.text.AwsChangeText;
@@ -29,6 +30,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.trail.TrailLinks;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
@@ -52,6 +54,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One change to AWS: what would be or was written, AWS's answers, and what can be done with it. */
@@ -75,10 +78,14 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
     private final PageWork work;
     private final Button undo = Buttons.neutral("Undo\u2026", click -> undo());
     private final Button again = Buttons.neutral("Read again", click -> readAgain());
+    private final Button failed = Buttons.neutral("Propose the failed ones again\u2026", click -> proposeAgain());
+    private final DropDown<Optional<ItemsShown>> states =
+            new DropDown<>("State", DropDown.orNone(Stream.of(ItemsShown.values())), ItemsShown::words, this::choose);
     private final Button stop = Buttons.neutral("Stop", click -> stop());
     private final Button reject = Buttons.neutral("Reject\u2026", click -> reject());
     private final Button approve = Buttons.primary("Approve and run\u2026", click -> approve());
     private long id;
+    private Optional<ItemsShown> which = Optional.empty();
     private @Nullable Shown shown;
 
     AwsChangeView(
@@ -100,7 +107,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
         content = new LoadedPart<>(workers, clock, () -> service.change(id), this::shown)
                 .failure("The change could not be loaded", "Nothing was lost.");
         addClassNames("page", "dense", "aws-changes");
-        header.actions(exports, undo, stop, again, reject, approve);
+        header.actions(exports, undo, failed, stop, again, reject, approve);
         buttons(null);
         add(header, new SectionTabs(TabSection.TAGS, ChangeLinks.CHANGES), content);
     }
@@ -112,13 +119,15 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::valueOf)
                 .orElse(0L);
+        which = ItemsShown.of(event.getLocation().getQueryParameters());
         content.load(Skeleton.table("Reading the change", 8, true));
     }
 
     private void buttons(@Nullable Shown now) {
         undo.setVisible(now != null && now.mayUndo());
         stop.setVisible(now != null && now.mayStop());
-        again.setVisible(now != null && now.mayRejectOrReadAgain());
+        again.setVisible(now != null && (now.mayRejectOrReadAgain() || now.mayLookAgain()));
+        failed.setVisible(now != null && now.mayProposeAgain());
         reject.setVisible(now != null && now.mayRejectOrReadAgain());
         approve.setVisible(now != null
                 && now.mayApprove()
@@ -149,13 +158,36 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
             Anchor link = Styled.pageLink(TrailLinks.ofSession("bursar-change-" + id), "See its events in CloudTrail");
             all.add(new Paragraph(link));
         }
-        all.add(new ItemTable(
-                words.of(change.kind()),
-                items -> events.changedBy(change, items),
-                (offset, limit) -> service.items(id, List.of(), offset, limit),
-                change.size()));
+        all.add(items(change));
         follow(change);
         return all;
+    }
+
+    /** Of the chosen states. */
+    private Component items(AwsChange change) {
+        List<ItemState> chosen = which.map(ItemsShown::states).orElse(List.of());
+        int count = which.map(one -> one.of(change)).orElse(change.size());
+        DropDown.counts(states, ItemsShown.counts(change));
+        states.setValue(which);
+        var rows = Styled.stack(states);
+        rows.add(
+                count == 0
+                        ? EmptyState.noMatch("No items in this state", "The change has items in other states.")
+                                .actions(Buttons.neutral("Show all", click -> choose(Optional.empty())))
+                        : new ItemTable(
+                                words.of(change.kind()),
+                                seesEvents
+                                        ? items -> new ItemTable.Told(
+                                                events.changedBy(change, items), events.written(change, items))
+                                        : null,
+                                (offset, limit) -> service.items(id, chosen, offset, limit),
+                                count));
+        return rows;
+    }
+
+    private void choose(Optional<ItemsShown> chosen) {
+        getUI().ifPresent(ui -> ui.navigate(
+                AwsChangeView.class, new RouteParameters(CHANGE, String.valueOf(id)), ItemsShown.parameters(chosen)));
     }
 
     /** What is read or written now is shown as it goes on. */
@@ -218,7 +250,7 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                         ? reason + " Bursar is asking AWS what is there. Nothing has been written."
                         : reason + " Nothing has been written. "
                                 + (change.count(ItemState.PLANNED) == 0
-                                        ? "There is nothing to write: all of it is skipped."
+                                        ? "AWS could not be asked for some of it: read it again."
                                         : waiting(shown));
             case APPROVED, RUNNING ->
                 reason
@@ -230,6 +262,9 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                 reason + " Rejected: "
                         + change.decision().map(AwsChange.Decision::reason).orElse("");
             case EXPIRED -> reason + " Nobody decided on it within 14 days. Nothing was written.";
+            case NOTHING_TO_WRITE ->
+                reason
+                        + " When Bursar asked AWS, nothing was left to write. It ended by itself, and nothing was written.";
             case STOPPED ->
                 reason + " It was stopped"
                         + change.stopAskedBy().map(by -> " by " + by).orElse(", because writing was turned off")
@@ -289,9 +324,40 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
 
     private void readAgain() {
         Shown now = shown;
-        if (now != null) {
+        if (now == null) {
+            return;
+        }
+        if (now.mayLookAgain()) {
+            acted(() -> service.lookAgain(id));
+            Notices.success("Bursar asks AWS again.");
+            work.askAfter(LOOK_AGAIN, () -> service.change(id), next -> content.reload(), problem -> {});
+        } else {
             acted(() -> service.readAgain(id, now.change().version()));
         }
+    }
+
+    private void proposeAgain() {
+        Shown now = shown;
+        if (now != null) {
+            new ReasonDialog(
+                            new ReasonDialog.Words(
+                                    "Propose the failed ones again",
+                                    "This proposes a change of what change " + id + " could not write: "
+                                            + AwsChangeText.counted(now.change().kind(), now.again())
+                                            + ". AWS is asked first what is there, and it is approved like any other.",
+                                    "Propose again",
+                                    DENIED),
+                            AwsChangeRefused.class,
+                            AwsChangeView::refusal,
+                            reason -> proposed(service.proposeAgain(id, reason)),
+                            content::reload)
+                    .open();
+        }
+    }
+
+    private void proposed(long change) {
+        Notices.success("Change " + change + " is proposed.");
+        getUI().ifPresent(ui -> ui.navigate(ChangeLinks.change(change)));
     }
 
     private void stop() {
@@ -313,23 +379,21 @@ class AwsChangeView extends Div implements AfterNavigationObserver {
                                     DENIED),
                             AwsChangeRefused.class,
                             AwsChangeView::refusal,
-                            reason -> {
-                                long back = service.undo(id, reason);
-                                Notices.success("Change " + back + " is proposed.");
-                                getUI().ifPresent(ui -> ui.navigate(ChangeLinks.change(back)));
-                            },
+                            reason -> proposed(service.undo(id, reason)),
                             content::reload)
                     .open();
         }
     }
 
     private static Refusal refusal(AwsChangeRefused refused) {
-        return new Refusal(AwsChangeText.refused(refused.why()), refused.isOfReason());
+        return new Refusal(AwsChangeText.refused(refused), refused.isOfReason(), AwsChangeText.holder(refused));
     }
 
     private void acted(Runnable action) {
         UserAction.of(action)
-                .on(AwsChangeRefused.class, refused -> Notices.warning(AwsChangeText.refused(refused.why())))
+                .on(
+                        AwsChangeRefused.class,
+                        refused -> Notices.warning(AwsChangeText.refused(refused), AwsChangeText.holder(refused)))
                 .stale(() -> Notices.warning("Someone else changed it in the meantime. Nothing was changed."))
                 .denied(DENIED)
                 .run();

@@ -25,7 +25,9 @@ import dev.bursar.ui.Tables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a change's items, on the page and in files. */
 final class ItemTable extends ListGrid<ChangeItem, Integer> {
@@ -33,15 +35,31 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
 
     private final ItemWords words;
     private final Map<Integer, ChangedBy> others = new HashMap<>();
+    private final Map<Integer, UUID> own = new HashMap<>();
+    private final boolean seesEvents;
 
-    /** @param changedBy who made items something else, by number */
+    /**
+     * What CloudTrail tells of items.
+     *
+     * @param others who made them something else, by number
+     * @param own the events by which they were written, by number
+     */
+    record Told(Map<Integer, ChangedBy> others, Map<Integer, UUID> own) {
+        Told {
+            others = Map.copyOf(others);
+            own = Map.copyOf(own);
+        }
+    }
+
+    /** @param told null for those who don't see all events */
     ItemTable(
             ItemWords words,
-            Function<List<ChangeItem>, Map<Integer, ChangedBy>> changedBy,
+            @Nullable Function<List<ChangeItem>, Told> told,
             ListGrid.Rows<ChangeItem> rows,
             long count) {
         super("What is changed", ChangeItem::number);
         this.words = words;
+        seesEvents = told != null;
         column(words.kind() == WriteKind.TAGS ? "Resource" : "Name", 190, 3, this::resource);
         wide("Change", 240, 2, this::changed);
         column("State", 140, 0, row -> badge(row.state()));
@@ -49,7 +67,11 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
         show(
                 (offset, limit) -> {
                     List<ChangeItem> items = rows.of(offset, limit);
-                    others.putAll(changedBy.apply(items));
+                    if (told != null) {
+                        Told these = told.apply(items);
+                        others.putAll(these.others());
+                        own.putAll(these.own());
+                    }
                     return items;
                 },
                 ChangeItem::number,
@@ -72,7 +94,9 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
                 new Div(words.what(row)),
                 Styled.span(
                         "second-line",
-                        row.readAt() == null ? "" : "AWS shows " + (written ? "this" : words.value(row.found()))));
+                        row.readAt() == null || row.state() == ItemState.UNDONE
+                                ? ""
+                                : "AWS shows " + (written ? "this" : words.value(row.found()))));
     }
 
     private Component answer(ChangeItem row) {
@@ -89,10 +113,26 @@ final class ItemTable extends ListGrid<ChangeItem, Integer> {
                     "Changed by " + PlainText.cut(other.person(), LONGEST) + ", " + Formats.momentWithYear(other.at()));
             cell.add(new Div(event));
         }
+        if (seesEvents && row.sentAt() != null) {
+            cell.add(new Div(event(row)));
+        }
         if (!caution.isEmpty()) {
             cell.add(new Div(caution));
         }
         return cell;
+    }
+
+    /** The event by which it was written; until that is read, the page on which it will stand. */
+    private Anchor event(ChangeItem row) {
+        UUID event = own.get(row.number());
+        String session = "bursar-change-" + row.change();
+        return event == null
+                ? Styled.pageLink(
+                        row.subject().startsWith("arn:")
+                                ? TrailLinks.ofSession(session, row.subject())
+                                : TrailLinks.ofSession(session),
+                        "Look for its event in CloudTrail")
+                : Styled.pageLink(TrailLinks.event(event), "See its event in CloudTrail");
     }
 
     private static StatusBadge badge(ItemState state) {

@@ -77,7 +77,9 @@ public record AwsChange(
         DONE_WITH_FAILURES,
         STOPPED,
         REJECTED,
-        EXPIRED;
+        EXPIRED,
+        /** When AWS was asked, nothing of it was left to write. */
+        NOTHING_TO_WRITE;
 
         String stored() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

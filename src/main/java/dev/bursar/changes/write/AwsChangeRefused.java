@@ -1,5 +1,8 @@
 package dev.bursar.changes.write;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** A change can't be proposed, decided or undone as it was asked for. */
 public final class AwsChangeRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -22,14 +25,32 @@ public final class AwsChangeRefused extends RuntimeException {
         /** Nothing would be written. */
         NOTHING_TO_WRITE,
         NOT_RUNNING,
+        /** All of it is known. */
+        NOTHING_TO_READ,
         NOTHING_TO_UNDO
     }
 
     private final Why why;
+    private final @Nullable Long holder;
 
     public AwsChangeRefused(Why why) {
+        this(why, null);
+    }
+
+    private AwsChangeRefused(Why why, @Nullable Long holder) {
         super(why.name());
         this.why = why;
+        this.holder = holder;
+    }
+
+    /** @param holder the open change that has one of its items; null where the person may not see it */
+    static AwsChangeRefused held(@Nullable Long holder) {
+        return new AwsChangeRefused(Why.IN_ANOTHER_CHANGE, holder);
+    }
+
+    /** The open change that is in the way, where there is one that the person may see. */
+    public Optional<Long> holder() {
+        return Optional.ofNullable(holder);
     }
 
     /** Whether the reason is to be entered otherwise. */

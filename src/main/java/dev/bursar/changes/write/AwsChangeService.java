@@ -9,13 +9,16 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.tasks.BackgroundWork;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -90,8 +93,9 @@ public class AwsChangeService {
      * @param another whether somebody other than the proposer has to approve
      * @param own whether the person proposed it
      * @param undoable whether something of it was written that can be brought back
+     * @param again how many items weren't written and could be
      */
-    public record Shown(AwsChange change, boolean admin, boolean another, boolean own, boolean undoable) {
+    public record Shown(AwsChange change, boolean admin, boolean another, boolean own, boolean undoable, int again) {
         public boolean mayDecide() {
             return admin && change.state() == State.PROPOSED;
         }
@@ -110,6 +114,18 @@ public class AwsChangeService {
                     && change.stopAskedBy().isEmpty();
         }
 
+        /** Whether it has ended with items that AWS can be asked for once more. */
+        public boolean mayLookAgain() {
+            return admin
+                    && (change.state() == State.DONE_WITH_FAILURES || change.state() == State.STOPPED)
+                    && change.count(ItemState.UNKNOWN) + change.count(ItemState.DIFFERS) > 0;
+        }
+
+        /** Whether it has ended with items that weren't written and could be. */
+        public boolean mayProposeAgain() {
+            return admin && !change.state().isOpen() && again > 0;
+        }
+
         public boolean mayUndo() {
             return admin && !change.state().isOpen() && undoable;
         }
@@ -124,7 +140,8 @@ public class AwsChangeService {
                         scope.has(Role.ADMIN),
                         settings.of(one.kind()).another(),
                         one.proposer().id().equals(scope.actor().id()),
-                        isUndoable(one)));
+                        isUndoable(one),
+                        one.state().isOpen() ? 0 : failed(one).size()));
     }
 
     /** All tags can be brought back; of the other kinds a change has few items. */
@@ -235,6 +252,56 @@ public class AwsChangeService {
         return change;
     }
 
+    /**
+     * Has AWS asked once more for what the change ended with and nobody knows, or what AWS showed otherwise; nothing is written.
+     *
+     * @throws AwsChangeRefused where there is nothing to look at
+     */
+    @Transactional
+    @PreAuthorize(ADMIN)
+    public void lookAgain(long id) {
+        change(id).filter(Shown::mayLookAgain).orElseThrow(() -> new AwsChangeRefused(Why.NOTHING_TO_READ));
+        UUID reading = UUID.randomUUID();
+        store.lookAgain(id, reading);
+        work.add(reading, ChangeTask.KIND, scope.actor(), null);
+        journal.record(ChangeAction.CHANGE_READ_AGAIN, ChangeSubjects.subject(id));
+    }
+
+    private static final Set<ItemWhy> COULD_BE =
+            EnumSet.of(ItemWhy.NOT_READ, ItemWhy.PART_READ, ItemWhy.STOPPED, ItemWhy.OTHER_MISSING);
+
+    /** What wasn't written, or nobody knows of; what somebody else changed isn't among it. */
+    private List<ChangeItem> failed(AwsChange change) {
+        return store
+                .items(change.id(), ItemState.FAILED, ItemState.UNKNOWN, ItemState.DIFFERS, ItemState.SKIPPED)
+                .stream()
+                .filter(item -> item.state() != ItemState.SKIPPED || COULD_BE.contains(item.why()))
+                .toList();
+    }
+
+    /**
+     * Proposes once more what an ended change couldn't write.
+     *
+     * @return the number of the new change
+     * @throws AwsChangeRefused where it can't be
+     */
+    @Transactional
+    @PreAuthorize(ADMIN)
+    public long proposeAgain(long id, String reason) {
+        AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
+        List<ChangeItem> failed = change.state().isOpen() ? List.of() : failed(change);
+        if (failed.isEmpty()) {
+            throw new AwsChangeRefused(Why.NO_ITEMS);
+        }
+        return changes.propose(
+                change.kind(),
+                reason,
+                change.undoes().orElse(null),
+                failed.stream()
+                        .map(item -> draft(item, item.before(), item.wanted(), item.source()))
+                        .toList());
+    }
+
     /** Has it write nothing more; what was written stays and is read back. */
     @Transactional
     @PreAuthorize(ADMIN)
@@ -257,14 +324,22 @@ public class AwsChangeService {
         AwsChange change = store.lock(id).orElseThrow(() -> new StaleEdit(ChangeSubjects.subject(id)));
         List<ItemDraft> items = change.state().isOpen()
                 ? List.of()
-                : written(change).stream().map(AwsChangeService::back).toList();
+                : written(change).stream()
+                        .map(item -> back(change.kind(), item))
+                        .toList();
         if (items.isEmpty()) {
             throw new AwsChangeRefused(Why.NOTHING_TO_UNDO);
         }
         return changes.propose(change.kind(), reason, id, items);
     }
 
-    private static ItemDraft back(ChangeItem item) {
+    /** A violation isn't what bringing a tag back is for. */
+    private static ItemDraft back(WriteKind kind, ChangeItem item) {
+        return draft(item, item.wanted(), item.before(), kind == WriteKind.TAGS ? null : item.source());
+    }
+
+    private static ItemDraft draft(
+            ChangeItem item, @Nullable String before, @Nullable String wanted, @Nullable Long source) {
         return new ItemDraft(
                 item.account(),
                 item.region(),
@@ -273,11 +348,11 @@ public class AwsChangeService {
                 item.name(),
                 item.team(),
                 item.part(),
-                item.wanted(),
-                item.before(),
+                before,
+                wanted,
                 item.caution(),
                 item.currency(),
                 item.cost(),
-                null);
+                source);
     }
 }

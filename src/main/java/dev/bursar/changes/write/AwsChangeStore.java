@@ -72,7 +72,7 @@ class AwsChangeStore {
         try {
             add(id, items);
         } catch (DuplicateKeyException e) {
-            throw new AwsChangeRefused(AwsChangeRefused.Why.IN_ANOTHER_CHANGE);
+            throw AwsChangeRefused.held(null);
         }
         return id;
     }
@@ -323,6 +323,27 @@ class AwsChangeStore {
         return fixing;
     }
 
+    /** The open changes that have some of these items, by {@link Part}. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Map<Part, Long> holding(Collection<Part> parts, ChangeViewer viewer) {
+        Map<Part, Long> holding = new HashMap<>();
+        seen(jdbc.sql("""
+                        select i.subject, i.part, c.id
+                          from unnest(:subjects, :parts) as p (subject, part)
+                          join aws_change_item i on md5(i.subject) = md5(p.subject) and md5(i.part) = md5(p.part) and i.open
+                          join aws_change c on c.id = i.change_id
+                         where (c.state <> 'proposed' or c.proposed_at >= :oldest) and %s
+                         order by c.id
+                        """.formatted(ChangeViewer.SEES)), viewer)
+                .param("subjects", parts.stream().map(Part::subject).toArray(String[]::new))
+                .param("parts", parts.stream().map(Part::part).toArray(String[]::new))
+                .param("oldest", now().minus(KEPT_OPEN))
+                .query(row -> {
+                    holding.put(new Part(row.getString("subject"), row.getString("part")), row.getLong("id"));
+                });
+        return holding;
+    }
+
     void decide(AwsChange change, State to, Actor by, @Nullable String reason, UUID work) {
         jdbc.sql("""
                         update aws_change
@@ -356,6 +377,14 @@ class AwsChangeStore {
                         update aws_change set stop_asked_by = :by, version = version + 1
                          where id = :id and state in ('approved', 'running') and stop_asked_by is null
                         """).param("by", by).param("id", change).update() == 1;
+    }
+
+    /** What it has ended with is read once more by {@code work}. */
+    void lookAgain(long change, UUID work) {
+        jdbc.sql("update aws_change set work = :work, version = version + 1 where id = :id")
+                .param("work", work)
+                .param("id", change)
+                .update();
     }
 
     /** It is read once more by {@code work}, what was left out too. */

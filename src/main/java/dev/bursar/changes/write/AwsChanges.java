@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ public class AwsChanges {
         }
         String why = reason(reason);
         Actor by = scope.actor();
+        holding(items.stream().map(ItemDraft::what).toList()).values().stream()
+                .min(Long::compare)
+                .ifPresent(holder -> {
+                    throw AwsChangeRefused.held(holder);
+                });
         UUID reading = UUID.randomUUID();
         long id = store.add(kind, by, why, undoes, reading, items);
         work.add(reading, ChangeTask.KIND, by, null);
@@ -106,6 +112,29 @@ public class AwsChanges {
     @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
     public Set<Long> fixed(WriteKind kind, Collection<Long> sources) {
         return store.fixing(kind, sources, ChangeViewer.EVERYTHING).keySet();
+    }
+
+    /** The open changes that have some of these parts; those that the person who asks may see. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Map<Part, Long> holding(Collection<Part> parts) {
+        return store.holding(parts, ChangeViewer.of(scope, clock));
+    }
+
+    /**
+     * Rejects a change that nobody has decided on yet, because another one takes its place.
+     *
+     * @return whether nothing of it can be written any more: false where somebody has approved it
+     */
+    public boolean replace(long id, String reason) {
+        Optional<AwsChange> change = store.lock(id).filter(one -> one.state().isOpen());
+        if (change.filter(one -> one.state() != AwsChange.State.PROPOSED).isPresent()) {
+            return false;
+        }
+        change.ifPresent(one -> {
+            store.decide(one, AwsChange.State.REJECTED, scope.actor(), reason, UUID.randomUUID());
+            journal.record(ChangeAction.CHANGE_REJECTED, ChangeSubjects.subject(id), null, Map.of("reason", reason));
+        });
+        return true;
     }
 
     /** The open changes of a kind, by what they are about; those that the person who asks may see. */

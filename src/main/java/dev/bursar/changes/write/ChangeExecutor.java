@@ -24,6 +24,9 @@ public interface ChangeExecutor {
 
         /** What it belongs to isn't there. */
         record Gone() implements Present {}
+
+        /** AWS answered only in part, so it may be there or not. */
+        record NotRead() implements Present {}
     }
 
     /**

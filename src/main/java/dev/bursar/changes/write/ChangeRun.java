@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -110,9 +111,8 @@ final class ChangeRun {
     /** What becomes of items when AWS is asked; where it can't be, they are left out of the change. */
     private List<Read> reading(Place place, List<ChangeItem> items, Function<Seen, Read> judged) {
         try {
-            Map<Integer, Present> present = executor.present(place, items, meter);
-            return items.stream()
-                    .map(item -> judged.apply(new Seen(item, Objects.requireNonNull(present.get(item.number())))))
+            return seen(place, items).stream()
+                    .map(seen -> seen.unread() ? seen.read(ItemState.SKIPPED, ItemWhy.PART_READ) : judged.apply(seen))
                     .toList();
         } catch (SourceProblem e) {
             String problem = ProblemText.what(e.problem());
@@ -122,14 +122,30 @@ final class ChangeRun {
         }
     }
 
+    private List<Seen> seen(Place place, List<ChangeItem> items) {
+        Map<Integer, Present> present = executor.present(place, items, meter);
+        return items.stream()
+                .map(item -> new Seen(item, Objects.requireNonNull(present.get(item.number()))))
+                .toList();
+    }
+
     private record Seen(ChangeItem item, Present present) {
         Read read(ItemState state, @Nullable ItemWhy why) {
             return new Read(
                     item.number(), state, present instanceof Present.Value(String value) ? value : null, why, null);
         }
 
+        /** Nothing but what AWS shows now. */
+        Optional<Read> asBefore() {
+            return present instanceof Present.Value ? Optional.of(read(item.state(), item.why())) : Optional.empty();
+        }
+
         boolean gone() {
             return present instanceof Present.Gone;
+        }
+
+        boolean unread() {
+            return present instanceof Present.NotRead;
         }
 
         boolean is(@Nullable String value) {
@@ -171,6 +187,7 @@ final class ChangeRun {
                 round < ROUNDS && !isStopped() && tools.items().isAny(change.id(), ItemState.PLANNED);
                 round++) {
             atEach(this::set, ItemState.PLANNED);
+            settle();
             atEach(this::remove, ItemState.PLANNED);
             settle();
         }
@@ -187,31 +204,16 @@ final class ChangeRun {
     }
 
     /**
-     * Reads what a request was sent for without an answer, or before its node died: what is seen was taken; what stays as it was for a
-     * while wasn't, and is planned again. Of what can't be read nobody knows.
+     * Reads what a request was sent for without an answer, or before its node died. What is seen was taken. What isn't may still come, and
+     * somebody else's value with it: nobody knows, and it is never sent again.
      */
     private void settle() {
-        awaitSeen(
-                tools.pauses().settled(),
-                seen -> seen.is(seen.item().wanted())
-                        ? Optional.of(seen.read(ItemState.WRITTEN, null))
-                        : Optional.empty(),
-                ItemState.WRITING,
-                ItemState.UNKNOWN);
-        atEach((place, items) -> look(place, items, ChangeRun::settled), ItemState.WRITING, ItemState.UNKNOWN);
+        awaitSeen(tools.pauses().settled(), ChangeRun::settled, ItemState.WRITING);
+        tools.runs().gaveUp(claimed, change.id(), ItemState.WRITING, ItemState.UNKNOWN, null);
     }
 
     private static Optional<Read> settled(Seen seen) {
-        if (seen.gone()) {
-            return Optional.of(seen.read(ItemState.SKIPPED, ItemWhy.GONE));
-        }
-        if (seen.is(seen.item().wanted())) {
-            return Optional.of(seen.read(ItemState.WRITTEN, null));
-        }
-        return Optional.of(
-                seen.is(seen.item().before())
-                        ? seen.read(ItemState.PLANNED, ItemWhy.NOT_TAKEN)
-                        : seen.read(ItemState.DIFFERS, ItemWhy.CHANGED_SINCE));
+        return seen.is(seen.item().wanted()) ? Optional.of(seen.read(ItemState.WRITTEN, null)) : seen.asBefore();
     }
 
     private void set(Place place, List<ChangeItem> items) {
@@ -236,10 +238,24 @@ final class ChangeRun {
         write(place, removed.stream().filter(order::mayGo).toList());
     }
 
+    /** Each request right after what it replaces was read once more. */
     private void write(Place place, List<ChangeItem> items) {
-        if (items.isEmpty()) {
-            return;
+        List<ChangeItem> waiting = new ArrayList<>(items);
+        Duration pause = tools.pauses().busy();
+        for (int busy = 0; !waiting.isEmpty() && busy < MOST_BUSY && !isStopped(); ) {
+            List<ChangeItem> batch = executor.batch(waiting);
+            Set<Integer> refused = send(place, still(place, batch));
+            waiting.removeIf(item -> batch.contains(item) && !refused.contains(item.number()));
+            if (!refused.isEmpty()) {
+                busy++;
+                pause(pause);
+                pause = min(pause.multipliedBy(2));
+            }
         }
+    }
+
+    /** Those that are still as they were shown, and may be written. */
+    private List<ChangeItem> still(Place place, List<ChangeItem> items) {
         List<Read> reads = new ArrayList<>(reading(place, items, this::again));
         var refused = executor.notAllowed(items, settings(), change.undoes().isPresent());
         reads.replaceAll(read -> read.state() == ItemState.PLANNED && refused.contains(read.number())
@@ -250,48 +266,54 @@ final class ChangeRun {
                 .filter(read -> read.state() == ItemState.PLANNED)
                 .map(Read::number)
                 .collect(Collectors.toUnmodifiableSet());
-        send(place, items.stream().filter(item -> still.contains(item.number())).toList());
+        return items.stream().filter(item -> still.contains(item.number())).toList();
     }
 
-    private void send(Place place, List<ChangeItem> items) {
-        List<ChangeItem> waiting = new ArrayList<>(items);
-        Duration pause = tools.pauses().busy();
-        for (int busy = 0; !waiting.isEmpty() && busy < MOST_BUSY && !isStopped(); ) {
-            List<ChangeItem> batch = executor.batch(waiting);
-            tools.runs().writing(claimed, change.id(), batch);
-            Map<Integer, Outcome> outcomes = executor.write(place, batch, meter);
-            tools.runs()
-                    .answered(
-                            claimed,
-                            change.id(),
-                            batch.stream()
-                                    .map(item -> new Answered(
-                                            item.number(), outcomes.getOrDefault(item.number(), new Outcome.Unknown())))
-                                    .toList());
-            waiting.removeIf(item ->
-                    outcomes.containsKey(item.number()) && !(outcomes.get(item.number()) instanceof Outcome.Busy)
-                            || batch.contains(item) && !outcomes.containsKey(item.number()));
-            if (outcomes.values().stream().anyMatch(Outcome.Busy.class::isInstance)) {
-                busy++;
-                pause(pause);
-                pause = min(pause.multipliedBy(2));
-            }
+    /** The numbers of those that AWS was too busy for. */
+    private Set<Integer> send(Place place, List<ChangeItem> items) {
+        if (items.isEmpty()) {
+            return Set.of();
         }
+        tools.runs().writing(claimed, change.id(), items);
+        Map<Integer, Outcome> outcomes = executor.write(place, items, meter);
+        tools.runs()
+                .answered(
+                        claimed,
+                        change.id(),
+                        items.stream()
+                                .map(item -> new Answered(
+                                        item.number(), outcomes.getOrDefault(item.number(), new Outcome.Unknown())))
+                                .toList());
+        return items.stream()
+                .map(ChangeItem::number)
+                .filter(number -> outcomes.get(number) instanceof Outcome.Busy)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Reads what was taken until it is seen; each that is, is kept by its kind and recorded. */
+    /** Reads what was taken, or may have been, until it is seen; each that is, is kept by its kind and recorded. */
     private void readBack() {
         awaitSeen(
                 executor.isSeenLater()
                         ? tools.pauses().settled()
                         : tools.pauses().seen(),
-                seen -> seen.is(seen.item().wanted())
-                        ? Optional.of(seen.read(ItemState.VERIFIED, null))
-                        : seen.gone() ? Optional.of(seen.read(ItemState.DIFFERS, ItemWhy.GONE)) : Optional.empty(),
-                ItemState.WRITTEN);
+                ChangeRun::readBack,
+                ItemState.WRITTEN,
+                ItemState.UNKNOWN);
         if (!executor.isSeenLater()) {
             tools.runs().gaveUp(claimed, change.id(), ItemState.WRITTEN, ItemState.DIFFERS, ItemWhy.NOT_SEEN);
         }
+    }
+
+    private static Optional<Read> readBack(Seen seen) {
+        if (seen.is(seen.item().wanted())) {
+            return Optional.of(seen.read(ItemState.VERIFIED, null));
+        }
+        return seen.gone() ? Optional.of(seen.read(ItemState.DIFFERS, ItemWhy.GONE)) : seen.asBefore();
+    }
+
+    /** What has ended without being known, or as something else, is read once more; nothing is written. */
+    void lookAgain() {
+        atEach((place, items) -> look(place, items, ChangeRun::readBack), ItemState.UNKNOWN, ItemState.DIFFERS);
     }
 
     /** Reads items again and again, with pauses that grow, until none is left or the time is over. */
@@ -310,16 +332,15 @@ final class ChangeRun {
     }
 
     private void look(Place place, List<ChangeItem> items, Function<Seen, Optional<Read>> judged) {
-        Map<Integer, Present> present;
+        List<Read> reads;
         try {
-            present = executor.present(place, items, meter);
+            reads = seen(place, items).stream()
+                    .map(judged)
+                    .flatMap(Optional::stream)
+                    .toList();
         } catch (SourceProblem e) {
             return;
         }
-        List<Read> reads = items.stream()
-                .map(item -> judged.apply(new Seen(item, Objects.requireNonNull(present.get(item.number())))))
-                .flatMap(Optional::stream)
-                .toList();
         if (reads.isEmpty()) {
             return;
         }
@@ -345,7 +366,7 @@ final class ChangeRun {
             throw new WorkCancelled();
         }
         try {
-            Thread.sleep(pause);
+            tools.pauses().pass(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while AWS is waited for", e);

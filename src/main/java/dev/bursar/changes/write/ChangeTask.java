@@ -72,13 +72,25 @@ class ChangeTask implements BackgroundTask {
                 if (change.previewed().isEmpty()) {
                     run.preview();
                 }
-                transaction.executeWithoutResult(status -> done(claimed, change));
+                transaction.executeWithoutResult(status -> {
+                    done(claimed, change);
+                    if (tools.runs().closedIfDone(change.id())) {
+                        ended(change, State.NOTHING_TO_WRITE);
+                    }
+                });
             }
             case APPROVED, RUNNING -> {
                 run.carryOut();
                 transaction.executeWithoutResult(status -> {
                     done(claimed, change);
                     ended(change, tools.runs().ended(change.id()));
+                });
+            }
+            case DONE_WITH_FAILURES, STOPPED -> {
+                run.lookAgain();
+                transaction.executeWithoutResult(status -> {
+                    done(claimed, change);
+                    tools.runs().ended(change.id());
                 });
             }
             default -> transaction.executeWithoutResult(status -> done(claimed, change));

@@ -44,14 +44,48 @@ public class EventsOfChanges implements OwnChanges {
 
     static Optional<OwnChange> ofSession(String record) {
         Matcher session = SESSION.matcher(record);
-        return session.find()
-                ? Optional.of(new OwnChange(
-                        "Change " + session.group(1), ChangeLinks.change(Long.parseLong(session.group(1)))))
-                : Optional.empty();
+        return session.find() ? Optional.of(named(Long.parseLong(session.group(1)))) : Optional.empty();
+    }
+
+    private static OwnChange named(long change) {
+        return new OwnChange("Change " + change, ChangeLinks.change(change));
     }
 
     /** Somebody who made a thing something else, as CloudTrail tells it. */
     public record ChangedBy(UUID event, String person, Instant at) {}
+
+    /**
+     * The events by which items were written, as CloudTrail tells them; none, for those who don't see all events.
+     *
+     * @param items some of the change's
+     * @return by number; what wasn't read yet is missing
+     */
+    @Transactional(readOnly = true)
+    public Map<Integer, UUID> written(AwsChange change, List<ChangeItem> items) {
+        List<ChangeItem> sent =
+                items.stream().filter(item -> item.sentAt() != null).toList();
+        if (sent.isEmpty() || !seesEvents()) {
+            return Map.of();
+        }
+        Optional<OwnChange> own = Optional.of(named(change.id()));
+        Map<String, UUID> latest = new HashMap<>();
+        events
+                .on(
+                        sent.stream().map(ChangeItem::subject).toList(),
+                        change.started().orElse(change.proposed()),
+                        clock.instant())
+                .stream()
+                .filter(event -> ofSession(event.record()).equals(own))
+                .forEach(event -> latest.putIfAbsent(event.arn(), event.id()));
+        return sent.stream()
+                .filter(item -> latest.containsKey(item.subject()))
+                .collect(Collectors.toMap(
+                        ChangeItem::number, item -> Objects.requireNonNull(latest.get(item.subject()))));
+    }
+
+    private boolean seesEvents() {
+        return scope.has(Role.ADMIN) || scope.has(Role.AUDITOR);
+    }
 
     /**
      * Who changed what was left alone because it is something else by now; nobody, for those who don't see all events.
@@ -64,7 +98,7 @@ public class EventsOfChanges implements OwnChanges {
         List<ChangeItem> changed = items.stream()
                 .filter(item -> item.why() == ItemWhy.CHANGED_SINCE)
                 .toList();
-        if (changed.isEmpty() || !scope.has(Role.ADMIN) && !scope.has(Role.AUDITOR)) {
+        if (changed.isEmpty() || !seesEvents()) {
             return Map.of();
         }
         Instant since = change.undoes()

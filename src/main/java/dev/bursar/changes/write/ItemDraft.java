@@ -29,4 +29,8 @@ public record ItemDraft(
         @Nullable String caution,
         @Nullable String currency,
         @Nullable BigDecimal cost,
-        @Nullable Long source) {}
+        @Nullable Long source) {
+    Part what() {
+        return new Part(subject, part);
+    }
+}

@@ -11,11 +11,13 @@ public enum ItemWhy {
     GONE,
     /** AWS couldn't be asked what is there. */
     NOT_READ,
+    /** AWS named it in one answer and left it out of another, so nobody knows what is there. */
+    PART_READ,
     /** AWS refused it, with a code and a text. */
     REFUSED,
     /** AWS was too busy each time. */
     THROTTLED,
-    /** AWS answered no request, and shows that it carried out none. */
+    /** AWS answered no request, and shows that it carried out none; of changes that were carried out before nobody knew for sure. */
     NOT_TAKEN,
     /** Another part of the same thing, which had to be there before this one goes, couldn't be written. */
     OTHER_MISSING,

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * What is removed from a thing waits until all that is set on it is there: else a tag whose key changes its case would be lost.
  *
- * @param missing things on which something couldn't be set
- * @param waiting things on which something isn't known to be set yet
+ * @param missing things on which something couldn't be set, or isn't known to be
+ * @param waiting things on which something is still to be set
  */
 record RemovalOrder(Set<String> missing, Set<String> waiting) {
     static RemovalOrder of(List<ChangeItem> all) {
@@ -18,13 +18,13 @@ record RemovalOrder(Set<String> missing, Set<String> waiting) {
             if (item.wanted() != null) {
                 switch (item.state()) {
                     case WRITTEN, VERIFIED, UNDONE -> {}
-                    case PLANNED, WRITING, UNKNOWN -> waiting.add(item.subject());
+                    case PLANNED -> waiting.add(item.subject());
                     case SKIPPED -> {
                         if (item.why() != ItemWhy.ALREADY_SO) {
                             missing.add(item.subject());
                         }
                     }
-                    case FAILED, DIFFERS -> missing.add(item.subject());
+                    case FAILED, DIFFERS, WRITING, UNKNOWN -> missing.add(item.subject());
                 }
             }
         }

@@ -24,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class RunStore {
+    private static final String[] UNREAD = {ItemWhy.NOT_READ.stored(), ItemWhy.PART_READ.stored()};
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -93,11 +95,14 @@ class RunStore {
     private void reads(long change, List<Read> reads) {
         jdbc.sql("""
                         update aws_change_item i
-                           set state = r.state, found = r.found, why = r.why, message = coalesce(r.message, i.message), read_at = :now
+                           set state = r.state, why = r.why, message = coalesce(r.message, i.message),
+                               found = case when r.why = any(:unread) then i.found else r.found end,
+                               read_at = case when r.why = any(:unread) then i.read_at else :now end
                           from unnest(:numbers, :states, :found, :whys, :messages) as r (number, state, found, why, message)
                          where i.change_id = :change and i.number = r.number
                         """)
                 .param("now", now())
+                .param("unread", UNREAD)
                 .param("change", change)
                 .param("numbers", reads.stream().map(Read::number).toArray(Integer[]::new))
                 .param("states", reads.stream().map(one -> one.state().stored()).toArray(String[]::new))
@@ -119,6 +124,30 @@ class RunStore {
                 .param("now", now())
                 .param("id", change)
                 .update();
+    }
+
+    /**
+     * Ends a proposal where nothing is left to write, whatever anybody decides; what couldn't be read may still be. In the transaction in
+     * which its work ends.
+     */
+    boolean closedIfDone(long change) {
+        boolean closed = jdbc.sql("""
+                        update aws_change c set state = 'nothing-to-write', version = version + 1, ended_at = :now
+                         where c.id = :id and c.state = 'proposed'
+                           and not exists (select from aws_change_item i
+                                            where i.change_id = c.id and (i.state <> 'skipped' or i.why = any(:unread)))
+                        """)
+                        .param("now", now())
+                        .param("unread", UNREAD)
+                        .param("id", change)
+                        .update()
+                == 1;
+        if (closed) {
+            jdbc.sql("update aws_change_item set open = false where change_id = :id and open")
+                    .param("id", change)
+                    .update();
+        }
+        return closed;
     }
 
     void began(Work claimed, long change) {
@@ -151,7 +180,7 @@ class RunStore {
                 case Outcome.Taken taken -> ItemState.WRITTEN;
                 case Outcome.Busy busy -> ItemState.PLANNED;
                 case Outcome.Refused refused -> ItemState.FAILED;
-                case Outcome.Unknown unknown -> ItemState.UNKNOWN;
+                case Outcome.Unknown unknown -> ItemState.WRITING;
             };
         }
 
@@ -200,20 +229,17 @@ class RunStore {
                 .update();
     }
 
-    /** None of this state will be written or waited for any more; what AWS was seen not to have taken says so. */
-    void gaveUp(Work claimed, long change, ItemState from, ItemState to, ItemWhy why) {
+    /** None of this state will be written or waited for any more. */
+    void gaveUp(Work claimed, long change, ItemState from, ItemState to, @Nullable ItemWhy why) {
         guard(claimed, change);
         jdbc.sql("""
-                        update aws_change_item
-                           set state = :to, why = case when :why = :throttled and why = :untaken then why else :why end
+                        update aws_change_item set state = :to, why = cast(:why as text)
                          where change_id = :change and state = :from
                         """)
                 .param("change", change)
                 .param("from", from.stored())
                 .param("to", to.stored())
-                .param("why", why.stored())
-                .param("throttled", ItemWhy.THROTTLED.stored())
-                .param("untaken", ItemWhy.NOT_TAKEN.stored())
+                .param("why", why == null ? null : why.stored())
                 .update();
     }
 
@@ -229,7 +255,8 @@ class RunStore {
                                     else 'done' end
                           from aws_change_item where change_id = :change
                         """).param("change", change).query(String.class).single());
-        jdbc.sql("update aws_change set state = :state, version = version + 1, ended_at = :now where id = :id")
+        jdbc.sql(
+                        "update aws_change set state = :state, version = version + 1, ended_at = coalesce(ended_at, :now) where id = :id")
                 .param("state", state.stored())
                 .param("now", now())
                 .param("id", change)
@@ -243,6 +270,13 @@ class RunStore {
                           from aws_change c join aws_change_item i on i.change_id = c.id
                          where c.id = :id and o.change_id = c.undoes and o.subject = i.subject and o.part = i.part
                            and i.state = 'verified' and o.state in ('verified', 'differs')
+                        """).param("id", change).update();
+        // where that is brought back in turn, what had been written first is there again
+        jdbc.sql("""
+                        update aws_change_item o set state = 'verified'
+                          from aws_change c join aws_change_item i on i.change_id = c.id join aws_change u on u.id = c.undoes
+                         where c.id = :id and o.change_id = u.undoes and o.subject = i.subject and o.part = i.part
+                           and i.state = 'verified' and o.state = 'undone'
                         """).param("id", change).update();
         return state;
     }

@@ -8,6 +8,8 @@ import dev.bursar.chargeback.ledger.LedgerAccount;
 import dev.bursar.chargeback.ledger.LedgerTransaction;
 import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
 import dev.bursar.chargeback.ledger.Posting;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.StaleEdit;
@@ -27,18 +29,24 @@ class AdjustmentBooks {
     private final Ledger ledger;
     private final Answers answers;
     private final Journal journal;
+    private final Seals seals;
 
-    AdjustmentBooks(AdjustmentStore store, Ledger ledger, Answers answers, Journal journal) {
+    AdjustmentBooks(AdjustmentStore store, Ledger ledger, Answers answers, Journal journal, Seals seals) {
         this.store = store;
         this.ledger = ledger;
         this.answers = answers;
         this.journal = journal;
+        this.seals = seals;
     }
 
     /** Records that it waits for another person. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void proposed(Adjustment added) {
-        journal.record(AdjustmentAction.ADJUSTMENT_PROPOSED, subject(added), null, facts(added));
+        journal.record(
+                AdjustmentAction.ADJUSTMENT_PROPOSED,
+                subject(added),
+                null,
+                sealed(facts(added), seals.of(Sealed.ADJUSTMENT, added.id())));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -48,6 +56,7 @@ class AdjustmentBooks {
         }
         Map<String, Object> after = facts(proposed);
         after.put("rejected", why);
+        sealed(after, seals.of(Sealed.DECISION, proposed.id()));
         journal.recordAs(by, AdjustmentAction.ADJUSTMENT_REJECTED, subject(proposed), facts(proposed), after);
     }
 
@@ -92,6 +101,12 @@ class AdjustmentBooks {
         proposed.dispute().ifPresent(id -> answers.answeredByReallocation(id, proposed.reason(), by, at));
         Map<String, Object> after = facts(proposed);
         after.put("transactions", Map.of(String.valueOf(transaction), ledger.sha256(transaction)));
+        sealed(
+                after,
+                Seals.all(
+                        seals.of(Sealed.ADJUSTMENT, proposed.id()),
+                        seals.of(Sealed.DECISION, proposed.id()),
+                        seals.of(Sealed.TRANSACTION, transaction)));
         journal.recordAs(by, AdjustmentAction.ADJUSTMENT_POSTED, subject(proposed), null, after);
         return find(proposed.id());
     }
@@ -111,6 +126,11 @@ class AdjustmentBooks {
         facts.put("reason", adjustment.reason());
         adjustment.reverses().ifPresent(id -> facts.put("reverses", id));
         adjustment.dispute().ifPresent(id -> facts.put("dispute", id));
+        return facts;
+    }
+
+    private static Map<String, Object> sealed(Map<String, Object> facts, Map<String, String> seals) {
+        facts.put(Seals.FIELD, seals);
         return facts;
     }
 

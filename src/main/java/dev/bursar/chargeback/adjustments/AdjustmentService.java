@@ -70,6 +70,7 @@ public class AdjustmentService {
      * @param teams names by number, of ended teams too
      * @param mayPost whether the person may propose and decide
      * @param person the number of whoever looks: their own proposals wait for others
+     * @param open the month in which a new one would stand
      * @param choices what a new one can be about; empty where none can be made yet
      */
     public record Page(
@@ -81,6 +82,7 @@ public class AdjustmentService {
             boolean fourEyes,
             boolean mayPost,
             int person,
+            Optional<YearMonth> open,
             Optional<AdjustmentChoices> choices) {
         public Page {
             months = List.copyOf(months);
@@ -101,6 +103,7 @@ public class AdjustmentService {
                 fourEyes.enabled(),
                 finance,
                 scope.actor().id().value(),
+                months.next(),
                 finance ? bounds.choices() : Optional.empty());
     }
 

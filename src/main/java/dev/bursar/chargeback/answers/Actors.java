@@ -1,5 +1,7 @@
 package dev.bursar.chargeback.answers;
 
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
@@ -16,12 +18,14 @@ import org.springframework.stereotype.Component;
 class Actors {
     private final Scope scope;
     private final Journal journal;
+    private final Seals seals;
     private final Outbox outbox;
     private final Clock clock;
 
-    Actors(Scope scope, Journal journal, Outbox outbox, Clock clock) {
+    Actors(Scope scope, Journal journal, Seals seals, Outbox outbox, Clock clock) {
         this.scope = scope;
         this.journal = journal;
+        this.seals = seals;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -40,6 +44,10 @@ class Actors {
 
     boolean mails() {
         return outbox.ready();
+    }
+
+    Map<String, String> seals(Sealed kind, long number) {
+        return seals.of(kind, number);
     }
 
     void record(AnswerAction action, String subject, Map<String, Object> after) {

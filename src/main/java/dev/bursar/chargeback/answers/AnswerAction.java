@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 /** What is recorded of answers to statements. */
 public enum AnswerAction implements JournalAction {
     STATEMENT_ACCEPTED("statement-accepted", "Statement accepted"),
+    ACCEPTANCE_WITHDRAWN("statement-acceptance-withdrawn", "Acceptance of a statement withdrawn"),
     LINE_DISPUTED("line-disputed", "Statement line disputed"),
     DISPUTE_WITHDRAWN("dispute-withdrawn", "Dispute withdrawn"),
     DISPUTE_REJECTED("dispute-rejected", "Dispute rejected"),

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param lines that the person can dispute; empty where they can't
  * @param leads whether the person is one of those who answer it
  * @param mayAccept whether they can accept it now
+ * @param mayWithdraw whether they can take their acceptance back
  * @param issuedIt whether they issued it, so that somebody else has to accept it
  * @param mayReject whether they answer disputes
  * @param told who was told by mail, for those who see all statements
@@ -33,6 +34,7 @@ public record AnswerPage(
         List<DisputeLine> lines,
         boolean leads,
         boolean mayAccept,
+        boolean mayWithdraw,
         boolean issuedIt,
         boolean mayReject,
         List<Told> told,

@@ -14,6 +14,12 @@ public final class AnswerRefused extends RuntimeException {
         NOT_NEWEST,
         /** It was accepted, or no answer was recorded. */
         ANSWERED,
+        /** Nobody has accepted it, or that was withdrawn. */
+        NOT_ACCEPTED,
+        /** Somebody else accepted it. */
+        ACCEPTED_BY_ANOTHER,
+        /** The month is closed. */
+        CLOSED,
         /** Whoever issued a version can't accept it. */
         OWN_ISSUE,
         /** It can't be accepted while lines of it are disputed. */

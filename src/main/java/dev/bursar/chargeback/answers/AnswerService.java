@@ -9,7 +9,10 @@ import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.LedgerMonths;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.kernel.Decimals;
+import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
@@ -19,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.joda.money.BigMoney;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -89,12 +93,13 @@ public class AnswerService {
         List<Dispute> disputes = all.stream()
                 .filter(dispute -> full || dispute.person().equals(scope.actor().id()))
                 .toList();
+        boolean closed = closed(one.month());
         boolean mayDispute = leads && open(state) && !actors.today().isAfter(one.answerBy());
         return new AnswerPage(
                 one,
                 versions,
                 full ? state : own(state, disputes),
-                months.find(one.month()).flatMap(LedgerMonth::closed).isPresent(),
+                closed,
                 disputes,
                 mayDispute
                         ? lines.stream()
@@ -105,11 +110,20 @@ public class AnswerService {
                         : List.of(),
                 leads,
                 leads && !issuedIt && open(state) && !(state instanceof AnswerState.Disputed),
+                leads
+                        && !closed
+                        && store.acceptedBy(one.id())
+                                .filter(scope.actor().id()::equals)
+                                .isPresent(),
                 issuedIt,
                 newest && scope.has(Role.FINANCE),
                 full ? mails.told(one.id()) : List.<Told>of(),
                 actors.mails(),
                 scope.actor().id());
+    }
+
+    private boolean closed(YearMonth month) {
+        return months.find(month).flatMap(LedgerMonth::closed).isPresent();
     }
 
     private static boolean open(AnswerState state) {
@@ -154,13 +168,41 @@ public class AnswerService {
         if (!store.answer(statement.id(), Optional.of(actors.scope().actor()), actors.now())) {
             throw new AnswerRefused(Why.ANSWERED);
         }
-        actors.record(
-                AnswerAction.STATEMENT_ACCEPTED,
-                Answers.subject(statement),
-                Map.of(
-                        "statement", Answers.called(statement),
-                        "team", statement.name(),
-                        "sha256", statement.sha256()));
+        actors.record(AnswerAction.STATEMENT_ACCEPTED, Answers.subject(statement), whole(statement));
+    }
+
+    /**
+     * Takes the person's own acceptance back, as long as finance has neither replaced the version nor closed the month.
+     *
+     * @throws AnswerRefused where it can't be, and where the person isn't one of those who answer it
+     */
+    @Transactional
+    @PreAuthorize("hasRole('LEAD')")
+    public void withdrawAcceptance(YearMonth month, int team, int version) {
+        IssuedStatement statement = newest(month, team, version);
+        if (closed(month)) {
+            throw new AnswerRefused(Why.CLOSED);
+        }
+        PersonId by = store.acceptedBy(statement.id()).orElseThrow(() -> new AnswerRefused(Why.NOT_ACCEPTED));
+        if (!by.equals(actors.scope().actor().id())) {
+            throw new AnswerRefused(Why.ACCEPTED_BY_ANOTHER);
+        }
+        store.withdraw(statement.id(), actors.scope().actor(), actors.now());
+        actors.record(AnswerAction.ACCEPTANCE_WITHDRAWN, Answers.subject(statement), whole(statement));
+    }
+
+    private Map<String, Object> whole(IssuedStatement statement) {
+        return Map.of(
+                "statement",
+                Answers.called(statement),
+                "team",
+                statement.name(),
+                "totals",
+                statement.totals().stream().map(BigMoney::toString).toList(),
+                "sha256",
+                statement.sha256(),
+                Seals.FIELD,
+                actors.seals(Sealed.ANSWER, statement.id()));
     }
 
     /**
@@ -204,6 +246,7 @@ public class AnswerService {
                 Answers.fields(statement, draft.line(), draft.amount().toPlainString());
         after.put("whose", draft.whose());
         after.put("why", draft.why());
+        after.put(Seals.FIELD, actors.seals(Sealed.DISPUTE, id));
         actors.record(AnswerAction.LINE_DISPUTED, Answers.subject(statement), after);
         return id;
     }
@@ -285,15 +328,21 @@ public class AnswerService {
 
     /** The newest version, which nobody has answered, with its month locked. */
     private IssuedStatement answerable(YearMonth month, int team, int version) {
+        IssuedStatement statement = newest(month, team, version);
+        if (!open(store.state(statement))) {
+            throw new AnswerRefused(Why.ANSWERED);
+        }
+        return statement;
+    }
+
+    /** The newest version, which the person answers, with its month locked. */
+    private IssuedStatement newest(YearMonth month, int team, int version) {
         IssuedStatement statement = version(month, team, version)
                 .filter(this::answers)
                 .orElseThrow(() -> actors.missing(MonthSubjects.KIND + ":" + month));
         store.lock(month);
         if (issues.versions(month, team).getLast().version() != version) {
             throw new AnswerRefused(Why.NOT_NEWEST);
-        }
-        if (!open(store.state(statement))) {
-            throw new AnswerRefused(Why.ANSWERED);
         }
         return statement;
     }

@@ -36,6 +36,12 @@ public class AnswerStore {
           left join chargeback_dispute_answer a on a.dispute_id = d.id
         """;
 
+    private static final String LAST_ANSWERS = """
+        with last as (
+          select distinct on (statement_id) * from chargeback_answer where statement_id = any(:ids)
+           order by statement_id, number desc)
+        """;
+
     private final IssueStore issues;
     private final JdbcClient jdbc;
 
@@ -86,8 +92,8 @@ public class AnswerStore {
     private Map<Long, Answer> answers(Long[] ids) {
         record Row(long statement, Answer answer) {}
         return jdbc
-                .sql(
-                        "select statement_id, answered_at, answered_by_name from chargeback_answer where statement_id = any(:ids)")
+                .sql(LAST_ANSWERS
+                        + "select statement_id, answered_at, answered_by_name from last where kind <> 'WITHDRAWN'")
                 .param("ids", ids)
                 .query((row, number) -> new Row(
                         row.getLong("statement_id"),
@@ -121,7 +127,7 @@ public class AnswerStore {
                   from chargeback_statement s
                   join chargeback_issue i on i.id = s.issue_id
                  where s.team_id <> 0 and i.answer_by between :from and :to
-                   and not exists (select from chargeback_answer a where a.statement_id = s.id)
+                   and (select coalesce(max(number), 0) % 2 = 0 from chargeback_answer a where a.statement_id = s.id)
                    and not exists (select from chargeback_dispute d
                                      left join chargeback_dispute_answer a on a.dispute_id = d.id
                                     where d.statement_id = s.id and a.kind is distinct from 'WITHDRAWN')
@@ -136,16 +142,40 @@ public class AnswerStore {
                 .list();
     }
 
-    /** @param by who accepts; empty records that nobody answered */
+    /** Who accepted a version; empty where nobody did, and where that was withdrawn. */
+    Optional<PersonId> acceptedBy(long statement) {
+        return jdbc.sql(LAST_ANSWERS + "select answered_by from last where kind = 'ACCEPTED'")
+                .param("ids", new Long[] {statement})
+                .query((row, number) -> new PersonId(row.getInt("answered_by")))
+                .optional();
+    }
+
+    /**
+     * Returns whether it was stored: false where the version has an answer.
+     *
+     * @param by who accepts; empty records that nobody answered
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean answer(long statement, Optional<Actor> by, Instant at) {
+        return add(statement, by.isPresent() ? "ACCEPTED" : "NO_ANSWER", by, at);
+    }
+
+    /** Returns whether it was stored: false where the version has no answer. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean withdraw(long statement, Actor by, Instant at) {
+        return add(statement, "WITHDRAWN", Optional.of(by), at);
+    }
+
+    private boolean add(long statement, String kind, Optional<Actor> by, Instant at) {
         return jdbc.sql("""
-                        insert into chargeback_answer (statement_id, kind, answered_at, answered_by, answered_by_name)
-                        values (:statement, :kind, :at, :by, :name)
+                        insert into chargeback_answer (statement_id, number, kind, answered_at, answered_by, answered_by_name)
+                        select :statement, coalesce(max(number), 0) + 1, :kind, :at, :by, :name
+                          from chargeback_answer where statement_id = :statement
+                        having (coalesce(max(number), 0) % 2 = 1) = (:kind = 'WITHDRAWN')
                         on conflict do nothing
                         """)
                         .param("statement", statement)
-                        .param("kind", by.isPresent() ? "ACCEPTED" : "NO_ANSWER")
+                        .param("kind", kind)
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .param("by", by.map(one -> one.id().value()).orElse(null))
                         .param("name", by.map(Actor::name).orElse(null))

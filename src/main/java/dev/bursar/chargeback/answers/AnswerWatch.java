@@ -2,6 +2,8 @@ package dev.bursar.chargeback.answers;
 
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import java.time.Clock;
@@ -25,6 +27,7 @@ public class AnswerWatch {
     private final IssueStore issues;
     private final StatementMails mails;
     private final Journal journal;
+    private final Seals seals;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -33,12 +36,14 @@ public class AnswerWatch {
             IssueStore issues,
             StatementMails mails,
             Journal journal,
+            Seals seals,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
         this.issues = issues;
         this.mails = mails;
         this.journal = journal;
+        this.seals = seals;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -68,7 +73,13 @@ public class AnswerWatch {
                         AnswerAction.NO_ANSWER,
                         Answers.subject(statement),
                         null,
-                        Map.of("statement", Answers.called(statement), "team", statement.name()));
+                        Map.of(
+                                "statement",
+                                Answers.called(statement),
+                                "team",
+                                statement.name(),
+                                Seals.FIELD,
+                                seals.of(Sealed.ANSWER, id)));
             }
         });
     }

@@ -4,6 +4,8 @@ import dev.bursar.chargeback.answers.Dispute.Settled.Kind;
 import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.IssuedStatement;
 import dev.bursar.chargeback.issued.MonthSubjects;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.StaleEdit;
@@ -22,12 +24,14 @@ public class Answers {
     private final IssueStore issues;
     private final StatementMails mails;
     private final Journal journal;
+    private final Seals seals;
 
-    Answers(AnswerStore store, IssueStore issues, StatementMails mails, Journal journal) {
+    Answers(AnswerStore store, IssueStore issues, StatementMails mails, Journal journal, Seals seals) {
         this.store = store;
         this.issues = issues;
         this.mails = mails;
         this.journal = journal;
+        this.seals = seals;
     }
 
     /**
@@ -48,7 +52,15 @@ public class Answers {
                             AnswerAction.DISPUTES_REPLACED,
                             subject(statement),
                             null,
-                            Map.of("statement", called(statement), "disputes", open.size())));
+                            Map.of(
+                                    "statement",
+                                    called(statement),
+                                    "disputes",
+                                    open.size(),
+                                    Seals.FIELD,
+                                    seals.of(
+                                            Sealed.DISPUTE_ANSWER,
+                                            open.stream().map(Dispute::id).toList()))));
         }
     }
 
@@ -72,6 +84,7 @@ public class Answers {
         }
         Map<String, Object> after = fields(statement, dispute);
         after.put("reason", reason);
+        after.put(Seals.FIELD, seals.of(Sealed.DISPUTE_ANSWER, id));
         journal.recordAs(by, action, subject(statement), null, after);
         if (kind != Kind.WITHDRAWN) {
             mails.answered(statement, dispute, at);

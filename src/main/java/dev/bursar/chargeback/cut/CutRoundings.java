@@ -24,25 +24,26 @@ public class CutRoundings {
                     with finest as (
                       select c.currency, c.account_id, c.service_id, c.record_type_id, coalesce(c.usage_type_id, 0) as usage_type_id,
                              sum(c.billed_cost) as billed, coalesce(c.region_id, 0) as region_id,
-                             coalesce(c.pricing_category_id, 0) as pricing_category_id
+                             coalesce(c.pricing_category_id, 0) as pricing_category_id,
+                             bool_or(c.usage_type_id is null and c.export_id = 0) as guessed
                         from charge c
                         left join cost_export e on e.id = c.export_id
             """ + CutCopy.CHARGES_OF_MONTH + """
                group by 1, 2, 3, 4, 5, 7, 8),
             line as (
-              select currency, 'FINEST' as lines_by, billed from finest
+              select currency, 'FINEST' as lines_by, billed, guessed from finest
               union all
-              select currency, 'USAGE_AND_CHARGE_TYPE', sum(billed) from finest
+              select currency, 'USAGE_AND_CHARGE_TYPE', sum(billed), bool_or(guessed) from finest
                group by currency, account_id, service_id, usage_type_id, record_type_id
               union all
-              select currency, 'USAGE_TYPE', sum(billed) from finest group by currency, account_id, service_id, usage_type_id
+              select currency, 'USAGE_TYPE', sum(billed), bool_or(guessed) from finest group by currency, account_id, service_id, usage_type_id
               union all
-              select currency, 'CHARGE_TYPE', sum(billed) from finest group by currency, account_id, service_id, record_type_id
+              select currency, 'CHARGE_TYPE', sum(billed), bool_or(guessed) from finest group by currency, account_id, service_id, record_type_id
               union all
-              select currency, 'SERVICE', sum(billed) from finest group by currency, account_id, service_id)
-            insert into chargeback_cut_rounding (cut_id, currency, lines_by, lines, billed, rounded, rounded_up)
+              select currency, 'SERVICE', sum(billed), bool_or(guessed) from finest group by currency, account_id, service_id)
+            insert into chargeback_cut_rounding (cut_id, currency, lines_by, lines, billed, rounded, rounded_up, guessed)
             select :cut, currency, lines_by, count(*) filter (where billed <> 0), sum(billed), sum(round(billed, 2)),
-                   sum(sign(billed) * case when billed = 0 then 0 else greatest(round(abs(billed), 2), 0.01) end)
+                   sum(sign(billed) * case when billed = 0 then 0 else greatest(round(abs(billed), 2), 0.01) end), bool_or(guessed)
               from line group by currency, lines_by
             """)
                 .param("cut", cut)
@@ -57,7 +58,7 @@ public class CutRoundings {
     @Transactional(readOnly = true)
     public List<RoundedLines> all() {
         return jdbc.sql("""
-            select c.id, c.billing_month, r.currency, r.lines_by, r.lines, r.billed, r.rounded, r.rounded_up
+            select c.id, c.billing_month, r.currency, r.lines_by, r.lines, r.billed, r.rounded, r.rounded_up, r.guessed
               from chargeback_cut_rounding r join chargeback_cut c on c.id = r.cut_id
              order by c.billing_month, c.id, r.currency, r.lines_by
             """)
@@ -69,7 +70,8 @@ public class CutRoundings {
                         row.getInt("lines"),
                         row.getBigDecimal("billed"),
                         row.getBigDecimal("rounded"),
-                        row.getBigDecimal("rounded_up")))
+                        row.getBigDecimal("rounded_up"),
+                        row.getBoolean("guessed")))
                 .list();
     }
 }

@@ -11,6 +11,7 @@ import java.time.YearMonth;
  * @param billed of all lines, not rounded
  * @param rounded each to 0.01
  * @param roundedUp the same, but lines under 0.01 count 0.01
+ * @param guessed whether some charges don't say their usage types, so that AWS has more lines than can be told
  */
 public record RoundedLines(
         long cut,
@@ -20,7 +21,8 @@ public record RoundedLines(
         int lines,
         BigDecimal billed,
         BigDecimal rounded,
-        BigDecimal roundedUp) {
+        BigDecimal roundedUp,
+        boolean guessed) {
     /** What a line is an account's charges of, from the coarsest on. */
     public enum By {
         SERVICE,

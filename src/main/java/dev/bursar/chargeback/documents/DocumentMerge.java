@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,14 +34,24 @@ class DocumentMerge {
      * @param changed those that AWS gives otherwise than before, and those that are back
      * @param gone those that AWS no longer lists
      * @param replaced typed ones that AWS lists now
+     * @param documents the numbers of all of them in the database
      */
-    record Changes(int added, int changed, int gone, int replaced) {
+    record Changes(int added, int changed, int gone, int replaced, List<Long> documents) {
+        Changes {
+            documents = List.copyOf(documents);
+        }
+
         boolean any() {
             return added + changed + gone + replaced > 0;
         }
 
-        Map<String, Integer> fields() {
-            return Map.of("added", added, "changed", changed, "noLongerListed", gone, "typedReplaced", replaced);
+        Map<String, Object> fields() {
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("added", added);
+            fields.put("changed", changed);
+            fields.put("noLongerListed", gone);
+            fields.put("typedReplaced", replaced);
+            return fields;
         }
     }
 
@@ -52,6 +63,7 @@ class DocumentMerge {
         int added = 0;
         int changed = 0;
         int replaced = 0;
+        var touched = new ArrayList<Long>();
         var same = new ArrayList<Long>();
         Set<String> numbers = new HashSet<>();
         for (InvoiceSummary summary : listed) {
@@ -63,8 +75,10 @@ class DocumentMerge {
                 same.add(before.id());
                 continue;
             }
-            replaced += store.replaceTyped(summary.number(), at);
-            store.keep(summary, at);
+            List<Long> typed = store.replaceTyped(summary.number(), at);
+            replaced += typed.size();
+            touched.addAll(typed);
+            touched.add(store.keep(summary, at));
             if (before == null) {
                 added++;
             } else {
@@ -78,10 +92,11 @@ class DocumentMerge {
                     && months.contains(document.billingMonth())
                     && !numbers.contains(document.number())) {
                 store.gone(document.id(), at);
+                touched.add(document.id());
                 gone++;
             }
         }
-        return new Changes(added, changed, gone, replaced);
+        return new Changes(added, changed, gone, replaced, touched);
     }
 
     private static boolean isSame(AwsDocument stored, InvoiceSummary listed) {

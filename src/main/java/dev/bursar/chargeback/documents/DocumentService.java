@@ -5,6 +5,8 @@ import dev.bursar.chargeback.documents.DocumentReadings.Reading;
 import dev.bursar.chargeback.documents.DocumentRefused.Field;
 import dev.bursar.chargeback.documents.DocumentRefused.Plain;
 import dev.bursar.chargeback.documents.DocumentRefused.Problem;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -33,13 +35,16 @@ public class DocumentService {
     private final DocumentStore store;
     private final DocumentReadings readings;
     private final Journal journal;
+    private final Seals seals;
     private final Scope scope;
     private final Clock clock;
 
-    DocumentService(DocumentStore store, DocumentReadings readings, Journal journal, Scope scope, Clock clock) {
+    DocumentService(
+            DocumentStore store, DocumentReadings readings, Journal journal, Seals seals, Scope scope, Clock clock) {
         this.store = store;
         this.readings = readings;
         this.journal = journal;
+        this.seals = seals;
         this.scope = scope;
         this.clock = clock;
     }
@@ -80,7 +85,7 @@ public class DocumentService {
                 DocumentAction.DOCUMENT_TYPED_IN,
                 DocumentSubjects.subject(id),
                 null,
-                fields(store.find(id).orElseThrow()));
+                sealed(id, fields(store.find(id).orElseThrow())));
         return id;
     }
 
@@ -115,7 +120,12 @@ public class DocumentService {
         Map<String, Object> after = new LinkedHashMap<>(before);
         after.put("voided", true);
         after.put("reason", why);
-        journal.record(DocumentAction.DOCUMENT_VOIDED, DocumentSubjects.subject(id), before, after);
+        journal.record(DocumentAction.DOCUMENT_VOIDED, DocumentSubjects.subject(id), before, sealed(id, after));
+    }
+
+    private Map<String, Object> sealed(long id, Map<String, Object> fields) {
+        fields.put(Seals.FIELD, seals.of(Sealed.DOCUMENT, id));
+        return fields;
     }
 
     private static Map<String, Object> fields(AwsDocument document) {

@@ -159,21 +159,25 @@ class DocumentStore {
                 == 1;
     }
 
-    /** Marks a typed document of this number as replaced by AWS's; how many there were. */
+    /** Marks a typed document of this number as replaced by AWS's; returns which ones. */
     @Transactional(propagation = Propagation.MANDATORY)
-    int replaceTyped(String number, Instant at) {
+    List<Long> replaceTyped(String number, Instant at) {
         return jdbc.sql("""
                         update aws_document set replaced_at = :at
-                         where number = :number and source = 'typed' and voided_at is null and replaced_at is null
-                        """).param("number", number).param("at", stored(at)).update();
+                         where number = :number and source = 'typed' and voided_at is null and replaced_at is null returning id
+                        """)
+                .param("number", number)
+                .param("at", stored(at))
+                .query((row, one) -> row.getLong("id"))
+                .list();
     }
 
-    /** Stores a document as AWS gives it now, new or again; what was gone is back. */
+    /** Stores a document as AWS gives it now, new or again; what was gone is back. Returns its number in the database. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void keep(InvoiceSummary summary, Instant at) {
+    long keep(InvoiceSummary summary, Instant at) {
         BigMoney taxes = summary.taxes();
         BigMoney paid = summary.paid();
-        jdbc.sql("""
+        return jdbc.sql("""
                         insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, due_on,
                                original_number, currency, total, taxes, payment_currency, payment_total, first_seen, last_seen)
                         values ('aws', :payer, :number, :seller, :type, :month, :issued, :due,
@@ -184,6 +188,7 @@ class DocumentStore {
                                original_number = excluded.original_number, currency = excluded.currency, total = excluded.total,
                                taxes = excluded.taxes, payment_currency = excluded.payment_currency,
                                payment_total = excluded.payment_total, last_seen = excluded.last_seen, gone_at = null
+                        returning id
                         """)
                 .param("payer", summary.account())
                 .param("number", summary.number())
@@ -202,7 +207,8 @@ class DocumentStore {
                         Types.VARCHAR)
                 .param("paid", paid == null ? null : paid.getAmount(), Types.NUMERIC)
                 .param("at", stored(at))
-                .update();
+                .query(Long.class)
+                .single();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

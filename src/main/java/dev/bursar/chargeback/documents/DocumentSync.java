@@ -1,6 +1,8 @@
 package dev.bursar.chargeback.documents;
 
 import dev.bursar.chargeback.documents.DocumentMerge.Changes;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.chargeback.spi.AwsDocuments;
 import dev.bursar.chargeback.spi.InvoiceSummary;
 import dev.bursar.chargeback.text.StepText;
@@ -17,6 +19,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -37,6 +40,7 @@ class DocumentSync implements SyncJob {
     private final CostAnswers costs;
     private final AwsPrerequisite prerequisite;
     private final Journal journal;
+    private final Seals seals;
     private final Clock clock;
 
     DocumentSync(
@@ -46,6 +50,7 @@ class DocumentSync implements SyncJob {
             CostAnswers costs,
             AwsPrerequisite prerequisite,
             Journal journal,
+            Seals seals,
             Clock clock) {
         this.source = source;
         this.documents = documents;
@@ -53,6 +58,7 @@ class DocumentSync implements SyncJob {
         this.costs = costs;
         this.prerequisite = prerequisite;
         this.journal = journal;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -113,7 +119,9 @@ class DocumentSync implements SyncJob {
                 Changes changes = documents.merge(found, read, clock.instant());
                 readings.read(read, clock.instant());
                 if (changes.any()) {
-                    journal.record(DocumentAction.DOCUMENTS_READ, "job:" + NAME, null, changes.fields());
+                    Map<String, Object> after = changes.fields();
+                    after.put(Seals.FIELD, seals.of(Sealed.DOCUMENT, changes.documents()));
+                    journal.record(DocumentAction.DOCUMENTS_READ, "job:" + NAME, null, after);
                 }
                 return changes;
             });

@@ -22,6 +22,8 @@ public sealed interface LedgerAccount {
         /** What documents and statements differ by because only one of them has a change yet. */
         AWS_RECEIVABLE,
         AWS_ROUNDING,
+        /** What finance accepted of documents that neither charges nor rounding explain. */
+        ACCEPTED_DIFFERENCES,
         /** The other side of documents: what AWS asks for, negative. */
         AWS_PAYABLE
     }

@@ -6,7 +6,9 @@ import org.springframework.stereotype.Component;
 
 /** What is recorded of the ledger itself. */
 public enum LedgerAction implements JournalAction {
-    FIRST_MONTH_CHOSEN("ledger-first-month-chosen", "First month of the ledger chosen");
+    FIRST_MONTH_CHOSEN("ledger-first-month-chosen", "First month of the ledger chosen"),
+    /** Recorded by the migration that brought seals. */
+    SEALS_BEGUN("ledger-seals-begun", "Sealing of the ledger begun");
 
     private final Called called;
 

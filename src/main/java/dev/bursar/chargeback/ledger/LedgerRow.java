@@ -59,6 +59,7 @@ public record LedgerRow(
             case DOCUMENTS ->
                 sums(line -> line.account() == LedgerAccount.Fixed.AWS_PAYABLE)
                         .forEach((currency, amount) -> amounts.put(currency, amount.negate()));
+            case DIFFERENCE -> amounts.putAll(sums(line -> line.account() == LedgerAccount.Fixed.ACCEPTED_DIFFERENCES));
             case ADJUSTMENT, REVERSAL -> {}
         }
         return money(amounts);

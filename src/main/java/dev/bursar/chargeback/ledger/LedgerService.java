@@ -4,6 +4,8 @@ import dev.bursar.chargeback.issued.IssueStore;
 import dev.bursar.chargeback.issued.MonthSubjects;
 import dev.bursar.chargeback.ledger.LedgerMonths.LedgerMonth;
 import dev.bursar.chargeback.ledger.LedgerRefused.Reason;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -35,6 +37,7 @@ public class LedgerService {
     private final Organisation organisation;
     private final Scope scope;
     private final Journal journal;
+    private final Seals seals;
     private final Clock clock;
 
     LedgerService(
@@ -44,6 +47,7 @@ public class LedgerService {
             Organisation organisation,
             Scope scope,
             Journal journal,
+            Seals seals,
             Clock clock) {
         this.queries = queries;
         this.months = months;
@@ -51,6 +55,7 @@ public class LedgerService {
         this.organisation = organisation;
         this.scope = scope;
         this.journal = journal;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -178,7 +183,7 @@ public class LedgerService {
                 LedgerAction.FIRST_MONTH_CHOSEN,
                 MonthSubjects.KIND + ":" + month,
                 before.map(LedgerService::asFact).orElse(null),
-                asFact(month));
+                Map.of("month", month.toString(), Seals.FIELD, seals.of(Sealed.FIRST_MONTH, 1)));
     }
 
     private static Map<String, String> asFact(YearMonth month) {

@@ -23,14 +23,15 @@ public class LedgerSums {
     /** What was posted of a document, positive where it asks for money. */
     public record Document(long id, Key key, String note, BigDecimal amount) {}
 
-    /** What statements charge for each month, without adjustments, which move it between accounts only. */
+    /** What statements charge for each month, without adjustments, which move it between accounts only, and accepted differences. */
     public Map<Key, BigDecimal> charged() {
         return sums("""
             select p.of_month, p.currency, -sum(p.amount) as amount
               from ledger_posting p
               join ledger_account a on a.id = p.account_id
               join ledger_transaction t on t.id = p.transaction_id
-             where a.kind = 'AWS' and t.kind <> 'DOCUMENTS' group by 1, 2
+              left join ledger_transaction c on c.id = t.corrects
+             where a.kind = 'AWS' and coalesce(c.kind, t.kind) not in ('DOCUMENTS', 'DIFFERENCE') group by 1, 2
             """);
     }
 
@@ -40,6 +41,10 @@ public class LedgerSums {
 
     public Map<Key, BigDecimal> receivable() {
         return of(LedgerAccount.Fixed.AWS_RECEIVABLE);
+    }
+
+    public Map<Key, BigDecimal> accepted() {
+        return of(LedgerAccount.Fixed.ACCEPTED_DIFFERENCES);
     }
 
     private Map<Key, BigDecimal> of(LedgerAccount.Fixed account) {

@@ -24,6 +24,8 @@ public record LedgerTransaction(
         STATEMENT,
         REVERSAL,
         DOCUMENTS,
-        ADJUSTMENT
+        ADJUSTMENT,
+        /** An accepted difference. */
+        DIFFERENCE
     }
 }

@@ -37,7 +37,9 @@ public final class PoolRefused extends RuntimeException {
         /** A part that isn't above 0 and below 100 percent, or is too fine. */
         PART_OUTSIDE,
         NO_SHARES,
-        NO_CHARGES
+        NO_CHARGES,
+        /** Only teams that nobody has confirmed would share it. */
+        ONLY_NEW_TEAMS
     }
 
     public record MonthOutside(YearMonth earliest, YearMonth latest) implements Reason {}

@@ -20,8 +20,9 @@ import java.util.function.Predicate;
  * @param rounding what AWS rounded: documents = charges + rounding + difference
  * @param lines the finest that the charges' source tells apart
  * @param most by how much the rounding may be off from what rounding the lines comes to
+ * @param guessed whether AWS's lines are finer than some charges tell, so that both are a guess
  */
-public record AwsRounding(BigDecimal rounding, BigDecimal difference, int lines, BigDecimal most) {
+public record AwsRounding(BigDecimal rounding, BigDecimal difference, int lines, BigDecimal most, boolean guessed) {
     private static final BigDecimal CENT = new BigDecimal("0.01");
     /** However many lines there are, more than this is no rounding. */
     private static final BigDecimal HIGHEST = new BigDecimal("0.50");
@@ -108,7 +109,12 @@ public record AwsRounding(BigDecimal rounding, BigDecimal difference, int lines,
         // a document may also be rounded as a whole
         boolean asWhole = gap.abs().compareTo(CENT.multiply(BigDecimal.valueOf(month.count()))) <= 0;
         BigDecimal rounding = asExpected || asWhole ? gap : expected;
-        return new AwsRounding(money(rounding), money(gap.subtract(rounding)), lines, most);
+        return new AwsRounding(
+                money(rounding),
+                money(gap.subtract(rounding)),
+                lines,
+                most,
+                month.lines().stream().anyMatch(RoundedLines::guessed));
     }
 
     private static BigDecimal money(BigDecimal amount) {

@@ -119,6 +119,7 @@ public class MonthRoundings {
                         .map(line -> line.abs().compareTo(CENT) < 0
                                 ? CENT.multiply(BigDecimal.valueOf(line.signum()))
                                 : line.setScale(2, RoundingMode.HALF_UP))
-                        .reduce(BigDecimal.ZERO, BigDecimal::add));
+                        .reduce(BigDecimal.ZERO, BigDecimal::add),
+                true);
     }
 }

@@ -9,6 +9,7 @@ import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,8 @@ public record CheckText(String name, String finding, Optional<Link> link) {
         boolean met = check.met();
         return switch (check) {
             case MonthCheck.NotUpToDate(var problem) -> new CheckText("Statements aren\u2019t up to date", problem);
+            case MonthCheck.BeingAddedUp(var months) ->
+                new CheckText("Charges are being added up", beingAddedUp(months));
             case MonthCheck.Over(var month, var over) -> {
                 String last = Formats.date(month.atEndOfMonth());
                 yield over
@@ -81,15 +84,22 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                         : new CheckText(
                                 "Charges aren\u2019t added up yet",
                                 "The month has charges that no draft has. That takes about a minute.");
-            case MonthCheck.Agrees(var month, var currency, var difference, var agrees) ->
+            case MonthCheck.Agrees(var month, var currency, var difference, var accepted, var acceptable, var agrees) ->
                 agrees
                         ? new CheckText(
-                                "Charges match the invoice", "Difference " + Formats.money(BigDecimal.ZERO, currency))
+                                "Charges match the invoice",
+                                "Difference " + Formats.money(BigDecimal.ZERO, currency)
+                                        + (accepted.signum() == 0
+                                                ? ""
+                                                : ", with " + Formats.signed(accepted, currency) + " accepted"))
                         : new CheckText(
                                 "Charges don\u2019t match the invoice",
                                 "The documents total " + Formats.money(difference.abs(), currency)
                                         + (difference.signum() > 0 ? " more" : " less")
-                                        + " than the charges. Compare them with AWS\u2019s bill.",
+                                        + " than the charges and rounding. "
+                                        + (acceptable
+                                                ? "Finance can accept that with a reason."
+                                                : "Compare them with AWS\u2019s bill."),
                                 "See documents",
                                 DocumentLinks.month(month));
             case MonthCheck.Allocated() -> new CheckText("Every charge has a team", "Nothing is unallocated");
@@ -153,15 +163,13 @@ public record CheckText(String name, String finding, Optional<Link> link) {
                                 "See statement",
                                 ChargebackLinks.statement(
                                         month, teams.getFirst().team()));
-            case MonthCheck.CostCentres(var teams, var without) ->
-                met
-                        ? new CheckText("Every team has a cost centre", Formats.count(teams, "team", "teams"))
-                        : new CheckText(
-                                "Cost centres are missing",
-                                named(without) + (without.size() == 1 ? " has none." : " have none."),
-                                "See teams",
-                                OrgLinks.TEAMS);
         };
+    }
+
+    /** {@code Charges of October 2026 changed. Their figures are made anew, which takes about a minute after the last change.} */
+    public static String beingAddedUp(List<YearMonth> months) {
+        return "Charges of " + months.stream().map(Formats::month).collect(Collectors.joining(", "))
+                + " changed. Their figures are made anew, which takes about a minute after the last change.";
     }
 
     private static String amounts(Map<String, BigDecimal> amounts) {
@@ -171,7 +179,7 @@ public record CheckText(String name, String finding, Optional<Link> link) {
     }
 
     /** {@code Vision and 2 other teams}. */
-    private static String named(List<String> teams) {
+    public static String named(List<String> teams) {
         return others(teams.getFirst(), teams, "other team", "other teams");
     }
 

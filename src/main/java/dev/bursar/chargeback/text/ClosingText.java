@@ -1,12 +1,28 @@
 package dev.bursar.chargeback.text;
 
+import dev.bursar.chargeback.ClosingLook;
+import dev.bursar.chargeback.ClosingLook.Owed;
+import dev.bursar.chargeback.ClosingLook.Silent;
 import dev.bursar.chargeback.calendar.CalendarRefused.Problem;
 import dev.bursar.chargeback.calendar.ClosingDue;
 import dev.bursar.chargeback.calendar.ClosingStep;
+import dev.bursar.chargeback.ledger.Posting;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The closing calendar in words. */
 public final class ClosingText {
+    private static final int MOST_NAMED = 12;
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_REASON = 500;
+
     private ClosingText() {}
 
     public static String name(ClosingStep step) {
@@ -62,6 +78,90 @@ public final class ClosingText {
                         : "Everybody in finance gets this mail, because the closing calendar names nobody in finance for"
                                 + " this step who has an e-mail address.")
                 + " It comes once a day until the step is done.\n";
+    }
+
+    /** {@code AWS rounding}, {@code AWS receivable, September 2026}. */
+    public static String posted(Posting posting, YearMonth closed) {
+        String account = LedgerText.account(posting.account(), Map.of());
+        return posting.ofMonth().equals(closed) ? account : account + ", " + Formats.month(posting.ofMonth());
+    }
+
+    /** All that is named once more before a month is closed, a sentence each. */
+    public static List<String> look(ClosingLook look, YearMonth month) {
+        var sentences = new ArrayList<String>();
+        look.owed().forEach(one -> sentences.add(owed(one)));
+        if (!look.posted().isEmpty()) {
+            sentences.add("Closing posts "
+                    + look.posted().stream()
+                            .map(one -> posted(one, month) + ": "
+                                    + Formats.signed(
+                                            one.amount().getAmount(),
+                                            one.amount().getCurrencyUnit().getCode()))
+                            .collect(Collectors.joining("; "))
+                    + ".");
+        }
+        sentences.addAll(differences(look));
+        sentences.addAll(open(look));
+        return sentences;
+    }
+
+    /** Differences that finance accepted, a sentence each; none where there are none. */
+    public static List<String> differences(ClosingLook look) {
+        return Stream.concat(
+                        look.accepted().stream()
+                                .map(one -> Formats.signed(one.amount(), one.currency()) + " is accepted by "
+                                        + PlainText.cut(one.by(), LONGEST_NAME) + " and stays on Accepted differences: "
+                                        + PlainText.cut(one.reason(), LONGEST_REASON)),
+                        look.over().stream()
+                                .map(one ->
+                                        "Closing reverses the accepted " + Formats.signed(one.amount(), one.currency())
+                                                + ", because the difference is another one now."))
+                .toList();
+    }
+
+    private static String owed(Owed one) {
+        return Formats.count(one.teams(), "team owes ", "teams owe ") + Formats.money(one.byTeams(), one.currency())
+                + " in all; " + Formats.money(one.unallocated(), one.currency()) + " is unallocated.";
+    }
+
+    /** Disputes that are open and teams that haven't answered, a sentence each; none where there are none. */
+    public static List<String> open(ClosingLook look) {
+        var sentences = new ArrayList<String>();
+        if (!look.disputes().isEmpty()) {
+            sentences.add(Formats.count(look.disputes().size(), "dispute is open: ", "disputes are open: ")
+                    + named(look.disputes().stream()
+                            .map(one -> one.name() + " " + Formats.money(one.amount()))
+                            .toList())
+                    + ".");
+        }
+        List<String> asked = look.silent().stream()
+                .filter(one -> one.by().isPresent())
+                .map(Silent::name)
+                .toList();
+        if (!asked.isEmpty()) {
+            sentences.add(Formats.count(asked.size(), "team has", "teams have") + " not answered yet, asked by "
+                    + Formats.date(look.silent().stream()
+                            .flatMap(one -> one.by().stream())
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow())
+                    + ": " + named(asked) + ".");
+        }
+        List<String> never = look.silent().stream()
+                .filter(one -> one.by().isEmpty())
+                .map(Silent::name)
+                .toList();
+        if (!never.isEmpty()) {
+            sentences.add(
+                    Formats.count(never.size(), "team", "teams") + " did not answer in time: " + named(never) + ".");
+        }
+        return sentences;
+    }
+
+    private static String named(List<String> names) {
+        return names.size() <= MOST_NAMED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMED)) + " and "
+                        + Formats.count(names.size() - MOST_NAMED, "other", "others");
     }
 
     public static String refused(Problem problem) {

@@ -28,6 +28,7 @@ public final class LedgerText {
                     case AWS -> "AWS";
                     case AWS_RECEIVABLE -> "AWS receivable";
                     case AWS_ROUNDING -> "AWS rounding";
+                    case ACCEPTED_DIFFERENCES -> "Accepted differences";
                     case AWS_PAYABLE -> "AWS payable";
                 };
         };
@@ -41,6 +42,7 @@ public final class LedgerText {
             case AWS -> "holds AWS\u2019s documents less what was charged for them, and is zero in closed months";
             case AWS_RECEIVABLE -> "holds what waits for a document or a statement";
             case AWS_ROUNDING -> "holds what AWS rounded";
+            case ACCEPTED_DIFFERENCES -> "holds what finance accepted between documents and charges";
             case AWS_PAYABLE -> "holds what AWS\u2019s documents ask for, as negative amounts";
         };
     }
@@ -51,6 +53,7 @@ public final class LedgerText {
             case REVERSAL -> "Reversal";
             case DOCUMENTS -> "AWS documents";
             case ADJUSTMENT -> "Adjustment";
+            case DIFFERENCE -> "Accepted difference";
         };
     }
 
@@ -75,6 +78,7 @@ public final class LedgerText {
                         + " to "
                         + joined(names(row, teams, line -> line.amount().isPositive() != back));
             }
+            case DIFFERENCE -> "Accepted difference";
             case REVERSAL -> "Reversal";
         };
     }

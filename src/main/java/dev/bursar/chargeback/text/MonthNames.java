@@ -20,6 +20,9 @@ class MonthNames implements SubjectNames {
     /** Whether adjustments need a second person. */
     private static final String ADJUSTMENTS = "adjustments";
 
+    /** Up to which differences are accepted. */
+    private static final String DIFFERENCES = "differences";
+
     @Override
     public String kind() {
         return MonthSubjects.KIND;
@@ -28,7 +31,7 @@ class MonthNames implements SubjectNames {
     @Override
     public Map<String, String> names(Set<String> ids) {
         return ids.stream()
-                .filter(id -> isMonth(id) || id.equals(CUTS) || id.equals(ADJUSTMENTS))
+                .filter(id -> isMonth(id) || id.equals(CUTS) || id.equals(ADJUSTMENTS) || id.equals(DIFFERENCES))
                 .collect(Collectors.toMap(id -> id, MonthNames::name));
     }
 
@@ -36,6 +39,7 @@ class MonthNames implements SubjectNames {
         return switch (id) {
             case CUTS -> "Chargeback of several months";
             case ADJUSTMENTS -> "Chargeback adjustments";
+            case DIFFERENCES -> "Accepted differences";
             default -> "Chargeback of " + Formats.month(YearMonth.parse(id));
         };
     }

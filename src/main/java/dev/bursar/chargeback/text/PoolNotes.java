@@ -66,6 +66,9 @@ public final class PoolNotes {
             case NO_UNIT -> "Choose the unit in which usage is counted.";
             case PART_OUTSIDE -> "Enter a percent above 0 and below 100, with at most four decimals.";
             case NO_SHARES -> "Enter a share for at least one team.";
+            case ONLY_NEW_TEAMS ->
+                "Confirm your teams first: all teams that would share the pool come from tag values, and nobody has"
+                        + " confirmed them. An admin does that on the Teams page.";
             case NO_CHARGES -> "No charges have been read yet. Add pools once they have.";
         };
     }

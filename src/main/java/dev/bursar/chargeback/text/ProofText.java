@@ -4,6 +4,9 @@ import dev.bursar.chargeback.ledger.proof.LedgerFlaw;
 import dev.bursar.chargeback.ledger.proof.LedgerProof;
 import dev.bursar.chargeback.ledger.proof.LedgerProof.Part;
 import dev.bursar.ui.Formats;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,12 +24,26 @@ public final class ProofText {
         boolean empty = proof.parts().stream().allMatch(part -> part.looked() == 0);
         lines.add(
                 flaws == 0
-                        ? empty ? "The ledger has no transactions yet." : "The ledger is intact."
+                        ? empty ? "The ledger has no transactions yet." : intact(proof)
                         : "The ledger is not as it was posted: " + Formats.count(flaws, "difference.", "differences.")
                                 + " Someone changed the database directly, or it was restored from an older backup. Find out"
                                 + " who had access to it, keep a copy of its current state, and compare it with an earlier"
                                 + " backup.");
         return lines;
+    }
+
+    /** Only of what was compared. */
+    private static String intact(LedgerProof proof) {
+        return proof.since()
+                .map(since -> "What is sealed in the activity log is intact. Sealed from " + Formats.date(day(since))
+                        + " on; "
+                        + Formats.count(proof.unsealed(), "thing", "things")
+                        + " from before that day were compared with each other, but have no seals.")
+                .orElse("The ledger is intact.");
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 
     private static String line(Part part) {
@@ -47,9 +64,16 @@ public final class ProofText {
             case TOTALS -> "Totals of statements against postings: " + statements;
             case CLOSED_MONTHS ->
                 "AWS account of closed months, zero: " + Formats.count(looked, "closed month", "closed months");
+            case CORRECTIONS ->
+                "Corrections of closed months against postings, by month and team: "
+                        + Formats.count(looked, "correction", "corrections");
             case CUTS ->
                 "Charges that statements were issued from, kept: "
                         + Formats.count(looked, "issue of statements", "issues of statements");
+            case ALLOCATIONS ->
+                "Kept charges against allocations, figures and postings: "
+                        + Formats.count(looked, "issue of statements", "issues of statements");
+            case SEALS -> "Seals in the activity log: " + Formats.count(looked, "seal", "seals");
         };
     }
 
@@ -70,12 +94,27 @@ public final class ProofText {
             case LedgerFlaw.NotZero(var month, var amount) ->
                 Formats.month(month) + " is closed, but its AWS account comes to " + Formats.money(amount) + ".";
             case LedgerFlaw.OtherTotal(var month, int team, var total, var posted) ->
-                "The statement of " + (team == 0 ? "Unallocated" : "team " + team) + " for " + Formats.month(month)
-                        + " asks for " + Formats.money(total) + ", but " + Formats.money(posted) + " is posted.";
+                "The statement of " + payer(team) + " for " + Formats.month(month) + " asks for " + Formats.money(total)
+                        + ", but " + Formats.money(posted) + " is posted.";
             case LedgerFlaw.CutGone(var month, int issue) ->
                 "Charges are missing that the statements of " + Formats.month(month) + " were issued from (issue "
                         + issue + ").";
+            case LedgerFlaw.OtherAllocation(var month, int issue) ->
+                "The charges, the allocation and the figures kept with the statements of " + Formats.month(month)
+                        + " differ from each other (issue " + issue + ").";
+            case LedgerFlaw.OtherShare(var month, int team, var allocated, var posted) ->
+                "The kept allocation of " + Formats.month(month) + " gives " + payer(team) + " "
+                        + Formats.money(allocated) + ", but " + Formats.money(posted) + " is posted.";
+            case LedgerFlaw.OtherCorrection(var month, var of, int team, var kept, var posted) ->
+                "Corrections of " + Formats.month(of) + " on the statement of " + payer(team) + " for "
+                        + Formats.month(month) + " come to " + Formats.money(kept) + ", but " + Formats.money(posted)
+                        + " is posted.";
+            case LedgerFlaw.Unsealed unsealed -> SealText.words(unsealed);
         };
+    }
+
+    private static String payer(int team) {
+        return team == 0 ? "Unallocated" : "team " + team;
     }
 
     private static String statement(String number, int version) {

@@ -18,10 +18,12 @@ import dev.bursar.chargeback.OwnStatements;
 import dev.bursar.chargeback.OwnStatements.OwnRow;
 import dev.bursar.chargeback.answers.AnswerState;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.chargeback.text.MonthStepText;
 import dev.bursar.chargeback.text.StatementStateText;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.org.OrgLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Card;
@@ -58,7 +60,11 @@ class ChargebackView extends Div implements AfterNavigationObserver {
 
     ChargebackView(ChargebackService service, OwnStatements statements, Scope scope, Workers workers, Clock clock) {
         content = (scope.visibility().everything()
-                        ? new LoadedPart<>(workers, clock, service::months, this::months)
+                        ? new LoadedPart<>(
+                                workers,
+                                clock,
+                                () -> new Loaded(service.months(), service.withoutCostCentre()),
+                                this::months)
                         : new LoadedPart<>(workers, clock, statements::own, this::own))
                 .failure("Chargeback could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback");
@@ -70,7 +76,11 @@ class ChargebackView extends Div implements AfterNavigationObserver {
         content.load(Skeleton.table("Adding up billing months", 12, true));
     }
 
-    private Component months(List<MonthRow> months) {
+    /** @param withoutCostCentre names of teams */
+    private record Loaded(List<MonthRow> months, List<String> withoutCostCentre) {}
+
+    private Component months(Loaded loaded) {
+        List<MonthRow> months = loaded.months();
         if (months.isEmpty()) {
             header.facts("Costs have not been read yet");
             return EmptyState.notRead(
@@ -119,6 +129,9 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                 .filter(month -> month.over() && month.cut().isPresent())
                 .findFirst()
                 .ifPresent(newest -> newest.figures().forEach(figures -> all.add(answer(newest, figures, months))));
+        if (!loaded.withoutCostCentre().isEmpty()) {
+            all.add(costCentres(loaded.withoutCostCentre()));
+        }
         all.add(new Section("Billing months")
                 .flush()
                 .with(new HtmlTable(
@@ -141,6 +154,15 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                         List.of(),
                         rows)));
         return all;
+    }
+
+    /** One task for whoever keeps teams, said once and not in each month. */
+    private static Paragraph costCentres(List<String> without) {
+        Paragraph words = Styled.note(CheckText.named(without)
+                + (without.size() == 1 ? " has" : " have")
+                + " no cost centre, and their statements say so. ");
+        words.add(Styled.pageLink(OrgLinks.TEAMS, "See teams"));
+        return words;
     }
 
     private static String agreement(MonthFigures figures) {

@@ -2,15 +2,20 @@ package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.chargeback.CloseService;
 import dev.bursar.chargeback.CloseService.Preview;
+import dev.bursar.chargeback.ClosingLook.Owed;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.issued.IssueRefused;
+import dev.bursar.chargeback.ledger.Posting;
+import dev.bursar.chargeback.text.ClosingText;
 import dev.bursar.chargeback.text.IssueText;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
@@ -26,6 +31,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A last look at what a month's documents are made of, and what stands in the way of closing it. */
@@ -34,7 +40,7 @@ final class CloseDialog extends Dialog {
     private final YearMonth month;
     private final Runnable closed;
     private final LoadedPart<Preview> content;
-    private final Button button = Buttons.primary("", click -> closeMonth());
+    private final Button button = Buttons.primary("", click -> askToClose());
     private @Nullable Preview preview;
 
     /** @param closed called after it was closed */
@@ -48,7 +54,7 @@ final class CloseDialog extends Dialog {
         getHeader().add(Buttons.icon(Icons.X, "Close dialog", click -> close()));
         addClassName("issue-dialog");
         setCloseOnOutsideClick(false);
-        button.setText("Close " + Formats.month(month));
+        button.setText("Close " + Formats.month(month) + "\u2026");
         button.setEnabled(false);
         add(content);
         getFooter().add(Buttons.neutral("Cancel", click -> close()), button);
@@ -59,6 +65,10 @@ final class CloseDialog extends Dialog {
     private Component shown(Preview now) {
         preview = now;
         button.setEnabled(now.blocks().isEmpty());
+        Optional<EmptyState> waits = MonthParts.waits(now.blocks());
+        if (waits.isPresent()) {
+            return waits.get();
+        }
         var all = Styled.stack();
         if (!now.blocks().isEmpty()) {
             all.add(new Paragraph("It can\u2019t be closed yet:"), ChecksSection.list(now.blocks()));
@@ -67,6 +77,12 @@ final class CloseDialog extends Dialog {
             all.add(new Paragraph("The month has neither charges nor documents. It closes at 0.00."));
         }
         now.figures().forEach(figures -> all.add(table(figures)));
+        now.look().owed().forEach(owed -> all.add(table(owed)));
+        if (!now.look().posted().isEmpty()) {
+            all.add(posted(now.look().posted()));
+        }
+        ClosingText.differences(now.look()).forEach(sentence -> all.add(new Paragraph(sentence)));
+        ClosingText.open(now.look()).forEach(sentence -> all.add(new Paragraph(sentence)));
         now.documents().stream()
                 .filter(document -> !document.ofMonth().equals(month))
                 .forEach(document -> all.add(new Paragraph("Document " + document.number() + " of "
@@ -92,6 +108,9 @@ final class CloseDialog extends Dialog {
         line(rows, "Corrections", figures.corrections(), currency);
         line(rows, "AWS rounding", figures.rounding().orElse(BigDecimal.ZERO), currency);
         line(rows, "AWS receivable: changed after issue", figures.receivable(), currency);
+        if (figures.accepted().signum() != 0) {
+            line(rows, "Accepted differences", figures.accepted(), currency);
+        }
         figures.difference().ifPresent(difference -> line(rows, "Difference", difference, currency));
         return new Div(new HtmlTable(
                 "What AWS\u2019s documents are made of, " + currency,
@@ -108,15 +127,63 @@ final class CloseDialog extends Dialog {
                 rows));
     }
 
+    private static Div table(Owed owed) {
+        String currency = owed.currency();
+        var rows = new FixedRows();
+        line(rows, Formats.count(owed.teams(), "team owes", "teams owe in all"), owed.byTeams(), currency);
+        line(rows, "Unallocated", owed.unallocated(), currency);
+        line(rows, "Of both, corrections of closed months", owed.corrections(), currency);
+        line(
+                rows,
+                "Of both, " + Formats.count(owed.moved(), "adjustment", "adjustments"),
+                owed.adjustments(),
+                currency);
+        return new Div(new HtmlTable(
+                "What statements ask for, " + currency,
+                List.of(Column.name("part", "Statements", ""), Column.figure("amount", currency, 140, "")),
+                List.of(),
+                rows));
+    }
+
+    /** Each amount as it is posted, whichever month it is about. */
+    private Div posted(List<Posting> posted) {
+        var rows = new FixedRows();
+        posted.forEach(one -> rows.line(
+                ClosingText.posted(one, month),
+                "",
+                "",
+                Formats.signed(
+                        one.amount().getAmount(), one.amount().getCurrencyUnit().getCode())));
+        return new Div(new HtmlTable(
+                "What closing posts beside documents",
+                List.of(Column.name("account", "Closing posts", ""), Column.figure("amount", "Amount", 140, "")),
+                List.of(),
+                rows));
+    }
+
     private static void line(FixedRows rows, String name, BigDecimal amount, String currency) {
         rows.line(name, "", "", Formats.money(amount, currency));
     }
 
-    private void closeMonth() {
+    /** What closing makes final is named once more. */
+    private void askToClose() {
         Preview shown = preview;
         if (shown == null) {
             return;
         }
+        var words = new Div();
+        ClosingText.look(shown.look(), month).forEach(sentence -> words.add(new Paragraph(sentence)));
+        words.add(new Paragraph("A closed month never changes again."));
+        var dialog = new ConfirmDialog();
+        dialog.setHeader("Close " + Formats.month(month) + "?");
+        dialog.setText(words);
+        dialog.setCancelable(true);
+        dialog.setConfirmText("Close " + Formats.month(month));
+        dialog.addConfirmListener(confirmed -> closeMonth(shown));
+        dialog.open();
+    }
+
+    private void closeMonth(Preview shown) {
         UserAction.of(() -> {
                     service.close(month, shown.token());
                     close();

@@ -74,6 +74,11 @@ final class IssueDialog extends Dialog {
 
     private Component shown(Optional<Preview> found) {
         preview = found.orElse(null);
+        Optional<EmptyState> waits = found.flatMap(now -> MonthParts.waits(now.blocks()));
+        issue.setVisible(waits.isEmpty());
+        if (waits.isPresent()) {
+            return waits.get();
+        }
         if (found.isEmpty() || found.get().rows().isEmpty()) {
             issue.setVisible(false);
             return EmptyState.nothingFound(

@@ -21,7 +21,8 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
                     ? new MonthAnswer(
                             Icons.CIRCLE_CHECK,
                             "success",
-                            month + " matches AWS\u2019s invoice",
+                            month + " matches AWS\u2019s invoice"
+                                    + (figures.accepted().signum() == 0 ? "" : ", with an accepted difference"),
                             matches(figures, charges))
                     : new MonthAnswer(
                             Icons.TRIANGLE_ALERT,
@@ -55,6 +56,13 @@ record MonthAnswer(Icons icon, String style, String title, String body) {
     /** {@code 3 documents total $559,504.27. The charges total $559,504.32; the $0.05 between them is AWS rounding.} */
     private static String matches(MonthFigures figures, String charges) {
         BigDecimal rounding = figures.rounding().orElse(BigDecimal.ZERO);
+        if (figures.accepted().signum() != 0 && figures.receivable().signum() == 0) {
+            return asked(figures) + ". The charges total " + charges + ". Of what is between them "
+                    + Formats.signed(figures.accepted(), figures.currency()) + " is a difference that finance accepted"
+                    + (rounding.signum() == 0
+                            ? "."
+                            : ", and " + Formats.signed(rounding, figures.currency()) + " is AWS rounding.");
+        }
         if (figures.receivable().signum() != 0) {
             return asked(figures) + ". Statements charge " + charges + "; costs changed by "
                     + Formats.signed(figures.receivable(), figures.currency()) + " after they were issued"

@@ -4,18 +4,24 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.CloseService;
+import dev.bursar.chargeback.DifferenceService;
 import dev.bursar.chargeback.IssueService;
 import dev.bursar.chargeback.MonthChanges;
+import dev.bursar.chargeback.MonthCheck;
 import dev.bursar.chargeback.OwnerChangeService;
 import dev.bursar.chargeback.calendar.CalendarService;
+import dev.bursar.chargeback.text.CheckText;
 import dev.bursar.chargeback.ui.adjustments.OwnerChangesSection;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Workers;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 
 /** The parts of a month's page that ask services of their own: its steps, what changed since, and what finance does with it. */
 @SpringComponent
@@ -24,6 +30,7 @@ class MonthParts {
     private final CloseService closing;
     private final CalendarService calendar;
     private final MonthChanges changes;
+    private final DifferenceService differences;
     private final OwnerChangeService owners;
     private final Workers workers;
     private final Clock clock;
@@ -33,6 +40,7 @@ class MonthParts {
             CloseService closing,
             CalendarService calendar,
             MonthChanges changes,
+            DifferenceService differences,
             OwnerChangeService owners,
             Workers workers,
             Clock clock) {
@@ -40,6 +48,7 @@ class MonthParts {
         this.closing = closing;
         this.calendar = calendar;
         this.changes = changes;
+        this.differences = differences;
         this.owners = owners;
         this.workers = workers;
         this.clock = clock;
@@ -55,6 +64,17 @@ class MonthParts {
         new CloseDialog(closing, month, workers, clock, done).open();
     }
 
+    /** Shown instead of figures while charges are being added up; asks again by itself. */
+    static Optional<EmptyState> waits(List<MonthCheck> blocks) {
+        return blocks.stream()
+                .filter(MonthCheck.BeingAddedUp.class::isInstance)
+                .map(MonthCheck.BeingAddedUp.class::cast)
+                .findFirst()
+                .map(one -> EmptyState.notRead(
+                        "Charges are being added up",
+                        CheckText.beingAddedUp(one.months()) + " This dialog shows them by itself."));
+    }
+
     /**
      * What changed since the month was issued or closed; loads itself.
      *
@@ -66,6 +86,22 @@ class MonthParts {
                 .failure("What changed since could not be loaded", "Nothing was lost.");
         changed.reload();
         return changed;
+    }
+
+    /**
+     * What documents ask for beyond charges and rounding, accepted or not; loads itself.
+     *
+     * @param changed called after finance accepted it or took that back
+     */
+    Component differences(YearMonth month, Runnable changed) {
+        var found = new LoadedPart<>(
+                        workers,
+                        clock,
+                        () -> differences.differences(month),
+                        some -> DifferenceSection.of(some, differences, changed))
+                .failure("The difference could not be loaded", "Nothing was lost.");
+        found.reload();
+        return found;
     }
 
     /** Charges of a closed month that belong to others by the rules of now; loads itself. */

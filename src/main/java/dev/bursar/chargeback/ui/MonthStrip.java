@@ -10,6 +10,7 @@ import dev.bursar.chargeback.ChargebackService.MonthRow;
 import dev.bursar.chargeback.MonthFigures;
 import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.chargeback.text.DifferenceText;
 import dev.bursar.ui.Card;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Styled;
@@ -17,7 +18,7 @@ import dev.bursar.ui.Term;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 
-/** Documents = direct + shared + unallocated + corrections + AWS rounding + difference, each a link to what it is made of. */
+/** Documents = direct + shared + unallocated + corrections + AWS rounding + accepted difference + difference, linked to what they are made of. */
 final class MonthStrip extends Card {
     private final Div parts = Styled.div("strip-parts");
     private final String currency;
@@ -51,6 +52,9 @@ final class MonthStrip extends Card {
         if (figures.receivable().signum() != 0) {
             part("+", "AWS receivable", figures.receivable(), "changed after issue", "");
         }
+        if (figures.accepted().signum() != 0) {
+            part("+", "Accepted difference", figures.accepted(), "by finance", "");
+        }
         figures.difference()
                 .ifPresent(difference -> part(
                         "+",
@@ -64,10 +68,8 @@ final class MonthStrip extends Card {
         return ChargebackLinks.charges(month, section, currency);
     }
 
-    /** {@code up to ±$0.21 on 441 lines}. */
     private static String rounding(MonthFigures figures) {
-        return "up to \u00B1" + Formats.money(figures.mostRounding(), figures.currency()) + " on "
-                + Formats.count(figures.lines(), "line", "lines");
+        return DifferenceText.rounding(figures) + (figures.guessed() ? ", a guess" : "");
     }
 
     private static String unallocated(MonthFigures figures) {

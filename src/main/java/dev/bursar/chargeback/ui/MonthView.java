@@ -181,6 +181,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                 .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
         var all = Styled.stack(parts.steps(page, finance, content::reload));
         page.month().figures().forEach(figures -> all.add(new MonthStrip(page.month(), figures)));
+        all.add(parts.differences(month, content::reload));
         all.add(parts.changes(month, page.month().stage().stage() == MonthStage.Stage.ISSUED));
         var left = Styled.stack();
         for (MonthFigures figures : page.month().figures()) {

@@ -151,6 +151,10 @@ class PoolsView extends Div implements AfterNavigationObserver {
                     "A pool takes charges such as Support or tax out of a month and splits them over teams. Pools can"
                             + " be added once costs have been read.");
         }
+        if (page.onlyNewTeams()) {
+            return ConfirmTeams.first(
+                    "Shared pools split Support, tax and fees over teams that an admin has confirmed");
+        }
         var none = EmptyState.notSetUp(
                 Icons.RECEIPT_TEXT,
                 "Shared pools split Support, tax and fees over teams",

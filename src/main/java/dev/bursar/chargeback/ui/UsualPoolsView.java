@@ -107,6 +107,9 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
             return EmptyState.notRead(
                     "Costs have not been read yet", "Pools can be added once costs have been read from AWS or a file.");
         }
+        if (found.refused().filter(PoolRefused.Plain.ONLY_NEW_TEAMS::equals).isPresent()) {
+            return ConfirmTeams.first("Pools are split over teams that an admin has confirmed");
+        }
         if (found.refused().isPresent()) {
             return EmptyState.notSetUp(
                             Icons.GAUGE,

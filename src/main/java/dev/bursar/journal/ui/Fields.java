@@ -24,7 +24,7 @@ final class Fields {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String BELOW = " \u203A ";
     private static final Pattern SUBJECT = Pattern.compile("[a-z]+(-[a-z]+)*:\\d{1,18}");
-    private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern CHECKSUM = Pattern.compile("(v[0-9]+:)?[0-9a-f]{64}");
     private static final int MOST = 500;
     private static final int DEEPEST = 2;
 

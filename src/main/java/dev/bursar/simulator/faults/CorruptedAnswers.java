@@ -6,6 +6,7 @@ import dev.bursar.simulator.http.Pages;
 import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Spoils the JSON of an answer. */
@@ -24,6 +25,7 @@ public final class CorruptedAnswers {
             case Effect.OtherTextOnce(var member, var text, var number) -> change(member, text, number, answer);
             case Effect.AmountText(var text) -> amounts(text, answer, "", new HashSet<>());
             case Effect.OtherCurrency(var currency, var accounts) -> currency(currency, accounts, request, answer);
+            case Effect.Part(var list, var most) -> cut(list, most, answer);
             case Effect.LoopingToken() -> loop(request, answer);
             case Effect.Refused _,
                     Effect.HtmlError _,
@@ -67,6 +69,14 @@ public final class CorruptedAnswers {
         var holders = answer.findParents(member);
         if (number >= 1 && number <= holders.size() && holders.get(number - 1) instanceof ObjectNode holder) {
             holder.put(member, text);
+        }
+    }
+
+    private static void cut(String list, int most, ObjectNode answer) {
+        if (answer.path(list) instanceof ArrayNode array) {
+            while (array.size() > most) {
+                array.remove(array.size() - 1);
+            }
         }
     }
 

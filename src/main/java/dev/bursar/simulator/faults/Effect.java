@@ -54,6 +54,9 @@ public sealed interface Effect {
     /** The query of Athena that is started ends so. */
     record QueryEnds(QueryEnding ending) implements Effect {}
 
+    /** The list has so many of its members only, the first ones. */
+    record Part(String list, int most) implements Effect {}
+
     /** The page's token leads to the same page again. */
     record LoopingToken() implements Effect {}
 }

@@ -138,6 +138,11 @@ public record Fault(
         return refused("TooManyRequestsException", "Rate exceeded");
     }
 
+    /** An answer that leaves out what comes after so many. */
+    public static Fault part(String list, int most) {
+        return of(new Effect.Part(list, most));
+    }
+
     public static Fault loopingToken() {
         return of(new Effect.LoopingToken());
     }

@@ -53,6 +53,7 @@ public final class FaultReader {
             case "amountText" -> Fault.amount(text(json, "text", "NaN"));
             case "otherCurrency" ->
                 Fault.currency(text(json, "currency", "EUR"), Set.copyOf(Json.texts(json, "accounts")));
+            case "part" -> Fault.part(text(json, "member", "ResourceTagMappingList"), Json.number(json, "most", 1));
             case "loopingToken" -> Fault.loopingToken();
             case "tooManyRequests" -> Fault.tooManyRequests();
             case "queryEnds" -> {

@@ -54,6 +54,7 @@ final class Documents {
     private final Map<String, Correction> corrected = new HashMap<>();
     private final Map<String, String> withdrawn = new HashMap<>();
     private int lastNumber = LAST_USUAL_NUMBER;
+    private int rates;
 
     /** @param change what it was issued for; empty where for all that changed */
     private record Later(String change, Document document) {}
@@ -90,6 +91,12 @@ final class Documents {
                 .filter(correction -> correction.month().equals(month))
                 .map(Correction::amount)
                 .reduce(off.getOrDefault(month, BigDecimal.ZERO), BigDecimal::add));
+    }
+
+    /** Has all documents have so many rounded lines for each usage type, operation and Region. */
+    void roundFiner(int linesOfEach) {
+        rates = linesOfEach;
+        issued.clear();
     }
 
     /** Has the month's main invoice ask for so much more than its lines, or less. */
@@ -162,7 +169,7 @@ final class Documents {
 
     private InvoiceLines lines(YearMonth month, Instant moment) {
         return InvoiceLines.of(
-                organisation.linesAsOf(month.atDay(1), month.plusMonths(1).atDay(1), moment));
+                organisation.linesAsOf(month.atDay(1), month.plusMonths(1).atDay(1), moment), rates);
     }
 
     private List<Document> issue(YearMonth month) {

@@ -61,6 +61,12 @@ public final class Invoicing implements JsonService {
         return Map.of("ListInvoiceSummaries", this::list);
     }
 
+    /** Has documents have so many lines for each usage type, operation and Region of an account's service, as tiers of prices do; each is rounded. */
+    public synchronized void roundFiner(int rates) {
+        documents.roundFiner(rates);
+        revision++;
+    }
+
     /** Has the month's main invoice ask for so much more than the month's charges; less where it is negative. */
     public synchronized void off(YearMonth month, BigDecimal amount) {
         documents.off(month, amount);

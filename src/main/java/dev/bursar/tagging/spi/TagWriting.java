@@ -5,6 +5,7 @@ import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads and writes tags of resources of one place, by the place's role. Requests are free, paced and metered with account and Region; one
@@ -18,11 +19,20 @@ public interface TagWriting {
     int MOST_WRITTEN = 20;
 
     /**
-     * All tags of some resources, by ARN. Those that never had any, or aren't there, are left out.
+     * What AWS shows of some resources.
      *
-     * @throws dev.bursar.sync.SourceProblem where AWS couldn't be asked
+     * @param tags all of a resource, by ARN; those that never had any, or aren't there, are left out
+     * @param unread ARNs of which AWS's answers don't tell whether they have tags, because an answer was only a part
      */
-    Map<String, Map<String, String>> tags(Place place, List<String> arns, RequestMeter meter);
+    record Shown(Map<String, Map<String, String>> tags, Set<String> unread) {
+        public Shown {
+            tags = Map.copyOf(tags);
+            unread = Set.copyOf(unread);
+        }
+    }
+
+    /** @throws dev.bursar.sync.SourceProblem where AWS couldn't be asked */
+    Shown shown(Place place, List<String> arns, RequestMeter meter);
 
     /** Sets one tag of some resources; what AWS answered, by ARN, of all of them. */
     Map<String, Outcome> set(Place place, List<String> arns, String key, String value, RequestMeter meter);

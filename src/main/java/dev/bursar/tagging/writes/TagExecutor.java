@@ -68,13 +68,16 @@ class TagExecutor implements ChangeExecutor {
     /** A resource that AWS doesn't show never had a tag; where Bursar knows one, it is gone. */
     @Override
     public Map<Integer, Present> present(Place place, List<ChangeItem> items, RequestMeter meter) {
-        Map<String, Map<String, String>> shown = tags.tags(place, arns(items), meter);
+        TagWriting.Shown shown = tags.shown(place, arns(items), meter);
         Set<String> tagged = resources(items).values().stream()
                 .filter(resource -> !resource.tags().isEmpty())
                 .map(Resource::arn)
                 .collect(Collectors.toUnmodifiableSet());
         return items.stream().collect(Collectors.toMap(ChangeItem::number, item -> {
-            @Nullable Map<String, String> there = shown.get(item.subject());
+            if (shown.unread().contains(item.subject())) {
+                return new Present.NotRead();
+            }
+            @Nullable Map<String, String> there = shown.tags().get(item.subject());
             return there == null && tagged.contains(item.subject())
                     ? new Present.Gone()
                     : new Present.Value(there == null ? null : there.get(item.part()));

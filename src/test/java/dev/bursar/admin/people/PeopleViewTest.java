@@ -157,6 +157,21 @@ class PeopleViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.ADMIN)
+    void anInvitationLeadsToTheTeamsWhileNoneIsConfirmed() {
+        team("New by page");
+        database.jdbc().sql("update team set confirmed = false").update();
+        try {
+            open("");
+            click("Invite person\u2026");
+            assertThat(look()).contains("No team is confirmed yet. Confirm your teams first.");
+            assertThat(find(Button.class).withText("Add team").all()).isEmpty();
+        } finally {
+            database.jdbc().sql("update team set confirmed = true").update();
+        }
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
     void anAdminInvitesALeadWithTheirTeams() throws Exception {
         var team = team("Invited by page");
         var address = "viewed" + COUNTER.incrementAndGet() + "@example.org";

@@ -17,6 +17,7 @@ import dev.bursar.admin.TeamsFixture;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetDraft;
 import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRow;
 import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.BudgetService;
@@ -203,6 +204,20 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         assertThat(page(BudgetsView.class))
                 .contains("Budgets tell you before it is too late", "Set for all teams", "New budget");
         assertThat(state()).isEqualTo("not-set-up");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aNewBudgetLeadsToTheTeamsWhileNoneIsConfirmed() {
+        go(BudgetLinks.NEW);
+        assertThat(page(BudgetFormView.class)).doesNotContain("No team is confirmed");
+        database.jdbc().sql("update team set confirmed = false").update();
+        try {
+            go(BudgetLinks.NEW);
+            assertThat(page(BudgetFormView.class)).contains("No team is confirmed yet. Confirm your teams first.");
+        } finally {
+            database.jdbc().sql("update team set confirmed = true").update();
+        }
     }
 
     @Test

@@ -41,6 +41,35 @@ class AwsChangeViewTest extends ChangePages {
         return told(AwsChangeView.class);
     }
 
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void itemsAreShownByStateAndTheFailedOnesAreProposedAgain() {
+        turnOn(false);
+        long id = change("done-with-failures", me());
+        item(id, 1, 0, "failed", "refused");
+        item(id, 2, 0, "verified", null);
+        item(id, 3, 0, "undone", null);
+        database.jdbc()
+                .sql(
+                        "update aws_change_item set sent_at = now(), read_at = now(), open = false, found = wanted where change_id = :id")
+                .param("id", id)
+                .update();
+        opened(id);
+        assertThat(row(1)).contains("AWS shows this", "Look for its event in CloudTrail");
+        assertThat(row(2)).contains("Undone").doesNotContain("AWS shows");
+        go(ChangeLinks.change(id) + "?state=failed");
+        told(AwsChangeView.class);
+        assertThat(row(0)).contains("i-" + id + "-1", "Failed");
+        go(ChangeLinks.change(id) + "?state=skipped");
+        assertThat(told(AwsChangeView.class)).contains("No items in this state");
+        assertThat(offers("Read again")).isFalse();
+        click("Propose the failed ones again…");
+        test(find(TextArea.class).single()).setValue("It can be written now");
+        click("Propose again");
+        finish();
+        assertThat(notices()).contains("is proposed");
+    }
+
     private State now(long id) {
         return service.change(id).orElseThrow().change().state();
     }
@@ -143,7 +172,7 @@ class AwsChangeViewTest extends ChangePages {
                 .contains(
                         "AWS refused it (AccessDeniedException): Not authorized.",
                         "Update the writing role from its template");
-        assertThat(row(2)).contains("Not known", "AWS didn’t answer. Look at it in AWS");
+        assertThat(row(2)).contains("Not known", "It wasn’t sent again. Read it again");
         assertThat(row(3)).contains("Not known", "could not go on").doesNotContain("before this tag was written");
         click("Undo…");
         test(find(TextArea.class).single()).setValue("Wrong team");

@@ -295,6 +295,67 @@ class AnswerServiceTest {
         assertThat(AnswerCounts.of(store.states(OCTOBER).values()).accepted()).isEqualTo(1);
     }
 
+    private void withdraw(PersonId person, int version) {
+        as(person, () -> {
+            answers.withdrawAcceptance(OCTOBER, vision, version);
+            return true;
+        });
+    }
+
+    @Test
+    void aLeadWithdrawsTheirOwnAcceptanceUntilFinanceActsOnIt() {
+        PersonId second = leadOf("Vision", today(), null);
+        PersonId other = leadOf("Fraud", LocalDate.of(2000, 1, 1), null);
+        refused(() -> withdraw(lead, 1), Why.NOT_ACCEPTED);
+        accept(lead, 1);
+        assertThat(page(lead).mayWithdraw()).isTrue();
+        assertThat(page(second).mayWithdraw()).isFalse();
+        refused(() -> withdraw(second, 1), Why.ACCEPTED_BY_ANOTHER);
+        refused(() -> withdraw(other, 1), Why.MISSING);
+        assertThatThrownBy(() -> withdraw(finance, 1)).isInstanceOf(AccessDeniedException.class);
+
+        withdraw(lead, 1);
+        assertThat(state()).isInstanceOf(AnswerState.Awaiting.class);
+        assertThat(journal()).last().asString().contains("withdrawn", newest().number() + " v1", "170.50");
+        refused(() -> withdraw(lead, 1), Why.NOT_ACCEPTED);
+        long dispute = dispute(second, line(), "1.00");
+        as(second, () -> {
+            answers.withdraw(dispute);
+            return true;
+        });
+        accept(second, 1);
+        assertThat(state()).isInstanceOf(AnswerState.Accepted.class);
+
+        secondVersion();
+        refused(() -> withdraw(second, 1), Why.NOT_NEWEST);
+        accept(lead, 2);
+        invoice("USD", "594.33");
+        invoice("CNY", "217.00");
+        as(finance, () -> closed(closing.preview(OCTOBER).token()));
+        assertThat(page(lead).mayWithdraw()).isFalse();
+        refused(() -> withdraw(lead, 2), Why.CLOSED);
+    }
+
+    @Test
+    void whatIsWithdrawnAfterTheAnswerDayIsNoAnswer() {
+        accept(lead, 1);
+        clock.forward(Duration.ofDays(8));
+        background.run(watch::look);
+        assertThat(state()).isInstanceOf(AnswerState.Accepted.class);
+        withdraw(lead, 1);
+        background.run(watch::look);
+        background.run(watch::look);
+        assertThat(state()).isInstanceOf(AnswerState.NoAnswer.class);
+        refused(() -> accept(lead, 1), Why.ANSWERED);
+        refused(() -> withdraw(lead, 1), Why.NOT_ACCEPTED);
+        assertThat(database.jdbc()
+                        .sql("select kind from chargeback_answer where statement_id = ? order by number")
+                        .param(newest().id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("ACCEPTED", "WITHDRAWN", "NO_ANSWER");
+    }
+
     @Test
     void whoeverIssuedItCanNotAccept() {
         PersonId both = leadOf("Vision", LocalDate.of(2000, 1, 1), null, Role.FINANCE);
@@ -546,9 +607,19 @@ class AnswerServiceTest {
         invoice("USD", "592.83");
         invoice("CNY", "217.00");
         long dispute = dispute(lead, line(), "1.00");
-        assertThat(as(finance, () -> closing.preview(OCTOBER).blocks()))
-                .as("unless finance says so")
-                .isEmpty();
+        as(finance, () -> {
+            var preview = closing.preview(OCTOBER);
+            assertThat(preview.blocks()).as("unless finance says so").isEmpty();
+            assertThat(preview.look().disputes())
+                    .as("named all the same")
+                    .singleElement()
+                    .satisfies(open ->
+                            assertThat(open.name() + " " + open.amount()).isEqualTo("Vision USD 1.00"));
+            assertThat(preview.look().silent())
+                    .extracting(one -> one.name() + " " + one.by().orElseThrow())
+                    .containsExactly("Fraud " + today().plusDays(7), "Research " + today().plusDays(7));
+            return true;
+        });
         block(true);
         String token = as(finance, () -> {
             var preview = closing.preview(OCTOBER);
@@ -559,8 +630,17 @@ class AnswerServiceTest {
         });
         assertThatThrownBy(() -> as(finance, () -> closed(token))).isInstanceOf(IssueRefused.class);
         as(finance, () -> rejected(dispute, "The account is yours."));
-        assertThat(as(finance, () -> closing.preview(OCTOBER).blocks())).isEmpty();
-        as(finance, () -> closed(token));
+        assertThatThrownBy(() -> as(finance, () -> closed(token)))
+                .as("what stays open is another now")
+                .isInstanceOfSatisfying(
+                        IssueRefused.class, refused -> assertThat(refused.why()).isEqualTo(IssueRefused.Why.CHANGED));
+        String looked = as(finance, () -> {
+            var preview = closing.preview(OCTOBER);
+            assertThat(preview.blocks()).isEmpty();
+            assertThat(preview.look().disputes()).isEmpty();
+            return preview.token();
+        });
+        as(finance, () -> closed(looked));
         assertThat(months.next()).contains(OCTOBER.plusMonths(1));
     }
 

@@ -12,6 +12,7 @@ import dev.bursar.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -41,9 +42,8 @@ class LedgerDatabaseTest {
     private void twoMonths() {
         rows.start(SEPTEMBER);
         rows.open(SEPTEMBER);
-        long issue = rows.issue(SEPTEMBER, rows.cut(SEPTEMBER, 2));
+        rows.issue(SEPTEMBER, rows.cut(SEPTEMBER, 2), Map.of(7, "10.00"));
         rows.statement(SEPTEMBER, 7, "10.00");
-        rows.issued(issue, SEPTEMBER, 7, "10.00");
         rows.documents(SEPTEMBER, "10.00");
         rows.close(SEPTEMBER);
         rows.open(OCTOBER);

@@ -1,6 +1,13 @@
 package dev.bursar.chargeback.ledger;
 
 import dev.bursar.chargeback.ledger.LedgerTransaction.Kind;
+import dev.bursar.chargeback.seals.Sealed;
+import dev.bursar.chargeback.seals.Seals;
+import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.KeptJson;
+import dev.bursar.chargeback.statement.MonthSums;
+import dev.bursar.chargeback.statement.StatementLine;
+import dev.bursar.charges.ChargeCategory;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.testing.TestDatabase;
@@ -132,21 +139,50 @@ public final class LedgerRows {
                 """).param("cut", cut).param("month", month.atDay(1)).update();
     }
 
-    /** The act of issuing a month's statements from a cut. */
-    public long issue(YearMonth month, long cut) {
+    /** Issues a month's statements from a cut: what each team is asked for. */
+    public void issue(YearMonth month, long cut, Map<Integer, String> totals) {
+        transactions.executeWithoutResult(status -> {
+            long issue = issue(month, cut, allocation(cut, totals));
+            new TreeMap<>(totals).forEach((team, total) -> issued(issue, month, team, total));
+        });
+    }
+
+    private List<Allocation> allocation(long cut, Map<Integer, String> totals) {
+        BigDecimal exact = jdbc.sql("select sum(billed_cost) from chargeback_cut_line where cut_id = ?")
+                .param(cut)
+                .query(BigDecimal.class)
+                .single();
+        List<StatementLine> lines = totals.entrySet().stream()
+                .map(one -> new StatementLine(
+                        StatementLine.Section.DIRECT,
+                        one.getKey(),
+                        0,
+                        "Amazon EC2",
+                        "1",
+                        ChargeCategory.USAGE,
+                        YearMonth.of(2026, 9),
+                        new BigDecimal(one.getValue())))
+                .toList();
+        BigDecimal total = lines.stream().map(StatementLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return List.of(new Allocation("USD", exact, total, List.of(), lines));
+    }
+
+    private long issue(YearMonth month, long cut, List<Allocation> allocations) {
         return jdbc.sql("""
                 insert into chargeback_issue (billing_month, number, cut_id, issued_at, issued_by, issued_by_name, answer_by, reason,
                        allocation, figures)
-                values (:month, 1, :cut, '2026-11-10T08:00:00Z', 0, 'Bursar', '2026-11-20', '', '{}', '{}') returning id
+                values (:month, 1, :cut, '2026-11-10T08:00:00Z', 0, 'Bursar', '2026-11-20', '', :allocation, :figures) returning id
                 """)
                 .param("month", month.atDay(1))
                 .param("cut", cut)
+                .param("allocation", KeptJson.MAPPER.writeValueAsString(allocations))
+                .param("figures", MonthSums.write(MonthSums.of(allocations)))
                 .query(Long.class)
                 .single();
     }
 
-    /** A team's statement in words; returns its content's hash. */
-    public byte[] issued(long issue, YearMonth month, int team, String total) {
+    /** A team's statement in words. */
+    private void issued(long issue, YearMonth month, int team, String total) {
         String content = "{\"team\":" + team + "}";
         byte[] hash = Sha256.of(content);
         long statement = jdbc.sql("""
@@ -166,14 +202,22 @@ public final class LedgerRows {
                 .param("statement", statement)
                 .param("total", total)
                 .update();
-        return hash;
     }
 
     /** What the activity log is told of all that is there. */
     public Map<String, Map<String, String>> told() {
+        Map<String, String> sealed = new TreeMap<>();
+        var seals = new Seals(jdbc);
+        for (Sealed kind : Sealed.values()) {
+            seals.all(kind).forEach(one -> sealed.put(kind.word() + ":" + one.thing(), one.seal()));
+        }
         return Map.of(
-                "transactions", hashes("select id::text as name, content_sha256 from ledger_transaction"),
-                "statements", hashes("select number as name, content_sha256 from chargeback_statement"));
+                Seals.FIELD,
+                sealed,
+                "transactions",
+                hashes("select id::text as name, content_sha256 from ledger_transaction"),
+                "statements",
+                hashes("select number as name, content_sha256 from chargeback_statement"));
     }
 
     private Map<String, String> hashes(String sql) {
@@ -189,11 +233,9 @@ public final class LedgerRows {
         YearMonth month = YearMonth.of(2026, 9);
         start(month);
         open(month);
-        long issue = issue(month, cut(month, 2));
-        for (int team : List.of(7, 8)) {
-            statement(month, team, team + ".25");
-            issued(issue, month, team, team + ".25");
-        }
+        Map<Integer, String> totals = Map.of(7, "7.25", 8, "8.25");
+        issue(month, cut(month, 2), totals);
+        new TreeMap<>(totals).forEach((team, total) -> statement(month, team, total));
         documents(month, "15.50");
         close(month);
     }

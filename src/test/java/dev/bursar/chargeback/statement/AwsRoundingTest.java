@@ -19,7 +19,7 @@ class AwsRoundingTest {
 
     private static RoundedLines lines(By by, int lines, String rounded, String up) {
         return new RoundedLines(
-                1, MONTH, "USD", by, lines, BigDecimal.TEN, new BigDecimal(rounded), new BigDecimal(up));
+                1, MONTH, "USD", by, lines, BigDecimal.TEN, new BigDecimal(rounded), new BigDecimal(up), false);
     }
 
     /** Charges of 1,000.00 with 9 lines by service, 36 by usage type and as many finest ones as given. */
@@ -50,7 +50,7 @@ class AwsRoundingTest {
     void theFinestLinesBoundIt(String documents, int finest, String rounding, String difference, String most) {
         assertThat(AwsRounding.of(month(documents, finest), AwsRounding.usual(List.of())))
                 .isEqualTo(new AwsRounding(
-                        new BigDecimal(rounding), new BigDecimal(difference), finest, new BigDecimal(most)));
+                        new BigDecimal(rounding), new BigDecimal(difference), finest, new BigDecimal(most), false));
     }
 
     @Test
@@ -67,8 +67,8 @@ class AwsRoundingTest {
         Way byUsageType = AwsRounding.usual(List.of(off, month("1000.07", 100)));
         assertThat(byUsageType).isEqualTo(new Way(By.USAGE_TYPE, true));
         assertThat(AwsRounding.of(off, byUsageType))
-                .isEqualTo(
-                        new AwsRounding(new BigDecimal("0.07"), new BigDecimal("1.00"), 100, new BigDecimal("0.10")));
+                .isEqualTo(new AwsRounding(
+                        new BigDecimal("0.07"), new BigDecimal("1.00"), 100, new BigDecimal("0.10"), false));
     }
 
     @ParameterizedTest

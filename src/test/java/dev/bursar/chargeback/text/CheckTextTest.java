@@ -86,12 +86,19 @@ class CheckTextTest {
                         new MonthCheck.Invoiced(OCTOBER, 2, true),
                         "AWS\u2019s invoice is known: 2 documents [See documents]"),
                 arguments(
-                        new MonthCheck.Agrees(OCTOBER, "USD", BigDecimal.ZERO, true),
+                        new MonthCheck.Agrees(OCTOBER, "USD", BigDecimal.ZERO, BigDecimal.ZERO, false, true),
                         "Charges match the invoice: Difference $0.00"),
                 arguments(
-                        new MonthCheck.Agrees(OCTOBER, "USD", some.negate(), false),
-                        "Charges don\u2019t match the invoice: The documents total $1,234.50 less than the charges."
-                                + " Compare them with AWS\u2019s bill. [See documents]"),
+                        new MonthCheck.Agrees(OCTOBER, "USD", BigDecimal.ZERO, new BigDecimal("-0.07"), false, true),
+                        "Charges match the invoice: Difference $0.00, with \u2212$0.07 accepted"),
+                arguments(
+                        new MonthCheck.Agrees(OCTOBER, "USD", new BigDecimal("0.07"), BigDecimal.ZERO, true, false),
+                        "Charges don\u2019t match the invoice: The documents total $0.07 more than the charges and"
+                                + " rounding. Finance can accept that with a reason. [See documents]"),
+                arguments(
+                        new MonthCheck.Agrees(OCTOBER, "USD", some.negate(), BigDecimal.ZERO, false, false),
+                        "Charges don\u2019t match the invoice: The documents total $1,234.50 less than the charges and"
+                                + " rounding. Compare them with AWS\u2019s bill. [See documents]"),
                 arguments(new MonthCheck.Allocated(), "Every charge has a team: Nothing is unallocated"),
                 arguments(
                         new MonthCheck.Unallocated(OCTOBER, "USD", some),
@@ -141,14 +148,7 @@ class CheckTextTest {
                                 OCTOBER,
                                 List.of(new MonthCheck.Disputed(7, "Vision"), new MonthCheck.Disputed(8, "Fraud"))),
                         "Disputes are open: Vision and 1 other team wait for answers. Reject them, re-allocate, or"
-                                + " issue new versions. [See statement]"),
-                arguments(new MonthCheck.CostCentres(9, List.of()), "Every team has a cost centre: 9 teams"),
-                arguments(
-                        new MonthCheck.CostCentres(9, List.of("Vision")),
-                        "Cost centres are missing: Vision has none. [See teams]"),
-                arguments(
-                        new MonthCheck.CostCentres(9, List.of("Vision", "Fraud", "Risk")),
-                        "Cost centres are missing: Vision and 2 other teams have none. [See teams]"));
+                                + " issue new versions. [See statement]"));
     }
 
     @ParameterizedTest

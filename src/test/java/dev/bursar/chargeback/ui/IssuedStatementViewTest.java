@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -131,6 +132,10 @@ class IssuedStatementViewTest extends ChargebackPages {
         return told(StatementView.class);
     }
 
+    private String question(String part) {
+        return find(ConfirmDialog.class).single().getElement().getProperty(part);
+    }
+
     private AnswerState state(String team) {
         return answers.states(OCTOBER)
                 .get(issues.versions(OCTOBER, team(team)).getLast().id());
@@ -146,8 +151,53 @@ class IssuedStatementViewTest extends ChargebackPages {
         finish();
         assertThat(Texts.of(find(CloseDialog.class).single()))
                 .contains("It can\u2019t be closed yet", "AWS\u2019s documents");
-        assertThat(find(Button.class).withText("Close October 2026").single().isEnabled())
+        assertThat(find(Button.class)
+                        .withText("Close October 2026\u2026")
+                        .single()
+                        .isEnabled())
                 .isFalse();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void closingNamesOnceMoreWhatItMakesFinal() {
+        issued();
+        invoice(OCTOBER, "USD", "592.83");
+        invoice(OCTOBER, "CNY", "217.00");
+        go("chargeback/2026-10");
+        click("Close month\u2026");
+        finish();
+        click("Close October 2026\u2026");
+        var question = find(ConfirmDialog.class).single();
+        assertThat(question.getElement().getProperty("header")).isEqualTo("Close October 2026?");
+        assertThat(Texts.of(question))
+                .contains(
+                        "3 teams owe $546.33 in all; $46.50 is unallocated.",
+                        "3 teams have not answered yet, asked by 1 Dec 2026: Fraud, Research, Vision.");
+        test(question).confirm();
+        finish();
+        assertThat(notices()).contains("October 2026 is closed.");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void closingWaitsForChargesThatAreBeingAddedUp() {
+        issued();
+        invoice(OCTOBER, "USD", "594.33");
+        invoice(OCTOBER, "CNY", "217.00");
+        ChargeFixture.load(portal, "2026-10-06", "999999999999", "AWS Lambda", "Vision", "1.50");
+        go("chargeback/2026-10");
+        click("Close month\u2026");
+        finish();
+        assertThat(Texts.of(find(CloseDialog.class).single()))
+                .contains("Charges are being added up", "Charges of October 2026 changed.")
+                .doesNotContain("Direct");
+        click("Cancel");
+        click("Issue new versions\u2026");
+        finish();
+        assertThat(Texts.of(find(IssueDialog.class).single()))
+                .contains("Charges are being added up")
+                .doesNotContain("Nothing to issue");
     }
 
     @Test
@@ -190,7 +240,9 @@ class IssuedStatementViewTest extends ChargebackPages {
         finish();
         assertThat(Texts.of(find(CloseDialog.class).single()))
                 .contains("The month has neither charges nor documents. It closes at 0.00.");
-        click("Close August 2026");
+        click("Close August 2026\u2026");
+        test(find(ConfirmDialog.class).single()).confirm();
+        finish();
         assertThat(notices()).contains("August 2026 is closed.");
         assertThat(told(MonthView.class)).contains("Closed");
         assertThat(offers("Reopen\u2026")).isFalse();
@@ -237,7 +289,7 @@ class IssuedStatementViewTest extends ChargebackPages {
                         "Reason for issuing: as agreed",
                         "-> " + ChargebackLinks.month(OCTOBER) + "/charges?part=direct")
                 .doesNotContain("Draft", "may still change");
-        assertThat(offers("Accept")).isFalse();
+        assertThat(offers("Accept\u2026")).isFalse();
         go(ChargebackLinks.statement(OCTOBER, 0));
         assertThat(told(StatementView.class))
                 .contains("No team is asked to answer it.")
@@ -300,7 +352,7 @@ class IssuedStatementViewTest extends ChargebackPages {
         assertThat(told(StatementView.class))
                 .contains("Version 1, replaced by version 2 on 24 Nov 2026.", "Download PDF")
                 .doesNotContain("AWS Lambda");
-        assertThat(offers("Accept")).isFalse();
+        assertThat(offers("Accept\u2026")).isFalse();
     }
 
     @Test
@@ -308,12 +360,23 @@ class IssuedStatementViewTest extends ChargebackPages {
     void aLeadAccepts() {
         issued();
         assertThat(statement("Vision")).contains("Answer by 1 Dec 2026.").doesNotContain("as agreed", "Mails");
-        click("Accept");
+        click("Accept\u2026");
+        assertThat(question("header")).isEqualTo("Accept $170.50 for Vision, October 2026?");
+        assertThat(question("message")).contains("version 1", "until finance issues a new version or closes October");
+        test(find(ConfirmDialog.class).single()).cancel();
+        assertThat(state("Vision")).isInstanceOf(AnswerState.Awaiting.class);
+        click("Accept\u2026");
+        test(find(ConfirmDialog.class).single()).confirm();
+        finish();
         assertThat(notices()).contains("You accepted the statement.");
         assertThat(state("Vision")).isInstanceOf(AnswerState.Accepted.class);
-        assertThat(told(StatementView.class)).contains("Accepted", "accepted it on 24 Nov 2026");
-        assertThat(offers("Accept")).isFalse();
+        assertThat(told(StatementView.class))
+                .contains("Accepted", "accepted it on 24 Nov 2026", "You can withdraw the acceptance until finance");
+        assertThat(offers("Accept\u2026")).isFalse();
         assertThat(offers("Dispute a line\u2026")).isFalse();
+        click("Withdraw acceptance");
+        assertThat(told(StatementView.class)).contains("Waiting for the team", "Answer by 1 Dec 2026.");
+        assertThat(offers("Accept\u2026")).isTrue();
     }
 
     @Test
@@ -401,7 +464,7 @@ class IssuedStatementViewTest extends ChargebackPages {
                 .contains("Disputer disputed it on 24 Nov 2026", "Whose it is: Fraud", "1 dispute waits for finance.")
                 .contains("-> chargeback/adjustments?new=2026-10&from=" + team("Vision")
                         + "&amount=5.00&currency=USD&dispute=");
-        assertThat(offers("Accept")).isFalse();
+        assertThat(offers("Accept\u2026")).isFalse();
         click("Reject\u2026");
         click("Reject dispute");
         TextArea reason = find(TextArea.class).withCaption("Reason").single();

@@ -326,6 +326,26 @@ class PoolViewsTest extends ChargebackPages {
 
     @Test
     @SignedInAs(Role.FINANCE)
+    void poolsAskToConfirmTeamsWhileNobodyHasConfirmedOne() {
+        ChargeFixture.load(portal, "2026-10-02", "222233334444", "AWS Support (Business)", "", "31.00");
+        cut();
+        database.jdbc().sql("update team set confirmed = false").update();
+        try {
+            go(ChargebackLinks.POOLS);
+            assertThat(told(PoolsView.class)).contains("Confirm your teams first", "-> admin/teams");
+            assertThat(offers("Add usual pools")).isFalse();
+            go(ChargebackLinks.USUAL_POOLS);
+            assertThat(told(UsualPoolsView.class))
+                    .contains("Confirm your teams first", "-> admin/teams")
+                    .doesNotContain("reference", "could not be");
+            assertThat(offers("Add these pools")).isFalse();
+        } finally {
+            database.jdbc().sql("update team set confirmed = true").update();
+        }
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
     void usualPoolsArePreviewedAndAddedTogether() {
         ChargeFixture.load(portal, "2026-10-02", "222233334444", "AWS Support (Business)", "", "31.00");
         ChargeFixture.load(portal, "2026-11-02", "222233334444", "AWS Support (Business)", "", "31.00");

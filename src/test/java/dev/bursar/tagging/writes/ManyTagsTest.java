@@ -8,17 +8,13 @@ import dev.bursar.changes.write.ChangeItem;
 import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.ItemWhy;
 import dev.bursar.simulator.faults.Fault;
-import dev.bursar.simulator.resources.Resource;
 import dev.bursar.simulator.resources.TagFailure;
 import dev.bursar.simulator.roles.MemberRoles;
-import dev.bursar.tagging.writes.TagChangeService.Choice;
 import dev.bursar.testing.Awaited;
 import dev.bursar.testing.Full;
 import dev.bursar.testing.SyncRig;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,55 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A change of many tags in several accounts and Regions: each ends in the right state, and all come back. */
 class ManyTagsTest extends TagChanges {
-    private static final List<String> REGIONS = List.of("eu-central-1", "eu-west-1", "us-east-1", "us-west-2");
     private static final int REFUSED = 20;
-
-    /** Five accounts in which Bursar reads and writes. */
-    private List<String> accounts() {
-        return rig.database
-                .jdbc()
-                .sql(
-                        "select account from (select distinct account from resource where region = 'eu-central-1') a order by 1 limit 5")
-                .query(String.class)
-                .list();
-    }
-
-    /** Adds so many instances that have lost the tag {@code team} to each of twenty places, and has Bursar find them. */
-    private Set<String> forgotten(int each) {
-        var arns = new ArrayList<String>();
-        for (String account : accounts()) {
-            for (String region : REGIONS) {
-                for (int i = 0; i < each; i++) {
-                    String arn = "arn:aws:ec2:%s:%s:instance/i-%017x".formatted(region, account, 0xf0000 + i);
-                    rig.simulator
-                            .resources()
-                            .add(Resource.of(arn, account, region, "ec2:instance", Map.of("environment", "n" + i % 7)));
-                    arns.add(arn);
-                }
-            }
-        }
-        rig.clock.forward(Duration.ofHours(1));
-        rig.run("inventory");
-        rig.run("tag-check");
-        return Set.copyOf(arns);
-    }
-
-    private long proposed(Set<String> arns) {
-        return tags.propose(
-                writable().stream()
-                        .filter(one -> arns.contains(one.row().arn()))
-                        .map(one -> new Choice(one.row().id(), VALUE))
-                        .toList(),
-                "Forgotten");
-    }
-
-    private Map<String, ChangeItem> byArn(long change) {
-        var items = new HashMap<String, ChangeItem>();
-        for (int offset = 0; items.size() == offset; offset += 500) {
-            changes.items(change, List.of(), offset, 500).forEach(item -> items.put(item.subject(), item));
-        }
-        return items;
-    }
 
     @Test
     void eachOfFiveHundredEndsInTheRightState() {
@@ -157,10 +105,19 @@ class ManyTagsTest extends TagChanges {
         assertThat(byArn(id).values()).anyMatch(item -> item.state() == ItemState.WRITING);
         rig.simulator.faults().clear();
         work();
-        assertThat(change(id).state()).isEqualTo(State.DONE);
-        assertThat(change(id).count(ItemState.VERIFIED)).isEqualTo(arns.size());
-        assertThat(inAws().entrySet().stream().filter(entry -> arns.contains(entry.getKey())))
-                .allMatch(entry -> VALUE.equals(entry.getValue().get("team")));
+        assertThat(change(id).count(ItemState.VERIFIED)).isGreaterThan(arns.size() / 2);
+        // what never left has no answer either
+        byArn(id)
+                .forEach((arn, item) -> assertThat(item.state())
+                        .as(arn)
+                        .isEqualTo(
+                                VALUE.equals(inAws().get(arn).get("team")) ? ItemState.VERIFIED : ItemState.UNKNOWN));
+        assertThat(rig.database
+                        .jdbc()
+                        .sql("select cast(max(attempts) as int) from aws_change_item")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test

@@ -313,6 +313,88 @@ class TagChangeTest extends TagChanges {
     }
 
     @Test
+    void aProposalEndsByItselfWhereNothingIsLeftToWrite() {
+        long id = proposed();
+        items(change(id)).forEach(item -> {
+            Map<String, String> tags = new HashMap<>(
+                    rig.simulator.resources().named(item.subject()).tags());
+            if (item.wanted() == null) {
+                tags.remove(item.part());
+            } else {
+                tags.put(item.part(), item.wanted());
+            }
+            rig.simulator.resources().tag(item.subject(), tags);
+        });
+        rig.simulator.faults().add(Fault.accessDenied().on("GetResources").times(1));
+        work();
+        assertThat(change(id).state()).as("some wasn't read").isEqualTo(State.PROPOSED);
+        changes.readAgain(id, change(id).version());
+        rig.simulator.faults().clear();
+        work();
+        assertThat(change(id).state()).isEqualTo(State.NOTHING_TO_WRITE);
+        assertThat(change(id).ended()).isPresent();
+        assertThat(writes()).isZero();
+        // its resources can be in another change
+        assertThat(change(proposed()).state()).isEqualTo(State.PROPOSED);
+    }
+
+    @Test
+    void whatFailedIsProposedAgainAndWhatNobodyKnowsIsReadAgain() {
+        String failing = writable().get(0).row().arn();
+        rig.simulator
+                .tagWrites()
+                .fail(new TagFailure(400, "InvalidParameterException", "No such thing")
+                        .onDemand()
+                        .of(failing)
+                        .times(1));
+        rig.simulator.faults().add(Fault.lost().on("TagResources").times(1));
+        rig.simulator.resources().lag(Duration.ofSeconds(170));
+        AwsChange done = written();
+        assertThat(done.count(ItemState.UNKNOWN)).as("its answer was lost").isPositive();
+        assertThat(done.count(ItemState.DIFFERS)).as("not seen so soon").isPositive();
+        rig.clock.forward(Duration.ofSeconds(170));
+        changes.lookAgain(done.id());
+        work();
+        AwsChange known = change(done.id());
+        assertThat(known.count(ItemState.UNKNOWN) + known.count(ItemState.DIFFERS))
+                .isZero();
+        assertThat(known.count(ItemState.VERIFIED)).isGreaterThan(30);
+        assertThat(known.state()).isEqualTo(State.DONE_WITH_FAILURES);
+        assertThatThrownBy(() -> changes.lookAgain(done.id()))
+                .isInstanceOf(AwsChangeRefused.class)
+                .hasMessage("NOTHING_TO_READ");
+
+        rig.simulator.resources().lag(Duration.ZERO);
+        long again = changes.proposeAgain(done.id(), "It is there by now");
+        work();
+        assertThat(items(change(again)))
+                .extracting(ChangeItem::subject)
+                .contains(failing)
+                .hasSize(known.count(ItemState.FAILED));
+        changes.approve(again, change(again).version());
+        work();
+        assertThat(change(again).count(ItemState.VERIFIED)).isEqualTo(known.count(ItemState.FAILED));
+        assertThat(inAws().get(failing)).containsEntry("team", VALUE);
+    }
+
+    @Test
+    void anUndoIsUndone() {
+        AwsChange done = written();
+        Map<String, Map<String, String>> after = inAws();
+        long back = changes.undo(done.id(), "Wrong team");
+        work();
+        changes.approve(back, change(back).version());
+        work();
+        long again = changes.undo(back, "Right team");
+        work();
+        changes.approve(again, change(again).version());
+        work();
+        assertThat(inAws()).isEqualTo(after);
+        assertThat(change(back).count(ItemState.VERIFIED)).isZero();
+        assertThat(change(done.id()).count(ItemState.VERIFIED)).isEqualTo(done.count(ItemState.VERIFIED));
+    }
+
+    @Test
     void whatCouldntBeReadIsReadAgainOnceItCan() {
         rig.simulator.faults().add(Fault.accessDenied().on("GetResources").times(Fault.FOR_EVER));
         long id = proposed();

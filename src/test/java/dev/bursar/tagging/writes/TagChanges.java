@@ -15,8 +15,12 @@ import dev.bursar.tagging.writes.TagChangeService.Planned;
 import dev.bursar.tasks.BackgroundTask;
 import dev.bursar.tasks.BackgroundTasks;
 import dev.bursar.testing.SyncRig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -25,22 +29,25 @@ import org.junit.jupiter.api.BeforeEach;
 /** Tags of the seeded organisation and whoever proposes, approves and runs their changes. */
 abstract class TagChanges {
     static final String VALUE = "platform";
+    private static final List<String> REGIONS = List.of("eu-central-1", "eu-west-1", "us-east-1", "us-west-2");
 
-    final SyncRig rig = SyncRig.that(
-            SyncRig.Has.CHARGES,
-            Map.of(
-                    "bursar.aws.charge-files",
-                    SyncRig.Has.SETTINGS.get("bursar.aws.charge-files"),
-                    "bursar.changes.busy",
-                    "1ms",
-                    "bursar.changes.settled",
-                    settled(),
-                    SyncRig.PATIENCE,
-                    patience(),
-                    "bursar.changes.seen",
-                    "1s"));
+    final SyncRig rig = SyncRig.that(SyncRig.Has.CHARGES, settings());
     final TagChangeService tags = rig.bean(TagChangeService.class);
     final AwsChangeService changes = rig.bean(AwsChangeService.class);
+
+    Map<String, Object> settings() {
+        return Map.of(
+                "bursar.aws.charge-files",
+                SyncRig.Has.SETTINGS.get("bursar.aws.charge-files"),
+                "bursar.changes.busy",
+                "1ms",
+                "bursar.changes.settled",
+                settled(),
+                SyncRig.PATIENCE,
+                patience(),
+                "bursar.changes.seen",
+                "1s");
+    }
 
     /** In milliseconds, for a connection. */
     String patience() {
@@ -140,5 +147,52 @@ abstract class TagChanges {
     int writes() {
         return rig.simulator.requests().count("TagResources")
                 + rig.simulator.requests().count("UntagResources");
+    }
+
+    /** Five accounts in which Bursar reads and writes. */
+    List<String> accounts() {
+        return rig.database
+                .jdbc()
+                .sql(
+                        "select account from (select distinct account from resource where region = 'eu-central-1') a order by 1 limit 5")
+                .query(String.class)
+                .list();
+    }
+
+    /** Adds so many instances that have lost the tag {@code team} to each of twenty places, and has Bursar find them. */
+    Set<String> forgotten(int each) {
+        var arns = new ArrayList<String>();
+        for (String account : accounts()) {
+            for (String region : REGIONS) {
+                for (int i = 0; i < each; i++) {
+                    String arn = "arn:aws:ec2:%s:%s:instance/i-%017x".formatted(region, account, 0xf0000 + i);
+                    rig.simulator
+                            .resources()
+                            .add(Resource.of(arn, account, region, "ec2:instance", Map.of("environment", "n" + i % 7)));
+                    arns.add(arn);
+                }
+            }
+        }
+        rig.clock.forward(Duration.ofHours(1));
+        rig.run("inventory");
+        rig.run("tag-check");
+        return Set.copyOf(arns);
+    }
+
+    long proposed(Set<String> arns) {
+        return tags.propose(
+                writable().stream()
+                        .filter(one -> arns.contains(one.row().arn()))
+                        .map(one -> new Choice(one.row().id(), VALUE))
+                        .toList(),
+                "Forgotten");
+    }
+
+    Map<String, ChangeItem> byArn(long change) {
+        var items = new HashMap<String, ChangeItem>();
+        for (int offset = 0; items.size() == offset; offset += 500) {
+            changes.items(change, List.of(), offset, 500).forEach(item -> items.put(item.subject(), item));
+        }
+        return items;
     }
 }

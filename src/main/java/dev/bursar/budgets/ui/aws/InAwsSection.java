@@ -171,7 +171,7 @@ public final class InAwsSection extends Composite<Section> {
     }
 
     private static Refusal refusal(AwsChangeRefused refused) {
-        return new Refusal(AwsChangeText.refused(refused.why()), refused.isOfReason());
+        return new Refusal(AwsChangeText.refused(refused), refused.isOfReason(), AwsChangeText.holder(refused));
     }
 
     private void proposed(ReasonedProposal proposal, String reason) {
@@ -198,7 +198,9 @@ public final class InAwsSection extends Composite<Section> {
     private void acted(Runnable action) {
         UserAction.of(action)
                 .on(BudgetWriteRefused.class, refused -> Notices.warning(AwsWriteText.refused(refused.why())))
-                .on(AwsChangeRefused.class, refused -> Notices.warning(AwsChangeText.refused(refused.why())))
+                .on(
+                        AwsChangeRefused.class,
+                        refused -> Notices.warning(AwsChangeText.refused(refused), AwsChangeText.holder(refused)))
                 .on(
                         BudgetRefused.class,
                         refused -> Notices.warning(refused.reason().sentence()))

@@ -15,11 +15,13 @@ import dev.bursar.changes.write.AwsChangeRefused;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FieldErrors;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.NamedLink;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.ReasonField;
 import dev.bursar.ui.Styled;
 import dev.bursar.ui.UserAction;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
@@ -123,15 +125,19 @@ final class PublishDialog extends Dialog {
     }
 
     private void refuse(AwsChangeRefused refused) {
-        String words = AwsChangeText.refused(refused.why());
+        String words = AwsChangeText.refused(refused);
         switch (refused.why()) {
             case NO_REASON, REASON_TOO_LONG -> reason.refuse(words);
-            default -> leave(words);
+            default -> leave(words, AwsChangeText.holder(refused));
         }
     }
 
     private void leave(String words) {
-        Notices.warning(words);
+        leave(words, Optional.empty());
+    }
+
+    private void leave(String words, Optional<NamedLink> link) {
+        Notices.warning(words, link);
         close();
         reload.run();
     }

@@ -1,5 +1,6 @@
 package dev.bursar.chargeback.answers.ui;
 
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -65,7 +66,11 @@ public final class AnswerSection extends Div {
             section.actions(Buttons.neutral("Dispute a line\u2026", click -> dispute(page, service, reload, null)));
         }
         if (page.mayAccept()) {
-            section.actions(Buttons.primary("Accept", click -> accept()));
+            section.actions(Buttons.primary("Accept\u2026", click -> askToAccept()));
+        }
+        if (page.mayWithdraw()) {
+            section.actions(Buttons.neutral("Withdraw acceptance", click -> withdraw()));
+            section.add(Styled.note(AcceptText.until(page)));
         }
         if (page.leads() && page.issuedIt() && page.state() instanceof AnswerState.Awaiting) {
             section.add(Styled.note("You issued this version, so another lead of the team has to accept it."));
@@ -88,6 +93,29 @@ public final class AnswerSection extends Div {
                 ? " " + Formats.month(page.statement().month())
                         + " is closed: an amount that finance re-allocates stands on a later statement."
                 : "";
+    }
+
+    /** An acceptance names what is owed once more. */
+    private void askToAccept() {
+        var dialog = new ConfirmDialog();
+        dialog.setHeader(AcceptText.question(page.statement()));
+        dialog.setText(AcceptText.consequence(page));
+        dialog.setCancelable(true);
+        dialog.setConfirmText("Accept statement");
+        dialog.addConfirmListener(confirmed -> accept());
+        dialog.open();
+    }
+
+    private void withdraw() {
+        IssuedStatement one = page.statement();
+        boolean done = UserAction.of(() -> service.withdrawAcceptance(one.month(), one.team(), one.version()))
+                .on(AnswerRefused.class, refused -> Notices.warning(RefusedText.sentence(refused)))
+                .denied(CHANGED)
+                .run();
+        if (done) {
+            Notices.success("You withdrew the acceptance.");
+        }
+        reload.run();
     }
 
     private void accept() {

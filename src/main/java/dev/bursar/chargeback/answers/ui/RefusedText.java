@@ -19,6 +19,10 @@ final class RefusedText {
             case MISSING -> "This statement doesn\u2019t exist, or it belongs to a team that you don\u2019t lead.";
             case NOT_NEWEST -> "Finance has issued a newer version. Open that one and answer it.";
             case ANSWERED -> "This version has an answer already. Nothing was changed.";
+            case NOT_ACCEPTED ->
+                "Nobody has accepted this version, or the acceptance was withdrawn. Nothing was changed.";
+            case ACCEPTED_BY_ANOTHER -> "Only the person who accepted this version can withdraw that.";
+            case CLOSED -> "Finance has closed the month, so the acceptance can\u2019t be withdrawn any more.";
             case OWN_ISSUE -> "You issued this version, so another lead of the team has to accept it.";
             case DISPUTED ->
                 "Lines of this statement are disputed. Wait for finance\u2019s answer, or withdraw the disputes first.";

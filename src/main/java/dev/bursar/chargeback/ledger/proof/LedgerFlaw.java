@@ -1,6 +1,8 @@
 package dev.bursar.chargeback.ledger.proof;
 
+import dev.bursar.chargeback.seals.Sealed;
 import java.time.YearMonth;
+import java.util.Optional;
 import org.joda.money.BigMoney;
 
 /** Something that isn't as it was posted. Transactions are named by their number, statements by theirs and the version. */
@@ -38,6 +40,45 @@ public sealed interface LedgerFlaw {
      * @param team 0 for Unallocated
      */
     record OtherTotal(YearMonth month, int team, BigMoney total, BigMoney posted) implements LedgerFlaw {}
+
+    /** The charges of a cut, the allocation and the figures that were kept with an issue aren't the same. */
+    record OtherAllocation(YearMonth month, int issue) implements LedgerFlaw {}
+
+    /**
+     * The last allocation of a month gives a team something else than is posted of the month's charges.
+     *
+     * @param team 0 for Unallocated
+     */
+    record OtherShare(YearMonth month, int team, BigMoney allocated, BigMoney posted) implements LedgerFlaw {}
+
+    /**
+     * Corrections of a closed month on a later month's statements aren't what is posted of them.
+     *
+     * @param month with whose statements they were posted
+     * @param team 0 for Unallocated
+     */
+    record OtherCorrection(YearMonth month, YearMonth ofMonth, int team, BigMoney kept, BigMoney posted)
+            implements LedgerFlaw {}
+
+    /**
+     * It isn't as the activity log sealed it.
+     *
+     * @param month that it belongs to; empty where what it belonged to is gone
+     * @param called which of that month's it is; empty where there is one
+     * @param entry of the activity log that has its last seal; 0 where none has
+     */
+    record Unsealed(Sealed kind, How how, Optional<YearMonth> month, String called, long entry) implements LedgerFlaw {
+        public enum How {
+            /** It is there with other fields. */
+            CHANGED,
+            /** It is there, and no entry tells of it. */
+            ADDED,
+            /** An entry tells of it, and it isn't there. */
+            GONE,
+            /** Two entries have different seals of what never changes. */
+            SEALED_AGAIN
+        }
+    }
 
     /** What statements were issued from isn't there as a whole any more. */
     record CutGone(YearMonth month, int issue) implements LedgerFlaw {}

@@ -1,14 +1,18 @@
 package dev.bursar.chargeback.ledger.proof;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was proved.
  *
  * @param parts one for each {@link About}, in its order
+ * @param unsealed how many things were there before sealing began, whose fields nothing proves
+ * @param since when it began; empty where it was there from the first day on
  */
-public record LedgerProof(List<Part> parts) {
+public record LedgerProof(List<Part> parts, long unsealed, Optional<Instant> since) {
     public LedgerProof {
         parts = List.copyOf(parts);
         if (!parts.stream().map(Part::about).toList().equals(Arrays.asList(About.values()))) {
@@ -28,10 +32,16 @@ public record LedgerProof(List<Part> parts) {
         STATEMENTS,
         /** What a statement asks for is what is posted. */
         TOTALS,
+        /** Corrections of closed months are what is posted of them, by month and team. */
+        CORRECTIONS,
         /** The AWS account of each closed month is zero. */
         CLOSED_MONTHS,
         /** What statements were issued from is kept. */
-        CUTS
+        CUTS,
+        /** Their charges, allocations and figures agree with each other and with what is posted. */
+        ALLOCATIONS,
+        /** Each thing has the fields that its seal in the activity log was made of, and there are no others. */
+        SEALS
     }
 
     /** @param looked how many were looked at */

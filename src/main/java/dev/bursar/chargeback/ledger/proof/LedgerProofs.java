@@ -2,6 +2,8 @@ package dev.bursar.chargeback.ledger.proof;
 
 import dev.bursar.chargeback.ledger.proof.LedgerProof.About;
 import dev.bursar.chargeback.ledger.proof.LedgerProof.Part;
+import dev.bursar.chargeback.ledger.proof.LoggedHashes.Log;
+import dev.bursar.chargeback.seals.Sealed;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,15 +23,25 @@ import org.springframework.transaction.annotation.Transactional;
 public class LedgerProofs {
     private final PostedTransactions transactions;
     private final IssuedStatements statements;
+    private final KeptFigures kept;
+    private final SealedThings sealed;
     private final LoggedHashes logged;
 
-    LedgerProofs(PostedTransactions transactions, IssuedStatements statements, LoggedHashes logged) {
+    LedgerProofs(
+            PostedTransactions transactions,
+            IssuedStatements statements,
+            KeptFigures kept,
+            SealedThings sealed,
+            LoggedHashes logged) {
         this.transactions = transactions;
         this.statements = statements;
+        this.kept = kept;
+        this.sealed = sealed;
         this.logged = logged;
     }
 
     public LedgerProof prove() {
+        Log log = logged.read();
         Map<Long, String> posted = new TreeMap<>();
         List<LedgerFlaw> changed = new ArrayList<>();
         transactions.each((id, hash, asPosted) -> {
@@ -39,14 +51,27 @@ public class LedgerProofs {
             }
         });
         List<IssuedStatements.Issued> issued = statements.all();
-        return new LedgerProof(List.of(
+        long looked = 0;
+        long before = 0;
+        List<LedgerFlaw> unsealed = new ArrayList<>();
+        for (Sealed kind : Sealed.values()) {
+            SealedThings.Compared compared = sealed.compare(kind, log);
+            looked += compared.looked();
+            before += compared.before();
+            unsealed.addAll(compared.flaws());
+        }
+        List<Part> parts = List.of(
                 new Part(About.ZERO, posted.size(), transactions.unbalanced()),
                 new Part(About.CONTENT, posted.size(), changed),
-                new Part(About.LOG, posted.size(), logFlaws(posted, logged.of(LoggedHashes.TRANSACTIONS))),
-                new Part(About.STATEMENTS, issued.size(), statementFlaws(issued, logged.of(LoggedHashes.STATEMENTS))),
+                new Part(About.LOG, posted.size(), logFlaws(posted, log.transactions())),
+                new Part(About.STATEMENTS, issued.size(), statementFlaws(issued, log.statements())),
                 new Part(About.TOTALS, issued.size(), statements.otherTotals()),
+                new Part(About.CORRECTIONS, kept.corrections(), kept.otherCorrections()),
                 new Part(About.CLOSED_MONTHS, transactions.closedMonths(), transactions.notZero()),
-                new Part(About.CUTS, statements.issues(), statements.cutsGone())));
+                new Part(About.CUTS, statements.issues(), statements.cutsGone()),
+                new Part(About.ALLOCATIONS, statements.issues(), kept.otherAllocations()),
+                new Part(About.SEALS, looked, unsealed));
+        return new LedgerProof(parts, before, log.since());
     }
 
     static List<LedgerFlaw> logFlaws(Map<Long, String> posted, Map<String, Set<String>> log) {

@@ -36,12 +36,14 @@ import dev.bursar.ui.ReasonDialog;
 import dev.bursar.ui.ReasonDialog.Refusal;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Styled;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -115,8 +117,10 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
     @Override
     protected void chosen() {
         Page page = current;
-        if (page != null) {
+        if (page != null && page.choices().isPresent()) {
             showForm(page);
+        } else if (page != null && !state().isUsual(AdjustmentList.NEW)) {
+            refresh();
         }
     }
 
@@ -127,10 +131,32 @@ class AdjustmentsView extends ListPage<Page> implements AdjustmentPanel.Actions 
 
     @Override
     protected Component shown(Page page) {
-        ListState list = state();
         current = page;
         header.facts(facts(page));
         add.setVisible(page.choices().isPresent());
+        Component list = list(page);
+        Optional<YearMonth> waits =
+                page.open().filter(any -> page.mayPost() && page.choices().isEmpty());
+        return state().isUsual(AdjustmentList.NEW) || waits.isEmpty() ? list : Styled.stack(later(waits.get()), list);
+    }
+
+    /** Instead of the form that the address asks for. While costs are to come it asks again by itself, so that the form opens once it can. */
+    private EmptyState later(YearMonth open) {
+        if (open.isBefore(YearMonth.from(now().atOffset(ZoneOffset.UTC)))) {
+            return EmptyState.notKnown(
+                            Formats.month(open) + " has no charges, so no adjustment can stand in it",
+                            "Close it first. Adjustments then stand in the next month.")
+                    .actions(Styled.pageLink(ChargebackLinks.month(open), "Open " + Formats.month(open)));
+        }
+        return EmptyState.notRead(
+                "An adjustment can be made once " + Formats.month(open) + " has costs",
+                "It stands in the earliest open month, and the costs of " + Formats.month(open)
+                        + " have not been read yet. AWS usually lists a month\u2019s first costs on its second day. The form"
+                        + " opens here by itself then.");
+    }
+
+    private Component list(Page page) {
+        ListState list = state();
         boolean any = page.all() > 0;
         controls.setVisible(any);
         offer(page, list);

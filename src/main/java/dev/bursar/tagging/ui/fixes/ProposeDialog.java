@@ -189,11 +189,11 @@ final class ProposeDialog extends Dialog {
     }
 
     private void refuse(AwsChangeRefused refused) {
-        String words = AwsChangeText.refused(refused.why());
+        String words = AwsChangeText.refused(refused);
         if (refused.isOfReason()) {
             reason.refuse(words);
         } else {
-            Notices.warning(words);
+            Notices.warning(words, AwsChangeText.holder(refused));
         }
     }
 }

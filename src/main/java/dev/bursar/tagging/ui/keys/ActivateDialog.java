@@ -72,13 +72,13 @@ final class ActivateDialog extends Dialog {
     }
 
     private void refuse(AwsChangeRefused refused) {
-        String words = AwsChangeText.refused(refused.why());
+        String words = AwsChangeText.refused(refused);
         if (refused.isOfReason()) {
             reason.refuse(words);
         } else if (refused.why() == Why.NO_ITEMS) {
             FieldErrors.show(keys, words);
         } else {
-            Notices.warning(words);
+            Notices.warning(words, AwsChangeText.holder(refused));
         }
     }
 }

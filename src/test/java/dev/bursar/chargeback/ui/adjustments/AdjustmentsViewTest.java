@@ -212,6 +212,27 @@ class AdjustmentsViewTest extends SpringBrowserlessTest {
                 .contains("2026-10", "Research", "Vision", "12.30", "GPU node of Vision", "Posted");
     }
 
+    /** All months are closed and the new one has no costs yet: links to the form say from when. */
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aLinkToTheFormSaysFromWhenAnAdjustmentCanBeMade() {
+        for (YearMonth open : List.of(OCTOBER.plusMonths(2), OCTOBER.minusMonths(2))) {
+            transactions.executeWithoutResult(status -> months.start(open, Actor.SYSTEM, Instant.EPOCH));
+            cut();
+            go(ChargebackLinks.adjust(OCTOBER));
+            assertThat(told())
+                    .contains(
+                            open.isAfter(OCTOBER)
+                                    ? "An adjustment can be made once December 2026 has costs"
+                                    : "August 2026 has no charges, so no adjustment can stand in it");
+            assertThat(find(Dialog.class).all()).isEmpty();
+            open("");
+        }
+        start();
+        go(ChargebackLinks.adjust(OCTOBER));
+        assertThat(find(Dialog.class).all()).hasSize(1);
+    }
+
     @Test
     @SignedInAs(Role.AUDITOR)
     void anAuditorOnlyLooks() {

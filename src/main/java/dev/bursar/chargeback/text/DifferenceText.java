@@ -1,0 +1,190 @@
+package dev.bursar.chargeback.text;
+
+import dev.bursar.chargeback.DifferenceService.Difference;
+import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.differences.AcceptedDifference;
+import dev.bursar.chargeback.differences.ComparedDocuments;
+import dev.bursar.chargeback.differences.DifferenceBound;
+import dev.bursar.chargeback.differences.DifferenceRefused.Why;
+import dev.bursar.chargeback.differences.FirstLook;
+import dev.bursar.chargeback.documents.AwsDocument;
+import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.stream.Collectors;
+
+/** What documents ask for beyond charges and rounding, in words. */
+public final class DifferenceText {
+    private static final int LONGEST = 60;
+
+    private DifferenceText() {}
+
+    /** Whether it is accepted, or can be, and what to do otherwise. */
+    public static String state(Difference difference) {
+        MonthFigures figures = difference.figures();
+        String amount = signed(figures.unexplained(), figures);
+        if (difference.holds()) {
+            AcceptedDifference accepted = difference.accepted().orElseThrow();
+            return amount + " is accepted by " + by(accepted)
+                    + ". It is posted to the account Accepted differences, and no team pays it.";
+        }
+        String before = difference
+                .accepted()
+                .map(one -> signed(one.amount(), figures) + " was accepted by " + by(one)
+                        + ". That no longer holds, because the difference is now "
+                        + money(figures.unexplained(), figures) + ". ")
+                .orElse("");
+        if (figures.unexplained().signum() == 0) {
+            return before + "Closing the month reverses it in the ledger.";
+        }
+        return before
+                + (figures.isAcceptable()
+                        ? "Finance can accept differences of up to " + bound(figures) + " in this month, with a reason."
+                        : "It is more than the " + bound(figures)
+                                + " that finance can accept in this month. Compare the documents with AWS\u2019s bill.");
+    }
+
+    private static String by(AcceptedDifference accepted) {
+        return PlainText.cut(accepted.by(), LONGEST) + ", " + Formats.momentWithYear(accepted.at());
+    }
+
+    /** Of what is between documents and charges what is rounding. */
+    public static String gap(MonthFigures figures) {
+        BigDecimal rounding = figures.rounding().orElse(BigDecimal.ZERO);
+        return "AWS rounding is " + signed(rounding, figures) + ", " + rounding(figures) + "."
+                + (figures.receivable().signum() == 0
+                        ? ""
+                        : " Costs changed by " + signed(figures.receivable(), figures)
+                                + " after statements were issued.")
+                + (figures.guessed()
+                        ? " That is a guess: Cost Explorer\u2019s charges don\u2019t tell usage types, so AWS may have rounded"
+                                + " more lines."
+                        : "");
+    }
+
+    /** {@code up to ±$0.21 on 441 lines}. */
+    public static String rounding(MonthFigures figures) {
+        return "up to \u00B1" + money(figures.mostRounding(), figures) + " on "
+                + Formats.count(figures.lines(), "line", "lines");
+    }
+
+    private static String bound(MonthFigures figures) {
+        return money(figures.mostAccepted(), figures);
+    }
+
+    /** {@code AWS Support: invoice 4711}, {@code Other charges: 2 documents}. */
+    public static String name(ComparedDocuments compared) {
+        return compared.documents().size() == 1
+                ? name(compared.documents().getFirst())
+                : compared.documents().stream().anyMatch(one -> one.type().equals(AwsDocument.CREDIT_MEMO))
+                        ? Formats.count(compared.documents().size(), "document", "documents") + " with credit memos"
+                        : Formats.count(compared.documents().size(), "document", "documents");
+    }
+
+    /** {@code Invoice 4711}. */
+    public static String name(AwsDocument document) {
+        return (document.type().equals(AwsDocument.CREDIT_MEMO) ? "Credit memo " : "Invoice ")
+                + PlainText.cut(document.number(), LONGEST);
+    }
+
+    /** Which charges they are for. */
+    public static String charges(ComparedDocuments compared) {
+        return compared.service()
+                .map(service -> "the charges of " + service)
+                .orElse("all charges that no other document comes to");
+    }
+
+    public static String numbers(ComparedDocuments compared) {
+        return compared.documents().stream()
+                .map(one -> PlainText.cut(one.number(), LONGEST))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code Invoice 4711}, {@code AWS Support in 1111-1111-1111}. */
+    public static String name(FirstLook look) {
+        return switch (look) {
+            case FirstLook.SameDocument(var document) -> name(document);
+            case FirstLook.TypedDocument(var document) -> name(document);
+            case FirstLook.SameCharges(var place, var now, var before) -> name(place);
+            case FirstLook.ChangedCharges(var place, var now, var before) -> name(place);
+        };
+    }
+
+    private static String name(FirstLook.Place place) {
+        return place.service() + " in " + Formats.account(place.account());
+    }
+
+    /** Why to look there. */
+    public static String why(FirstLook look, MonthFigures figures) {
+        return switch (look) {
+            case FirstLook.SameDocument any -> "asks for exactly the difference";
+            case FirstLook.TypedDocument any -> "was typed in";
+            case FirstLook.SameCharges(var place, var now, var before) ->
+                now.setScale(2, java.math.RoundingMode.HALF_UP)
+                                        .abs()
+                                        .compareTo(figures.unexplained().abs())
+                                == 0
+                        ? "comes to exactly the difference"
+                        : "changed by exactly the difference since the month before";
+            case FirstLook.ChangedCharges(var place, var now, var before) ->
+                before.signum() == 0
+                        ? "is new"
+                        : now.signum() == 0
+                                ? "has no charges, and had " + money(before, figures) + " in the month before"
+                                : "was " + money(before, figures) + " in the month before";
+        };
+    }
+
+    /** What is there now. */
+    public static String amount(FirstLook look, MonthFigures figures) {
+        return switch (look) {
+            case FirstLook.SameDocument(var document) -> amount(document);
+            case FirstLook.TypedDocument(var document) -> amount(document);
+            case FirstLook.SameCharges(var place, var now, var before) -> money(now, figures);
+            case FirstLook.ChangedCharges(var place, var now, var before) -> money(now, figures);
+        };
+    }
+
+    private static String amount(AwsDocument document) {
+        return document.amount().map(Formats::money).orElse("");
+    }
+
+    public static String link(FirstLook look, YearMonth month) {
+        return switch (look) {
+            case FirstLook.SameDocument any -> DocumentLinks.month(month);
+            case FirstLook.TypedDocument any -> DocumentLinks.month(month);
+            case FirstLook.SameCharges any -> "";
+            case FirstLook.ChangedCharges any -> "";
+        };
+    }
+
+    public static String refused(Why why) {
+        return switch (why) {
+            case NOT_OPEN -> "Differences are accepted in the earliest open month of the ledger. Nothing was changed.";
+            case CLOSED -> "Someone else closed the month in the meantime. Nothing was changed. Reload the page.";
+            case CHANGED -> "The difference changed since you looked. Nothing was changed. Look again.";
+            case ACCEPTED -> "Someone else accepted it in the meantime. Reload the page.";
+            case NOT_ACCEPTED -> "Someone else took it back in the meantime. Reload the page.";
+            case TOO_LARGE -> "The difference is more than finance can accept. Nothing was changed.";
+            case NO_REASON -> "Enter a reason.";
+            case REASON_TOO_LONG -> "Enter at most 500 characters.";
+            case CONTROL_CHARACTERS -> "Remove characters that can\u2019t be shown.";
+            case AMOUNT_OUT_OF_RANGE ->
+                "Enter 0 to " + Formats.number(DifferenceBound.HIGHEST_AMOUNT, 2) + ", with at most two decimals.";
+            case SHARE_OUT_OF_RANGE ->
+                "Enter 0 to "
+                        + Formats.number(DifferenceBound.HIGHEST_SHARE.movePointRight(2), 0)
+                        + ", with at most four decimals.";
+        };
+    }
+
+    private static String money(BigDecimal amount, MonthFigures figures) {
+        return Formats.money(amount, figures.currency());
+    }
+
+    private static String signed(BigDecimal amount, MonthFigures figures) {
+        return Formats.signed(amount, figures.currency());
+    }
+}
