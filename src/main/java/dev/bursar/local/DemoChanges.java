@@ -8,6 +8,7 @@ import dev.bursar.changes.write.ItemState;
 import dev.bursar.changes.write.WriteKind;
 import dev.bursar.changes.write.WriteSettings;
 import dev.bursar.changes.write.WriteSettingsService;
+import dev.bursar.kernel.TeamId;
 import dev.bursar.tagging.violations.ChosenViolations;
 import dev.bursar.tagging.violations.ViolationQuestion;
 import dev.bursar.tagging.writes.TagChangeService;
@@ -65,6 +66,8 @@ class DemoChanges {
         }
         List<Choice> choices = tags.plan(ViolationQuestion.USUAL, ChosenViolations.ALL).tags().stream()
                 .filter(tag -> tag.obstacle().isEmpty())
+                // what nobody owns is left to the lead who finds it among what is probably theirs
+                .filter(tag -> !tag.row().team().equals(TeamId.UNALLOCATED))
                 .flatMap(tag -> Stream.ofNullable(tag.value())
                         .map(value -> new Choice(tag.row().id(), value)))
                 .limit(FEW)

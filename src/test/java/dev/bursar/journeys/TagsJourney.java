@@ -69,6 +69,7 @@ class TagsJourney extends InBrowser {
         approved(admin, change);
         inCloudTrail(admin, change);
         undone(admin, change);
+        probablyTheirs(lead);
         go(lead, "changes/999");
         assertThat(content(lead)).containsText("Change not found");
     }
@@ -86,9 +87,27 @@ class TagsJourney extends InBrowser {
         isAccessible(admin, "changes to AWS, set up");
     }
 
+    /** What nobody owns and points at their teams: a list of its own, of which they propose the tags. */
+    private static void probablyTheirs(Page lead) {
+        open(lead, "tags");
+        lead.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^See \\d+ resources?$")))
+                .press("Enter");
+        assertThat(content(lead)).containsText("point at your teams and at no other");
+        assertThat(rows(lead))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.owner()).isEqualTo("nobody"));
+        isAccessible(lead, "what is probably theirs");
+        picture(lead, "probably-yours");
+        proposeAll(lead);
+    }
+
     /** Returns the address of the change. */
     private static String proposed(Page lead) {
         open(lead, "tags");
+        return proposeAll(lead);
+    }
+
+    private static String proposeAll(Page lead) {
         lead.getByLabel(Pattern.compile("^Select all \\d+ violations?$")).press("Space");
         button(lead, "Propose tags\u2026").press("Enter");
         var dialog = lead.getByRole(AriaRole.DIALOG);

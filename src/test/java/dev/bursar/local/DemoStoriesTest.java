@@ -16,6 +16,7 @@ import dev.bursar.forecast.Forecaster;
 import dev.bursar.simulator.cloudtrail.Events;
 import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.organisation.UsedResource;
 import dev.bursar.simulator.resources.ResourceInventory;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -44,6 +45,7 @@ class DemoStoriesTest {
     private static final String SAGEMAKER = "Amazon SageMaker";
     private static final String FRAUD = "876543210987";
     private static final String SEARCH = "654321098765";
+    private static final String SANDBOX = "321098765432";
 
     private static Stream<LocalDate> days() {
         LocalDate first = LocalDate.parse("2026-12-01");
@@ -171,6 +173,14 @@ class DemoStoriesTest {
                                 .filter(one -> !one.tags().containsKey(Organisation.TEAM_TAG)))
                 .as("what the admin and the lead propose")
                 .hasSizeGreaterThanOrEqualTo(6);
+        assertThat(day.organisation.resources().stream()
+                        .filter(one -> one.cell().account().equals(SANDBOX)
+                                && one.starts().isBefore(today)
+                                && one.ends().isAfter(today))
+                        .map(UsedResource::id))
+                .as("what is probably the lead's, in an account that nobody has for itself")
+                .anyMatch(id -> id.contains("fraud-samples"))
+                .anyMatch(id -> id.contains("search-eval"));
     }
 
     @Test

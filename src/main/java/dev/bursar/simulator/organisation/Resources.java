@@ -32,7 +32,7 @@ final class Resources {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> pattern.replace("{arn}", cell.region() + ":" + cell.account())
                         .replace("{account}", cell.account())
-                        .replace("{name}", team + "-" + number)
+                        .replace("{name}", name(cell, team) + "-" + number)
                         .replace("{id}", id(seed + number)))
                 .toList();
     }
@@ -47,6 +47,18 @@ final class Resources {
     static boolean hasOwnProject(Cell cell) {
         var project = cell.tags().getOrDefault(Organisation.PROJECT_TAG, "");
         return !project.isEmpty() && !project.endsWith(MAIN_PROJECT);
+    }
+
+    /** In the sandbox people name what they forget to tag after what it is for. */
+    private static String name(Cell cell, String team) {
+        if (!cell.account().equals(OrganisationModel.SANDBOX) || !team.equals("shared")) {
+            return team;
+        }
+        return switch (cell.service()) {
+            case "Amazon Simple Storage Service" -> "fraud-samples";
+            case "AmazonCloudWatch" -> "search-eval";
+            default -> team;
+        };
     }
 
     private static String pattern(Cell cell) {

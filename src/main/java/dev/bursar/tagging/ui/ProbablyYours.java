@@ -30,7 +30,7 @@ final class ProbablyYours {
                         + (probable.cost().isEmpty()
                                 ? "."
                                 : ": " + ViolationTable.money(probable.cost()) + " in 30 days.")
-                        + " Propose their tags, and an admin decides."));
+                        + " You can propose tags, and an admin decides."));
     }
 
     /** What the rows are. */

@@ -89,8 +89,9 @@ record ViolationStates(
                 && page.hidden() == 0
                 && page.checkedAt().isPresent()) {
             return EmptyState.noMatch(
-                            "Nothing else is probably yours",
-                            "No untagged resource that nobody owns points at your teams alone.")
+                            "Nothing is probably yours",
+                            "Of the untagged resources that were read and that nobody owns, none points at your teams"
+                                    + " alone.")
                     .actions(Buttons.primary(
                             "Show your teams\u2019 violations",
                             click -> open.accept(list.with(ViolationList.WHOSE, ViolationList.Whose.OWN))));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.changes.write.AwsChangeRefused;
@@ -177,6 +178,63 @@ class ProposeTagsTest extends PolicyPages {
         assertThat(obstacles(new Choice(own, "Nobody"))).isEqualTo(Map.of(own, Obstacle.VALUE_NOT_ALLOWED));
         assertThat(tags.propose(List.of(new Choice(own, "Vision")), "Forgotten"))
                 .isPositive();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadProposesWhatIsProbablyTheirs() {
+        turnOn(false, 200);
+        int policy = policy("team", "{}");
+        violation(policy, "i-own", team("Vision"));
+        pointAt(violation(policy, "i-vision", 0), "Vision");
+        pointAt(violation(policy, "i-hidden", 0), "Hidden");
+        go(TagLinks.VIOLATIONS);
+        assertThat(told(ViolationsView.class))
+                .contains(
+                        "Probably yours",
+                        "1 untagged resource that nobody owns points at your teams: $5.00 in 30 days.")
+                .contains("1 violation of 1 policy");
+        Anchor link = find(Anchor.class).withText("See 1 resource").single();
+        go(link.getHref());
+        assertThat(told(ViolationsView.class))
+                .contains("1 violation of 1 policy")
+                .doesNotContain("i-own");
+        assertThat(row(0)).contains("i-vision", "Vision", "The resource\u2019s name contains it.", "nobody");
+        click("Select all 1");
+        click("Propose tags\u2026");
+        finish();
+        write("Reason", "Ours");
+        click("Propose");
+        assertThat(proposals()).isEqualTo(1);
+        // no filter brings anybody else's
+        go(TagLinks.VIOLATIONS + "?whose=probable&f=resource.contains.hidden");
+        assertThat(told(ViolationsView.class)).contains("No violations match these filters");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whoSeesEverythingIsOfferedNoGuess() {
+        pointAt(violation(policy("team", "{}"), "i-vision", 0), "Vision");
+        go(TagLinks.VIOLATIONS);
+        assertThat(told(ViolationsView.class))
+                .contains("1 violation of 1 policy")
+                .doesNotContain("Probably yours");
+    }
+
+    private void pointAt(long violation, String team) {
+        database.jdbc()
+                .sql("insert into team (name) select :name where not exists (select from team where name = :name)")
+                .param("name", team)
+                .update();
+        database.jdbc()
+                .sql("""
+                        insert into tag_likely_team (violation_id, team_id, rank, value, sign, detail, others)
+                        values (:violation, :team, 0, :value, 'name', '', 0)
+                        """)
+                .param("violation", violation)
+                .param("team", team(team))
+                .param("value", team)
+                .update();
     }
 
     @Test
